@@ -1,0 +1,99 @@
+//! Who is in an article: names found in its text, mentions put together into persons, spellings compared.
+//!
+//! Text goes in, values come out: nothing here reads a file, opens an index or fetches anything. The weights and name
+//! tables are part of the program and are first touched when a text is scanned. Its one surprise: a bare surname is a
+//! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
+
+mod extract;
+mod name;
+mod resolve;
+
+pub use extract::{extract, extract_blocks};
+pub use name::{PersonName, parse_name};
+pub use resolve::resolve;
+
+use std::ops::Range;
+
+/// What kind of thing a mention names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A company, party, agency, team, army.
+    Organisation,
+    /// A country, town, river, building.
+    Place,
+}
+
+/// What a block of an article is, as far as names are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum BlockKind {
+    /// A headline or the heading of a section: capitals mean less here, and short forms come before the full name.
+    Heading,
+    /// Running text.
+    #[default]
+    Prose,
+    /// Who wrote the article. Persons named here are its authors.
+    Byline,
+}
+
+/// One piece of an article's text, in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextBlock<'a> {
+    /// What the piece is.
+    pub kind: BlockKind,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// What it names.
+    pub kind: EntityKind,
+    /// Index of the block that it stands in; 0 for a single text.
+    pub block: usize,
+    /// Bytes of the block's text, on character boundaries, without title and possessive ending.
+    pub span: Range<usize>,
+    /// How sure the model is, between 0 and 1.
+    pub confidence: f32,
+}
+
+/// How well the mentions of a person say who is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Identity {
+    /// A full name stands in the article.
+    Full,
+    /// Only one name part stands in the article: a bare surname, or a person of one name.
+    Partial,
+    /// A bare name that may belong to any of these persons (indexes into the list that [`resolve`] returned).
+    Ambiguous(Vec<usize>),
+}
+
+/// What a person does in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Is written about.
+    Subject,
+    /// Wrote or edited it.
+    Author,
+}
+
+/// A person of one article and where it is mentioned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResolvedPerson {
+    /// The name to show: the fullest form of the article, as written most often, without titles.
+    pub name: String,
+    /// Titles and offices that stand with the name, in the order of the text: `Israeli Prime Minister`, `Judge`.
+    pub roles: Vec<String>,
+    /// Indexes into the mentions given, ascending.
+    pub mentions: Vec<usize>,
+    /// Whether it is clear who is meant.
+    pub identity: Identity,
+    /// Subject or author.
+    pub part: Part,
+}
+
+mod compare;
+
+pub use compare::{Comparison, agrees_with, compare, spelling_keys};
