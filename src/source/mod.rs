@@ -15,6 +15,7 @@ pub mod language;
 pub mod layout;
 pub mod outcome;
 pub mod read;
+pub mod record;
 pub mod sentence;
 pub mod walk;
 
@@ -84,5 +85,5 @@ pub fn read_source(
         },
     };
     let hash = if stopped { None } else { Some(bytes.finish().map_err(unreadable)?) };
-    Ok(sink.summary(hash, bytes.bytes()))
+    Ok(sink.summary(hash, bytes.bytes_read()))
 }

@@ -11,9 +11,9 @@
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
 pub mod json;
+pub mod ninjs;
 pub mod text;
 
-use std::io;
 use std::ops::ControlFlow;
 use std::time::SystemTime;
 
@@ -236,9 +236,4 @@ fn choose(probe: &Probe<'_>) -> Option<&'static Format> {
         }
     }
     best.map(|(format, _)| format)
-}
-
-/// An error of the operating system as the end of a parser.
-pub(crate) fn io_halt(error: io::Error) -> Halt {
-    Halt::Failed(ReadError::Io(error))
 }

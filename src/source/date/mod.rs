@@ -1,0 +1,270 @@
+//! Dates as news writes them: in mail headers, in meta tags, in a line of text, in the name of a file.
+//!
+//! Reads; never looks at a clock, so that the same file gives the same date on every day. [`parse`] wants a text that is a
+//! date and nothing else, apart from weekdays and words such as "Published:". The surprise: `04/05/2024` has two readings,
+//! and the article's language decides; where it does not, the date is marked uncertain and keeps its other reading.
+
+mod month;
+mod name;
+mod token;
+
+use jiff::{Timestamp, civil};
+
+pub use name::find_in_name;
+
+use crate::article::{ArticleDate, DatePrecision, DateProvenance};
+use token::{Separator, Token};
+
+/// A date that was read, not yet tied to where it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParsedDate {
+    /// The first moment of the named span in the zone of the source.
+    pub start: civil::DateTime,
+    /// How much the text gives.
+    pub precision: DatePrecision,
+    /// Offset from UTC in seconds, when a zone is named.
+    pub utc_offset: Option<i32>,
+    /// The other reading of an ambiguous date; [`None`] when there is one reading only or the language decides.
+    pub alternative: Option<civil::Date>,
+}
+
+impl ParsedDate {
+    /// As a part of an article.
+    pub fn into_article_date(self, provenance: DateProvenance) -> ArticleDate {
+        ArticleDate {
+            start: self.start,
+            precision: self.precision,
+            utc_offset: self.utc_offset,
+            provenance,
+            certain: self.alternative.is_none(),
+        }
+    }
+
+    fn whole(date: civil::Date, precision: DatePrecision) -> Self {
+        Self { start: date.at(0, 0, 0, 0), precision, utc_offset: None, alternative: None }
+    }
+}
+
+/// Years outside of these are taken for something else than a date of publication.
+const YEARS: std::ops::RangeInclusive<i16> = 1500..=2199;
+
+/// Reads a text that is a date as a whole.
+///
+/// `language` is a language tag (`en`, `en-GB`) or nothing; it decides the names of months and `04/05/2024`.
+///
+/// ```
+/// use dateline::source::date::parse;
+///
+/// let date = parse("Mon, 1 Apr 2024 15:04:05 -0400", None).expect("a mail header's date");
+/// assert_eq!(date.start.to_string(), "2024-04-01T15:04:05");
+/// assert_eq!(date.utc_offset, Some(-4 * 3600));
+/// assert!(parse("Talks on Rafah go on", None).is_none());
+/// ```
+pub fn parse(text: &str, language: Option<&str>) -> Option<ParsedDate> {
+    let text = text.trim();
+    // Longer than any date: do not even look.
+    if text.is_empty() || text.len() > 160 {
+        return None;
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return parse_digits(text);
+    }
+    if let Some(spaced) = space_out(text) {
+        return parse(&spaced, language);
+    }
+    let mut tokens = token::tokenize(text)?;
+    let time = token::take_time(&mut tokens);
+    let date = read_date(&tokens, language)?;
+    let Some(time) = time else { return Some(date) };
+    if date.precision != DatePrecision::Day {
+        return Some(date);
+    }
+    // A leap second has no civil time of its own.
+    let clock = civil::Time::new(time.hour, time.minute, time.second.min(59), 0).ok()?;
+    Some(ParsedDate {
+        start: date.start.date().to_datetime(clock),
+        precision: DatePrecision::Time,
+        utc_offset: time.utc_offset,
+        ..date
+    })
+}
+
+/// `20240401T102030Z` and `20240401T102030+0200` with the signs that they lack.
+fn space_out(text: &str) -> Option<String> {
+    let (day, rest) = text.split_at_checked(8)?;
+    let clock = rest.strip_prefix(['T', 't'])?;
+    let digits = clock.bytes().take_while(u8::is_ascii_digit).count();
+    if !day.bytes().all(|byte| byte.is_ascii_digit()) || !matches!(digits, 4 | 6) {
+        return None;
+    }
+    let second = if digits == 6 { &clock[4..6] } else { "00" };
+    let (hour, minute, zone) = (&clock[..2], &clock[2..4], &clock[digits..]);
+    Some(format!("{}-{}-{}T{hour}:{minute}:{second}{zone}", &day[..4], &day[4..6], &day[6..]))
+}
+
+/// Digits alone: a year, `20240401`, `20240401120000`, or seconds and their fractions since 1970.
+fn parse_digits(text: &str) -> Option<ParsedDate> {
+    let number: i64 = text.parse().ok()?;
+    let part = |from: usize, to: usize| text[from..to].parse::<i16>().ok();
+    let day = || civil_date(part(0, 4)?, part(4, 6)? as i8, part(6, 8)? as i8);
+    match text.len() {
+        4 => Some(ParsedDate::whole(civil_date(part(0, 4)?, 1, 1)?, DatePrecision::Year)),
+        6 => Some(ParsedDate::whole(civil_date(part(0, 4)?, part(4, 6)? as i8, 1)?, DatePrecision::Month)),
+        8 => Some(ParsedDate::whole(day()?, DatePrecision::Day)),
+        9 | 10 => from_epoch(number),
+        12 | 13 => from_epoch(number / 1000),
+        14 if day().is_some() => {
+            let time = civil::Time::new(part(8, 10)? as i8, part(10, 12)? as i8, part(12, 14)? as i8, 0).ok()?;
+            let start = day()?.to_datetime(time);
+            Some(ParsedDate { start, precision: DatePrecision::Time, utc_offset: None, alternative: None })
+        }
+        15 | 16 => from_epoch(number / 1_000_000),
+        _ => None,
+    }
+}
+
+fn from_epoch(seconds: i64) -> Option<ParsedDate> {
+    let moment = Timestamp::from_second(seconds).ok()?;
+    let start = jiff::tz::Offset::UTC.to_datetime(moment);
+    let known = YEARS.contains(&start.year());
+    known.then_some(ParsedDate { start, precision: DatePrecision::Time, utc_offset: Some(0), alternative: None })
+}
+
+fn civil_date(year: i16, month: i8, day: i8) -> Option<civil::Date> {
+    if YEARS.contains(&year) { civil::Date::new(year, month, day).ok() } else { None }
+}
+
+/// Puts the numbers and the month's name together.
+fn read_date(tokens: &[Token<'_>], language: Option<&str>) -> Option<ParsedDate> {
+    let primary = language.and_then(super::language::normalize);
+    let mut numbers: Vec<token::Number> = Vec::with_capacity(3);
+    let mut named: Option<(i8, usize)> = None;
+    let mut separator = Separator::Blank;
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        match token {
+            Token::Number(number) => numbers.push(*number),
+            Token::Separator(sign) => {
+                if !numbers.is_empty() && numbers.len() < 3 && separator == Separator::Blank {
+                    separator = *sign;
+                }
+            }
+            Token::Word(word) => {
+                // "تشرين الأول", "كانون الثاني": two words for one month.
+                let pair = match tokens.get(index + 1) {
+                    Some(Token::Word(next)) => month::month(&format!("{word} {next}"), primary),
+                    _ => None,
+                };
+                if named.is_none()
+                    && let Some(found) = pair
+                {
+                    named = Some((found, numbers.len()));
+                    index += 1;
+                } else if named.is_none()
+                    && let Some(found) = month::month(word, primary)
+                {
+                    named = Some((found, numbers.len()));
+                } else if !token::may_stand_in_date(word) {
+                    return None;
+                }
+            }
+        }
+        index += 1;
+    }
+    match named {
+        Some((month, before)) => read_named(&numbers, month, before),
+        None => read_numeric(&numbers, separator, language),
+    }
+}
+
+/// A date whose month is a word; `before` numbers stand before it.
+fn read_named(numbers: &[token::Number], month: i8, before: usize) -> Option<ParsedDate> {
+    let day = |number: token::Number| i8::try_from(number.value).ok();
+    match *numbers {
+        [year] => {
+            let year = if year.digits == 4 { year.year()? } else { return None };
+            Some(ParsedDate::whole(civil_date(year, month, 1)?, DatePrecision::Month))
+        }
+        [first, second] => {
+            let (year, day) = if first.digits == 4 || before == 2 && first.value > 31 {
+                (first.year()?, day(second)?)
+            } else {
+                (second.year()?, day(first)?)
+            };
+            Some(ParsedDate::whole(civil_date(year, month, day)?, DatePrecision::Day))
+        }
+        _ => None,
+    }
+}
+
+/// A date in numbers alone.
+fn read_numeric(numbers: &[token::Number], separator: Separator, language: Option<&str>) -> Option<ParsedDate> {
+    let small = |number: token::Number| i8::try_from(number.value).ok();
+    match *numbers {
+        [year] if year.digits == 4 => Some(ParsedDate::whole(civil_date(year.year()?, 1, 1)?, DatePrecision::Year)),
+        [compact] if compact.digits == 8 => parse_digits(&format!("{:08}", compact.value)),
+        [year, month] if year.digits == 4 && month.digits <= 2 => {
+            Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, 1)?, DatePrecision::Month))
+        }
+        [month, year] if year.digits == 4 && month.digits <= 2 && separator != Separator::Blank => {
+            Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, 1)?, DatePrecision::Month))
+        }
+        [year, month, day] if year.digits == 4 => {
+            Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, small(day)?)?, DatePrecision::Day))
+        }
+        [first, second, year] if separator != Separator::Blank && (year.digits == 4 || year.digits == 2) => {
+            read_day_and_month(small(first)?, small(second)?, year.year()?, separator, language)
+        }
+        _ => None,
+    }
+}
+
+/// `04/05/2024`: which is the day?
+fn read_day_and_month(
+    first: i8,
+    second: i8,
+    year: i16,
+    separator: Separator,
+    language: Option<&str>,
+) -> Option<ParsedDate> {
+    let day_first = civil_date(year, second, first);
+    let month_first = civil_date(year, first, second);
+    let (chosen, other) = match (day_first, month_first) {
+        (Some(day_first), Some(month_first)) => match order(separator, language) {
+            Order::DayFirst => (day_first, None),
+            Order::MonthFirst => (month_first, None),
+            Order::ProbablyDayFirst => (day_first, Some(month_first)),
+            Order::ProbablyMonthFirst => (month_first, Some(day_first)),
+        },
+        (Some(only), None) | (None, Some(only)) => (only, None),
+        (None, None) => return None,
+    };
+    let alternative = other.filter(|other| *other != chosen);
+    Some(ParsedDate { alternative, ..ParsedDate::whole(chosen, DatePrecision::Day) })
+}
+
+enum Order {
+    DayFirst,
+    MonthFirst,
+    ProbablyDayFirst,
+    ProbablyMonthFirst,
+}
+
+/// Who writes the month first: the United States, and with slashes and hyphens only.
+fn order(separator: Separator, language: Option<&str>) -> Order {
+    if separator == Separator::Dot {
+        return Order::DayFirst;
+    }
+    let Some(tag) = language else { return Order::ProbablyDayFirst };
+    let region = tag.split(['-', '_']).nth(1).map(str::to_ascii_uppercase);
+    match (super::language::normalize(tag), region.as_deref()) {
+        (Some("en"), Some("US")) => Order::MonthFirst,
+        (Some("en"), Some(_)) => Order::DayFirst,
+        (Some("en"), None) => Order::ProbablyMonthFirst,
+        (Some(_), _) => Order::DayFirst,
+        (None, _) => Order::ProbablyDayFirst,
+    }
+}
+
+#[cfg(test)]
+mod tests;

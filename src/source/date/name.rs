@@ -1,0 +1,142 @@
+//! Dates in the names of files and folders.
+//!
+//! The surprise: a year alone counts only as the name of a folder, because numbers of four digits in file names are mostly
+//! something else.
+
+use std::sync::LazyLock;
+
+use jiff::civil;
+use regex::Regex;
+
+use super::{ParsedDate, Separator, civil_date, month, read_day_and_month};
+use crate::article::DatePrecision;
+
+/// `2024-04-01`, `2024_04_01`, `20240401`, `2024.04.01`.
+static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^0-9])((?:1[5-9]|20)\d\d)([-_.]?)(0[1-9]|1[0-2])([-_.]?)(0[1-9]|[12]\d|3[01])(?:T?\d{6}Z?)?(?:[^0-9]|$)",
+    )
+});
+
+/// `24Jan2006`, `24-January-2006`, `1_avril_2024`.
+static DAY_NAME_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^0-9])(\d{1,2})[-_. ]?(\p{L}{3,12})\.?[-_. ]?((?:1[5-9]|20)\d\d)(?:[^0-9]|$)"));
+
+/// `Jan-24-2006`, `april 1 2024`.
+static NAME_DAY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[^\p{L}])(\p{L}{3,12})[-_. ]?(\d{1,2})[-_., ]{1,2}((?:1[5-9]|20)\d\d)(?:[^0-9]|$)")
+});
+
+/// `01-04-2024`, `01.04.2024`.
+static YEAR_LAST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^0-9])(\d{1,2})([-_.])(\d{1,2})([-_.])((?:1[5-9]|20)\d\d)(?:[^0-9]|$)"));
+
+/// `2024-04`, `2024_04`.
+static YEAR_MONTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:1[5-9]|20)\d\d)[-_.](0[1-9]|1[0-2])(?:[^0-9]|$)"));
+
+/// `2024/04/01/`, `2024/04/`, `2024/` among the folders.
+static FOLDERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|/)((?:1[5-9]|20)\d\d)(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?)?/"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is part of the program")
+}
+
+/// The date that a path names: the file's own name first, then the folders from the inside out.
+pub fn find_in_name(path: &str) -> Option<ParsedDate> {
+    let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
+    if let Some(found) = day_in(file) {
+        return Some(found);
+    }
+    // The folder knows the day where the file knows the month: 2024-04/01.txt has neither.
+    folders.rsplit('/').find_map(day_in).or_else(|| {
+        let tree = FOLDERS.captures_iter(path).last().and_then(|parts| {
+            let number = |index: usize| parts.get(index).and_then(|part| part.as_str().parse::<i16>().ok());
+            let (year, month, day) = (number(1)?, number(2), number(3));
+            let precision = match (month, day) {
+                (Some(_), Some(_)) => DatePrecision::Day,
+                (Some(_), None) => DatePrecision::Month,
+                _ => DatePrecision::Year,
+            };
+            dated(year, month.unwrap_or(1) as i8, day.unwrap_or(1) as i8, precision)
+        });
+        let month = month_in(file).or_else(|| folders.rsplit('/').find_map(month_in));
+        match (tree, month) {
+            (Some(tree), Some(month)) => Some(if month.precision > tree.precision { month } else { tree }),
+            (tree, month) => tree.or(month),
+        }
+    })
+}
+
+fn dated(year: i16, month: i8, day: i8, precision: DatePrecision) -> Option<ParsedDate> {
+    civil_date(year, month, day).map(|date| ParsedDate::whole(date, precision))
+}
+
+/// A whole date in one name.
+fn day_in(name: &str) -> Option<ParsedDate> {
+    let number = |parts: &regex::Captures<'_>, index: usize| parts[index].parse::<i16>().ok();
+    if let Some(parts) = YEAR_FIRST.captures(name)
+        && parts[2] == parts[4]
+    {
+        return dated(number(&parts, 1)?, number(&parts, 3)? as i8, number(&parts, 5)? as i8, DatePrecision::Day);
+    }
+    for (pattern, day, word) in [(&DAY_NAME_YEAR, 1, 2), (&NAME_DAY_YEAR, 2, 1)] {
+        if let Some(parts) = pattern.captures(name)
+            && let Some(month) = month::month(&parts[word], None)
+            && let Some(found) = dated(number(&parts, 3)?, month, number(&parts, day)? as i8, DatePrecision::Day)
+        {
+            return Some(found);
+        }
+    }
+    let parts = YEAR_LAST.captures(name).filter(|parts| parts[2] == parts[4])?;
+    let separator = if &parts[2] == "." { Separator::Dot } else { Separator::Hyphen };
+    read_day_and_month(number(&parts, 1)? as i8, number(&parts, 3)? as i8, number(&parts, 5)?, separator, None)
+}
+
+fn month_in(name: &str) -> Option<ParsedDate> {
+    let parts = YEAR_MONTH.captures(name)?;
+    let first: civil::Date = civil_date(parts[1].parse().ok()?, parts[2].parse().ok()?, 1)?;
+    Some(ParsedDate::whole(first, DatePrecision::Month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(path: &str) -> Option<String> {
+        find_in_name(path).map(|date| date.into_article_date(crate::article::DateProvenance::FileName).to_string())
+    }
+
+    #[test]
+    fn names_carry_dates_in_many_ways() {
+        let cases = [
+            ("2024-04-01-title.txt", "2024-04-01"),
+            ("20240401_x.txt", "2024-04-01"),
+            ("Hatch/24Jan2006Hatch439.txt", "2006-01-24"),
+            ("8Mar2006Santorum249.txt", "2006-03-08"),
+            ("JA-politic-110-20170204.txt", "2017-02-04"),
+            ("2024/04/01/story.txt", "2024-04-01"),
+            ("news/2024/4/story.txt", "2024-04"),
+            ("2024-04/story.txt", "2024-04"),
+            ("2024/story.txt", "2024"),
+            ("19161229/sn88077067-ed-1_seq-1.txt", "1916-12-29"),
+            ("story-25.12.2023.html", "2023-12-25"),
+            ("april-1-2024.md", "2024-04-01"),
+            ("crawl-20240401123000.warc", "2024-04-01"),
+            ("2024/04/2023-11-05.txt", "2023-11-05"),
+        ];
+        for (path, date) in cases {
+            assert_eq!(found(path).as_deref(), Some(date), "{path}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_no_dates() {
+        for path in
+            ["report2024.txt", "sn89066314-ed-1.txt", "12345678.txt", "2024131.txt", "page-1234-56-78.html", "x.txt"]
+        {
+            assert_eq!(found(path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,549 @@
+//! A date's text in pieces: numbers, words and the signs between them, and the time of day among them.
+//!
+//! The surprise: a word that has no business in a date makes the whole text no date, so that a sentence with a date in
+//! it is not taken for a date line.
+
+use super::month;
+
+/// A piece of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    Number(Number),
+    Word(&'a str),
+    Separator(Separator),
+}
+
+/// A number and how many digits it was written with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    pub value: u32,
+    pub digits: usize,
+}
+
+/// What stands between two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separator {
+    Blank,
+    Dot,
+    Slash,
+    Hyphen,
+    Colon,
+    Plus,
+    Other,
+}
+
+/// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TimeOfDay {
+    pub hour: i8,
+    pub minute: i8,
+    pub second: i8,
+    pub utc_offset: Option<i32>,
+}
+
+impl Number {
+    /// The year it means: two digits are of the years 1969 to 2068, as in mail.
+    pub fn year(self) -> Option<i16> {
+        let value = i16::try_from(self.value).ok()?;
+        match self.digits {
+            2 if value <= 68 => Some(2000 + value),
+            2 => Some(1900 + value),
+            4 => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Words beside the month and the numbers, folded.
+const FILLERS: &[&str] = &[
+    "of",
+    "the",
+    "on",
+    "at",
+    "in",
+    "date",
+    "dated",
+    "published",
+    "posted",
+    "updated",
+    "created",
+    "last",
+    "modified",
+    "first",
+    "released",
+    "release",
+    "time",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "de",
+    "del",
+    "di",
+    "do",
+    "da",
+    "dos",
+    "le",
+    "la",
+    "el",
+    "al",
+    "er",
+    "e",
+    "den",
+    "der",
+    "des",
+    "dem",
+    "am",
+    "um",
+    "uhr",
+    "vom",
+    "kl",
+    "klo",
+    "klockan",
+    "ore",
+    "ora",
+    "alle",
+    "a",
+    "as",
+    "à",
+    "las",
+    "h",
+    "min",
+    "du",
+    "publie",
+    "publicado",
+    "pubblicato",
+    "veroffentlicht",
+    "stand",
+    "mis",
+    "jour",
+    "publicerad",
+    "publisert",
+    "julkaistu",
+    "gepubliceerd",
+    "op",
+    "om",
+    "г",
+    "года",
+    "год",
+    "в",
+    "опубликовано",
+    "στις",
+    "yil",
+    "tarihi",
+    "بتاريخ",
+    "يوم",
+    "في",
+    "نشر",
+    "تاريخ",
+    "الساعة",
+    "م",
+    "年",
+    "月",
+    "日",
+    "년",
+    "월",
+    "일",
+    "local",
+    "gmt",
+    "utc",
+    "et",
+    "pt",
+    "ct",
+    "mt",
+    "eastern",
+    "central",
+    "pacific",
+    "standard",
+    "daylight",
+    "z",
+    "t",
+    "o",
+    "clock",
+];
+
+/// Names of weekdays by their beginnings, folded.
+const WEEKDAYS: &[&str] = &[
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
+    "so",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonnabend",
+    "sonntag",
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lunedi",
+    "martedi",
+    "mercoledi",
+    "giovedi",
+    "venerdi",
+    "domenica",
+    "segunda",
+    "terca",
+    "quarta",
+    "quinta",
+    "sexta",
+    "feira",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lordag",
+    "sondag",
+    "mandag",
+    "mandagen",
+    "tisdag",
+    "maanantai",
+    "tiistai",
+    "keskiviikko",
+    "torstai",
+    "perjantai",
+    "lauantai",
+    "sunnuntai",
+    "hetfo",
+    "kedd",
+    "szerda",
+    "csutortok",
+    "pentek",
+    "szombat",
+    "vasarnap",
+    "luni",
+    "marti",
+    "miercuri",
+    "joi",
+    "vineri",
+    "sambata",
+    "duminica",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+    "пн",
+    "вт",
+    "ср",
+    "чт",
+    "пт",
+    "сб",
+    "вс",
+    "δευτερα",
+    "τριτη",
+    "τεταρτη",
+    "πεμπτη",
+    "παρασκευη",
+    "σαββατο",
+    "κυριακη",
+    "pazartesi",
+    "sali",
+    "carsamba",
+    "persembe",
+    "cuma",
+    "cumartesi",
+    "pazar",
+    "الاثنين",
+    "الإثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
+    "الاحد",
+    "الاربعاء",
+];
+
+/// Zones by their abbreviations, in minutes from UTC.
+const ZONES: &[(&str, i32)] = &[
+    ("utc", 0),
+    ("gmt", 0),
+    ("z", 0),
+    ("ut", 0),
+    ("wet", 0),
+    ("west", 60),
+    ("bst", 60),
+    ("cet", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("sast", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("trt", 180),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("jst", 540),
+    ("kst", 540),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("adt", -180),
+    ("edt", -240),
+    ("est", -300),
+    ("cdt", -300),
+    ("cst", -360),
+    ("mdt", -360),
+    ("mst", -420),
+    ("pdt", -420),
+    ("pst", -480),
+];
+
+/// Whether a word other than a month may stand in a date.
+pub(super) fn may_stand_in_date(word: &str) -> bool {
+    let folded = month::fold(word);
+    let word = folded.as_str();
+    let weekday = |day: &&str| word == *day;
+    FILLERS.iter().any(|filler| month::fold(filler) == word)
+        || WEEKDAYS.iter().any(|day| weekday(&month::fold(day).as_str()))
+        || ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tues", "thur", "thurs"]
+            .contains(&word)
+        || ZONES.iter().any(|(zone, _)| *zone == word)
+}
+
+/// The pieces of `text`; `None` when there is a sign in it that no date has, or too many pieces.
+pub(super) fn tokenize(text: &str) -> Option<Vec<Token<'_>>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if tokens.len() > 40 {
+            return None;
+        }
+        let length = if digit(first).is_some() {
+            let length = span(rest, |c| digit(c).is_some());
+            let digits = rest[..length].chars().count();
+            let value =
+                rest[..length].chars().filter_map(digit).fold(0_u64, |sum, d| sum.saturating_mul(10) + u64::from(d));
+            tokens.push(Token::Number(Number { value: u32::try_from(value).ok()?, digits }));
+            length
+        } else if matches!(first, '年' | '月' | '日' | '년' | '월' | '일') {
+            tokens.push(Token::Separator(Separator::Other));
+            first.len_utf8()
+        } else if first.is_alphabetic() {
+            let length = span(rest, |c| c.is_alphabetic() || is_mark(c));
+            tokens.push(Token::Word(&rest[..length]));
+            length
+        } else {
+            let sign = match first {
+                _ if first.is_whitespace() => None,
+                '.' => Some(Separator::Dot),
+                '/' => Some(Separator::Slash),
+                '-' | '–' | '—' | '‐' | '−' => Some(Separator::Hyphen),
+                ':' => Some(Separator::Colon),
+                '+' => Some(Separator::Plus),
+                ',' | '(' | ')' | '|' | '\'' | '’' | '،' | 'º' | '°' | '[' | ']' | '@' | '·' | '•' => {
+                    Some(Separator::Other)
+                }
+                '\u{200e}' | '\u{200f}' | '\u{feff}' => None,
+                _ => return None,
+            };
+            tokens.extend(sign.map(Token::Separator));
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    Some(tokens)
+}
+
+fn is_mark(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+fn span(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    text.find(|c: char| !wanted(c)).unwrap_or(text.len())
+}
+
+/// The value of a digit: ASCII, Arabic-Indic, Persian, or full width.
+fn digit(character: char) -> Option<u32> {
+    let zero = match character {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    Some(u32::from(character) - u32::from(zero))
+}
+
+/// Takes the time of day out of the tokens, with its zone.
+pub(super) fn take_time(tokens: &mut Vec<Token<'_>>) -> Option<TimeOfDay> {
+    let (start, mut end, mut time) = find_clock(tokens)?;
+    if let Some((half, used)) = half_of_day(&tokens[end..]) {
+        time.hour = match (half, time.hour) {
+            (Half::Morning, 12) => 0,
+            (Half::Evening, hour) if hour < 12 => hour + 12,
+            (_, hour) => hour,
+        };
+        end += used;
+    }
+    if let Some((offset, used)) = zone(&tokens[end..]) {
+        time.utc_offset = Some(offset);
+        end += used;
+    }
+    let start = match start.checked_sub(1).map(|before| tokens[before]) {
+        // The T of 2024-04-01T10:00.
+        Some(Token::Word("T" | "t")) => start - 1,
+        _ => start,
+    };
+    tokens.drain(start..end);
+    Some(time)
+}
+
+/// `10:20`, `10:20:30`, `10:20:30.456`, `10h20`, `10.20 Uhr`: where it is and what it says.
+fn find_clock(tokens: &[Token<'_>]) -> Option<(usize, usize, TimeOfDay)> {
+    use Token::Number as N;
+    for start in 0..tokens.len() {
+        let [N(hour), joint, rest @ ..] = &tokens[start..] else { continue };
+        let joined = match joint {
+            Token::Separator(Separator::Colon) => true,
+            Token::Word(word) => word.eq_ignore_ascii_case("h"),
+            Token::Separator(Separator::Dot) => says_clock(&tokens[start..]),
+            _ => false,
+        };
+        if hour.digits > 2 || hour.value > 24 {
+            continue;
+        }
+        if half_of_day(&tokens[start + 1..]).is_some() {
+            // "3 p.m."
+            return Some((start, start + 1, clock(hour.value, 0, 0)?));
+        }
+        if let (true, Some(N(minute))) = (joined, rest.first())
+            && minute.digits == 2
+        {
+            let mut end = start + 3;
+            let mut second = 0;
+            if let [_, Token::Separator(Separator::Colon), N(found), ..] = rest {
+                (end, second) = (start + 5, found.value);
+                if let [Token::Separator(Separator::Dot | Separator::Other), N(_), ..] = &tokens[end..] {
+                    end += 2;
+                }
+            }
+            return Some((start, end, clock(hour.value, minute.value, second)?));
+        }
+    }
+    None
+}
+
+/// Whether `10.20` is a time: the word for the hour follows.
+fn says_clock(tokens: &[Token<'_>]) -> bool {
+    let [_, _, Token::Number(minute), after, ..] = tokens else { return false };
+    let named = match after {
+        Token::Word(word) => matches!(month::fold(word).as_str(), "uhr" | "h" | "am" | "pm" | "a" | "p"),
+        _ => false,
+    };
+    named && minute.digits == 2
+}
+
+fn clock(hour: u32, minute: u32, second: u32) -> Option<TimeOfDay> {
+    let in_range = hour < 24 && minute < 60 && second <= 60;
+    let small = |value: u32| i8::try_from(value).ok();
+    in_range.then_some(TimeOfDay {
+        hour: small(hour)?,
+        minute: small(minute)?,
+        second: small(second)?,
+        utc_offset: None,
+    })
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Half {
+    Morning,
+    Evening,
+}
+
+/// `am`, `p.m.`, and how many tokens they take.
+fn half_of_day(tokens: &[Token<'_>]) -> Option<(Half, usize)> {
+    let dot = Token::Separator(Separator::Dot);
+    match tokens {
+        [Token::Word(word), ..] if word.eq_ignore_ascii_case("am") => Some((Half::Morning, 1)),
+        [Token::Word(word), ..] if word.eq_ignore_ascii_case("pm") => Some((Half::Evening, 1)),
+        [Token::Word(word), joint, Token::Word(m), rest @ ..]
+            if *joint == dot && m.eq_ignore_ascii_case("m") && word.len() == 1 =>
+        {
+            let used = 3 + usize::from(rest.first() == Some(&dot));
+            match word.to_ascii_lowercase().as_str() {
+                "a" => Some((Half::Morning, used)),
+                "p" => Some((Half::Evening, used)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The zone at the beginning of the tokens, in seconds from UTC, and how many tokens it takes.
+fn zone(tokens: &[Token<'_>]) -> Option<(i32, usize)> {
+    let opened = usize::from(tokens.first() == Some(&Token::Separator(Separator::Other)));
+    let tokens = &tokens[opened..];
+    let sign = match tokens.first()? {
+        Token::Separator(Separator::Plus) => 1,
+        Token::Separator(Separator::Hyphen) => -1,
+        Token::Word(word) => {
+            let folded = month::fold(word);
+            let (_, minutes) = ZONES.iter().find(|(name, _)| *name == folded)?;
+            // "GMT+2": what follows counts.
+            return match tokens.get(1) {
+                Some(Token::Separator(Separator::Plus | Separator::Hyphen)) if *minutes == 0 => {
+                    zone(&tokens[1..]).map(|(offset, used)| (offset, used + 1 + opened)).or(Some((0, 1 + opened)))
+                }
+                _ => Some((minutes * 60, 1 + opened)),
+            };
+        }
+        _ => return None,
+    };
+    let (hours, minutes, used) = match &tokens[1..] {
+        [Token::Number(hours), Token::Separator(Separator::Colon), Token::Number(minutes), ..] if hours.digits <= 2 => {
+            (hours.value, minutes.value, 4)
+        }
+        [Token::Number(both), ..] if both.digits == 4 => (both.value / 100, both.value % 100, 2),
+        [Token::Number(hours), ..] if hours.digits <= 2 => (hours.value, 0, 2),
+        _ => return None,
+    };
+    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
+    (hours <= 18 && minutes < 60).then_some((sign * seconds, used + opened))
+}

@@ -1,0 +1,311 @@
+//! Names that sources give to the parts of an article, in one table for all formats.
+//!
+//! Knows names only; [`super::format`]'s parsers bring the values. The surprise: names are compared without case, blanks,
+//! `_`, `-` and `.`, so that `datePublished`, `date_published` and `Date published` are one name.
+
+use regex::Regex;
+
+/// A part of an article that a source may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The source's own identifier.
+    Id,
+    /// The headline.
+    Headline,
+    /// The text.
+    Body,
+    /// A summary, used as the text when there is no other.
+    Summary,
+    /// The date of publication.
+    Date,
+    /// Who wrote it.
+    Byline,
+    /// Who published it.
+    Publisher,
+    /// The rubric it appeared in.
+    Rubric,
+    /// Its language.
+    Language,
+    /// Address of the original.
+    Url,
+    /// The place named before the lede.
+    Dateline,
+    /// Tagged persons.
+    Persons,
+    /// Tagged organisations.
+    Organisations,
+    /// Tagged places.
+    Places,
+    /// Nothing: a field that the user wants left out.
+    Ignore,
+}
+
+/// The user's own names for fields, from the `[formats]` table of the settings.
+#[derive(Debug, Clone, Default)]
+pub struct FieldMapping {
+    /// Name of a field in JSON, CSV, front matter or header lines, and what it is. They come before the built-in names,
+    /// in this order.
+    pub fields: Vec<(String, Field)>,
+    /// Header lines of plain text files.
+    pub headers: Vec<HeaderPattern>,
+}
+
+/// A header line of plain text that is recognised by a regular expression.
+#[derive(Debug, Clone)]
+pub struct HeaderPattern {
+    /// Matched against one line; its first group is the value, or the whole match when it has no group.
+    pub pattern: Regex,
+    /// What the value is.
+    pub field: Field,
+}
+
+/// Field and names, the most telling name first; names are written as [`fold`] leaves them.
+const NAMES: &[(Field, &[&str])] = &[
+    (
+        Field::Id,
+        &[
+            "id",
+            "docno",
+            "docid",
+            "guid",
+            "uri",
+            "uuid",
+            "articleid",
+            "externalid",
+            "identifier",
+            "newsid",
+            "messageid",
+        ],
+    ),
+    (
+        Field::Headline,
+        &[
+            "headline",
+            "title",
+            "head",
+            "heading",
+            "webtitle",
+            "articletitle",
+            "titel",
+            "titre",
+            "titulo",
+            "subject",
+            "hl",
+            "ti",
+        ],
+    ),
+    (
+        Field::Body,
+        &[
+            "body",
+            "bodytext",
+            "text",
+            "content",
+            "contenttext",
+            "maintext",
+            "articlebody",
+            "fulltext",
+            "articletext",
+            "bodyxhtml",
+            "bodyhtml",
+            "contenthtml",
+            "html",
+            "contentencoded",
+            "article",
+            "story",
+            "paragraphs",
+            "texte",
+            "texto",
+            "testo",
+            "plaintext",
+        ],
+    ),
+    (
+        Field::Summary,
+        &[
+            "summary",
+            "description",
+            "abstract",
+            "standfirst",
+            "leadparagraph",
+            "lead",
+            "lede",
+            "teaser",
+            "trailtext",
+            "excerpt",
+            "snippet",
+            "subtitle",
+            "deck",
+            "dek",
+        ],
+    ),
+    (
+        Field::Date,
+        &[
+            "datepublished",
+            "datepublish",
+            "publishedat",
+            "publisheddate",
+            "published",
+            "pubdate",
+            "publicationdate",
+            "publishdate",
+            "publishedtime",
+            "publishtime",
+            "articlepublishedtime",
+            "webpublicationdate",
+            "firstpublished",
+            "dategmt",
+            "date",
+            "dcdate",
+            "issued",
+            "dateissued",
+            "versioncreated",
+            "firstcreated",
+            "contentcreated",
+            "datetime",
+            "timestamp",
+            "time",
+            "datum",
+            "fecha",
+            "data",
+            "datecreated",
+            "createdat",
+            "created",
+            "datemodified",
+            "modified",
+            "updatedat",
+            "updated",
+            "year",
+        ],
+    ),
+    (
+        Field::Byline,
+        &[
+            "byline",
+            "author",
+            "authors",
+            "creator",
+            "dccreator",
+            "by",
+            "writer",
+            "reporter",
+            "journalist",
+            "autor",
+            "auteur",
+            "autore",
+        ],
+    ),
+    (
+        Field::Publisher,
+        &[
+            "publisher",
+            "sitename",
+            "outlet",
+            "newspaper",
+            "publication",
+            "source",
+            "provider",
+            "site",
+            "sourcename",
+            "agency",
+            "src",
+            "domain",
+            "sourcedomain",
+            "hostname",
+            "quelle",
+            "fuente",
+        ],
+    ),
+    (
+        Field::Rubric,
+        &[
+            "section",
+            "sectionname",
+            "articlesection",
+            "category",
+            "rubric",
+            "categories",
+            "desk",
+            "newsdesk",
+            "cat",
+            "topic",
+            "ressort",
+            "rubrique",
+            "channel",
+        ],
+    ),
+    (Field::Language, &["language", "lang", "inlanguage", "languagecode", "locale", "sprache", "langue"]),
+    (
+        Field::Url,
+        &[
+            "url",
+            "canonical",
+            "canonicalurl",
+            "link",
+            "permalink",
+            "weburl",
+            "href",
+            "sourceurl",
+            "webpage",
+            "originalurl",
+        ],
+    ),
+    (Field::Dateline, &["dateline", "location"]),
+    (Field::Persons, &["persons", "people", "person"]),
+    (Field::Organisations, &["organisations", "organizations", "orgs", "organisation", "organization"]),
+    (Field::Places, &["places", "locations", "place"]),
+];
+
+/// A name as names are compared.
+pub fn fold(name: &str) -> String {
+    let name = name.trim().trim_start_matches(['@', '$', '_']);
+    name.chars().filter(|c| !matches!(c, '_' | '-' | '.' | ':' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+/// What a name means and how telling it is among the names of its field, 0 first.
+pub fn lookup(name: &str, mapping: &FieldMapping) -> Option<(Field, usize)> {
+    let folded = fold(name);
+    let own = mapping.fields.iter().position(|(key, _)| *key == name || fold(key) == folded);
+    if let Some(index) = own {
+        return Some((mapping.fields[index].1, index));
+    }
+    NAMES.iter().find_map(|(field, names)| {
+        let rank = names.iter().position(|known| *known == folded)?;
+        Some((*field, mapping.fields.len() + rank))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_one_name_are_one_name() {
+        let mapping = FieldMapping::default();
+        for name in ["datePublished", "date_published", "Date-Published", "date published:"] {
+            assert_eq!(lookup(name, &mapping), Some((Field::Date, 0)), "{name}");
+        }
+        assert_eq!(lookup("colour", &mapping), None);
+    }
+
+    #[test]
+    fn names_are_listed_as_they_are_compared_and_once() {
+        let mut seen = std::collections::HashSet::new();
+        for name in NAMES.iter().flat_map(|(_, names)| names.iter()) {
+            assert_eq!(fold(name), *name);
+            assert!(seen.insert(name), "{name} is listed twice");
+        }
+    }
+
+    #[test]
+    fn the_users_names_come_first() {
+        let mapping = FieldMapping {
+            fields: vec![("kop".into(), Field::Headline), ("title".into(), Field::Ignore)],
+            headers: vec![],
+        };
+        assert_eq!(lookup("Kop", &mapping), Some((Field::Headline, 0)));
+        assert_eq!(lookup("title", &mapping), Some((Field::Ignore, 1)));
+        assert_eq!(lookup("headline", &mapping), Some((Field::Headline, 2)));
+    }
+}

@@ -1,0 +1,300 @@
+//! From a draft to an article: the rules that hold whatever the source was.
+//!
+//! Owns cleaning of text, the choice among dates, language, headline of last resort and the count of words. Looks at no
+//! bytes and knows no format. The surprise: text is cleaned of control characters and line ends only; every other
+//! character stays as the source has it.
+
+use std::borrow::Cow;
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::date::{self, ParsedDate};
+use super::draft::{DateClue, Draft, Piece};
+use super::read::ReadOptions;
+use super::{language, sentence};
+use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Headline, Section};
+
+/// Where a draft comes from, for what it does not say itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// Path in the corpus and in the containers.
+    pub name: &'a str,
+    /// When the file or member was last changed.
+    pub modified: Option<SystemTime>,
+    /// Settings of the run.
+    pub options: &'a ReadOptions,
+}
+
+/// Makes the article; path, locator and format are left to the caller.
+pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
+    let mut article = Article {
+        external_id: draft.external_id.and_then(one_line),
+        dateline: draft.dateline.and_then(one_line),
+        byline: draft.byline.and_then(one_line).and_then(strip_by),
+        publisher: draft.publisher.and_then(one_line),
+        rubric: draft.rubric.and_then(one_line),
+        url: draft.url.and_then(one_line),
+        ..Article::default()
+    };
+    article.metadata = draft.metadata.into_iter().filter_map(|(name, value)| Some((name, one_line(value)?))).collect();
+    arrange(draft.body, &mut article);
+    article.headline = match draft.headline.and_then(one_line) {
+        Some(text) => Headline { text, derived: false },
+        None => derive_headline(&article),
+    };
+    let tag = draft.language.filter(|label| language::normalize(label).is_some());
+    article.language = match &tag {
+        Some(tag) => language::normalize(tag).map(str::to_owned),
+        None => language::detect(&sample(&article)).map(str::to_owned),
+    };
+    let tag = tag.or_else(|| article.language.clone());
+    choose_date(&draft.dates, tag.as_deref(), origin, &mut article);
+    article.word_count = count_words(&article);
+    article
+}
+
+/// Lede and sections from the pieces: the first paragraph is the lede, even below a heading.
+fn arrange(body: Vec<Piece>, article: &mut Article) {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut lede = String::new();
+    for piece in body {
+        match piece {
+            Piece::Heading(text) => {
+                if let Some(heading) = one_line(text) {
+                    sections.push(Section { heading: Some(heading), paragraphs: Vec::new() });
+                }
+            }
+            Piece::Paragraph(text) => {
+                let text = clean(&text).trim().to_owned();
+                if text.is_empty() {
+                    continue;
+                }
+                if lede.is_empty() {
+                    lede = text;
+                    continue;
+                }
+                match sections.last_mut() {
+                    Some(section) => section.paragraphs.push(text),
+                    None => sections.push(Section { heading: None, paragraphs: vec![text] }),
+                }
+            }
+        }
+    }
+    article.lede = lede;
+    article.sections = sections;
+}
+
+fn derive_headline(article: &Article) -> Headline {
+    let first = article.blocks().next().map(|block| block.text).unwrap_or_default();
+    let text = one_line(sentence::first_sentence(first)).unwrap_or_default();
+    Headline { derived: !text.is_empty(), text }
+}
+
+/// Enough text to tell the language by.
+fn sample(article: &Article) -> String {
+    let mut sample = String::new();
+    for block in article.blocks() {
+        sample.push_str(block.text);
+        sample.push('\n');
+        if sample.len() > 8000 {
+            break;
+        }
+    }
+    sample
+}
+
+/// The first clue that is a date; where kinds of clue disagree, the article says so in its metadata.
+fn choose_date(clues: &[DateClue], language: Option<&str>, origin: &Origin<'_>, article: &mut Article) {
+    let mut found: Vec<(ParsedDate, DateProvenance)> = Vec::new();
+    for provenance in [DateProvenance::Metadata, DateProvenance::TextLine] {
+        let own = clues.iter().filter(|clue| clue.provenance == provenance);
+        let parsed = own.filter_map(|clue| date::parse(&clue.text, language).filter(|date| !is_placeholder(date)));
+        found.extend(parsed.map(|date| (date, provenance)).next());
+    }
+    found.extend(date::find_in_name(origin.name).map(|date| (date, DateProvenance::FileName)));
+    let Some(&(mut chosen, provenance)) = found.first() else {
+        article.date = origin.modified.and_then(file_time);
+        return;
+    };
+    if let Some(other) = chosen.alternative {
+        // Another clue that names one of the two readings removes the doubt.
+        let others = || found[1..].iter().map(|(date, _)| date).filter(|date| date.precision >= DatePrecision::Day);
+        if others().any(|date| date.start.date() == other) {
+            chosen.start = other.to_datetime(chosen.start.time());
+            chosen.alternative = None;
+        } else if others().any(|date| date.start.date() == chosen.start.date()) {
+            chosen.alternative = None;
+        }
+    }
+    let article_date = chosen.into_article_date(provenance);
+    for (date, other) in &found[1..] {
+        let other_date = date.into_article_date(*other);
+        if conflicts(&article_date, &other_date) {
+            let text = format!("{article_date} ({}), {other_date} ({})", shown(provenance), shown(*other));
+            article.metadata.push(("date-conflict".to_owned(), text));
+        }
+    }
+    article.date = Some(article_date);
+}
+
+/// Dates that programs write when they have none.
+fn is_placeholder(date: &ParsedDate) -> bool {
+    date.start == jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0) || date.start.date() == jiff::civil::date(1900, 1, 1)
+}
+
+/// Whether two dates cannot both be right; a day is granted to time zones.
+fn conflicts(one: &ArticleDate, other: &ArticleDate) -> bool {
+    let day = jiff::Span::new().days(1);
+    let apart =
+        |early: &ArticleDate, late: &ArticleDate| early.end().checked_add(day).is_ok_and(|end| end < late.start);
+    apart(one, other) || apart(other, one)
+}
+
+fn shown(provenance: DateProvenance) -> &'static str {
+    match provenance {
+        DateProvenance::Metadata => "metadata",
+        DateProvenance::TextLine => "text",
+        DateProvenance::FileName => "file name",
+        DateProvenance::FileTime => "file time",
+    }
+}
+
+fn file_time(modified: SystemTime) -> Option<ArticleDate> {
+    let moment = Timestamp::try_from(modified).ok()?;
+    Some(ArticleDate {
+        start: jiff::tz::Offset::UTC.to_datetime(moment),
+        precision: DatePrecision::Time,
+        utc_offset: Some(0),
+        provenance: DateProvenance::FileTime,
+        certain: false,
+    })
+}
+
+/// Names without "By", "Von" and the like before them.
+fn strip_by(byline: String) -> Option<String> {
+    let stripped = ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().find_map(|word| byline.strip_prefix(word));
+    let name = stripped.unwrap_or(&byline).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Words of headline, lede, headings and paragraphs by Unicode word boundaries.
+fn count_words(article: &Article) -> u32 {
+    let derived = article.headline.derived;
+    let blocks = article.blocks().skip(usize::from(derived));
+    let words: usize = blocks.map(|block| block.text.unicode_words().count()).sum();
+    u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+/// Cleaned, on one line, with single blanks; `None` when nothing is left.
+fn one_line(text: String) -> Option<String> {
+    let cleaned = clean(&text);
+    let line = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
+/// One kind of line end and no control characters.
+///
+/// C1 controls come from windows-1252 text that went through Latin-1: they become the quotes and dashes they were.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let odd = |c: char| c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' | '\u{85}' | '\u{c}' | '\u{b}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
+            '\u{80}'..='\u{9f}' => {
+                let byte = [u32::from(character) as u8];
+                let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+                cleaned.extend(decoded.chars().filter(|c| !c.is_control()));
+            }
+            _ if odd(character) => {}
+            _ => cleaned.push(character),
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finished(draft: Draft, name: &str) -> Article {
+        finish(draft, &Origin { name, modified: None, options: &ReadOptions::default() })
+    }
+
+    fn draft(body: &[&str]) -> Draft {
+        let mut draft = Draft::default();
+        for text in body {
+            draft.paragraph(*text);
+        }
+        draft
+    }
+
+    #[test]
+    fn the_first_paragraph_is_the_lede_and_gives_the_headline() {
+        let article = finished(draft(&["Talks go on. No date is set.", "The end."]), "x.txt");
+        assert_eq!(article.headline, Headline { text: "Talks go on.".into(), derived: true });
+        assert_eq!(article.lede, "Talks go on. No date is set.");
+        assert_eq!(article.sections[0].paragraphs, ["The end."]);
+        // Seven words of the lede and two of the end; a derived headline is not counted twice.
+        assert_eq!(article.word_count, 9);
+    }
+
+    #[test]
+    fn control_characters_go_and_nothing_else_does() {
+        assert_eq!(clean("a\u{0}b\u{1b}[31mc\r\nd\te\u{feff}"), "ab[31mc\nd\te");
+        assert_eq!(clean("it\u{92}s 5 \u{80}"), "it’s 5 €");
+        assert_eq!(clean("ﬁne  ½ \u{a0}x"), "ﬁne  ½ \u{a0}x");
+    }
+
+    #[test]
+    fn metadata_beats_the_text_the_text_beats_the_name_and_a_conflict_is_kept() {
+        let mut source = draft(&["Talks go on."]);
+        source.dates.push(DateClue { text: "2024-04-01".into(), provenance: DateProvenance::TextLine });
+        let article = finished(source.clone(), "2024-03-01-talks.txt");
+        assert_eq!(article.date.as_ref().map(ToString::to_string).as_deref(), Some("2024-04-01"));
+        let conflict = ("date-conflict".to_owned(), "2024-04-01 (text), 2024-03-01 (file name)".to_owned());
+        assert_eq!(article.metadata, [conflict]);
+        source.date("2024-04-02T01:00:00Z");
+        let article = finished(source, "2024-04/talks.txt");
+        let date = article.date.expect("it has one");
+        assert_eq!((date.to_string().as_str(), date.provenance), ("2024-04-02", DateProvenance::Metadata));
+        assert!(article.metadata.is_empty(), "a day apart is no conflict");
+    }
+
+    #[test]
+    fn a_second_clue_settles_an_ambiguous_date() {
+        let mut source = draft(&["Talks go on."]);
+        source.date("02/05/2016");
+        let doubtful = finished(source.clone(), "x.txt").date.expect("it has one");
+        assert!(!doubtful.certain);
+        let settled = finished(source, "culture-20160205.txt").date.expect("it has one");
+        assert_eq!((settled.to_string().as_str(), settled.certain), ("2016-02-05", true));
+    }
+
+    #[test]
+    fn the_file_time_is_the_last_resort_and_never_certain() {
+        let modified = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_711_966_830);
+        let options = ReadOptions::default();
+        let origin = Origin { name: "x.txt", modified: Some(modified), options: &options };
+        let date = finish(draft(&["Talks go on."]), &origin).date.expect("from the file");
+        assert_eq!((date.to_string().as_str(), date.certain), ("2024-04-01", false));
+        assert_eq!(date.provenance, DateProvenance::FileTime);
+    }
+
+    #[test]
+    fn the_sources_own_language_is_trusted_when_it_is_one() {
+        let mut source =
+            draft(&["The government said on Monday that the talks would go on next week, whatever the weather."]);
+        source.language = Some("de-AT".into());
+        assert_eq!(finished(source.clone(), "x").language.as_deref(), Some("de"));
+        source.language = Some("klingon".into());
+        assert_eq!(finished(source, "x").language.as_deref(), Some("en"));
+    }
+}

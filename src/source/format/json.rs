@@ -1,0 +1,333 @@
+//! JSON in its three shapes: a record a line, an array of records, one object.
+//!
+//! Records become drafts through the table of names; those of ninjs, whose names differ, through [`super::ninjs`]. The
+//! surprise: an array or a run of objects is cut into its values before they are parsed, so that a file of any size needs
+//! the memory of one record only.
+
+use std::io::BufRead;
+
+use serde_json::Value;
+
+use super::{Detection, Format, Halt, Probe, Sink, ninjs};
+use crate::source::draft::{Draft, fill};
+use crate::source::encoding::{self, Content};
+use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::read::{Input, Line, read_line};
+use crate::source::record::{Record, read_record, text_of};
+
+/// A record a line.
+pub static LINES: Format = Format {
+    name: "json-lines",
+    extensions: &["jsonl", "ndjson", "jl", "json"],
+    detect: detect_lines,
+    read: read_lines,
+};
+
+/// One value, an array, or several values in a row.
+pub static WHOLE: Format = Format { name: "json", extensions: &["json"], detect: detect_whole, read: read_whole };
+
+/// Keys whose arrays hold the records of a file that is one object.
+const LISTS: &[&str] = &[
+    "articles",
+    "items",
+    "docs",
+    "documents",
+    "results",
+    "entries",
+    "stories",
+    "news",
+    "hits",
+    "data",
+    "response",
+    "feed",
+];
+
+/// Depth to which lists are looked for in an object.
+const LIST_DEPTH: usize = 3;
+
+fn detect_lines(probe: &Probe<'_>) -> Detection {
+    let text = probe.text.trim_start();
+    if !text.starts_with('{') {
+        return Detection::No;
+    }
+    if matches!(probe.extension().as_str(), "jsonl" | "ndjson" | "jl") {
+        return Detection::Certain;
+    }
+    // The preview is shorter than the head, and lines may be long: look at the bytes.
+    let first = probe.head.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    let whole = first.is_some_and(|line| {
+        line.trim_ascii_end().ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+    });
+    let rest = first.map_or(0, |line| line.as_ptr() as usize - probe.head.as_ptr() as usize + line.len());
+    let second = probe.head.get(rest..).unwrap_or_default().trim_ascii_start();
+    if whole && second.starts_with(b"{") { Detection::Certain } else { Detection::No }
+}
+
+fn detect_whole(probe: &Probe<'_>) -> Detection {
+    let text = probe.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"' | '}')) => Detection::Certain,
+        // An array of other things than objects may be any text in brackets.
+        (Some('['), Some('{')) => Detection::Certain,
+        (Some('['), Some(']' | '"' | '[')) => Detection::Possible,
+        _ => Detection::No,
+    }
+}
+
+fn read_lines(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let limit = sink.options().max_record_bytes;
+    let mut wide = widened(input, limit)?;
+    let reader: &mut dyn BufRead = match wide.as_mut() {
+        Some(slice) => slice,
+        None => input,
+    };
+    let mut line = Vec::new();
+    let mut number = 0_u64;
+    loop {
+        match read_line(reader, &mut line, limit)? {
+            Line::End => return Ok(()),
+            Line::TooLong => {
+                number += 1;
+                sink.fail_at(Some(&number.to_string()), ReadError::RecordTooLarge { limit })?;
+            }
+            Line::Read => {
+                number += 1;
+                if !line.trim_ascii().is_empty() {
+                    read_value(&line, Some(number.to_string()), sink)?;
+                }
+            }
+        }
+    }
+}
+
+/// UTF-16 and UTF-32 have no lines of bytes: such a file is read whole and turned into UTF-8.
+fn widened(input: &mut Input<'_>, limit: usize) -> Result<Option<std::io::Cursor<Vec<u8>>>, ReadError> {
+    input.fill_head()?;
+    match encoding::classify(input.head()) {
+        Content::Text(charset) if !charset.has_byte_lines() => {
+            let bytes = input.read_all(limit)?;
+            let text = encoding::decode(&bytes, Some(charset.name())).text.into_owned();
+            Ok(Some(std::io::Cursor::new(text.into_bytes())))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn read_whole(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let limit = sink.options().max_record_bytes;
+    let mut wide = widened(input, limit)?;
+    let reader: &mut dyn BufRead = match wide.as_mut() {
+        Some(slice) => slice,
+        None => input,
+    };
+    let mut values = Values::new(reader, limit);
+    let mut bytes = Vec::new();
+    let mut number = 0_u64;
+    // The first value is held back: a file of one value has no locators.
+    let mut held: Option<Vec<u8>> = None;
+    loop {
+        match values.next(&mut bytes)? {
+            Next::End => break,
+            Next::TooLarge => {
+                number += 1;
+                sink.fail_at(Some(&number.to_string()), ReadError::RecordTooLarge { limit })?;
+            }
+            Next::Value => {
+                number += 1;
+                if number == 1 && !values.in_array {
+                    held = Some(std::mem::take(&mut bytes));
+                    continue;
+                }
+                if let Some(first) = held.take() {
+                    read_value(&first, Some("1".to_owned()), sink)?;
+                }
+                read_value(&bytes, Some(number.to_string()), sink)?;
+            }
+        }
+    }
+    match held {
+        Some(only) => read_value(&only, None, sink),
+        None if number == 0 => sink.skip(None, SkipReason::NotAnArticle("no value in it")),
+        None => Ok(()),
+    }
+}
+
+/// Parses one value and hands over the articles in it.
+fn read_value(bytes: &[u8], locator: Option<String>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let parsed = match serde_json::from_slice::<Value>(bytes) {
+        Ok(value) => Ok(value),
+        // Not UTF-8, or a byte order mark: decode and try again.
+        Err(_) => serde_json::from_str::<Value>(&encoding::decode(bytes, None).text),
+    };
+    match parsed {
+        Err(error) => sink.fail_at(locator.as_deref(), error.into()),
+        Ok(Value::Object(record)) => read_object(&record, locator, sink),
+        Ok(_) => sink.skip(locator.as_deref(), SkipReason::NotAnArticle("a JSON value that is no object")),
+    }
+}
+
+/// One article, or the articles of a list inside the object.
+fn read_object(record: &Record, locator: Option<String>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    if ninjs::is_ninjs(record) {
+        return match ninjs::read_item(record) {
+            Some(draft) => sink.article(Draft { locator, ..draft }),
+            None => sink.skip(locator.as_deref(), SkipReason::NotAnArticle("a ninjs item without text")),
+        };
+    }
+    let Some(list) = find_list(record, 0) else {
+        let draft = read_record(record, &sink.options().mapping);
+        if draft.body.is_empty() && draft.headline.is_none() {
+            return sink.skip(locator.as_deref(), SkipReason::NotAnArticle("an object without headline and text"));
+        }
+        return sink.article(Draft { locator, ..draft });
+    };
+    let feed = record.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org"));
+    for (index, item) in list.iter().enumerate() {
+        let number = (index + 1).to_string();
+        let place = locator.as_ref().map_or(number.clone(), |outer| format!("{outer}/{number}"));
+        let Value::Object(item) = item else {
+            sink.skip(Some(&place), SkipReason::NotAnArticle("a JSON value that is no object"))?;
+            continue;
+        };
+        if ninjs::is_ninjs(item) {
+            read_object(item, Some(place), sink)?;
+            continue;
+        }
+        let mut draft = read_record(item, &sink.options().mapping);
+        draft.locator = Some(place);
+        if feed {
+            draft.format = Some("json-feed");
+            let of_feed = |key: &str| record.get(key).and_then(|value| text_of(value, ", ")).unwrap_or_default();
+            fill(&mut draft.publisher, of_feed("title"));
+            fill(&mut draft.language, of_feed("language"));
+            fill(&mut draft.byline, of_feed("authors"));
+        }
+        sink.article(draft)?;
+    }
+    Ok(())
+}
+
+/// The list of records in an object that is not a record itself.
+fn find_list(record: &Record, depth: usize) -> Option<&Vec<Value>> {
+    LISTS.iter().filter_map(|key| record.get(*key)).find_map(|value| match value {
+        Value::Array(items) if items.first().is_some_and(Value::is_object) => Some(items),
+        Value::Object(inner) if depth < LIST_DEPTH => find_list(inner, depth + 1),
+        _ => None,
+    })
+}
+
+/// What comes next in a file of values.
+enum Next {
+    Value,
+    TooLarge,
+    End,
+}
+
+/// Cuts values out of an array, or out of a file with one after the other, without parsing them.
+struct Values<'a> {
+    reader: &'a mut dyn BufRead,
+    limit: usize,
+    in_array: bool,
+    started: bool,
+}
+
+impl<'a> Values<'a> {
+    fn new(reader: &'a mut dyn BufRead, limit: usize) -> Self {
+        Self { reader, limit, in_array: false, started: false }
+    }
+
+    /// Puts the next value's bytes into `out`.
+    fn next(&mut self, out: &mut Vec<u8>) -> Result<Next, ReadError> {
+        out.clear();
+        let mut scan = Scan { depth: 0, in_string: false, escaped: false };
+        let mut dropped = false;
+        loop {
+            let available = self.reader.fill_buf()?;
+            if available.is_empty() {
+                return match (out.is_empty(), dropped) {
+                    (true, _) => Ok(Next::End),
+                    (_, true) => Ok(Next::TooLarge),
+                    _ => Ok(Next::Value),
+                };
+            }
+            let mut used = available.len();
+            let mut ended = false;
+            let mut from = 0;
+            for (index, &byte) in available.iter().enumerate() {
+                if out.is_empty() && from == index && scan.depth == 0 && !scan.in_string {
+                    let opens_array = !self.started && byte == b'[';
+                    let between = byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | 0x1e | 0xef | 0xbb | 0xbf);
+                    if opens_array || between {
+                        self.in_array |= opens_array;
+                        self.started |= opens_array;
+                        from = index + 1;
+                        continue;
+                    }
+                    self.started = true;
+                }
+                match scan.step(byte) {
+                    Step::Inside => {}
+                    Step::EndsAfter => (used, ended) = (index + 1, true),
+                    Step::EndsBefore => (used, ended) = (index, true),
+                }
+                if ended {
+                    break;
+                }
+            }
+            let part = &available[from.min(used)..used];
+            let room = self.limit.saturating_sub(out.len());
+            dropped |= part.len() > room;
+            out.extend_from_slice(&part[..part.len().min(room)]);
+            self.reader.consume(used);
+            if ended {
+                return Ok(if dropped { Next::TooLarge } else { Next::Value });
+            }
+        }
+    }
+}
+
+struct Scan {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+}
+
+enum Step {
+    Inside,
+    EndsAfter,
+    EndsBefore,
+}
+
+impl Scan {
+    fn step(&mut self, byte: u8) -> Step {
+        if self.in_string {
+            if self.escaped {
+                self.escaped = false;
+            } else if byte == b'\\' {
+                self.escaped = true;
+            } else if byte == b'"' {
+                self.in_string = false;
+                return if self.depth == 0 { Step::EndsAfter } else { Step::Inside };
+            }
+            return Step::Inside;
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' if self.depth == 0 => return Step::EndsBefore,
+            b'}' | b']' => {
+                self.depth -= 1;
+                if self.depth == 0 {
+                    return Step::EndsAfter;
+                }
+            }
+            b',' | b' ' | b'\n' | b'\r' | b'\t' if self.depth == 0 => return Step::EndsBefore,
+            _ => {}
+        }
+        Step::Inside
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Languages: what sources call them, and what a text seems to be written in.
+//!
+//! Everything ends as an ISO 639-1 code or as nothing. The surprise: Norwegian, whichever of its two forms, is `no`.
+
+use whatlang::Lang;
+
+/// Characters that are looked at to tell a language.
+const SAMPLE: usize = 2000;
+
+/// Letters below which no guess is made.
+const SHORTEST: usize = 40;
+
+/// Code, the other codes (ISO 639-2 and -3), names in English and in the language itself.
+const LANGUAGES: &[(&str, &[&str])] = &[
+    ("af", &["afr", "afrikaans"]),
+    ("am", &["amh", "amharic"]),
+    ("ar", &["ara", "arb", "arabic", "العربية"]),
+    ("az", &["aze", "azj", "azerbaijani"]),
+    ("be", &["bel", "belarusian"]),
+    ("bg", &["bul", "bulgarian", "български"]),
+    ("bn", &["ben", "bengali"]),
+    ("ca", &["cat", "catalan", "català"]),
+    ("cs", &["ces", "cze", "czech", "čeština"]),
+    ("cy", &["cym", "wel", "welsh"]),
+    ("da", &["dan", "danish", "dansk"]),
+    ("de", &["deu", "ger", "german", "deutsch"]),
+    ("el", &["ell", "gre", "greek", "ελληνικά"]),
+    ("en", &["eng", "english"]),
+    ("eo", &["epo", "esperanto"]),
+    ("es", &["spa", "spanish", "español", "castellano"]),
+    ("et", &["est", "ekk", "estonian"]),
+    ("eu", &["eus", "baq", "basque"]),
+    ("fa", &["fas", "per", "pes", "persian", "farsi", "فارسی"]),
+    ("fi", &["fin", "finnish", "suomi"]),
+    ("fr", &["fra", "fre", "french", "français"]),
+    ("ga", &["gle", "irish"]),
+    ("gu", &["guj", "gujarati"]),
+    ("he", &["heb", "iw", "hebrew", "עברית"]),
+    ("hi", &["hin", "hindi", "हिन्दी"]),
+    ("hr", &["hrv", "croatian", "hrvatski"]),
+    ("hu", &["hun", "hungarian", "magyar"]),
+    ("hy", &["hye", "arm", "armenian"]),
+    ("id", &["ind", "in", "indonesian"]),
+    ("is", &["isl", "ice", "icelandic"]),
+    ("it", &["ita", "italian", "italiano"]),
+    ("ja", &["jpn", "jp", "japanese", "日本語"]),
+    ("jv", &["jav", "javanese"]),
+    ("ka", &["kat", "geo", "georgian"]),
+    ("kk", &["kaz", "kazakh"]),
+    ("km", &["khm", "khmer"]),
+    ("kn", &["kan", "kannada"]),
+    ("ko", &["kor", "korean", "한국어"]),
+    ("la", &["lat", "latin"]),
+    ("lt", &["lit", "lithuanian"]),
+    ("lv", &["lav", "lvs", "latvian"]),
+    ("mk", &["mkd", "mac", "macedonian"]),
+    ("ml", &["mal", "malayalam"]),
+    ("mr", &["mar", "marathi"]),
+    ("ms", &["msa", "may", "zsm", "malay"]),
+    ("my", &["mya", "bur", "burmese"]),
+    ("ne", &["nep", "npi", "nepali"]),
+    ("nl", &["nld", "dut", "dutch", "nederlands"]),
+    ("no", &["nor", "nob", "nno", "nb", "nn", "norwegian", "norsk"]),
+    ("or", &["ori", "ory", "oriya"]),
+    ("pa", &["pan", "punjabi"]),
+    ("pl", &["pol", "polish", "polski"]),
+    ("ps", &["pus", "pashto"]),
+    ("pt", &["por", "portuguese", "português"]),
+    ("ro", &["ron", "rum", "mo", "romanian", "română"]),
+    ("ru", &["rus", "russian", "русский"]),
+    ("si", &["sin", "sinhala"]),
+    ("sk", &["slk", "slo", "slovak"]),
+    ("sl", &["slv", "slovene", "slovenian"]),
+    ("sn", &["sna", "shona"]),
+    ("so", &["som", "somali"]),
+    ("sq", &["sqi", "alb", "albanian"]),
+    ("sr", &["srp", "serbian", "srpski"]),
+    ("sv", &["swe", "swedish", "svenska"]),
+    ("sw", &["swa", "swahili"]),
+    ("ta", &["tam", "tamil"]),
+    ("te", &["tel", "telugu"]),
+    ("th", &["tha", "thai"]),
+    ("tk", &["tuk", "turkmen"]),
+    ("tl", &["tgl", "fil", "tagalog", "filipino"]),
+    ("tr", &["tur", "turkish", "türkçe"]),
+    ("uk", &["ukr", "ukrainian", "українська"]),
+    ("ur", &["urd", "urdu"]),
+    ("uz", &["uzb", "uzbek"]),
+    ("vi", &["vie", "vietnamese"]),
+    ("yi", &["yid", "yiddish"]),
+    ("zh", &["zho", "chi", "cmn", "cn", "chinese", "中文"]),
+    ("zu", &["zul", "zulu"]),
+];
+
+/// The ISO 639-1 code for whatever a source writes: `en-US`, `fr_CA`, `deu`, `Spanish`.
+pub fn normalize(label: &str) -> Option<&'static str> {
+    let lower = label.trim().to_lowercase();
+    let primary = lower.split(['-', '_', ',', ';', ' ']).find(|part| !part.is_empty())?;
+    let known = |name: &str| {
+        let found = LANGUAGES.iter().find(|(code, names)| *code == name || names.contains(&name));
+        found.map(|(code, _)| *code)
+    };
+    known(primary)
+}
+
+/// The language of a text, when there is enough of it to be sure.
+pub fn detect(text: &str) -> Option<&'static str> {
+    let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]);
+    let letters = sample.chars().filter(|character| character.is_alphabetic()).take(SHORTEST).count();
+    let guess = whatlang::detect(sample)?;
+    // A script of its own tells a language in few letters; Han, Kana, Hangul words are few letters anyway.
+    let own_script =
+        matches!(guess.lang(), Lang::Cmn | Lang::Jpn | Lang::Kor | Lang::Ell | Lang::Tha | Lang::Hye | Lang::Kat);
+    let enough = letters >= SHORTEST || own_script && letters >= SHORTEST / 4;
+    (enough && guess.is_reliable()).then(|| normalize(guess.lang().code())).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_become_two_letters() {
+        let cases = [
+            ("en", Some("en")),
+            ("en-US", Some("en")),
+            ("pt_BR", Some("pt")),
+            ("deu", Some("de")),
+            ("Français", Some("fr")),
+            ("zh-Hant-TW", Some("zh")),
+            ("nb-NO", Some("no")),
+            ("qqq", None),
+            ("", None),
+        ];
+        for (label, code) in cases {
+            assert_eq!(normalize(label), code, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_told_only_from_enough_text() {
+        let english = "The government said on Monday that the talks would go on next week, whatever the weather.";
+        assert_eq!(detect(english), Some("en"));
+        assert_eq!(detect("Правительство объявило, что переговоры будут продолжены на следующей неделе."), Some("ru"));
+        assert_eq!(detect("政府は月曜日、来週も協議を続けると発表した。"), Some("ja"));
+        assert_eq!(detect("Talks"), None);
+        assert_eq!(detect("12 34 56 78 90 12 34 56 78 90 12 34 56 78 90"), None);
+    }
+
+    #[test]
+    fn every_language_that_can_be_detected_has_a_code() {
+        for lang in Lang::all() {
+            if *lang != Lang::Aka {
+                assert!(normalize(lang.code()).is_some(), "{lang:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Lines to paragraphs and headings.
+//!
+//! The surprise: a very long run of blanks inside a line is taken for a lost line break, because texts copied out of pages
+//! and tables keep those.
+
+use std::collections::HashSet;
+
+use crate::source::draft::Piece;
+
+/// Blanks in a row that stand for a lost line break.
+const LOST_BREAK: usize = 8;
+
+/// Lines of about this many characters are paragraphs, not lines of a wrapped text.
+const LONG_LINE: usize = 120;
+
+/// A heading has no more words than this.
+const HEADING_WORDS: usize = 12;
+
+/// A heading has no more characters than this.
+const HEADING_CHARS: usize = 90;
+
+/// Splits a text at line ends, form feeds, and runs of blanks that stand for them. Blank lines stay as empty ones.
+pub(super) fn split_lines(text: &str) -> Vec<&str> {
+    let single = !text.trim().contains('\n');
+    // A file of one line has lost all its breaks; two or three blanks are all that is left of them.
+    let gap = if single { 3 } else { LOST_BREAK };
+    let mut lines = Vec::new();
+    for line in text.split(['\n', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        let line = line.trim_end_matches('\r');
+        let before = lines.len();
+        for part in split_at_gaps(line, gap) {
+            if lines.len() > before {
+                lines.push("");
+            }
+            lines.push(part);
+        }
+        if lines.len() == before {
+            lines.push("");
+        }
+    }
+    lines
+}
+
+/// The parts of a line between runs of `gap` and more blanks; the indentation stays with the first part.
+fn split_at_gaps(line: &str, gap: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let indent = line.len() - line.trim_start().len();
+    let (mut start, mut blanks, mut text_end) = (0, 0, indent);
+    for (index, character) in line[indent..].char_indices() {
+        let index = index + indent;
+        if character.is_whitespace() {
+            blanks += 1;
+            continue;
+        }
+        if blanks >= gap && text_end > start {
+            parts.push(&line[start..text_end]);
+            start = index;
+        }
+        blanks = 0;
+        text_end = index + character.len_utf8();
+    }
+    if !line[start..text_end].trim().is_empty() {
+        parts.push(&line[start..text_end]);
+    }
+    parts
+}
+
+/// Paragraphs and headings of the lines.
+pub(super) fn build_pieces(lines: &[&str]) -> Vec<Piece> {
+    let words = hyphenated_words(lines);
+    let mut units: Vec<Unit> = Vec::new();
+    for group in lines.split(|line| line.trim().is_empty()) {
+        if !group.is_empty() {
+            join_group(group, &words, &mut units);
+        }
+    }
+    let heading = |index: usize| {
+        let (Some(unit), Some(next)) = (units.get(index), units.get(index + 1)) else { return false };
+        unit.underlined || unit.single && may_be_heading(&unit.text) && !(next.single && may_be_heading(&next.text))
+    };
+    let headings: Vec<bool> = (0..units.len()).map(heading).collect();
+    let pieces = units
+        .into_iter()
+        .zip(headings)
+        .map(|(unit, heading)| if heading { Piece::Heading(unit.text) } else { Piece::Paragraph(unit.text) });
+    pieces.collect()
+}
+
+/// A paragraph in the making.
+struct Unit {
+    text: String,
+    /// It was one line of the source.
+    single: bool,
+    /// The source marks it as a heading with a line of signs below it.
+    underlined: bool,
+}
+
+/// Whether a line that stands alone reads as a heading.
+pub(super) fn may_be_heading(text: &str) -> bool {
+    let text = text.trim();
+    let Some(first) = text.chars().next() else { return false };
+    let Some(last) = text.chars().next_back() else { return false };
+    // Scripts without capitals have nothing else to show than their shortness and the missing full stop.
+    let starts = first.is_uppercase() || first.is_ascii_digit() || first.is_alphabetic() && !first.is_lowercase();
+    let quoted = matches!(first, '"' | '“' | '«' | '„' | '‘' | '¿' | '¡');
+    let ends =
+        !matches!(last, '.' | ',' | ';' | '!' | '…' | '-' | '–' | '—' | '。' | '！' | '،' | '؛' | '।' | '۔' | ')');
+    let bare = last != ':' || text.split_whitespace().count() <= 4;
+    text.chars().count() <= HEADING_CHARS
+        && text.split_whitespace().count() <= HEADING_WORDS
+        && (starts || quoted)
+        && ends
+        && bare
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+/// Turns a group of lines without a blank one into paragraphs.
+fn join_group(group: &[&str], words: &HashSet<String>, units: &mut Vec<Unit>) {
+    if let [line] = group {
+        let text = strip_marks(line);
+        if !is_rule(text) {
+            units.push(Unit { text: text.to_owned(), single: true, underlined: false });
+        }
+        return;
+    }
+    let wrapped = is_wrapped(group);
+    let width = typical_width(group);
+    let mut open: Option<Unit> = None;
+    for (index, line) in group.iter().enumerate() {
+        let text = line.trim();
+        if is_rule(text) {
+            if let Some(unit) = open.as_mut()
+                && unit.single
+                && unit.text.chars().count() <= text.chars().count() + 2
+            {
+                unit.underlined = true;
+            }
+            units.extend(open.take());
+            continue;
+        }
+        let previous = index.checked_sub(1).map(|before| group[before]);
+        let fresh = !wrapped || previous.is_none_or(|before| starts_paragraph(before, line, width));
+        match open.as_mut() {
+            Some(unit) if !fresh => {
+                append_line(&mut unit.text, text, words);
+                unit.single = false;
+            }
+            _ => {
+                units.extend(open.take());
+                open = Some(Unit { text: strip_marks(line).to_owned(), single: true, underlined: false });
+            }
+        }
+    }
+    units.extend(open);
+}
+
+/// Takes the marks of a heading in light markup away: `## Heading`, `== Heading ==`.
+fn strip_marks(line: &str) -> &str {
+    let text = line.trim();
+    match text.chars().next() {
+        Some(mark @ ('#' | '=')) if text.trim_start_matches(mark).starts_with(' ') => text.trim_matches(mark).trim(),
+        _ => text,
+    }
+}
+
+/// A line of one repeated sign, as below headings and between parts.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let mut signs = line.chars();
+    match signs.next() {
+        Some(sign @ ('=' | '-' | '~' | '^' | '*' | '_' | '#' | '+' | '—' | '–')) => {
+            line.len() >= 3 && signs.all(|other| other == sign)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the lines are pieces of longer paragraphs.
+pub(super) fn is_wrapped(group: &[&str]) -> bool {
+    let Some((_, inner)) = group.split_last() else { return false };
+    if inner.is_empty() {
+        return false;
+    }
+    let lengths: usize = inner.iter().map(|line| line.trim().chars().count()).sum();
+    if lengths / inner.len() > LONG_LINE {
+        return false;
+    }
+    let broken = inner.iter().filter(|line| !ends_sentence(line)).count();
+    broken * 2 >= inner.len()
+}
+
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end().trim_end_matches(['"', '”', '’', '»', ')', '\'', ']']);
+    line.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '।', '۔'])
+}
+
+/// The length that three quarters of the lines do not exceed.
+fn typical_width(group: &[&str]) -> usize {
+    let mut lengths: Vec<usize> = group.iter().map(|line| line.trim().chars().count()).collect();
+    lengths.sort_unstable();
+    lengths[lengths.len() * 3 / 4]
+}
+
+/// Whether a line of a wrapped text begins a new paragraph after `before`.
+fn starts_paragraph(before: &str, line: &str, width: usize) -> bool {
+    let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
+    let first = line.trim_start().chars().next();
+    let opens = first.is_some_and(|c| !c.is_lowercase());
+    if indent(line) >= indent(before) + 2 && opens {
+        return true;
+    }
+    if is_shouted(before) != is_shouted(line) && opens {
+        return true;
+    }
+    let length = before.trim().chars().count();
+    ends_sentence(before) && opens && length * 5 < width * 4
+}
+
+/// All capitals, as headlines of old papers and releases are.
+pub(super) fn is_shouted(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3 && line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+}
+
+/// Adds a line to a paragraph. A word broken by a hyphen is mended when the whole word stands elsewhere in the text.
+fn append_line(paragraph: &mut String, line: &str, words: &HashSet<String>) {
+    if let Some(stem) = paragraph.strip_suffix(['\u{ad}', '¬']) {
+        let length = stem.len();
+        paragraph.truncate(length);
+        paragraph.push_str(line);
+        return;
+    }
+    let continues = line.chars().next().is_some_and(char::is_lowercase);
+    if let Some(stem) = paragraph.strip_suffix('-')
+        && continues
+        && stem.chars().next_back().is_some_and(char::is_alphabetic)
+    {
+        if words.contains(&whole_word(stem, line)) {
+            paragraph.pop();
+        }
+        paragraph.push_str(line);
+        return;
+    }
+    paragraph.push(' ');
+    paragraph.push_str(line);
+}
+
+/// The word that a hyphen at a line end may have broken, in lower case.
+fn whole_word(stem: &str, line: &str) -> String {
+    let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let tail = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    format!("{head}{tail}").to_lowercase()
+}
+
+/// The words that stand unbroken in the text; empty when no line ends with a hyphen, to save the work.
+fn hyphenated_words(lines: &[&str]) -> HashSet<String> {
+    if !lines.iter().any(|line| line.trim_end().ends_with('-')) {
+        return HashSet::new();
+    }
+    let words = lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+}

@@ -1,0 +1,325 @@
+//! The lines above the text: date line, named header lines, headline, byline.
+//!
+//! The surprise: when the first paragraph reads as running text there is no headline, and nothing is taken away from it.
+
+use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
+use crate::article::DateProvenance;
+use crate::source::date;
+use crate::source::draft::{DateClue, Draft, fill};
+use crate::source::field::{Field, FieldMapping, lookup};
+
+/// A headline has no more characters than this.
+const HEADLINE_CHARS: usize = 220;
+
+/// Lines above the text that are looked at; a header is not longer.
+const HEAD_LINES: usize = 12;
+
+/// Ways to begin a byline.
+const BYLINE_WORDS: &[&str] = &[
+    "By ",
+    "BY ",
+    "by ",
+    "Von ",
+    "VON ",
+    "Par ",
+    "PAR ",
+    "Por ",
+    "POR ",
+    "Di ",
+    "Door ",
+    "Af ",
+    "Av ",
+    "Från ",
+    "Written by ",
+    "Text: ",
+    "Texto: ",
+    "Автор: ",
+    "بقلم ",
+    "كتب ",
+    "كتبت ",
+    "记者 ",
+    "文／",
+];
+
+/// Reads the header into `draft` and says at which line the text begins.
+///
+/// A line that holds a date and the beginning of the text is cut down to the text.
+pub(super) fn parse_head(lines: &mut [&str], mapping: &FieldMapping, draft: &mut Draft) -> usize {
+    let mut head = Head { lines, at: 0, mapping, draft };
+    head.skip_blank();
+    head.take_date_keyword();
+    head.skip_blank();
+    head.take_named_lines();
+    for _ in 0..HEAD_LINES {
+        head.skip_blank();
+        if !(head.take_notice() || head.take_date_line() || head.take_byline() || head.take_headline()) {
+            break;
+        }
+    }
+    head.skip_blank();
+    head.at
+}
+
+struct Head<'a, 'b> {
+    lines: &'b mut [&'a str],
+    at: usize,
+    mapping: &'b FieldMapping,
+    draft: &'b mut Draft,
+}
+
+impl<'a> Head<'a, '_> {
+    fn line(&self) -> Option<&'a str> {
+        self.lines.get(self.at).map(|line| line.trim())
+    }
+
+    fn skip_blank(&mut self) {
+        while self.line().is_some_and(|line| line.is_empty() || self.draft.headline.is_some() && is_rule(line)) {
+            self.at += 1;
+        }
+    }
+
+    fn text_date(&mut self, text: &str) {
+        self.draft.dates.push(DateClue { text: text.to_owned(), provenance: DateProvenance::TextLine });
+    }
+
+    /// `date 2024-04-01`, alone or with the text behind it on the same line.
+    fn take_date_keyword(&mut self) {
+        let Some(line) = self.line() else { return };
+        let Some((keyword, rest)) = line.split_at_checked(4) else { return };
+        if !keyword.eq_ignore_ascii_case("date") || !rest.starts_with([' ', '\t', ':']) {
+            return;
+        }
+        let rest = rest.trim_start_matches([' ', '\t', ':']);
+        let (first, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        if date::parse(rest, None).is_some() {
+            self.text_date(rest);
+            self.at += 1;
+        } else if first.starts_with(|c: char| c.is_ascii_digit()) && date::parse(first, None).is_some() {
+            self.text_date(first);
+            self.lines[self.at] = text.trim();
+        }
+    }
+
+    /// `Title: ...`, `By: ...`, and the header lines that the user describes.
+    fn take_named_lines(&mut self) {
+        while let Some(line) = self.line() {
+            if let Some((field, value)) = self.own_header(line) {
+                self.set(field, value);
+            } else if let Some((name, field, value)) = named(line, self.mapping) {
+                self.set(field, value);
+                if field == Field::Summary {
+                    self.draft.note(name.to_lowercase(), value);
+                }
+            } else {
+                return;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn own_header(&self, line: &'a str) -> Option<(Field, &'a str)> {
+        self.mapping.headers.iter().find_map(|header| {
+            let found = header.pattern.captures(line)?;
+            let value = found.get(1).or_else(|| found.get(0))?;
+            Some((header.field, value.as_str().trim()))
+        })
+    }
+
+    fn set(&mut self, field: Field, value: &str) {
+        let draft = &mut *self.draft;
+        match field {
+            Field::Id => fill(&mut draft.external_id, value),
+            Field::Headline => fill(&mut draft.headline, value),
+            Field::Byline => fill(&mut draft.byline, value),
+            Field::Publisher => fill(&mut draft.publisher, value),
+            Field::Rubric => fill(&mut draft.rubric, value),
+            Field::Language => fill(&mut draft.language, value),
+            Field::Url => fill(&mut draft.url, value),
+            Field::Dateline => fill(&mut draft.dateline, value),
+            Field::Persons => draft.note("person", value),
+            Field::Organisations => draft.note("organisation", value),
+            Field::Places => draft.note("place", value),
+            Field::Body => draft.paragraph(value),
+            Field::Date => self.text_date(value),
+            Field::Summary | Field::Ignore => {}
+        }
+    }
+
+    /// "FOR IMMEDIATE RELEASE" and its like say nothing of the story; they are kept as a note.
+    fn take_notice(&mut self) -> bool {
+        let Some(line) = self.line() else { return false };
+        let lower = line.trim_matches(['*', '-', '#', ' ', ':']).to_lowercase();
+        let contact = lower.starts_with("contact:") || lower.starts_with("contact ") || lower == "contact";
+        let release =
+            matches!(lower.as_str(), "for immediate release" | "press release" | "news release" | "immediate release");
+        if !(release || contact && line.chars().count() < 160) {
+            return false;
+        }
+        let name = if contact { "contact" } else { "notice" };
+        self.draft.note(name, line);
+        self.at += 1;
+        true
+    }
+
+    /// A line that is a date and nothing else, or "For Immediate Release: May 11, 2006".
+    fn take_date_line(&mut self) -> bool {
+        let Some(line) = self.line() else { return false };
+        let dated = if date::parse(line, None).is_some() {
+            Some(line)
+        } else {
+            let after = line.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 4);
+            after.map(|(_, value)| value.trim()).filter(|value| date::parse(value, None).is_some())
+        };
+        let Some(dated) = dated.filter(|text| text.chars().count() >= 6) else { return false };
+        self.text_date(dated);
+        self.at += 1;
+        true
+    }
+
+    /// `By Jane Doe`, `By Jane Doe | April 1, 2024`, `By Jane Doe, Cairo`.
+    fn take_byline(&mut self) -> bool {
+        let Some(line) = self.line() else { return false };
+        if self.draft.byline.is_some() || line.chars().count() > 120 {
+            return false;
+        }
+        let Some(name) = BYLINE_WORDS.iter().find_map(|word| line.strip_prefix(word)) else { return false };
+        let (name, rest) = split_byline(name);
+        let capital = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        if !capital
+            || name.is_empty()
+            || name.split_whitespace().count() > 10
+            || ends_sentence(name) && !ends_with_initial(name)
+        {
+            return false;
+        }
+        // "By Monday the talks had failed": a sentence has more words in small letters than a list of names.
+        let small = name.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+        if small > 2 {
+            return false;
+        }
+        fill(&mut self.draft.byline, name);
+        if let Some(rest) = rest
+            && date::parse(rest, None).is_some()
+        {
+            self.text_date(rest);
+        }
+        self.at += 1;
+        true
+    }
+
+    fn take_headline(&mut self) -> bool {
+        if self.draft.headline.is_some() {
+            return false;
+        }
+        let Some(count) = self.headline_lines() else { return false };
+        let text = self.lines[self.at..self.at + count].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        self.draft.headline = Some(strip_headline(&text).to_owned());
+        self.at += count;
+        true
+    }
+
+    /// How many of the next lines are a headline.
+    fn headline_lines(&self) -> Option<usize> {
+        let rest = &self.lines[self.at..];
+        let group = &rest[..rest.iter().position(|line| line.trim().is_empty()).unwrap_or(rest.len())];
+        let [first, others @ ..] = group else { return None };
+        let more_follows = rest[group.len()..].iter().any(|line| !line.trim().is_empty());
+        if !fits_headline(first) {
+            return None;
+        }
+        let Some(second) = others.first() else { return more_follows.then_some(1) };
+        if is_rule(second) || self.is_head_line(second) {
+            return Some(1);
+        }
+        let length: usize = group.iter().map(|line| line.trim().chars().count() + 1).sum();
+        if more_follows && group.len() <= 3 && length <= HEADLINE_CHARS && group.iter().all(|line| fits_headline(line))
+        {
+            return Some(group.len());
+        }
+        let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
+        let long = |line: &str| line.trim().chars().count() > 100;
+        let apart = indent(second) >= indent(first) + 2
+            || long(second) && !long(first)
+            || is_shouted(first) && !is_shouted(second)
+            || !is_wrapped(group) && is_title(first);
+        if apart {
+            return Some(1);
+        }
+        let shouted = group.iter().take_while(|line| is_shouted(line)).count();
+        (is_shouted(first) && shouted < group.len() && shouted <= 3).then_some(shouted)
+    }
+
+    fn is_head_line(&self, line: &str) -> bool {
+        let line = line.trim();
+        date::parse(line, None).is_some()
+            || line.chars().count() <= 80
+                && BYLINE_WORDS
+                    .iter()
+                    .any(|word| line.strip_prefix(word).is_some_and(|name| name.starts_with(char::is_uppercase)))
+                && !ends_sentence(line)
+    }
+}
+
+/// Name, field and value of a header line with a known name.
+fn named<'a>(line: &'a str, mapping: &FieldMapping) -> Option<(&'a str, Field, &'a str)> {
+    let (name, value) = line.split_once(':')?;
+    let name = name.trim().trim_matches('*');
+    let value = value.trim().trim_start_matches('*').trim();
+    let short = name.split_whitespace().count() <= 3 && name.chars().count() <= 24 && value.chars().count() <= 400;
+    if !short || !name.starts_with(char::is_alphabetic) || value.starts_with("//") {
+        return None;
+    }
+    let (field, _) = lookup(name, mapping)?;
+    // A word such as "Time:" or "Story:" may open a sentence; those that name a header are capitalised and have a value.
+    let meant = match field {
+        Field::Date => value.is_empty() || date::parse(value, None).is_some(),
+        Field::Places | Field::Persons | Field::Organisations => false,
+        Field::Body => value.is_empty(),
+        _ => !value.is_empty(),
+    };
+    meant.then_some((name, field, value))
+}
+
+/// The names of a byline and what stands behind a bar or dash.
+fn split_byline(text: &str) -> (&str, Option<&str>) {
+    let cut = [" | ", " — ", " – ", " - ", "  ", " • ", " · "]
+        .iter()
+        .filter_map(|mark| text.find(mark).map(|at| (at, mark.len())))
+        .min();
+    match cut {
+        Some((at, length)) => (text[..at].trim().trim_end_matches(','), Some(text[at + length..].trim())),
+        None => (text.trim(), None),
+    }
+}
+
+/// "John D." is a name, not the end of a sentence.
+fn ends_with_initial(name: &str) -> bool {
+    name.split_whitespace().next_back().is_some_and(|word| word.chars().count() <= 3)
+}
+
+/// Whether a line could be a headline by itself.
+fn fits_headline(line: &str) -> bool {
+    let text = strip_headline(line);
+    let length = text.chars().count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if length < 3 || length > HEADLINE_CHARS || letters < 3 {
+        return false;
+    }
+    let stops = text.ends_with(['.', ',', ';', ':', '。', '،', '۔', '।']) && !text.ends_with("...");
+    !stops || (is_title(text) || is_shouted(text)) && text.ends_with('.')
+}
+
+/// Nearly every long word begins with a capital.
+fn is_title(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() >= 4).collect();
+    let high =
+        words.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();
+    words.len() >= 2 && high * 10 >= words.len() * 7
+}
+
+/// Without the marks of a header line: `-- Headline --`, `# Headline`, `*** Headline ***`.
+fn strip_headline(text: &str) -> &str {
+    let text = text.trim();
+    let stripped = text.trim_matches(|c| matches!(c, '-' | '#' | '=' | '*' | '~' | '—')).trim();
+    if stripped.is_empty() { text } else { stripped }
+}

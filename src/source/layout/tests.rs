@@ -1,0 +1,187 @@
+use super::*;
+
+fn parse(text: &str) -> Draft {
+    parse_text(text, &FieldMapping::default())
+}
+
+fn shown(draft: &Draft) -> Vec<String> {
+    let line = |piece: &Piece| match piece {
+        Piece::Heading(text) => format!("# {text}"),
+        Piece::Paragraph(text) => text.clone(),
+    };
+    draft.body.iter().map(line).collect()
+}
+
+fn dates(draft: &Draft) -> Vec<&str> {
+    draft.dates.iter().map(|clue| clue.text.as_str()).collect()
+}
+
+#[test]
+fn the_seed_form_has_a_date_a_lede_and_headings() {
+    let text = " date 2024-04-01 Talks on Rafah go on. No date is set.\n\nThe Humanitarian Crisis\n\nFood is short.\n\nLooking Ahead\n\nNobody knows.";
+    let draft = parse(text);
+    assert_eq!(dates(&draft), ["2024-04-01"]);
+    assert_eq!(draft.headline, None);
+    assert_eq!(
+        shown(&draft),
+        [
+            "Talks on Rafah go on. No date is set.",
+            "# The Humanitarian Crisis",
+            "Food is short.",
+            "# Looking Ahead",
+            "Nobody knows."
+        ]
+    );
+}
+
+#[test]
+fn a_date_line_of_its_own_may_be_followed_by_a_headline() {
+    let draft = parse("date 2024-04\nTalks on Rafah Go On\n\nNo date is set, officials said.");
+    assert_eq!((dates(&draft), draft.headline.as_deref()), (vec!["2024-04"], Some("Talks on Rafah Go On")));
+}
+
+#[test]
+fn headline_byline_and_date_stand_on_the_first_lines() {
+    let draft = parse("Talks go on in Cairo\nBy Jane Doe and John Roe\nApril 1, 2024\n\nNo date is set. They said so.");
+    assert_eq!(draft.headline.as_deref(), Some("Talks go on in Cairo"));
+    assert_eq!(draft.byline.as_deref(), Some("Jane Doe and John Roe"));
+    assert_eq!(dates(&draft), ["April 1, 2024"]);
+    assert_eq!(shown(&draft), ["No date is set. They said so."]);
+    let joined = parse("Talks go on\n\nBy Jane Doe | 1 April 2024\n\nNo date is set.");
+    assert_eq!((joined.byline.as_deref(), dates(&joined)), (Some("Jane Doe"), vec!["1 April 2024"]));
+}
+
+#[test]
+fn named_header_lines_are_taken_in_any_order() {
+    let text = "Source: Daily Example\nTitle: Talks go on: a chronicle\nDate: 1 April 2024\nAuthor: Jane Doe\nSection: World\nURL: https://example.com/a\n\nNo date is set.";
+    let draft = parse(text);
+    assert_eq!(draft.headline.as_deref(), Some("Talks go on: a chronicle"));
+    assert_eq!(draft.publisher.as_deref(), Some("Daily Example"));
+    assert_eq!(draft.rubric.as_deref(), Some("World"));
+    assert_eq!(draft.byline.as_deref(), Some("Jane Doe"));
+    assert_eq!(draft.url.as_deref(), Some("https://example.com/a"));
+    assert_eq!((dates(&draft), shown(&draft)), (vec!["1 April 2024"], vec!["No date is set.".to_owned()]));
+}
+
+#[test]
+fn the_users_header_lines_come_first() {
+    let pattern = regex::Regex::new(r"^Kop\s*>\s*(.+)$").expect("a valid pattern");
+    let mapping = FieldMapping {
+        fields: vec![("bron".into(), crate::source::field::Field::Publisher)],
+        headers: vec![crate::source::field::HeaderPattern { pattern, field: crate::source::field::Field::Headline }],
+    };
+    let draft = parse_text("Kop > Overleg gaat door\nBron: Dagblad\n\nEr is geen datum.", &mapping);
+    assert_eq!((draft.headline.as_deref(), draft.publisher.as_deref()), (Some("Overleg gaat door"), Some("Dagblad")));
+}
+
+#[test]
+fn dashes_around_a_headline_are_not_part_of_it() {
+    for text in [
+        "-- Talks go on\n\nNo date is set.",
+        "*** Talks go on ***\n\nNo date is set.",
+        "Talks go on\n===========\n\nNo date is set.",
+    ] {
+        let draft = parse(text);
+        assert_eq!(draft.headline.as_deref(), Some("Talks go on"), "{text}");
+        assert_eq!(shown(&draft), ["No date is set."], "{text}");
+    }
+}
+
+#[test]
+fn a_shouted_line_above_indented_paragraphs_is_the_headline() {
+    let draft = parse(
+        "SEN. DOE TAKES LEADERSHIP ROLE IN TALKS\n  Sen. Jane Doe was named to the committee.\n   \"I am pleased,\" said Doe.\n",
+    );
+    assert_eq!(draft.headline.as_deref(), Some("SEN. DOE TAKES LEADERSHIP ROLE IN TALKS"));
+    assert_eq!(shown(&draft), ["Sen. Jane Doe was named to the committee.", "\"I am pleased,\" said Doe."]);
+}
+
+#[test]
+fn lost_line_breaks_are_found_again() {
+    let gap = " ".repeat(30);
+    let draft = parse(&format!(
+        "Sen. Doe Visits all Three Counties{gap}For Immediate Release: May 11, 2006{gap}Wilmington, DE – On Friday Doe will travel.{gap}She will begin early."
+    ));
+    assert_eq!(draft.headline.as_deref(), Some("Sen. Doe Visits all Three Counties"));
+    assert_eq!(dates(&draft), ["May 11, 2006"]);
+    assert_eq!(draft.dateline.as_deref(), Some("Wilmington, DE"));
+    assert_eq!(shown(&draft), ["Wilmington, DE – On Friday Doe will travel.", "She will begin early."]);
+}
+
+#[test]
+fn wrapped_lines_are_joined_and_a_broken_word_only_when_it_is_known() {
+    let text = "GERMANS BEND BRITISH LINE\nLondon, July 19. The Germans dented the line and the Russ-\nians held. Some Russians were taken on the in-\nside of the town, it was said in the evening. The\nend.\nA new day began with fog over all the fields and\nrivers of the north.";
+    let draft = parse(text);
+    assert_eq!(draft.headline.as_deref(), Some("GERMANS BEND BRITISH LINE"));
+    assert_eq!(
+        shown(&draft),
+        [
+            "London, July 19. The Germans dented the line and the Russians held. Some Russians were taken on the in-side of the town, it was said in the evening. The end.",
+            "A new day began with fog over all the fields and rivers of the north."
+        ]
+    );
+}
+
+#[test]
+fn running_text_gives_no_headline() {
+    for text in [
+        "Talks on Rafah go on. No date is set.",
+        "Talks on Rafah\ngo on. No date\nis set.",
+        "Al-Sisi has denied reports.",
+    ] {
+        assert_eq!(parse(text).headline, None, "{text}");
+    }
+}
+
+#[test]
+fn datelines_name_place_agency_and_date() {
+    let cases = [
+        ("WASHINGTON (AP) — The Senate voted.", Some("WASHINGTON"), Some("AP"), None),
+        ("CAIRO, March 3 (CWS) - Talks go on.", Some("CAIRO"), Some("CWS"), None),
+        ("CAIRO, March 3, 2024 (CWS) - Talks go on.", Some("CAIRO"), Some("CWS"), Some("March 3 2024")),
+        ("TEL AVIV, Israel (AP) -- Talks go on.", Some("TEL AVIV, Israel"), Some("AP"), None),
+        ("(Reuters) - Talks go on.", None, Some("Reuters"), None),
+        ("NEW YORK – Shares fell.", Some("NEW YORK"), None, None),
+        ("Washington, D.C. -- U.S. Senator Doe thanked them.", Some("Washington, D.C."), None, None),
+        ("Moscow (Example News) — Talks go on.", Some("Moscow"), Some("Example News"), None),
+    ];
+    for (text, place, agency, date) in cases {
+        let found = find_dateline(text).unwrap_or_else(|| panic!("no dateline in {text}"));
+        assert_eq!(
+            (found.place.as_deref(), found.agency.as_deref(), found.date.as_deref()),
+            (place, agency, date),
+            "{text}"
+        );
+    }
+    for text in [
+        "Obama - the president - spoke.",
+        "Sens. Bill Frist (R-TN) and Lamar Alexander (R-TN) today applauded.",
+        "Moscow – the capital – was quiet.",
+        "Talks go on.",
+        "Note: this is not a dateline.",
+    ] {
+        assert_eq!(find_dateline(text), None, "{text}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_letter_is_lost(text in "([A-Za-zäß.,:\\-]{1,12}[ \\n]{1,3}){0,60}") {
+        let draft = parse(&text);
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let mut kept: usize = shown(&draft).iter().map(|line| letters(line)).sum();
+        kept += letters(draft.headline.as_deref().unwrap_or_default());
+        kept += draft.metadata.iter().map(|(_, value)| letters(value)).sum::<usize>();
+        kept += [&draft.byline, &draft.publisher, &draft.rubric, &draft.language, &draft.url, &draft.dateline, &draft.external_id]
+            .iter().map(|field| letters(field.as_deref().unwrap_or_default())).sum::<usize>();
+        kept += dates(&draft).iter().map(|date| letters(date)).sum::<usize>();
+        // Names of header lines and "By" are taken away, and they alone.
+        let named = text.lines().any(|line| line.contains(':') || line.trim_start().to_lowercase().starts_with("by ") || line.to_lowercase().contains("date"));
+        proptest::prop_assert!(named || kept >= letters(&text), "{kept} of {}", letters(&text));
+    }
+
+    #[test]
+    fn any_text_is_laid_out(text: String) {
+        parse(&text);
+    }
+}

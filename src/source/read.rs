@@ -1,0 +1,319 @@
+//! Bytes of one input: buffered, bounded, hashed on the way.
+//!
+//! Owns the settings of a run and the [`Input`] that every parser reads from. It must not know any format. The surprise:
+//! a parser may leave its input half read, yet the hash covers the whole file, because [`HashingReader::finish`] reads on
+//! to the end.
+
+use std::fs::File;
+use std::io::{self, BufRead, Read};
+use std::path::Path;
+use std::time::SystemTime;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::field::FieldMapping;
+use super::outcome::ReadError;
+
+/// Size of the part of an input that formats are recognised by, and of the buffer it is read through.
+pub const HEAD_BYTES: usize = 64 * 1024;
+
+/// Settings for reading sources.
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    /// Largest record (a line, a message, a whole file of a format without records) that is held in memory.
+    pub max_record_bytes: usize,
+    /// How deep containers may be nested.
+    pub max_depth: u8,
+    /// How many times its own size a container may unpack to, beyond a first allowance.
+    pub max_ratio: u64,
+    /// How many bytes one source file may unpack to in all.
+    pub max_unpacked_bytes: u64,
+    /// How many members one source file may hold in all.
+    pub max_members: u64,
+    /// The user's own names of fields and header lines; they come before the built-in ones.
+    pub mapping: FieldMapping,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            max_record_bytes: 64 << 20,
+            max_depth: 4,
+            max_ratio: 200,
+            max_unpacked_bytes: 64 << 30,
+            max_members: 5_000_000,
+            mapping: FieldMapping::default(),
+        }
+    }
+}
+
+/// The xxh3 hash (64 bits) of a file's bytes, as in [`super::SourceSummary::hash`].
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn hash_file(path: &Path) -> io::Result<u64> {
+    HashingReader::new(File::open(path)?).finish()
+}
+
+/// Reads a file and hashes what passes.
+pub struct HashingReader {
+    file: File,
+    hasher: Box<Xxh3>,
+    bytes: u64,
+    error: Option<io::Error>,
+}
+
+impl HashingReader {
+    /// Starts at the present position of `file`.
+    pub fn new(file: File) -> Self {
+        Self { file, hasher: Box::new(Xxh3::new()), bytes: 0, error: None }
+    }
+
+    /// Number of bytes read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The error of the file itself, as opposed to those of a decompressor above it.
+    pub fn take_error(&mut self) -> Option<io::Error> {
+        self.error.take()
+    }
+
+    /// Reads what is left and gives the hash of everything.
+    pub fn finish(&mut self) -> io::Result<u64> {
+        let mut buffer = vec![0; HEAD_BYTES];
+        while self.read(&mut buffer)? > 0 {}
+        Ok(self.hasher.digest())
+    }
+}
+
+impl Read for HashingReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.file.read(buffer) {
+                Ok(count) => {
+                    self.hasher.update(&buffer[..count]);
+                    self.bytes += count as u64;
+                    return Ok(count);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    // An io::Error cannot be cloned: the parser gets the kind, the caller the original.
+                    let kind = error.kind();
+                    self.error = Some(error);
+                    return Err(kind.into());
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of one source file or of one member of a container, with the name they go by.
+pub struct Input<'a> {
+    name: String,
+    modified: Option<SystemTime>,
+    /// Where the bytes lie on disk, when they are a file as it lies there.
+    file: Option<&'a Path>,
+    rest: Box<dyn Read + 'a>,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Input<'a> {
+    /// A source file; `bytes` reads the file at `path`.
+    pub fn from_file(
+        bytes: &'a mut HashingReader,
+        relative: &str,
+        path: &'a Path,
+        modified: Option<SystemTime>,
+    ) -> Self {
+        Self { file: Some(path), ..Self::from_reader(Box::new(bytes), relative.to_owned(), modified) }
+    }
+
+    /// A member of a container, or bytes from anywhere; `name` is the path in the corpus, then that in the container.
+    pub fn from_reader(rest: Box<dyn Read + 'a>, name: String, modified: Option<SystemTime>) -> Self {
+        Self { name, modified, file: None, rest, buffer: Vec::new(), start: 0, end: 0 }
+    }
+
+    /// Path in the corpus and in the containers around it, with `/` between its parts.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// When the file or member was last changed.
+    pub fn modified(&self) -> Option<SystemTime> {
+        self.modified
+    }
+
+    /// Where the bytes lie on disk, for formats that must seek; `None` inside containers.
+    pub fn file(&self) -> Option<&'a Path> {
+        self.file
+    }
+
+    /// Reads ahead until [`Input::head`] is full or everything is in it; true when everything is.
+    pub fn fill_head(&mut self) -> io::Result<bool> {
+        if self.buffer.is_empty() {
+            self.buffer.resize(HEAD_BYTES, 0);
+        }
+        while self.end < self.buffer.len() {
+            match self.rest.read(&mut self.buffer[self.end..]) {
+                Ok(0) => return Ok(true),
+                Ok(count) => self.end += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
+    }
+
+    /// What has been read ahead.
+    pub fn head(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
+    /// Everything that is left, when that is no more than `limit` bytes.
+    pub fn read_all(&mut self, limit: usize) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        let read = self.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+        if read > limit { Err(ReadError::RecordTooLarge { limit }) } else { Ok(bytes) }
+    }
+}
+
+impl Read for Input<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.start == self.end && out.len() >= HEAD_BYTES {
+            return self.rest.read(out);
+        }
+        let available = self.fill_buf()?;
+        let count = available.len().min(out.len());
+        out[..count].copy_from_slice(&available[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Input<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.start == self.end {
+            if self.buffer.is_empty() {
+                self.buffer.resize(HEAD_BYTES, 0);
+            }
+            (self.start, self.end) = (0, self.rest.read(&mut self.buffer)?);
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.start = (self.start + count).min(self.end);
+    }
+}
+
+/// What [`read_line`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// A line, without its end, is in the buffer.
+    Read,
+    /// The line was larger than the limit; its beginning is in the buffer and the rest was passed over.
+    TooLong,
+    /// There is no further line.
+    End,
+}
+
+/// Reads one line into `line`, which is emptied first, without holding more than `limit` bytes.
+pub fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
+    line.clear();
+    let (mut seen, mut dropped) = (false, false);
+    loop {
+        let available = match input.fill_buf() {
+            Ok(available) => available,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if available.is_empty() {
+            break;
+        }
+        seen = true;
+        let newline = memchr::memchr(b'\n', available);
+        let part = &available[..newline.unwrap_or(available.len())];
+        let room = limit.saturating_sub(line.len());
+        dropped |= part.len() > room;
+        line.extend_from_slice(&part[..part.len().min(room)]);
+        let used = part.len() + usize::from(newline.is_some());
+        input.consume(used);
+        if newline.is_some() {
+            break;
+        }
+    }
+    if line.last() == Some(&b'\r') {
+        line.pop();
+    }
+    Ok(if dropped {
+        Line::TooLong
+    } else if seen {
+        Line::Read
+    } else {
+        Line::End
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(bytes: &'static [u8]) -> Input<'static> {
+        Input::from_reader(Box::new(bytes), "x.txt".to_owned(), None)
+    }
+
+    #[test]
+    fn lines_end_at_any_line_end_and_are_bounded() {
+        let mut source: &[u8] = b"one\r\ntwo\n\na very long line\nlast";
+        let mut line = Vec::new();
+        let mut seen = Vec::new();
+        loop {
+            let kind = read_line(&mut source, &mut line, 6).expect("a slice does not fail");
+            if kind == Line::End {
+                break;
+            }
+            seen.push((kind, String::from_utf8_lossy(&line).into_owned()));
+        }
+        let expected = [
+            (Line::Read, "one"),
+            (Line::Read, "two"),
+            (Line::Read, ""),
+            (Line::TooLong, "a very"),
+            (Line::Read, "last"),
+        ];
+        assert_eq!(seen, expected.map(|(kind, text)| (kind, text.to_owned())));
+    }
+
+    #[test]
+    fn a_head_can_be_looked_at_and_is_read_again() {
+        let mut input = input(b"head and body");
+        assert!(input.fill_head().expect("a slice does not fail"));
+        assert_eq!(input.head(), b"head and body");
+        assert_eq!(input.read_all(100).expect("short enough"), b"head and body");
+    }
+
+    #[test]
+    fn more_than_the_limit_is_an_error() {
+        assert!(matches!(input(b"123456").read_all(5), Err(ReadError::RecordTooLarge { limit: 5 })));
+        assert_eq!(input(b"12345").read_all(5).expect("just fits"), b"12345");
+    }
+
+    #[test]
+    fn the_hash_is_that_of_all_bytes_however_much_was_read() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("empty");
+        std::fs::write(&path, b"").expect("writable");
+        // The published hash of no bytes with seed 0.
+        assert_eq!(hash_file(&path).expect("readable"), 0x2d06_8005_38d3_94c2);
+        let longer = folder.path().join("longer");
+        std::fs::write(&longer, vec![b'x'; 200_000]).expect("writable");
+        let mut reader = HashingReader::new(File::open(&longer).expect("it exists"));
+        let mut some = [0; 10];
+        reader.read_exact(&mut some).expect("long enough");
+        assert_eq!(reader.finish().expect("readable"), hash_file(&longer).expect("readable"));
+        assert_eq!(reader.bytes_read(), 200_000);
+    }
+}
