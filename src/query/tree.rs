@@ -376,3 +376,24 @@ impl fmt::Display for NameKind {
         })
     }
 }
+
+impl fmt::Display for Pattern {
+    /// Writes the pattern as it is typed, with a backslash before each literal `*`, `?` and `\`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in &self.parts {
+            match part {
+                PatternPart::Literal(text) => {
+                    for c in text.chars() {
+                        if matches!(c, '*' | '?' | '\\') {
+                            f.write_str("\\")?;
+                        }
+                        write!(f, "{c}")?;
+                    }
+                }
+                PatternPart::AnyRun => f.write_str("*")?,
+                PatternPart::AnyOne => f.write_str("?")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! The names before a colon: which there are, what they stand for, and what somebody meant who wrote another.
+//!
+//! One table, from which the parser, the description of a query and the help take the names.
+
+use super::tree::{Field, NameKind};
+
+/// What a name before a colon stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prefix {
+    /// `headline:x`, `headline(x)`.
+    In(Field),
+    /// `person:x`.
+    Name(NameKind),
+    /// `source:x`.
+    Source,
+    /// `section:x`.
+    Section,
+    /// `lang:x`.
+    Language,
+    /// `path:x`.
+    Path,
+    /// `date:x`, `from:x`.
+    Date(DateBound),
+    /// `words:x`, `words>x`.
+    WordCount,
+}
+
+/// Which side of a date is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateBound {
+    /// Within its days.
+    Within,
+    /// On its first day or later.
+    From,
+    /// On its last day or earlier.
+    To,
+    /// Earlier than its first day.
+    Before,
+    /// Later than its last day.
+    After,
+}
+
+/// Every prefix with its names; the first name is the one used in descriptions.
+pub const PREFIXES: &[(Prefix, &[&str])] = &[
+    (Prefix::In(Field::Headline), &["headline", "title"]),
+    (Prefix::In(Field::Lede), &["lede", "lead"]),
+    (Prefix::In(Field::HeadlineOrLede), &["hlead"]),
+    (Prefix::In(Field::Byline), &["byline", "author"]),
+    (Prefix::In(Field::Body), &["body"]),
+    (Prefix::Name(NameKind::Person), &["person"]),
+    (Prefix::Name(NameKind::Organisation), &["org", "organisation", "organization"]),
+    (Prefix::Name(NameKind::Place), &["place"]),
+    (Prefix::Source, &["source", "publisher"]),
+    (Prefix::Section, &["section", "rubric"]),
+    (Prefix::Language, &["lang", "language"]),
+    (Prefix::Path, &["path"]),
+    (Prefix::Date(DateBound::Within), &["date", "on"]),
+    (Prefix::Date(DateBound::From), &["from", "since"]),
+    (Prefix::Date(DateBound::To), &["to", "until"]),
+    (Prefix::Date(DateBound::Before), &["before"]),
+    (Prefix::Date(DateBound::After), &["after"]),
+    (Prefix::WordCount, &["words"]),
+];
+
+/// Names that other search engines use, and ours for the same thing.
+const FOREIGN: &[(&str, &str)] = &[
+    ("intitle", "headline"),
+    ("allintitle", "headline"),
+    ("ti", "headline"),
+    ("hd", "headline"),
+    ("hl", "headline"),
+    ("hlp", "hlead"),
+    ("summary", "lede"),
+    ("by", "byline"),
+    ("au", "byline"),
+    ("text", "body"),
+    ("content", "body"),
+    ("intext", "body"),
+    ("name", "person"),
+    ("people", "person"),
+    ("company", "org"),
+    ("location", "place"),
+    ("city", "place"),
+    ("country", "place"),
+    ("site", "source"),
+    ("rst", "source"),
+    ("newspaper", "source"),
+    ("publication", "source"),
+    ("category", "section"),
+    ("desk", "section"),
+    ("la", "lang"),
+    ("file", "path"),
+    ("filename", "path"),
+    ("folder", "path"),
+    ("inurl", "path"),
+    ("day", "date"),
+    ("month", "date"),
+    ("year", "date"),
+    ("published", "date"),
+    ("pubdate", "date"),
+    ("length", "words"),
+    ("wc", "words"),
+];
+
+impl Prefix {
+    /// The prefix of this name, in whatever case.
+    pub fn named(name: &str) -> Option<Prefix> {
+        PREFIXES.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name))).map(|(prefix, _)| *prefix)
+    }
+
+    /// Its name in a description.
+    pub fn name(self) -> &'static str {
+        PREFIXES
+            .iter()
+            .find_map(|(prefix, names)| if *prefix == self { names.first() } else { None })
+            .expect("every prefix stands in the table")
+    }
+}
+
+/// The names nearest to one that is unknown, best first, at most three; empty when none is near.
+pub(super) fn nearest(name: &str) -> Vec<&'static str> {
+    let name = name.to_ascii_lowercase();
+    if let Some((_, ours)) = FOREIGN.iter().find(|(foreign, _)| *foreign == name) {
+        return vec![ours];
+    }
+    let mut near: Vec<(usize, &'static str)> = PREFIXES
+        .iter()
+        .flat_map(|(_, names)| names.iter())
+        .map(|known| (strsim::damerau_levenshtein(&name, known), *known))
+        .filter(|(edits, known)| *edits <= 2 && *edits * 2 < known.len().max(name.len()))
+        .collect();
+    near.sort();
+    near.into_iter().take(3).map(|(_, known)| known).collect()
+}

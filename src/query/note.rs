@@ -1,0 +1,168 @@
+//! What was understood otherwise than it may have been meant: no error, but worth a line to the user.
+
+use std::fmt;
+
+use super::dialect::Dialect;
+use super::tree::{NameKind, Span};
+
+/// One remark on how a query was read. Its text form is one line in lower case, as for [`super::QueryError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// Lower-case `and`, `or`, `not` were taken for operators, because nothing else makes sense of the query.
+    LowerCaseOperators,
+    /// A lower-case `and`, `or`, `not` was searched for as a word, although the query has operators.
+    OperatorAsWord {
+        /// The word.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// Words in capitals among nothing but capitals were taken for operators.
+    CapitalOperators,
+    /// A shell argument that holds a blank was taken as a phrase, or as the quoted operand of its prefix.
+    ShellPhrase {
+        /// The argument as it is now written in the query.
+        written: String,
+    },
+    /// Something without letters or digits cannot be searched for and was left out.
+    LeftOut {
+        /// What.
+        text: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `?` at the end of a word was taken for a question mark rather than for a wildcard.
+    QuestionMark {
+        /// The word with it.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A name without quotes took one word only, and the next looks like the rest of it.
+    BareName {
+        /// What it names.
+        kind: NameKind,
+        /// The two words together.
+        full: String,
+        /// Where they stand.
+        span: Span,
+    },
+    /// Words side by side in the parentheses of a name or value were taken together.
+    JoinedValue {
+        /// The words together.
+        text: String,
+        /// Where they stand.
+        span: Span,
+    },
+    /// A field's name is followed by a colon and a blank, and was searched for as a word.
+    PrefixAsWord {
+        /// The name with its colon.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// Single quotes do not make a phrase.
+    SingleQuotes {
+        /// Where they stand.
+        span: Span,
+    },
+    /// An operator without a number got its usual one.
+    UsualDistance {
+        /// The operator.
+        operator: String,
+        /// In words.
+        words: u32,
+    },
+    /// An operator written as a sign was taken for the one in words.
+    SignOperator {
+        /// The sign.
+        sign: String,
+        /// The operator.
+        operator: &'static str,
+    },
+    /// `!` ends a word, which truncates elsewhere and does nothing here.
+    ExclamationMark {
+        /// The word with it.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// Something of another search language has no exact equal here.
+    Approximated {
+        /// What was written.
+        what: String,
+        /// What it was taken for.
+        taken: String,
+    },
+    /// The query was read as another search language.
+    Translated {
+        /// Which.
+        dialect: Dialect,
+        /// Whether that was asked for or recognised.
+        recognised: Recognised,
+        /// The query in our language.
+        translation: String,
+    },
+}
+
+/// How it came that a query was read as another search language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recognised {
+    /// It was asked for.
+    Asked,
+    /// By this mark in the query.
+    ByMark(String),
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Note::LowerCaseOperators => {
+                write!(f, "lower-case and, or, not were read as operators; put them in quotes to search for the words")
+            }
+            Note::OperatorAsWord { word, .. } => {
+                write!(f, "`{word}` was read as a word; write {} for the operator", word.to_uppercase())
+            }
+            Note::CapitalOperators => {
+                write!(
+                    f,
+                    "AND, OR, NOT, NEAR and ADJ in capitals were read as operators; write them in lower case to search for the words"
+                )
+            }
+            Note::ShellPhrase { written } => {
+                write!(f, "an argument with a blank in it was read as {written}")
+            }
+            Note::LeftOut { text, .. } => write!(f, "`{text}` has neither letters nor digits and was left out"),
+            Note::QuestionMark { word, .. } => {
+                write!(
+                    f,
+                    "the `?` of `{word}` was read as a question mark; write `*` for a wildcard at the end of a word"
+                )
+            }
+            Note::BareName { kind, full, .. } => {
+                write!(f, "{0}: takes one word; write {0}:\"{full}\" for the full name", kind.prefix())
+            }
+            Note::JoinedValue { text, .. } => {
+                write!(f, "`{text}` was read as one name; write OR between names to search for any of them")
+            }
+            Note::PrefixAsWord { word, .. } => {
+                write!(f, "`{word}` before a blank was read as a word; leave the blank out to search that field")
+            }
+            Note::SingleQuotes { .. } => write!(f, "single quotes do not make a phrase; write \"...\""),
+            Note::UsualDistance { operator, words } => {
+                write!(f, "{operator} without a number was read as {operator}/{words}")
+            }
+            Note::SignOperator { sign, operator } => write!(f, "`{sign}` was read as {operator}"),
+            Note::ExclamationMark { word, .. } => {
+                write!(f, "the `!` of `{word}` was not read as a wildcard; write `*`")
+            }
+            Note::Approximated { what, taken } => write!(f, "`{what}` was read as {taken}"),
+            Note::Translated { dialect, recognised: Recognised::Asked, translation } => {
+                write!(f, "read as {dialect}: {translation}")
+            }
+            Note::Translated { dialect, recognised: Recognised::ByMark(mark), translation } => {
+                write!(f, "read as {dialect}, because of `{mark}`: {translation}")
+            }
+        }
+    }
+}

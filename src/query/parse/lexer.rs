@@ -1,0 +1,433 @@
+//! Cuts a query in dateline's own language into tokens.
+//!
+//! Decides by looks alone what is an operator, a prefix, a mark or a word; what they mean together is the grammar's. The
+//! one surprise: whatever cannot be syntax is text. `Re: the talks`, `12:30`, `https://example.org/?q=1` and `a - b`
+//! have to parse, because people paste headlines.
+
+use winnow::ascii::{Caseless, digit1};
+use winnow::combinator::{alt, eof, not, opt, peek, preceded, repeat, terminated};
+use winnow::prelude::*;
+use winnow::stream::Stream;
+use winnow::token::{any, one_of, rest, take_till, take_while};
+
+use super::character::{is_blank, is_close, is_open, is_quote, is_searchable, is_separator, is_single_quote};
+use super::token::{Parsing, Token, TokenKind, backtrack, refuse, reported};
+use super::word::{self, Input, PhraseWords, STARS, ends_word, here, since};
+use super::{MAX_DISTANCE, MAX_TIMES, MAX_WORDS};
+use crate::query::error::{QueryError, QueryErrorKind as Kind};
+use crate::query::field::{self, Prefix};
+use crate::query::note::Note;
+use crate::query::tree::{Order, Span, Within, Word, WordMatch};
+
+/// Distance of `NEAR` without a number.
+const USUAL_NEAR: u32 = 10;
+/// Distance of `ADJ` without a number.
+const USUAL_ADJ: u32 = 1;
+
+/// What a token is joined to without a blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Nothing: it stands at the beginning, after a blank or after an opening parenthesis.
+    Free,
+    /// A `-` or `+` before it.
+    Sign,
+    /// A prefix before it.
+    Prefix(Prefix),
+    /// An operand before it.
+    Operand,
+}
+
+/// The tokens of a query.
+pub(crate) fn lex(text: &str, notes: &mut Vec<Note>) -> Result<Vec<Token>, QueryError> {
+    let mut lexer = Lexer { tokens: Vec::new(), words: 0, notes };
+    let mut input = Input::new(text);
+    lexer.run(&mut input).map_err(|failure| reported(failure, Span::new(here(&input), text.len())))?;
+    let tokens = lexer.tokens;
+    note_single_quotes(&tokens, notes);
+    Ok(tokens)
+}
+
+struct Lexer<'n> {
+    tokens: Vec<Token>,
+    words: usize,
+    notes: &'n mut Vec<Note>,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self, input: &mut Input<'_>) -> Parsing<()> {
+        loop {
+            let start = here(input);
+            take_while(0.., |c| is_blank(c) || is_separator(c)).void().parse_next(input)?;
+            if input.is_empty() {
+                return Ok(());
+            }
+            let joint = match self.tokens.last().map(|token| &token.kind) {
+                _ if here(input) > start => Joint::Free,
+                None | Some(TokenKind::Open) => Joint::Free,
+                Some(TokenKind::Minus | TokenKind::Plus) => Joint::Sign,
+                Some(TokenKind::Prefix(prefix)) => Joint::Prefix(*prefix),
+                Some(_) => Joint::Operand,
+            };
+            self.token(input, joint)?;
+            if self.words > MAX_WORDS {
+                return refuse(Kind::TooManyWords { limit: MAX_WORDS }, since(start, input));
+            }
+        }
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize, input: &Input<'_>) {
+        self.words += match &kind {
+            TokenKind::Quoted(quoted) => quoted.parts.len().max(1),
+            TokenKind::Word(_) | TokenKind::Raw(_) | TokenKind::Filter(_) | TokenKind::All => 1,
+            _ => 0,
+        };
+        self.tokens.push(Token { kind, span: since(start, input) });
+    }
+
+    fn token(&mut self, input: &mut Input<'_>, joint: Joint) -> Parsing<()> {
+        let start = here(input);
+        if let Some(kind) = opt(parenthesis).parse_next(input)? {
+            self.push(kind, start, input);
+            return Ok(());
+        }
+        if let Joint::Prefix(prefix) = joint
+            && !matches!(prefix, Prefix::In(_) | Prefix::Name(_))
+            && !input.peek_token().is_some_and(is_quote)
+        {
+            let value = raw_value(input)?;
+            self.push(TokenKind::Raw(value), start, input);
+            return Ok(());
+        }
+        if joint == Joint::Operand && self.mark_behind(input)? {
+            return Ok(());
+        }
+        if joint == Joint::Free && self.sign(input)? {
+            return Ok(());
+        }
+        if self.quoted(input)? || self.comparison(input)? || self.prefix(input, joint)? {
+            return Ok(());
+        }
+        if matches!(joint, Joint::Free | Joint::Operand) && self.operator(input)? {
+            return Ok(());
+        }
+        self.word(input)
+    }
+
+    /// `^2` behind a group, phrase or word.
+    fn mark_behind(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
+        let start = here(input);
+        if let Some(weight) = opt(word::boost).parse_next(input)? {
+            self.push(TokenKind::Boost(weight), start, input);
+            return Ok(true);
+        }
+        match opt(one_of(['~', '^'])).parse_next(input)? {
+            Some(mark) => refuse(Kind::MisplacedMark { mark }, since(start, input)),
+            None => Ok(false),
+        }
+    }
+
+    /// `-` and `+` before an operand. A dash before a blank or another dash is punctuation.
+    fn sign(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
+        fn operand(input: &mut Input<'_>) -> Parsing<()> {
+            let run = take_till(0.., ends_word).verify(|run: &str| is_searchable(run) || run == "*").void();
+            let bracket = any.verify(|c: &char| is_open(*c) || is_quote(*c)).void();
+            (not(one_of(['-', '+', '!', '>'])), opt('='), alt((bracket, run))).void().parse_next(input)
+        }
+        let start = here(input);
+        let Some(sign) = opt(terminated(one_of(['-', '+', '!']), peek(operand))).parse_next(input)? else {
+            return Ok(false);
+        };
+        if sign == '!' {
+            self.note(Note::SignOperator { sign: "!".to_owned(), operator: "NOT" });
+        }
+        self.push(if sign == '+' { TokenKind::Plus } else { TokenKind::Minus }, start, input);
+        Ok(true)
+    }
+
+    fn quoted(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
+        let start = here(input);
+        let exact = opt(terminated('=', peek(one_of(is_quote)))).parse_next(input)?.is_some();
+        if !input.peek_token().is_some_and(is_quote) {
+            return Ok(false);
+        }
+        let words = if exact { PhraseWords::Exact } else { PhraseWords::Stem };
+        let quoted = word::quoted(input, words, STARS)?;
+        if let Some(Word { text, span, .. }) = &quoted.question_mark {
+            self.note(Note::QuestionMark { word: text.clone(), span: *span });
+        }
+        self.push(TokenKind::Quoted(quoted), start, input);
+        Ok(true)
+    }
+
+    /// `words>1000`, `date>=2024-02`, with or without blanks around the sign.
+    fn comparison(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
+        fn compared<'i>(input: &mut Input<'i>) -> Parsing<(&'i str, Span, &'i str)> {
+            let sign = alt((">=", "<=", ">", "<", "="));
+            let blanks = || take_while(0.., is_blank);
+            let operand = any.verify(|c: &char| c.is_alphanumeric() || is_quote(*c));
+            let start = here(input);
+            let name = take_while(3.., |c: char| c.is_ascii_alphabetic() || c == '_').parse_next(input)?;
+            let span = since(start, input);
+            let before: &str = blanks().parse_next(input)?;
+            let sign = terminated(sign, (blanks(), peek(operand))).parse_next(input)?;
+            if before.is_empty() || Prefix::named(name).is_some() { Ok((name, span, sign)) } else { backtrack() }
+        }
+        let start = here(input);
+        let checkpoint = input.checkpoint();
+        let Some((name, span, sign)) = opt(compared).parse_next(input)? else { return Ok(false) };
+        match Prefix::named(name) {
+            Some(prefix @ (Prefix::WordCount | Prefix::Date(_))) => {
+                self.tokens.push(Token { kind: TokenKind::Prefix(prefix), span });
+                let value = format!("{sign}{}", raw_value(input)?);
+                self.push(TokenKind::Raw(value), start, input);
+                Ok(true)
+            }
+            None if sign != "=" && input.peek_token().is_some_and(|c| c.is_ascii_digit()) => {
+                refuse(Kind::UnknownComparison { name: name.to_owned() }, span)
+            }
+            _ => {
+                input.reset(&checkpoint);
+                Ok(false)
+            }
+        }
+    }
+
+    /// `headline:` and `headline(`, `atleast5(`; an unknown name before a colon is refused.
+    fn prefix(&mut self, input: &mut Input<'_>, joint: Joint) -> Parsing<bool> {
+        let start = here(input);
+        let checkpoint = input.checkpoint();
+        if let Some(times) = opt(at_least).parse_next(input)? {
+            self.push(TokenKind::AtLeast(times), start, input);
+            return Ok(true);
+        }
+        if let Some(prefix) = opt(function_name).parse_next(input)? {
+            self.push(TokenKind::Prefix(prefix), start, input);
+            return Ok(true);
+        }
+        let Some((name, colon)) = opt(prefix_name).parse_next(input)? else { return Ok(false) };
+        let written = since(start, input);
+        let next = input.peek_token();
+        match Prefix::named(name) {
+            Some(_) if next.is_some_and(is_blank) => {
+                self.note(Note::PrefixAsWord { word: format!("{name}:"), span: written });
+            }
+            Some(_) if next.is_none_or(is_close) => {
+                return refuse(Kind::MissingValue { prefix: format!("{name}:") }, written);
+            }
+            Some(Prefix::In(_) | Prefix::Name(_)) if matches!(next, Some('-' | '+')) => {
+                let sign = any.parse_next(input)?;
+                return refuse(Kind::SignAfterPrefix { sign, prefix: format!("{name}:") }, since(start, input));
+            }
+            Some(prefix) if next != Some(':') => {
+                self.push(TokenKind::Prefix(prefix), start, input);
+                return Ok(true);
+            }
+            None if colon == ':' && name.len() > 1 && !matches!(joint, Joint::Prefix(_)) => {
+                if next.is_some_and(|c| c.is_alphanumeric() || is_quote(c) || is_open(c) || matches!(c, '*' | '=')) {
+                    let rest: &str = take_while(0..=40, |c| !ends_word(c)).parse_next(input)?;
+                    let (text, nearest) = (format!("{name}:{rest}"), field::nearest(name));
+                    let span = Span::new(start, start + name.len());
+                    return refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span);
+                }
+            }
+            _ => {}
+        }
+        input.reset(&checkpoint);
+        Ok(false)
+    }
+
+    /// `AND`, `OR`, `NOT`, `w/5` and the like.
+    fn operator(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
+        let start = here(input);
+        let checkpoint = input.checkpoint();
+        let run = take_till(0.., |c| ends_word(c) || is_separator(c)).parse_next(input)?;
+        let kind = match run {
+            "AND" => TokenKind::And,
+            "OR" => TokenKind::Or,
+            "NOT" => TokenKind::Not,
+            "&&" => {
+                self.note(Note::SignOperator { sign: run.to_owned(), operator: "AND" });
+                TokenKind::And
+            }
+            "||" => {
+                self.note(Note::SignOperator { sign: run.to_owned(), operator: "OR" });
+                TokenKind::Or
+            }
+            "NEAR" => {
+                self.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_NEAR });
+                TokenKind::Near(Within::Words(USUAL_NEAR), Order::Any)
+            }
+            "ADJ" => {
+                self.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_ADJ });
+                TokenKind::Near(Within::Words(USUAL_ADJ), Order::AsWritten)
+            }
+            _ => match proximity(run, since(start, input))? {
+                Some(kind) => kind,
+                None => {
+                    input.reset(&checkpoint);
+                    return Ok(false);
+                }
+            },
+        };
+        self.push(kind, start, input);
+        Ok(true)
+    }
+
+    fn word(&mut self, input: &mut Input<'_>) -> Parsing<()> {
+        let start = here(input);
+        if let Some(address) = opt(address).parse_next(input)? {
+            let word = Word { text: address.to_owned(), matching: WordMatch::Stem, span: since(start, input) };
+            self.push(TokenKind::Word(word), start, input);
+        } else if opt(lone_star).parse_next(input)?.is_some() {
+            self.push(TokenKind::All, start, input);
+        } else if let Some(text) = opt(punctuation).parse_next(input)? {
+            let word = Word { text: text.to_owned(), matching: WordMatch::Stem, span: since(start, input) };
+            self.push(TokenKind::Word(word), start, input);
+        } else {
+            let word = word::word(input, STARS)?;
+            self.push(TokenKind::Word(word), start, input);
+        }
+        if let Some(weight) = opt(word::boost).parse_next(input)? {
+            self.push(TokenKind::Boost(weight), here(input), input);
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+}
+
+fn parenthesis(input: &mut Input<'_>) -> Parsing<TokenKind> {
+    alt((one_of(is_open).value(TokenKind::Open), one_of(is_close).value(TokenKind::Close))).parse_next(input)
+}
+
+/// The value of a filter: `reuters`, `>=2024-02`, `>"1 April 2024"`; commas at its end do not belong to it.
+fn raw_value(input: &mut Input<'_>) -> Parsing<String> {
+    let sign: &str = take_while(0.., ['<', '>', '=']).parse_next(input)?;
+    take_while(0.., |c| is_blank(c) && !sign.is_empty()).void().parse_next(input)?;
+    if input.peek_token().is_some_and(is_quote) {
+        let quoted = word::quoted(input, PhraseWords::Stem, STARS)?;
+        return Ok(format!("{sign}{}", word::unescaped(&quoted.text)));
+    }
+    let ending = (take_while(1.., is_separator), alt((eof.void(), one_of(ends_word).void())));
+    let character = (not(ending), any.verify(|c: &char| !ends_word(*c)));
+    let value: &str = repeat::<_, _, (), _, _>(0.., character).take().parse_next(input)?;
+    Ok(format!("{sign}{value}"))
+}
+
+/// The name and the colon of `headline:`.
+fn prefix_name<'i>(input: &mut Input<'i>) -> Parsing<(&'i str, char)> {
+    (take_while(1.., |c: char| c.is_ascii_alphabetic() || c == '_'), one_of([':', '：'])).parse_next(input)
+}
+
+/// The name of `headline(`. "headline(s)" is a plural.
+fn function_name(input: &mut Input<'_>) -> Parsing<Prefix> {
+    let plural = (one_of(is_open), alt(("s", "es")), one_of(is_close));
+    let name = terminated(take_while(1.., |c: char| c.is_ascii_alphabetic()), (peek(one_of(is_open)), not(plural)))
+        .parse_next(input)?;
+    match Prefix::named(name) {
+        Some(prefix @ (Prefix::In(_) | Prefix::Name(_))) if prefix.name().eq_ignore_ascii_case(name) => Ok(prefix),
+        _ => backtrack(),
+    }
+}
+
+/// The `atleast5` of `atleast5(`.
+fn at_least(input: &mut Input<'_>) -> Parsing<u32> {
+    let start = here(input);
+    let digits: &str =
+        preceded(Caseless("atleast"), terminated(take_while(0.., |c: char| c.is_ascii_digit()), peek(one_of(is_open))))
+            .parse_next(input)?;
+    match digits.parse() {
+        Ok(times) if (1..=MAX_TIMES).contains(&times) => Ok(times),
+        _ => refuse(Kind::AtLeastTimes { limit: MAX_TIMES }, since(start, input)),
+    }
+}
+
+/// `w/5`, `NEAR/5`, `pre/5`, `ADJ/5`, `w/s`, `w/p`, in any case. `w/o` is an abbreviation and `near5` a mistake.
+fn proximity(run: &str, span: Span) -> Parsing<Option<TokenKind>> {
+    type Name<'i> = (&'i str, &'i str, &'i str);
+    fn parts<'i>(run: &mut &'i str) -> Parsing<Name<'i>> {
+        let name = alt((Caseless("within"), Caseless("near"), Caseless("pre"), Caseless("adj"), Caseless("w")));
+        (name, take_while(0..=1, '/'), rest).parse_next(run)
+    }
+    let Ok((name, slash, distance)) = parts.parse(run) else { return Ok(None) };
+    let order = match name.to_ascii_lowercase().as_str() {
+        "pre" | "adj" => Order::AsWritten,
+        _ => Order::Any,
+    };
+    let is_number = (digit1::<_, super::token::Failure>, eof).parse(distance).is_ok();
+    if slash.is_empty() {
+        let ours = format!("{name}/{distance}");
+        let is_mistake = is_number && !name.eq_ignore_ascii_case("w");
+        return if is_mistake {
+            refuse(Kind::UnknownOperator { written: run.to_owned(), ours: Some(ours) }, span)
+        } else {
+            Ok(None)
+        };
+    }
+    let within = match distance {
+        "s" | "S" => Within::Sentence,
+        "p" | "P" => Within::Paragraph,
+        _ if is_number => match distance.parse() {
+            Ok(words) if (1..=MAX_DISTANCE).contains(&words) => Within::Words(words),
+            _ => return refuse(Kind::Distance { limit: MAX_DISTANCE }, span),
+        },
+        _ if name.eq_ignore_ascii_case("w") && !["seg", "sent", "para"].contains(&distance) => return Ok(None),
+        _ => return refuse(Kind::UnknownOperator { written: run.to_owned(), ours: None }, span),
+    };
+    Ok(Some(TokenKind::Near(within, order)))
+}
+
+/// True for a word that would be an operator, or refused as one that is misspelled, if it stood alone.
+pub(crate) fn is_operator_like(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT" | "NEAR" | "ADJ" | "&&" | "||")
+        || !matches!(proximity(word, Span::default()), Ok(None))
+}
+
+/// `https://example.org/a?b=c`, whose `?` and `*` are no wildcards.
+fn address<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
+    let scheme = (
+        one_of(|c: char| c.is_ascii_alphabetic()),
+        take_while(0.., |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')),
+        "://",
+    );
+    (scheme, take_till(1.., ends_word)).take().parse_next(input)
+}
+
+/// True for an address, which runs on to the next blank whatever it holds.
+pub(crate) fn is_address(word: &str) -> bool {
+    address.parse(Input::new(word)).is_ok()
+}
+
+/// A `*` that is a whole word.
+fn lone_star(input: &mut Input<'_>) -> Parsing<()> {
+    ('*', peek(alt((eof.void(), one_of(|c| ends_word(c) || is_separator(c) || c == '^').void()))))
+        .void()
+        .parse_next(input)
+}
+
+/// A run without letters, digits and wildcards: a dash, a bullet, `&`.
+fn punctuation<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
+    take_till(1.., |c| ends_word(c) || is_separator(c))
+        .verify(|run: &str| !run.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '\\')) && run != "?")
+        .parse_next(input)
+}
+
+/// Remarks on `'two words'`: it is no phrase.
+fn note_single_quotes(tokens: &[Token], notes: &mut Vec<Note>) {
+    let text_of = |token: &Token| match &token.kind {
+        TokenKind::Word(word) => Some((word.text.clone(), word.span)),
+        _ => None,
+    };
+    let words: Vec<(String, Span)> = tokens.iter().filter_map(text_of).collect();
+    let opening =
+        words.iter().position(|(text, _)| text.starts_with(is_single_quote) && !text.ends_with(is_single_quote));
+    let Some(opening) = opening else { return };
+    let closing = words[opening..].iter().find(|(text, _)| text.ends_with(is_single_quote));
+    if let Some((_, last)) = closing {
+        notes.push(Note::SingleQuotes { span: words[opening].1.to(*last) });
+    }
+}

@@ -1,0 +1,90 @@
+//! Reads a typed query: lexer, grammar, and the step from what was written to what it means.
+//!
+//! Owns the order of these steps and the limits that keep any text from costing more than milliseconds.
+
+pub(crate) mod character;
+pub(crate) mod grammar;
+mod lexer;
+mod lower;
+mod operator;
+pub(crate) mod token;
+pub(crate) mod value;
+pub(crate) mod word;
+
+use jiff::civil;
+
+use super::dialect::Dialect;
+use super::error::{QueryError, QueryErrorKind as Kind};
+use super::note::Note;
+use super::tree::{Query, Span};
+
+/// Longest query, in characters.
+pub const MAX_LENGTH: usize = 65_536;
+/// Largest number of words, those in phrases included.
+pub const MAX_WORDS: usize = 4_096;
+/// Deepest nesting of parentheses and prefixes.
+pub const MAX_NESTING: usize = 64;
+/// Largest number of words between the operands of proximity.
+pub const MAX_DISTANCE: u32 = 1_000;
+/// Largest number of occurrences that `atleast` counts.
+pub const MAX_TIMES: u32 = 1_000;
+
+/// How the parsers fail.
+type Mode = winnow::error::ErrMode<token::Failure>;
+
+pub(crate) use lexer::{is_address, is_operator_like};
+
+/// What a text is read with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParseContext {
+    /// The day that "today" means.
+    pub today: civil::Date,
+    /// The search language of the text.
+    pub dialect: Dialect,
+}
+
+/// A query that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// What it asks for.
+    pub query: Query,
+    /// The text that all spans point into.
+    pub text: String,
+    /// What was understood otherwise than it may have been meant.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a query.
+///
+/// ```
+/// use dateline::query::{Dialect, ParseContext, parse};
+/// use jiff::civil::date;
+///
+/// let context = ParseContext { today: date(2026, 11, 22), dialect: Dialect::Dateline };
+/// let parsed = parse("headline:rafah AND (truce OR \"cease-fire\") from:2024-02", &context)?;
+/// assert_eq!(
+///     parsed.query.to_string(),
+///     "headline:rafah AND (truce OR cease-fire) AND date:2024-02-01.."
+/// );
+/// # Ok::<(), dateline::query::QueryError>(())
+/// ```
+///
+/// # Errors
+/// Whatever [`QueryErrorKind`](super::QueryErrorKind) lists; the error points at the place in `text`.
+pub fn parse(text: &str, context: &ParseContext) -> Result<Parsed, QueryError> {
+    let length = text.chars().count();
+    if length > MAX_LENGTH {
+        let start = text.char_indices().nth(MAX_LENGTH).map_or(text.len(), |(start, _)| start);
+        return Err(QueryError::new(Kind::TooLong { length, limit: MAX_LENGTH }, Span::new(start, start)));
+    }
+    let mut notes = Vec::new();
+    let mut tokens = lexer::lex(text, &mut notes)?;
+    if tokens.is_empty() {
+        return Err(QueryError::new(Kind::Empty, Span::new(0, text.len())));
+    }
+    operator::settle_case(&mut tokens, &mut notes);
+    let strictness = lower::Strictness::of(&tokens);
+    let node = grammar::read(text, &tokens, grammar::DATELINE)?;
+    let query = lower::lower(node, lower::Source { text, today: context.today, strictness }, &mut notes)?;
+    Ok(Parsed { query, text: text.to_owned(), notes })
+}
