@@ -1,0 +1,413 @@
+//! A scored part of a query: a word with all its forms, a phrase, a name.
+//!
+//! Owns the walk over postings. A clause is made once for a query ([`Clause`]) and opened for each segment
+//! ([`OpenClause`]), where it marks and scores the documents of one window after another. Its one surprise: forms and
+//! areas are summed before the formula is applied, as if stems had been indexed and the article were one text.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use super::EngineError;
+use super::lexicon::{Area, Forms, Lexicon};
+use super::ranking::Ranking;
+use super::span::{Positions, SpanTree};
+use super::window::{DocBits, WINDOW};
+
+/// A scored part of a query.
+#[derive(Debug, Clone)]
+pub(crate) struct Clause {
+    /// What it looks for.
+    pub(crate) matcher: Matcher,
+    /// Where, all different.
+    pub(crate) areas: Vec<Area>,
+    /// An article matches with at least this many occurrences, in all areas together.
+    pub(crate) at_least: u32,
+    /// Factor of its score: rarity times boost.
+    pub(crate) weight: f32,
+    /// What the user typed for it.
+    pub(crate) label: String,
+}
+
+/// What a clause looks for.
+#[derive(Debug, Clone)]
+pub(crate) enum Matcher {
+    /// Terms, whichever.
+    Terms(Forms),
+    /// Terms in a certain arrangement.
+    Spans(SpanPlan),
+}
+
+/// An arrangement and the terms of its leaves.
+#[derive(Debug, Clone)]
+pub(crate) struct SpanPlan {
+    pub(crate) tree: SpanTree,
+    pub(crate) leaves: Vec<Forms>,
+}
+
+/// Where a window lies in its segment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    /// The first document.
+    pub(crate) start: u32,
+}
+
+impl Frame {
+    fn end(self) -> u32 {
+        self.start.saturating_add(WINDOW)
+    }
+}
+
+/// Lengths of articles relative to the average, by document.
+#[derive(Clone)]
+pub(crate) struct Lengths {
+    areas: Vec<(tantivy::fieldnorm::FieldNormReader, f32)>,
+    average: f32,
+}
+
+impl Lengths {
+    /// `areas` with their weights; `average` of the weighted length over all articles.
+    pub(crate) fn new(areas: Vec<(tantivy::fieldnorm::FieldNormReader, f32)>, average: f32) -> Lengths {
+        Lengths { areas, average: average.max(1.0) }
+    }
+
+    fn relative(&self, document: u32) -> f32 {
+        self.areas.iter().map(|(norms, weight)| norms.fieldnorm(document) as f32 * weight).sum::<f32>() / self.average
+    }
+}
+
+/// A clause opened for one segment.
+pub(crate) struct OpenClause {
+    parts: Vec<Part>,
+    at_least: u32,
+    weight: f32,
+    ranking: Ranking,
+    lengths: Lengths,
+    frequency: Vec<f32>,
+    occurrences: Vec<u32>,
+}
+
+struct Part {
+    weight: f32,
+    walk: Walk,
+}
+
+enum Walk {
+    Terms(Vec<SegmentPostings>),
+    Spans(SpanWalk),
+}
+
+struct SpanWalk {
+    tree: SpanTree,
+    /// Which documents hold the leaf.
+    documents: Vec<Vec<SegmentPostings>>,
+    /// The same lists with positions, moved only to documents that may match.
+    positions: PositionLists,
+}
+
+struct PositionLists {
+    lists: Vec<Vec<SegmentPostings>>,
+    document: u32,
+    buffer: Vec<u32>,
+}
+
+impl Clause {
+    /// True when nothing in the index can match it.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        match &self.matcher {
+            Matcher::Terms(forms) => forms.is_empty(),
+            Matcher::Spans(plan) => !may_match(&plan.tree, &plan.leaves),
+        }
+    }
+
+    /// Every term that it looks for.
+    pub(crate) fn forms(&self) -> Vec<&Forms> {
+        match &self.matcher {
+            Matcher::Terms(forms) => vec![forms],
+            Matcher::Spans(plan) => {
+                let mut leaves = Vec::new();
+                plan.tree.leaves(&mut leaves);
+                leaves.into_iter().map(|leaf| &plan.leaves[leaf]).collect()
+            }
+        }
+    }
+
+    /// Opens it for a segment.
+    pub(crate) fn open(
+        &self,
+        lexicon: &mut Lexicon<'_>,
+        segment: usize,
+        ranking: &Ranking,
+        lengths: &Lengths,
+    ) -> Result<OpenClause, EngineError> {
+        let mut parts = Vec::new();
+        for &area in &self.areas {
+            let walk = match &self.matcher {
+                Matcher::Terms(forms) => {
+                    Walk::Terms(open_forms(forms, lexicon, segment, area, IndexRecordOption::WithFreqs)?)
+                }
+                Matcher::Spans(plan) => Walk::Spans(open_spans(plan, lexicon, segment, area)?),
+            };
+            let empty = matches!(&walk, Walk::Terms(lists) if lists.is_empty());
+            if !empty {
+                parts.push(Part { weight: ranking.weight(area), walk });
+            }
+        }
+        Ok(OpenClause {
+            parts,
+            at_least: self.at_least,
+            weight: self.weight,
+            ranking: ranking.clone(),
+            lengths: lengths.clone(),
+            frequency: vec![0.0; WINDOW as usize],
+            occurrences: if self.at_least > 1 { vec![0; WINDOW as usize] } else { Vec::new() },
+        })
+    }
+}
+
+impl OpenClause {
+    /// A document before which nothing from `from` on matches.
+    pub(crate) fn next_candidate(&mut self, from: u32) -> u32 {
+        self.parts.iter_mut().map(|part| part.next_candidate(from)).min().unwrap_or(TERMINATED)
+    }
+
+    /// Marks what matches among the documents of `mask` and adds to their scores.
+    pub(crate) fn evaluate(&mut self, frame: Frame, mask: &DocBits, scores: Option<&mut [f32]>) -> DocBits {
+        let mut found = DocBits::none();
+        for part in &mut self.parts {
+            let (weight, frequency, occurrences) = (part.weight, &mut self.frequency, &mut self.occurrences);
+            let mut hit = |offset: u32, count: u32| {
+                found.insert(offset);
+                frequency[offset as usize] += weight * count as f32;
+                if let Some(sum) = occurrences.get_mut(offset as usize) {
+                    *sum += count;
+                }
+            };
+            part.walk(frame, mask, &mut hit);
+        }
+        let mut matched = found.clone();
+        if self.at_least > 1 {
+            for offset in found.iter() {
+                if self.occurrences[offset as usize] < self.at_least {
+                    matched.remove(offset);
+                }
+            }
+        }
+        if let Some(scores) = scores {
+            for offset in matched.iter() {
+                let length = self.lengths.relative(frame.start + offset);
+                scores[offset as usize] +=
+                    self.weight * self.ranking.saturate(self.frequency[offset as usize], length);
+            }
+        }
+        for offset in found.iter() {
+            self.frequency[offset as usize] = 0.0;
+            if let Some(sum) = self.occurrences.get_mut(offset as usize) {
+                *sum = 0;
+            }
+        }
+        matched
+    }
+}
+
+impl Part {
+    fn next_candidate(&mut self, from: u32) -> u32 {
+        match &mut self.walk {
+            Walk::Terms(lists) => next_of_any(lists, from),
+            Walk::Spans(walk) => walk.next_candidate(from),
+        }
+    }
+
+    fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
+        match &mut self.walk {
+            Walk::Terms(lists) => {
+                let few = mask.count() <= 32;
+                for list in lists {
+                    if few {
+                        for offset in mask.iter() {
+                            if move_to(list, frame.start + offset) {
+                                hit(offset, list.term_freq());
+                            }
+                        }
+                    } else {
+                        for_each_in(list, frame, |offset, list| {
+                            if mask.contains(offset) {
+                                hit(offset, list.term_freq());
+                            }
+                        });
+                    }
+                }
+            }
+            Walk::Spans(walk) => walk.walk(frame, mask, hit),
+        }
+    }
+}
+
+impl SpanWalk {
+    fn next_candidate(&mut self, from: u32) -> u32 {
+        candidate(&self.tree, &mut self.documents, from)
+    }
+
+    fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
+        let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
+        let possible = possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf);
+        for offset in possible.iter() {
+            self.positions.document = frame.start + offset;
+            let places = self.tree.places(&mut self.positions);
+            if !places.is_empty() {
+                hit(offset, places.len() as u32);
+            }
+        }
+    }
+}
+
+impl Positions for PositionLists {
+    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+        out.clear();
+        let mut lists = 0;
+        for list in &mut self.lists[leaf] {
+            if move_to(list, self.document) {
+                list.positions(&mut self.buffer);
+                out.extend_from_slice(&self.buffer);
+                lists += 1;
+            }
+        }
+        if lists > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+    }
+}
+
+/// Opens the lists of some terms in one area of one segment.
+pub(crate) fn open_forms(
+    forms: &Forms,
+    lexicon: &mut Lexicon<'_>,
+    segment: usize,
+    area: Area,
+    option: IndexRecordOption,
+) -> Result<Vec<SegmentPostings>, EngineError> {
+    let mut lists = Vec::new();
+    for place in forms.forms.iter().flat_map(|form| &form.places) {
+        if place.segment == segment && place.area == area {
+            let reader = lexicon.reader(segment, area)?;
+            lists.push(reader.read_postings_from_terminfo(&place.info, option).map_err(|error| lexicon.failed(error))?);
+        }
+    }
+    Ok(lists)
+}
+
+fn open_spans(
+    plan: &SpanPlan,
+    lexicon: &mut Lexicon<'_>,
+    segment: usize,
+    area: Area,
+) -> Result<SpanWalk, EngineError> {
+    let mut open = |option| -> Result<Vec<Vec<SegmentPostings>>, EngineError> {
+        plan.leaves.iter().map(|forms| open_forms(forms, lexicon, segment, area, option)).collect()
+    };
+    Ok(SpanWalk {
+        tree: plan.tree.clone(),
+        documents: open(IndexRecordOption::Basic)?,
+        positions: PositionLists {
+            lists: open(IndexRecordOption::WithFreqsAndPositions)?,
+            document: 0,
+            buffer: Vec::new(),
+        },
+    })
+}
+
+/// Moves a list forward to a document; true when it holds it.
+pub(crate) fn move_to(list: &mut SegmentPostings, document: u32) -> bool {
+    let at = list.doc();
+    at == document || (at < document && list.seek(document) == document)
+}
+
+/// Calls back for every document of a list within a window.
+pub(crate) fn for_each_in(list: &mut SegmentPostings, frame: Frame, mut call: impl FnMut(u32, &SegmentPostings)) {
+    let mut document = list.doc();
+    if document < frame.start {
+        document = list.seek(frame.start);
+    }
+    while document < frame.end() && document != TERMINATED {
+        call(document - frame.start, list);
+        document = list.advance();
+    }
+}
+
+/// The next document from `from` on that any of the lists holds.
+pub(crate) fn next_of_any(lists: &mut [SegmentPostings], from: u32) -> u32 {
+    let next = |list: &mut SegmentPostings| if list.doc() < from { list.seek(from) } else { list.doc() };
+    lists.iter_mut().map(next).min().unwrap_or(TERMINATED)
+}
+
+fn may_match(tree: &SpanTree, leaves: &[Forms]) -> bool {
+    match tree {
+        SpanTree::Leaf(leaf) => !leaves[*leaf].is_empty(),
+        SpanTree::Any(trees) => trees.iter().any(|tree| may_match(tree, leaves)),
+        SpanTree::Row(parts) => parts.iter().all(|(tree, _)| may_match(tree, leaves)),
+        SpanTree::Loose(trees, _) => trees.iter().all(|tree| may_match(tree, leaves)),
+        SpanTree::Near { left, right, .. } => may_match(left, leaves) && may_match(right, leaves),
+    }
+}
+
+/// A document before which nothing from `from` on can match.
+fn candidate(tree: &SpanTree, documents: &mut [Vec<SegmentPostings>], from: u32) -> u32 {
+    let mut all = |trees: &mut dyn Iterator<Item = &SpanTree>| {
+        trees.map(|tree| candidate(tree, documents, from)).max().unwrap_or(TERMINATED)
+    };
+    match tree {
+        SpanTree::Leaf(leaf) => next_of_any(&mut documents[*leaf], from),
+        SpanTree::Any(trees) => {
+            trees.iter().map(|tree| candidate(tree, documents, from)).min().unwrap_or(TERMINATED)
+        }
+        SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
+        SpanTree::Loose(trees, _) => all(&mut trees.iter()),
+        SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),
+    }
+}
+
+/// The documents of a window that hold all the leaves they must hold.
+fn possible(
+    tree: &SpanTree,
+    frame: Frame,
+    mask: &DocBits,
+    documents: &mut [Vec<SegmentPostings>],
+    by_leaf: &mut [Option<DocBits>],
+) -> DocBits {
+    let mut all = |trees: &mut dyn Iterator<Item = &SpanTree>| {
+        let mut bits = mask.clone();
+        for tree in trees {
+            let part = possible(tree, frame, &bits, documents, by_leaf);
+            bits.and(&part);
+            if bits.is_empty() {
+                break;
+            }
+        }
+        bits
+    };
+    match tree {
+        SpanTree::Leaf(leaf) => {
+            let bits = by_leaf[*leaf].get_or_insert_with(|| {
+                let mut bits = DocBits::none();
+                for list in &mut documents[*leaf] {
+                    for_each_in(list, frame, |offset, _| bits.insert(offset));
+                }
+                bits
+            });
+            let mut bits = bits.clone();
+            bits.and(mask);
+            bits
+        }
+        SpanTree::Any(trees) => {
+            let mut bits = DocBits::none();
+            for tree in trees {
+                bits.or(&possible(tree, frame, mask, documents, by_leaf));
+            }
+            bits
+        }
+        SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
+        SpanTree::Loose(trees, _) => all(&mut trees.iter()),
+        SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),
+    }
+}

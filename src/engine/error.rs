@@ -1,0 +1,126 @@
+//! What can go wrong with an index.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::query::Span;
+
+/// Why the engine could not do what was asked.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// There is no index at this place.
+    #[error("no index in {}", path.display())]
+    Missing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder holds something else.
+    #[error("{} holds other files and is no index of dateline", path.display())]
+    Foreign {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The index was written by another version of the program.
+    #[error("the index in {} has format {found}, this version reads format {expected}", path.display())]
+    Format {
+        /// The folder.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+        /// The version that is read and written.
+        expected: u32,
+    },
+    /// Another process is writing to the index.
+    #[error("the index in {} is locked: another dateline is writing to it", path.display())]
+    Locked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file of the index cannot be read as what it should be.
+    #[error("the index in {} is damaged: {cause}", path.display())]
+    Corrupt {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// The operating system refused.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The folder or file.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// The disk is full.
+    #[error("no space left for the index in {}", path.display())]
+    DiskFull {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An article in the index cannot be read back.
+    #[error("a stored article cannot be read")]
+    StoredArticle,
+    /// A part of the query cannot be honoured.
+    #[error("{message}")]
+    Unsupported {
+        /// What cannot be done.
+        message: String,
+        /// Where in the query it stands.
+        span: Option<Span>,
+    },
+    /// Anything else that the engine reports.
+    #[error("{0}")]
+    Engine(tantivy::TantivyError),
+}
+
+impl EngineError {
+    /// Gives an error of the engine its place and, where it is a known one, its kind.
+    pub(crate) fn at(path: impl Into<PathBuf>) -> impl FnOnce(tantivy::TantivyError) -> EngineError {
+        use tantivy::TantivyError as Engine;
+        let path = path.into();
+        move |error| match error {
+            Engine::LockFailure(..) => EngineError::Locked { path },
+            Engine::IoError(source) => EngineError::io(path, io::Error::new(source.kind(), source.to_string())),
+            Engine::OpenDirectoryError(error) => EngineError::Corrupt { path, cause: error.to_string() },
+            Engine::OpenReadError(error) => open_read(path, error),
+            error @ (Engine::DataCorruption(_) | Engine::IncompatibleIndex(_)) => {
+                EngineError::Corrupt { path, cause: error.to_string() }
+            }
+            other => engine_or_full(path, other),
+        }
+    }
+
+    /// An error of the operating system at a place.
+    pub(crate) fn io(path: impl Into<PathBuf>, source: io::Error) -> EngineError {
+        let path = path.into();
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => EngineError::DiskFull { path },
+            _ => EngineError::Io { path, source },
+        }
+    }
+}
+
+fn open_read(path: PathBuf, error: tantivy::directory::error::OpenReadError) -> EngineError {
+    use tantivy::directory::error::OpenReadError;
+    match error {
+        OpenReadError::FileDoesNotExist(file) => {
+            EngineError::Corrupt { path, cause: format!("{} is missing", file.display()) }
+        }
+        OpenReadError::IoError { io_error, .. } => {
+            EngineError::io(path, io::Error::new(io_error.kind(), io_error.to_string()))
+        }
+        other => EngineError::Corrupt { path, cause: other.to_string() },
+    }
+}
+
+/// A worker thread that meets a full disk dies with its error in words; they are all there is to go by.
+fn engine_or_full(path: PathBuf, error: tantivy::TantivyError) -> EngineError {
+    let words = error.to_string();
+    if words.contains("No space left") || words.contains("StorageFull") {
+        return EngineError::DiskFull { path };
+    }
+    EngineError::Engine(error)
+}

@@ -1,0 +1,232 @@
+//! Opening and creating the index folder.
+//!
+//! Owns what a folder must look like to be taken for an index of ours, and the note that every commit carries. The
+//! surprise: the format version lives in that note, which the engine writes in the same file and at the same moment as the
+//! list of segments, so that no crash can part the two.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::Schema;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexReader, ReloadPolicy, Searcher};
+
+use super::EngineError;
+use super::document::{ArticleTokenizer, TOKENIZER};
+use super::schema::{FORMAT_VERSION, Fields};
+
+/// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
+const STORE_BLOCK: usize = 32 * 1024;
+
+/// The note that every commit carries.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CommitNote {
+    /// [`FORMAT_VERSION`] of the writer.
+    pub(crate) dateline_format: u32,
+    /// The corpus folder as an absolute path.
+    pub(crate) corpus: Option<PathBuf>,
+    /// Number of commits so far.
+    pub(crate) generation: u64,
+}
+
+/// An index opened for searching, at its last commit.
+#[derive(Clone)]
+pub struct ArticleIndex {
+    pub(crate) path: PathBuf,
+    pub(crate) index: Index,
+    pub(crate) fields: Fields,
+    pub(crate) searcher: Searcher,
+    note: CommitNote,
+}
+
+impl std::fmt::Debug for ArticleIndex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ArticleIndex").field("path", &self.path).field("note", &self.note).finish_non_exhaustive()
+    }
+}
+
+impl ArticleIndex {
+    /// Opens the index in a folder for searching.
+    ///
+    /// # Errors
+    /// [`EngineError::Missing`] without one, [`EngineError::Foreign`] for a folder of other things,
+    /// [`EngineError::Format`] for one of another version, [`EngineError::Corrupt`] for a damaged one.
+    pub fn open(path: &Path) -> Result<ArticleIndex, EngineError> {
+        match inspect(path)? {
+            Folder::Index(note) => {
+                let (index, fields) = open_checked(path)?;
+                ArticleIndex::over(path, index, fields, note)
+            }
+            Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
+        }
+    }
+
+    pub(crate) fn over(
+        path: &Path,
+        index: Index,
+        fields: Fields,
+        note: CommitNote,
+    ) -> Result<ArticleIndex, EngineError> {
+        let reader: IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(64)
+            .try_into()
+            .map_err(EngineError::at(path))?;
+        let searcher = reader.searcher();
+        Ok(ArticleIndex { path: path.to_owned(), index, fields, searcher, note })
+    }
+
+    /// The corpus folder that it was built from.
+    pub fn corpus(&self) -> Option<&Path> {
+        self.note.corpus.as_deref()
+    }
+
+    /// Number of commits so far.
+    pub fn generation(&self) -> u64 {
+        self.note.generation
+    }
+
+    /// The folder that it lies in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Number of segments, deleted documents in them, and bytes of all its files.
+    pub fn size(&self) -> IndexSize {
+        let bytes = fs::read_dir(&self.path)
+            .map(|entries| entries.flatten().filter_map(|entry| entry.metadata().ok()).map(|data| data.len()).sum())
+            .unwrap_or(0);
+        let segments = self.searcher.segment_readers();
+        IndexSize {
+            segments: segments.len(),
+            deleted: segments.iter().map(|segment| u64::from(segment.num_deleted_docs())).sum(),
+            bytes,
+        }
+    }
+}
+
+/// How large an index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct IndexSize {
+    /// Segments.
+    pub segments: usize,
+    /// Documents that are deleted and whose space has not been reclaimed yet.
+    pub deleted: u64,
+    /// Bytes of its files.
+    pub bytes: u64,
+}
+
+/// What lies in a folder that is to be an index.
+pub(crate) enum Folder {
+    /// Nothing, or no folder at all.
+    Empty,
+    /// An index of ours whose first commit has not been made.
+    Unborn,
+    /// An index of ours.
+    Index(CommitNote),
+}
+
+/// Looks at a folder without opening an index.
+pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Folder::Empty),
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+            return Err(EngineError::Foreign { path: path.to_owned() });
+        }
+        Err(error) => return Err(EngineError::io(path, error)),
+    };
+    let mut others = false;
+    for entry in entries {
+        let name = entry.map_err(|error| EngineError::io(path, error))?.file_name();
+        let name = name.to_string_lossy();
+        // What a version control system needs to keep the folder, and what an interrupted creation leaves.
+        others |= !matches!(name.as_ref(), "README.md" | ".gitignore" | ".gitkeep" | ".managed.json")
+            && !name.starts_with(".tantivy-")
+            && !name.starts_with(".tmp");
+    }
+    let meta = match fs::read(path.join("meta.json")) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return if others { Err(EngineError::Foreign { path: path.to_owned() }) } else { Ok(Folder::Empty) };
+        }
+        Err(error) => return Err(EngineError::io(path, error)),
+    };
+    #[derive(Deserialize)]
+    struct Meta {
+        payload: Option<String>,
+        schema: Option<Schema>,
+    }
+    let meta: Meta = serde_json::from_slice(&meta)
+        .map_err(|error| EngineError::Corrupt { path: path.to_owned(), cause: format!("meta.json: {error}") })?;
+    let note = match meta.payload.map(|payload| serde_json::from_str::<CommitNote>(&payload)) {
+        Some(Ok(note)) => note,
+        None if meta.schema.as_ref() == Some(&Fields::new().schema) => return Ok(Folder::Unborn),
+        _ => return Err(EngineError::Foreign { path: path.to_owned() }),
+    };
+    if note.dateline_format != FORMAT_VERSION {
+        return Err(EngineError::Format {
+            path: path.to_owned(),
+            found: note.dateline_format,
+            expected: FORMAT_VERSION,
+        });
+    }
+    Ok(Folder::Index(note))
+}
+
+/// Opens the index of a folder that [`inspect`] found good.
+pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
+    let index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
+    let fields = Fields::new();
+    if index.schema() != fields.schema {
+        return Err(EngineError::Corrupt { path: path.to_owned(), cause: "its fields are not those of its format".into() });
+    }
+    index.tokenizers().register(TOKENIZER, ArticleTokenizer::default());
+    Ok((index, fields))
+}
+
+/// Settings of a new index.
+pub(crate) fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_compress_dedicated_thread: false,
+        docstore_blocksize: STORE_BLOCK,
+        ..IndexSettings::default()
+    }
+}
+
+/// Creates an index in a folder that is empty or not there yet.
+pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
+    fs::create_dir_all(path).map_err(|error| EngineError::io(path, error))?;
+    let fields = Fields::new();
+    let index = Index::builder()
+        .schema(fields.schema.clone())
+        .settings(settings())
+        .create_in_dir(path)
+        .map_err(EngineError::at(path))?;
+    index.tokenizers().register(TOKENIZER, ArticleTokenizer::default());
+    Ok((index, fields))
+}
+
+impl ArticleIndex {
+    /// The languages of the articles with their counts, most frequent first; deleted articles may still be counted.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn language_counts(&self) -> Result<Vec<(String, u64)>, EngineError> {
+        let mut counts: std::collections::BTreeMap<String, u64> = std::collections::BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.language).map_err(EngineError::at(&self.path))?;
+            let mut terms = inverted.terms().stream().map_err(|error| EngineError::io(&self.path, error))?;
+            while terms.advance() {
+                let code = String::from_utf8_lossy(terms.key()).into_owned();
+                *counts.entry(code).or_default() += u64::from(terms.value().doc_freq);
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(counts)
+    }
+}

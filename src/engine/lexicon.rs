@@ -1,0 +1,387 @@
+//! From a word that was typed to the terms of the index that it stands for.
+//!
+//! Owns expansion: stems, accents, wildcards and spellings are compared here, over the term dictionaries, when a query is
+//! asked. It must not score. The surprise: a corpus of many languages is searched with one query by expanding every word
+//! in each language that the corpus holds: `negotiations` finds what English makes of it and, in the same corpus,
+//! `ports` is taken both as an English and as a French plural.
+
+use std::sync::Arc;
+
+use frostem::Stemmer;
+use rustc_hash::FxHashMap;
+use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
+use tantivy::InvertedIndexReader;
+use tantivy_fst::Automaton;
+
+use super::EngineError;
+use super::analyzer::{self, StemLanguage, TermKind, Tokens, fold};
+use super::index::ArticleIndex;
+use super::pattern::{FuzzyTerms, TermPattern};
+
+/// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
+pub(crate) const MAX_EXPANSION: usize = 2048;
+/// A language takes part in expansion when at least this many articles in a thousand are in it.
+const LANGUAGE_SHARE: u64 = 2;
+
+/// A searchable field of text, as an index into [`AREAS`].
+pub(crate) type Area = usize;
+pub(crate) const HEADLINE: Area = 0;
+pub(crate) const LEDE: Area = 1;
+pub(crate) const HEADING: Area = 2;
+pub(crate) const BODY: Area = 3;
+pub(crate) const BYLINE: Area = 4;
+pub(crate) const SOURCE: Area = 5;
+pub(crate) const RUBRIC: Area = 6;
+pub(crate) const AREAS: usize = 7;
+/// Where a word is looked for when nothing else is said.
+pub(crate) const TEXT: [Area; 4] = [HEADLINE, LEDE, HEADING, BODY];
+
+/// Where a term's postings lie.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) segment: usize,
+    pub(crate) area: Area,
+    pub(crate) info: TermInfo,
+}
+
+/// A term of the index that a word stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    pub(crate) term: String,
+    pub(crate) places: Vec<Place>,
+}
+
+/// The terms that a word stands for; the same articles match whichever of them they hold.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Forms {
+    pub(crate) forms: Vec<Form>,
+    /// True when there were more than [`MAX_EXPANSION`].
+    pub(crate) cut: bool,
+}
+
+/// A word as the analyzer cuts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CutWord {
+    /// Its terms, which follow one another in the text.
+    pub(crate) terms: Vec<CutTerm>,
+    /// Both halves of a hyphenated word as one.
+    pub(crate) joined: Option<String>,
+}
+
+/// One term of a typed word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CutTerm {
+    pub(crate) text: String,
+    /// Distance from the first term in words.
+    pub(crate) offset: u32,
+    /// True for a pair of characters of a script without spaces, or its last character.
+    pub(crate) pair: bool,
+}
+
+/// Cuts a typed word into terms, as the text of articles is cut.
+pub(crate) fn cut_word(text: &str) -> CutWord {
+    let mut tokens = Tokens::new(text);
+    let mut terms: Vec<CutTerm> = Vec::new();
+    let mut joined = None;
+    let mut first = None;
+    while tokens.advance() {
+        if tokens.kind == TermKind::Joined {
+            joined = Some(tokens.term.clone());
+            continue;
+        }
+        let offset = tokens.position - *first.get_or_insert(tokens.position);
+        let pair = tokens.term.chars().next().is_some_and(analyzer::is_paired);
+        // The last character of a run stands alone only where a run ends in the text too.
+        let tail = pair && tokens.term.chars().count() == 1;
+        let continues = terms.last().is_some_and(|last: &CutTerm| last.pair && last.text.ends_with(&tokens.term));
+        if !(tail && continues) {
+            terms.push(CutTerm { text: tokens.term.clone(), offset, pair });
+        }
+    }
+    // Only the two halves of the whole word make one; `state-of-the-art` stays four words.
+    let joined = joined.filter(|_| terms.len() == 2);
+    CutWord { terms, joined }
+}
+
+/// The term dictionaries of an index, opened as they are needed.
+pub(crate) struct Lexicon<'i> {
+    index: &'i ArticleIndex,
+    readers: Vec<[Option<Arc<InvertedIndexReader>>; AREAS]>,
+    languages: Option<Vec<(StemLanguage, Stemmer)>>,
+}
+
+impl<'i> Lexicon<'i> {
+    pub(crate) fn new(index: &'i ArticleIndex) -> Lexicon<'i> {
+        let readers = index.searcher.segment_readers().iter().map(|_| Default::default()).collect();
+        Lexicon { index, readers, languages: None }
+    }
+
+    /// The field of an area.
+    pub(crate) fn field(&self, area: Area) -> Field {
+        let fields = &self.index.fields;
+        match area {
+            BYLINE => fields.byline,
+            SOURCE => fields.source,
+            RUBRIC => fields.rubric,
+            zone => fields.zones[zone],
+        }
+    }
+
+    /// The inverted index of an area in a segment.
+    pub(crate) fn reader(&mut self, segment: usize, area: Area) -> Result<Arc<InvertedIndexReader>, EngineError> {
+        let field = self.field(area);
+        let slot = &mut self.readers[segment][area];
+        if let Some(reader) = slot {
+            return Ok(reader.clone());
+        }
+        let reader = self.index.searcher.segment_readers()[segment]
+            .inverted_index(field)
+            .map_err(EngineError::at(&self.index.path))?;
+        Ok(slot.insert(reader).clone())
+    }
+
+    /// An error of the operating system while the index is read.
+    pub(crate) fn failed(&self, error: std::io::Error) -> EngineError {
+        EngineError::io(&self.index.path, error)
+    }
+
+    /// An error of the engine while the index is read.
+    pub(crate) fn failed_engine(&self, error: tantivy::TantivyError) -> EngineError {
+        EngineError::at(&self.index.path)(error)
+    }
+
+    /// Terms that are exactly this one.
+    pub(crate) fn term(&mut self, term: &str, areas: &[Area]) -> Result<Forms, EngineError> {
+        let mut form = Form { term: term.to_owned(), places: Vec::new() };
+        for segment in 0..self.readers.len() {
+            for &area in areas {
+                let reader = self.reader(segment, area)?;
+                let info = reader.terms().get(term.as_bytes()).map_err(|error| EngineError::io(&self.index.path, error))?;
+                form.places.extend(info.map(|info| Place { segment, area, info }));
+            }
+        }
+        Ok(Forms { forms: if form.places.is_empty() { Vec::new() } else { vec![form] }, cut: false })
+    }
+
+    /// Terms that agree with a pattern.
+    pub(crate) fn pattern(&mut self, pattern: &TermPattern, areas: &[Area]) -> Result<Forms, EngineError> {
+        let forms = self.scan(pattern, areas, |_| true)?;
+        Ok(self.bounded(forms))
+    }
+
+    /// Terms that are spelled nearly like a word.
+    pub(crate) fn fuzzy(&mut self, word: &str, edits: u8, areas: &[Area]) -> Result<Forms, EngineError> {
+        let forms = self.scan(&FuzzyTerms::new(word, edits), areas, |_| true)?;
+        Ok(self.bounded(forms))
+    }
+
+    /// Terms that are the word as written, accents apart.
+    pub(crate) fn exact(&mut self, word: &str, areas: &[Area]) -> Result<Forms, EngineError> {
+        self.pattern(&TermPattern::word(word), areas)
+    }
+
+    /// Terms with the stem of the word in one of the corpus's languages, and the word itself, accents apart.
+    pub(crate) fn stem(&mut self, word: &str, areas: &[Area]) -> Result<Forms, EngineError> {
+        if analyzer::is_arabic(word) {
+            let stem = analyzer::arabic_stem_term(&analyzer::arabic_stemmer(), word);
+            let mut forms = self.term(&stem, areas)?;
+            forms.forms.extend(self.term(word, areas)?.forms);
+            return Ok(forms);
+        }
+        let folded = fold(word);
+        self.load_languages()?;
+        let languages = self.languages.take().expect("just loaded");
+        let speaking: Vec<&(StemLanguage, Stemmer)> =
+            languages.iter().filter(|(language, _)| language.writes(word)).collect();
+        let result = self.stem_forms(word, &folded, &speaking, areas);
+        self.languages = Some(languages);
+        result
+    }
+
+    fn stem_forms(
+        &mut self,
+        word: &str,
+        folded: &str,
+        languages: &[&(StemLanguage, Stemmer)],
+        areas: &[Area],
+    ) -> Result<Forms, EngineError> {
+        let mut stems: Vec<Vec<String>> =
+            languages.iter().map(|(_, stemmer)| vec![fold(&stemmer.stem(word))]).collect();
+        let shared = stems.iter().map(|stems| common_prefix(&stems[0], folded)).min();
+        let Some(shared) = shared else { return self.exact(word, areas) };
+        // An ending may replace the last letter of what the stem and the word share: `agency`, `agencies`.
+        let letters = folded.chars().count().min(shared);
+        let keep = if letters > 2 { letters - 1 } else { letters };
+        let prefix: String = folded.chars().take(keep).collect();
+        let longest = folded.chars().count() + 9;
+        let candidates = self.scan(&TermPattern::prefix(&prefix), areas, |term| term.len() <= 2 * longest)?;
+        // The word as typed may lack accents that stemming needs: those terms lend their stems.
+        let mut accepted: Vec<bool> = candidates.iter().map(|form| fold(&form.term) == folded).collect();
+        for (form, same) in candidates.iter().zip(&accepted) {
+            if *same && form.term != word {
+                for ((language, stemmer), stems) in languages.iter().zip(&mut stems) {
+                    if language.writes(&form.term) {
+                        stems.push(fold(&stemmer.stem(&form.term)));
+                    }
+                }
+            }
+        }
+        for (form, accepted) in candidates.iter().zip(&mut accepted) {
+            *accepted = *accepted
+                || languages.iter().zip(&stems).any(|((language, stemmer), stems)| {
+                    language.writes(&form.term) && stems.contains(&fold(&stemmer.stem(&form.term)))
+                });
+        }
+        let mut keep = accepted.into_iter();
+        let mut forms = candidates;
+        forms.retain(|_| keep.next().unwrap_or(false));
+        Ok(self.bounded(forms))
+    }
+
+    /// Every term that an automaton and a test let through, with all its places.
+    fn scan<A>(&mut self, automaton: &A, areas: &[Area], keep: impl Fn(&str) -> bool) -> Result<Vec<Form>, EngineError>
+    where
+        A: Automaton,
+        A::State: Clone,
+    {
+        let mut forms: Vec<Form> = Vec::new();
+        let mut by_term: FxHashMap<String, usize> = FxHashMap::default();
+        for segment in 0..self.readers.len() {
+            for &area in areas {
+                let reader = self.reader(segment, area)?;
+                let mut stream = reader
+                    .terms()
+                    .search(Borrowed(automaton))
+                    .into_stream()
+                    .map_err(|error| EngineError::io(&self.index.path, error))?;
+                while stream.advance() {
+                    let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+                    if !keep(term) {
+                        continue;
+                    }
+                    let place = Place { segment, area, info: stream.value().clone() };
+                    if let Some(&known) = by_term.get(term) {
+                        forms[known].places.push(place);
+                    } else {
+                        by_term.insert(term.to_owned(), forms.len());
+                        forms.push(Form { term: term.to_owned(), places: vec![place] });
+                    }
+                }
+            }
+        }
+        Ok(forms)
+    }
+
+    fn bounded(&self, mut forms: Vec<Form>) -> Forms {
+        let cut = forms.len() > MAX_EXPANSION;
+        if cut {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.document_count()));
+            forms.truncate(MAX_EXPANSION);
+        }
+        Forms { forms, cut }
+    }
+
+    /// Reads which languages the corpus holds, once.
+    fn load_languages(&mut self) -> Result<(), EngineError> {
+        if self.languages.is_some() {
+            return Ok(());
+        }
+        let counts = self.index.language_counts()?;
+        let total: u64 = counts.iter().map(|(_, count)| count).sum();
+        let mut languages: Vec<StemLanguage> = counts
+            .iter()
+            .filter(|(_, count)| count * 1000 >= total * LANGUAGE_SHARE)
+            .filter_map(|(code, _)| StemLanguage::from_code(code))
+            .collect();
+        // Articles too short for their language to be known are more often English than not.
+        let english = StemLanguage::from_code("en").expect("English has a stemmer");
+        if languages.is_empty() && !languages.contains(&english) {
+            languages.push(english);
+        }
+        self.languages = Some(languages.into_iter().map(|language| (language, language.stemmer())).collect());
+        Ok(())
+    }
+}
+
+impl Form {
+    /// Documents that hold it, those of several areas counted more than once.
+    pub(crate) fn document_count(&self) -> u64 {
+        self.places.iter().map(|place| u64::from(place.info.doc_freq)).sum()
+    }
+}
+
+impl Forms {
+    /// An estimate of the number of articles that hold any of the forms in any area.
+    ///
+    /// Occurrences in different areas and of different forms are taken as independent, which overcounts a little.
+    pub(crate) fn article_estimate(&self, articles: u64) -> f64 {
+        let total = articles.max(1) as f64;
+        let mut without = 1.0;
+        for form in &self.forms {
+            let mut by_area = [0u64; AREAS];
+            for place in &form.places {
+                by_area[place.area] += u64::from(place.info.doc_freq);
+            }
+            for count in by_area {
+                without *= 1.0 - (count as f64 / total).min(1.0);
+            }
+        }
+        total * (1.0 - without)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+}
+
+fn common_prefix(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// An automaton that is lent, since the dictionary wants to own one.
+struct Borrowed<'a, A>(&'a A);
+
+impl<A: Automaton> Automaton for Borrowed<'_, A> {
+    type State = A::State;
+
+    fn start(&self) -> A::State {
+        self.0.start()
+    }
+
+    fn is_match(&self, state: &A::State) -> bool {
+        self.0.is_match(state)
+    }
+
+    fn can_match(&self, state: &A::State) -> bool {
+        self.0.can_match(state)
+    }
+
+    fn will_always_match(&self, state: &A::State) -> bool {
+        self.0.will_always_match(state)
+    }
+
+    fn accept(&self, state: &A::State, byte: u8) -> A::State {
+        self.0.accept(state, byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> (Vec<(String, u32)>, Option<String>) {
+        let cut = cut_word(text);
+        (cut.terms.into_iter().map(|term| (term.text, term.offset)).collect(), cut.joined)
+    }
+
+    #[test]
+    fn typed_words_are_cut_like_text() {
+        assert_eq!(cut("O'Brien"), (vec![("obrien".into(), 0)], None));
+        assert_eq!(cut("AT&T"), (vec![("at".into(), 0), ("t".into(), 1)], None));
+        assert_eq!(cut("cease-fire"), (vec![("cease".into(), 0), ("fire".into(), 1)], Some("ceasefire".into())));
+        assert_eq!(cut("内塔尼"), (vec![("内塔".into(), 0), ("塔尼".into(), 1)], None));
+        assert_eq!(cut("胡"), (vec![("胡".into(), 0)], None));
+        assert_eq!(cut("--"), (vec![], None));
+    }
+}

@@ -1,0 +1,24 @@
+//! engine
+pub mod analyzer;
+mod clause;
+mod document;
+mod error;
+mod index;
+mod lexicon;
+mod names;
+mod node;
+mod pattern;
+mod plan;
+mod proximity;
+mod ranking;
+mod schema;
+mod search;
+mod span;
+mod terms;
+mod window;
+mod writer;
+pub use document::{ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, file_key};
+pub use error::EngineError;
+pub use index::{ArticleIndex, IndexSize};
+pub use writer::{ArticleWriter, ExistingIndex, KnownFile, WriterOptions};
+pub use schema::FORMAT_VERSION;

@@ -1,0 +1,516 @@
+//! Query tree -> what the engine runs. The one translation of a query.
+//!
+//! Owns the meaning of every form of [`Query`] in terms of clauses, spans and tests, and refuses with a place in the query
+//! what cannot be run. The surprise: plain words become a bag (`Plan::bag`), which ranks articles with some of the words
+//! behind those with all; everything else becomes one strict [`Node`].
+
+use crate::query::{
+    AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Near, Pattern, PatternPart, Phrase,
+    PhrasePart, Query, Span, Within, Word, WordMatch,
+};
+
+use super::EngineError;
+use super::analyzer::{PARAGRAPH_MARK, SENTENCE_MARK, is_paired};
+use super::clause::{Clause, Matcher, SpanPlan};
+use super::document::{NameClass, seconds};
+use super::index::ArticleIndex;
+use super::lexicon::{Area, BODY, BYLINE, CutWord, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word};
+use super::node::{Node, Test};
+use super::pattern::TermPattern;
+use super::ranking::Ranking;
+use super::span::{Reach, SpanTree};
+
+/// A word in a script without spaces that is longer than this, in characters, is looked for by its pairs of characters.
+const LONGEST_UNSPACED_WORD: usize = 6;
+/// Most ways in which a phrase with hyphenated words is tried.
+const MAX_PHRASE_WAYS: usize = 8;
+
+/// A query ready to run, with what it was made of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    /// Plain words: any of them selects, all of them rank first.
+    pub(crate) bag: Vec<Clause>,
+    /// What every hit has to satisfy.
+    pub(crate) strict: Option<Node>,
+    /// Patterns and names that stand for more terms than are looked at.
+    pub(crate) cut: Vec<String>,
+    /// Who was found for each name that was asked for.
+    pub(crate) names: Vec<NameMatch>,
+}
+
+/// A name that was asked for and the names of the index that answer to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameMatch {
+    /// As typed.
+    pub asked: String,
+    /// What kind of name.
+    pub class: NameClass,
+    /// Names as they are filed (`netanyahu, benjamin`), the most frequent first, with the number of articles.
+    pub found: Vec<(String, u64)>,
+}
+
+/// Makes a [`Plan`].
+pub(crate) struct Planner<'l, 'i> {
+    pub(crate) index: &'i ArticleIndex,
+    pub(crate) lexicon: &'l mut Lexicon<'i>,
+    articles: f64,
+    plan: Plan,
+}
+
+/// Where a part of a query is looked for and how much it counts.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    areas: &'a [Area],
+    boost: f32,
+}
+
+impl<'l, 'i> Planner<'l, 'i> {
+    pub(crate) fn new(index: &'i ArticleIndex, lexicon: &'l mut Lexicon<'i>) -> Planner<'l, 'i> {
+        Planner { index, lexicon, articles: index.searcher.num_docs() as f64, plan: Plan::default() }
+    }
+
+    /// Translates a query. `areas`: where its words are looked for.
+    pub(crate) fn plan(mut self, query: &Query, areas: &[Area]) -> Result<Plan, EngineError> {
+        let scope = Scope { areas, boost: 1.0 };
+        let mut strict = Vec::new();
+        match query {
+            Query::And(parts) => {
+                for part in parts {
+                    match part {
+                        Query::Words(words) => self.bag(words, scope)?,
+                        other => strict.push(self.node(other, scope)?),
+                    }
+                }
+            }
+            Query::Words(words) => self.bag(words, scope)?,
+            Query::Term(word) if word.matching == WordMatch::Stem => self.bag(std::slice::from_ref(word), scope)?,
+            other => strict.push(self.node(other, scope)?),
+        }
+        self.plan.strict = match strict.len() {
+            0 => None,
+            1 => strict.pop(),
+            _ => Some(Node::And(strict)),
+        };
+        Ok(self.plan)
+    }
+
+    fn bag(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
+        for word in words {
+            let cut = cut_word(&word.text);
+            let unspaced = cut.terms.len() >= LONGEST_UNSPACED_WORD && cut.terms.iter().all(|term| term.pair);
+            if unspaced && word.matching == WordMatch::Stem {
+                for term in &cut.terms {
+                    let forms = self.lexicon.term(&term.text, scope.areas)?;
+                    let clause = self.terms_clause(forms, scope, &term.text);
+                    self.plan.bag.push(clause);
+                }
+                continue;
+            }
+            if cut.terms.is_empty() && word.matching == WordMatch::Stem {
+                // A dash or a sign between words means nothing; alone it is refused below.
+                continue;
+            }
+            let clause = self.word(word, scope)?;
+            self.plan.bag.push(clause);
+        }
+        if self.plan.bag.is_empty()
+            && let Some(word) = words.first()
+        {
+            return Err(nothing_to_find(&word.text, word.span));
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, query: &Query, scope: Scope<'_>) -> Result<Node, EngineError> {
+        let clause = |clause| Node::Clause(Box::new(clause));
+        Ok(match query {
+            Query::All => Node::All,
+            Query::Words(words) => {
+                let words: Result<Vec<Node>, _> =
+                    words.iter().map(|word| self.word(word, scope).map(clause)).collect();
+                Node::And(words?)
+            }
+            Query::Term(word) => clause(self.word(word, scope)?),
+            Query::Phrase(_) | Query::Near(_) => clause(self.spans(query, scope, 1)?),
+            Query::Name(name) => clause(self.name(name, scope)?),
+            Query::AtLeast(AtLeast { times, operand, .. }) => clause(self.spans(operand, scope, *times)?),
+            Query::In(In { field, operand, .. }) => {
+                let areas: &[Area] = match field {
+                    Field::Headline => &[HEADLINE],
+                    Field::Lede => &[LEDE],
+                    Field::HeadlineOrLede => &[HEADLINE, LEDE],
+                    Field::Byline => &[BYLINE],
+                    Field::Body => &[HEADING, BODY],
+                };
+                self.node(operand, Scope { areas, ..scope })?
+            }
+            Query::Filter(filter) => self.filter(&filter.test, filter.span)?,
+            Query::And(parts) => Node::And(self.nodes(parts, scope)?),
+            Query::Or(parts) => Node::Or(self.nodes(parts, scope)?),
+            Query::Not(inner) => Node::Not(Box::new(self.node(inner, scope)?)),
+            Query::Boost(inner, factor) => self.node(inner, Scope { boost: scope.boost * factor, ..scope })?,
+            Query::Prefer(prefer) => Node::Prefer(
+                Box::new(self.node(&prefer.required, scope)?),
+                self.nodes(&prefer.preferred, scope)?,
+            ),
+        })
+    }
+
+    fn nodes(&mut self, parts: &[Query], scope: Scope<'_>) -> Result<Vec<Node>, EngineError> {
+        parts.iter().map(|part| self.node(part, scope)).collect()
+    }
+
+    /// A clause for one typed word.
+    fn word(&mut self, word: &Word, scope: Scope<'_>) -> Result<Clause, EngineError> {
+        let mut leaves = Vec::new();
+        let tree = self.word_tree(word, scope.areas, &mut leaves)?;
+        Ok(match tree {
+            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &word.text),
+            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &word.text),
+        })
+    }
+
+    fn terms_clause(&mut self, forms: Forms, scope: Scope<'_>, label: &str) -> Clause {
+        if forms.cut {
+            self.plan.cut.push(label.to_owned());
+        }
+        let idf = Ranking::idf(self.articles, forms.article_estimate(self.articles as u64));
+        Clause {
+            matcher: Matcher::Terms(forms),
+            areas: scope.areas.to_vec(),
+            at_least: 1,
+            weight: idf * scope.boost,
+            label: label.to_owned(),
+        }
+    }
+
+    fn spans_clause(&mut self, plan: SpanPlan, scope: Scope<'_>, at_least: u32, label: &str) -> Clause {
+        if plan.leaves.iter().any(|forms| forms.cut) {
+            self.plan.cut.push(label.to_owned());
+        }
+        let weight = self.rarity(&plan.tree, &plan.leaves) * scope.boost;
+        Clause {
+            matcher: Matcher::Spans(plan),
+            areas: scope.areas.to_vec(),
+            at_least,
+            weight,
+            label: label.to_owned(),
+        }
+    }
+
+    /// Rarity of an arrangement: the sum over what must stand there, the least over what may.
+    fn rarity(&self, tree: &SpanTree, leaves: &[Forms]) -> f32 {
+        match tree {
+            SpanTree::Leaf(leaf) => {
+                Ranking::idf(self.articles, leaves[*leaf].article_estimate(self.articles as u64))
+            }
+            SpanTree::Any(trees) => {
+                trees.iter().map(|tree| self.rarity(tree, leaves)).fold(f32::INFINITY, f32::min).min(1e6)
+            }
+            SpanTree::Row(parts) => parts.iter().map(|(tree, _)| self.rarity(tree, leaves)).sum(),
+            SpanTree::Loose(trees, _) => trees.iter().map(|tree| self.rarity(tree, leaves)).sum(),
+            SpanTree::Near { left, right, .. } => self.rarity(left, leaves) + self.rarity(right, leaves),
+        }
+    }
+
+    fn spans(&mut self, query: &Query, scope: Scope<'_>, at_least: u32) -> Result<Clause, EngineError> {
+        let mut leaves = Vec::new();
+        let tree = self.tree(query, scope.areas, &mut leaves)?;
+        let label = label(query);
+        Ok(match tree {
+            SpanTree::Leaf(leaf) => {
+                let mut clause = self.terms_clause(leaves.swap_remove(leaf), scope, &label);
+                clause.at_least = at_least;
+                clause
+            }
+            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, at_least, &label),
+        })
+    }
+
+    fn tree(&mut self, query: &Query, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
+        match query {
+            Query::Term(word) => self.word_tree(word, areas, leaves),
+            Query::Phrase(phrase) => self.phrase_tree(phrase, areas, leaves),
+            Query::Or(parts) => {
+                let trees: Result<_, _> = parts.iter().map(|part| self.tree(part, areas, leaves)).collect();
+                Ok(SpanTree::Any(trees?))
+            }
+            Query::Near(Near { left, right, within, order, .. }) => {
+                let left = Box::new(self.tree(left, areas, leaves)?);
+                let right = Box::new(self.tree(right, areas, leaves)?);
+                let mut unit = |mark| -> Result<Reach, EngineError> {
+                    leaves.push(self.lexicon.term(mark, areas)?);
+                    Ok(Reach::Unit(leaves.len() - 1))
+                };
+                let within = match within {
+                    Within::Words(words) => Reach::Words(*words),
+                    Within::Sentence => unit(SENTENCE_MARK)?,
+                    Within::Paragraph => unit(PARAGRAPH_MARK)?,
+                };
+                Ok(SpanTree::Near { left, right, within, order: *order })
+            }
+            Query::Name(name) => self.name_tree(name, areas, leaves),
+            Query::Boost(inner, _) => self.tree(inner, areas, leaves),
+            other => Err(EngineError::Unsupported {
+                message: "only words, phrases and names, or several of them with OR, can stand near something".into(),
+                span: other.span(),
+            }),
+        }
+    }
+
+    fn word_tree(&mut self, word: &Word, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
+        let mut ways = self.word_ways(word, areas, leaves)?;
+        if ways.len() > 1 {
+            return Ok(SpanTree::Any(ways.into_iter().map(row).collect()));
+        }
+        Ok(ways.pop().map(row).unwrap_or(SpanTree::Any(Vec::new())))
+    }
+
+    /// The ways in which a typed word can stand in a text, each as terms at distances from the first.
+    fn word_ways(
+        &mut self,
+        word: &Word,
+        areas: &[Area],
+        leaves: &mut Vec<Forms>,
+    ) -> Result<Vec<Vec<(SpanTree, u32)>>, EngineError> {
+        let mut leaf = |forms| {
+            leaves.push(forms);
+            SpanTree::Leaf(leaves.len() - 1)
+        };
+        if let WordMatch::Wildcard(pattern) = &word.matching {
+            let mut parts = Vec::new();
+            for (offset, pattern) in split_pattern(pattern).into_iter().enumerate() {
+                let pattern = TermPattern::from_query(&pattern);
+                if pattern.is_too_long() {
+                    return Err(EngineError::Unsupported {
+                        message: format!("a pattern can have {} letters at most", super::pattern::MAX_PATTERN),
+                        span: Some(word.span),
+                    });
+                }
+                parts.push((leaf(self.lexicon.pattern(&pattern, areas)?), offset as u32));
+            }
+            return if parts.is_empty() { Err(nothing_to_find(&word.text, word.span)) } else { Ok(vec![parts]) };
+        }
+        let CutWord { terms, joined } = cut_word(&word.text);
+        if terms.is_empty() {
+            return Err(nothing_to_find(&word.text, word.span));
+        }
+        let mut parts = Vec::new();
+        for term in &terms {
+            let lone = term.pair && terms.len() == 1 && term.text.chars().count() == 1;
+            let forms = if lone {
+                self.lexicon.pattern(&TermPattern::prefix(&term.text), areas)?
+            } else if term.pair {
+                self.lexicon.term(&term.text, areas)?
+            } else {
+                self.expand(&term.text, &word.matching, areas)?
+            };
+            parts.push((leaf(forms), term.offset));
+        }
+        let mut ways = vec![parts];
+        if let Some(joined) = joined {
+            ways.push(vec![(leaf(self.expand(&joined, &word.matching, areas)?), 0)]);
+        }
+        Ok(ways)
+    }
+
+    fn expand(&mut self, term: &str, matching: &WordMatch, areas: &[Area]) -> Result<Forms, EngineError> {
+        match matching {
+            WordMatch::Fuzzy(edits) => self.lexicon.fuzzy(term, *edits, areas),
+            WordMatch::Exact => self.lexicon.exact(term, areas),
+            WordMatch::Stem | WordMatch::Wildcard(_) => self.lexicon.stem(term, areas),
+        }
+    }
+
+    fn phrase_tree(&mut self, phrase: &Phrase, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
+        if phrase.slop > 0 {
+            let mut parts = Vec::new();
+            for part in &phrase.parts {
+                if let PhrasePart::Word(word) = part {
+                    parts.push(self.word_tree(word, areas, leaves)?);
+                }
+            }
+            return Ok(SpanTree::Loose(parts, phrase.slop));
+        }
+        // Each way of writing the phrase so far, with the distance at which its next word stands.
+        let mut ways: Vec<(Vec<(SpanTree, u32)>, u32)> = vec![(Vec::new(), 0)];
+        for part in &phrase.parts {
+            let PhrasePart::Word(word) = part else {
+                ways.iter_mut().for_each(|(_, next)| *next += 1);
+                continue;
+            };
+            let word_ways = match self.word_ways(word, areas, leaves) {
+                // A dash inside quotes stands for nothing.
+                Err(EngineError::Unsupported { .. }) if cut_word(&word.text).terms.is_empty() => continue,
+                other => other?,
+            };
+            let room = MAX_PHRASE_WAYS / ways.len();
+            ways = ways
+                .into_iter()
+                .flat_map(|(parts, next)| {
+                    word_ways.iter().take(room.max(1)).map(move |way| {
+                        let mut parts = parts.clone();
+                        parts.extend(way.iter().map(|(tree, offset)| (tree.clone(), next + offset)));
+                        let last = way.last().map_or(0, |(_, offset)| *offset);
+                        (parts, next + last + 1)
+                    })
+                })
+                .collect();
+        }
+        if ways.iter().all(|(parts, _)| parts.is_empty()) {
+            return Err(nothing_to_find("the phrase", phrase.span));
+        }
+        let mut trees: Vec<SpanTree> = ways.into_iter().map(|(parts, _)| row(parts)).collect();
+        Ok(if trees.len() == 1 { trees.swap_remove(0) } else { SpanTree::Any(trees) })
+    }
+
+    fn name(&mut self, name: &Name, scope: Scope<'_>) -> Result<Clause, EngineError> {
+        let mut leaves = Vec::new();
+        let tree = self.name_tree(name, scope.areas, &mut leaves)?;
+        let label = name.text.clone();
+        Ok(match tree {
+            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &label),
+            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &label),
+        })
+    }
+
+    /// The marks of everybody who answers to the name, and a full name as written where no mark was set.
+    fn name_tree(&mut self, name: &Name, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
+        let class = match name.kind {
+            NameKind::Person => NameClass::Person,
+            NameKind::Organisation => NameClass::Organisation,
+            NameKind::Place => NameClass::Place,
+        };
+        let found = super::names::find(self.index, class, &name.text)?;
+        let mut marks = Forms::default();
+        for (key, _) in &found {
+            let term = super::document::name_mark_term(class, key);
+            marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
+        }
+        self.plan.names.push(NameMatch { asked: name.text.clone(), class, found });
+        leaves.push(marks);
+        let mark = SpanTree::Leaf(leaves.len() - 1);
+        let words: Vec<&str> = name.text.split_whitespace().collect();
+        if words.len() < 2 || name.text.contains(',') {
+            return Ok(mark);
+        }
+        let parts = words
+            .into_iter()
+            .map(|text| {
+                PhrasePart::Word(Word { text: text.to_owned(), matching: WordMatch::Exact, span: name.span })
+            })
+            .collect();
+        let as_written = self.phrase_tree(&Phrase { parts, slop: 0, span: name.span }, areas, leaves)?;
+        Ok(SpanTree::Any(vec![mark, as_written]))
+    }
+
+    fn filter(&mut self, test: &FilterTest, span: Span) -> Result<Node, EngineError> {
+        Ok(match test {
+            FilterTest::Source(value) => self.value_clause(value, SOURCE, span)?,
+            FilterTest::Section(value) => self.value_clause(value, RUBRIC, span)?,
+            FilterTest::Language(code) => {
+                let field = self.index.fields.language;
+                let terms = super::terms::matching(self.index, field, &TermPattern::word(code))?;
+                Node::Test(Test::Terms { field, terms })
+            }
+            FilterTest::Path(value) => {
+                let field = self.index.fields.path;
+                let terms = match value {
+                    FilterValue::Whole(path) => {
+                        let path = path.trim_start_matches("./").trim_end_matches('/').to_lowercase();
+                        super::terms::path(self.index, field, &path)?
+                    }
+                    FilterValue::Pattern { pattern, .. } => {
+                        super::terms::matching(self.index, field, &TermPattern::from_query(pattern))?
+                    }
+                };
+                Node::Test(Test::Terms { field, terms })
+            }
+            FilterTest::Date(DateTest::Unknown) => Node::Test(Test::Undated),
+            FilterTest::Date(DateTest::Within(range)) => Node::Test(Test::Date {
+                from: range.from.map_or(i64::MIN, |day| seconds(day.at(0, 0, 0, 0))),
+                to: range.to.map_or(i64::MAX, |day| seconds(day.at(23, 59, 59, 0))),
+            }),
+            FilterTest::WordCount(range) => Node::Test(Test::Words {
+                min: range.min.map_or(0, u64::from),
+                max: range.max.map_or(u64::MAX, u64::from),
+            }),
+        })
+    }
+
+    /// A publisher or rubric that holds these words in a row.
+    fn value_clause(&mut self, value: &FilterValue, area: Area, span: Span) -> Result<Node, EngineError> {
+        let word = |text: &str, matching| PhrasePart::Word(Word { text: text.to_owned(), matching, span });
+        let parts: Vec<PhrasePart> = match value {
+            FilterValue::Whole(text) => text.split_whitespace().map(|text| word(text, WordMatch::Exact)).collect(),
+            FilterValue::Pattern { text, pattern } => vec![word(text, WordMatch::Wildcard(pattern.clone()))],
+        };
+        let phrase = Phrase { parts, slop: 0, span };
+        let mut leaves = Vec::new();
+        let tree = self.phrase_tree(&phrase, &[area], &mut leaves)?;
+        let scope = Scope { areas: &[area], boost: 0.0 };
+        let clause = self.spans_clause(SpanPlan { tree, leaves }, scope, 1, "");
+        Ok(Node::Clause(Box::new(Clause { weight: 0.0, ..clause })))
+    }
+}
+
+fn row(mut parts: Vec<(SpanTree, u32)>) -> SpanTree {
+    if parts.len() == 1 && parts[0].1 == 0 {
+        return parts.swap_remove(0).0;
+    }
+    SpanTree::Row(parts)
+}
+
+/// A part of a query as the user would name it.
+fn label(query: &Query) -> String {
+    match query {
+        Query::Term(word) => word.text.clone(),
+        Query::Name(name) => name.text.clone(),
+        Query::Phrase(phrase) => {
+            let words: Vec<&str> = phrase
+                .parts
+                .iter()
+                .map(|part| match part {
+                    PhrasePart::Word(word) => word.text.as_str(),
+                    PhrasePart::AnyWord(_) => "*",
+                })
+                .collect();
+            words.join(" ")
+        }
+        Query::Or(parts) => parts.iter().map(label).collect::<Vec<_>>().join(" or "),
+        Query::Near(near) => format!("{} near {}", label(&near.left), label(&near.right)),
+        Query::Boost(inner, _) => label(inner),
+        _ => String::new(),
+    }
+}
+
+fn nothing_to_find(text: &str, span: Span) -> EngineError {
+    EngineError::Unsupported { message: format!("`{text}` holds no letter and no digit"), span: Some(span) }
+}
+
+/// Cuts a pattern where the analyzer would cut a word: `al-Q*` is `al` and, after it, `q*`.
+fn split_pattern(pattern: &Pattern) -> Vec<Pattern> {
+    let mut parts = vec![Pattern::default()];
+    for part in &pattern.parts {
+        let PatternPart::Literal(text) = part else {
+            parts.last_mut().expect("never empty").parts.push(part.clone());
+            continue;
+        };
+        let text: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
+        for (index, piece) in text.split(|c: char| !c.is_alphanumeric() && !is_paired(c)).enumerate() {
+            if index > 0 {
+                parts.push(Pattern::default());
+            }
+            if !piece.is_empty() {
+                parts.last_mut().expect("never empty").parts.push(PatternPart::Literal(piece.to_owned()));
+            }
+        }
+    }
+    parts.retain(|pattern| !pattern.parts.is_empty());
+    parts
+}
+
+/// The areas of the text, where words are looked for when nothing else is said.
+pub(crate) fn default_areas() -> &'static [Area] {
+    &TEXT
+}

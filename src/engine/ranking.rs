@@ -1,0 +1,57 @@
+//! How hits are scored.
+//!
+//! Owns the formula and its weights. A word is scored over all parts of an article at once, as if the article were one
+//! text in which a word of the headline stood several times (Robertson, Zaragoza and Taylor, "Simple BM25 extension to
+//! multiple weighted fields", 2004), so that a word in headline and lede does not count as two words. Closeness of the
+//! words is rewarded afterwards, for the best hits only, see [`super::proximity`].
+
+use super::lexicon::{AREAS, Area};
+
+/// The weights of the formula.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ranking {
+    /// How often a word counts that stands once in the area.
+    pub(crate) area_weight: [f32; AREAS],
+    /// How soon further occurrences stop to matter.
+    pub(crate) k1: f32,
+    /// How much longer articles are marked down, 0 to 1.
+    pub(crate) b: f32,
+    /// Weight of the reward for closeness, relative to the weight of the words.
+    pub(crate) proximity: f32,
+}
+
+/// Chosen on the judged collections; figures in `docs/ranking.md`.
+pub(crate) const DEFAULT: Ranking =
+    Ranking { area_weight: [2.0, 1.3, 1.2, 1.0, 1.0, 1.0, 1.0], k1: 1.2, b: 0.75, proximity: 0.6 };
+
+impl Ranking {
+    /// Weight of an area.
+    pub(crate) fn weight(&self, area: Area) -> f32 {
+        self.area_weight[area]
+    }
+
+    /// Rarity of a word: `ln(1 + (N - n + 0.5) / (n + 0.5))` with `n` of `N` articles holding it.
+    pub(crate) fn idf(articles: f64, holding: f64) -> f32 {
+        let holding = holding.min(articles);
+        (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln() as f32
+    }
+
+    /// What a word adds to the score: `frequency` weighted by area, `length` of the article relative to the average.
+    pub(crate) fn saturate(&self, frequency: f32, length: f32) -> f32 {
+        frequency * (self.k1 + 1.0) / (frequency + self.k1 * (1.0 - self.b + self.b * length))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_formula_is_that_of_bm25() {
+        // N = 10, n = 2: ln(1 + 8.5 / 2.5) = ln 4.4
+        assert!((Ranking::idf(10.0, 2.0) - 1.481_604_5).abs() < 1e-5);
+        let ranking = Ranking { k1: 1.2, b: 0.75, ..DEFAULT };
+        // tf = 3, twice the average length: 3 * 2.2 / (3 + 1.2 * (0.25 + 1.5)) = 6.6 / 5.1
+        assert!((ranking.saturate(3.0, 2.0) - 1.294_117_6).abs() < 1e-5);
+    }
+}

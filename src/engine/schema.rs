@@ -1,0 +1,117 @@
+//! The fields of the index: their only home, with the version of the format they make up.
+//!
+//! Owns field names, what each field holds and [`FORMAT_VERSION`]; nothing else in the program names a field of the engine.
+//! The surprise: a document of the index is not always an article. A file that holds many articles, or none that could be
+//! read, has a record of its own ([`Kind::File`]), so that the next run knows it.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use super::document::TOKENIZER;
+
+/// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// What a document of the index stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An article.
+    Article,
+    /// A source file that is not itself one article.
+    File,
+}
+
+impl Kind {
+    pub(crate) fn code(self) -> u64 {
+        match self {
+            Kind::Article => 0,
+            Kind::File => 1,
+        }
+    }
+}
+
+/// Number of searchable parts of an article's text.
+pub(crate) const ZONES: usize = 4;
+
+/// The fields.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    pub(crate) schema: Schema,
+    /// The text by zone: headline, lede, headings, body. With positions.
+    pub(crate) zones: [Field; ZONES],
+    /// Who wrote it, with positions.
+    pub(crate) byline: Field,
+    /// Publisher, as words.
+    pub(crate) source: Field,
+    /// Rubric, as words.
+    pub(crate) rubric: Field,
+    /// Publisher as one value, for facets and sorting.
+    pub(crate) source_value: Field,
+    /// Rubric as one value.
+    pub(crate) rubric_value: Field,
+    /// ISO 639-1 code, `und` when not known.
+    pub(crate) language: Field,
+    /// Path in lower case, whole.
+    pub(crate) path: Field,
+    /// Directory of names: kind, one part of the name, a zero byte and the whole name's key. No positions.
+    pub(crate) name_part: Field,
+    /// [`Kind`].
+    pub(crate) kind: Field,
+    /// [`crate::article::ArticleId`].
+    pub(crate) id: Field,
+    /// Hash of the source file's path.
+    pub(crate) file: Field,
+    /// Hash of everything stored of an article that is one of several in its file.
+    pub(crate) content: Field,
+    /// Size of the source file in bytes. This and the next two: only on the document that stands for the file.
+    pub(crate) size: Field,
+    /// Time of the source file's last change, nanoseconds since 1970.
+    pub(crate) modified: Field,
+    /// Hash of the source file's bytes.
+    pub(crate) hash: Field,
+    /// First second of the date of publication, seconds since 1970 as if its clock were UTC's.
+    pub(crate) date_start: Field,
+    /// Last second of it.
+    pub(crate) date_end: Field,
+    /// Words of the article.
+    pub(crate) word_count: Field,
+    /// The article itself, see [`super::document`].
+    pub(crate) stored: Field,
+}
+
+impl Fields {
+    pub(crate) fn new() -> Fields {
+        let mut builder = Schema::builder();
+        let text = |option| {
+            let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let positions = || text(IndexRecordOption::WithFreqsAndPositions);
+        let value = || TextOptions::default().set_fast("raw");
+        let zones = ["headline", "lede", "heading", "body"].map(|name| builder.add_text_field(name, positions()));
+        Fields {
+            zones,
+            byline: builder.add_text_field("byline", positions()),
+            source: builder.add_text_field("source", positions()),
+            rubric: builder.add_text_field("rubric", positions()),
+            source_value: builder.add_text_field("source_value", value()),
+            rubric_value: builder.add_text_field("rubric_value", value()),
+            language: builder.add_text_field("language", STRING | FAST),
+            path: builder.add_text_field("path", STRING),
+            name_part: builder.add_text_field("name_part", STRING),
+            kind: builder.add_u64_field("kind", FAST | INDEXED),
+            id: builder.add_u64_field("id", FAST | INDEXED),
+            file: builder.add_u64_field("file", FAST | INDEXED),
+            content: builder.add_u64_field("content", FAST),
+            size: builder.add_u64_field("size", FAST),
+            modified: builder.add_i64_field("modified", FAST),
+            hash: builder.add_u64_field("hash", FAST),
+            date_start: builder.add_i64_field("date_start", FAST),
+            date_end: builder.add_i64_field("date_end", FAST),
+            word_count: builder.add_u64_field("word_count", FAST),
+            stored: builder.add_bytes_field("stored", STORED),
+            schema: builder.build(),
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Phrases and proximity, exactly.
+//!
+//! Owns what it means for words to stand in a row, near each other, in one sentence. Works on lists of positions and does
+//! not care where they come from: the index, while searching; the text, while a snippet is marked. The surprise: nothing
+//! of the engine's own phrase matching is used, since that knows neither stems nor groups nor exact distances.
+
+use crate::query::Order;
+
+/// Words `start..end` of a text, by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Stretch {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// Something that has places in a text. Leaves are numbered; their positions come from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SpanTree {
+    /// The terms of a leaf, each one word long.
+    Leaf(usize),
+    /// Any of these.
+    Any(Vec<SpanTree>),
+    /// These at fixed distances from the first: a phrase.
+    Row(Vec<(SpanTree, u32)>),
+    /// All of these, in any order and without overlap, in a stretch with at most so many other words.
+    Loose(Vec<SpanTree>, u32),
+    /// Two of them near each other.
+    Near { left: Box<SpanTree>, right: Box<SpanTree>, within: Reach, order: Order },
+}
+
+/// How near two stretches are to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The distance in words, 1 for neighbours.
+    Words(u32),
+    /// No position of this leaf (where sentences or paragraphs begin) lies between them.
+    Unit(usize),
+}
+
+/// Gives the ascending positions of a leaf in the text that is looked at.
+pub(crate) trait Positions {
+    /// Fills `out`.
+    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>);
+}
+
+impl SpanTree {
+    /// Every place of it, ascending and without repeats.
+    pub(crate) fn places(&self, source: &mut dyn Positions) -> Vec<Stretch> {
+        let mut places = match self {
+            SpanTree::Leaf(leaf) => {
+                let mut positions = Vec::new();
+                source.positions(*leaf, &mut positions);
+                positions.into_iter().map(|at| Stretch { start: at, end: at + 1 }).collect()
+            }
+            SpanTree::Any(trees) => trees.iter().flat_map(|tree| tree.places(source)).collect(),
+            SpanTree::Row(parts) => row(parts, source),
+            SpanTree::Loose(trees, slop) => {
+                let lists: Vec<_> = trees.iter().map(|tree| tree.places(source)).collect();
+                loose(&lists, *slop)
+            }
+            SpanTree::Near { left, right, within, order } => {
+                let (left, right) = (left.places(source), right.places(source));
+                let mut units = Vec::new();
+                if let Reach::Unit(leaf) = within
+                    && !left.is_empty()
+                    && !right.is_empty()
+                {
+                    source.positions(*leaf, &mut units);
+                }
+                near(&left, &right, *within, *order, &units)
+            }
+        };
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Every leaf, in order.
+    pub(crate) fn leaves(&self, out: &mut Vec<usize>) {
+        match self {
+            SpanTree::Leaf(leaf) => out.push(*leaf),
+            SpanTree::Any(trees) | SpanTree::Loose(trees, _) => trees.iter().for_each(|tree| tree.leaves(out)),
+            SpanTree::Row(parts) => parts.iter().for_each(|(tree, _)| tree.leaves(out)),
+            SpanTree::Near { left, right, .. } => {
+                left.leaves(out);
+                right.leaves(out);
+            }
+        }
+    }
+}
+
+fn row(parts: &[(SpanTree, u32)], source: &mut dyn Positions) -> Vec<Stretch> {
+    let Some(((first, base), rest)) = parts.split_first() else { return Vec::new() };
+    let mut places = first.places(source);
+    for (tree, offset) in rest {
+        if places.is_empty() {
+            break;
+        }
+        let next = tree.places(source);
+        // A part that is longer than one word (a joined word, a name) moves what follows; only its start is fixed.
+        let mut kept = Vec::new();
+        for place in &places {
+            let wanted = place.start + (offset - base);
+            let from = next.partition_point(|candidate| candidate.start < wanted);
+            kept.extend(
+                next[from..]
+                    .iter()
+                    .take_while(|candidate| candidate.start == wanted)
+                    .map(|candidate| Stretch { start: place.start, end: candidate.end.max(place.end) }),
+            );
+        }
+        places = kept;
+    }
+    places
+}
+
+/// All combinations would be too many: for each place of each list as the leftmost, the nearest of the others is taken.
+fn loose(lists: &[Vec<Stretch>], slop: u32) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    if lists.iter().any(Vec::is_empty) {
+        return found;
+    }
+    let mut starts: Vec<Stretch> = lists.iter().flatten().copied().collect();
+    starts.sort_unstable();
+    starts.dedup();
+    for first in starts {
+        let mut taken: Vec<Stretch> = Vec::with_capacity(lists.len());
+        let fits = place_loose(lists, first.start, slop, &mut taken);
+        if fits && let Some(end) = taken.iter().map(|place| place.end).max() {
+            found.push(Stretch { start: first.start, end });
+        }
+    }
+    found
+}
+
+/// Puts one place of each list, none overlapping, into a stretch that begins at `start` and leaves at most `slop` words out.
+fn place_loose(lists: &[Vec<Stretch>], start: u32, slop: u32, taken: &mut Vec<Stretch>) -> bool {
+    let Some(list) = lists.get(taken.len()) else {
+        let begin = taken.iter().map(|place| place.start).min().unwrap_or(start);
+        let end = taken.iter().map(|place| place.end).max().unwrap_or(start);
+        let words: u32 = taken.iter().map(|place| place.end - place.start).sum();
+        return begin == start && (end - begin) - words.min(end - begin) <= slop;
+    };
+    let longest: u32 = 64 + slop;
+    let from = list.partition_point(|place| place.start < start);
+    for place in list[from..].iter().take_while(|place| place.start <= start + longest) {
+        if taken.iter().any(|other| place.start < other.end && other.start < place.end) {
+            continue;
+        }
+        taken.push(*place);
+        if place_loose(lists, start, slop, taken) {
+            return true;
+        }
+        taken.pop();
+    }
+    false
+}
+
+/// Every pair that is near enough, as the stretch from the beginning of one to the end of the other.
+fn near(left: &[Stretch], right: &[Stretch], within: Reach, order: Order, units: &[u32]) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    let reach = match within {
+        Reach::Words(words) => words,
+        Reach::Unit(_) => u32::MAX,
+    };
+    let mut pair = |first: Stretch, second: Stretch| {
+        let apart = match within {
+            Reach::Words(words) => second.start + 1 - first.end <= words,
+            // The unit in which the first begins has to hold the second's last word.
+            Reach::Unit(_) => {
+                units.partition_point(|&unit| unit <= first.start) == units.partition_point(|&unit| unit < second.end)
+            }
+        };
+        if apart {
+            found.push(Stretch { start: first.start, end: second.end });
+        }
+        apart
+    };
+    let mut one_way = |firsts: &[Stretch], seconds: &[Stretch]| {
+        for &first in firsts {
+            let from = seconds.partition_point(|second| second.start < first.end);
+            for &second in &seconds[from..] {
+                if second.start - first.end >= reach || !pair(first, second) {
+                    break;
+                }
+            }
+        }
+    };
+    one_way(left, right);
+    if order == Order::Any {
+        one_way(right, left);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text whose leaves are letters; `.` begins a sentence at the next letter.
+    struct Letters(&'static str);
+
+    impl Positions for Letters {
+        fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+            let mut at = 0;
+            let mut begins = true;
+            for c in self.0.chars() {
+                if c == '.' {
+                    begins = true;
+                    continue;
+                }
+                if (leaf == 26 && begins) || (leaf < 26 && c as usize == 'a' as usize + leaf) {
+                    out.push(at);
+                }
+                begins = false;
+                at += 1;
+            }
+        }
+    }
+
+    fn leaf(c: char) -> SpanTree {
+        SpanTree::Leaf(c as usize - 'a' as usize)
+    }
+
+    fn places(tree: &SpanTree, text: &'static str) -> Vec<(u32, u32)> {
+        tree.places(&mut Letters(text)).into_iter().map(|place| (place.start, place.end)).collect()
+    }
+
+    fn within(words: u32, order: Order) -> SpanTree {
+        SpanTree::Near { left: leaf('a').into(), right: leaf('b').into(), within: Reach::Words(words), order }
+    }
+
+    #[test]
+    fn a_row_is_in_order_and_without_gaps() {
+        let row = SpanTree::Row(vec![(leaf('a'), 0), (leaf('b'), 1)]);
+        assert_eq!(places(&row, "abxab"), [(0, 2), (3, 5)]);
+        assert_eq!(places(&row, "baxb"), []);
+        let gap = SpanTree::Row(vec![(leaf('a'), 0), (leaf('b'), 2)]);
+        assert_eq!(places(&gap, "axbab"), [(0, 3)]);
+    }
+
+    #[test]
+    fn a_loose_row_allows_other_words_and_any_order() {
+        let loose = |slop| SpanTree::Loose(vec![leaf('a'), leaf('b'), leaf('c')], slop);
+        assert_eq!(places(&loose(0), "cab"), [(0, 3)]);
+        assert_eq!(places(&loose(1), "cxab"), [(0, 4)]);
+        assert_eq!(places(&loose(0), "cxab"), []);
+        let twice = SpanTree::Loose(vec![leaf('a'), leaf('a')], 1);
+        assert_eq!(places(&twice, "axa"), [(0, 3)]);
+        assert_eq!(places(&twice, "xax"), []);
+    }
+
+    #[test]
+    fn near_counts_words_the_same_both_ways() {
+        assert_eq!(places(&within(1, Order::Any), "ab"), [(0, 2)]);
+        assert_eq!(places(&within(1, Order::Any), "ba"), [(0, 2)]);
+        assert_eq!(places(&within(2, Order::Any), "axxb"), []);
+        assert_eq!(places(&within(3, Order::Any), "bxxa"), [(0, 4)]);
+        assert_eq!(places(&within(3, Order::AsWritten), "bxxa"), []);
+        assert_eq!(places(&within(3, Order::AsWritten), "axxb"), [(0, 4)]);
+    }
+
+    #[test]
+    fn near_in_a_sentence_ends_with_the_sentence() {
+        let same = SpanTree::Near {
+            left: leaf('a').into(),
+            right: leaf('b').into(),
+            within: Reach::Unit(26),
+            order: Order::Any,
+        };
+        assert_eq!(places(&same, "xaxxb.xx"), [(1, 5)]);
+        assert_eq!(places(&same, "xa.xb"), []);
+        assert_eq!(places(&same, "b.xa.b"), []);
+        assert_eq!(places(&same, "b.bxa.b"), [(1, 4)]);
+    }
+}

@@ -1,0 +1,108 @@
+//! A stretch of documents that a query is evaluated over at once.
+//!
+//! A segment is searched window by window, not document by document: every part of a query marks the documents of the
+//! window that it matches in a [`DocBits`], so that AND, OR and NOT are operations on 64 documents at a time and a part is
+//! asked only about documents that are still in question.
+
+/// Documents in a window.
+pub(crate) const WINDOW: u32 = 4096;
+const WORDS: usize = WINDOW as usize / 64;
+
+/// A set of documents of a window, by their distance from its beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DocBits {
+    words: [u64; WORDS],
+}
+
+impl DocBits {
+    pub(crate) fn none() -> DocBits {
+        DocBits { words: [0; WORDS] }
+    }
+
+    /// The first `count` documents.
+    pub(crate) fn first(count: u32) -> DocBits {
+        let mut bits = DocBits::none();
+        for (index, word) in bits.words.iter_mut().enumerate() {
+            let rest = count.saturating_sub(index as u32 * 64).min(64);
+            *word = if rest == 64 { u64::MAX } else { (1 << rest) - 1 };
+        }
+        bits
+    }
+
+    pub(crate) fn insert(&mut self, offset: u32) {
+        self.words[offset as usize / 64] |= 1 << (offset % 64);
+    }
+
+    pub(crate) fn remove(&mut self, offset: u32) {
+        self.words[offset as usize / 64] &= !(1 << (offset % 64));
+    }
+
+    pub(crate) fn contains(&self, offset: u32) -> bool {
+        self.words[offset as usize / 64] & (1 << (offset % 64)) != 0
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    pub(crate) fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// Keeps what both hold.
+    pub(crate) fn and(&mut self, other: &DocBits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Adds what the other holds.
+    pub(crate) fn or(&mut self, other: &DocBits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// Takes away what the other holds.
+    pub(crate) fn subtract(&mut self, other: &DocBits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// The documents in ascending order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().enumerate().flat_map(|(index, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                if rest == 0 {
+                    return None;
+                }
+                let bit = rest.trailing_zeros();
+                rest &= rest - 1;
+                Some(index as u32 * 64 + bit)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_behave_like_sets() {
+        let mut bits = DocBits::first(70);
+        assert_eq!(bits.count(), 70);
+        assert!(bits.contains(69) && !bits.contains(70));
+        bits.remove(0);
+        let mut other = DocBits::none();
+        other.insert(0);
+        other.insert(65);
+        other.insert(4095);
+        assert_eq!(other.iter().collect::<Vec<_>>(), [0, 65, 4095]);
+        let mut both = bits.clone();
+        both.and(&other);
+        assert_eq!(both.iter().collect::<Vec<_>>(), [65]);
+        other.subtract(&bits);
+        assert_eq!(other.iter().collect::<Vec<_>>(), [0, 4095]);
+        both.or(&other);
+        assert_eq!(both.count(), 3);
+        assert_eq!(DocBits::first(WINDOW).count(), WINDOW);
+        assert!(DocBits::first(0).is_empty());
+    }
+}

@@ -1,0 +1,321 @@
+//! Writing to the index: one writer at a time, one commit a run.
+//!
+//! Owns the lock, deletions, additions, the commit and the merging of segments. It must not know where articles come
+//! from. The surprise: segments are never merged while articles are being added, only after the commit, since a merge in
+//! the middle of a first build is work done twice.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::{Index, IndexWriter, Term};
+
+use super::EngineError;
+use super::document::{FileRecord, FileStamp, IndexedArticle, file_key};
+use super::index::{self, ArticleIndex, CommitNote, Folder};
+use super::schema::{FORMAT_VERSION, Fields};
+use crate::article::ArticleId;
+
+/// Memory for the terms of articles not yet on disk, for all threads together.
+const MEMORY_BUDGET: usize = 256 << 20;
+/// Segments are merged when there are more than this.
+const MANY_SEGMENTS: usize = 8;
+
+/// Settings of a writer.
+#[derive(Debug, Clone)]
+pub struct WriterOptions {
+    /// Threads that turn articles into postings.
+    pub threads: usize,
+    /// What to do with an index of another format version, or a damaged one.
+    pub existing: ExistingIndex,
+}
+
+/// What to do with an index that is already there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExistingIndex {
+    /// Bring it up to date.
+    Update,
+    /// Forget it and build anew, whatever its version. Searches see the old one until the commit, where it can be read.
+    Replace,
+}
+
+/// A writer. Holds the index's lock until it is dropped.
+pub struct ArticleWriter {
+    path: PathBuf,
+    index: Index,
+    fields: Fields,
+    writer: IndexWriter,
+    note: CommitNote,
+    /// The index as it was when the writer was opened; `None` when it starts from nothing.
+    before: Option<ArticleIndex>,
+    changed: bool,
+}
+
+/// What the index knows of one source file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Its state when it was read.
+    pub stamp: FileStamp,
+    /// True when it has a [`FileRecord`] rather than being one article.
+    pub record: bool,
+}
+
+impl ArticleWriter {
+    /// Opens the index of a folder for writing, creating it where there is none.
+    ///
+    /// # Errors
+    /// [`EngineError::Locked`] while another process writes, [`EngineError::Foreign`] for a folder of other things, and
+    /// with [`ExistingIndex::Update`] what [`ArticleIndex::open`] refuses.
+    pub fn open(path: &Path, options: &WriterOptions) -> Result<ArticleWriter, EngineError> {
+        let fresh = CommitNote { dateline_format: FORMAT_VERSION, corpus: None, generation: 0 };
+        let folder = match index::inspect(path) {
+            Err(EngineError::Format { .. } | EngineError::Corrupt { .. })
+                if options.existing == ExistingIndex::Replace =>
+            {
+                remove_index(path)?;
+                Folder::Empty
+            }
+            other => other?,
+        };
+        let (index, fields, note, before) = match folder {
+            Folder::Empty => {
+                let (index, fields) = index::create(path)?;
+                (index, fields, fresh, None)
+            }
+            Folder::Unborn => {
+                let (index, fields) = index::open_checked(path)?;
+                (index, fields, fresh, None)
+            }
+            Folder::Index(note) => {
+                let (index, fields) = index::open_checked(path)?;
+                let before = match options.existing {
+                    ExistingIndex::Update => {
+                        Some(ArticleIndex::over(path, index.clone(), fields.clone(), note.clone())?)
+                    }
+                    ExistingIndex::Replace => None,
+                };
+                (index, fields, note, before)
+            }
+        };
+        let threads = options.threads.max(1);
+        let writer: IndexWriter = index
+            .writer_with_options(
+                IndexWriterOptions::builder()
+                    .num_worker_threads(threads)
+                    .memory_budget_per_thread(MEMORY_BUDGET / threads)
+                    .num_merge_threads(1)
+                    .build(),
+            )
+            .map_err(EngineError::at(path))?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let mut changed = false;
+        if options.existing == ExistingIndex::Replace && note.generation > 0 {
+            writer.delete_all_documents().map_err(EngineError::at(path))?;
+            changed = true;
+        }
+        Ok(ArticleWriter { path: path.to_owned(), index, fields, writer, note, before, changed })
+    }
+
+    /// The corpus that the index was built from, when it has been committed before.
+    pub fn corpus(&self) -> Option<&Path> {
+        self.note.corpus.as_deref()
+    }
+
+    /// Every source file that the index knows, by [`file_key`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn known_files(&self) -> Result<FxHashMap<u64, KnownFile>, EngineError> {
+        let mut known = FxHashMap::default();
+        let Some(before) = &self.before else { return Ok(known) };
+        let at = |error| EngineError::at(&self.path)(error);
+        for segment in before.searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            let (files, sizes) = (columns.u64("file").map_err(at)?, columns.u64("size").map_err(at)?);
+            let (times, hashes) = (columns.i64("modified").map_err(at)?, columns.u64("hash").map_err(at)?);
+            let kinds = columns.u64("kind").map_err(at)?;
+            for document in segment.doc_ids_alive() {
+                let Some(size) = sizes.first(document) else { continue };
+                let stamp = FileStamp {
+                    size,
+                    modified: times.first(document).unwrap_or_default(),
+                    hash: hashes.first(document).unwrap_or_default(),
+                };
+                let record = kinds.first(document) == Some(super::schema::Kind::File.code());
+                known.insert(files.first(document).unwrap_or_default(), KnownFile { stamp, record });
+            }
+        }
+        Ok(known)
+    }
+
+    /// The articles of a file that holds several, with the hash of what is stored of each.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
+        let mut articles = FxHashMap::default();
+        let Some(before) = &self.before else { return Ok(articles) };
+        let term = Term::from_field_u64(self.fields.file, file_key(path));
+        let at = |error| EngineError::at(&self.path)(error);
+        for segment in before.searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            let (ids, contents) = (columns.u64("id").map_err(at)?, columns.u64("content").map_err(at)?);
+            let inverted = segment.inverted_index(self.fields.file).map_err(at)?;
+            let postings = inverted
+                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
+                .map_err(|error| EngineError::io(&self.path, error))?;
+            let Some(mut postings) = postings else { continue };
+            use tantivy::DocSet;
+            let mut document = postings.doc();
+            while document != tantivy::TERMINATED {
+                if !segment.is_deleted(document)
+                    && let (Some(id), Some(content)) = (ids.first(document), contents.first(document))
+                {
+                    articles.insert(ArticleId(id), content);
+                }
+                document = postings.advance();
+            }
+        }
+        Ok(articles)
+    }
+
+    /// Adds an article that is a whole file.
+    ///
+    /// # Errors
+    /// When a thread of the writer has failed: a full disk, say.
+    pub fn add_file_article(&mut self, article: &IndexedArticle, stamp: FileStamp) -> Result<(), EngineError> {
+        self.add(article.to_document(&self.fields, Some(stamp)))
+    }
+
+    /// Adds an article that is one of several in its file.
+    ///
+    /// # Errors
+    /// As for [`ArticleWriter::add_file_article`].
+    pub fn add_article(&mut self, article: &IndexedArticle) -> Result<(), EngineError> {
+        self.add(article.to_document(&self.fields, None))
+    }
+
+    /// Adds what is known of a file that is not itself one article.
+    ///
+    /// # Errors
+    /// As for [`ArticleWriter::add_file_article`].
+    pub fn add_record(&mut self, record: &FileRecord, stamp: FileStamp) -> Result<(), EngineError> {
+        self.add(record.to_document(&self.fields, stamp))
+    }
+
+    fn add(&mut self, document: tantivy::TantivyDocument) -> Result<(), EngineError> {
+        self.changed = true;
+        self.writer.add_document(document).map(drop).map_err(EngineError::at(&self.path))
+    }
+
+    /// Deletes everything of a source file.
+    pub fn delete_file(&mut self, key: u64) {
+        self.changed = true;
+        self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
+    }
+
+    /// Deletes the record of a source file and leaves its articles.
+    ///
+    /// # Errors
+    /// When the engine refuses the deletion.
+    pub fn delete_record(&mut self, key: u64) -> Result<(), EngineError> {
+        use tantivy::query::{BooleanQuery, Query, TermQuery};
+        self.changed = true;
+        let term = |field, value| -> Box<dyn Query> {
+            Box::new(TermQuery::new(
+                Term::from_field_u64(field, value),
+                tantivy::schema::IndexRecordOption::Basic,
+            ))
+        };
+        let both = BooleanQuery::intersection(vec![
+            term(self.fields.file, key),
+            term(self.fields.kind, super::schema::Kind::File.code()),
+        ]);
+        self.writer.delete_query(Box::new(both)).map(drop).map_err(EngineError::at(&self.path))
+    }
+
+    /// Deletes one article.
+    pub fn delete_article(&mut self, id: ArticleId) {
+        self.changed = true;
+        self.writer.delete_term(Term::from_field_u64(self.fields.id, id.0));
+    }
+
+    /// The hash that [`ArticleWriter::articles_of`] gives for an article.
+    pub fn content_hash(article: &IndexedArticle) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(&article.to_bytes())
+    }
+
+    /// Makes everything since the last commit visible at once, then merges segments where they have become many.
+    ///
+    /// Writes nothing when nothing was added or deleted and the index has been committed before. Returns whether it wrote.
+    ///
+    /// # Errors
+    /// When the disk is full or refuses; the index then stays as it was.
+    pub fn commit(mut self, corpus: &Path) -> Result<bool, EngineError> {
+        let moved = self.note.corpus.as_deref() != Some(corpus);
+        if !self.changed && !moved && self.note.generation > 0 {
+            return Ok(false);
+        }
+        self.note.corpus = Some(corpus.to_owned());
+        self.note.generation += 1;
+        self.note.dateline_format = FORMAT_VERSION;
+        let payload = serde_json::to_string(&self.note).expect("plain data is always written");
+        let path = self.path.clone();
+        let mut prepared = self.writer.prepare_commit().map_err(EngineError::at(&path))?;
+        prepared.set_payload(&payload);
+        prepared.commit().map_err(EngineError::at(&path))?;
+        self.before = None;
+        self.merge()?;
+        self.writer.garbage_collect_files().wait().map_err(EngineError::at(&path))?;
+        self.writer.wait_merging_threads().map_err(EngineError::at(&path))?;
+        Ok(true)
+    }
+
+    /// One segment after a first build; later, the small ones together when there are many, and all when much is deleted.
+    fn merge(&mut self) -> Result<(), EngineError> {
+        let mut segments = self.index.searchable_segment_metas().map_err(EngineError::at(&self.path))?;
+        segments.sort_by_key(|segment| std::cmp::Reverse(segment.num_docs()));
+        let total: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
+        let deleted: u64 = segments.iter().map(|segment| u64::from(segment.num_deleted_docs())).sum();
+        let first_build = self.note.generation == 1;
+        let chosen: Vec<_> = if deleted * 4 > total || first_build {
+            segments.iter().map(|segment| segment.id()).collect()
+        } else if segments.len() > MANY_SEGMENTS {
+            // The large ones stay: a segment joins when those smaller than it come to at least half of its size.
+            let mut smaller = 0;
+            let mut count = 0;
+            for (index, segment) in segments.iter().rev().enumerate() {
+                let size = segment.num_docs();
+                if index > 0 && smaller * 2 < size && index >= MANY_SEGMENTS / 2 {
+                    break;
+                }
+                smaller += size;
+                count = index + 1;
+            }
+            segments.iter().rev().take(count).map(|segment| segment.id()).collect()
+        } else {
+            Vec::new()
+        };
+        let single_clean = chosen.len() == 1 && deleted == 0;
+        if !chosen.is_empty() && !single_clean {
+            self.writer.merge(&chosen).wait().map_err(EngineError::at(&self.path))?;
+        }
+        Ok(())
+    }
+}
+
+/// Removes the files of an index that cannot be read, and nothing else.
+fn remove_index(path: &Path) -> Result<(), EngineError> {
+    let io = |error| EngineError::io(path, error);
+    for entry in std::fs::read_dir(path).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let stem = name.split('.').next().unwrap_or_default();
+        let segment = stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if segment || name == "meta.json" || name == ".managed.json" {
+            std::fs::remove_file(entry.path()).map_err(io)?;
+        }
+    }
+    Ok(())
+}
