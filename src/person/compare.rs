@@ -1,6 +1,12 @@
-//! Whether two written names can belong to one person, and the keys under which spellings of a name part meet.
+//! Whether two written names can belong to one person.
+//!
+//! Every part of the shorter name has to find its counterpart in the longer one: the same spelling, a spelling variant,
+//! a slip of the pen, a nickname or an initial. Its surprise: what is left over on one side is forgiven as a middle name,
+//! what is left over on both sides means two persons.
 
-use super::name::{fold, parse_name};
+use super::name::{fold, is_honorific, is_particle, key_part};
+use super::nickname::are_nicknames;
+use super::spelling::{groups, romanise, sound};
 
 /// The outcome of comparing two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,23 +17,359 @@ pub struct Comparison {
     pub score: f32,
 }
 
-/// Compares two full names. A shared surname alone never makes them the same.
+/// From this score on two names are taken to be of one person.
+const THRESHOLD: f32 = 0.80;
+
+/// Similarity of a part to its initial.
+const INITIAL: f32 = 0.86;
+const NICKNAME: f32 = 0.92;
+const SAME_GROUP: f32 = 0.97;
+const SAME_SOUND: f32 = 0.94;
+
+/// One part of a name, ready to be compared.
+#[derive(Debug, Clone)]
+struct Part {
+    folded: String,
+    latin: String,
+    sound: String,
+    groups: Vec<u32>,
+    /// Stands after `bin`, `ben`, `ibn`: the name of the father.
+    patronymic: bool,
+}
+
+/// Compares two full names, in any order of their parts. A shared surname alone never makes them the same.
 pub fn compare(a: &str, b: &str) -> Comparison {
-    let score = if parse_name(a).key() == parse_name(b).key() { 1.0 } else { 0.0 };
-    Comparison { same: score > 0.5, score }
+    let score = score(a, b);
+    Comparison { same: score >= THRESHOLD, score }
 }
 
-/// The keys under which one part of a name is found whatever its spelling or script; two spellings of a name share
-/// at least one.
-pub fn spelling_keys(part: &str) -> Vec<String> {
-    vec![fold(part)]
+fn score(a: &str, b: &str) -> f32 {
+    let (left, right) = (parts(a), parts(b));
+    if left.is_empty() || right.is_empty() {
+        return 0.0;
+    }
+    let joined = joined_score(&left, &right);
+    if left.len() == 1 && right.len() == 1 {
+        return similarity(&left[0], &right[0]).max(joined);
+    }
+    let (short, long) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
+    let filed = a.contains(',') != b.contains(',');
+    aligned_score(short, long, filed).max(joined)
 }
 
-/// How well a name of an index answers to a name that was asked for, between 0 and 1; the one asked for may be shorter.
+/// Names whose letters are the same but for the blanks: `JanDaniel Bothma`, `PolPot`.
+fn joined_score(left: &[Part], right: &[Part]) -> f32 {
+    let join = |parts: &[Part]| parts.iter().map(|part| part.latin.as_str()).collect::<String>();
+    let (a, b) = (join(left), join(right));
+    if a == b && a.len() > 3 {
+        return 0.98;
+    }
+    if left.len() != right.len() && a.len() > 7 && distance(&a, &b) <= 1 { 0.88 } else { 0.0 }
+}
+
+fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
+    let Some(pairs) = align(short, long) else { return 0.0 };
+    let extra = long.len() - short.len();
+    // A bare name says too little: it may be anybody's.
+    if short.len() == 1 || extra > short.len() {
+        return 0.5;
+    }
+    let weight = |part: &Part| (part.latin.len().min(8) as f32).max(2.0);
+    let total: f32 = short.iter().map(weight).sum();
+    let agreed: f32 = pairs.iter().zip(short).map(|((_, similarity), part)| similarity * weight(part)).sum();
+    let weakest = pairs.iter().map(|(_, s)| *s).fold(1.0, f32::min);
+    let slips = pairs.iter().filter(|(_, s)| *s < INITIAL).count();
+    let initials = short.iter().zip(&pairs).filter(|(part, _)| part.latin.len() == 1).count();
+    let mut score = agreed / total - 0.03 * extra as f32;
+    if slips > 1 {
+        score -= 0.08 * (slips - 1) as f32;
+    }
+    if initials == short.len() {
+        score = score.min(0.4);
+    }
+    if weakest < 0.6 {
+        score = score.min(0.7);
+    }
+    let order: Vec<usize> = pairs.iter().map(|(at, _)| *at).collect();
+    let kept = order.windows(2).all(|pair| pair[0] < pair[1]);
+    if !kept && !filed {
+        score -= if swapped_meaning(short, long, &order) { 0.4 } else { 0.02 };
+    }
+    // An extra part between a father's name and what it belongs to is another person's.
+    if extra > 0 && kept && short.len() == 2 && slips > 0 {
+        score -= 0.06;
+    }
+    score
+}
+
+/// Whether another order of the same parts names another person: two given names, or father and son.
+fn swapped_meaning(short: &[Part], long: &[Part], order: &[usize]) -> bool {
+    let patronymics = short.iter().zip(order).any(|(part, at)| part.patronymic != long[*at].patronymic);
+    let lexicon = super::model::lexicon::Lexicon::embedded();
+    let given = |part: &Part| {
+        let entry = lexicon.word(super::model::hash::hash32(part.latin.as_bytes()));
+        entry.given() >= 1 && entry.surname() <= 2
+    };
+    patronymics && short.len() > 2 || (short.len() == 2 && long.len() == 2 && short.iter().all(given))
+}
+
+/// The best counterpart in `long` for every part of `short`, each used once; `None` when one has none.
+fn align(short: &[Part], long: &[Part]) -> Option<Vec<(usize, f32)>> {
+    let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
+    for (i, a) in short.iter().enumerate() {
+        for (j, b) in long.iter().enumerate() {
+            let similarity = similarity(a, b);
+            if similarity > 0.0 {
+                // Parts in the same place win over equal ones elsewhere.
+                candidates.push((similarity - 0.001 * i.abs_diff(j) as f32, i, j));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut of_short = vec![None; short.len()];
+    let mut used = vec![false; long.len()];
+    for (similarity, i, j) in candidates {
+        if of_short[i].is_none() && !used[j] {
+            of_short[i] = Some((j, similarity));
+            used[j] = true;
+        }
+    }
+    of_short.into_iter().collect()
+}
+
+/// How alike two parts are; 0 when they cannot be the same.
+fn similarity(a: &Part, b: &Part) -> f32 {
+    if a.folded == b.folded || a.latin == b.latin {
+        return 1.0;
+    }
+    let (short, long) = if a.latin.len() <= b.latin.len() { (a, b) } else { (b, a) };
+    if short.latin.len() == 1 && long.latin.starts_with(&short.latin) {
+        return INITIAL;
+    }
+    // Two letters may be two initials: "JC" for Jean-Claude is left to the joined form.
+    if a.groups.iter().any(|group| b.groups.contains(group)) {
+        return SAME_GROUP;
+    }
+    if are_nicknames(&a.latin, &b.latin) {
+        return NICKNAME;
+    }
+    let shortest = a.latin.len().min(b.latin.len());
+    if a.sound == b.sound && shortest >= 2 && a.sound.len() >= 2 {
+        return SAME_SOUND;
+    }
+    let longest = a.latin.chars().count().max(b.latin.chars().count());
+    let edits = distance(&a.latin, &b.latin);
+    let sounds = distance(&a.sound, &b.sound);
+    let allowed = match longest {
+        0..=2 => 0,
+        3..=8 => 1,
+        _ => 2,
+    };
+    if edits <= allowed || (edits <= allowed + 1 && sounds <= 1 && longest >= 5) {
+        let same_start = a.latin.as_bytes().first() == b.latin.as_bytes().first();
+        let penalty = if same_start { 0.0 } else { 0.06 };
+        return (1.0 - 0.9 * edits.min(sounds + 1) as f32 / longest as f32 - penalty).clamp(0.5, 0.85);
+    }
+    0.0
+}
+
+/// The parts of a name without titles, articles and endings of companies.
+fn parts(name: &str) -> Vec<Part> {
+    let mut words: Vec<String> = Vec::new();
+    let ordered = match name.split_once(',') {
+        Some((surname, given)) if !given.trim().is_empty() => format!("{given} {surname}"),
+        _ => name.to_owned(),
+    };
+    let split = |c: char| c.is_whitespace() || matches!(c, '-' | '·' | '・' | '_' | '/' | '‐' | '‑' | '–' | '=' | ',');
+    let raw: Vec<&str> = ordered.split(split).filter(|word| !key_part(word).is_empty()).collect();
+    let titles = raw.iter().take(raw.len().saturating_sub(1)).take_while(|word| is_honorific(word)).count();
+    for word in &raw[titles..] {
+        let word = unleet(&key_part(word)).replace('\'', "");
+        let company = ["llc", "ltd", "inc", "jr", "sr", "dr", "gmbh"].contains(&word.as_str());
+        if !word.is_empty() && !company && (words.last() != Some(&word) || words.len() > 1) {
+            words.push(word);
+        }
+    }
+    if words.len() > 2 && words.first() == words.last() {
+        words.pop();
+    } else if words.len() > 2 && words[0] == words[1] {
+        words.remove(0);
+    }
+    let mut result: Vec<Part> = Vec::new();
+    let mut father = false;
+    for word in words {
+        match word.as_str() {
+            "bin" | "ben" | "ibn" | "bint" | "بن" | "ابن" | "b" if !result.is_empty() => father = true,
+            "al" | "el" | "ul" | "ال" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad" | "ar" | "as" | "az" => {}
+            _ => {
+                for piece in pieces(&word) {
+                    result.push(part_of(&piece, std::mem::take(&mut father)));
+                }
+            }
+        }
+    }
+    if result.is_empty() {
+        result.extend(raw.iter().map(|word| part_of(&key_part(word), false)));
+    }
+    result
+}
+
+/// A name in Chinese characters without blanks becomes surname and given name.
+fn pieces(word: &str) -> Vec<String> {
+    let han = word.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let length = word.chars().count();
+    if han && (2..=4).contains(&length) && groups(word).is_empty() {
+        let split = if length == 4 { 2 } else { 1 };
+        return vec![word.chars().take(split).collect(), word.chars().skip(split).collect()];
+    }
+    vec![word.to_owned()]
+}
+
+fn part_of(folded: &str, patronymic: bool) -> Part {
+    let latin = match romanise(folded) {
+        latin if latin.is_empty() => folded.to_owned(),
+        latin => latin,
+    };
+    let latin = latin.strip_prefix("al-").or(latin.strip_prefix("el-")).map_or(latin.clone(), str::to_owned);
+    Part { sound: sound(&latin), groups: groups(folded), folded: folded.to_owned(), latin, patronymic }
+}
+
+/// Digits that stand for letters: `Sech1n`.
+fn unleet(word: &str) -> String {
+    if !word.chars().any(|c| c.is_ascii_digit()) || !word.chars().any(char::is_alphabetic) {
+        return word.to_owned();
+    }
+    let letter = |c| match c {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        c => c,
+    };
+    word.chars().map(letter).collect()
+}
+
+/// Number of letters to insert, drop, replace or exchange with their neighbour (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let same = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + same);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+/// How well a name of an index answers to a name that was asked for, between 0 and 1.
+///
+/// The one asked for may be shorter, a bare surname or given name too: every part of it has to be found in the other. A
+/// score of 0 means that it is somebody else.
 pub fn agrees_with(query: &str, candidate: &str) -> f32 {
-    let (query, candidate) = (fold(query), fold(candidate));
-    let parts: Vec<&str> = candidate.split(|c: char| !c.is_alphanumeric()).collect();
-    let asked: Vec<&str> = query.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let found = asked.iter().filter(|part| parts.contains(part)).count();
-    if asked.is_empty() { 0.0 } else { found as f32 / asked.len() as f32 }
+    let (asked, found) = (parts(query), parts(candidate));
+    if asked.is_empty() || found.is_empty() {
+        return 0.0;
+    }
+    if asked.len() > found.len() {
+        let score = score(query, candidate);
+        // A stored name that is only a surname cannot contradict the given name asked for.
+        return if score >= THRESHOLD { score } else { 0.0 };
+    }
+    let joined = joined_score(&asked, &found);
+    let Some(pairs) = align(&asked, &found) else { return joined };
+    let mean = pairs.iter().map(|(_, similarity)| similarity).sum::<f32>() / pairs.len() as f32;
+    let weakest = pairs.iter().map(|(_, s)| *s).fold(1.0, f32::min);
+    if weakest < 0.7 && pairs.len() > 1 {
+        return joined;
+    }
+    (mean - 0.02 * (found.len() - asked.len()) as f32).max(joined).clamp(0.0, 1.0)
+}
+
+/// Whether two folded surnames are the same in all likelihood; used inside one article.
+pub(super) fn same_part(a: &str, b: &str) -> bool {
+    let strip = |part: &str| -> String {
+        let folded = fold(part);
+        let bare = folded.strip_prefix("al-").or(folded.strip_prefix("el-")).unwrap_or(&folded);
+        bare.replace(['\'', '-'], "")
+    };
+    let (a, b) = (strip(a), strip(b));
+    a == b && !is_particle(&a)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        compare(a, b).same
+    }
+
+    #[test]
+    fn spellings_orders_initials_and_nicknames_are_one_person() {
+        for (a, b) in [
+            ("Benjamin Netanyahu", "Netanyahu, Benjamin"),
+            ("Benjamin Netanyahu", "Binyamin Netanjahu"),
+            ("Bibi Netanyahu", "Benjamin Netanyahu"),
+            ("B. Netanyahu", "Benjamin Netanyahu"),
+            ("Benjamin Netanyahu", "Беньямин Нетаньяху"),
+            ("Vladimir Vladimirovich Putin", "Vladimir Putin"),
+            ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+            ("Muammar Gaddafi", "Moammar Qaddafi"),
+            ("Kim Jong-un", "Kim Jong Un"),
+            ("PolPot", "Pol Pot"),
+            ("William Harper", "Bill Harper"),
+        ] {
+            assert!(same(a, b) && same(b, a), "{a} and {b}: {:?}", compare(a, b));
+        }
+    }
+
+    #[test]
+    fn other_given_names_and_bare_surnames_are_not() {
+        for (a, b) in [
+            ("Benjamin Netanyahu", "Sara Netanyahu"),
+            ("Netanyahu", "Benjamin Netanyahu"),
+            ("Boris Johnson", "Mike Johnson"),
+            ("Kim Jong Un", "Kim Yo Jong"),
+            ("Salman bin Mohammed al-Rashid", "Mohammed bin Salman al-Rashid"),
+            ("Barack Obama", "Michelle Obama"),
+            ("", "Anna"),
+        ] {
+            assert!(!same(a, b) && !same(b, a), "{a} and {b}: {:?}", compare(a, b));
+        }
+    }
+
+    #[test]
+    fn a_query_may_be_shorter_than_what_it_finds() {
+        assert!(agrees_with("netanyahu", "Benjamin Netanyahu") > 0.9);
+        assert!(agrees_with("benjamin netanyahu", "Benjamin Netanyahu") > agrees_with("netanyahu", "Benjamin Netanyahu"));
+        assert!(agrees_with("netanjahu", "Benjamin Netanyahu") > 0.8);
+        assert_eq!(agrees_with("sara netanyahu", "Benjamin Netanyahu"), 0.0);
+        assert_eq!(agrees_with("", "Benjamin Netanyahu"), 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn comparing_is_symmetric_and_never_panics(a in "\\PC{0,24}", b in "\\PC{0,24}") {
+            let (there, back) = (compare(&a, &b), compare(&b, &a));
+            prop_assert!((there.score - back.score).abs() < 1e-4);
+            prop_assert!((0.0..=1.0).contains(&there.score) || there.score < 0.0);
+            let agreed = agrees_with(&a, &b);
+            prop_assert!((0.0..=1.0).contains(&agreed));
+        }
+    }
 }

@@ -5,11 +5,16 @@
 //! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
 
 mod extract;
+pub mod model;
 mod name;
+mod nickname;
+mod pairs;
 mod resolve;
+mod spelling;
 
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
+pub use pairs::{PairsError, compare_pairs};
 pub use resolve::resolve;
 
 use std::ops::Range;
@@ -96,4 +101,10 @@ pub struct ResolvedPerson {
 
 mod compare;
 
-pub use compare::{Comparison, agrees_with, compare, spelling_keys};
+pub use compare::{Comparison, agrees_with, compare};
+pub use spelling::spelling_keys;
+
+/// One part of a name without accents and case, as the tables of spellings hold it.
+pub fn fold_part(part: &str) -> String {
+    name::fold(part)
+}

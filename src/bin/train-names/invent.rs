@@ -1,0 +1,334 @@
+//! Training text that nobody published: articles made of sentences with blanks and names from everywhere, and copies of
+//! real ones in which all persons get other names or the letters are written another way.
+
+use std::collections::HashMap;
+
+use crate::corpus::{Annotated, Name, Sentence};
+use crate::origins::{ORIGINS, Order, Origin};
+use crate::random::Random;
+use crate::sentences::{FOLLOW_UPS, INTRODUCTIONS, NATIONALITIES, OTHERS, ROLES, THINGS, TITLES};
+
+/// What blanks are filled with, besides the lists.
+pub struct Stock {
+    pub organisations: Vec<Vec<String>>,
+    pub places: Vec<Vec<String>>,
+    /// Name parts of any origin, for spellings that no list above holds.
+    pub parts: Vec<String>,
+}
+
+impl Stock {
+    /// Gathers the organisations and places that the documents name.
+    pub fn gather(documents: &[Annotated], parts: Vec<String>) -> Self {
+        let mut stock = Self { organisations: Vec::new(), places: Vec::new(), parts };
+        for sentence in documents.iter().filter(|d| d.kinds == [true; 3]).flat_map(|d| &d.sentences) {
+            for (kind, range) in &sentence.names {
+                let name = sentence.tokens[range.clone()].to_vec();
+                match kind {
+                    1 => stock.organisations.push(name),
+                    2 => stock.places.push(name),
+                    _ => {}
+                }
+            }
+        }
+        stock
+    }
+}
+
+/// An invented person.
+#[derive(Debug, Clone)]
+struct Person {
+    full: Vec<String>,
+    short: Vec<String>,
+    given: String,
+    initials: Vec<String>,
+}
+
+/// Makes names and articles.
+pub struct Inventor<'s> {
+    pub random: Random,
+    pub stock: &'s Stock,
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+impl Inventor<'_> {
+    fn origin(&mut self) -> &'static Origin {
+        let total: usize = ORIGINS.iter().map(|o| o.weight).sum();
+        let mut left = self.random.below(total);
+        for origin in ORIGINS {
+            if left < origin.weight {
+                return origin;
+            }
+            left -= origin.weight;
+        }
+        &ORIGINS[0]
+    }
+
+    fn part(&mut self, list: &str) -> String {
+        if self.random.percent(14) && !self.stock.parts.is_empty() {
+            return self.random.pick(&self.stock.parts).clone();
+        }
+        let all: Vec<&str> = list.split_whitespace().collect();
+        (*self.random.pick(&all)).to_owned()
+    }
+
+    fn person(&mut self, origin: &Origin) -> Person {
+        let given = self.part(origin.given);
+        let surname = self.part(origin.surnames);
+        let mut full = vec![given.clone()];
+        let mut short = vec![surname.clone()];
+        match origin.order {
+            Order::GivenFirst | Order::Patronymic => {
+                match self.random.below(20) {
+                    0 => full.push(format!("{}.", (b'A' + self.random.below(26) as u8) as char)),
+                    1 => full.push(self.part(origin.given)),
+                    2 if origin.order == Order::Patronymic => full.push(format!("{}ovich", self.part(origin.given))),
+                    3 => full[0] = format!("{}.", given.chars().next().unwrap_or('J')),
+                    _ => {}
+                }
+                full.push(surname);
+            }
+            Order::TwoSurnames => {
+                if self.random.percent(20) {
+                    full.push(self.part(origin.given));
+                }
+                if self.random.percent(12) {
+                    let particle = *self.random.pick(&["de", "de la", "da", "dos", "del"]);
+                    short.splice(0..0, words(particle));
+                }
+                full.extend(short.clone());
+                if self.random.percent(35) {
+                    let second = self.part(origin.surnames);
+                    full.push(second.clone());
+                    if self.random.percent(30) {
+                        short.push(second);
+                    }
+                }
+            }
+            Order::SurnameFirst => {
+                let given = match self.random.below(4) {
+                    0 => given.replace('-', " "),
+                    1 => given.split('-').map(capitalise).collect::<Vec<_>>().join(" "),
+                    _ => given.clone(),
+                };
+                full = vec![surname];
+                full.extend(words(&given));
+            }
+            Order::Arabic => self.arabic(origin, &mut full, &mut short),
+            Order::Equal => {
+                match self.random.below(10) {
+                    0 | 1 => full.push(self.part(origin.given)),
+                    2 => full.extend(["bin".to_owned(), self.part(origin.given)]),
+                    _ => {}
+                }
+                full.push(surname.clone());
+                if self.random.percent(25) {
+                    full.push(self.part(origin.surnames));
+                }
+                match self.random.below(10) {
+                    0..=3 => short = vec![given.clone()],
+                    4 | 5 => short = full.clone(),
+                    6 => full = short.clone(),
+                    _ => {}
+                }
+            }
+        }
+        if self.random.percent(3) {
+            for part in full.iter_mut().chain(&mut short).filter(|part| **part != given) {
+                *part = part.to_uppercase();
+            }
+        }
+        let mut initials = vec![format!("{}.", given.chars().next().unwrap_or('A'))];
+        initials.extend(short.iter().cloned());
+        Person { full, short, given, initials }
+    }
+
+    fn arabic(&mut self, origin: &Origin, full: &mut Vec<String>, short: &mut Vec<String>) {
+        match self.random.below(12) {
+            0 => full.extend(["bin".to_owned(), self.part(origin.given)]),
+            1 => full.push(self.part(origin.given)),
+            2 => full.insert(0, "Abu".to_owned()),
+            3 => full.extend(["Abdel".to_owned(), "Rahman".to_owned()]),
+            _ => {}
+        }
+        if let Some(stem) = short[0].strip_prefix("al-").map(str::to_owned) {
+            *short = match self.random.below(8) {
+                0 => vec![format!("Al-{stem}")],
+                1 => words(&format!("al {stem}")),
+                2 => words(&format!("Al {stem}")),
+                3 => vec![format!("el-{stem}")],
+                4 => vec![stem.clone()],
+                _ => vec![format!("al-{stem}")],
+            };
+            full.extend(short.iter().cloned());
+            if self.random.percent(30) {
+                *short = vec![stem];
+            }
+        } else {
+            full.extend(short.iter().cloned());
+        }
+    }
+
+    fn people(&mut self, count: usize) -> Vec<Person> {
+        let common = self.origin();
+        (0..count)
+            .map(|_| {
+                let origin = if self.random.percent(65) { common } else { self.origin() };
+                self.person(origin)
+            })
+            .collect()
+    }
+
+    /// An invented article.
+    pub fn article(&mut self, weight: f32) -> Annotated {
+        let mut people = self.people(3);
+        let mut sentences = Vec::new();
+        let pick = |random: &mut Random, list: &str| -> String {
+            let all: Vec<&str> = list.lines().collect();
+            (*random.pick(&all)).to_owned()
+        };
+        for _ in 0..2 + self.random.below(2) {
+            let template = pick(&mut self.random, INTRODUCTIONS);
+            sentences.push(self.fill(&template, &people));
+            people.rotate_left(1);
+        }
+        for _ in 0..3 + self.random.below(3) {
+            let template = pick(&mut self.random, FOLLOW_UPS);
+            self.random.shuffle(&mut people);
+            sentences.push(self.fill(&template, &people));
+        }
+        if self.random.percent(50) {
+            let template = pick(&mut self.random, OTHERS);
+            let strangers = self.people(2);
+            sentences.push(self.fill(&template, &strangers));
+        }
+        if self.random.percent(15) {
+            self.random.shuffle(&mut sentences);
+        }
+        Annotated { id: String::new(), sentences, kinds: [true; 3], weight }
+    }
+
+    fn fill(&mut self, template: &str, people: &[Person]) -> Sentence {
+        let mut sentence = Sentence::default();
+        let mut open: Option<(usize, usize)> = None;
+        for word in template.split_whitespace() {
+            match word {
+                "<O" => open = Some((1, sentence.tokens.len())),
+                "<L" => open = Some((2, sentence.tokens.len())),
+                ">" if open.is_some() => {
+                    if let Some((kind, from)) = open.take() {
+                        sentence.names.push((kind, from..sentence.tokens.len()));
+                    }
+                }
+                _ => {
+                    let (kind, tokens) = self.blank(word, people);
+                    let from = sentence.tokens.len();
+                    sentence.tokens.extend(tokens);
+                    if let (Some(kind), None) = (kind, open) {
+                        sentence.names.push((kind, from..sentence.tokens.len()));
+                    }
+                }
+            }
+        }
+        sentence
+    }
+
+    fn blank(&mut self, word: &str, people: &[Person]) -> (Option<usize>, Vec<String>) {
+        let Some((before, rest)) = word.split_once('{') else { return (None, vec![word.to_owned()]) };
+        let Some((slot, after)) = rest.split_once('}') else { return (None, vec![word.to_owned()]) };
+        let number = slot.bytes().nth(1).map_or(0, |digit| usize::from(digit - b'1'));
+        let of_list = |random: &mut Random, list: &str| {
+            let all: Vec<&str> = list.split('|').collect();
+            words(all[random.below(all.len())])
+        };
+        let (kind, mut tokens) = match slot.as_bytes()[0] {
+            b'P' => (Some(0), people[number].full.clone()),
+            b'S' => (Some(0), people[number].short.clone()),
+            b'G' => (Some(0), vec![people[number].given.clone()]),
+            b'I' => (Some(0), people[number].initials.clone()),
+            b'O' => (Some(1), self.random.pick(&self.stock.organisations).clone()),
+            b'L' => (Some(2), self.random.pick(&self.stock.places).clone()),
+            b'T' => (None, of_list(&mut self.random, TITLES)),
+            b'R' => (None, of_list(&mut self.random, ROLES)),
+            b'N' => (None, of_list(&mut self.random, NATIONALITIES)),
+            b'X' => (None, of_list(&mut self.random, THINGS)),
+            b'D' => (None, of_list(&mut self.random, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")),
+            b'M' => (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December")),
+            _ => (None, vec![(16 + self.random.below(80)).to_string()]),
+        };
+        if before.is_empty() && after.is_empty() {
+            return (kind, tokens);
+        }
+        if let (Some(first), true) = (tokens.first_mut(), !before.is_empty()) {
+            first.insert_str(0, before);
+        }
+        if let (Some(last), true) = (tokens.last_mut(), !after.is_empty()) {
+            last.push_str(after);
+        }
+        (None, tokens)
+    }
+
+    /// A copy of a document in which every person has another name.
+    pub fn renamed(&mut self, original: &Annotated) -> Annotated {
+        let common = self.origin();
+        let mut by_last: HashMap<String, Person> = HashMap::new();
+        let mut copy = original.clone();
+        for sentence in &mut copy.sentences {
+            let mut tokens: Vec<String> = Vec::new();
+            let mut names: Vec<Name> = Vec::new();
+            let mut at = 0;
+            for (kind, range) in &sentence.names {
+                tokens.extend_from_slice(&sentence.tokens[at..range.start]);
+                let old = &sentence.tokens[range.clone()];
+                let from = tokens.len();
+                let last = old[old.len() - 1].clone();
+                if *kind == 0 && last.chars().any(char::is_lowercase) {
+                    let origin = if self.random.percent(60) { common } else { self.origin() };
+                    let person = by_last.remove(&last).unwrap_or_else(|| self.person(origin));
+                    tokens.extend(if old.len() > 1 { person.full.clone() } else { person.short.clone() });
+                    by_last.insert(last, person);
+                } else {
+                    tokens.extend_from_slice(old);
+                }
+                names.push((*kind, from..tokens.len()));
+                at = range.end;
+            }
+            tokens.extend_from_slice(&sentence.tokens[at..]);
+            sentence.tokens = tokens;
+            sentence.names = names;
+        }
+        copy
+    }
+
+    /// Sentences of a document again, each by itself, in the letters of headlines and telegrams.
+    pub fn recased(&mut self, original: &Annotated, percent: usize) -> Vec<Annotated> {
+        let mut copies = Vec::new();
+        for sentence in &original.sentences {
+            if !self.random.percent(percent) || sentence.tokens.len() < 4 {
+                continue;
+            }
+            let mut copy = sentence.clone();
+            let way = self.random.below(5);
+            for (i, token) in copy.tokens.iter_mut().enumerate() {
+                *token = match way {
+                    0..=2 => token.to_uppercase(),
+                    3 if i > 0 && SMALL.contains(&token.as_str()) => token.clone(),
+                    3 => capitalise(token),
+                    _ => token.to_lowercase(),
+                };
+            }
+            copies.push(Annotated { sentences: vec![copy], id: String::new(), ..original.clone() });
+        }
+        copies
+    }
+}
+
+const SMALL: &[&str] = &["of", "the", "in", "a", "an", "and", "to", "for", "on", "at", "by", "'s", "with", "as"];
+
+/// The word with a capital at its beginning.
+pub fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

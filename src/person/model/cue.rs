@@ -1,0 +1,170 @@
+//! What a single word shows by itself: its shape, its ends, and what the lexicon knows of it.
+
+use super::hash::{hash32, mix};
+use super::lexicon::{Entry, Lexicon};
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub enum Shape {
+    /// No letters and no digits.
+    #[default]
+    Mark,
+    /// All letters small.
+    Lower,
+    /// A capital, then small letters.
+    Capital,
+    /// Two or more letters, all capitals.
+    Upper,
+    /// Capitals inside: `McCain`, `al-Assad`.
+    Mixed,
+    /// One capital letter, with or without a dot.
+    Initial,
+    /// Begins with a digit.
+    Number,
+    /// Letters of a script without capitals.
+    Caseless,
+}
+
+/// A word as the model sees it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cue {
+    /// Hash of the word in lower case, digits as zeros.
+    pub word: u32,
+    /// Hash of its pattern of capitals, small letters, digits and marks.
+    pub pattern: u32,
+    /// Hashes of its first three and its last two, three and four characters.
+    pub prefix: u32,
+    /// See [`Cue::prefix`].
+    pub suffix2: u32,
+    /// See [`Cue::prefix`].
+    pub suffix3: u32,
+    /// See [`Cue::prefix`].
+    pub suffix4: u32,
+    /// What the lexicon says.
+    pub entry: Entry,
+    /// How it is written.
+    pub shape: Shape,
+    /// Size of its groups of spellings, 0 to 3.
+    pub spread: u8,
+    /// Whether a sentence begins with it.
+    pub first: bool,
+}
+
+impl Cue {
+    /// Looks at a word.
+    pub fn of(word: &str, first: bool, lexicon: &Lexicon) -> Self {
+        let mut buffer = [0_u8; 64];
+        let shape = shape_of(word);
+        let pattern = pattern_of(word);
+        let owned;
+        let lower = match lower_ascii(word, &mut buffer) {
+            Some(lower) => lower,
+            None => {
+                owned = lower_unicode(word);
+                &owned
+            }
+        };
+        let lower = if lower.len() > 1 { lower.trim_end_matches('.') } else { lower };
+        let key = hash32(lower.as_bytes());
+        let mut cue = Self { word: key, pattern, shape, first, entry: lexicon.word(key), ..Self::default() };
+        if !matches!(shape, Shape::Lower | Shape::Mark | Shape::Number) {
+            let at = |n: usize| lower.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
+            let head = lower.char_indices().nth(3).map_or(lower.len(), |(i, _)| i);
+            cue.prefix = hash32(&lower.as_bytes()[..head]);
+            cue.suffix2 = hash32(&lower.as_bytes()[at(2)..]);
+            cue.suffix3 = hash32(&lower.as_bytes()[at(3)..]);
+            cue.suffix4 = hash32(&lower.as_bytes()[at(4)..]);
+            cue.spread = lexicon.spread(key);
+        }
+        cue
+    }
+
+    /// Whether it has a capital letter, as the words of names do.
+    #[inline]
+    pub fn is_namelike(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Initial)
+    }
+}
+
+fn shape_of(word: &str) -> Shape {
+    let mut letters = 0_u32;
+    let mut upper = 0_u32;
+    let mut caseless = 0_u32;
+    let mut begins_upper = false;
+    for (index, c) in word.chars().enumerate() {
+        if c.is_ascii_digit() && index == 0 {
+            return Shape::Number;
+        }
+        if c.is_uppercase() {
+            upper += 1;
+            begins_upper |= letters == 0;
+            letters += 1;
+        } else if c.is_lowercase() {
+            letters += 1;
+        } else if c.is_alphabetic() {
+            caseless += 1;
+        }
+    }
+    match (letters, upper, caseless) {
+        (0, _, 0) => Shape::Mark,
+        (0, _, _) => Shape::Caseless,
+        (_, 0, _) => Shape::Lower,
+        (1, 1, _) => Shape::Initial,
+        (l, u, _) if l == u => Shape::Upper,
+        (_, 1, _) if begins_upper => Shape::Capital,
+        // Hyphenated names: a capital at each part.
+        (_, u, _) if begins_upper && word.split(['-', '\'', '’']).count() as u32 >= u => Shape::Capital,
+        _ => Shape::Mixed,
+    }
+}
+
+/// Hash of the collapsed pattern: `Xx`, `x-Xx`, `X.X.`.
+fn pattern_of(word: &str) -> u32 {
+    let mut state = 0;
+    let mut last = '\0';
+    for c in word.chars() {
+        let kind = match c {
+            c if c.is_uppercase() => 'X',
+            c if c.is_lowercase() => 'x',
+            c if c.is_numeric() => '0',
+            c if c.is_alphabetic() => 'a',
+            c => c,
+        };
+        if kind != last {
+            state = mix(state, u64::from(u32::from(kind)));
+            last = kind;
+        }
+    }
+    (state >> 32) as u32
+}
+
+fn lower_ascii<'b>(word: &str, buffer: &'b mut [u8; 64]) -> Option<&'b str> {
+    if !word.is_ascii() || word.len() > buffer.len() {
+        return None;
+    }
+    let out = &mut buffer[..word.len()];
+    out.copy_from_slice(word.as_bytes());
+    for byte in out.iter_mut() {
+        *byte = if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() };
+    }
+    std::str::from_utf8(out).ok()
+}
+
+fn lower_unicode(word: &str) -> String {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '’' | 'ʼ' | '‘' => '\'',
+            '‐' | '‑' => '-',
+            c if c.is_ascii_digit() => '0',
+            c => c,
+        })
+        .collect()
+}
+
+/// The hash of a word as [`Cue::word`] holds it.
+pub fn word_key(word: &str) -> u32 {
+    let lower = lower_unicode(word);
+    hash32(if lower.len() > 1 { lower.trim_end_matches('.') } else { &lower }.as_bytes())
+}

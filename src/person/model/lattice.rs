@@ -1,0 +1,210 @@
+//! Inference in a chain of labels: the best sequence, and the probability of each label and of each name.
+//!
+//! Scores go in, probabilities come out; where scores come from is not known here. Before and after a chain stands
+//! [`Label::OUTSIDE`].
+
+use super::label::{LABELS, Label};
+
+/// Scores of the labels of one word.
+pub type Scores = [f32; LABELS];
+
+/// Which labels a word may have, as bits.
+pub type Allowed = u16;
+
+/// All labels.
+pub const ANY: Allowed = (1 << LABELS) - 1;
+
+/// Scores of label pairs; what may not follow has negative infinity.
+#[derive(Debug, Clone)]
+pub struct Transitions {
+    /// `scores[a][b]`: `b` after `a`.
+    pub scores: [Scores; LABELS],
+    exp: [Scores; LABELS],
+}
+
+impl Transitions {
+    /// Takes scores and forbids what may not follow.
+    pub fn new(mut scores: [Scores; LABELS]) -> Self {
+        let mut exp = [[0.0; LABELS]; LABELS];
+        for (a, row) in scores.iter_mut().enumerate() {
+            for (b, score) in row.iter_mut().enumerate() {
+                if !Label(a as u8).may_precede(Label(b as u8)) {
+                    *score = f32::NEG_INFINITY;
+                }
+                exp[a][b] = score.exp();
+            }
+        }
+        Self { scores, exp }
+    }
+}
+
+/// The best sequence of labels (Viterbi).
+pub fn best(words: &[Scores], transitions: &Transitions) -> Vec<Label> {
+    let Some(first) = words.first() else { return Vec::new() };
+    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(words.len());
+    let mut current = [f32::NEG_INFINITY; LABELS];
+    for (b, score) in current.iter_mut().enumerate() {
+        *score = transitions.scores[0][b] + first[b];
+    }
+    for word in &words[1..] {
+        let mut next = [f32::NEG_INFINITY; LABELS];
+        let mut from = [0; LABELS];
+        for (a, reached) in current.iter().enumerate() {
+            for b in 0..LABELS {
+                let score = reached + transitions.scores[a][b];
+                if score > next[b] {
+                    next[b] = score;
+                    from[b] = a as u8;
+                }
+            }
+        }
+        next.iter_mut().zip(word).for_each(|(score, own)| *score += own);
+        back.push(from);
+        current = next;
+    }
+    let end = |label: usize| current[label] + transitions.scores[label][0];
+    let mut label = (0..LABELS).fold(0, |best, label| if end(label) > end(best) { label } else { best });
+    let mut labels = vec![Label(label as u8)];
+    for from in back.iter().rev() {
+        label = from[label] as usize;
+        labels.push(Label(label as u8));
+    }
+    labels.reverse();
+    labels
+}
+
+/// Sums over all sequences of a chain.
+#[derive(Debug, Default)]
+pub struct Chain {
+    own: Vec<Scores>,
+    forward: Vec<Scores>,
+    backward: Vec<Scores>,
+    norms: Vec<f32>,
+    /// Logarithm of the sum of all sequences.
+    pub log_sum: f64,
+}
+
+impl Chain {
+    /// Runs forwards and backwards; `allowed` gives the labels that each word may have.
+    pub fn run(&mut self, words: &[Scores], transitions: &Transitions, allowed: impl Fn(usize) -> Allowed) {
+        let n = words.len();
+        self.own.clear();
+        self.log_sum = 0.0;
+        for (t, word) in words.iter().enumerate() {
+            let bits = allowed(t);
+            let top = word.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            self.log_sum += f64::from(top);
+            let mut own = [0.0; LABELS];
+            for (label, value) in own.iter_mut().enumerate() {
+                *value = if bits >> label & 1 == 1 { (word[label] - top).exp() } else { 0.0 };
+            }
+            self.own.push(own);
+        }
+        self.forward.resize(n, [0.0; LABELS]);
+        self.backward.resize(n, [0.0; LABELS]);
+        self.norms.resize(n, 0.0);
+        let mut reached = transitions.exp[0];
+        for t in 0..n {
+            if t > 0 {
+                reached = [0.0; LABELS];
+                for a in 0..LABELS {
+                    for b in 0..LABELS {
+                        reached[b] += self.forward[t - 1][a] * transitions.exp[a][b];
+                    }
+                }
+            }
+            let mut sum = 0.0;
+            for label in 0..LABELS {
+                reached[label] *= self.own[t][label];
+                sum += reached[label];
+            }
+            let sum = sum.max(f32::MIN_POSITIVE);
+            reached.iter_mut().for_each(|value| *value /= sum);
+            self.norms[t] = sum;
+            self.log_sum += f64::from(sum.ln());
+            self.forward[t] = reached;
+        }
+        let end: f32 = (0..LABELS).map(|label| self.forward[n - 1][label] * transitions.exp[label][0]).sum();
+        let end = end.max(f32::MIN_POSITIVE);
+        self.log_sum += f64::from(end.ln());
+        for label in 0..LABELS {
+            self.backward[n - 1][label] = transitions.exp[label][0] / end;
+        }
+        for t in (0..n - 1).rev() {
+            let mut ahead = self.backward[t + 1];
+            (0..LABELS).for_each(|b| ahead[b] *= self.own[t + 1][b] / self.norms[t + 1]);
+            for a in 0..LABELS {
+                self.backward[t][a] = (0..LABELS).map(|b| transitions.exp[a][b] * ahead[b]).sum();
+            }
+        }
+    }
+
+    /// Probability of each label at word `t`.
+    pub fn at(&self, t: usize) -> Scores {
+        let mut result = [0.0; LABELS];
+        (0..LABELS).for_each(|label| result[label] = self.forward[t][label] * self.backward[t][label]);
+        result
+    }
+
+    /// Adds the probability of each pair of labels at words `t - 1` and `t` to `sums`; before the first word stands
+    /// outside.
+    pub fn add_pairs(&self, t: usize, transitions: &Transitions, factor: f32, sums: &mut [Scores; LABELS]) {
+        if t == 0 {
+            self.at(0).iter().zip(&mut sums[0]).for_each(|(value, sum)| *sum += factor * value);
+            return;
+        }
+        for a in 0..LABELS {
+            for b in 0..LABELS {
+                let value = self.forward[t - 1][a] * transitions.exp[a][b] * self.own[t][b] / self.norms[t];
+                sums[a][b] += factor * value * self.backward[t][b];
+            }
+        }
+    }
+
+    /// Probability that words `from..to` are exactly one name with these labels.
+    pub fn of_name(&self, from: usize, labels: &[Label], transitions: &Transitions) -> f32 {
+        let first = labels[0].0 as usize;
+        let mut value = self.forward[from][first];
+        for (offset, pair) in labels.windows(2).enumerate() {
+            let (a, b) = (pair[0].0 as usize, pair[1].0 as usize);
+            let t = from + offset + 1;
+            value *= transitions.exp[a][b] * self.own[t][b] / self.norms[t];
+        }
+        let last = labels[labels.len() - 1].0 as usize;
+        (value * self.backward[from + labels.len() - 1][last]).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_of_a_chain_add_up_and_the_best_sequence_is_legal() {
+        let transitions = Transitions::new([[0.1; LABELS]; LABELS]);
+        let mut words = vec![[0.0; LABELS]; 3];
+        words[0][Label::of(0, 0, 2).0 as usize] = 3.0;
+        words[1][Label::of(0, 1, 2).0 as usize] = 3.0;
+        let labels = best(&words, &transitions);
+        assert_eq!(labels[..2], [Label::of(0, 0, 2), Label::of(0, 1, 2)]);
+        let mut chain = Chain::default();
+        chain.run(&words, &transitions, |_| ANY);
+        for t in 0..3 {
+            assert!((chain.at(t).iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        }
+        let name = chain.of_name(0, &labels[..2], &transitions);
+        assert!(name > 0.5 && name < 1.0, "two words that both point at a person: {name}");
+        let mut sums = [[0.0; LABELS]; LABELS];
+        chain.add_pairs(1, &transitions, 1.0, &mut sums);
+        assert!((sums.iter().flatten().sum::<f32>() - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn a_restricted_chain_keeps_to_what_is_allowed() {
+        let transitions = Transitions::new([[0.0; LABELS]; LABELS]);
+        let words = vec![[0.0; LABELS]; 2];
+        let mut chain = Chain::default();
+        chain.run(&words, &transitions, |t| if t == 0 { 1 << Label::of(2, 0, 1).0 } else { 1 });
+        assert!((chain.at(0)[Label::of(2, 0, 1).0 as usize] - 1.0).abs() < 1e-5);
+    }
+}

@@ -1,0 +1,19 @@
+//! The model that finds names: words, features, weights, inference.
+//!
+//! Owns the embedded tables and everything they depend on. Public for the training program, which calls the same code;
+//! nothing else uses it directly. Knows nothing of blocks, persons or spans in bytes beyond its tokens.
+
+pub mod cue;
+pub mod document;
+pub mod feature;
+pub mod hash;
+pub mod label;
+pub mod lattice;
+pub mod lexicon;
+pub mod table;
+pub mod tagger;
+pub mod token;
+pub mod votes;
+mod words;
+
+pub use words::{LISTS, class};

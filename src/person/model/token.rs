@@ -1,0 +1,192 @@
+//! Words of a text, with their places, and where sentences end. Training and scanning share it.
+//!
+//! A token is a word with its inner hyphens, apostrophes and abbreviation dots (`al-Assad`, `O'Brien`, `U.S.`, `J.`) or
+//! a single other character; the possessive ending is a token of its own. Its surprise: whether a dot ends a sentence or
+//! belongs to an abbreviation is decided here by a short list, so the two never disagree.
+
+/// One token of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Whether a sentence begins with it.
+    pub first: bool,
+}
+
+impl Token {
+    /// The text of the token.
+    #[inline]
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
+/// Abbreviations that are followed by more of the sentence, without their dot.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "cpl", "pvt", "adm", "cmdr",
+    "gov", "sen", "rep", "reps", "sens", "rev", "fr", "hon", "st", "ste", "messrs", "mme", "mlle", "sr", "sra", "pres",
+    "supt", "det", "insp", "amb", "sec", "brig", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+    "oct", "nov", "dec", "no", "vol", "pp", "ed", "eds", "cf", "etc", "eg", "ie", "approx", "dept", "fig", "atty", "asst",
+    "univ", "ave", "blvd", "mt", "ft", "u.s", "u.k", "u.n", "e.g", "i.e", "d.c", "ph.d", "ret",
+];
+
+/// Abbreviations that may well end a sentence: they keep their dot, and a capital after them begins a new one only when
+/// it is not part of a name.
+const FINAL_ABBREVIATIONS: &[&str] = &["inc", "corp", "co", "ltd", "jr", "bros", "a.m", "p.m"];
+
+/// Splits a text into tokens.
+///
+/// Texts of 4 GiB and more are cut at the last token that fits.
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut boundary = true;
+    let mut at = 0;
+    while let Some((from, c)) = next_visible(text, at) {
+        boundary |= text[at..from].bytes().filter(|b| *b == b'\n').count() > 1;
+        let end = if c.is_alphanumeric() { word_end(text, from) } else { from + c.len_utf8() };
+        if end > u32::MAX as usize {
+            return;
+        }
+        let word = &text[from..end];
+        match possessive_start(word) {
+            Some(split) if split > 0 => {
+                let middle = from + split;
+                tokens.push(Token { start: from as u32, end: middle as u32, first: boundary });
+                tokens.push(Token { start: middle as u32, end: end as u32, first: false });
+                boundary = false;
+            }
+            _ => {
+                let closes = matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»');
+                tokens.push(Token { start: from as u32, end: end as u32, first: boundary && !closes });
+                boundary = ends_sentence(text, c, end) || (boundary && closes);
+            }
+        }
+        at = end;
+    }
+}
+
+fn next_visible(text: &str, at: usize) -> Option<(usize, char)> {
+    text[at..].char_indices().find(|(_, c)| !c.is_whitespace() && !c.is_control()).map(|(i, c)| (at + i, c))
+}
+
+/// Whether the token that ends at `end` and began with `c` closes a sentence.
+fn ends_sentence(text: &str, c: char, end: usize) -> bool {
+    match c {
+        '!' | '?' | '。' | '！' | '？' | '؟' | '…' => true,
+        '.' => {
+            let mut rest = text[end..].chars();
+            match rest.next() {
+                None => true,
+                Some(c) if c.is_whitespace() => {
+                    let next = rest.find(|c| !c.is_whitespace());
+                    next.is_none_or(|c| !c.is_lowercase())
+                }
+                Some(c) => matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»'),
+            }
+        }
+        _ => false,
+    }
+}
+
+/// End of the word that begins at `from`.
+fn word_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = from;
+    loop {
+        end += text[end..].find(|c: char| !is_word_char(c)).unwrap_or(text.len() - end);
+        let Some(joint) = text[end..].chars().next() else { return end };
+        let after = end + joint.len_utf8();
+        let next = text[after..].chars().next();
+        let joins = match joint {
+            '-' | '‐' | '‑' | '\'' | '’' | 'ʼ' => next.is_some_and(char::is_alphanumeric),
+            '.' => {
+                let word = &text[from..end];
+                if next.is_some_and(|c| c.is_alphanumeric()) && bytes[end - 1].is_ascii_alphanumeric() {
+                    // Dots inside U.S. and 3.5 join; a missing space after a full stop does not.
+                    word.len() <= 2 || word.contains('.') || bytes[after].is_ascii_digit()
+                } else {
+                    return if takes_dot(word) { after } else { end };
+                }
+            }
+            ',' => bytes[end - 1].is_ascii_digit() && next.is_some_and(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        if !joins {
+            return end;
+        }
+        end = after;
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || c == '_'
+}
+
+/// Whether a dot after this word is part of it.
+fn takes_dot(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    if chars.next().is_none() {
+        return first.is_some_and(char::is_uppercase);
+    }
+    if word.contains('.') {
+        return true;
+    }
+    word.len() <= 6 && first.is_some_and(char::is_alphabetic) && {
+        let lower = word.to_ascii_lowercase();
+        let listed = |list: &[&str]| list.contains(&lower.as_str());
+        // "no." and "may." end more sentences than they abbreviate unless they begin with a capital.
+        (listed(ABBREVIATIONS) || listed(FINAL_ABBREVIATIONS)) && first.is_some_and(char::is_uppercase)
+    }
+}
+
+/// Where the possessive ending of a word begins.
+fn possessive_start(word: &str) -> Option<usize> {
+    ["'s", "’s", "'S", "’S", "ʼs"].iter().find_map(|ending| word.strip_suffix(ending)).map(str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| format!("{}{}", if t.first { "^" } else { "" }, t.of(text))).collect()
+    }
+
+    #[test]
+    fn words_keep_hyphens_apostrophes_and_abbreviation_dots() {
+        assert_eq!(
+            words("Mr. O'Brien met al-Assad's aide in the U.S. on Jan. 3."),
+            ["^Mr.", "O'Brien", "met", "al-Assad", "'s", "aide", "in", "the", "U.S.", "on", "Jan.", "3", "."]
+        );
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_and_an_initial_does_not() {
+        assert_eq!(words("He left. Then J. Smith came."), [
+            "^He", "left", ".", "^Then", "J.", "Smith", "came", "."
+        ]);
+        assert_eq!(words("\"Go.\" She went"), ["^\"", "Go", ".", "\"", "^She", "went"]);
+        assert_eq!(words("One\n\nTwo\nthree"), ["^One", "^Two", "three"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_ordered_and_on_character_boundaries(text in "\\PC{0,80}") {
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            let mut last = 0;
+            for token in tokens {
+                prop_assert!(token.start >= last && token.end > token.start);
+                prop_assert!(!token.of(&text).is_empty());
+                last = token.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Short and pet forms of given names.
+
+/// Names that stand for each other, folded, a set a line. Some short forms belong to several sets.
+const SETS: &str = "\
+abraham abe bram|albert al bert|alexander alex sasha sacha sandy xander alec aleksandr oleksandr|alexandra alex sasha sandra|\
+alfred alf fred|andrew andy drew|anthony tony|antonio tony|antonin tony|anatoly tolya|arthur art|barbara barb|bartholomew bart|\
+benjamin ben benny bibi benji binyamin|benedict ben|bernard bernie|bradley brad|calvin cal|catherine cathy kate katie kathy katherine|\
+charles charlie chuck|christina chris tina|christine chris tina|christopher chris kit|christian chris|clifford cliff|cornelius neil|\
+cynthia cindy|daniel dan danny|david dave davy|deborah debbie deb|dennis denny|dmitry dima dmitri|dominic dom|donald don donny|dorothy dot|\
+douglas doug|edmund ed ned|edward ed eddie ted ned|edwin ed|elizabeth liz beth betty eliza lizzie|emily em|ernest ernie|eugene gene|\
+ferdinand bongbong|francis frank|francisco paco pancho|franklin frank|fidel fido|frederick fred freddy|friedrich fritz|gabriel gabe|geoffrey geoff|\
+george georgie|gerald gerry jerry|gerard gerry|giuseppe beppe pino|gregory greg|harold harry hal|henry harry hank|herbert herb|hubert bert|\
+ignacio nacho|irving irv|isaac ike|ivan vanya|jacob jake|jacqueline jackie|james jim jimmy jamie|janet jan|jeffrey jeff|jennifer jen jenny|\
+jeremy jerry|jerome jerry|jessica jess|joel joey|johann hans|johannes hans|john jack johnny jon|jonathan jon jonny|joseph joe joey|jose pepe|\
+joshua josh|judith judy|julian jules|karl charlie|katherine kate kathy katie kay|kenneth ken kenny|kimberly kim|konstantin kostya|\
+laurence larry|lawrence larry|leonard leo len lenny|leonid lyonya|leopold leo|lillian lily|louis lou louie|lucille lucy|luiz lula|\
+manuel manny|margaret maggie meg peggy margie|maria masha|martin marty|matthew matt|maximilian max|melvin mel|michael mike mick mickey misha|\
+mikhail misha|mitchell mitch|mohammed mo|mohamed mo|morris mo|moshe bogie|nancy nan|natalia natasha|nathan nate|nathaniel nate nat|nicholas nick nicky|\
+nikolai kolya|norman norm|oliver ollie|oscar oz|pamela pam|patricia pat patty trish|patrick pat paddy|peter pete|philip phil|phillip phil|\
+rafael rafa|randall randy|raymond ray|rebecca becky beccy|reginald reg|richard rick dick rich ricky|robert bob rob bobby robbie bert|\
+roberto beto|roderick rod|rodrigo rody|roger rog|ronald ron ronnie|rosemary rose|rudolph rudy|russell russ|salvador chava|samantha sam|samuel sam sammy|\
+sandra sandy|sara sarah|sergei seryozha sergey|simon si|solomon sol|stanley stan|stephanie steph|stephen steve steven|steven steve|\
+stuart stu|susan sue susie|svetlana sveta|tatiana tanya|terence terry|theodore ted teddy theo|theresa terry tess|thomas tom tommy|timothy tim timmy|\
+tzipora tzipi|valery valera|victor vic|victoria vicky|vincent vince|vladimir volodya vova vlad|volodymyr vova|walter walt wally|wilhelm willi|\
+william bill will billy willy|winston win|yaacov koby|yevgeny zhenya evgeny|yitzhak isaac bougie|yosef yossi|joseph yossi|yuri yura|zachary zach";
+
+/// Whether one of two folded given names is a short or pet form of the other, or both are of a third.
+pub(super) fn are_nicknames(a: &str, b: &str) -> bool {
+    let has = |set: &str, name: &str| set.split(' ').any(|member| member == name);
+    SETS.split('|').any(|set| {
+        // The full form stands first; two short forms of one name do not make each other.
+        set.split(' ').next().is_some_and(|full| (full == a && has(set, b)) || (full == b && has(set, a)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_stand_for_full_ones_and_not_for_each_other() {
+        assert!(are_nicknames("bibi", "benjamin") && are_nicknames("william", "bill"));
+        assert!(!are_nicknames("dick", "rick") && !are_nicknames("boris", "benjamin") && !are_nicknames("", "benjamin"));
+    }
+}

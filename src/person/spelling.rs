@@ -1,0 +1,137 @@
+//! Keys under which the spellings of one name part meet, whatever the alphabet.
+//!
+//! Three kinds of keys: the folded spelling itself; `#` and the number of a group of spellings from the embedded lists;
+//! `~` and the consonants, a coarse last resort whose hits have to be compared. Its surprise: the consonants of a name in
+//! Arabic or Hebrew letters, written without vowels, come out as those of the Latin form.
+
+use deunicode::deunicode;
+
+use super::model::hash::hash32;
+use super::model::lexicon::Lexicon;
+use super::name::{fold, key_part};
+
+/// The keys under which one part of a name is found whatever its spelling or script; two spellings of a name share at
+/// least one. A part in Chinese characters may be a whole name.
+pub fn spelling_keys(part: &str) -> Vec<String> {
+    let folded = key_part(part);
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    let mut keys = vec![folded.clone()];
+    keys.extend(groups(&folded).into_iter().map(|group| format!("#{group}")));
+    let bones = skeleton(&folded);
+    if bones.len() >= 3 {
+        keys.push(format!("~{bones}"));
+    }
+    keys
+}
+
+/// Numbers of the groups of spellings of a folded part, without the Arabic article when the part has one.
+pub(super) fn groups(folded: &str) -> Vec<u32> {
+    let lexicon = Lexicon::embedded();
+    let mut groups: Vec<u32> = lexicon.groups(folded).filter(|group| *group != 0).collect();
+    for article in ["al-", "el-", "al ", "ال"] {
+        if let Some(stem) = folded.strip_prefix(article).filter(|stem| stem.chars().count() > 2) {
+            groups.extend(lexicon.groups_of(hash32(stem.as_bytes())).filter(|group| *group != 0));
+        }
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+/// The part in Latin letters, folded.
+pub(super) fn romanise(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_owned();
+    }
+    fold(&deunicode(folded)).split_whitespace().collect()
+}
+
+/// How a name sounds, roughly, in Latin letters: one letter for all spellings of a sound, vowels kept.
+pub(super) fn sound(folded: &str) -> String {
+    let mut text: String = romanise(folded).chars().filter(char::is_ascii_alphanumeric).collect();
+    const SPELLINGS: &[(&str, &str)] = &[
+        ("tsch", "c"), ("tch", "c"), ("tsj", "c"), ("cz", "c"), ("ch", "c"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sz", "s"),
+        ("zh", "z"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ks", "x"),
+        ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ay", "ai"), ("ey", "i"), ("iy", "i"), ("yi", "i"),
+        ("ij", "i"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"), ("c", "k"),
+    ];
+    // "c" stands for the hissing sound after the first rules; the last rule turns the others into "k", so mark it.
+    for (from, to) in SPELLINGS {
+        if text.contains(from) {
+            text = text.replace(from, if *to == "c" { "C" } else { to });
+        }
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The consonants of [`sound`], those that alphabets write alike.
+fn skeleton(folded: &str) -> String {
+    let sound = sound(folded);
+    let mut bones = String::new();
+    for (i, c) in sound.chars().enumerate() {
+        let bone = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' => {
+                if i == 0 {
+                    Some('a')
+                } else {
+                    None
+                }
+            }
+            'v' => (i == 0).then_some('v'),
+            'b' | 'p' => Some('b'),
+            'd' | 't' => Some('t'),
+            'g' | 'k' => Some('k'),
+            'z' | 's' | 'C' => Some('s'),
+            c => Some(c),
+        };
+        if let Some(bone) = bone.filter(|bone| !bones.ends_with(*bone)) {
+            bones.push(bone);
+        }
+    }
+    bones
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn meet(a: &str, b: &str) -> bool {
+        let keys = spelling_keys(a);
+        spelling_keys(b).iter().any(|key| keys.contains(key))
+    }
+
+    #[test]
+    fn spellings_of_a_name_meet_across_alphabets() {
+        for other in ["Netanjahu", "Netanyahou", "נתניהו", "نتنياهو", "内塔尼亚胡", "Нетаньяху"] {
+            assert!(meet("Netanyahu", other), "{other}: {:?}", spelling_keys(other));
+        }
+        assert!(meet("Putin", "Путин") && meet("Putin", "Poutine") && meet("Obama", "أوباما"));
+        assert!(meet("Gaddafi", "Qaddafi") && meet("Müller", "Muller") && meet("Mohammed", "Muhammad"));
+    }
+
+    #[test]
+    fn different_names_do_not_meet() {
+        for (a, b) in [("Netanyahu", "Nakamura"), ("Putin", "Obama"), ("Merkel", "Macron"), ("Li", "Wu"), ("Johnson", "Jackson")] {
+            assert!(!meet(a, b), "{a} and {b}: {:?} {:?}", spelling_keys(a), spelling_keys(b));
+        }
+        assert!(spelling_keys("").is_empty() && spelling_keys("...").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn keys_never_depend_on_accents_or_case_and_never_panic(part in "\\PC{0,20}") {
+            let keys = spelling_keys(&part);
+            prop_assert_eq!(keys, spelling_keys(&key_part(&part)));
+        }
+    }
+}
