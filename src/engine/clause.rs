@@ -120,18 +120,6 @@ impl Clause {
         }
     }
 
-    /// Every term that it looks for.
-    pub(crate) fn forms(&self) -> Vec<&Forms> {
-        match &self.matcher {
-            Matcher::Terms(forms) => vec![forms],
-            Matcher::Spans(plan) => {
-                let mut leaves = Vec::new();
-                plan.tree.leaves(&mut leaves);
-                leaves.into_iter().map(|leaf| &plan.leaves[leaf]).collect()
-            }
-        }
-    }
-
     /// Opens it for a segment.
     pub(crate) fn open(
         &self,

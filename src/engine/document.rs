@@ -145,8 +145,8 @@ impl IndexedArticle {
         postcard::from_bytes(bytes).map_err(|_| EngineError::StoredArticle)
     }
 
-    /// The document to index. `stamp` for an article that is a whole file.
-    pub(crate) fn to_document(&self, fields: &Fields, stamp: Option<FileStamp>) -> TantivyDocument {
+    /// The document to index, and the hash of what is stored. `stamp` for an article that is a whole file.
+    pub(crate) fn to_document(&self, fields: &Fields, stamp: Option<FileStamp>) -> (TantivyDocument, u64) {
         let article = &self.article;
         let bytes = self.to_bytes();
         let mut document = TantivyDocument::new();
@@ -178,9 +178,13 @@ impl IndexedArticle {
         document.add_u64(fields.kind, Kind::Article.code());
         document.add_u64(fields.id, self.id().0);
         document.add_u64(fields.file, file_key(&article.path));
+        let content = match stamp {
+            Some(_) => 0,
+            None => xxh3_64(&bytes),
+        };
         match stamp {
             Some(stamp) => add_stamp(&mut document, fields, stamp),
-            None => document.add_u64(fields.content, xxh3_64(&bytes)),
+            None => document.add_u64(fields.content, content),
         }
         if let Some(date) = &article.date {
             document.add_i64(fields.date_start, seconds(date.start));
@@ -188,7 +192,7 @@ impl IndexedArticle {
         }
         document.add_u64(fields.word_count, u64::from(article.word_count));
         document.add_bytes(fields.stored, &bytes);
-        document
+        (document, content)
     }
 
     /// The text of each zone with its header, `None` for an empty one.
@@ -375,7 +379,7 @@ impl TokenStream for ArticleTokenStream<'_> {
 }
 
 /// The parts by which a name of one or more words is looked up, as they stand in the directory of names.
-pub(crate) fn lookup_parts(class: NameClass, words: &str) -> Vec<String> {
+pub fn lookup_parts(class: NameClass, words: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match class {

@@ -8,13 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tantivy::schema::Schema;
+use tantivy::schema::{IndexRecordOption, Schema, Value};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexReader, ReloadPolicy, Searcher};
+use tantivy::{
+    DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+};
 
 use super::EngineError;
-use super::document::{ArticleTokenizer, TOKENIZER};
-use super::schema::{FORMAT_VERSION, Fields};
+use super::document::{ArticleTokenizer, FileRecord, IndexedArticle, TOKENIZER};
+use super::schema::{FORMAT_VERSION, Fields, Kind};
 
 /// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
 const STORE_BLOCK: usize = 32 * 1024;
@@ -34,7 +36,6 @@ pub(crate) struct CommitNote {
 #[derive(Clone)]
 pub struct ArticleIndex {
     pub(crate) path: PathBuf,
-    pub(crate) index: Index,
     pub(crate) fields: Fields,
     pub(crate) searcher: Searcher,
     note: CommitNote,
@@ -56,7 +57,7 @@ impl ArticleIndex {
         match inspect(path)? {
             Folder::Index(note) => {
                 let (index, fields) = open_checked(path)?;
-                ArticleIndex::over(path, index, fields, note)
+                ArticleIndex::over(path, &index, fields, note)
             }
             Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
         }
@@ -64,7 +65,7 @@ impl ArticleIndex {
 
     pub(crate) fn over(
         path: &Path,
-        index: Index,
+        index: &Index,
         fields: Fields,
         note: CommitNote,
     ) -> Result<ArticleIndex, EngineError> {
@@ -75,7 +76,7 @@ impl ArticleIndex {
             .try_into()
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
-        Ok(ArticleIndex { path: path.to_owned(), index, fields, searcher, note })
+        Ok(ArticleIndex { path: path.to_owned(), fields, searcher, note })
     }
 
     /// The corpus folder that it was built from.
@@ -228,5 +229,71 @@ impl ArticleIndex {
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         Ok(counts)
+    }
+
+    /// The path of a source file by its key.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn path_of(&self, key: u64) -> Result<Option<String>, EngineError> {
+        let term = Term::from_field_u64(self.fields.file, key);
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = reader.inverted_index(self.fields.file).map_err(EngineError::at(&self.path))?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
+            let Some(mut postings) = postings.map_err(|error| EngineError::io(&self.path, error))? else { continue };
+            let mut document = postings.doc();
+            while document != TERMINATED {
+                if !reader.is_deleted(document) {
+                    return self.stored_path(DocAddress::new(segment as u32, document)).map(Some);
+                }
+                document = postings.advance();
+            }
+        }
+        Ok(None)
+    }
+
+    fn stored_path(&self, address: DocAddress) -> Result<String, EngineError> {
+        let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+        let kind = columns.u64("kind").map_err(EngineError::at(&self.path))?.first(address.doc_id);
+        if kind == Some(Kind::File.code()) {
+            return Ok(FileRecord::from_bytes(&self.stored_bytes(address)?)?.path);
+        }
+        Ok(self.article_at(address)?.article.path)
+    }
+
+    /// What was stored of a document.
+    pub(crate) fn stored_bytes(&self, address: DocAddress) -> Result<Vec<u8>, EngineError> {
+        let document: TantivyDocument = self.searcher.doc(address).map_err(EngineError::at(&self.path))?;
+        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+        bytes.ok_or(EngineError::StoredArticle)
+    }
+
+    /// The article of a document.
+    pub(crate) fn article_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
+        IndexedArticle::from_bytes(&self.stored_bytes(address)?)
+    }
+
+    /// Every source file that is not itself one article, with what could not be read in it, by path.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn file_records(&self) -> Result<Vec<FileRecord>, EngineError> {
+        let term = Term::from_field_u64(self.fields.kind, Kind::File.code());
+        let mut records = Vec::new();
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = reader.inverted_index(self.fields.kind).map_err(EngineError::at(&self.path))?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
+            let Some(mut postings) = postings.map_err(|error| EngineError::io(&self.path, error))? else { continue };
+            let mut document = postings.doc();
+            while document != TERMINATED {
+                if !reader.is_deleted(document) {
+                    let bytes = self.stored_bytes(DocAddress::new(segment as u32, document))?;
+                    records.push(FileRecord::from_bytes(&bytes)?);
+                }
+                document = postings.advance();
+            }
+        }
+        records.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(records)
     }
 }

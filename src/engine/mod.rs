@@ -1,4 +1,11 @@
-//! engine
+//! The index: articles in, hits out. The only module that knows of Tantivy.
+//!
+//! [`ArticleWriter`] brings an index up to date, [`ArticleIndex`] searches it. What comes out is plain data: a
+//! [`SearchPage`] of [`Hit`]s with text and ranges to emphasise, no markup. The surprise: only storage, postings and term
+//! dictionaries are the engine's own; how words become terms ([`analyzer`]), how a query is matched and how hits are
+//! ranked is written here, because news search needs one score over headline, lede and body, every language in one field,
+//! and proximity that is exact.
+
 pub mod analyzer;
 mod clause;
 mod document;
@@ -7,18 +14,28 @@ mod index;
 mod lexicon;
 mod names;
 mod node;
+mod page;
 mod pattern;
 mod plan;
 mod proximity;
 mod ranking;
 mod schema;
 mod search;
+mod snippet;
 mod span;
 mod terms;
 mod window;
 mod writer;
-pub use document::{ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, file_key};
+
+pub use document::{
+    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, file_key,
+    lookup_parts,
+};
 pub use error::EngineError;
 pub use index::{ArticleIndex, IndexSize};
-pub use writer::{ArticleWriter, ExistingIndex, KnownFile, WriterOptions};
+pub use page::{Hit, SearchPage, SearchRequest};
+pub use plan::NameMatch;
 pub use schema::FORMAT_VERSION;
+pub use search::SortOrder;
+pub use snippet::{Marked, Snippet, SnippetContext, SnippetOptions};
+pub use writer::{ArticleWriter, DocumentMaker, ExistingIndex, KnownFile, PreparedArticle, WriterOptions};

@@ -69,7 +69,8 @@ impl TermPattern {
     }
 
     /// True when a term agrees with it.
-    pub(crate) fn matches(&self, term: &str) -> bool {
+    #[cfg(test)]
+    fn matches(&self, term: &str) -> bool {
         let mut state = self.start();
         for byte in term.bytes() {
             state = self.accept(&state, byte);
@@ -165,7 +166,8 @@ impl FuzzyTerms {
     }
 
     /// Number of edits between the word and a term; `None` beyond the bound.
-    pub(crate) fn distance(&self, term: &str) -> Option<u8> {
+    #[cfg(test)]
+    fn distance(&self, term: &str) -> Option<u8> {
         match self.dfa.eval(term) {
             Distance::Exact(edits) => Some(edits),
             Distance::AtLeast(_) => None,

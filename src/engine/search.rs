@@ -8,8 +8,8 @@ use std::collections::BinaryHeap;
 use std::cmp::Ordering;
 
 use tantivy::columnar::Column;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
 use super::clause::{Clause, Frame, Lengths, OpenClause, for_each_in};
@@ -221,17 +221,26 @@ impl<'i> Run<'i> {
         Ok(())
     }
 
+    /// The labels of the bag's words that an article lacks.
+    pub(crate) fn missing(&self, address: DocAddress) -> Result<Vec<String>, EngineError> {
+        let segment = address.segment_ord as usize;
+        let reader = &self.index.searcher.segment_readers()[segment];
+        let lengths = self.lengths(reader, 1.0)?;
+        let mut lexicon = Lexicon::new(self.index);
+        let mut missing = Vec::new();
+        let frame = Frame { start: address.doc_id };
+        for clause in &self.plan.bag {
+            let mut open = clause.open(&mut lexicon, segment, &self.ranking, &lengths)?;
+            if open.evaluate(frame, &DocBits::first(1), None).is_empty() {
+                missing.push(clause.label.clone());
+            }
+        }
+        Ok(missing)
+    }
+
     /// Reads the article of a hit.
     pub(crate) fn article(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
         self.index.article_at(address)
-    }
-}
-
-impl ArticleIndex {
-    pub(crate) fn article_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(EngineError::at(&self.path))?;
-        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-        IndexedArticle::from_bytes(&bytes.ok_or(EngineError::StoredArticle)?)
     }
 }
 

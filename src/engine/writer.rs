@@ -51,6 +51,57 @@ pub struct ArticleWriter {
     changed: bool,
 }
 
+/// Makes documents of articles, away from the writer.
+#[derive(Clone)]
+pub struct DocumentMaker {
+    fields: Fields,
+}
+
+/// An article as it will be written.
+pub struct PreparedArticle {
+    /// Its id.
+    pub id: ArticleId,
+    /// The hash that [`ArticleWriter::articles_of`] gives for it; 0 for an article that is a whole file.
+    pub content: u64,
+    document: tantivy::TantivyDocument,
+}
+
+impl DocumentMaker {
+    /// Prepares an article. `stamp` for one that is a whole file; `None` for one of several in a file.
+    pub fn prepare(&self, article: &IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {
+        let (document, content) = article.to_document(&self.fields, stamp);
+        PreparedArticle { id: article.id(), content, document }
+    }
+}
+
+impl ArticleIndex {
+    /// Every source file that the index knows, by [`file_key`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn known_files(&self) -> Result<FxHashMap<u64, KnownFile>, EngineError> {
+        let mut known = FxHashMap::default();
+        let at = |error| EngineError::at(&self.path)(error);
+        for segment in self.searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            let (files, sizes) = (columns.u64("file").map_err(at)?, columns.u64("size").map_err(at)?);
+            let (times, hashes) = (columns.i64("modified").map_err(at)?, columns.u64("hash").map_err(at)?);
+            let kinds = columns.u64("kind").map_err(at)?;
+            for document in segment.doc_ids_alive() {
+                let Some(size) = sizes.first(document) else { continue };
+                let stamp = FileStamp {
+                    size,
+                    modified: times.first(document).unwrap_or_default(),
+                    hash: hashes.first(document).unwrap_or_default(),
+                };
+                let record = kinds.first(document) == Some(super::schema::Kind::File.code());
+                known.insert(files.first(document).unwrap_or_default(), KnownFile { stamp, record });
+            }
+        }
+        Ok(known)
+    }
+}
+
 /// What the index knows of one source file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownFile {
@@ -90,7 +141,7 @@ impl ArticleWriter {
                 let (index, fields) = index::open_checked(path)?;
                 let before = match options.existing {
                     ExistingIndex::Update => {
-                        Some(ArticleIndex::over(path, index.clone(), fields.clone(), note.clone())?)
+                        Some(ArticleIndex::over(path, &index, fields.clone(), note.clone())?)
                     }
                     ExistingIndex::Replace => None,
                 };
@@ -126,26 +177,7 @@ impl ArticleWriter {
     /// # Errors
     /// When the index cannot be read.
     pub fn known_files(&self) -> Result<FxHashMap<u64, KnownFile>, EngineError> {
-        let mut known = FxHashMap::default();
-        let Some(before) = &self.before else { return Ok(known) };
-        let at = |error| EngineError::at(&self.path)(error);
-        for segment in before.searcher.segment_readers() {
-            let columns = segment.fast_fields();
-            let (files, sizes) = (columns.u64("file").map_err(at)?, columns.u64("size").map_err(at)?);
-            let (times, hashes) = (columns.i64("modified").map_err(at)?, columns.u64("hash").map_err(at)?);
-            let kinds = columns.u64("kind").map_err(at)?;
-            for document in segment.doc_ids_alive() {
-                let Some(size) = sizes.first(document) else { continue };
-                let stamp = FileStamp {
-                    size,
-                    modified: times.first(document).unwrap_or_default(),
-                    hash: hashes.first(document).unwrap_or_default(),
-                };
-                let record = kinds.first(document) == Some(super::schema::Kind::File.code());
-                known.insert(files.first(document).unwrap_or_default(), KnownFile { stamp, record });
-            }
-        }
-        Ok(known)
+        self.before.as_ref().map_or_else(|| Ok(FxHashMap::default()), ArticleIndex::known_files)
     }
 
     /// The articles of a file that holds several, with the hash of what is stored of each.
@@ -179,26 +211,34 @@ impl ArticleWriter {
         Ok(articles)
     }
 
-    /// Adds an article that is a whole file.
+    /// Makes documents of articles; may be sent to other threads.
+    pub fn maker(&self) -> DocumentMaker {
+        DocumentMaker { fields: self.fields.clone() }
+    }
+
+    /// The path of a source file that the index knows.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn path_of(&self, key: u64) -> Result<Option<String>, EngineError> {
+        match &self.before {
+            Some(before) => before.path_of(key),
+            None => Ok(None),
+        }
+    }
+
+    /// Adds an article.
     ///
     /// # Errors
     /// When a thread of the writer has failed: a full disk, say.
-    pub fn add_file_article(&mut self, article: &IndexedArticle, stamp: FileStamp) -> Result<(), EngineError> {
-        self.add(article.to_document(&self.fields, Some(stamp)))
-    }
-
-    /// Adds an article that is one of several in its file.
-    ///
-    /// # Errors
-    /// As for [`ArticleWriter::add_file_article`].
-    pub fn add_article(&mut self, article: &IndexedArticle) -> Result<(), EngineError> {
-        self.add(article.to_document(&self.fields, None))
+    pub fn add_article(&mut self, article: PreparedArticle) -> Result<(), EngineError> {
+        self.add(article.document)
     }
 
     /// Adds what is known of a file that is not itself one article.
     ///
     /// # Errors
-    /// As for [`ArticleWriter::add_file_article`].
+    /// As for [`ArticleWriter::add_article`].
     pub fn add_record(&mut self, record: &FileRecord, stamp: FileStamp) -> Result<(), EngineError> {
         self.add(record.to_document(&self.fields, stamp))
     }
@@ -238,11 +278,6 @@ impl ArticleWriter {
     pub fn delete_article(&mut self, id: ArticleId) {
         self.changed = true;
         self.writer.delete_term(Term::from_field_u64(self.fields.id, id.0));
-    }
-
-    /// The hash that [`ArticleWriter::articles_of`] gives for an article.
-    pub fn content_hash(article: &IndexedArticle) -> u64 {
-        xxhash_rust::xxh3::xxh3_64(&article.to_bytes())
     }
 
     /// Makes everything since the last commit visible at once, then merges segments where they have become many.

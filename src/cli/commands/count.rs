@@ -1,0 +1,49 @@
+//! `dateline count`: how many articles match.
+
+use std::io::Write;
+
+use crate::cli::Context;
+use crate::cli::commands::filter::FilterArgs;
+use crate::cli::error::{CliError, Outcome};
+use crate::engine::ArticleIndex;
+use crate::query::Query;
+
+/// Print how many articles match; all of them without a query
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline count
+  dateline count ceasefire --lang fr
+  dateline count --person Netanyahu --on 2024
+
+Exit status: 0 some match, 1 none does, 2 an error.")]
+pub struct CountArgs {
+    /// Words, phrases, operators
+    query: Vec<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the query cannot be read or the index cannot be searched.
+pub fn run(args: &CountArgs, context: &Context) -> Result<Outcome, CliError> {
+    let asked = if args.query.is_empty() && args.filter.is_empty() {
+        None
+    } else {
+        Some(args.filter.resolve(&args.query, context.screen.width)?)
+    };
+    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let (full, partial) = match &asked {
+        None => index.count(&Query::All, None).map_err(|error| CliError::engine("count", &error))?,
+        Some(asked) => index
+            .count(&asked.query, asked.field)
+            .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?,
+    };
+    writeln!(std::io::stdout(), "{full}").map_err(CliError::output)?;
+    if full == 0 && partial > 0 {
+        context.say(&format!("{partial} articles have some of the words"));
+    }
+    Ok(if full > 0 { Outcome::Done } else { Outcome::NothingFound })
+}

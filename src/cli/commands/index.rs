@@ -1,0 +1,245 @@
+//! `dateline index`: bring the index up to date with a folder.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::config;
+use crate::cli::error::{CliError, Outcome};
+use crate::cli::{Context, Messages};
+use crate::ingest::{IngestEvent, IngestOptions, IngestSummary, ingest, plan_ingest};
+
+/// Read a folder of articles and bring the index up to date
+///
+/// Only new, changed, moved and vanished files are looked into. Searches see the old state until everything is done.
+#[derive(Debug, clap::Args)]
+#[command(visible_alias = "ingest", after_help = "\
+Examples:
+  dateline index                        the folder ./corpus into ./index
+  dateline index ~/news --index ~/news-index
+  dateline index --dry-run              what would be done
+  dateline index --full                 forget the index and read everything again
+
+Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted.")]
+pub struct IndexArgs {
+    /// Folder of the articles [default: corpus, or DATELINE_CORPUS]
+    corpus: Option<PathBuf>,
+    /// Read everything again, whatever the index holds
+    #[arg(long)]
+    full: bool,
+    /// Say what would be done and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Read again the files that could not be read before
+    #[arg(long)]
+    retry_failed: bool,
+    /// Do not look for persons, organisations and places
+    #[arg(long)]
+    no_names: bool,
+    /// Leave aside files larger than this, in bytes, unless they are read piece by piece
+    #[arg(long, value_name = "BYTES")]
+    max_file_size: Option<u64>,
+    /// Threads to read with [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Print the summary as JSON on standard output
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the corpus cannot be read or the index cannot be written.
+pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
+    let corpus = config::corpus_folder(args.corpus.clone());
+    let mut options = IngestOptions {
+        full: args.full,
+        retry_failed: args.retry_failed,
+        names: !args.no_names,
+        ..IngestOptions::default()
+    };
+    if let Some(bytes) = args.max_file_size {
+        options.walk.max_file_bytes = bytes;
+    }
+    if let Some(threads) = args.threads {
+        options.threads = threads.max(1);
+    }
+    if args.dry_run {
+        return dry_run(args, &corpus, &options, context);
+    }
+    let summary = build(&corpus, &options, context)?;
+    if args.json {
+        print_json(&summary)?;
+    } else {
+        print_problems(&summary, context);
+        context.say(&summary_line(&summary));
+    }
+    Ok(outcome(&summary))
+}
+
+/// Indexes with progress on standard error.
+///
+/// # Errors
+/// As for [`run`].
+pub fn build(corpus: &Path, options: &IngestOptions, context: &Context) -> Result<IngestSummary, CliError> {
+    let stop = stop_on_interrupt();
+    let mut progress = Progress::new(context);
+    let summary = ingest(corpus, &context.index, options, &stop, &mut |event| progress.show(event));
+    progress.finish();
+    summary.map_err(|error| CliError::ingest(corpus, &error))
+}
+
+/// What a summary means for the exit code.
+pub fn outcome(summary: &IngestSummary) -> Outcome {
+    if summary.interrupted {
+        Outcome::Interrupted
+    } else if summary.failed > 0 {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    }
+}
+
+/// One line for a person.
+pub fn summary_line(summary: &IngestSummary) -> String {
+    let counts: Vec<String> = [
+        (summary.added, "added"),
+        (summary.updated, "updated"),
+        (summary.moved, "moved"),
+        (summary.removed, "removed"),
+        (summary.unchanged, "unchanged"),
+        (summary.skipped, "skipped"),
+        (summary.failed, "failed"),
+    ]
+    .iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, name)| format!("{} {name}", HumanCount(*count)))
+    .collect();
+    let files = if counts.is_empty() { "nothing to do".to_owned() } else { format!("files: {}", counts.join(", ")) };
+    let end = if summary.interrupted { "; interrupted, the rest is read next time" } else { "" };
+    format!("{files}; {} articles written in {:.2} s{end}", HumanCount(summary.articles), summary.seconds)
+}
+
+/// Lists what was left aside and what failed, the first few of each.
+fn print_problems(summary: &IngestSummary, context: &Context) {
+    const SHOWN: usize = 20;
+    for problem in summary.problems.iter().filter(|problem| problem.failed).take(SHOWN) {
+        context.say(&format!("failed   {}", describe(problem)));
+    }
+    for problem in summary.problems.iter().filter(|problem| !problem.failed).take(SHOWN) {
+        context.say(&format!("skipped  {}", describe(problem)));
+    }
+    let (failed, skipped): (Vec<_>, Vec<_>) = summary.problems.iter().partition(|problem| problem.failed);
+    if failed.len() > SHOWN || skipped.len() > SHOWN {
+        context.say("the others are listed by: dateline status --failures");
+    }
+}
+
+fn describe(problem: &crate::ingest::Problem) -> String {
+    let place = match &problem.locator {
+        Some(locator) => format!("{}!{locator}", problem.path),
+        None => problem.path.clone(),
+    };
+    crate::render::clean(&format!("{place}: {}", problem.cause)).into_owned()
+}
+
+fn print_json(summary: &IngestSummary) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, summary).map_err(|error| CliError::output(error.into()))?;
+    writeln!(out).map_err(CliError::output)
+}
+
+fn dry_run(args: &IndexArgs, corpus: &Path, options: &IngestOptions, context: &Context) -> Result<Outcome, CliError> {
+    let plan = plan_ingest(corpus, &context.index, options).map_err(|error| CliError::ingest(corpus, &error))?;
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &plan).map_err(|error| CliError::output(error.into()))?;
+        writeln!(out).map_err(CliError::output)?;
+        return Ok(Outcome::Done);
+    }
+    for (label, paths) in [("new", &plan.new), ("changed", &plan.changed), ("gone", &plan.gone)] {
+        for path in paths {
+            writeln!(out, "{label}\t{}", crate::render::clean(path)).map_err(CliError::output)?;
+        }
+    }
+    context.say(&format!(
+        "{} new, {} changed, {} gone, {} unchanged; nothing was written",
+        plan.new.len(),
+        plan.changed.len(),
+        plan.gone.len(),
+        plan.unchanged
+    ));
+    Ok(Outcome::Done)
+}
+
+/// The first interrupt asks the run to commit what is done; the second ends the program at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // Without a handler an interrupt ends the program, which loses the run and nothing else.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, stop.clone());
+        let _ = signal_hook::flag::register(signal, stop.clone());
+    }
+    stop
+}
+
+/// A bar on a terminal, a line every few seconds elsewhere, nothing when quiet.
+struct Progress {
+    bar: Option<ProgressBar>,
+    lines: bool,
+    last: Instant,
+    files: u64,
+}
+
+impl Progress {
+    fn new(context: &Context) -> Progress {
+        let shown = context.messages == Messages::Shown;
+        let bar = (shown && context.screen.terminal_error).then(|| {
+            let style = ProgressStyle::with_template(
+                "{bar:30} {pos}/{len} files  {msg}  {elapsed} elapsed, {eta} left",
+            )
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+            bar.set_style(style);
+            bar
+        });
+        Progress { lines: shown && bar.is_none(), bar, last: Instant::now(), files: 0 }
+    }
+
+    fn show(&mut self, event: IngestEvent) {
+        match event {
+            IngestEvent::Walked { files, .. } => {
+                self.files = files;
+                if let Some(bar) = &self.bar {
+                    bar.set_length(files);
+                }
+            }
+            IngestEvent::Progress { files, bytes, articles } => {
+                let line = format!("{}, {} articles", HumanBytes(bytes), HumanCount(articles));
+                if let Some(bar) = &self.bar {
+                    bar.set_position(files);
+                    bar.set_message(line);
+                } else if self.lines && self.last.elapsed() > Duration::from_secs(3) {
+                    self.last = Instant::now();
+                    let _ = writeln!(std::io::stderr(), "{files} of {} files, {line}", self.files);
+                }
+            }
+            IngestEvent::Committing => {
+                if let Some(bar) = &self.bar {
+                    bar.set_message("writing the index");
+                }
+            }
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

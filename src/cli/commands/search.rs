@@ -1,0 +1,292 @@
+//! `dateline search`: ranked hits with snippets.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use crate::cli::commands::filter::{Asked, FilterArgs};
+use crate::cli::commands::index;
+use crate::cli::config;
+use crate::cli::error::{CliError, Outcome};
+use crate::cli::Context;
+use crate::engine::{ArticleIndex, EngineError, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder};
+use crate::ingest::IngestOptions;
+use crate::render::lines::RecordEnd;
+use crate::render::text::{Emphasis, TextOptions};
+use crate::render::{self, Column};
+
+/// Find articles and show the passages that match
+///
+/// Articles with all the words come first; when they are few, articles with some of the words follow, marked as such.
+/// What is written with operators, prefixes or quotes is strict.
+#[derive(Debug, clap::Args)]
+#[command(visible_alias = "query", after_help = "\
+Query:
+  rafah offensive             both words, in any order
+  \"ceasefire talks\"           a phrase (quote it for the shell: '\"ceasefire talks\"')
+  gaza AND (truce OR cease-fire) NOT hostage
+  headline:rafah  lede:rafah  byline:smith  person:netanyahu  source:\"Le Monde\"  lang:fr
+  rafa*  netanyahoo~  =talks  date:2024-03  from:2024-03  words>500
+  a w/5 b  a pre/3 b  a w/s b  atleast3(rafah)
+
+Examples:
+  dateline search rafah offensive
+  dateline search --person \"Benjamin Netanyahu\" --from 2024-03
+  dateline search ceasefire --sort newest --format json
+  dateline search hostages --format paths -0 | xargs -0 wc -w
+
+Exit status: 0 something was found, 1 nothing was found, 2 an error.")]
+pub struct SearchArgs {
+    /// Words, phrases, operators
+    query: Vec<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// Order of the hits
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    sort: Sort,
+    /// Most hits to show
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Hits to pass over
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    offset: usize,
+    /// Passages to show of each article
+    #[arg(long, default_value_t = 2, value_name = "N")]
+    snippets: usize,
+    /// How much to show around a match
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    context: Around,
+    /// Output format [default: text on a terminal, one line a hit otherwise]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = parse_column)]
+    fields: Vec<Column>,
+    /// End each path with a zero byte (with --format paths)
+    #[arg(short = '0', long = "null")]
+    zero: bool,
+    /// Print only how many articles match
+    #[arg(long)]
+    count: bool,
+    /// Bring the index up to date first
+    #[arg(long)]
+    refresh: bool,
+    /// Folder that the index is built from when there is none [default: corpus, or DATELINE_CORPUS]
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+}
+
+/// Order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The latest first.
+    Newest,
+    /// The earliest first.
+    Oldest,
+}
+
+/// How much is shown around a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Around {
+    /// The sentence.
+    #[default]
+    Sentence,
+    /// The whole paragraph.
+    Paragraph,
+}
+
+/// Output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A page to read.
+    Text,
+    /// One line a hit, columns separated by tabs, without a header.
+    Lines,
+    /// One JSON document.
+    Json,
+    /// A JSON document a line.
+    Jsonl,
+    /// Comma-separated, with a header.
+    Csv,
+    /// Tab-separated, with a header.
+    Tsv,
+    /// Paths alone.
+    Paths,
+    /// A TREC run.
+    Trec,
+}
+
+fn parse_column(name: &str) -> Result<Column, String> {
+    Column::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Column::ALL.iter().map(|(name, _)| *name).collect();
+        format!("no such column; there are {}", names.join(", "))
+    })
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the query cannot be read or the index cannot be searched.
+pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
+    let asked = args.filter.resolve(&args.query, context.screen.width)?;
+    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
+    check_flags(args, format)?;
+    let (index, state) = open_index(args, context)?;
+    for note in &asked.notes {
+        context.say(&format!("note: {note}"));
+    }
+    let failed = |error: EngineError| CliError::search(&asked.text, &error, context.screen.width);
+    if args.count {
+        let (full, partial) = index.count(&asked.query, asked.field).map_err(failed)?;
+        writeln!(std::io::stdout(), "{full}").map_err(CliError::output)?;
+        if full == 0 && partial > 0 {
+            context.say(&format!("{partial} articles have some of the words"));
+        }
+        return Ok(found_or(state, full > 0));
+    }
+    let page = index.search(&request(args, &asked)).map_err(failed)?;
+    render_page(args, format, &asked, &page, context).map_err(CliError::output)?;
+    say_totals(&page, &asked, args, context);
+    Ok(found_or(state, !page.hits.is_empty()))
+}
+
+/// A failure while the index was brought up to date outweighs what the search found.
+fn found_or(state: Outcome, found: bool) -> Outcome {
+    match (state, found) {
+        (Outcome::Done, true) => Outcome::Done,
+        (Outcome::Done, false) => Outcome::NothingFound,
+        (other, _) => other,
+    }
+}
+
+fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
+    let tabular = matches!(format, Format::Lines | Format::Csv | Format::Tsv);
+    if !args.fields.is_empty() && !tabular {
+        return Err(CliError::new("search", "--fields needs --format csv, tsv or lines"));
+    }
+    if args.zero && format != Format::Paths {
+        return Err(CliError::new("search", "-0 needs --format paths"));
+    }
+    Ok(())
+}
+
+fn request(args: &SearchArgs, asked: &Asked) -> SearchRequest {
+    SearchRequest {
+        query: asked.query.clone(),
+        field: asked.field,
+        order: match args.sort {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
+        },
+        offset: args.offset,
+        limit: args.limit,
+        snippets: SnippetOptions {
+            count: args.snippets,
+            context: match args.context {
+                Around::Sentence => SnippetContext::Sentence,
+                Around::Paragraph => SnippetContext::Paragraph,
+            },
+            ..SnippetOptions::default()
+        },
+    }
+}
+
+/// Opens the index, building or refreshing it first where that is wanted.
+fn open_index(args: &SearchArgs, context: &Context) -> Result<(ArticleIndex, Outcome), CliError> {
+    let mut state = Outcome::Done;
+    let mut corpus = None;
+    let mut opened = match ArticleIndex::open(&context.index) {
+        Ok(index) => Some(index),
+        Err(EngineError::Missing { .. }) => {
+            let folder = config::corpus_folder(args.corpus.clone());
+            if !folder.is_dir() {
+                return Err(CliError::new(
+                    "search",
+                    format!("there is no index in {} and no folder {}", context.index.display(), folder.display()),
+                )
+                .hint("build an index with: dateline index FOLDER"));
+            }
+            context.say(&format!("no index in {} yet: indexing {}", context.index.display(), folder.display()));
+            corpus = Some(folder);
+            None
+        }
+        Err(error) => return Err(CliError::engine("open the index", &error)),
+    };
+    if args.refresh
+        && let Some(index) = &opened
+    {
+        corpus = Some(args.corpus.clone().or_else(|| index.corpus().map(PathBuf::from)).unwrap_or_default());
+    }
+    if let Some(corpus) = corpus {
+        opened = None;
+        let summary = index::build(&corpus, &IngestOptions::default(), context)?;
+        context.say(&index::summary_line(&summary));
+        state = index::outcome(&summary);
+    }
+    let index = match opened {
+        Some(index) => index,
+        None => ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?,
+    };
+    Ok((index, state))
+}
+
+fn render_page(
+    args: &SearchArgs,
+    format: Format,
+    asked: &Asked,
+    page: &SearchPage,
+    context: &Context,
+) -> std::io::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let columns = if args.fields.is_empty() { &Column::DEFAULT[..] } else { &args.fields };
+    match format {
+        Format::Text => {
+            let emphasis = if context.screen.styled { Emphasis::Styled } else { Emphasis::Plain };
+            render::text::render_text(page, &TextOptions { width: context.screen.width, emphasis }, &mut out)?;
+        }
+        Format::Lines => render::lines::render_columns(page, columns, &mut out)?,
+        Format::Json => render::json::render_page(&asked.text, page, &mut out)?,
+        Format::Jsonl => render::json::render_lines(page, &mut out)?,
+        Format::Csv => render::csv::render_csv(page, columns, render::csv::Separator::Comma, &mut out)?,
+        Format::Tsv => render::csv::render_csv(page, columns, render::csv::Separator::Tab, &mut out)?,
+        Format::Paths => {
+            let end = if args.zero { RecordEnd::Zero } else { RecordEnd::Newline };
+            render::lines::render_paths(page, end, &mut out)?;
+        }
+        Format::Trec => render::trec::render_run("1", page, "dateline", &mut out)?,
+    }
+    out.flush()
+}
+
+/// Says on standard error how much was found and what the reader should know of it.
+fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Context) {
+    for word in &page.absent {
+        context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
+    }
+    for pattern in &page.cut {
+        context.say(&format!("note: `{}` stands for too many words; only the most frequent were looked for", render::clean(pattern)));
+    }
+    for name in page.names.iter().filter(|name| name.found.len() > 1) {
+        let found: Vec<String> =
+            name.found.iter().take(8).map(|(key, count)| format!("{} ({count})", render::clean(key))).collect();
+        context.say(&format!("note: `{}` may be any of: {}", render::clean(&name.asked), found.join("; ")));
+    }
+    let shown = page.hits.len();
+    if shown == 0 {
+        let where_ = if args.offset > 0 { " on this page" } else { "" };
+        context.say(&format!("nothing found{where_} for {}", shown_query(asked)));
+        return;
+    }
+    let some = if page.partial > 0 { format!(", {} with some of the words", page.partial) } else { String::new() };
+    let kind = if page.partial > 0 && page.full > 0 { " with all the words" } else { "" };
+    let total = if page.full > 0 || page.partial == 0 { format!("{} articles{kind}{some}", page.full) } else { format!("no article with all the words{some}") };
+    let from = args.offset + 1;
+    context.say(&format!("{from}-{} of {total}", args.offset + shown));
+}
+
+fn shown_query(asked: &Asked) -> String {
+    if asked.text.trim().is_empty() { "these flags".to_owned() } else { format!("`{}`", render::clean(&asked.text)) }
+}

@@ -1,0 +1,150 @@
+//! What is asked of an index and what it answers.
+
+use super::EngineError;
+use super::document::IndexedArticle;
+use super::index::ArticleIndex;
+use super::plan::NameMatch;
+use super::search::{Run, SortOrder, Wanted};
+use super::snippet::{Highlighter, Marked, Snippet, SnippetOptions};
+use crate::article::ArticleId;
+use crate::query::{Field, Query};
+
+/// One search.
+#[derive(Debug, Clone)]
+pub struct SearchRequest {
+    /// What is looked for.
+    pub query: Query,
+    /// The part of an article that words are looked for in; everything but the byline when `None`.
+    pub field: Option<Field>,
+    /// The order of hits.
+    pub order: SortOrder,
+    /// Hits to pass over.
+    pub offset: usize,
+    /// Most hits on the page.
+    pub limit: usize,
+    /// Passages to show.
+    pub snippets: SnippetOptions,
+}
+
+impl SearchRequest {
+    /// The ten best hits for a query.
+    pub fn new(query: Query) -> SearchRequest {
+        SearchRequest {
+            query,
+            field: None,
+            order: SortOrder::Relevance,
+            offset: 0,
+            limit: 10,
+            snippets: SnippetOptions::default(),
+        }
+    }
+}
+
+/// A ranked article.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// 1 for the best.
+    pub rank: usize,
+    /// Higher is better; comparable within one search only.
+    pub score: f32,
+    /// Its id.
+    pub id: ArticleId,
+    /// The article with the names in it.
+    pub article: IndexedArticle,
+    /// The headline with what matched in it.
+    pub headline: Marked,
+    /// Passages, the best first.
+    pub snippets: Vec<Snippet>,
+    /// The plain words of the query that the article lacks.
+    pub missing: Vec<String>,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default)]
+pub struct SearchPage {
+    /// The hits of the page.
+    pub hits: Vec<Hit>,
+    /// Articles that match in full.
+    pub full: u64,
+    /// Articles that hold only some of the plain words, and rank after those.
+    pub partial: u64,
+    /// Words of the query that stand in no article.
+    pub absent: Vec<String>,
+    /// Patterns that stand for more words than are looked at.
+    pub cut: Vec<String>,
+    /// Who was found for each name asked for.
+    pub names: Vec<NameMatch>,
+}
+
+impl ArticleIndex {
+    /// Searches.
+    ///
+    /// # Errors
+    /// [`EngineError::Unsupported`] for a query that cannot be run, others when the index cannot be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, EngineError> {
+        let mut run = Run::new(self, &request.query, areas_of(request.field))?;
+        let found = run.find(Wanted { offset: request.offset, limit: request.limit, order: request.order })?;
+        let clauses = run.clauses();
+        let highlighter = Highlighter::new(&clauses);
+        let mut page = SearchPage {
+            full: found.full,
+            partial: found.partial,
+            absent: clauses
+                .iter()
+                .filter(|clause| clause.weight > 0.0 && clause.is_hopeless())
+                .map(|clause| clause.label.clone()).collect(),
+            cut: run.plan.cut.clone(),
+            names: run.plan.names.clone(),
+            hits: Vec::with_capacity(found.hits.len()),
+        };
+        for (index, candidate) in found.hits.iter().enumerate() {
+            let article = run.article(candidate.address)?;
+            let (headline, snippets) = highlighter.snippets(&article, &request.snippets);
+            let missing = if candidate.missing > 0 {
+                run.missing(candidate.address)?
+            } else {
+                Vec::new()
+            };
+            page.hits.push(Hit {
+                rank: request.offset + index + 1,
+                score: candidate.score,
+                id: article.id(),
+                article,
+                headline,
+                snippets,
+                missing,
+            });
+        }
+        Ok(page)
+    }
+
+    /// Counts the articles that match in full, and those with some of the plain words only.
+    ///
+    /// # Errors
+    /// As for [`ArticleIndex::search`].
+    pub fn count(&self, query: &Query, field: Option<Field>) -> Result<(u64, u64), EngineError> {
+        let mut run = Run::new(self, query, areas_of(field))?;
+        let found = run.find(Wanted { offset: 0, limit: 0, order: SortOrder::Newest })?;
+        Ok((found.full, found.partial))
+    }
+
+    /// Number of articles.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn article_count(&self) -> Result<u64, EngineError> {
+        Ok(self.count(&Query::All, None)?.0)
+    }
+}
+
+fn areas_of(field: Option<Field>) -> &'static [usize] {
+    use super::lexicon::{BODY, BYLINE, HEADING, HEADLINE, LEDE};
+    match field {
+        None => super::plan::default_areas(),
+        Some(Field::Headline) => &[HEADLINE],
+        Some(Field::Lede) => &[LEDE],
+        Some(Field::HeadlineOrLede) => &[HEADLINE, LEDE],
+        Some(Field::Byline) => &[BYLINE],
+        Some(Field::Body) => &[HEADING, BODY],
+    }
+}

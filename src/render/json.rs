@@ -1,0 +1,187 @@
+//! JSON: one document for a page, or one line for each hit. A documented contract, see `docs/json.md`.
+//!
+//! Offsets in the output count characters (Unicode scalar values), not bytes, since that is what the languages that read
+//! JSON can slice by.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::engine::{ArticleName, Hit, Marked, NameClass, NameMatch, SearchPage, Snippet};
+
+/// Version of the output; raised when a field changes its meaning or goes.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct PageOut<'a> {
+    version: u32,
+    query: &'a str,
+    /// Articles that match in full.
+    total: u64,
+    /// Articles that hold only some of the plain words.
+    partial: u64,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    absent_words: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    shortened_patterns: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    names: Vec<NameOut<'a>>,
+    hits: Vec<HitOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct NameOut<'a> {
+    asked: &'a str,
+    kind: NameClass,
+    found: Vec<FoundOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct FoundOut<'a> {
+    name: &'a str,
+    articles: u64,
+}
+
+#[derive(Serialize)]
+struct HitOut<'a> {
+    rank: usize,
+    score: f32,
+    id: String,
+    external_id: &'a Option<String>,
+    path: &'a str,
+    locator: &'a Option<String>,
+    headline: MarkedOut<'a>,
+    headline_derived: bool,
+    date: Option<String>,
+    date_certain: Option<bool>,
+    publisher: &'a Option<String>,
+    byline: &'a Option<String>,
+    dateline: &'a Option<String>,
+    section: &'a Option<String>,
+    language: &'a Option<String>,
+    url: &'a Option<String>,
+    words: u32,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    missing_words: &'a [String],
+    persons: Vec<PersonOut<'a>>,
+    snippets: Vec<SnippetOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct PersonOut<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    roles: &'a [String],
+    mentions: usize,
+}
+
+#[derive(Serialize)]
+struct SnippetOut<'a> {
+    #[serde(flatten)]
+    text: MarkedOut<'a>,
+    heading: &'a Option<String>,
+    zone: crate::article::Zone,
+}
+
+#[derive(Serialize)]
+struct MarkedOut<'a> {
+    text: &'a str,
+    /// Pairs of first and last-but-one character.
+    highlights: Vec<[usize; 2]>,
+}
+
+/// Writes a page as one document.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_page(query: &str, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
+    let document = PageOut {
+        version: VERSION,
+        query,
+        total: page.full,
+        partial: page.partial,
+        absent_words: &page.absent,
+        shortened_patterns: &page.cut,
+        names: page.names.iter().map(name).collect(),
+        hits: page.hits.iter().map(hit).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+/// Writes a line for each hit.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_lines(page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
+    for one in &page.hits {
+        serde_json::to_writer(&mut *out, &hit(one))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn name(asked: &NameMatch) -> NameOut<'_> {
+    let found = asked.found.iter().map(|(name, articles)| FoundOut { name, articles: *articles }).collect();
+    NameOut { asked: &asked.asked, kind: asked.class, found }
+}
+
+fn hit(hit: &Hit) -> HitOut<'_> {
+    let article = &hit.article.article;
+    HitOut {
+        rank: hit.rank,
+        score: hit.score,
+        id: hit.id.to_string(),
+        external_id: &article.external_id,
+        path: &article.path,
+        locator: &article.locator,
+        headline: marked(&hit.headline),
+        headline_derived: article.headline.derived,
+        date: article.date.as_ref().map(ToString::to_string),
+        date_certain: article.date.as_ref().map(|date| date.certain),
+        publisher: &article.publisher,
+        byline: &article.byline,
+        dateline: &article.dateline,
+        section: &article.rubric,
+        language: &article.language,
+        url: &article.url,
+        words: article.word_count,
+        missing_words: &hit.missing,
+        persons: hit.article.names.iter().filter(|name| name.class == NameClass::Person).map(person).collect(),
+        snippets: hit.snippets.iter().map(snippet).collect(),
+    }
+}
+
+fn person(name: &ArticleName) -> PersonOut<'_> {
+    PersonOut { name: &name.name, roles: &name.roles, mentions: name.mentions.len() }
+}
+
+fn snippet(snippet: &Snippet) -> SnippetOut<'_> {
+    SnippetOut { text: marked(&snippet.text), heading: &snippet.heading, zone: snippet.zone }
+}
+
+fn marked(marked: &Marked) -> MarkedOut<'_> {
+    let mut highlights = Vec::with_capacity(marked.highlights.len());
+    let (mut bytes, mut characters) = (0, 0);
+    let mut count = |to: usize| {
+        characters += marked.text[bytes..to].chars().count();
+        bytes = to;
+        characters
+    };
+    for range in &marked.highlights {
+        highlights.push([count(range.start), count(range.end)]);
+    }
+    MarkedOut { text: &marked.text, highlights }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_count_characters() {
+        let text = "é Rafah 内塔";
+        let source = Marked { text: text.into(), highlights: vec![3..8, 9..15] };
+        assert_eq!(marked(&source).highlights, [[2, 7], [8, 10]]);
+    }
+}

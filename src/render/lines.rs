@@ -1,0 +1,44 @@
+//! One record per line, for other programs: hits with tabs between their columns, or paths alone.
+
+use std::io::{self, Write};
+
+use super::{Column, clean, full_path};
+use crate::engine::SearchPage;
+
+/// What ends a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordEnd {
+    /// A line break.
+    Newline,
+    /// A zero byte, as `xargs -0` wants it.
+    Zero,
+}
+
+/// Writes the chosen columns of each hit with tabs between them, and no header.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_columns(page: &SearchPage, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
+    for hit in &page.hits {
+        let values: Vec<String> = columns.iter().map(|column| column.value(hit)).collect();
+        writeln!(out, "{}", values.join("\t"))?;
+    }
+    Ok(())
+}
+
+/// Writes the path of each hit, with `!` and the place in the file where that holds several articles.
+///
+/// With [`RecordEnd::Zero`] paths are written as they are; otherwise what would break a line becomes a blank.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_paths(page: &SearchPage, end: RecordEnd, out: &mut dyn Write) -> io::Result<()> {
+    for hit in &page.hits {
+        let path = full_path(hit);
+        match end {
+            RecordEnd::Newline => writeln!(out, "{}", clean(&path))?,
+            RecordEnd::Zero => write!(out, "{path}\0")?,
+        }
+    }
+    Ok(())
+}

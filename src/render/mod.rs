@@ -1,0 +1,167 @@
+//! A page of hits into a given writer, in each of the output formats.
+//!
+//! Owns layout and escaping; decides nothing about what is shown in which order. The surprise: everything that comes from
+//! an article or a file name is hostile until [`clean`] has seen it; a headline must not be able to move the cursor.
+
+pub mod csv;
+pub mod json;
+pub mod lines;
+pub mod text;
+pub mod trec;
+
+use std::borrow::Cow;
+
+use crate::engine::{Hit, Marked};
+
+/// Text that is safe to print on one line: control characters and what changes the direction of writing become blanks.
+///
+/// Every character that is replaced becomes as many blanks as it has bytes, so that byte offsets stay right.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| !is_unsafe(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unsafe(c) {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Splits a marked text into pieces, each with whether it is emphasised.
+fn pieces(marked: &Marked) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for range in &marked.highlights {
+        if at < range.start {
+            pieces.push((&marked.text[at..range.start], false));
+        }
+        pieces.push((&marked.text[range.clone()], true));
+        at = range.end;
+    }
+    if at < marked.text.len() {
+        pieces.push((&marked.text[at..], false));
+    }
+    pieces
+}
+
+/// A column of the tabular formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Place in the list.
+    Rank,
+    /// Score.
+    Score,
+    /// Article id.
+    Id,
+    /// Date of publication.
+    Date,
+    /// Headline.
+    Headline,
+    /// Publisher.
+    Publisher,
+    /// Path of the source file.
+    Path,
+    /// Place in the source file.
+    Locator,
+    /// Who wrote it.
+    Byline,
+    /// Rubric.
+    Section,
+    /// Language code.
+    Language,
+    /// Number of words.
+    Words,
+    /// Address of the original.
+    Url,
+    /// The best passage.
+    Snippet,
+}
+
+impl Column {
+    /// Every column with its name.
+    pub const ALL: [(&'static str, Column); 14] = [
+        ("rank", Column::Rank),
+        ("score", Column::Score),
+        ("id", Column::Id),
+        ("date", Column::Date),
+        ("headline", Column::Headline),
+        ("publisher", Column::Publisher),
+        ("path", Column::Path),
+        ("locator", Column::Locator),
+        ("byline", Column::Byline),
+        ("section", Column::Section),
+        ("language", Column::Language),
+        ("words", Column::Words),
+        ("url", Column::Url),
+        ("snippet", Column::Snippet),
+    ];
+
+    /// The columns shown when none are asked for.
+    pub const DEFAULT: [Column; 6] =
+        [Column::Rank, Column::Date, Column::Publisher, Column::Path, Column::Headline, Column::Snippet];
+
+    /// The column of this name.
+    pub fn from_name(name: &str) -> Option<Column> {
+        Column::ALL.into_iter().find(|(other, _)| *other == name).map(|(_, column)| column)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Column::ALL.into_iter().find(|(_, column)| *column == self).map_or("", |(name, _)| name)
+    }
+
+    /// Its value for a hit, on one line.
+    pub fn value(self, hit: &Hit) -> String {
+        let article = &hit.article.article;
+        let optional = |value: &Option<String>| value.as_deref().map(|text| clean(text).into_owned()).unwrap_or_default();
+        match self {
+            Column::Rank => hit.rank.to_string(),
+            Column::Score => format!("{:.4}", hit.score),
+            Column::Id => hit.id.to_string(),
+            Column::Date => article.date.as_ref().map(ToString::to_string).unwrap_or_default(),
+            Column::Headline => clean(&article.headline.text).into_owned(),
+            Column::Publisher => optional(&article.publisher),
+            Column::Path => clean(&article.path).into_owned(),
+            Column::Locator => optional(&article.locator),
+            Column::Byline => optional(&article.byline),
+            Column::Section => optional(&article.rubric),
+            Column::Language => optional(&article.language),
+            Column::Words => article.word_count.to_string(),
+            Column::Url => optional(&article.url),
+            Column::Snippet => {
+                hit.snippets.first().map(|snippet| clean(&snippet.text.text).into_owned()).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// The path of an article with its place in the file: `dump.jsonl!17`.
+pub fn full_path(hit: &Hit) -> String {
+    let article = &hit.article.article;
+    match &article.locator {
+        Some(locator) => format!("{}!{locator}", article.path),
+        None => article.path.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_moves_a_cursor_survives() {
+        assert_eq!(clean("a\u{1b}[31mb\u{7}c"), "a [31mb c");
+        assert_eq!(clean("left\u{202e}right"), "left   right");
+        assert_eq!(clean("\u{9b}2J"), "  2J");
+        assert!(matches!(clean("façade 内塔尼亚胡"), Cow::Borrowed(_)));
+    }
+}

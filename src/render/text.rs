@@ -1,0 +1,193 @@
+//! The page that a person reads: numbered hits, a line of facts, passages under their headings.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::{clean, full_path, pieces};
+use crate::engine::{Hit, Marked, SearchPage, Snippet};
+
+/// Settings of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextOptions {
+    /// Columns of the page.
+    pub width: usize,
+    /// How matches and headlines are set off.
+    pub emphasis: Emphasis,
+}
+
+/// How a word is set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emphasis {
+    /// With the terminal's styles.
+    Styled,
+    /// With asterisks, where there are no styles.
+    Plain,
+}
+
+const HEADLINE: Style = Style::new().bold();
+const MATCH: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+const FACTS: Style = Style::new().dimmed();
+const SECTION: Style = Style::new().italic();
+
+/// Longest derived headline, in characters: it is a whole sentence, and the lede says it again.
+const DERIVED_LENGTH: usize = 110;
+
+/// Writes the hits of a page.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_text(page: &SearchPage, options: &TextOptions, out: &mut dyn Write) -> io::Result<()> {
+    let last = page.hits.last().map_or(1, |hit| hit.rank);
+    let indent = last.to_string().len() + 2;
+    let mut partial = false;
+    for (index, hit) in page.hits.iter().enumerate() {
+        if !hit.missing.is_empty() && !partial {
+            partial = true;
+            if index > 0 {
+                writeln!(out)?;
+            }
+            let line = "Articles with some of the words:";
+            writeln!(out, "{}", options.style(FACTS, line))?;
+        }
+        if index > 0 || partial {
+            writeln!(out)?;
+        }
+        render_hit(hit, indent, options, out)?;
+    }
+    Ok(())
+}
+
+fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Write) -> io::Result<()> {
+    let blank = " ".repeat(indent);
+    let headline = shortened(hit);
+    let number = format!("{:>width$}  ", hit.rank, width = indent - 2);
+    let lines = wrap(&headline, options.width.saturating_sub(indent));
+    for (index, line) in lines.iter().enumerate() {
+        let lead = if index == 0 { &number } else { &blank };
+        writeln!(out, "{lead}{}", options.emphasise(line, HEADLINE))?;
+    }
+    writeln!(out, "{blank}{}", options.style(FACTS, &facts(hit)))?;
+    let mut heading: Option<&str> = None;
+    for snippet in &hit.snippets {
+        if snippet.heading.as_deref() != heading {
+            heading = snippet.heading.as_deref();
+            if let Some(heading) = heading {
+                writeln!(out, "{blank}{}", options.style(SECTION, &clean(heading)))?;
+            }
+        }
+        for line in wrap(&with_dots(snippet), options.width.saturating_sub(indent + 2)) {
+            writeln!(out, "{blank}  {}", options.emphasise(&line, Style::new()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The headline; a derived one cut to a length that does not fill the page.
+fn shortened(hit: &Hit) -> Marked {
+    let headline = &hit.headline;
+    if !hit.article.article.headline.derived || headline.text.chars().count() <= DERIVED_LENGTH {
+        return headline.clone();
+    }
+    let cut = headline.text.char_indices().nth(DERIVED_LENGTH).map_or(headline.text.len(), |(at, _)| at);
+    let cut = headline.text[..cut].rfind(' ').unwrap_or(cut);
+    let highlights = headline.highlights.iter().filter(|range| range.end <= cut).cloned().collect();
+    Marked { text: format!("{} …", &headline.text[..cut]), highlights }
+}
+
+/// Date, publisher, byline, path, and what is missing.
+fn facts(hit: &Hit) -> String {
+    let article = &hit.article.article;
+    let mut facts = Vec::new();
+    match &article.date {
+        Some(date) if date.certain => facts.push(date.to_string()),
+        Some(date) => facts.push(format!("{date}?")),
+        None => facts.push("undated".to_owned()),
+    }
+    facts.extend(article.publisher.as_deref().map(|text| clean(text).into_owned()));
+    facts.push(clean(&full_path(hit)).into_owned());
+    if !hit.missing.is_empty() {
+        facts.push(format!("without {}", clean(&hit.missing.join(", "))));
+    }
+    facts.join(" · ")
+}
+
+fn with_dots(snippet: &Snippet) -> Marked {
+    let before = if snippet.cut_before { "… " } else { "" };
+    let after = if snippet.cut_after { " …" } else { "" };
+    Marked {
+        text: format!("{before}{}{after}", snippet.text.text),
+        highlights: snippet
+            .text
+            .highlights
+            .iter()
+            .map(|range| range.start + before.len()..range.end + before.len())
+            .collect(),
+    }
+}
+
+/// Breaks a marked text into lines of at most `width` columns, between words where it can.
+fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
+    let text = clean(&marked.text);
+    let options = textwrap::Options::new(width.max(20))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in textwrap::wrap(&text, options) {
+        // Lines are pieces of the text in order; what lies between them is blanks.
+        let start = text[at..].find(line.as_ref()).map_or(at, |found| at + found);
+        let end = start + line.len();
+        let highlights = marked
+            .highlights
+            .iter()
+            .filter(|range| range.start < end && range.end > start)
+            .map(|range| range.start.max(start) - start..range.end.min(end) - start)
+            .collect();
+        lines.push(Marked { text: line.into_owned(), highlights });
+        at = end.min(text.len());
+    }
+    lines
+}
+
+impl TextOptions {
+    fn style(&self, style: Style, text: &str) -> String {
+        match self.emphasis {
+            Emphasis::Styled => format!("{style}{text}{style:#}"),
+            Emphasis::Plain => text.to_owned(),
+        }
+    }
+
+    fn emphasise(&self, line: &Marked, base: Style) -> String {
+        let mut out = String::new();
+        for (text, matched) in pieces(line) {
+            match (self.emphasis, matched) {
+                (Emphasis::Styled, true) => out.push_str(&format!("{MATCH}{text}{MATCH:#}")),
+                (Emphasis::Styled, false) => out.push_str(&format!("{base}{text}{base:#}")),
+                (Emphasis::Plain, true) => out.push_str(&format!("*{text}*")),
+                (Emphasis::Plain, false) => out.push_str(text),
+            }
+        }
+        out
+    }
+}
+
+/// Columns that a text takes on a terminal.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_highlights() {
+        let marked = Marked { text: "the offensive in Rafah goes on and on".into(), highlights: vec![4..13, 17..22] };
+        let lines = wrap(&marked, 20);
+        let options = TextOptions { width: 80, emphasis: Emphasis::Plain };
+        let shown: Vec<String> = lines.iter().map(|line| options.emphasise(line, Style::new())).collect();
+        assert_eq!(shown, ["the *offensive* in", "*Rafah* goes on and", "on"]);
+    }
+}
