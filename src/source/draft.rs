@@ -54,6 +54,15 @@ pub enum Piece {
     Paragraph(String),
 }
 
+impl Piece {
+    /// Its text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Heading(text) | Self::Paragraph(text) => text,
+        }
+    }
+}
+
 impl Draft {
     /// Adds a paragraph, unless it is blank.
     pub fn paragraph(&mut self, text: impl Into<String>) {

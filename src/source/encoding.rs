@@ -167,6 +167,18 @@ pub fn label(name: &str) -> Option<Charset> {
     }
 }
 
+/// The encoding that HTML or XML declares in its first lines: `<meta charset=...>`, `<?xml encoding=...?>`.
+pub fn declared_in_markup(bytes: &[u8]) -> Option<&str> {
+    let head = &bytes[..bytes.len().min(4096)];
+    ["encoding=", "charset="].into_iter().find_map(|mark| {
+        let start = head.windows(mark.len()).position(|window| window.eq_ignore_ascii_case(mark.as_bytes()))?;
+        let value = head[start + mark.len()..].trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+        let length = value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)).count();
+        std::str::from_utf8(&value[..length]).ok().filter(|label| !label.is_empty())
+    })
+}
+
 /// Decodes as told.
 pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
     let encoding = match charset {

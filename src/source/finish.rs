@@ -111,7 +111,10 @@ fn choose_date(clues: &[DateClue], language: Option<&str>, origin: &Origin<'_>, 
     for provenance in [DateProvenance::Metadata, DateProvenance::TextLine] {
         let own = clues.iter().filter(|clue| clue.provenance == provenance);
         let parsed = own.filter_map(|clue| date::parse(&clue.text, language).filter(|date| !is_placeholder(date)));
-        found.extend(parsed.map(|date| (date, provenance)).next());
+        let mut parsed: Vec<ParsedDate> = parsed.collect();
+        // The most trusted clue that names a day, or else a month.
+        parsed.sort_by_key(|date| std::cmp::Reverse(date.precision.min(DatePrecision::Day)));
+        found.extend(parsed.first().map(|date| (*date, provenance)));
     }
     found.extend(date::find_in_name(origin.name).map(|date| (date, DateProvenance::FileName)));
     let Some(&(mut chosen, provenance)) = found.first() else {
@@ -175,7 +178,20 @@ fn file_time(modified: SystemTime) -> Option<ArticleDate> {
 /// Names without "By", "Von" and the like before them.
 fn strip_by(byline: String) -> Option<String> {
     let stripped = ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().find_map(|word| byline.strip_prefix(word));
-    let name = stripped.unwrap_or(&byline).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+    let names = stripped.unwrap_or(&byline);
+    // "Jane Doe | jdoe@example.com": what stands behind the bar is no name.
+    let names = names.split(" | ").next().unwrap_or(names);
+    let names = [" on ", " - "].iter().fold(names, |names, mark| match names.rsplit_once(mark) {
+        Some((before, day)) if day.starts_with(|c: char| c.is_ascii_digit()) || date::parse(day, None).is_some() => {
+            before
+        }
+        _ => names,
+    });
+    if date::parse(names, None).is_some() {
+        return None;
+    }
+    let names = names.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
+    let name = names.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
     (!name.is_empty()).then(|| name.to_owned())
 }
 

@@ -13,6 +13,7 @@ pub mod finish;
 pub mod format;
 pub mod language;
 pub mod layout;
+pub mod markup;
 pub mod outcome;
 pub mod read;
 pub mod record;

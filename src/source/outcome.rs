@@ -11,6 +11,10 @@ use crate::article::Article;
 
 /// One result of reading a source file.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every outcome is an article, and a box would be one more allocation for each"
+)]
 pub enum Outcome {
     /// An article with text in it.
     Article(Article),

@@ -34,8 +34,7 @@ pub fn first_sentence(text: &str) -> String {
 
 /// Byte offset behind the first sentence.
 fn first_end(text: &str) -> usize {
-    let mut characters = text.char_indices().peekable();
-    while let Some((index, character)) = characters.next() {
+    for (index, character) in text.char_indices() {
         let after = index + character.len_utf8();
         match character {
             '。' | '！' | '？' | '।' | '۔' | '؟' | '॥' => return closing(text, after),

@@ -212,7 +212,10 @@ fn read_numeric(numbers: &[token::Number], separator: Separator, language: Optio
         [year, month, day] if year.digits == 4 => {
             Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, small(day)?)?, DatePrecision::Day))
         }
-        [first, second, year] if separator != Separator::Blank && (year.digits == 4 || year.digits == 2) => {
+        // Two digits after hyphens may as well be a day: 14-12-28.
+        [first, second, year]
+            if year.digits == 4 || year.digits == 2 && matches!(separator, Separator::Slash | Separator::Dot) =>
+        {
             read_day_and_month(small(first)?, small(second)?, year.year()?, separator, language)
         }
         _ => None,
@@ -231,10 +234,10 @@ fn read_day_and_month(
     let month_first = civil_date(year, first, second);
     let (chosen, other) = match (day_first, month_first) {
         (Some(day_first), Some(month_first)) => match order(separator, language) {
-            Order::DayFirst => (day_first, None),
-            Order::MonthFirst => (month_first, None),
-            Order::ProbablyDayFirst => (day_first, Some(month_first)),
-            Order::ProbablyMonthFirst => (month_first, Some(day_first)),
+            Order::Day => (day_first, None),
+            Order::Month => (month_first, None),
+            Order::ProbablyDay => (day_first, Some(month_first)),
+            Order::ProbablyMonth => (month_first, Some(day_first)),
         },
         (Some(only), None) | (None, Some(only)) => (only, None),
         (None, None) => return None,
@@ -243,26 +246,27 @@ fn read_day_and_month(
     Some(ParsedDate { alternative, ..ParsedDate::whole(chosen, DatePrecision::Day) })
 }
 
+/// Which of day and month stands first, and how surely.
 enum Order {
-    DayFirst,
-    MonthFirst,
-    ProbablyDayFirst,
-    ProbablyMonthFirst,
+    Day,
+    Month,
+    ProbablyDay,
+    ProbablyMonth,
 }
 
 /// Who writes the month first: the United States, and with slashes and hyphens only.
 fn order(separator: Separator, language: Option<&str>) -> Order {
     if separator == Separator::Dot {
-        return Order::DayFirst;
+        return Order::Day;
     }
-    let Some(tag) = language else { return Order::ProbablyDayFirst };
+    let Some(tag) = language else { return Order::ProbablyDay };
     let region = tag.split(['-', '_']).nth(1).map(str::to_ascii_uppercase);
     match (super::language::normalize(tag), region.as_deref()) {
-        (Some("en"), Some("US")) => Order::MonthFirst,
-        (Some("en"), Some(_)) => Order::DayFirst,
-        (Some("en"), None) => Order::ProbablyMonthFirst,
-        (Some(_), _) => Order::DayFirst,
-        (None, _) => Order::ProbablyDayFirst,
+        (Some("en"), Some("US")) => Order::Month,
+        (Some("en"), Some(_)) => Order::Day,
+        (Some("en"), None) => Order::ProbablyMonth,
+        (Some(_), _) => Order::Day,
+        (None, _) => Order::ProbablyDay,
     }
 }
 

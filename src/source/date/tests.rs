@@ -82,6 +82,8 @@ fn the_language_decides_an_ambiguous_order_or_it_stays_in_doubt() {
         ("04/04/2024", None, "2024-04-04"),
         ("12/25/2023", None, "2023-12-25"),
         ("25/12/2023", Some("en-US"), "2023-12-25"),
+        ("12.29.14", None, "2014-12-29"),
+        ("6 21 2007", None, "2007-06-21"),
     ];
     for (text, language, expected) in cases {
         assert_eq!(shown(text, language).as_deref(), Some(expected), "{text} {language:?}");
@@ -95,6 +97,8 @@ fn sentences_and_impossible_days_are_no_dates() {
         "2024-13-01",
         "31 April 2024",
         "May 2",
+        "14-12-28",
+        "202 224 0384",
         "12:30",
         "Boeing 737",
         "0001-01-01",

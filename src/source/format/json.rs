@@ -269,6 +269,8 @@ impl<'a> Values<'a> {
                 match scan.step(byte) {
                     Step::Inside => {}
                     Step::EndsAfter => (used, ended) = (index + 1, true),
+                    // A stray bracket is a broken value of its own: it must be passed, or nothing after it is reached.
+                    Step::EndsBefore if out.is_empty() && index == from => {}
                     Step::EndsBefore => (used, ended) = (index, true),
                 }
                 if ended {

@@ -10,6 +10,7 @@
 //!
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
+pub mod html;
 pub mod json;
 pub mod ninjs;
 pub mod text;
@@ -37,7 +38,7 @@ pub struct Format {
 }
 
 /// Every format, the more particular ones first: among equals the first wins.
-pub static FORMATS: &[&Format] = &[&json::LINES, &json::WHOLE, &text::FORMAT];
+pub static FORMATS: &[&Format] = &[&json::LINES, &json::WHOLE, &html::FORMAT, &text::FORMAT];
 
 /// What a format has to go by when it is asked whether a file is its own.
 #[derive(Debug)]

@@ -302,7 +302,7 @@ fn fits_headline(line: &str) -> bool {
     let text = strip_headline(line);
     let length = text.chars().count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if length < 3 || length > HEADLINE_CHARS || letters < 3 {
+    if !(3..=HEADLINE_CHARS).contains(&length) || letters < 3 {
         return false;
     }
     let stops = text.ends_with(['.', ',', ';', ':', '。', '،', '۔', '।']) && !text.ends_with("...");

@@ -106,6 +106,14 @@ fn what_is_no_article_is_said() {
     assert_eq!(others, [": no article in it: an object without headline and text"]);
 }
 
+#[test]
+fn stray_brackets_end() {
+    let (articles, others) =
+        read("a.json", "{\"title\": \"A\", \"body\": \"x\"}}} ] {\"title\": \"B\", \"body\": \"y\"}");
+    assert_eq!(headlines(&articles), [("1", "A"), ("4", "B")]);
+    assert_eq!(others.len(), 2, "{others:?}");
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_after_a_brace_is_read_or_refused(text in "[\\[{]\\PC{0,80}") {

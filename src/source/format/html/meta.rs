@@ -1,0 +1,362 @@
+//! What a page says of its article: JSON-LD, Open Graph, meta tags, `time` elements, microdata.
+//!
+//! In this order of trust. Reads a tree, changes nothing. The surprise: `og:title` and `title` carry the name of the site
+//! behind a bar or dash, which is no part of the headline.
+
+use dom_query::{Document, Selection};
+use serde_json::Value;
+
+use crate::source::date;
+use crate::source::draft::{Draft, fill};
+use crate::source::markup;
+use crate::source::record::text_of;
+
+/// What was found, the most trusted first where there are several.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    headlines: Vec<String>,
+    dates: Vec<String>,
+    bylines: Vec<String>,
+    publishers: Vec<String>,
+    rubrics: Vec<String>,
+    urls: Vec<String>,
+    languages: Vec<String>,
+    keywords: Vec<String>,
+    /// The text of the article as the page repeats it for machines.
+    pub body: Option<String>,
+    title: Option<String>,
+}
+
+/// Names of meta tags and what they tell, in the order of trust.
+const HEADLINES: &[&str] = &[
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "hdl",
+    "sailthru.title",
+    "parsely-title",
+    "headline",
+    "title",
+];
+const PUBLISHED: &[&str] =
+    &["article:published_time", "og:article:published_time", "og:published_time", "datepublished"];
+const DATES: &[&str] = &[
+    "dc.date.issued",
+    "dcterms.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "published_time",
+    "publication_date",
+    "publication-date",
+    "article.published",
+    "displaydate",
+    "ptime",
+    "pdate",
+    "dat",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "article:post_date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "article_date_original",
+    "rbpubdate",
+    "originalpublicationdate",
+    "timestamp",
+    "created",
+    "shareaholic:article_published_time",
+    "last_updated_date",
+    "article:modified_time",
+];
+const BYLINES: &[&str] = &[
+    "author",
+    "byl",
+    "byline",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "article:author_name",
+    "article:author",
+    "og:author",
+    "twitter:creator_name",
+];
+const PUBLISHERS: &[&str] = &[
+    "og:site_name",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "application-name",
+    "source",
+    "article:publisher",
+];
+const RUBRICS: &[&str] =
+    &["article:section", "section", "og:section", "parsely-section", "cg", "category", "sectionname", "article:tag"];
+const LANGUAGES: &[&str] = &["og:locale", "language", "dc.language", "content-language"];
+const KEYWORDS: &[&str] = &["news_keywords", "keywords", "article:tag", "parsely-tags"];
+
+/// Elements that say that they hold the date of publication.
+const MARKED_AS_PUBLISHED: &[&str] = &["[itemprop='datePublished']", "time[pubdate]", "article time[datetime]"];
+
+/// Elements that hold some date.
+const MARKED_AS_DATE: &[&str] = &[
+    "time[datetime]",
+    "abbr.published",
+    ".published",
+    ".entry-date",
+    ".dateline",
+    ".pubdate",
+    ".publish-date",
+    ".timestamp",
+    ".article-date",
+    ".date",
+    "[class*='publish']",
+    "[class*='timestamp']",
+    "[class*='date']",
+    "[id*='date']",
+];
+
+/// Reads everything a page says of itself.
+pub(super) fn read_facts(document: &Document) -> Facts {
+    let mut facts = Facts::default();
+    for script in document.select("script[type*='ld+json']").iter() {
+        read_json_ld(&script.text(), &mut facts);
+    }
+    read_meta_tags(document, &mut facts);
+    let text_of = |selector: &str| {
+        let found = document.select_single(selector);
+        found.exists().then(|| found.text().trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    facts.title = text_of("head title").or_else(|| text_of("title"));
+    let canonical = document.select_single("link[rel='canonical']").attr("href");
+    facts.urls.extend(canonical.map(|url| url.to_string()));
+    read_elements(document, &mut facts);
+    facts
+}
+
+fn read_meta_tags(document: &Document, facts: &mut Facts) {
+    let mut tags: Vec<(String, String)> = Vec::new();
+    for tag in document.select("meta").iter() {
+        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| tag.attr(key));
+        if let (Some(name), Some(content)) = (name, tag.attr("content")) {
+            let content = content.trim();
+            if !content.is_empty() {
+                tags.push((name.to_ascii_lowercase(), content.to_owned()));
+            }
+        }
+    }
+    let values = |names: &[&str]| -> Vec<String> {
+        let found = names.iter().flat_map(|name| tags.iter().filter(move |(key, _)| key == name));
+        found.map(|(_, content)| content.clone()).collect()
+    };
+    facts.headlines.extend(values(HEADLINES).into_iter().filter(|text| !text.starts_with("http")));
+    facts.dates.extend(values(PUBLISHED));
+    // A record of a traffic service, in JSON inside the tag.
+    for record in values(&["parsely-page"]) {
+        if let Ok(value) = serde_json::from_str::<Value>(&record) {
+            let get = |key: &str| value.get(key).and_then(|value| text_of(value, ", "));
+            facts.dates.extend(get("pub_date"));
+            facts.bylines.extend(get("author").or_else(|| get("authors")));
+            facts.rubrics.extend(get("section"));
+        }
+    }
+    facts.dates.extend(marked_dates(document, MARKED_AS_PUBLISHED));
+    facts.dates.extend(values(DATES));
+    facts.bylines.extend(values(BYLINES));
+    facts.publishers.extend(values(PUBLISHERS));
+    facts.rubrics.extend(values(RUBRICS));
+    facts.urls.extend(values(&["og:url"]));
+    facts.languages.extend(values(LANGUAGES));
+    facts.keywords.extend(values(KEYWORDS));
+}
+
+/// Elements that carry facts in their attributes, and those whose class says what they are.
+fn read_elements(document: &Document, facts: &mut Facts) {
+    let html = document.select_single("html");
+    // What the page declares for itself counts before the locale of its social tags.
+    for name in ["lang", "xml:lang"] {
+        if let Some(language) = html.attr(name) {
+            facts.languages.insert(0, language.to_string());
+        }
+    }
+    facts.dates.extend(marked_dates(document, MARKED_AS_DATE));
+    for selector in [
+        "[itemprop='author'] [itemprop='name']",
+        "[itemprop='author']",
+        "a[rel='author']",
+        ".byline",
+        ".author",
+        "[class*='byline']",
+    ] {
+        let found = document.select_single(selector);
+        let text = found.text();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if looks_like_names(&text) {
+            facts.bylines.push(text);
+        }
+    }
+    for selector in ["[itemprop='headline']", "article h1", "h1"] {
+        let found = document.select(selector);
+        if found.length() == 1 {
+            facts.headlines.push(found.text().split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+}
+
+/// The first date in the elements that each selector finds.
+fn marked_dates(document: &Document, selectors: &[&str]) -> Vec<String> {
+    let dated = |selection: Selection<'_>| {
+        let attributes = ["datetime", "content", "title"].iter().filter_map(|key| selection.attr(key));
+        let mut texts =
+            attributes.map(|text| text.to_string()).chain(std::iter::once_with(|| selection.text().trim().to_owned()));
+        texts.find(|text| date::parse(text, None).is_some())
+    };
+    selectors.iter().filter_map(|selector| document.select(selector).iter().take(5).find_map(dated)).collect()
+}
+
+/// A byline is short and has no sentences in it.
+fn looks_like_names(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=12).contains(&words) && text.len() <= 100 && !text.starts_with("http") && text.chars().any(char::is_alphabetic)
+}
+
+/// Fills `facts` from one block of JSON-LD, however it is nested.
+fn read_json_ld(text: &str, facts: &mut Facts) {
+    let text = text.trim().trim_start_matches("<!--").trim_start_matches("<![CDATA[");
+    let text = text.trim_end_matches("-->").trim_end_matches("]]>").trim().trim_end_matches(';');
+    // Raw line breaks inside strings are common and not JSON.
+    let Ok(value) =
+        serde_json::from_str::<Value>(text).or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")))
+    else {
+        return;
+    };
+    let mut queue = vec![&value];
+    let mut seen = 0;
+    while let Some(value) = queue.pop() {
+        seen += 1;
+        match value {
+            _ if seen > 500 => return,
+            Value::Array(items) => queue.extend(items.iter().rev()),
+            Value::Object(object) => {
+                if is_article(value) {
+                    add_json_ld(value, facts);
+                }
+                let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"];
+                queue.extend(inner.iter().filter_map(|key| object.get(*key)).filter(|inner| !inner.is_string()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_article(value: &Value) -> bool {
+    let named = |kind: &Value| {
+        let kind = kind.as_str().unwrap_or_default();
+        kind.ends_with("Article")
+            || kind.ends_with("Posting")
+            || matches!(kind, "Report" | "OpinionNewsArticle" | "Review" | "CreativeWork")
+    };
+    match value.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(named),
+        Some(kind) => named(kind),
+        None => false,
+    }
+}
+
+fn add_json_ld(value: &Value, facts: &mut Facts) {
+    let get = |key: &str| value.get(key).and_then(|value| text_of(value, ", "));
+    facts.headlines.extend(get("headline").or_else(|| get("name")).map(|text| markup::read_line(&text)));
+    facts.dates.extend(["datePublished", "dateCreated", "dateModified"].iter().filter_map(|key| get(key)));
+    facts.bylines.extend(get("author").or_else(|| get("creator")));
+    facts.publishers.extend(get("publisher"));
+    facts.rubrics.extend(get("articleSection"));
+    facts.languages.extend(get("inLanguage"));
+    facts.keywords.extend(get("keywords"));
+    if let Some(Value::String(url)) = value.get("url") {
+        facts.urls.push(url.clone());
+    }
+    if facts.body.is_none() {
+        facts.body = get("articleBody");
+    }
+}
+
+impl Facts {
+    /// Adds what the extractor found, which comes after what the page says.
+    pub fn add_extracted(&mut self, byline: Option<&str>, site: Option<&str>, title: &str) {
+        self.bylines.extend(byline.filter(|text| looks_like_names(text)).map(str::to_owned));
+        self.publishers.extend(site.map(str::to_owned));
+        self.headlines.push(title.to_owned());
+    }
+
+    /// Puts the facts into a draft.
+    pub fn fill(self, draft: &mut Draft) {
+        let publisher = self.publishers.iter().find(|name| !name.starts_with("http") && name.chars().count() < 80);
+        if let Some(publisher) = publisher {
+            fill(&mut draft.publisher, publisher.trim_start_matches('@'));
+        }
+        let titles = self.headlines.iter().chain(&self.title);
+        let mut titles = titles.map(|text| without_site(text, draft.publisher.as_deref()));
+        if let Some(headline) = titles.find(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 3) {
+            // Some sites escape their titles twice.
+            let plain = if markup::is_markup(&headline) { markup::read_line(&headline) } else { headline };
+            fill(&mut draft.headline, plain);
+        }
+        if let Some(byline) = self.bylines.iter().find(|text| !is_address(text)) {
+            fill(&mut draft.byline, byline.as_str());
+        }
+        self.rubrics
+            .into_iter()
+            .find(|text| text.chars().count() < 80)
+            .into_iter()
+            .for_each(|text| fill(&mut draft.rubric, text));
+        for url in self.urls.into_iter().filter(|url| url.starts_with("http")) {
+            fill(&mut draft.url, url);
+        }
+        for language in self.languages {
+            fill(&mut draft.language, language);
+        }
+        for text in self.dates {
+            draft.date(text);
+        }
+        if let Some(found) = draft.url.as_deref().and_then(date::find_in_name) {
+            draft.date(found.into_article_date(crate::article::DateProvenance::Metadata).to_string());
+        }
+        for words in self.keywords.into_iter().take(1) {
+            draft.note("keywords", words);
+        }
+    }
+}
+
+/// Bylines that are links to a profile, or mail addresses.
+fn is_address(text: &str) -> bool {
+    text.starts_with("http") || text.starts_with('@') || !text.contains(' ') && text.contains(['/', '@'])
+}
+
+/// A title without the name of the site at its end or beginning.
+fn without_site(title: &str, site: Option<&str>) -> String {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(site) = site else { return title };
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let site = plain(site);
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", ": "] {
+        let cuts = [title.rsplit_once(mark), title.split_once(mark).map(|(head, rest)| (rest, head))];
+        for (kept, name) in cuts.into_iter().flatten() {
+            let name = plain(name);
+            let named = !name.is_empty()
+                && (name == site
+                    || site.len() >= 4 && (name.starts_with(&site) || site.starts_with(&name) && name.len() >= 4));
+            if named && kept.chars().count() >= 10 {
+                return kept.trim().to_owned();
+            }
+        }
+    }
+    title
+}

@@ -1,0 +1,165 @@
+//! Saved web pages: the article without menus, comments and advertisements, and what the page says of it.
+//!
+//! The text comes from `dom_smoothie` (Mozilla's Readability), the facts from [`meta`]. The surprise: a page whose elements
+//! nest too deeply, or that is too large, never reaches the tree builder, whose time and stack grow with the nesting; its
+//! text is read in one pass instead.
+
+mod meta;
+
+use std::collections::HashSet;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use super::{Detection, Format, Halt, Probe, Sink};
+use crate::source::draft::{Draft, Piece, fill};
+use crate::source::encoding;
+use crate::source::layout;
+use crate::source::markup::{self, Keep};
+use crate::source::read::Input;
+use meta::Facts;
+
+/// Web pages.
+pub static FORMAT: Format = Format {
+    name: "html",
+    extensions: &["html", "htm", "xhtml", "shtml", "mhtml", "asp", "aspx", "php"],
+    detect,
+    read,
+};
+
+/// Elements of real pages nest to about fifty; browsers stop at 512.
+const DEPTH: usize = 300;
+
+/// Pages above this size are data, not articles.
+const TREE_BYTES: usize = 16 << 20;
+
+/// Characters below which what was extracted is doubted.
+const LITTLE: usize = 250;
+
+/// Bytes from which a paragraph does not occur twice by chance.
+const LONG_PARAGRAPH: usize = 80;
+
+/// What readers and machines add to an article; the extractor keeps some of it when the article is short.
+const ASIDES: &str = "#comments, .comments, #comment, .comment-list, .commentlist, #disqus_thread, .fb-comments, .comments-area, \
+    .related-articles, .newsletter-signup, .cookie-notice, #cookie-notice, body > footer, #footer, \
+    .footer, [role='contentinfo'], [role='navigation']";
+
+fn detect(probe: &Probe<'_>) -> Detection {
+    let start = probe.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if !start.starts_with('<') {
+        return Detection::No;
+    }
+    let lower = start.to_ascii_lowercase();
+    let named = ["<!doctype html", "<html", "<head>", "<head ", "<body"].iter().any(|tag| lower.contains(tag));
+    let feed = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsitem", "<newsmessage"]
+        .iter()
+        .any(|tag| lower.contains(tag));
+    let tagged =
+        ["<div", "<p>", "<p ", "<table", "<meta", "<title", "<h1", "<span"].iter().any(|tag| lower.contains(tag));
+    match (named, feed) {
+        (_, true) => Detection::No,
+        (true, _) => Detection::Certain,
+        _ if tagged => Detection::Possible,
+        _ => Detection::No,
+    }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let bytes = input.read_all(sink.options().max_record_bytes)?;
+    let decoded = encoding::decode(&bytes, encoding::declared_in_markup(&bytes));
+    let mut draft = read_page(&decoded.text);
+    if decoded.replaced {
+        draft.note("encoding-errors", decoded.charset.name());
+    }
+    sink.article(draft)
+}
+
+/// The article of a page.
+pub fn read_page(html: &str) -> Draft {
+    let tamed = markup::tame(html);
+    if tamed.depth > DEPTH || tamed.html.len() > TREE_BYTES {
+        let mut draft = Draft { body: markup::read_pieces(&tamed.html, Keep::Main), ..Draft::default() };
+        layout::complete_from_lede(&mut draft);
+        return draft;
+    }
+    // Neither crate is meant to panic; a page from outside must not end the run if one does.
+    let read = std::panic::catch_unwind(|| extract(&tamed.html));
+    let (mut facts, extracted) = read.unwrap_or_default();
+    let mut draft = Draft { body: choose_body(&tamed.html, extracted, facts.body.take()), ..Draft::default() };
+    facts.fill(&mut draft);
+    drop_repetitions(&mut draft);
+    layout::complete_from_lede(&mut draft);
+    draft
+}
+
+/// What the page says of itself, and its main text as the extractor sees it.
+fn extract(html: &str) -> (Facts, Vec<Piece>) {
+    let document = Document::from(html);
+    let mut facts = meta::read_facts(&document);
+    document.select(ASIDES).remove();
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
+    let Ok(article) = article else { return (facts, Vec::new()) };
+    facts.add_extracted(article.byline.as_deref(), article.site_name.as_deref(), &article.title);
+    (facts, markup::read_pieces(&article.content, Keep::All))
+}
+
+/// The extractor's text, unless there is hardly any and another source has more.
+fn choose_body(html: &str, extracted: Vec<Piece>, embedded: Option<String>) -> Vec<Piece> {
+    let size = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
+    let found = size(&extracted);
+    if let Some(text) = embedded {
+        let pieces =
+            if markup::is_markup(&text) { markup::read_pieces(&text, Keep::All) } else { layout::parse_body(&text) };
+        // Machine-readable copies of the text are often cut short: they must have clearly more.
+        if size(&pieces) > found * 3 / 2 {
+            return pieces;
+        }
+    }
+    if found >= LITTLE {
+        return extracted;
+    }
+    let whole = markup::read_pieces(html, Keep::Main);
+    if found == 0 || size(&whole) < LITTLE * 2 && size(&whole) > found { whole } else { extracted }
+}
+
+/// Takes out of the text what headline and byline say already: their first repetition at the top.
+///
+/// Pages also repeat whole paragraphs, for printing or for small screens; a long one is kept once.
+fn drop_repetitions(draft: &mut Draft) {
+    let mut seen = HashSet::new();
+    draft.body.retain(|piece| piece.text().len() < LONG_PARAGRAPH || seen.insert(piece.text().to_owned()));
+    let headline = draft.headline.clone().unwrap_or_default();
+    let byline = draft.byline.clone().unwrap_or_default();
+    for _ in 0..3 {
+        let Some(first) = draft.body.first() else { return };
+        let text = first.text();
+        let repeats = same_words(text, &headline)
+            || !byline.is_empty()
+                && text.len() < byline.len() + 12
+                && same_words(text.trim_start_matches("By "), &byline);
+        if !repeats {
+            return;
+        }
+        draft.body.remove(0);
+    }
+    if draft.headline.is_none()
+        && let Some(Piece::Heading(text)) = draft.body.first()
+    {
+        fill(&mut draft.headline, text.clone());
+        draft.body.remove(0);
+    }
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    !other.is_empty() && words(one) == words(other)
+}
+
+#[cfg(test)]
+mod tests;

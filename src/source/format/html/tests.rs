@@ -1,0 +1,95 @@
+use super::*;
+
+const PARAGRAPHS: &str = "<p>The talks went on through the night, officials said on Monday, and no date was set for the next round of meetings between the sides.</p>
+<p>Delegates from seven countries sat in the hall, and the mediator, who had promised a paper, asked for patience once more, as he had before.</p>
+<h2>What comes next</h2>
+<p>A second round is expected in the spring, when the ministers, the mediator said, will have had the time to read all of the papers.</p>";
+
+fn page(head: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"en-GB\"><head>{head}</head><body><nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/w\">World</a></li></ul></nav>
+        <article>{body}{PARAGRAPHS}</article><div class=\"comments\"><p>I do not believe a word of it, wrote a reader.</p></div>
+        <footer><p>Terms of use. All rights reserved.</p></footer></body></html>"
+    )
+}
+
+fn texts(draft: &Draft) -> Vec<&str> {
+    draft.body.iter().map(Piece::text).collect()
+}
+
+#[test]
+fn the_text_comes_without_menus_comments_and_footers() {
+    let draft = read_page(&page("<title>Talks go on - Daily Example</title>", "<h1>Talks go on</h1>"));
+    assert_eq!(draft.headline.as_deref(), Some("Talks go on"));
+    assert_eq!(texts(&draft).len(), 4, "{:?}", texts(&draft));
+    assert!(texts(&draft)[0].starts_with("The talks went on"));
+    assert_eq!(draft.body[2], Piece::Heading("What comes next".into()));
+    assert_eq!(draft.language.as_deref(), Some("en-GB"));
+}
+
+#[test]
+fn json_ld_says_more_than_tags_and_tags_more_than_text() {
+    let head = r#"<title>Wrong | Daily Example</title><meta property="og:title" content="Talks go on, says Egypt | Daily Example">
+        <meta property="og:site_name" content="Daily Example"><meta name="author" content="Web Desk">
+        <meta property="article:published_time" content="2024-04-02T08:00:00Z"><link rel="canonical" href="https://example.com/2024/04/01/talks">
+        <meta name="news_keywords" content="Rafah, Cairo">
+        <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "headline": "No"},
+        {"@type": ["NewsArticle"], "headline": "Talks go on", "datePublished": "2024-04-01T10:20:30+02:00",
+        "author": [{"@type": "Person", "name": "Jane Doe"}, {"name": "John Roe"}], "publisher": {"name": "Daily Example"}, "articleSection": "World"}]}</script>"#;
+    let draft = read_page(&page(head, "<h1>Talks go on</h1>"));
+    assert_eq!(draft.headline.as_deref(), Some("Talks go on"));
+    assert_eq!(draft.byline.as_deref(), Some("Jane Doe, John Roe"));
+    assert_eq!(draft.dates[0].text, "2024-04-01T10:20:30+02:00");
+    assert_eq!((draft.publisher.as_deref(), draft.rubric.as_deref()), (Some("Daily Example"), Some("World")));
+    assert_eq!(draft.url.as_deref(), Some("https://example.com/2024/04/01/talks"));
+    assert_eq!(draft.metadata, [("keywords".to_owned(), "Rafah, Cairo".to_owned())]);
+    let tags = head.split("<script").next().expect("there is a beginning");
+    let draft = read_page(&page(tags, "<h1>Talks go on</h1>"));
+    assert_eq!(draft.headline.as_deref(), Some("Talks go on, says Egypt"));
+    assert_eq!(draft.dates[0].text, "2024-04-02T08:00:00Z");
+}
+
+#[test]
+fn a_page_without_a_tag_for_the_date_has_one_in_its_text() {
+    let draft = read_page(&page(
+        "<title>Talks go on</title>",
+        "<h1>Talks go on</h1><p class=\"byline\">By Jane Doe</p><span class=\"date\">April 1, 2024</span>",
+    ));
+    assert_eq!(draft.dates[0].text, "April 1, 2024");
+    assert_eq!(draft.byline.as_deref(), Some("By Jane Doe"));
+}
+
+#[test]
+fn a_page_that_loads_its_text_later_is_read_from_its_embedded_copy() {
+    let html = "<html><head><script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"Talks\", \"articleBody\": \"The talks went on through the night. No date was set.\"}</script></head><body><div id=root>Loading</div></body></html>";
+    let draft = read_page(html);
+    assert_eq!(texts(&draft), ["The talks went on through the night. No date was set."]);
+}
+
+#[test]
+fn a_short_page_is_read_as_it_is() {
+    let draft = read_page("<html><body><h1>It works!</h1><p>Hello there.</p></body></html>");
+    assert_eq!(draft.headline.as_deref(), Some("It works!"));
+    assert_eq!(texts(&draft), ["Hello there."]);
+}
+
+#[test]
+fn hostile_nesting_is_read_without_a_tree() {
+    let html = format!("<html><body>{}<p>The text.</p>", "<table><tr><td>".repeat(20_000));
+    assert_eq!(texts(&read_page(&html)), ["The text."]);
+}
+
+#[test]
+fn the_declared_encoding_is_used() {
+    let (bytes, _, _) =
+        encoding_rs::WINDOWS_1251.encode("<html><head><meta charset=windows-1251></head><body><p>Да</p></body></html>");
+    let decoded = encoding::decode(&bytes, encoding::declared_in_markup(&bytes));
+    assert_eq!(texts(&read_page(&decoded.text)), ["Да"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_page_is_read(body in "(<(p|div|table|td|a|b|script|h1|ul|li|meta content='x'|time datetime=\"1\")>|</(p|div|a|b|table)>|[a-z .,]{0,20}){0,30}") {
+        read_page(&format!("<html><body>{body}"));
+    }
+}
