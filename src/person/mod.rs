@@ -5,12 +5,15 @@
 //! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
 
 mod extract;
+mod listed;
 pub mod model;
 mod name;
 mod nickname;
 mod pairs;
 mod resolve;
+mod role;
 mod spelling;
+mod tag;
 
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
@@ -100,9 +103,12 @@ pub struct ResolvedPerson {
 }
 
 mod compare;
+#[cfg(test)]
+mod regions;
 
 pub use compare::{Comparison, agrees_with, compare};
 pub use spelling::spelling_keys;
+pub use tag::tag_tokens;
 
 /// One part of a name without accents and case, as the tables of spellings hold it.
 pub fn fold_part(part: &str) -> String {

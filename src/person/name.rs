@@ -30,10 +30,12 @@ impl PersonName {
     ///
     /// Parsing a key gives the same key again.
     pub fn key(&self) -> String {
-        let surname: Vec<String> = self.particles.iter().chain([&self.surname]).map(|p| key_part(p)).collect();
-        let rest: Vec<String> = self.given.iter().chain(&self.suffix).map(|p| key_part(p)).collect();
-        let join = |parts: Vec<String>| parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
-        let (surname, rest) = (join(surname), join(rest));
+        let join = |parts: &mut dyn Iterator<Item = &String>| -> String {
+            let words: Vec<String> = parts.flat_map(|part| part.split_whitespace()).map(key_part).collect();
+            words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let surname = join(&mut self.particles.iter().chain([&self.surname]));
+        let rest = join(&mut self.given.iter().chain(&self.suffix));
         match (surname.is_empty(), rest.is_empty()) {
             (_, true) => surname,
             (true, false) => rest,
@@ -57,19 +59,18 @@ pub fn parse_name(display: &str) -> PersonName {
 }
 
 fn filed(surname: &str, given: &str) -> PersonName {
-    let mut name = PersonName::default();
-    let mut rest: Vec<String> = Vec::new();
-    for word in given.split([' ', ',', '\t', '\n', '\u{a0}']).filter(|word| !key_part(word).is_empty()) {
-        if name.suffix.is_none() && is_suffix(word) { name.suffix = Some(word.to_owned()) } else { rest.push(word.into()) }
-    }
     let mut parts = words(surname);
+    let mut rest = words(given);
+    if parts.is_empty() {
+        return displayed(given);
+    }
+    let suffix = if rest.last().is_some_and(|word| is_suffix(word)) { rest.pop() } else { None };
     if rest.is_empty() {
         // "Smith, Jr." is a displayed name with its suffix set off.
-        let suffix = name.suffix.take();
-        let mut name = displayed(surname);
-        name.suffix = name.suffix.or(suffix);
-        return name;
+        let name = displayed(surname);
+        return PersonName { suffix: name.suffix.clone().or(suffix), ..name };
     }
+    let mut name = PersonName { suffix, ..PersonName::default() };
     name.given = rest;
     let last = parts.pop().unwrap_or_default();
     if parts.iter().all(|part| is_particle(part)) {
@@ -85,7 +86,7 @@ fn filed(surname: &str, given: &str) -> PersonName {
 fn displayed(display: &str) -> PersonName {
     let mut name = PersonName::default();
     let mut parts = words(display);
-    let titles = parts.iter().take(parts.len().saturating_sub(1)).take_while(|part| is_honorific(part)).count();
+    let titles = honorifics(&parts);
     if titles > 0 {
         name.honorific = Some(parts.drain(..titles).collect::<Vec<_>>().join(" "));
     }
@@ -126,6 +127,17 @@ fn words(text: &str) -> Vec<String> {
         .filter(|word| !key_part(word).is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// How many of the first parts are titles: `Prime Minister`; the last part never is one.
+fn honorifics(parts: &[String]) -> usize {
+    let rest = parts.len().saturating_sub(1);
+    let qualified = |at: usize| at + 1 < rest && is_honorific(&parts[at + 1]) && is_class(&key_part(&parts[at]), class::MODIFIER);
+    let mut count = 0;
+    while count < rest && (is_honorific(&parts[count]) || qualified(count)) {
+        count += 1;
+    }
+    count
 }
 
 /// Whether a word stands before names without belonging to them.
@@ -193,9 +205,8 @@ fn plain_letter(c: char) -> Option<char> {
 /// A part of a name in a key: folded, letters and digits with inner hyphens and apostrophes.
 pub(super) fn key_part(part: &str) -> String {
     let folded = fold(part);
-    let cleaned: String = folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | ' ')).collect();
-    let trimmed = cleaned.trim_matches(|c: char| !c.is_alphanumeric());
-    trimmed.split(' ').filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    let cleaned: String = folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'')).collect();
+    cleaned.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 #[cfg(test)]

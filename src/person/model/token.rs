@@ -58,7 +58,8 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                 boundary = false;
             }
             _ => {
-                let closes = matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»');
+                let attached = text[..from].chars().next_back().is_some_and(|c| !c.is_whitespace());
+                let closes = attached && matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»');
                 tokens.push(Token { start: from as u32, end: end as u32, first: boundary && !closes });
                 boundary = ends_sentence(text, c, end) || (boundary && closes);
             }

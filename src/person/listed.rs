@@ -1,0 +1,333 @@
+//! Persons in languages without a model: only names that the lists of spellings vouch for, so that nothing else is taken
+//! for a person.
+//!
+//! Four ways of writing need four ways of looking: Latin, Cyrillic and Greek letters have capitals (German nouns have
+//! them too, so there both parts of a name must be listed); Arabic and Hebrew have none; Chinese has not even blanks. Its
+//! surprise: a bare surname counts only when the full name stands in the article.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::model::class;
+use super::model::hash::hash32;
+use super::model::lexicon::Lexicon;
+use super::model::token::{Token, tokenize};
+use super::name::{fold, is_particle};
+use super::{EntityKind, Mention, TextBlock};
+
+/// Confidence of a name that is listed as a whole, and of one that is partly so.
+const LISTED: f32 = 0.7;
+const HALF: f32 = 0.5;
+
+/// Finds persons in the blocks of an article in any language.
+pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut tokens = Vec::new();
+    let german = language.to_lowercase().starts_with("de") || language.is_empty();
+    let mut surnames: HashSet<String> = HashSet::new();
+    let mut singles: Vec<(usize, Range<usize>, String)> = Vec::new();
+    for (block, part) in blocks.iter().enumerate() {
+        tokenize(part.text, &mut tokens);
+        let words: Vec<Word<'_>> = tokens.iter().map(|token| Word::of(token, part.text)).collect();
+        let mut at = 0;
+        while at < words.len() {
+            let found = match words[at].script {
+                Script::Cased => cased_name(&words, at, german),
+                Script::Caseless => caseless_name(&words, at),
+                _ => None,
+            };
+            if let Some((length, confidence)) = found {
+                let span = words[at].span.start..words[at + length - 1].span.end;
+                surnames.insert(stem(&words[at + length - 1].folded));
+                mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
+                at += length;
+                continue;
+            }
+            if words[at].script == Script::Cased {
+                singles.push((block, words[at].span.clone(), stem(&words[at].folded)));
+            }
+            at += 1;
+        }
+        for (span, confidence) in chinese_names(part.text) {
+            mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
+        }
+    }
+    for (block, span, stem) in singles {
+        if surnames.contains(&stem) {
+            mentions.push(Mention { kind: EntityKind::Person, block, span, confidence: HALF });
+        }
+    }
+    mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    mentions
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    /// A word of letters that have capitals, beginning with one.
+    Cased,
+    /// A word in Arabic or Hebrew letters.
+    Caseless,
+    Other,
+}
+
+struct Word<'t> {
+    text: &'t str,
+    folded: String,
+    span: Range<usize>,
+    script: Script,
+}
+
+impl<'t> Word<'t> {
+    fn of(token: &Token, text: &'t str) -> Self {
+        let word = token.of(text);
+        let script = match word.chars().next() {
+            Some(c) if c.is_uppercase() => Script::Cased,
+            Some('\u{590}'..='\u{6ff}') => Script::Caseless,
+            _ => Script::Other,
+        };
+        let folded = if script == Script::Other { word.to_lowercase() } else { fold(word) };
+        Self { text: word, folded, span: token.start as usize..token.end as usize, script }
+    }
+
+    fn entry(&self) -> super::model::lexicon::Entry {
+        Lexicon::embedded().word(hash32(self.folded.as_bytes()))
+    }
+
+    /// Size of its groups of spellings, 0 to 3; inflected Russian names are looked up without their ending too.
+    fn spread(&self) -> u8 {
+        let lexicon = Lexicon::embedded();
+        let whole = lexicon.spread(hash32(self.folded.as_bytes()));
+        let cyrillic = self.folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c));
+        if whole > 0 || !cyrillic {
+            return whole;
+        }
+        let stem = stem(&self.folded);
+        let with = |ending: &str| lexicon.spread(hash32(format!("{stem}{ending}").as_bytes()));
+        ["", "а", "и", "я", "ии"].iter().map(|ending| with(ending)).max().unwrap_or(0)
+    }
+
+    /// Whether it can be no part of a person's name: a title, an institution, a place, a common word.
+    fn is_other(&self) -> bool {
+        let classes = class::ORGANISATION | class::NATIONALITY | class::COUNTRY | class::CALENDAR | class::BRAND;
+        let entry = self.entry();
+        entry.is(classes) || NO_NAMES.contains(&format!(" {} ", self.folded)) || entry.lower() == 3 && entry.given() < 2
+    }
+}
+
+/// A Cyrillic word without its case ending; other words as they are.
+fn stem(folded: &str) -> String {
+    let cyrillic = folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c));
+    // Folding has made an и of every й.
+    let endings = ["ого", "ому", "ым", "им", "ом", "ем", "ои", "еи", "а", "у", "е", "ы", "и", "я", "ю"];
+    let cut = endings.iter().filter(|_| cyrillic).find_map(|ending| folded.strip_suffix(ending));
+    cut.filter(|stem| stem.chars().count() > 2).unwrap_or(folded).to_owned()
+}
+
+/// Words with a capital that stand before names, begin sentences, or are German nouns that are surnames too.
+const NO_NAMES: &str = " der die das dem den des ein eine einer eines und oder mit von im am um zum zur bei nach aus fur auf an in es er sie wir ich \
+    herr frau herrn minister ministerin prasident prasidentin kanzler kanzlerin bundeskanzler bundeskanzlerin bundesprasident aussenminister \
+    aussenministerin innenminister verteidigungsminister finanzminister regierungschef premier premierminister konig konigin papst general \
+    burgermeister sprecher sprecherin chef leiter partei regierung bundestag land stadt berg tag jahr zeit mann kind haus welt krieg frieden \
+    recht wahl ende anfang woche monat sommer winter herbst fruhling sonntag montag dienstag mittwoch donnerstag freitag samstag januar februar \
+    marz april mai juni juli august september oktober november dezember le la les un une des du de en et ou mais dans sur pour par avec \
+    monsieur madame mme mlle president presidente ministre roi reine pape ville pays etat gouvernement parti el los las una uno del y o pero con \
+    por para segun senor senora rey reina papa gobierno partido estado ciudad calle il lo gli uno della dello delle che con per signor signora \
+    presidente ministro governo partito o os as um uma dos das e mas com senhor senhora governo van het een met voor door naar meneer mevrouw \
+    saint sainte san santa sankt new los sao rio mont monte ";
+
+/// Words after which a listed first name may be followed by an unlisted surname, folded, in several languages.
+const TITLES: &str = " herr frau minister ministerin prasident prasidentin kanzler bundeskanzler bundeskanzlerin premierminister general konig papst \
+    ministre president presidente ministro senor senora monsieur madame roi rey reina sprecher sprecherin signor signora senhor senhora \
+    aussenminister aussenministerin innenminister finanzminister verteidigungsminister regierungschef burgermeister ";
+
+/// A name in letters with capitals that begins at `at`: its number of words, and how sure.
+fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32)> {
+    let first = &words[at];
+    let given = first.entry().given();
+    let initial = first.folded.trim_end_matches('.').chars().count() == 1;
+    if first.is_other() || initial || (given == 0 && first.spread() < 3) {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut last = None;
+    while end < words.len() && end < at + 6 {
+        let word = &words[end];
+        let particle = is_particle(word.text) && word.text.chars().all(char::is_lowercase);
+        let blank = words[end].span.start - words[end - 1].span.end == 1;
+        if !blank || !(particle || word.script == Script::Cased && !word.is_other()) {
+            break;
+        }
+        if !particle {
+            last = Some(end);
+        }
+        end += 1;
+    }
+    let last = last?;
+    let tail = &words[last];
+    let listed = tail.spread() > 0 || tail.entry().surname() > 0;
+    let titled = at > 0 && TITLES.contains(&format!(" {} ", fold(words[at - 1].text)));
+    let length = last + 1 - at;
+    match (listed, given) {
+        (true, _) => Some((length, LISTED)),
+        (false, _) if tail.folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c)) => Some((length, HALF)),
+        // Elsewhere two capitals in a row are a name when the first is a common given name.
+        (false, 2..) if !german || titled => Some((length, HALF)),
+        (false, 1) if titled => Some((length, HALF)),
+        _ => None,
+    }
+}
+
+/// Arabic and Hebrew words that stand before names.
+const CASELESS_TITLES: &[&str] = &[
+    "الرئيس", "رئيس", "الوزير", "وزير", "الوزراء", "السيد", "السيدة", "الأمير", "الملك", "الشيخ", "الدكتور", "القائد", "النائب",
+    "الجنرال", "اللواء", "الخارجية", "الدفاع", "الداخلية", "السفير", "المدرب", "اللاعب", "الرئيسة", "الحكومة", "הנשיא", "ראש",
+    "הממשלה", "השר", "שר", "מר", "גברת", "הרמטכ\"ל",
+];
+
+/// Arabic and Hebrew names that are common words as well.
+const CASELESS_WORDS: &[&str] = &[
+    "على", "علي", "إلى", "من", "في", "عن", "هذا", "هذه", "بعد", "قبل", "عام", "يوم", "كان", "قال", "أن", "إن", "ان", "لم", "لا", "ما",
+    "مع", "كل", "بين", "عند", "منذ", "حتى", "أو", "ثم", "قد", "لقد", "أي", "غير", "دون", "أمام", "خلال", "ضد", "حول", "نحو", "مثل", "جدا",
+    "وقد", "وفي", "ومن", "الله", "سلام", "نصر", "أمل", "نور", "حرب", "جديد", "كبير", "صالح", "عادل", "שלום", "אור", "טוב", "של", "על", "את",
+];
+
+fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
+    let usable = |word: &Word<'_>| word.script == Script::Caseless && !CASELESS_TITLES.contains(&word.text);
+    let spread = |word: &Word<'_>| {
+        let bare = word.folded.strip_prefix("ال").filter(|stem| stem.chars().count() > 2);
+        let lexicon = Lexicon::embedded();
+        bare.map_or(0, |stem| lexicon.spread(hash32(stem.as_bytes()))).max(word.spread())
+    };
+    let titled = at > 0 && CASELESS_TITLES.contains(&words[at - 1].text);
+    let first = &words[at];
+    let common = CASELESS_WORDS.contains(&first.text);
+    if !usable(first) || (common && !titled) || first.folded.starts_with("ال") || spread(first) < 2 {
+        return None;
+    }
+    let joint = |word: &Word<'_>| ["بن", "ابن", "آل", "أبو", "عبد", "בן", "בר"].contains(&word.text);
+    let mut end = at + 1;
+    let mut listed = usize::from(!joint(first));
+    while end < words.len() && end < at + 5 {
+        let word = &words[end];
+        let blank = word.span.start - words[end - 1].span.end == 1;
+        let after_joint = joint(&words[end - 1]);
+        let name = usable(word) && (spread(word) >= 2 || after_joint) && !CASELESS_WORDS.contains(&word.text);
+        if !blank || !(joint(word) || name) {
+            break;
+        }
+        listed += usize::from(!joint(word));
+        end += 1;
+    }
+    while end > at + 1 && joint(&words[end - 1]) {
+        end -= 1;
+    }
+    (listed >= 2 && end - at >= 2).then_some((end - at, if titled { LISTED } else { HALF }))
+}
+
+/// Chinese words that stand before or after names.
+const CHINESE_TITLES: &[&str] = &[
+    "总统", "总理", "主席", "首相", "部长", "外长", "国王", "总书记", "将军", "市长", "州长", "議員", "议员", "總統", "總理", "首席", "教授",
+];
+
+/// Single-character surnames of Chinese and Korean persons.
+const CHINESE_SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘蔡蒋蔣\
+    余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴\
+    武戴莫孔向汤湯习習朴文安尹";
+
+/// Names in Chinese characters: transliterated ones by list or by the dot between their parts, Chinese ones beside a title.
+fn chinese_names(text: &str) -> Vec<(Range<usize>, f32)> {
+    let lexicon = Lexicon::embedded();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let offset = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
+    let spread = |from: usize, to: usize| lexicon.spread(hash32(text[offset(from)..offset(to)].as_bytes()));
+    let dot = |i: usize| chars.get(i).is_some_and(|(_, c)| matches!(c, '·' | '・' | '‧'));
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        if !han(chars[i].1) {
+            i += 1;
+            continue;
+        }
+        let run = (i..chars.len()).find(|j| !han(chars[*j].1)).unwrap_or(chars.len());
+        let longest = (3..=8).rev().filter(|n| i + n <= run).find(|n| spread(i, i + n) >= 2);
+        // The part before a dot may be short: two characters are a given name there.
+        let dotted = (2..=5).find(|n| dot(i + n) && i + n <= run && spread(i, i + n) > 0);
+        let length = if let Some(n) = dotted {
+            let rest = i + n + 1;
+            let tail = (2..=8).rev().find(|m| rest + m <= chars.len() && spread(rest, rest + m) > 0);
+            tail.map(|m| n + 1 + m)
+        } else {
+            longest
+        };
+        if let Some(length) = length {
+            found.push((offset(i)..offset(i + length), LISTED));
+            i += length;
+            continue;
+        }
+        let before = &text[..offset(i)];
+        if CHINESE_TITLES.iter().any(|title| before.ends_with(title)) && CHINESE_SURNAMES.contains(chars[i].1) {
+            // Two characters of given name, unless the text goes on with a verb of saying.
+            let verb = |j: usize| chars.get(j).is_some_and(|(_, c)| "说說表在将會会和与對对向出访於于为".contains(*c));
+            let length = if i + 2 < run && !verb(i + 2) { 3 } else { 2 };
+            if i + length <= run {
+                found.push((offset(i)..offset(i + length), HALF));
+                i += length;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::{EntityKind, extract};
+
+    fn persons(text: &str, language: &str) -> Vec<String> {
+        let mentions = extract(text, Some(language));
+        assert!(mentions.iter().all(|mention| mention.kind == EntityKind::Person));
+        mentions.into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn german_nouns_are_no_persons_and_german_persons_are() {
+        assert_eq!(
+            persons("Die Bundesregierung will das Gesetz im Herbst ändern. Der Minister sprach in der Stadt Berlin.", "de"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            persons("Bundeskanzler Olaf Scholz traf am Montag Angela Merkel. Nach dem Treffen schwieg Scholz.", "de"),
+            ["Olaf Scholz", "Angela Merkel", "Scholz"]
+        );
+    }
+
+    #[test]
+    fn french_and_spanish_persons_are_found() {
+        assert_eq!(
+            persons("Le président Emmanuel Macron a reçu Nicolas Sarkozy à Paris. Macron a souri.", "fr"),
+            ["Emmanuel Macron", "Nicolas Sarkozy", "Macron"]
+        );
+        assert_eq!(
+            persons("El presidente Pedro Sánchez viajó a Madrid. Sánchez habló con María González.", "es"),
+            ["Pedro Sánchez", "Sánchez", "María González"]
+        );
+    }
+
+    #[test]
+    fn scripts_without_capitals_yield_listed_names_only() {
+        assert_eq!(persons("قال الرئيس باراك أوباما إن الاجتماع كان جيدا.", "ar"), ["باراك أوباما"]);
+        assert_eq!(persons("ذهب الولد إلى المدرسة في الصباح وقرأ الكتاب.", "ar"), Vec::<String>::new());
+        assert_eq!(persons("以色列总理内塔尼亚胡表示，会议将继续。", "zh"), ["内塔尼亚胡"]);
+        assert_eq!(persons("今天天气很好，我们去公园散步。", "zh"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn russian_names_are_found_in_their_cases() {
+        assert_eq!(
+            persons("Президент Владимир Путин встретился с Сергеем Лавровым. Позже Путина видели в Москве.", "ru"),
+            ["Владимир Путин", "Сергеем Лавровым", "Путина"]
+        );
+    }
+}

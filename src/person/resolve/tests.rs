@@ -1,0 +1,126 @@
+//! Articles written by hand; the mentions are marked with brackets, so that finding them is not tested here.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Takes `[Name]` marks out of a text and returns the text with the marked mentions.
+fn marked(text: &str) -> (String, Vec<Mention>) {
+    let (mut plain, mut mentions) = (String::new(), Vec::new());
+    let mut start = 0;
+    for c in text.chars() {
+        match c {
+            '[' => start = plain.len(),
+            ']' => mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..plain.len(), confidence: 1.0 }),
+            c => plain.push(c),
+        }
+    }
+    (plain, mentions)
+}
+
+fn persons(text: &str) -> Vec<ResolvedPerson> {
+    let (plain, mentions) = marked(text);
+    resolve(&[TextBlock { kind: BlockKind::Prose, text: &plain }], &mentions)
+}
+
+fn summary(text: &str) -> Vec<(String, usize)> {
+    persons(text).into_iter().map(|p| (p.name, p.mentions.len())).collect()
+}
+
+fn expect(text: &str, expected: &[(&str, usize)]) {
+    let expected: Vec<(String, usize)> = expected.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+    assert_eq!(summary(text), expected, "{text}");
+}
+
+#[test]
+fn surnames_initials_and_orders_go_to_the_full_name() {
+    expect(
+        "Prime Minister [Benjamin Netanyahu] spoke. [Netanyahu] left. Later [B. Netanyahu] and [Netanyahu, Benjamin] were \
+         printed. [Bibi], as he is called, smiled.",
+        &[("Benjamin Netanyahu", 5)],
+    );
+}
+
+#[test]
+fn relatives_are_not_merged_and_the_surname_stays_with_the_first() {
+    expect(
+        "Prime Minister [Benjamin Netanyahu] arrived with his wife [Sara Netanyahu]. Prime Minister [Netanyahu] spoke.",
+        &[("Benjamin Netanyahu", 2), ("Sara Netanyahu", 1)],
+    );
+}
+
+#[test]
+fn two_bearers_of_a_surname_are_told_by_title_or_left_open() {
+    let found = persons("[Boris Johnson] met Speaker [Mike Johnson]. Speaker [Johnson] smiled. [Johnson] did not.");
+    assert_eq!(found.len(), 3);
+    assert_eq!((found[1].name.as_str(), found[1].mentions.len()), ("Mike Johnson", 2));
+    assert_eq!(found[2].identity, Identity::Ambiguous(vec![0, 1]));
+    assert_eq!(found[2].mentions, [3]);
+}
+
+#[test]
+fn korean_siblings_stay_apart() {
+    let found = persons("[Kim Jong Un] and his sister [Kim Yo Jong] came. [Kim Jong-un] waved.");
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].mentions, [0, 2]);
+    assert_eq!(found[1].name, "Kim Yo Jong");
+}
+
+#[test]
+fn father_and_son_of_one_name_stay_apart() {
+    expect("[Donald Trump] and [Donald Trump Jr.] came.", &[("Donald Trump", 1), ("Donald Trump Jr.", 1)]);
+    expect("[George W. Bush] and [George H. W. Bush] came.", &[("George W. Bush", 1), ("George H. W. Bush", 1)]);
+}
+
+#[test]
+fn roles_are_kept_and_titles_leave_the_name() {
+    let found = persons("Judge [Ana Lima], the head of the court, ruled. [Lima] is new.");
+    assert_eq!(found[0].name, "Ana Lima");
+    assert_eq!(found[0].roles, ["Judge"]);
+}
+
+#[test]
+fn a_bare_name_is_a_partial_person() {
+    let found = persons("[Adele] sang. Then [Adele] left.");
+    assert_eq!((found.len(), &found[0].identity, found[0].mentions.len()), (1, &Identity::Partial, 2));
+}
+
+#[test]
+fn authors_are_kept_apart_from_the_story() {
+    let (text, mentions) = marked("[Ana Lima] won. [Lima] smiled.");
+    let blocks = [
+        TextBlock { kind: BlockKind::Prose, text: &text },
+        TextBlock { kind: BlockKind::Byline, text: "Rosa Lima" },
+    ];
+    let mut all = mentions;
+    all.push(Mention { kind: EntityKind::Person, block: 1, span: 0..9, confidence: 1.0 });
+    let found = resolve(&blocks, &all);
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].part, found[0].mentions.len()), (Part::Subject, 2));
+    assert_eq!((found[1].part, found[1].name.as_str()), (Part::Author, "Rosa Lima"));
+}
+
+proptest! {
+    #[test]
+    fn every_mention_belongs_to_exactly_one_person(names in proptest::collection::vec("[A-Z][a-z]{0,5}( [A-Z][a-z.]{0,4}){0,2}", 0..12)) {
+        let text = names.iter().map(|name| format!("[{name}] went. ")).collect::<String>();
+        let (plain, mentions) = marked(&text);
+        let found = resolve(&[TextBlock { kind: BlockKind::Prose, text: &plain }], &mentions);
+        let mut all: Vec<usize> = found.iter().flat_map(|p| p.mentions.clone()).collect();
+        all.sort_unstable();
+        prop_assert_eq!(all, (0..names.len()).collect::<Vec<_>>());
+        for person in &found {
+            prop_assert!(!person.mentions.is_empty() && !person.name.is_empty());
+            if let Identity::Ambiguous(several) = &person.identity {
+                prop_assert!(several.len() > 1 && several.iter().all(|p| *p < found.len()));
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_around_a_name_is_read_without_panic(before in "\\PC{0,60}", name in "\\PC{1,20}", after in "\\PC{0,60}") {
+        let text = format!("{before}{name}{after}");
+        let mention = Mention { kind: EntityKind::Person, block: 0, span: before.len()..before.len() + name.len(), confidence: 1.0 };
+        resolve(&[TextBlock { kind: BlockKind::Prose, text: &text }], &[mention]);
+    }
+}

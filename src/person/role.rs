@@ -1,0 +1,172 @@
+//! Titles and offices beside a name: `Israeli Prime Minister` before it, `the national security adviser` after it.
+//!
+//! Reads the text around a mention and nothing else. Its surprise: courtesy titles are recognised, so that they do not
+//! stand in the way, and then left out: `Mr` is no role.
+
+use super::model::class;
+use super::model::lexicon::is_class;
+
+/// What stands directly around a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Context {
+    /// Titles before the name, and a description after it.
+    pub roles: Vec<String>,
+    /// Whether a word of kinship stands before it: `his wife`.
+    pub relative: bool,
+    /// Whether it is signed or credited: `By`, `Reporting by`.
+    pub credited: bool,
+}
+
+const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
+const LONGEST: usize = 9;
+
+/// Looks around the name at `start..end` of a text.
+pub(super) fn context(text: &str, start: usize, end: usize) -> Context {
+    let (before, after) = (&text[..start], &text[end..]);
+    let mut context = Context { credited: is_credit(before), ..Context::default() };
+    let words = words_before(before);
+    context.relative = words.iter().rev().take(2).any(|word| is_class(&lower(word), class::KIN) && !is_title(word));
+    context.roles.extend(title_before(&words));
+    context.roles.extend(description_after(after));
+    context
+}
+
+fn lower(word: &str) -> String {
+    word.trim_end_matches('.').to_lowercase()
+}
+
+fn is_title(word: &str) -> bool {
+    is_class(&lower(word), class::TITLE | class::ROLE)
+}
+
+/// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`].
+fn words_before(before: &str) -> Vec<&str> {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let tail_start = line.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    let mut words: Vec<&str> = Vec::new();
+    for word in line[tail_start..].split_whitespace().rev() {
+        let closes = word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']) || word.ends_with("'s") || word.ends_with("’s");
+        let full_stop = word.ends_with('.') && word.len() > 5;
+        if closes || full_stop || words.len() == LONGEST {
+            break;
+        }
+        words.push(word.trim_start_matches(['(', '"', '“', '\'', '[']));
+        if word.starts_with(['(', '"', '“', '[']) {
+            break;
+        }
+    }
+    words.reverse();
+    words
+}
+
+/// The title that ends right before the name.
+fn title_before(words: &[&str]) -> Option<String> {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let opening = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
+    let mut start = None;
+    let mut titled = false;
+    for (index, word) in words.iter().enumerate().rev() {
+        let low = lower(word);
+        let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
+        if !(is_class(&low, opening) || capital(word) || joint) {
+            break;
+        }
+        titled |= is_title(word) && !COURTESY.contains(&low.as_str());
+        // A title may begin with a title or what qualifies one, not with a joint or a bare proper noun.
+        if titled && is_class(&low, opening) {
+            start = Some(index);
+        }
+    }
+    let title = words[start?..].iter().filter(|word| !COURTESY.contains(&lower(word).as_str()));
+    Some(title.copied().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
+}
+
+/// A description between commas after the name: `, the prime minister of Israel,`.
+fn description_after(after: &str) -> Option<String> {
+    let rest = after.strip_prefix(',')?.trim_start();
+    let stop = rest.find([',', '.', ';', '\n', '(', '"', ':']).unwrap_or(rest.len());
+    let words: Vec<&str> = rest[..stop].split_whitespace().collect();
+    if words.is_empty() || words.len() > LONGEST {
+        return None;
+    }
+    let articles = ["the", "a", "an", "who", "is", "was"];
+    let skip = usize::from(["the", "a", "an"].contains(&words[0]));
+    let words = &words[skip..];
+    let first = words.first()?;
+    let opens = skip == 1 || is_title(first) || is_class(&lower(first), class::MODIFIER | class::NATIONALITY);
+    let titled = words.iter().take(5).any(|word| is_title(word) && !COURTESY.contains(&lower(word).as_str()));
+    let clause = words.iter().any(|word| articles[3..].contains(&lower(word).as_str()) || is_saying(word));
+    (opens && titled && !clause && !is_name_list(words)).then(|| words.join(" "))
+}
+
+fn is_saying(word: &str) -> bool {
+    let low = lower(word);
+    is_class(&low, class::SAYING) && !is_class(&low, class::TITLE | class::ROLE)
+}
+
+/// Whether the words are a further title with another person's name: `A, President B`.
+fn is_name_list(words: &[&str]) -> bool {
+    let last = words.last().copied().unwrap_or_default();
+    let known = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY | class::ORGANISATION | class::PLACE;
+    let name = last.starts_with(char::is_uppercase) && !is_class(&lower(last), known | class::GEOGRAPHY | class::BRAND);
+    let among = words.iter().any(|word| matches!(*word, "and" | "or")) && is_title(words[0]) && words.len() > 2;
+    among || name && !words.iter().any(|word| matches!(*word, "of" | "at" | "for" | "in" | "from"))
+}
+
+/// Whether what stands before a name credits it with the text.
+fn is_credit(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches(['(', '[', '*', ' ']);
+    let low = line.to_lowercase();
+    let trimmed = low.trim_end();
+    if trimmed == "by" {
+        return true;
+    }
+    let credits = [
+        "reporting by", "editing by", "writing by", "additional reporting", "compiled by", "edited by", "written by",
+        "photo by", "photograph by", "story by", "report by", "translated by",
+    ];
+    let recent = trimmed.rsplit(['.', '!', '?']).next().unwrap_or(trimmed);
+    credits.iter().any(|credit| recent.contains(credit)) && recent.split_whitespace().count() < 30
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(text: &str, name: &str) -> Context {
+        let start = text.find(name).unwrap();
+        context(text, start, start + name.len())
+    }
+
+    #[test]
+    fn titles_before_a_name_are_found_whole() {
+        let roles = |text: &str, name: &str| around(text, name).roles;
+        assert_eq!(roles("Israeli Prime Minister Benjamin Netanyahu spoke", "Benjamin"), ["Israeli Prime Minister"]);
+        assert_eq!(
+            roles("confidant, Minister for Strategic Affairs Ron Dermer, and", "Ron Dermer"),
+            ["Minister for Strategic Affairs"]
+        );
+        assert_eq!(roles("Israel's National Security Adviser Tzachi Hanegbi said", "Tzachi Hanegbi"), [
+            "National Security Adviser"
+        ]);
+        assert_eq!(roles("Its former spokesman Ed Moss left", "Ed Moss"), ["former spokesman"]);
+        assert_eq!(roles("He met Mr. Moss in Paris", "Moss"), Vec::<String>::new());
+        assert_eq!(roles("The town of Moss", "Moss"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_description_after_a_name_is_a_role_and_a_clause_is_not() {
+        let roles = |text: &str| around(text, "Ana Lima").roles;
+        assert_eq!(roles("Ana Lima, the mayor of Porto, said"), ["mayor of Porto"]);
+        assert_eq!(roles("Ana Lima, who was mayor, said"), Vec::<String>::new());
+        assert_eq!(roles("Ana Lima, President Rui Costa and others"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn relatives_and_authors_are_told_by_what_stands_before() {
+        assert!(around("with his wife Sara Cohen", "Sara").relative);
+        assert!(around("By Ana Lima", "Ana Lima").credited);
+        assert!(around("(Reporting by Rui Costa; editing by Ana Lima)", "Ana Lima").credited);
+        assert!(!around("He was hit by Ana Lima", "Ana Lima").credited);
+    }
+}

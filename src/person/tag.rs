@@ -1,0 +1,97 @@
+//! Tags text that is already split into words, for measuring the model on annotated collections.
+
+use std::io::{self, BufRead, Write};
+
+use super::model::cue::Cue;
+use super::model::document::Document;
+use super::model::lexicon::Lexicon;
+use super::model::tagger;
+use super::model::token::tokenize;
+
+/// One document under way: its lines, and where the pieces of each token went.
+#[derive(Default)]
+struct Lines {
+    /// Every input line; for a token the number of the token.
+    lines: Vec<(String, Option<usize>)>,
+    document: Document,
+    /// Token of every word.
+    origin: Vec<usize>,
+    tokens: usize,
+    sentence_begins: bool,
+}
+
+/// Reads one token a line, with blank lines between sentences and `# doc` lines before documents, and writes the same
+/// lines, each token followed by a tab and its BIO tag (`B-PER`, `I-ORG`, `O`). What an input line holds after a tab is
+/// left out.
+///
+/// # Errors
+/// When reading or writing fails, or the input is not UTF-8.
+pub fn tag_tokens(reader: impl BufRead, mut writer: impl Write) -> io::Result<()> {
+    let mut current = Lines { sentence_begins: true, ..Lines::default() };
+    for line in reader.lines() {
+        let line = line?;
+        let line = line.trim_end_matches('\r');
+        if line.starts_with("# doc") && !line.contains('\t') {
+            current.write(&mut writer)?;
+            current = Lines { sentence_begins: true, ..Lines::default() };
+            current.lines.push((line.to_owned(), None));
+        } else if line.trim().is_empty() {
+            current.sentence_begins = true;
+            current.lines.push((line.to_owned(), None));
+        } else {
+            current.add(line.split('\t').next().unwrap_or(line));
+        }
+    }
+    current.write(&mut writer)
+}
+
+impl Lines {
+    fn add(&mut self, token: &str) {
+        let lexicon = Lexicon::embedded();
+        let mut pieces = Vec::new();
+        tokenize(token, &mut pieces);
+        for (number, piece) in pieces.iter().enumerate() {
+            self.document.cues.push(Cue::of(piece.of(token), self.sentence_begins && number == 0, lexicon));
+            self.origin.push(self.tokens);
+        }
+        self.sentence_begins &= pieces.is_empty();
+        self.lines.push((token.to_owned(), Some(self.tokens)));
+        self.tokens += 1;
+    }
+
+    fn write(mut self, writer: &mut impl Write) -> io::Result<()> {
+        self.document.finish();
+        let mut tags = vec!["O"; self.tokens];
+        for found in tagger::read(&self.document) {
+            let (begin, inside) =
+                [("B-PER", "I-PER"), ("B-ORG", "I-ORG"), ("B-LOC", "I-LOC")][found.kind.min(2)];
+            let (first, last) = (self.origin[found.words.start], self.origin[found.words.end - 1]);
+            if tags[first] == "O" {
+                tags[first] = begin;
+                tags[first + 1..=last].fill(inside);
+            }
+        }
+        for (line, token) in &self.lines {
+            match token {
+                Some(token) => writeln!(writer, "{line}\t{}", tags[*token])?,
+                None => writeln!(writer, "{line}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_come_back_with_tags_and_other_lines_as_they_were() {
+        let input = "# doc = 1\nPresident\nBarack\nObama\nspoke\nin\nParis\n.\n\nObama\t-X-\nleft\n.\n";
+        let mut output = Vec::new();
+        tag_tokens(input.as_bytes(), &mut output).unwrap();
+        let expected = "# doc = 1\nPresident\tO\nBarack\tB-PER\nObama\tI-PER\nspoke\tO\nin\tO\nParis\tB-LOC\n.\tO\n\nObama\tB-PER\n\
+                        left\tO\n.\tO\n";
+        assert_eq!(String::from_utf8(output).unwrap(), expected);
+    }
+}
