@@ -10,6 +10,19 @@ use super::tree::Span;
 /// Blanks before both lines.
 const INDENT: &str = "  ";
 
+/// Longest piece of a query that a message quotes, in characters.
+const MAX_QUOTED: usize = 60;
+
+/// A piece of a query as a message can quote it: on one line, cut off where it is long.
+pub(super) fn quotable(text: &str) -> String {
+    let blank = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
+    let mut quoted: String = text.trim().chars().take(MAX_QUOTED).map(blank).collect();
+    if text.trim().chars().nth(MAX_QUOTED).is_some() {
+        quoted.push('…');
+    }
+    quoted
+}
+
 /// A character as shown: how many columns it takes and where it stands in the text.
 struct Cell {
     shown: char,

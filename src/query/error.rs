@@ -3,7 +3,7 @@
 //! Every error points at a stretch of the text as it was typed. The kinds are data: the command line prints message,
 //! carets and hint, and nobody has to take a message apart.
 
-use super::caret;
+use super::caret::{self, quotable};
 use super::date::DateError;
 use super::dialect::Dialect;
 use super::field::PREFIXES;
@@ -135,7 +135,7 @@ pub enum QueryErrorKind {
     #[error(transparent)]
     Date(#[from] DateError),
     /// An unknown language.
-    #[error("there is no language `{text}`")]
+    #[error("there is no language `{}`", quotable(.text))]
     UnknownLanguage {
         /// As typed.
         text: String,
@@ -143,7 +143,7 @@ pub enum QueryErrorKind {
         nearest: Vec<&'static str>,
     },
     /// A number of words that cannot be read.
-    #[error("`{text}` is not a number of words")]
+    #[error("`{}` is not a number of words", quotable(.text))]
     WordCount {
         /// As typed.
         text: String,
@@ -195,8 +195,11 @@ pub enum QueryErrorKind {
         /// The mark.
         mark: char,
     },
+    /// Text that no rule of the language fits.
+    #[error("this cannot be read")]
+    Unreadable,
     /// Punctuation where an operator or prefix needs a word.
-    #[error("`{text}` has neither letters nor digits")]
+    #[error("`{}` has neither letters nor digits", quotable(.text))]
     NotSearchable {
         /// As typed.
         text: String,
@@ -238,7 +241,7 @@ pub enum QueryErrorKind {
         kind: NameKind,
     },
     /// Something of another search language that has no equal here.
-    #[error("{what} of {dialect} is not supported")]
+    #[error("the {what} of {dialect} cannot be translated")]
     Unsupported {
         /// The language.
         dialect: Dialect,
@@ -327,6 +330,7 @@ impl QueryErrorKind {
             Kind::MisplacedMark { mark: '~' } => "it belongs to a word (word~1) or to a phrase (\"two words\"~5)",
             Kind::MisplacedMark { .. } => "leave it out, or write \\ before it to search for the sign",
             Kind::NotSearchable { .. } => "write a word",
+            Kind::Unreadable => "put it in quotes to search for the text",
             Kind::ProximityOperand { what } => return Some(proximity_hint(what)),
             Kind::CountedOperand { .. } => "count a word, a phrase, a person, or any of several: atleast5(a OR b)",
             Kind::Nested { .. } => "put the two side by side, with AND between them",
@@ -349,7 +353,7 @@ fn missing_operand_hint(operator: &str, side: Side) -> String {
 }
 
 fn unknown_field_hint(text: &str, nearest: &[&str]) -> String {
-    let quote = format!("quote it to search for the text: \"{text}\"");
+    let quote = format!("quote it to search for the text: \"{}\"", quotable(text));
     if nearest.is_empty() {
         let names: Vec<&str> = PREFIXES.iter().filter_map(|(_, names)| names.first().copied()).collect();
         format!("{quote}; the fields are {}", names.join(", "))

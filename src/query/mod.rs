@@ -1,5 +1,6 @@
 //! The query language: typed text to a [`Query`] tree, without an engine and without reading or writing anything.
 
+mod argument;
 mod caret;
 mod date;
 mod describe;
@@ -9,8 +10,13 @@ mod field;
 mod language;
 mod note;
 mod parse;
+mod reshape;
 mod tree;
 
+#[cfg(test)]
+mod property;
+
+pub use argument::{Arguments, join_arguments};
 pub use caret::point_at;
 pub use date::{DateError, DateSpan, parse_date_range, parse_date_span, parse_from, parse_to};
 pub use describe::explain;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::caret::quotable;
 use super::dialect::Dialect;
 use super::tree::{NameKind, Span};
 
@@ -130,9 +131,11 @@ impl fmt::Display for Note {
                 )
             }
             Note::ShellPhrase { written } => {
-                write!(f, "an argument with a blank in it was read as {written}")
+                write!(f, "an argument with a blank in it was read as {}", quotable(written))
             }
-            Note::LeftOut { text, .. } => write!(f, "`{text}` has neither letters nor digits and was left out"),
+            Note::LeftOut { text, .. } => {
+                write!(f, "`{}` has neither letters nor digits and was left out", quotable(text))
+            }
             Note::QuestionMark { word, .. } => {
                 write!(
                     f,

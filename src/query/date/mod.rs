@@ -14,6 +14,7 @@ mod read;
 use jiff::civil;
 
 use self::read::Moment;
+use super::caret::quotable;
 use super::tree::DateRange;
 
 /// A stretch of days, both ends included.
@@ -148,7 +149,7 @@ pub fn parse_date_range(text: &str, today: civil::Date) -> Result<DateRange, Dat
 pub fn parse_date_span(text: &str, today: civil::Date) -> Result<DateSpan, DateError> {
     match parse_date_range(text, today)? {
         DateRange { from: Some(from), to: Some(to) } => Ok(DateSpan { from, to }),
-        _ => Err(DateError::OpenEnd { text: text.trim().to_owned() }),
+        _ => Err(DateError::OpenEnd { text: quotable(text) }),
     }
 }
 
@@ -160,7 +161,7 @@ pub fn parse_from(text: &str, today: civil::Date) -> Result<civil::Date, DateErr
     if read::range_ends(text).is_none() {
         return Moment::read(text, today).map(Moment::first);
     }
-    parse_date_range(text, today)?.from.ok_or_else(|| DateError::OpenEnd { text: text.trim().to_owned() })
+    parse_date_range(text, today)?.from.ok_or_else(|| DateError::OpenEnd { text: quotable(text) })
 }
 
 /// Reads a date as the end of a range: its last day. `3m` is the day three months ago.
@@ -171,7 +172,7 @@ pub fn parse_to(text: &str, today: civil::Date) -> Result<civil::Date, DateError
     if read::range_ends(text).is_none() {
         return Moment::read(text, today).map(Moment::last);
     }
-    parse_date_range(text, today)?.to.ok_or_else(|| DateError::OpenEnd { text: text.trim().to_owned() })
+    parse_date_range(text, today)?.to.ok_or_else(|| DateError::OpenEnd { text: quotable(text) })
 }
 
 /// Writes a day in words: `1 April 2024`.

@@ -10,6 +10,7 @@ use winnow::token::{any, rest, take_while};
 
 use super::name::{self, Unit};
 use super::{DateError, DateSpan};
+use crate::query::caret::quotable;
 
 /// Longest text that is looked at; longer ones are not dates.
 const MAX_LENGTH: usize = 100;
@@ -41,7 +42,7 @@ impl Moment {
         if text.is_empty() {
             return Err(DateError::Empty);
         }
-        let unreadable = || DateError::Unreadable { text: shortened(text) };
+        let unreadable = || DateError::Unreadable { text: quotable(text) };
         if text.len() > MAX_LENGTH {
             return Err(unreadable());
         }
@@ -107,14 +108,6 @@ pub(super) fn shorter_month(text: &str) -> Option<(String, i8)> {
     };
     let first = Date::new(i16::try_from(year).ok()?, month, 1).ok()?;
     Some((format!("{} {year}", name::month_name(month)), first.days_in_month()))
-}
-
-/// At most so much of a text as a message can hold.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// Cuts a date into pieces; `None` when it holds a character that no date does.
@@ -220,7 +213,7 @@ impl Reader<'_> {
                 self.either_order(a, b, year)?
             }
             [Number(_, 1..=2), Mark(x), Number(_, 1..=2), Mark(y), Number(_, 2)] if x == y => {
-                return Err(DateError::ShortYear { text: self.text.to_owned() });
+                return Err(DateError::ShortYear { text: quotable(self.text) });
             }
             [Number(year, 4), Mark('-'), Word(ref w), Number(week, 1..=2)] if w == "w" => self.week(year, week)?,
             [Number(year, 4), Word(ref w), Number(week, 1..=2)] if w == "w" => self.week(year, week)?,
@@ -315,7 +308,7 @@ impl Reader<'_> {
             [Number(_, 1..=2), Word(word), Number(_, 2)] | [Word(word), Number(_, 1..=2), Number(_, 2)]
                 if month_of(word).is_some() =>
             {
-                return Err(DateError::ShortYear { text: self.text.to_owned() });
+                return Err(DateError::ShortYear { text: quotable(self.text) });
             }
             [Word(word)] => {
                 let Some(month) = month_of(word) else { return Ok(None) };
@@ -342,14 +335,14 @@ impl Reader<'_> {
 
     fn quarter(&self, year: u32, quarter: u32) -> Result<Moment, DateError> {
         if !(1..=4).contains(&quarter) {
-            return Err(DateError::Impossible { text: self.text.to_owned() });
+            return Err(DateError::Impossible { text: quotable(self.text) });
         }
         let first = self.date(year, quarter * 3 - 2, 1)?;
         self.days(first, self.date(year, quarter * 3, 1)?.last_of_month())
     }
 
     fn week(&self, year: u32, week: u32) -> Result<Moment, DateError> {
-        let impossible = || DateError::Impossible { text: self.text.to_owned() };
+        let impossible = || DateError::Impossible { text: quotable(self.text) };
         let year = i16::try_from(year).map_err(|_| impossible())?;
         let week = i8::try_from(week).map_err(|_| impossible())?;
         let monday = ISOWeekDate::new(year, week, Weekday::Monday).map_err(|_| impossible())?.date();
@@ -360,7 +353,7 @@ impl Reader<'_> {
     fn either_order(&self, a: u32, b: u32, year: u32) -> Result<Moment, DateError> {
         match (self.date(year, b, a), self.date(year, a, b)) {
             (Ok(day_first), Ok(month_first)) if day_first != month_first => {
-                Err(DateError::Ambiguous { text: self.text.to_owned(), day_first, month_first })
+                Err(DateError::Ambiguous { text: quotable(self.text), day_first, month_first })
             }
             (Ok(date), _) | (_, Ok(date)) => self.one_day(date),
             (Err(error), Err(_)) => Err(error),
@@ -409,7 +402,7 @@ impl Reader<'_> {
         let candidates =
             (0..=8).map(|back| self.date(this_year.saturating_sub(back), month.unsigned_abs().into(), day));
         let past = candidates.flatten().find(|date| *date <= self.today);
-        self.one_day(past.ok_or_else(|| DateError::Impossible { text: self.text.to_owned() })?)
+        self.one_day(past.ok_or_else(|| DateError::Impossible { text: quotable(self.text) })?)
     }
 
     fn length(&self, unit: Unit, count: i64) -> Result<Span, DateError> {
@@ -428,7 +421,7 @@ impl Reader<'_> {
     }
 
     fn date(&self, year: u32, month: u32, day: u32) -> Result<Date, DateError> {
-        let impossible = || DateError::Impossible { text: self.text.to_owned() };
+        let impossible = || DateError::Impossible { text: quotable(self.text) };
         let year = i16::try_from(year).map_err(|_| self.out_of_range())?;
         let month = i8::try_from(month).map_err(|_| impossible())?;
         let day = i8::try_from(day).map_err(|_| impossible())?;
@@ -448,7 +441,7 @@ impl Reader<'_> {
     }
 
     fn out_of_range(&self) -> DateError {
-        DateError::OutOfRange { text: self.text.to_owned() }
+        DateError::OutOfRange { text: quotable(self.text) }
     }
 }
 

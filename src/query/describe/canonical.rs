@@ -1,7 +1,7 @@
 //! A query in dateline's own syntax, with every operator written out. Reading it again gives the same tree.
 //!
-//! There are two exceptions, which no typed query produces: [`Query::Words`] away from the root, and a
-//! [`Prefer`] that prefers more than words and phrases; both are read again as strict.
+//! There are exceptions, which no query typed in this syntax produces: [`Query::Words`] away from the root, a [`Prefer`]
+//! that prefers more than words and phrases, and a phrase with a word that ends in the wildcard `?`.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -111,7 +111,7 @@ fn side_by_side(parts: &[Query], f: &mut Formatter<'_>) -> fmt::Result {
     separated(parts, " ", f, |part, f| match part {
         Query::Words(words) => separated(words, " ", f, |word, f| f.write_str(&spelling::word_beside_phrase(word))),
         // A word that is required although it stands beside plain ones was written in quotes.
-        Query::Term(word) => write!(f, "\"{}\"", spelling::word(word)),
+        Query::Term(word) => f.write_str(&spelling::quoted_word(word)),
         other => write_at(other, Binding::Not, f),
     })
 }

@@ -15,6 +15,15 @@ enum Place {
     Quoted,
 }
 
+/// What comes after a piece of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// The word ends.
+    Nothing,
+    /// A wildcard.
+    Wildcard,
+}
+
 /// A word with its marks.
 pub(super) fn word(word: &Word) -> String {
     match &word.matching {
@@ -32,6 +41,12 @@ pub(super) fn word_beside_phrase(typed: &Word) -> String {
         "and" | "or" | "not" if typed.matching == WordMatch::Stem => format!("\\{}", typed.text),
         _ => word(typed),
     }
+}
+
+/// A single word in quotes.
+pub(super) fn quoted_word(word: &Word) -> String {
+    let mark = if word.matching == WordMatch::Exact { "=" } else { "" };
+    format!("{mark}\"{}\"", bare(word, Place::Quoted))
 }
 
 /// True for a word that would swallow a `^2` behind it.
@@ -105,9 +120,10 @@ fn in_quotes(text: &str, also: &[char]) -> String {
 fn bare(word: &Word, place: Place) -> String {
     let WordMatch::Wildcard(pattern) = &word.matching else { return literal(&word.text, place) };
     let mut text = String::new();
-    for part in &pattern.parts {
+    for (index, part) in pattern.parts.iter().enumerate() {
+        let follows = if index + 1 < pattern.parts.len() { Follows::Wildcard } else { Follows::Nothing };
         match part {
-            PatternPart::Literal(characters) => text.push_str(&escaped(characters, place)),
+            PatternPart::Literal(characters) => text.push_str(&escaped(characters, place, follows)),
             PatternPart::AnyRun => text.push('*'),
             PatternPart::AnyOne => text.push('?'),
         }
@@ -116,12 +132,12 @@ fn bare(word: &Word, place: Place) -> String {
 }
 
 fn literal(text: &str, place: Place) -> String {
-    let escaped = escaped(text, place);
+    let escaped = escaped(text, place, Follows::Nothing);
     if place == Place::Free && begins_with_syntax(text) { format!("\\{escaped}") } else { escaped }
 }
 
 /// Puts a backslash before each character that would not be read as part of a word.
-fn escaped(text: &str, place: Place) -> String {
+fn escaped(text: &str, place: Place, follows: Follows) -> String {
     let mut escaped = String::with_capacity(text.len());
     let characters: Vec<char> = text.chars().collect();
     for (index, &c) in characters.iter().enumerate() {
@@ -134,8 +150,11 @@ fn escaped(text: &str, place: Place) -> String {
             && matches!(c, ':' | '<' | '>' | '=')
             && index > 0
             && characters[..index].iter().all(|c| c.is_ascii_alphabetic() || *c == '_')
-            && (index + 1 < characters.len() || Prefix::named(&text[..index]).is_some());
-        if ends || is_mark || behind_name || matches!(c, '\\' | '*' | '?') {
+            && (index + 1 < characters.len()
+                || follows == Follows::Wildcard
+                || Prefix::named(&text[..index]).is_some());
+        let in_address = place == Place::Free && c == ':' && characters[index + 1..].starts_with(&['/', '/']);
+        if ends || is_mark || behind_name || in_address || matches!(c, '\\' | '*' | '?') {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -145,5 +164,5 @@ fn escaped(text: &str, place: Place) -> String {
 
 /// True for a word whose first character needs a backslash, lest the whole be an operator or the character a sign.
 fn begins_with_syntax(text: &str) -> bool {
-    text.starts_with(['-', '+', '!', '=', '<', '>']) || is_operator_like(text)
+    text.starts_with(['-', '+', '!', '=', '<', '>', ':']) || is_operator_like(text)
 }

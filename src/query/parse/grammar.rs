@@ -9,7 +9,7 @@ use winnow::stream::{Stateful, TokenSlice};
 use winnow::token::any;
 
 use super::MAX_NESTING;
-use super::token::{Parsing, Quoted, Token, TokenKind, backtrack, refuse, reported};
+use super::token::{Parsing, Quoted, Token, TokenKind, refuse, reported};
 use crate::query::error::{QueryError, QueryErrorKind as Kind, Side};
 use crate::query::field::Prefix;
 use crate::query::tree::{FilterTest, Order, Span, Within, Word};
@@ -48,21 +48,57 @@ pub(crate) struct Proximity {
 pub(crate) enum Level {
     Or,
     And,
+    /// `AND NOT` as one operator.
+    AndNot,
     /// Operands side by side.
     Beside,
     Not,
+    /// Prefixes and `atleast` that take whatever binds tighter, rather than one operand.
+    Prefix,
     Near,
 }
 
-/// What binds how tightly in a language: the loosest first.
-pub(crate) type Levels = &'static [Level];
+/// What operands side by side mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Plain words are lenient when they are the whole query; everything else is required.
+    Words,
+    /// Words are a phrase.
+    Phrase,
+    /// All are required.
+    All,
+    /// Any will do, unless one is marked as required.
+    Any,
+}
+
+/// Which of several proximity operators in a row binds tighter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NearOrder {
+    /// The one written first.
+    LeftToRight,
+    /// The one with the smaller distance.
+    NearestFirst,
+}
+
+/// The grammar of a search language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    /// What binds how tightly: the loosest first.
+    pub levels: &'static [Level],
+    pub beside: Beside,
+    pub near_order: NearOrder,
+}
 
 /// NOT before AND before OR, proximity before all of them.
-pub(crate) const DATELINE: Levels = &[Level::Or, Level::And, Level::Beside, Level::Not, Level::Near];
+pub(crate) const DATELINE: Rules = Rules {
+    levels: &[Level::Or, Level::And, Level::Beside, Level::Not, Level::Near],
+    beside: Beside::Words,
+    near_order: NearOrder::LeftToRight,
+};
 
 #[derive(Debug, Clone, Copy)]
 struct State<'t> {
-    levels: Levels,
+    levels: &'static [Level],
     depth: usize,
     tokens: &'t [Token],
     text: &'t str,
@@ -71,8 +107,9 @@ struct State<'t> {
 type Tokens<'t> = Stateful<TokenSlice<'t, Token>, State<'t>>;
 
 /// Reads all tokens of a text, of which there is at least one.
-pub(crate) fn read(text: &str, tokens: &[Token], levels: Levels) -> Result<Node, QueryError> {
-    let mut input = Stateful { input: TokenSlice::new(tokens), state: State { levels, depth: 0, tokens, text } };
+pub(crate) fn read(text: &str, tokens: &[Token], rules: Rules) -> Result<Node, QueryError> {
+    let mut input =
+        Stateful { input: TokenSlice::new(tokens), state: State { levels: rules.levels, depth: 0, tokens, text } };
     let end = Span::new(text.len(), text.len());
     whole(&mut input).map_err(|failure| reported(failure, end))
 }
@@ -101,6 +138,8 @@ fn level(input: &mut Tokens<'_>, depth: usize) -> Parsing<Node> {
         None => operand(input),
         Some(Level::Or) => chain(input, depth + 1, |kind| *kind == TokenKind::Or, Node::Or),
         Some(Level::And) => chain(input, depth + 1, |kind| *kind == TokenKind::And, Node::And),
+        Some(Level::AndNot) => chain(input, depth + 1, |kind| *kind == TokenKind::AndNot, except),
+        Some(Level::Prefix) => prefixed(input, depth + 1),
         Some(Level::Beside) => beside(input, depth + 1),
         Some(Level::Not) => negation(input, depth + 1),
         Some(Level::Near) => proximity(input, depth + 1),
@@ -119,6 +158,32 @@ fn chain(
         nodes.push(level(input, depth)?);
     }
     Ok(single_or(nodes, build))
+}
+
+/// The first, and none of the others.
+fn except(mut nodes: Vec<Node>) -> Node {
+    for node in nodes.iter_mut().skip(1) {
+        let excluded = std::mem::replace(node, Node::And(Vec::new()));
+        *node = Node::Not(Box::new(excluded), Span::default());
+    }
+    Node::And(nodes)
+}
+
+/// `hd=retail sales near5 x`: the prefix takes all of it.
+fn prefixed(input: &mut Tokens<'_>, depth: usize) -> Parsing<Node> {
+    match next(input) {
+        Some(Token { kind: TokenKind::Prefix(prefix), span }) => {
+            any.void().parse_next(input)?;
+            let operand = nested(input, *span, |input| level(input, depth))?;
+            Ok(Node::Prefix(*prefix, Box::new(operand), span.to(previous_span(input))))
+        }
+        Some(Token { kind: TokenKind::AtLeast(times), span }) => {
+            any.void().parse_next(input)?;
+            let operand = nested(input, *span, |input| level(input, depth))?;
+            Ok(Node::AtLeast(*times, Box::new(operand), span.to(previous_span(input))))
+        }
+        _ => level(input, depth),
+    }
 }
 
 fn beside(input: &mut Tokens<'_>, depth: usize) -> Parsing<Node> {
@@ -202,7 +267,7 @@ fn primary(input: &mut Tokens<'_>) -> Parsing<Node> {
         }
         TokenKind::AtLeast(times) => {
             any.void().parse_next(input)?;
-            let operand = nested(input, span, group)?;
+            let operand = nested(input, span, primary)?;
             return Ok(Node::AtLeast(*times, Box::new(operand), span.to(previous_span(input))));
         }
         _ => return missing(input),
@@ -213,7 +278,7 @@ fn primary(input: &mut Tokens<'_>) -> Parsing<Node> {
 
 /// `( ... )`.
 fn group(input: &mut Tokens<'_>) -> Parsing<Node> {
-    let Some(open) = opt(token(|kind| *kind == TokenKind::Open)).parse_next(input)? else { return backtrack() };
+    let Some(open) = opt(token(|kind| *kind == TokenKind::Open)).parse_next(input)? else { return missing(input) };
     if let Some(Token { kind: TokenKind::Close, span }) = next(input) {
         return refuse(Kind::EmptyGroup, open.span.to(*span));
     }
@@ -251,9 +316,13 @@ fn missing(input: &Tokens<'_>) -> Parsing<Node> {
     let written = |span: Span| input.state.text.get(span.range()).unwrap_or_default().to_owned();
     let before = input.input.previous_tokens().next();
     match (before, next(input)) {
-        (Some(Token { kind: TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Near(..), span }), _) => {
-            refuse(Kind::MissingOperand { operator: written(*span), side: Side::After }, *span)
-        }
+        (
+            Some(Token {
+                kind: TokenKind::And | TokenKind::AndNot | TokenKind::Or | TokenKind::Not | TokenKind::Near(..),
+                span,
+            }),
+            _,
+        ) => refuse(Kind::MissingOperand { operator: written(*span), side: Side::After }, *span),
         (Some(Token { kind: TokenKind::Minus | TokenKind::Plus, span }), _) => {
             refuse(Kind::MissingOperand { operator: written(*span), side: Side::After }, *span)
         }

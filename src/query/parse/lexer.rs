@@ -11,9 +11,9 @@ use winnow::stream::Stream;
 use winnow::token::{any, one_of, rest, take_till, take_while};
 
 use super::character::{is_blank, is_close, is_open, is_quote, is_searchable, is_separator, is_single_quote};
-use super::token::{Parsing, Token, TokenKind, backtrack, refuse, reported};
-use super::word::{self, Input, PhraseWords, STARS, ends_word, here, since};
-use super::{MAX_DISTANCE, MAX_TIMES, MAX_WORDS};
+use super::token::{Parsing, Token, TokenKind, TokenList, backtrack, refuse, reported};
+use super::word::{self, Input, PLAIN_STYLE, PhraseWords, ends_word, here, since};
+use super::{MAX_DISTANCE, MAX_TIMES};
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
 use crate::query::field::{self, Prefix};
 use crate::query::note::Note;
@@ -39,18 +39,16 @@ enum Joint {
 
 /// The tokens of a query.
 pub(crate) fn lex(text: &str, notes: &mut Vec<Note>) -> Result<Vec<Token>, QueryError> {
-    let mut lexer = Lexer { tokens: Vec::new(), words: 0, notes };
+    let mut lexer = Lexer { list: TokenList::new(notes) };
     let mut input = Input::new(text);
     lexer.run(&mut input).map_err(|failure| reported(failure, Span::new(here(&input), text.len())))?;
-    let tokens = lexer.tokens;
+    let tokens = lexer.list.tokens;
     note_single_quotes(&tokens, notes);
     Ok(tokens)
 }
 
 struct Lexer<'n> {
-    tokens: Vec<Token>,
-    words: usize,
-    notes: &'n mut Vec<Note>,
+    list: TokenList<'n>,
 }
 
 impl Lexer<'_> {
@@ -61,7 +59,7 @@ impl Lexer<'_> {
             if input.is_empty() {
                 return Ok(());
             }
-            let joint = match self.tokens.last().map(|token| &token.kind) {
+            let joint = match self.list.tokens.last().map(|token| &token.kind) {
                 _ if here(input) > start => Joint::Free,
                 None | Some(TokenKind::Open) => Joint::Free,
                 Some(TokenKind::Minus | TokenKind::Plus) => Joint::Sign,
@@ -69,19 +67,12 @@ impl Lexer<'_> {
                 Some(_) => Joint::Operand,
             };
             self.token(input, joint)?;
-            if self.words > MAX_WORDS {
-                return refuse(Kind::TooManyWords { limit: MAX_WORDS }, since(start, input));
-            }
+            self.list.check_size()?;
         }
     }
 
     fn push(&mut self, kind: TokenKind, start: usize, input: &Input<'_>) {
-        self.words += match &kind {
-            TokenKind::Quoted(quoted) => quoted.parts.len().max(1),
-            TokenKind::Word(_) | TokenKind::Raw(_) | TokenKind::Filter(_) | TokenKind::All => 1,
-            _ => 0,
-        };
-        self.tokens.push(Token { kind, span: since(start, input) });
+        self.list.push(kind, since(start, input));
     }
 
     fn token(&mut self, input: &mut Input<'_>, joint: Joint) -> Parsing<()> {
@@ -104,7 +95,7 @@ impl Lexer<'_> {
         if joint == Joint::Free && self.sign(input)? {
             return Ok(());
         }
-        if self.quoted(input)? || self.comparison(input)? || self.prefix(input, joint)? {
+        if self.quoted(input, joint)? || self.comparison(input)? || self.prefix(input, joint)? {
             return Ok(());
         }
         if matches!(joint, Joint::Free | Joint::Operand) && self.operator(input)? {
@@ -129,7 +120,9 @@ impl Lexer<'_> {
     /// `-` and `+` before an operand. A dash before a blank or another dash is punctuation.
     fn sign(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
         fn operand(input: &mut Input<'_>) -> Parsing<()> {
-            let run = take_till(0.., ends_word).verify(|run: &str| is_searchable(run) || run == "*").void();
+            let run = take_till(0.., ends_word)
+                .verify(|run: &str| is_searchable(run) || run == "*" || run.starts_with('\\'))
+                .void();
             let bracket = any.verify(|c: &char| is_open(*c) || is_quote(*c)).void();
             (not(one_of(['-', '+', '!', '>'])), opt('='), alt((bracket, run))).void().parse_next(input)
         }
@@ -138,22 +131,26 @@ impl Lexer<'_> {
             return Ok(false);
         };
         if sign == '!' {
-            self.note(Note::SignOperator { sign: "!".to_owned(), operator: "NOT" });
+            self.list.note(Note::SignOperator { sign: "!".to_owned(), operator: "NOT" });
         }
         self.push(if sign == '+' { TokenKind::Plus } else { TokenKind::Minus }, start, input);
         Ok(true)
     }
 
-    fn quoted(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
+    fn quoted(&mut self, input: &mut Input<'_>, joint: Joint) -> Parsing<bool> {
         let start = here(input);
         let exact = opt(terminated('=', peek(one_of(is_quote)))).parse_next(input)?.is_some();
         if !input.peek_token().is_some_and(is_quote) {
             return Ok(false);
         }
-        let words = if exact { PhraseWords::Exact } else { PhraseWords::Stem };
-        let quoted = word::quoted(input, words, STARS)?;
+        let words = match joint {
+            Joint::Prefix(prefix) if !matches!(prefix, Prefix::In(_)) => PhraseWords::None,
+            _ if exact => PhraseWords::Exact,
+            _ => PhraseWords::Stem,
+        };
+        let quoted = word::quoted(input, words, PLAIN_STYLE)?;
         if let Some(Word { text, span, .. }) = &quoted.question_mark {
-            self.note(Note::QuestionMark { word: text.clone(), span: *span });
+            self.list.note(Note::QuestionMark { word: text.clone(), span: *span });
         }
         self.push(TokenKind::Quoted(quoted), start, input);
         Ok(true)
@@ -169,15 +166,26 @@ impl Lexer<'_> {
             let name = take_while(3.., |c: char| c.is_ascii_alphabetic() || c == '_').parse_next(input)?;
             let span = since(start, input);
             let before: &str = blanks().parse_next(input)?;
-            let sign = terminated(sign, (blanks(), peek(operand))).parse_next(input)?;
-            if before.is_empty() || Prefix::named(name).is_some() { Ok((name, span, sign)) } else { backtrack() }
+            let (sign, after): (&str, &str) = terminated((sign, blanks()), peek(operand)).parse_next(input)?;
+            let is_close = before.is_empty() && after.is_empty();
+            // `words =x` is the word "words" before the word "x" as written.
+            let is_exact_mark = sign == "=" && after.is_empty() && !before.is_empty();
+            if is_close || !is_exact_mark && Prefix::named(name).is_some() {
+                Ok((name, span, sign))
+            } else {
+                backtrack()
+            }
         }
         let start = here(input);
         let checkpoint = input.checkpoint();
         let Some((name, span, sign)) = opt(compared).parse_next(input)? else { return Ok(false) };
         match Prefix::named(name) {
+            Some(Prefix::WordCount) if !input.peek_token().is_some_and(|c| c.is_ascii_digit()) => {
+                input.reset(&checkpoint);
+                Ok(false)
+            }
             Some(prefix @ (Prefix::WordCount | Prefix::Date(_))) => {
-                self.tokens.push(Token { kind: TokenKind::Prefix(prefix), span });
+                self.list.push(TokenKind::Prefix(prefix), span);
                 let value = format!("{sign}{}", raw_value(input)?);
                 self.push(TokenKind::Raw(value), start, input);
                 Ok(true)
@@ -207,9 +215,11 @@ impl Lexer<'_> {
         let Some((name, colon)) = opt(prefix_name).parse_next(input)? else { return Ok(false) };
         let written = since(start, input);
         let next = input.peek_token();
+        let begins_value =
+            next.is_some_and(|c| c.is_alphanumeric() || is_quote(c) || is_open(c) || matches!(c, '*' | '='));
         match Prefix::named(name) {
             Some(_) if next.is_some_and(is_blank) => {
-                self.note(Note::PrefixAsWord { word: format!("{name}:"), span: written });
+                self.list.note(Note::PrefixAsWord { word: format!("{name}:"), span: written });
             }
             Some(_) if next.is_none_or(is_close) => {
                 return refuse(Kind::MissingValue { prefix: format!("{name}:") }, written);
@@ -222,13 +232,11 @@ impl Lexer<'_> {
                 self.push(TokenKind::Prefix(prefix), start, input);
                 return Ok(true);
             }
-            None if colon == ':' && name.len() > 1 && !matches!(joint, Joint::Prefix(_)) => {
-                if next.is_some_and(|c| c.is_alphanumeric() || is_quote(c) || is_open(c) || matches!(c, '*' | '=')) {
-                    let rest: &str = take_while(0..=40, |c| !ends_word(c)).parse_next(input)?;
-                    let (text, nearest) = (format!("{name}:{rest}"), field::nearest(name));
-                    let span = Span::new(start, start + name.len());
-                    return refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span);
-                }
+            None if colon == ':' && name.len() > 1 && begins_value && !matches!(joint, Joint::Prefix(_)) => {
+                let rest: &str = take_while(0..=40, |c| !ends_word(c)).parse_next(input)?;
+                let (text, nearest) = (format!("{name}:{rest}"), field::nearest(name));
+                let span = Span::new(start, start + name.len());
+                return refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span);
             }
             _ => {}
         }
@@ -241,24 +249,29 @@ impl Lexer<'_> {
         let start = here(input);
         let checkpoint = input.checkpoint();
         let run = take_till(0.., |c| ends_word(c) || is_separator(c)).parse_next(input)?;
+        // The comma of a number does not end the word that it stands in.
+        if peek(opt((',', one_of(|c: char| c.is_ascii_digit())))).parse_next(input)?.is_some() {
+            input.reset(&checkpoint);
+            return Ok(false);
+        }
         let kind = match run {
             "AND" => TokenKind::And,
             "OR" => TokenKind::Or,
             "NOT" => TokenKind::Not,
             "&&" => {
-                self.note(Note::SignOperator { sign: run.to_owned(), operator: "AND" });
+                self.list.note(Note::SignOperator { sign: run.to_owned(), operator: "AND" });
                 TokenKind::And
             }
             "||" => {
-                self.note(Note::SignOperator { sign: run.to_owned(), operator: "OR" });
+                self.list.note(Note::SignOperator { sign: run.to_owned(), operator: "OR" });
                 TokenKind::Or
             }
             "NEAR" => {
-                self.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_NEAR });
+                self.list.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_NEAR });
                 TokenKind::Near(Within::Words(USUAL_NEAR), Order::Any)
             }
             "ADJ" => {
-                self.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_ADJ });
+                self.list.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_ADJ });
                 TokenKind::Near(Within::Words(USUAL_ADJ), Order::AsWritten)
             }
             _ => match proximity(run, since(start, input))? {
@@ -284,19 +297,13 @@ impl Lexer<'_> {
             let word = Word { text: text.to_owned(), matching: WordMatch::Stem, span: since(start, input) };
             self.push(TokenKind::Word(word), start, input);
         } else {
-            let word = word::word(input, STARS)?;
+            let word = word::word(input, PLAIN_STYLE)?;
             self.push(TokenKind::Word(word), start, input);
         }
         if let Some(weight) = opt(word::boost).parse_next(input)? {
             self.push(TokenKind::Boost(weight), here(input), input);
         }
         Ok(())
-    }
-
-    fn note(&mut self, note: Note) {
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
     }
 }
 
@@ -309,13 +316,18 @@ fn raw_value(input: &mut Input<'_>) -> Parsing<String> {
     let sign: &str = take_while(0.., ['<', '>', '=']).parse_next(input)?;
     take_while(0.., |c| is_blank(c) && !sign.is_empty()).void().parse_next(input)?;
     if input.peek_token().is_some_and(is_quote) {
-        let quoted = word::quoted(input, PhraseWords::Stem, STARS)?;
+        let quoted = word::quoted(input, PhraseWords::None, PLAIN_STYLE)?;
         return Ok(format!("{sign}{}", word::unescaped(&quoted.text)));
     }
+    let value = bare_value(input)?;
+    Ok(format!("{sign}{value}"))
+}
+
+/// A value without quotes, which may be empty: up to the next blank, parenthesis or quote, without commas at its end.
+pub(crate) fn bare_value<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
     let ending = (take_while(1.., is_separator), alt((eof.void(), one_of(ends_word).void())));
     let character = (not(ending), any.verify(|c: &char| !ends_word(*c)));
-    let value: &str = repeat::<_, _, (), _, _>(0.., character).take().parse_next(input)?;
-    Ok(format!("{sign}{value}"))
+    repeat::<_, _, (), _, _>(0.., character).take().parse_next(input)
 }
 
 /// The name and the colon of `headline:`.
@@ -388,7 +400,7 @@ pub(crate) fn is_operator_like(word: &str) -> bool {
 }
 
 /// `https://example.org/a?b=c`, whose `?` and `*` are no wildcards.
-fn address<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
+pub(crate) fn address<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
     let scheme = (
         one_of(|c: char| c.is_ascii_alphabetic()),
         take_while(0.., |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')),

@@ -1,25 +1,25 @@
 //! From what was written to what it means: the syntax tree becomes a [`Query`].
 //!
-//! Here it is decided whether plain words are lenient or strict, what may stand within what, and what a value says. The
-//! one surprise: a query without any operator, prefix or filter takes a path of its own, in which parentheses and stray
-//! punctuation mean nothing, so that a pasted sentence is a query.
+//! Here it is decided what may stand within what and what a value says; what operands side by side mean is in
+//! [`super::beside`]. The one surprise: a query without any operator, prefix or filter takes a path of its own, in which
+//! parentheses and stray punctuation mean nothing, so that a pasted sentence is a query.
 
 use jiff::civil;
 
 use super::character::is_searchable;
-use super::grammar::{Node, Proximity};
+use super::grammar::{Beside, NearOrder, Node, Proximity, Rules};
 use super::token::{Quoted, Token};
 use super::value;
-use super::word::{unescaped, without_question_mark};
+use super::word::unescaped;
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
 use crate::query::field::Prefix;
 use crate::query::note::Note;
 use crate::query::tree::{
-    AtLeast, Field, Filter, In, Name, NameKind, Near, Phrase, PhrasePart, Prefer, Query, Span, Word, WordMatch,
+    AtLeast, Field, Filter, In, Name, NameKind, Near, Phrase, PhrasePart, Query, Span, Within, Word, WordMatch,
 };
 
 /// Deepest tree that is built.
-const MAX_DEPTH: usize = 256;
+pub(super) const MAX_DEPTH: usize = 256;
 
 /// Whether every plain word is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +31,12 @@ pub(super) enum Strictness {
 }
 
 impl Strictness {
-    pub(super) fn of(tokens: &[Token]) -> Strictness {
-        if tokens.iter().any(|token| token.kind.is_strict()) { Strictness::Strict } else { Strictness::Lenient }
+    pub(super) fn of(tokens: &[Token], rules: Rules) -> Strictness {
+        if rules.beside != Beside::Words || tokens.iter().any(|token| token.kind.is_strict()) {
+            Strictness::Strict
+        } else {
+            Strictness::Lenient
+        }
     }
 }
 
@@ -42,6 +46,7 @@ pub(super) struct Source<'a> {
     pub text: &'a str,
     pub today: civil::Date,
     pub strictness: Strictness,
+    pub rules: Rules,
 }
 
 /// Gives a syntax tree its meaning.
@@ -55,7 +60,7 @@ pub(super) fn lower(node: Node, source: Source<'_>, notes: &mut Vec<Note>) -> Re
 
 /// Where an operand stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scope {
+pub(super) enum Scope {
     /// Anywhere in the text.
     Text,
     /// Within a field.
@@ -66,61 +71,15 @@ enum Scope {
     Value(Prefix),
 }
 
-struct Lowering<'a, 'n> {
-    source: Source<'a>,
+pub(super) struct Lowering<'a, 'n> {
+    pub source: Source<'a>,
     notes: &'n mut Vec<Note>,
 }
 
-type Lowered = Result<Query, QueryError>;
+pub(super) type Lowered = Result<Query, QueryError>;
 
 impl Lowering<'_, '_> {
-    /// A query of plain words and phrases.
-    fn lenient(&mut self, node: Node) -> Lowered {
-        let whole = Span::new(0, self.source.text.len());
-        let mut leaves = Vec::new();
-        flatten(node, &mut leaves);
-        let several = leaves.len() > 1;
-        let (mut words, mut phrases, mut has_all) = (Vec::new(), Vec::new(), false);
-        let mut left_out = Vec::new();
-        for leaf in leaves {
-            match leaf {
-                Node::Word(word) => {
-                    let word = if several { self.plain(word) } else { word };
-                    if is_searchable(&word.text) { words.push(word) } else { left_out.push(word) }
-                }
-                Node::Quoted(quoted, span) => phrases.push(self.phrase(quoted, span)?),
-                _ => has_all = true,
-            }
-        }
-        if words.is_empty() && phrases.is_empty() && !has_all {
-            let text = self.source.text.trim().to_owned();
-            return Err(QueryError::new(Kind::NotSearchable { text }, whole));
-        }
-        for word in left_out {
-            self.note(Note::LeftOut { text: word.text, span: word.span });
-        }
-        let mut parts = Vec::new();
-        match words.len() {
-            0 => {}
-            1 => parts.extend(words.pop().map(Query::Term)),
-            _ => parts.push(Query::Words(words)),
-        }
-        parts.append(&mut phrases);
-        Ok(joined(parts, Query::And).unwrap_or(Query::All))
-    }
-
-    /// A word among other plain words: a `?` at its end is a question mark.
-    fn plain(&mut self, word: Word) -> Word {
-        match without_question_mark(&word) {
-            Some(plain) => {
-                self.note(Note::QuestionMark { word: word.text, span: word.span });
-                plain
-            }
-            None => word,
-        }
-    }
-
-    fn node(&mut self, node: Node, scope: Scope, depth: usize) -> Lowered {
+    pub(super) fn node(&mut self, node: Node, scope: Scope, depth: usize) -> Lowered {
         let depth = depth + 1;
         match node {
             Node::Group(inner) => self.node(*inner, scope, depth),
@@ -162,7 +121,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A word; `span` is where it stands with its prefix.
-    fn word(&mut self, word: Word, scope: Scope, span: Span) -> Lowered {
+    pub(super) fn word(&mut self, word: Word, scope: Scope, span: Span) -> Lowered {
         match scope {
             Scope::Text | Scope::Inside(_) => {
                 if !is_searchable(&word.text) {
@@ -217,6 +176,7 @@ impl Lowering<'_, '_> {
         if !is_searchable(&text) {
             return Err(QueryError::new(Kind::NotSearchable { text }, span));
         }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Query::Name(Name { kind, text, span }))
     }
 
@@ -228,7 +188,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A phrase; one word in quotes is that word.
-    fn phrase(&mut self, quoted: Quoted, span: Span) -> Lowered {
+    pub(super) fn phrase(&mut self, quoted: Quoted, span: Span) -> Lowered {
         let Quoted { mut parts, slop, .. } = quoted;
         if parts.len() > 1 {
             return Ok(Query::Phrase(Phrase { parts, slop: slop.unwrap_or(0), span }));
@@ -237,72 +197,6 @@ impl Lowering<'_, '_> {
             Some(PhrasePart::Word(word)) if slop.is_none() => Ok(Query::Term(Word { span, ..word })),
             Some(_) => Err(QueryError::new(Kind::MisplacedMark { mark: '~' }, span)),
             None => Err(QueryError::new(Kind::EmptyPhrase, span)),
-        }
-    }
-
-    /// Operands side by side in a strict query: all are required, but beside a `+` words and phrases only rank.
-    fn beside(&mut self, nodes: Vec<Node>, scope: Scope, depth: usize) -> Lowered {
-        if let Scope::Name(_) | Scope::Value(_) = scope {
-            return self.joined_value(nodes, scope);
-        }
-        let has_plus = nodes.iter().any(|node| matches!(node, Node::Plus(_)));
-        let whole = nodes.iter().map(node_span).reduce(Span::to).unwrap_or_default();
-        self.note_bare_names(&nodes);
-        let (mut required, mut preferred, mut has_all) = (Vec::new(), Vec::new(), false);
-        for node in nodes {
-            match node {
-                Node::Word(word) if !is_searchable(&word.text) => {
-                    self.note(Note::LeftOut { text: word.text, span: word.span });
-                }
-                Node::All(_) if scope == Scope::Text => has_all = true,
-                node @ (Node::Word(_) | Node::Quoted(..)) if has_plus => preferred.push(self.node(node, scope, depth)?),
-                node => required.push(self.node(node, scope, depth)?),
-            }
-        }
-        if required.is_empty() && has_all {
-            required.push(Query::All);
-        }
-        if required.is_empty() && preferred.is_empty() {
-            let text = self.source.text.get(whole.range()).unwrap_or_default().to_owned();
-            return Err(QueryError::new(Kind::NotSearchable { text }, whole));
-        }
-        let required = all_of(required);
-        Ok(if preferred.is_empty() {
-            required
-        } else {
-            Query::Prefer(Prefer { required: Box::new(required), preferred })
-        })
-    }
-
-    /// Words side by side in the parentheses of a name or a value: one name of several words.
-    fn joined_value(&mut self, nodes: Vec<Node>, scope: Scope) -> Lowered {
-        let span = nodes.iter().map(node_span).reduce(Span::to).unwrap_or_default();
-        if let Some(other) = nodes.iter().find(|node| !matches!(node, Node::Word(_))) {
-            let prefix = match scope {
-                Scope::Name(kind) => Prefix::Name(kind),
-                Scope::Value(prefix) => prefix,
-                Scope::Text | Scope::Inside(_) => return Err(QueryError::new(Kind::Empty, span)),
-            };
-            return Err(value_operand("a mixture", prefix, node_span(other)));
-        }
-        let text = unescaped(self.source.text.get(span.range()).unwrap_or_default());
-        self.note(Note::JoinedValue { text: text.clone(), span });
-        let word = Word { text, matching: WordMatch::Stem, span };
-        self.word(word, scope, span)
-    }
-
-    /// Remarks on `person:Benjamin Netanyahu`, of which the prefix takes only the first word.
-    fn note_bare_names(&mut self, nodes: &[Node]) {
-        let is_capitalised = |word: &Word| word.text.chars().next().is_some_and(char::is_uppercase);
-        for pair in nodes.windows(2) {
-            if let [Node::Prefix(Prefix::Name(kind), operand, span), Node::Word(rest)] = pair
-                && let Node::Word(first) = operand.as_ref()
-                && is_capitalised(first)
-                && is_capitalised(rest)
-            {
-                let full = format!("{} {}", first.text, rest.text);
-                self.note(Note::BareName { kind: *kind, full, span: span.to(rest.span) });
-            }
         }
     }
 
@@ -341,30 +235,21 @@ impl Lowering<'_, '_> {
         let depth = depth + operators.len();
         let mut operands = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let (unfit, span) = (without_position(&node), node_span(&node));
+            let (unfit, span) = (without_position(&node, self.source.rules), node_span(&node));
             let query = self.node(node, scope, depth)?;
             match unfit {
                 Some(what) => return Err(QueryError::new(Kind::ProximityOperand { what }, span)),
                 None => operands.push(query),
             }
         }
-        let mut operands = operands.into_iter();
-        let first = operands.next().unwrap_or(Query::All);
-        Ok(operands.zip(operators).fold(first, |left, (right, operator)| {
-            let Proximity { within, order, span } = operator;
-            Query::Near(Near { left: Box::new(left), right: Box::new(right), within, order, span })
-        }))
+        Ok(near_chain(operands, operators, self.source.rules.near_order))
     }
 
     fn at_least(&mut self, times: u32, operand: Node, scope: Scope, span: Span, depth: usize) -> Lowered {
         self.check_scope(scope, "atleast", span)?;
-        let unfit = match &operand {
-            Node::Group(inner) if matches!(**inner, Node::Near(..)) => Some("proximity"),
-            other => without_position(other),
-        };
-        let place = node_span(&operand);
+        let (unfit, place) = (without_position(&operand, self.source.rules), node_span(&operand));
         let operand = Box::new(self.node(operand, scope, depth)?);
-        match unfit {
+        match unfit.or_else(|| holds_near(&operand).then_some("proximity")) {
             Some(what) => Err(QueryError::new(Kind::CountedOperand { what }, place)),
             None => Ok(Query::AtLeast(AtLeast { times, operand, span })),
         }
@@ -381,35 +266,61 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn note(&mut self, note: Note) {
+    pub(super) fn note(&mut self, note: Note) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 }
 
-fn value_operand(what: &'static str, prefix: Prefix, span: Span) -> QueryError {
+/// Operands with the proximity operators between them, as a tree.
+pub(super) fn near_chain(mut operands: Vec<Query>, mut operators: Vec<Proximity>, near_order: NearOrder) -> Query {
+    let distance = |operator: &Proximity| match operator.within {
+        Within::Words(words) => words,
+        Within::Sentence => u32::MAX - 1,
+        Within::Paragraph => u32::MAX,
+    };
+    while !operators.is_empty() && operands.len() > 1 {
+        let tightest = match near_order {
+            NearOrder::LeftToRight => 0,
+            NearOrder::NearestFirst => operators
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, operator)| distance(operator))
+                .map_or(0, |(index, _)| index),
+        };
+        let Proximity { within, order, span } = operators.remove(tightest);
+        let right = Box::new(operands.remove(tightest + 1));
+        let left = Box::new(std::mem::replace(&mut operands[tightest], Query::All));
+        operands[tightest] = Query::Near(Near { left, right, within, order, span });
+    }
+    operands.pop().unwrap_or(Query::All)
+}
+
+pub(super) fn value_operand(what: &'static str, prefix: Prefix, span: Span) -> QueryError {
     QueryError::new(Kind::ValueOperand { what, prefix: format!("{}:", prefix.name()) }, span)
 }
 
-/// The leaves of a tree that has no operators.
-fn flatten(node: Node, leaves: &mut Vec<Node>) {
-    match node {
-        Node::Group(inner) => flatten(*inner, leaves),
-        Node::Beside(nodes) => nodes.into_iter().for_each(|node| flatten(node, leaves)),
-        leaf => leaves.push(leaf),
+/// True for proximity, alone or among the branches of an `Or`.
+fn holds_near(query: &Query) -> bool {
+    match query {
+        Query::Near(_) => true,
+        Query::Or(parts) => parts.iter().any(holds_near),
+        _ => false,
     }
 }
 
 /// What is wrong with an operand of proximity; `None` for what has positions in a text.
-fn without_position(node: &Node) -> Option<&'static str> {
+pub(super) fn without_position(node: &Node, rules: Rules) -> Option<&'static str> {
+    let first_of = |nodes: &[Node]| nodes.iter().find_map(|node| without_position(node, rules));
     match node {
         Node::Word(_) | Node::Quoted(..) | Node::Near(..) => None,
-        Node::Group(inner) => without_position(inner),
-        Node::Or(nodes) => nodes.iter().find_map(without_position),
+        Node::Group(inner) => without_position(inner, rules),
+        Node::Or(nodes) => first_of(nodes),
+        Node::Beside(nodes) if rules.beside == Beside::Phrase => first_of(nodes),
         Node::Prefix(Prefix::Name(_), operand, _) => match operand.as_ref() {
             Node::Group(inner) if matches!(**inner, Node::Beside(_)) => None,
-            operand => without_position(operand),
+            operand => without_position(operand, rules),
         },
         Node::Prefix(Prefix::In(_), ..) => Some("a field"),
         Node::Prefix(..) | Node::Raw(..) | Node::Filter(..) => Some("a filter"),
@@ -424,7 +335,7 @@ fn without_position(node: &Node) -> Option<&'static str> {
 }
 
 /// The stretch of text that a node was read from.
-fn node_span(node: &Node) -> Span {
+pub(super) fn node_span(node: &Node) -> Span {
     let all = |nodes: &[Node]| nodes.iter().map(node_span).reduce(Span::to).unwrap_or_default();
     match node {
         Node::Word(word) => word.span,
@@ -444,7 +355,7 @@ fn negated(query: Query) -> Query {
 }
 
 /// All of these; an `And` among them is taken apart, and `*` beside others says nothing.
-fn all_of(queries: Vec<Query>) -> Query {
+pub(super) fn all_of(queries: Vec<Query>) -> Query {
     let mut parts = Vec::with_capacity(queries.len());
     for query in queries {
         match query {
@@ -457,7 +368,7 @@ fn all_of(queries: Vec<Query>) -> Query {
 }
 
 /// Any of these; an `Or` among them is taken apart.
-fn any_of(queries: Vec<Query>) -> Query {
+pub(super) fn any_of(queries: Vec<Query>) -> Query {
     let mut parts = Vec::with_capacity(queries.len());
     for query in queries {
         match query {
@@ -469,7 +380,7 @@ fn any_of(queries: Vec<Query>) -> Query {
 }
 
 /// One part as it is, several under `build`.
-fn joined(mut parts: Vec<Query>, build: fn(Vec<Query>) -> Query) -> Option<Query> {
+pub(super) fn joined(mut parts: Vec<Query>, build: fn(Vec<Query>) -> Query) -> Option<Query> {
     match parts.len() {
         0 => None,
         1 => parts.pop(),

@@ -2,6 +2,7 @@
 //!
 //! Owns the order of these steps and the limits that keep any text from costing more than milliseconds.
 
+mod beside;
 pub(crate) mod character;
 pub(crate) mod grammar;
 mod lexer;
@@ -13,9 +14,11 @@ pub(crate) mod word;
 
 use jiff::civil;
 
-use super::dialect::Dialect;
+use self::grammar::Rules;
+use self::token::Token;
+use super::dialect::{self, Dialect};
 use super::error::{QueryError, QueryErrorKind as Kind};
-use super::note::Note;
+use super::note::{Note, Recognised};
 use super::tree::{Query, Span};
 
 /// Longest query, in characters.
@@ -32,7 +35,7 @@ pub const MAX_TIMES: u32 = 1_000;
 /// How the parsers fail.
 type Mode = winnow::error::ErrMode<token::Failure>;
 
-pub(crate) use lexer::{is_address, is_operator_like};
+pub(crate) use lexer::{address, bare_value, is_address, is_operator_like, lex};
 
 /// What a text is read with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,14 +80,42 @@ pub fn parse(text: &str, context: &ParseContext) -> Result<Parsed, QueryError> {
         let start = text.char_indices().nth(MAX_LENGTH).map_or(text.len(), |(start, _)| start);
         return Err(QueryError::new(Kind::TooLong { length, limit: MAX_LENGTH }, Span::new(start, start)));
     }
+    let (dialect, recognised) = match context.dialect {
+        Dialect::Auto => match dialect::detect(text) {
+            Some((dialect, mark)) => (dialect, Recognised::ByMark(mark)),
+            None => (Dialect::Dateline, Recognised::Asked),
+        },
+        asked => (asked, Recognised::Asked),
+    };
     let mut notes = Vec::new();
+    if let Some(foreign) = dialect::foreign(dialect) {
+        let tokens = (foreign.lex)(text, context.today, &mut notes)?;
+        if tokens.is_empty() {
+            return Err(QueryError::new(Kind::Empty, Span::new(0, text.len())));
+        }
+        let query = understand(text, &tokens, foreign.rules, context.today, &mut notes)?;
+        let translation = query.to_string();
+        notes.insert(0, Note::Translated { dialect, recognised, translation });
+        return Ok(Parsed { query, text: text.to_owned(), notes });
+    }
     let mut tokens = lexer::lex(text, &mut notes)?;
     if tokens.is_empty() {
         return Err(QueryError::new(Kind::Empty, Span::new(0, text.len())));
     }
     operator::settle_case(&mut tokens, &mut notes);
-    let strictness = lower::Strictness::of(&tokens);
-    let node = grammar::read(text, &tokens, grammar::DATELINE)?;
-    let query = lower::lower(node, lower::Source { text, today: context.today, strictness }, &mut notes)?;
+    let query = understand(text, &tokens, grammar::DATELINE, context.today, &mut notes)?;
     Ok(Parsed { query, text: text.to_owned(), notes })
+}
+
+/// From tokens to meaning, by the rules of a search language.
+fn understand(
+    text: &str,
+    tokens: &[Token],
+    rules: Rules,
+    today: civil::Date,
+    notes: &mut Vec<Note>,
+) -> Result<Query, QueryError> {
+    let node = grammar::read(text, tokens, rules)?;
+    let strictness = lower::Strictness::of(tokens, rules);
+    lower::lower(node, lower::Source { text, today, strictness, rules }, notes)
 }

@@ -80,7 +80,12 @@ fn reads_as_operators(tokens: &[Token]) -> bool {
             None => {}
         }
         match token.kind {
-            TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Minus | TokenKind::Plus => return false,
+            TokenKind::And
+            | TokenKind::AndNot
+            | TokenKind::Or
+            | TokenKind::Not
+            | TokenKind::Minus
+            | TokenKind::Plus => return false,
             TokenKind::Boost(_) => {}
             TokenKind::Near(..) => {
                 if operand_expected {

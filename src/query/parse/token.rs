@@ -3,8 +3,10 @@
 use winnow::error::ParserError;
 use winnow::stream::Stream;
 
+use super::MAX_WORDS;
 use crate::query::error::{QueryError, QueryErrorKind};
 use crate::query::field::Prefix;
+use crate::query::note::Note;
 use crate::query::tree::{FilterTest, Order, PhrasePart, Span, Within, Word};
 
 /// A token and where it stands in the text.
@@ -30,6 +32,8 @@ pub(crate) enum TokenKind {
     Open,
     Close,
     And,
+    /// `AND NOT` where that is one operator with a precedence of its own.
+    AndNot,
     Or,
     Not,
     /// `-` before a word.
@@ -66,7 +70,73 @@ impl TokenKind {
 
     /// True for what can begin an operand.
     pub fn begins_operand(&self) -> bool {
-        !matches!(self, TokenKind::Close | TokenKind::And | TokenKind::Or | TokenKind::Near(..) | TokenKind::Boost(_))
+        !matches!(
+            self,
+            TokenKind::Close
+                | TokenKind::And
+                | TokenKind::AndNot
+                | TokenKind::Or
+                | TokenKind::Near(..)
+                | TokenKind::Boost(_)
+        )
+    }
+
+    /// True for what can end an operand.
+    pub fn ends_operand(&self) -> bool {
+        matches!(
+            self,
+            TokenKind::Word(_)
+                | TokenKind::Quoted(_)
+                | TokenKind::Raw(_)
+                | TokenKind::Filter(_)
+                | TokenKind::All
+                | TokenKind::Close
+                | TokenKind::Boost(_)
+        )
+    }
+}
+
+/// The tokens of a query as a lexer finds them, counted, and its remarks on them.
+pub(crate) struct TokenList<'n> {
+    pub tokens: Vec<Token>,
+    words: usize,
+    notes: &'n mut Vec<Note>,
+}
+
+impl<'n> TokenList<'n> {
+    pub fn new(notes: &'n mut Vec<Note>) -> TokenList<'n> {
+        TokenList { tokens: Vec::new(), words: 0, notes }
+    }
+
+    pub fn push(&mut self, kind: TokenKind, span: Span) {
+        self.words += match &kind {
+            TokenKind::Quoted(quoted) => quoted.parts.len().max(1),
+            TokenKind::Word(_) | TokenKind::Raw(_) | TokenKind::Filter(_) | TokenKind::All => 1,
+            _ => 0,
+        };
+        self.tokens.push(Token { kind, span });
+    }
+
+    /// Adds a remark, unless it has been made already.
+    pub fn note(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Refuses more words than a query may have.
+    pub fn check_size(&self) -> Parsing<()> {
+        match self.tokens.last() {
+            Some(last) if self.words > MAX_WORDS => {
+                refuse(QueryErrorKind::TooManyWords { limit: MAX_WORDS }, last.span)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// True when the last token can end an operand.
+    pub fn ends_with_operand(&self) -> bool {
+        self.tokens.last().is_some_and(|token| token.kind.ends_operand())
     }
 }
 
@@ -105,5 +175,5 @@ pub(crate) fn reported(failure: winnow::error::ErrMode<Failure>, place: Span) ->
         .into_inner()
         .ok()
         .and_then(|failure| failure.0)
-        .unwrap_or_else(|| QueryError::new(QueryErrorKind::MisplacedMark { mark: '\u{fffd}' }, place))
+        .unwrap_or_else(|| QueryError::new(QueryErrorKind::Unreadable, place))
 }

@@ -10,6 +10,7 @@ use winnow::token::rest;
 
 use super::character::is_searchable;
 use super::word::{Piece, build_pattern, literal_text, unescaped, value_pieces};
+use crate::query::caret::quotable;
 use crate::query::date::{self, DateError};
 use crate::query::error::QueryErrorKind as Kind;
 use crate::query::field::{DateBound, Prefix};
@@ -56,13 +57,13 @@ fn language(text: &str) -> Result<String, Kind> {
 pub(crate) fn date_test(bound: DateBound, text: &str, today: civil::Date) -> Result<DateTest, DateError> {
     let (bound, value) = match compared(text) {
         (Some(sign), value) if bound == DateBound::Within => (sign, value),
-        (Some(_), _) => return Err(DateError::Unreadable { text: text.to_owned() }),
+        (Some(_), _) => return Err(DateError::Unreadable { text: quotable(text) }),
         (None, _) => (bound, text),
     };
     if bound == DateBound::Within && NO_DATE.contains(&value.trim().to_lowercase().as_str()) {
         return Ok(DateTest::Unknown);
     }
-    let outside = |_| DateError::OutOfRange { text: value.to_owned() };
+    let outside = |_| DateError::OutOfRange { text: quotable(value) };
     let range = match bound {
         DateBound::Within => date::parse_date_range(value, today)?,
         DateBound::From => DateRange { from: Some(date::parse_from(value, today)?), to: None },

@@ -47,17 +47,22 @@ pub(crate) enum Marks {
     Literal,
 }
 
-/// Which signs are wildcards, for a language.
+/// What a word looks like in a search language.
 #[derive(Clone, Copy)]
-pub(crate) struct Wildcards {
-    /// Those that stand for any run of characters.
+pub(crate) struct WordStyle {
+    /// Signs that stand for any run of characters.
     pub any_run: &'static [char],
-    /// Those that stand for one character.
+    /// Signs that stand for any run of characters when they end a word, and for themselves elsewhere.
+    pub any_ending: &'static [char],
+    /// Signs that stand for one character.
     pub any_one: &'static [char],
+    /// True for a text that begins with something that ends a word: an operator that needs no blank.
+    pub is_ended_by: fn(&str) -> bool,
 }
 
-/// dateline's own wildcards, which are also those of Lucene.
-pub(crate) const STARS: Wildcards = Wildcards { any_run: &['*'], any_one: &['?'] };
+/// Words of dateline, Lucene and Google.
+pub(crate) const PLAIN_STYLE: WordStyle =
+    WordStyle { any_run: &['*'], any_ending: &[], any_one: &['?'], is_ended_by: |_| false };
 
 /// The place where the input stands.
 pub(crate) fn here(input: &Input<'_>) -> usize {
@@ -75,7 +80,7 @@ pub(crate) fn ends_word(c: char) -> bool {
 }
 
 /// The characters of a word, at least one, with wildcards and escapes recognised.
-pub(crate) fn pieces(input: &mut Input<'_>, wildcards: Wildcards, marks: Marks) -> Parsing<Vec<Piece>> {
+pub(crate) fn pieces(input: &mut Input<'_>, style: WordStyle, marks: Marks) -> Parsing<Vec<Piece>> {
     let start = here(input);
     let mut pieces = Vec::new();
     let mut before = ' ';
@@ -90,12 +95,16 @@ pub(crate) fn pieces(input: &mut Input<'_>, wildcards: Wildcards, marks: Marks) 
         if may_be_mark && peek(alt((fuzzy_mark, boost_mark))).parse_next(input).is_ok() {
             break;
         }
+        if (style.is_ended_by)(input) {
+            break;
+        }
         let piece = if c == '\\' {
             preceded(any, opt(any)).map(|c| Piece::Escaped(c.unwrap_or('\\'))).parse_next(input)?
         } else {
+            let is_ending = style.any_ending.contains(&c) && !pieces.is_empty() && ends_word(after);
             any.map(|c| match c {
-                c if wildcards.any_run.contains(&c) => Piece::AnyRun,
-                c if wildcards.any_one.contains(&c) => Piece::AnyOne,
+                c if is_ending || style.any_run.contains(&c) => Piece::AnyRun,
+                c if style.any_one.contains(&c) => Piece::AnyOne,
                 c => Piece::Literal(c),
             })
             .parse_next(input)?
@@ -127,10 +136,11 @@ fn at_end(input: &Input<'_>) -> bool {
 }
 
 /// A word with its marks.
-pub(crate) fn word(input: &mut Input<'_>, wildcards: Wildcards) -> Parsing<Word> {
+pub(crate) fn word(input: &mut Input<'_>, style: WordStyle) -> Parsing<Word> {
     let start = here(input);
-    let exact = opt(preceded('=', peek(any.verify(|c: &char| !ends_word(*c) && *c != '=')))).parse_next(input)?;
-    let pieces = pieces(input, wildcards, Marks::Read)?;
+    let exact = opt(preceded('=', peek(any.verify(|c: &char| !ends_word(*c) && !is_separator(*c) && *c != '='))))
+        .parse_next(input)?;
+    let pieces = pieces(input, style, Marks::Read)?;
     let fuzzy = opt(fuzzy_mark).parse_next(input)?;
     let span = since(start, input);
     let word = build_word(&pieces, span)?;
@@ -210,10 +220,12 @@ pub(crate) enum PhraseWords {
     Stem,
     /// As written.
     Exact,
+    /// Not at all: it is a name or the value of a filter.
+    None,
 }
 
 /// Something in quotes, with `~5` behind it: what stands between them is cut into words.
-pub(crate) fn quoted(input: &mut Input<'_>, words: PhraseWords, wildcards: Wildcards) -> Parsing<Quoted> {
+pub(crate) fn quoted(input: &mut Input<'_>, words: PhraseWords, style: WordStyle) -> Parsing<Quoted> {
     let start = here(input);
     let open = one_of(is_quote).parse_next(input)?;
     let opening = since(start, input);
@@ -224,7 +236,7 @@ pub(crate) fn quoted(input: &mut Input<'_>, words: PhraseWords, wildcards: Wildc
     if opt(one_of(is_quote)).parse_next(input)?.is_none() {
         return refuse(Kind::UnclosedQuote, opening);
     }
-    let (parts, question_mark) = phrase_parts(inner, inner_start, words, wildcards)?;
+    let (parts, question_mark) = phrase_parts(inner, inner_start, words, style)?;
     let slop = opt(slop).parse_next(input)?;
     Ok(Quoted { text: inner.to_owned(), parts, slop, question_mark })
 }
@@ -251,20 +263,24 @@ pub(crate) fn phrase_parts(
     inner: &str,
     offset: usize,
     words: PhraseWords,
-    wildcards: Wildcards,
+    style: WordStyle,
 ) -> Parsing<(Vec<PhrasePart>, Option<Word>)> {
+    let style = WordStyle { is_ended_by: |_| false, ..style };
     let mut input = Input::new(inner);
     let mut parts = Vec::new();
     let mut question_mark = None;
+    if words == PhraseWords::None {
+        return Ok((parts, question_mark));
+    }
     loop {
         take_while(0.., |c: char| ends_word(c) || is_separator(c)).void().parse_next(&mut input)?;
         if input.is_empty() {
             break;
         }
         let start = here(&input);
-        let mut pieces = pieces(&mut input, wildcards, Marks::Literal)?;
+        let mut pieces = pieces(&mut input, style, Marks::Literal)?;
         let span = Span::new(start + offset, here(&input) + offset);
-        if wildcards.any_one.contains(&'?') && pieces.len() > 1 && pieces.last() == Some(&Piece::AnyOne) {
+        if style.any_one.contains(&'?') && pieces.len() > 1 && pieces.last() == Some(&Piece::AnyOne) {
             question_mark.get_or_insert(Word { text: literal_text(&pieces), matching: WordMatch::Stem, span });
             let kept = pieces.iter().rposition(|piece| *piece != Piece::AnyOne).map_or(0, |last| last + 1);
             pieces.truncate(kept);

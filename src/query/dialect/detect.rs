@@ -1,0 +1,112 @@
+//! Which search language a query is written in, by marks that mean nothing anywhere else.
+//!
+//! Must stay quiet when in doubt: a query that is read as another language than it was written in is worse than one
+//! that is refused with a hint.
+
+use winnow::ascii::{Caseless, alpha1, digit1};
+use winnow::combinator::{alt, delimited, eof, opt, preceded, repeat, repeat_till, terminated};
+use winnow::prelude::*;
+use winnow::token::{any, one_of, rest, take_till, take_while};
+
+use super::Dialect;
+use crate::query::parse::character::{is_blank, is_open, is_quote};
+use crate::query::parse::token::{Failure, Parsing};
+use crate::query::parse::word::{Input, PLAIN_STYLE, PhraseWords, quoted};
+
+/// The language and the mark that gave it away; `None` when there is no such mark.
+pub(in crate::query) fn detect(text: &str) -> Option<(Dialect, String)> {
+    let runs = runs(text);
+    let with = |is_mark: fn(&str) -> bool| runs.iter().copied().find(|run| is_mark(run));
+    // An exclamation mark ends a sentence too, so that it needs a connector beside it.
+    let truncation = || with(is_nexis_connector).and_then(|_| with(is_truncated));
+    let found = with(is_factiva)
+        .map(|run| (Dialect::Factiva, run))
+        .or_else(|| with(is_nexis).or_else(truncation).map(|run| (Dialect::Nexis, run)))
+        .or_else(|| with(is_google).map(|run| (Dialect::Google, run)))
+        .or_else(|| with(is_lucene).map(|run| (Dialect::Lucene, run)));
+    found.map(|(dialect, run)| (dialect, run.to_owned()))
+}
+
+/// What stands between blanks, quoted texts left out.
+fn runs(text: &str) -> Vec<&str> {
+    fn run<'i>(input: &mut Input<'i>) -> Parsing<Option<&'i str>> {
+        let in_quotes = |input: &mut Input<'i>| quoted(input, PhraseWords::None, PLAIN_STYLE);
+        let plain = take_till(1.., |c| is_blank(c) || is_quote(c));
+        // A quote that is never closed is passed over like a blank.
+        alt((winnow::combinator::backtrack_err(in_quotes).value(None), plain.map(Some), any.value(None)))
+            .parse_next(input)
+    }
+    let found: Vec<Option<&str>> = repeat(0.., run).parse_next(&mut Input::new(text)).unwrap_or_default();
+    found.into_iter().flatten().collect()
+}
+
+/// True when a parser takes the whole of a run, behind any opening parentheses.
+fn matches<'i, O>(run: &'i str, mark: impl Parser<Input<'i>, O, winnow::error::ErrMode<Failure>>) -> bool {
+    (take_while(0.., is_open), mark).parse(Input::new(run)).is_ok()
+}
+
+/// `hd=...`, `near5`, `adj5`, `wc>1000`, `/N30/`, `atleast3` without a parenthesis.
+fn is_factiva(run: &str) -> bool {
+    fn slashed(input: &mut Input<'_>) -> Parsing<()> {
+        ('/', one_of(['N', 'n', 'F', 'f']), digit1, '/').void().parse_next(input)
+    }
+    let fields = alt((
+        alt((Caseless("hd="), Caseless("hlp="), Caseless("lp="), Caseless("td="), Caseless("rst="), Caseless("fds="))),
+        alt((Caseless("la="), Caseless("by="), Caseless("sn="), Caseless("ns="))),
+        alt((Caseless("wc>"), Caseless("wc<"))),
+    ));
+    let numbered = (alt((Caseless("near"), Caseless("adj"), Caseless("atleast"))), digit1, eof);
+    let within = (repeat_till::<_, _, (), _, _, _, _>(0.., any, slashed), rest);
+    matches(run, (fields, rest)) || matches(run, numbered) || matches(run, within)
+}
+
+/// `date(geq(`, `plural(`, `w/seg`, `onear/5`, `publication(`.
+fn is_nexis(run: &str) -> bool {
+    let compared =
+        (Caseless("date("), alt((Caseless("geq("), Caseless("leq("), Caseless("gtr("), Caseless("lss("))), rest);
+    let forms = alt((
+        Caseless("plural("),
+        Caseless("singular("),
+        Caseless("allcaps("),
+        Caseless("nocaps("),
+        Caseless("caps("),
+        Caseless("publication("),
+    ));
+    let connectors = alt((Caseless("w/seg"), Caseless("/seg"), Caseless("w/sent"), Caseless("w/para")));
+    matches(run, compared)
+        || matches(run, (forms, rest))
+        || matches(run, (connectors, eof))
+        || matches(run, (Caseless("onear/"), digit1, eof))
+}
+
+/// `w/5`, `pre/5`, `/5`.
+fn is_nexis_connector(run: &str) -> bool {
+    let name = alt((Caseless("w/"), Caseless("pre/"), Caseless("near/"), "/"));
+    matches(run, (name, alt((digit1, Caseless("s"), Caseless("p"))), eof))
+}
+
+/// `brib!`, alone or within a field.
+fn is_truncated(run: &str) -> bool {
+    let field = opt((alpha1, one_of(is_open)));
+    matches(run, (field, take_while(3.., char::is_alphabetic), '!', take_while(0.., ')'), eof))
+}
+
+/// `intitle:x`, `site:x`, `AROUND(5)`.
+fn is_google(run: &str) -> bool {
+    let names = alt((
+        alt(("intitle:", "allintitle:", "inurl:", "allinurl:", "intext:", "allintext:")),
+        alt(("inanchor:", "filetype:", "site:")),
+    ));
+    matches(run, (opt('-'), names, any, rest)) || matches(run, ("AROUND(", rest))
+}
+
+/// `date:[`, `*:*`, `_exists_:x`, `word~0.8`.
+fn is_lucene(run: &str) -> bool {
+    let field = take_while(1.., |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+    let range = (opt(one_of(['+', '-'])), field, ":", one_of(['[', '{']), rest);
+    let similarity = (take_till(1.., '~'), delimited("~0.", digit1, eof));
+    matches(run, range)
+        || matches(run, terminated("*:*", eof))
+        || matches(run, preceded("_exists_:", rest))
+        || matches(run, similarity)
+}

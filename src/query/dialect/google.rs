@@ -1,0 +1,191 @@
+//! Google and Google News: `intitle:rafah "ceasefire talks" site:bbc.co.uk after:2024-02-01 -egypt`.
+//!
+//! Everything side by side is required; OR and `|` bind tighter than that; AROUND is proximity in any order. `site:` is
+//! taken for the publisher. `after:` is read from the first day of what it names, since Google reads a year as its
+//! first of January.
+
+use jiff::civil;
+use winnow::ascii::digit1;
+use winnow::combinator::{alt, delimited, eof, not, opt, peek, terminated};
+use winnow::prelude::*;
+use winnow::stream::Stream;
+use winnow::token::{one_of, take_while};
+
+use super::range::{date_filter, operand};
+use super::{Dialect, address_word, blanks, lex_with, run};
+use crate::query::error::{QueryError, QueryErrorKind as Kind};
+use crate::query::field::{self, DateBound, Prefix};
+use crate::query::note::Note;
+use crate::query::parse::MAX_DISTANCE;
+use crate::query::parse::character::{is_blank, is_close, is_open, is_quote};
+use crate::query::parse::grammar::{Beside, Level, NearOrder, Rules};
+use crate::query::parse::token::{Parsing, Token, TokenKind, TokenList, refuse};
+use crate::query::parse::word::{self, Input, PLAIN_STYLE, PhraseWords, ends_word, here, since};
+use crate::query::tree::{Field, Order, Span, Within};
+
+pub(super) const RULES: Rules = Rules {
+    levels: &[Level::And, Level::Beside, Level::Or, Level::Near],
+    beside: Beside::All,
+    near_order: NearOrder::LeftToRight,
+};
+
+/// Operators with a colon that have an equal here.
+const OPERATORS: &[(&str, Prefix)] = &[
+    ("intitle", Prefix::In(Field::Headline)),
+    ("intext", Prefix::In(Field::Body)),
+    ("inbody", Prefix::In(Field::Body)),
+    ("author", Prefix::In(Field::Byline)),
+    ("site", Prefix::Source),
+    ("source", Prefix::Source),
+];
+
+/// Operators with a colon that have none.
+const UNKNOWN: &[&str] = &[
+    "inurl",
+    "allinurl",
+    "inanchor",
+    "allinanchor",
+    "filetype",
+    "ext",
+    "cache",
+    "related",
+    "link",
+    "define",
+    "info",
+    "map",
+    "movie",
+    "weather",
+    "stocks",
+    "loc",
+    "location",
+    "daterange",
+    "numrange",
+    "imagesize",
+    "src",
+    "blogurl",
+];
+
+pub(super) fn lex(text: &str, today: civil::Date, notes: &mut Vec<Note>) -> Result<Vec<Token>, QueryError> {
+    lex_with(text, notes, |input, list| token(input, list, today))
+}
+
+fn token(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil::Date) -> Parsing<()> {
+    let start = here(input);
+    let bracket = alt((one_of(is_open).value(TokenKind::Open), one_of(is_close).value(TokenKind::Close)));
+    let sign = alt(('-'.value(TokenKind::Minus), '+'.value(TokenKind::Plus)));
+    let sign = terminated(sign, peek(not(alt((one_of(is_blank), one_of(is_close), one_of(['-', '+']))))));
+    let is_sign = list.tokens.last().is_none_or(|last| last.span.end < start || last.kind == TokenKind::Open);
+    let kind = match opt(bracket).parse_next(input)? {
+        Some(bracket) => Some(bracket),
+        None if is_sign && input.chars().nth(1).is_some() => opt(sign).parse_next(input)?,
+        None => None,
+    };
+    if let Some(kind) = kind {
+        list.push(kind, since(start, input));
+        return Ok(());
+    }
+    if input.starts_with(is_quote) {
+        let quoted = word::quoted(input, PhraseWords::Exact, PLAIN_STYLE)?;
+        list.push(TokenKind::Quoted(quoted), since(start, input));
+        return Ok(());
+    }
+    if address_word(input, list)? || colon_operator(input, list, today)? || word_operator(input, list)? {
+        return Ok(());
+    }
+    let word = word::word(input, PLAIN_STYLE)?;
+    list.push(TokenKind::Word(word), since(start, input));
+    Ok(())
+}
+
+/// `intitle:x`, `before:2024`.
+fn colon_operator(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil::Date) -> Parsing<bool> {
+    let start = here(input);
+    let checkpoint = input.checkpoint();
+    let name = terminated(take_while(2.., |c: char| c.is_ascii_alphabetic()), ':');
+    let Some(name) = opt(name).parse_next(input)? else { return Ok(false) };
+    let span = since(start, input);
+    let lower = name.to_ascii_lowercase();
+    if matches!(lower.as_str(), "allintitle" | "allintext") {
+        let instead = "write the operator before each word: intitle:a intitle:b";
+        return refuse(unsupported(format!("{lower}:"), instead), span);
+    }
+    if UNKNOWN.contains(&lower.as_str()) {
+        return refuse(unsupported(format!("{lower}:"), "leave it out; path: searches the names of files"), span);
+    }
+    if input.chars().next().is_none_or(|c| is_blank(c) || c == '/') {
+        input.reset(&checkpoint);
+        return Ok(false);
+    }
+    if let Some((_, prefix)) = OPERATORS.iter().find(|(operator, _)| *operator == lower) {
+        list.push(TokenKind::Prefix(*prefix), span);
+        if !input.starts_with(is_open) && !matches!(prefix, Prefix::In(_)) {
+            let (value, span) = value(input, name, span)?;
+            list.push(TokenKind::Raw(value), span);
+        }
+        return Ok(true);
+    }
+    let bound = match lower.as_str() {
+        "before" => DateBound::Before,
+        "after" => DateBound::From,
+        _ => {
+            let nearest = field::nearest(&lower);
+            if Prefix::named(&lower).is_some() || !nearest.is_empty() {
+                let rest = opt(run).parse_next(input)?.unwrap_or_default();
+                let text = format!("{name}:{rest}");
+                return refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span);
+            }
+            input.reset(&checkpoint);
+            return Ok(false);
+        }
+    };
+    let (text, place) = value(input, name, span)?;
+    list.push(TokenKind::Filter(date_filter(bound, &text, place, today)?), since(start, input));
+    Ok(true)
+}
+
+/// What stands behind the colon.
+fn value(input: &mut Input<'_>, name: &str, place: Span) -> Parsing<(String, Span)> {
+    match opt(operand).parse_next(input)? {
+        Some(value) => Ok(value),
+        None => refuse(Kind::MissingValue { prefix: format!("{name}:") }, place),
+    }
+}
+
+fn unsupported(what: String, instead: &'static str) -> Kind {
+    Kind::Unsupported { dialect: Dialect::Google, what, instead }
+}
+
+/// `OR`, `|`, `AND`, `AROUND(5)`, `*` for any word.
+fn word_operator(input: &mut Input<'_>, list: &mut TokenList<'_>) -> Parsing<bool> {
+    let start = here(input);
+    let checkpoint = input.checkpoint();
+    if opt("AROUND").parse_next(input)?.is_some() {
+        let number = delimited((blanks, one_of(is_open), blanks), digit1::<_, _>, (blanks, one_of(is_close)));
+        if let Some(digits) = opt(number).parse_next(input)? {
+            let span = since(start, input);
+            return match str::parse::<u32>(digits) {
+                Ok(words) if (1..=MAX_DISTANCE).contains(&words) => {
+                    list.push(TokenKind::Near(Within::Words(words), Order::Any), span);
+                    Ok(true)
+                }
+                _ => refuse(Kind::Distance { limit: MAX_DISTANCE }, span),
+            };
+        }
+        input.reset(&checkpoint);
+    }
+    let star = terminated('*', peek(alt((eof.void(), one_of(ends_word).void()))));
+    if let Some(kind) = opt(alt(('|'.value(TokenKind::Or), star.value(TokenKind::All)))).parse_next(input)? {
+        list.push(kind, since(start, input));
+        return Ok(true);
+    }
+    let kind = match opt(run).parse_next(input)? {
+        Some("OR") => TokenKind::Or,
+        Some("AND") => TokenKind::And,
+        _ => {
+            input.reset(&checkpoint);
+            return Ok(false);
+        }
+    };
+    list.push(kind, since(start, input));
+    Ok(true)
+}
