@@ -4,7 +4,7 @@
 //! a slip of the pen, a nickname or an initial. Its surprise: what is left over on one side is forgiven as a middle name,
 //! what is left over on both sides means two persons.
 
-use super::name::{fold, is_honorific, is_particle, key_part};
+use super::name::{fold, is_honorific, key_part};
 use super::nickname::are_nicknames;
 use super::spelling::{groups, romanise, sound};
 
@@ -298,15 +298,11 @@ pub fn agrees_with(query: &str, candidate: &str) -> f32 {
     (mean - 0.02 * (found.len() - asked.len()) as f32).max(joined).clamp(0.0, 1.0)
 }
 
-/// Whether two folded surnames are the same in all likelihood; used inside one article.
-pub(super) fn same_part(a: &str, b: &str) -> bool {
-    let strip = |part: &str| -> String {
-        let folded = fold(part);
-        let bare = folded.strip_prefix("al-").or(folded.strip_prefix("el-")).unwrap_or(&folded);
-        bare.replace(['\'', '-'], "")
-    };
-    let (a, b) = (strip(a), strip(b));
-    a == b && !is_particle(&a)
+/// The form in which the parts of names in one article are the same or not: folded, without article and marks.
+pub(super) fn plain_part(part: &str) -> String {
+    let folded = fold(part);
+    let bare = folded.strip_prefix("al-").or(folded.strip_prefix("el-")).unwrap_or(&folded);
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 //! word such as `Foundation` follows it directly.
 
 use super::model::class;
-use super::model::cue::Cue;
-use super::model::document::Document;
+use super::model::cue::{Cue, Shape};
+use super::model::document::{Document, evidence_bit};
 use super::model::lexicon::{Lexicon, is_class};
 use super::model::tagger;
 use super::model::token::{Token, tokenize};
@@ -41,6 +41,10 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     document.finish();
     let mut mentions = Vec::new();
     for found in tagger::read(&document) {
+        let initials = || document.cues[found.words.clone()].iter().all(|cue| matches!(cue.shape, Shape::Initial | Shape::Mark));
+        if found.kind == 0 && (is_common_word(&document, &found) || initials()) {
+            continue;
+        }
         let (block, first) = places[found.words.start];
         let (_, last) = places[found.words.end - 1];
         let kind = match found.kind {
@@ -55,6 +59,17 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     add_compounds(blocks, &places, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     mentions
+}
+
+/// How sure the model must be that a common word at the beginning of a sentence is a person.
+const SURE_OF_WORD: f32 = 0.9;
+
+/// Whether a single word is more likely the ordinary word that begins a sentence or heading than a person.
+fn is_common_word(document: &Document, found: &tagger::Found) -> bool {
+    let cue = &document.cues[found.words.start];
+    let alone = found.words.len() == 1 && cue.first && cue.entry.lower() >= 2 && cue.entry.given() < 3;
+    let elsewhere = evidence_bit::ENDS_RUN | evidence_bit::AFTER_TITLE | evidence_bit::AFTER_GIVEN | evidence_bit::MIDDLE;
+    alone && found.confidence < SURE_OF_WORD && document.shown(cue.word) & elsewhere == 0
 }
 
 /// Whether most letters are Latin.

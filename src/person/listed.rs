@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::model::class;
 use super::model::hash::hash32;
@@ -114,6 +115,14 @@ impl<'t> Word<'t> {
     }
 }
 
+impl Word<'_> {
+    /// Whether it ends as German nouns do that are no names.
+    fn ends_like_noun(&self) -> bool {
+        let endings = ["ung", "heit", "keit", "schaft", "tion", "tat", "ismus", "nis", "tum", "ling", "ament", "gesetz"];
+        endings.iter().any(|ending| self.folded.ends_with(ending))
+    }
+}
+
 /// A Cyrillic word without its case ending; other words as they are.
 fn stem(folded: &str) -> String {
     let cyrillic = folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c));
@@ -127,7 +136,7 @@ fn stem(folded: &str) -> String {
 const NO_NAMES: &str = " der die das dem den des ein eine einer eines und oder mit von im am um zum zur bei nach aus fur auf an in es er sie wir ich \
     herr frau herrn minister ministerin prasident prasidentin kanzler kanzlerin bundeskanzler bundeskanzlerin bundesprasident aussenminister \
     aussenministerin innenminister verteidigungsminister finanzminister regierungschef premier premierminister konig konigin papst general \
-    burgermeister sprecher sprecherin chef leiter partei regierung bundestag land stadt berg tag jahr zeit mann kind haus welt krieg frieden \
+    burgermeister roman mark pole trainer schauspieler schauspielerin außenminister außenministerin sprecher sprecherin chef leiter partei regierung bundestag land stadt berg tag jahr zeit mann kind haus welt krieg frieden \
     recht wahl ende anfang woche monat sommer winter herbst fruhling sonntag montag dienstag mittwoch donnerstag freitag samstag januar februar \
     marz april mai juni juli august september oktober november dezember le la les un une des du de en et ou mais dans sur pour par avec \
     monsieur madame mme mlle president presidente ministre roi reine pape ville pays etat gouvernement parti el los las una uno del y o pero con \
@@ -138,14 +147,17 @@ const NO_NAMES: &str = " der die das dem den des ein eine einer eines und oder m
 /// Words after which a listed first name may be followed by an unlisted surname, folded, in several languages.
 const TITLES: &str = " herr frau minister ministerin prasident prasidentin kanzler bundeskanzler bundeskanzlerin premierminister general konig papst \
     ministre president presidente ministro senor senora monsieur madame roi rey reina sprecher sprecherin signor signora senhor senhora \
-    aussenminister aussenministerin innenminister finanzminister verteidigungsminister regierungschef burgermeister ";
+    außenminister außenministerin innenminister finanzminister verteidigungsminister regierungschef burgermeister \
+    trainer schauspieler schauspielerin ";
 
 /// A name in letters with capitals that begins at `at`: its number of words, and how sure.
 fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32)> {
     let first = &words[at];
     let given = first.entry().given();
     let initial = first.folded.trim_end_matches('.').chars().count() == 1;
-    if first.is_other() || initial || (given == 0 && first.spread() < 3) {
+    let titled = at > 0 && TITLES.contains(&format!(" {} ", fold(words[at - 1].text)));
+    let vouched = given > 0 || first.spread() >= if titled { 1 } else { 3 };
+    if first.is_other() || initial || !vouched {
         return None;
     }
     let mut end = at + 1;
@@ -157,6 +169,10 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
         if !blank || !(particle || word.script == Script::Cased && !word.is_other()) {
             break;
         }
+        // "Roman von Daniel": what follows the particle is a person of its own.
+        if word.entry().given() >= 2 && end > at + 1 && words[end - 1].script == Script::Other {
+            return None;
+        }
         if !particle {
             last = Some(end);
         }
@@ -165,14 +181,14 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
     let last = last?;
     let tail = &words[last];
     let listed = tail.spread() > 0 || tail.entry().surname() > 0;
-    let titled = at > 0 && TITLES.contains(&format!(" {} ", fold(words[at - 1].text)));
     let length = last + 1 - at;
     match (listed, given) {
         (true, _) => Some((length, LISTED)),
         (false, _) if tail.folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c)) => Some((length, HALF)),
-        // Elsewhere two capitals in a row are a name when the first is a common given name.
-        (false, 2..) if !german || titled => Some((length, HALF)),
-        (false, 1) if titled => Some((length, HALF)),
+        // Two capitals in a row are a name when the first is a common given name; German nouns ask for a very common one.
+        (false, 3) => Some((length, HALF)),
+        (false, 2) if !german || !tail.ends_like_noun() => Some((length, HALF)),
+        (false, _) if titled => Some((length, HALF)),
         _ => None,
     }
 }
@@ -188,8 +204,13 @@ const CASELESS_TITLES: &[&str] = &[
 const CASELESS_WORDS: &[&str] = &[
     "على", "علي", "إلى", "من", "في", "عن", "هذا", "هذه", "بعد", "قبل", "عام", "يوم", "كان", "قال", "أن", "إن", "ان", "لم", "لا", "ما",
     "مع", "كل", "بين", "عند", "منذ", "حتى", "أو", "ثم", "قد", "لقد", "أي", "غير", "دون", "أمام", "خلال", "ضد", "حول", "نحو", "مثل", "جدا",
-    "وقد", "وفي", "ومن", "الله", "سلام", "نصر", "أمل", "نور", "حرب", "جديد", "كبير", "صالح", "عادل", "שלום", "אור", "טוב", "של", "על", "את",
+    "وقد", "وفي", "ومن", "هو", "هي", "هنا", "هم", "بأن", "بلا", "إنه", "أنه", "إنها", "أنها", "يوما", "الماضي", "المقبل", "اليوم", "جانفي",
+    "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "يناير", "فبراير", "فتح", "الآن", "اللقاء",
+    "العريضة", "أيضا", "ليس", "كما", "حيث", "ذلك", "تلك", "التي", "الذي", "الذين", "الله", "سلام", "نصر", "أمل", "نور", "حرب", "جديد", "كبير", "صالح", "عادل", "שלום", "אור", "טוב", "של", "על", "את",
 ];
+
+/// [`CASELESS_WORDS`] without their marks.
+static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| CASELESS_WORDS.iter().map(|word| fold(word)).collect());
 
 fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     let usable = |word: &Word<'_>| word.script == Script::Caseless && !CASELESS_TITLES.contains(&word.text);
@@ -200,7 +221,7 @@ fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     };
     let titled = at > 0 && CASELESS_TITLES.contains(&words[at - 1].text);
     let first = &words[at];
-    let common = CASELESS_WORDS.contains(&first.text);
+    let common = COMMON.contains(&first.folded);
     if !usable(first) || (common && !titled) || first.folded.starts_with("ال") || spread(first) < 2 {
         return None;
     }
@@ -211,7 +232,7 @@ fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
         let word = &words[end];
         let blank = word.span.start - words[end - 1].span.end == 1;
         let after_joint = joint(&words[end - 1]);
-        let name = usable(word) && (spread(word) >= 2 || after_joint) && !CASELESS_WORDS.contains(&word.text);
+        let name = usable(word) && (spread(word) >= 2 || after_joint) && !COMMON.contains(&word.folded);
         if !blank || !(joint(word) || name) {
             break;
         }

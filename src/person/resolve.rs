@@ -4,9 +4,9 @@
 //! surprise: a surname that two persons of the article bear is given to neither unless a title or the paragraph decides,
 //! because a wrong link is worse than an open one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::compare::{compare, same_part};
+use super::compare::{compare, plain_part};
 use super::model::class;
 use super::model::lexicon::is_class;
 use super::name::{fold, is_particle, parse_name};
@@ -23,7 +23,11 @@ struct Named {
     surface: String,
     /// Its parts without titles, suffixes and particles.
     parts: Vec<String>,
+    /// The same in the form in which they are compared.
+    keys: Vec<String>,
     suffix: Option<String>,
+    /// First letters of its parts, folded and sorted: names that share too few need no closer look.
+    letters: Vec<char>,
     context: Context,
     part: Part,
 }
@@ -35,6 +39,38 @@ struct Group {
     full: bool,
     relative: bool,
     part: Part,
+}
+
+/// Where full names are found again: groups by the forms of their parts, and by the first letters of all parts.
+#[derive(Default)]
+struct Index {
+    by_part: HashMap<String, Vec<usize>>,
+    by_letters: HashMap<Vec<char>, Vec<usize>>,
+}
+
+impl Index {
+    fn add(&mut self, named: &Named, group: usize) {
+        for key in &named.keys {
+            let slot = self.by_part.entry(key.clone()).or_default();
+            if !slot.contains(&group) {
+                slot.push(group);
+            }
+        }
+        let slot = self.by_letters.entry(named.letters.clone()).or_default();
+        if !slot.contains(&group) {
+            slot.push(group);
+        }
+    }
+
+    /// Groups that may hold this name, ascending.
+    fn near(&self, named: &Named) -> Vec<usize> {
+        let ends = [named.keys.first(), named.keys.last()];
+        let by_part = ends.into_iter().flatten().filter_map(|key| self.by_part.get(key));
+        let mut groups: Vec<usize> = by_part.chain(self.by_letters.get(&named.letters)).flatten().copied().collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
 }
 
 /// Puts the mentions of persons in one article together into persons, in the order of their first mention.
@@ -49,16 +85,17 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         .filter_map(|(index, mention)| describe(blocks, index, mention))
         .collect();
     let mut groups: Vec<Group> = Vec::new();
+    let mut index = Index::default();
     // Longer forms first: "George W. Bush" has to stand before "George Bush" asks whom it belongs to.
     let mut order: Vec<usize> = (0..named.len()).filter(|n| named[*n].parts.len() > 1).collect();
     order.sort_by_key(|n| std::cmp::Reverse(strength(&named[*n])));
     for n in order {
-        place_full(&named, &mut groups, n);
+        place_full(&named, &mut groups, &mut index, n);
     }
     let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
     let persons = groups.len();
     for n in (0..named.len()).filter(|n| named[*n].parts.len() == 1) {
-        match owner(&named, &groups, persons, n) {
+        match owner(&named, &groups, &index, n) {
             Owner::One(group) => groups[group].members.push(n),
             Owner::Several(several) => ambiguous.push((n, several)),
             Owner::Nobody => place_bare(&named, &mut groups, persons, n),
@@ -95,6 +132,9 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention) -> Option
     if let Some(title) = name.honorific.filter(|title| !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")) {
         context.roles.insert(0, title);
     }
+    let keys: Vec<String> = parts.iter().map(|part| plain_part(part)).collect();
+    let mut letters: Vec<char> = keys.iter().filter_map(|key| key.chars().next()).collect();
+    letters.sort_unstable();
     let author = block.kind == BlockKind::Byline || context.credited;
     (!parts.is_empty()).then(|| Named {
         index,
@@ -102,30 +142,36 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention) -> Option
         heading: block.kind == BlockKind::Heading,
         surface: surface.split_whitespace().collect::<Vec<_>>().join(" "),
         parts,
+        keys,
         suffix: name.suffix.map(|suffix| fold(&suffix)),
+        letters,
         context,
         part: if author { Part::Author } else { Part::Subject },
     })
 }
 
-fn place_full(named: &[Named], groups: &mut Vec<Group>, n: usize) {
+fn place_full(named: &[Named], groups: &mut Vec<Group>, index: &mut Index, n: usize) {
     let this = &named[n];
-    let fits = |group: &Group| group.part == this.part && group.members.iter().all(|m| same_person(&named[*m], this));
-    let fitting: Vec<usize> = (0..groups.len()).filter(|g| fits(&groups[*g])).collect();
-    match fitting[..] {
-        [only] => {
-            groups[only].members.push(n);
-            groups[only].relative |= this.context.relative;
-        }
+    let fits = |group: &Group| group.part == this.part && distinct(named, group).all(|m| same_person(&named[m], this));
+    let fitting: Vec<usize> = index.near(this).into_iter().filter(|g| fits(&groups[*g])).collect();
+    let group = match fitting[..] {
+        [only] => Some(only),
         // Two persons that a short form fits equally well: the one named exactly so, else none of them.
-        _ => {
-            let exact = fitting.iter().find(|g| groups[**g].members.iter().any(|m| named[*m].surface == this.surface));
-            match exact {
-                Some(group) => groups[*group].members.push(n),
-                None => groups.push(Group { members: vec![n], full: true, relative: this.context.relative, part: this.part }),
-            }
-        }
-    }
+        _ => fitting.into_iter().find(|g| groups[*g].members.iter().any(|m| named[*m].surface == this.surface)),
+    };
+    let group = group.unwrap_or_else(|| {
+        groups.push(Group { members: Vec::new(), full: true, relative: false, part: this.part });
+        groups.len() - 1
+    });
+    index.add(this, group);
+    groups[group].relative |= this.context.relative;
+    groups[group].members.push(n);
+}
+
+/// The members of a group, one for each written form.
+fn distinct<'a>(named: &'a [Named], group: &'a Group) -> impl Iterator<Item = usize> + 'a {
+    let seen = |at: usize| group.members[..at].iter().any(|m| named[*m].surface == named[group.members[at]].surface);
+    (0..group.members.len().min(50)).filter(move |at| !seen(*at)).map(|at| group.members[at])
 }
 
 /// Whether two full names of one article are of one person.
@@ -133,16 +179,16 @@ fn same_person(a: &Named, b: &Named) -> bool {
     if a.surface == b.surface {
         return true;
     }
-    if a.suffix != b.suffix {
+    if a.suffix != b.suffix || !share_letters(a, b) {
         return false;
     }
-    let (first, last) = (|n: &Named| fold(&n.parts[0]), |n: &Named| n.parts[n.parts.len() - 1].clone());
-    let surname = same_part(&last(a), &last(b)) || same_part(&a.parts[0], &b.parts[0]);
+    let same_last = a.keys.last() == b.keys.last();
+    let surname = same_last || a.keys[0] == b.keys[0];
     if !surname {
         // Another spelling of the whole name, or surname and given name exchanged.
         return compare(&a.surface, &b.surface).score >= 0.93;
     }
-    let (x, y) = (first(a), first(b));
+    let (x, y) = (fold(&a.parts[0]), fold(&b.parts[0]));
     let initials = |n: &Named| -> Vec<char> {
         n.parts[1..].iter().filter(|p| is_initial(p)).filter_map(|p| fold(p).chars().next()).collect()
     };
@@ -152,10 +198,22 @@ fn same_person(a: &Named, b: &Named) -> bool {
     }
     let initial = |x: &str, y: &str| is_initial(x) && y.starts_with(x.trim_end_matches('.'));
     let given = x == y || initial(&x, &y) || initial(&y, &x) || are_nicknames(&x, &y);
-    if given && same_part(&last(a), &last(b)) {
+    if given && same_last {
         return true;
     }
     compare(&a.surface, &b.surface).score >= 0.9
+}
+
+/// Whether all but one of the parts of the shorter name may have a counterpart in the longer.
+fn share_letters(a: &Named, b: &Named) -> bool {
+    let (short, long) = if a.letters.len() <= b.letters.len() { (a, b) } else { (b, a) };
+    let mut rest = long.letters.iter().peekable();
+    let mut shared = 0;
+    for letter in &short.letters {
+        while rest.next_if(|other| *other < letter).is_some() {}
+        shared += usize::from(rest.next_if(|other| *other == letter).is_some());
+    }
+    shared > 0 && shared + 1 >= short.letters.len()
 }
 
 /// Whose a bare name part is.
@@ -165,20 +223,24 @@ enum Owner {
     Nobody,
 }
 
-fn owner(named: &[Named], groups: &[Group], persons: usize, n: usize) -> Owner {
+fn owner(named: &[Named], groups: &[Group], index: &Index, n: usize) -> Owner {
     let this = &named[n];
-    let bare = &this.parts[0];
+    let bare = &this.keys[0];
+    let near = index.by_part.get(bare).map_or(&[][..], Vec::as_slice);
     let with = |test: &dyn Fn(&Named) -> bool| -> Vec<usize> {
         let fits = |g: &usize| groups[*g].part == this.part && groups[*g].members.iter().any(|m| test(&named[*m]));
-        (0..persons).filter(fits).collect()
+        near.iter().copied().filter(fits).collect()
     };
     let full = |other: &Named| other.parts.len() > 1;
-    let by_last = with(&|other| full(other) && other.parts.last().is_some_and(|last| same_part(last, bare)));
-    let by_first = || with(&|other| full(other) && other.parts.first().is_some_and(|first| same_part(first, bare)));
-    let by_middle = || with(&|other| full(other) && other.parts.iter().any(|part| same_part(part, bare)));
-    let by_nickname = || {
-        let folded = fold(bare);
-        with(&|other| full(other) && other.parts.first().is_some_and(|first| are_nicknames(&fold(first), &folded)))
+    let by_last = with(&|other| full(other) && other.keys.last() == Some(bare));
+    let by_first = || with(&|other| full(other) && other.keys.first() == Some(bare));
+    let by_middle = || with(&|other| full(other));
+    let by_nickname = || -> Vec<usize> {
+        let fits = |group: &Group| {
+            let first = group.members.first().and_then(|m| named[*m].keys.first());
+            group.full && group.part == this.part && first.is_some_and(|first| are_nicknames(first, bare))
+        };
+        (0..groups.len()).filter(|g| fits(&groups[*g])).collect()
     };
     let mut candidates = by_last;
     for more in [&by_first as &dyn Fn() -> Vec<usize>, &by_middle, &by_nickname] {
@@ -225,7 +287,7 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
 /// A bare name that no full name contains: one person with all other mentions of the same word.
 fn place_bare(named: &[Named], groups: &mut Vec<Group>, persons: usize, n: usize) {
     let this = &named[n];
-    let same = |group: &Group| group.part == this.part && same_part(&named[group.members[0]].parts[0], &this.parts[0]);
+    let same = |group: &Group| group.part == this.part && named[group.members[0]].keys[0] == this.keys[0];
     match groups[persons..].iter_mut().find(|group| same(group)) {
         Some(group) => group.members.push(n),
         None => groups.push(Group { members: vec![n], full: false, relative: false, part: this.part }),
