@@ -200,7 +200,8 @@ fn parts(name: &str) -> Vec<Part> {
     for word in words {
         match word.as_str() {
             "bin" | "ben" | "ibn" | "bint" | "بن" | "ابن" | "b" if !result.is_empty() => father = true,
-            "al" | "el" | "ul" | "ال" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad" | "ar" | "as" | "az" => {}
+            "al" | "el" | "ul" | "ال" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad"
+            | "ar" | "as" | "az" => {}
             _ => {
                 for piece in pieces(&word) {
                     result.push(part_of(&piece, std::mem::take(&mut father)));
@@ -352,7 +353,9 @@ mod tests {
     #[test]
     fn a_query_may_be_shorter_than_what_it_finds() {
         assert!(agrees_with("netanyahu", "Benjamin Netanyahu") > 0.9);
-        assert!(agrees_with("benjamin netanyahu", "Benjamin Netanyahu") > agrees_with("netanyahu", "Benjamin Netanyahu"));
+        assert!(
+            agrees_with("benjamin netanyahu", "Benjamin Netanyahu") > agrees_with("netanyahu", "Benjamin Netanyahu")
+        );
         assert!(agrees_with("netanjahu", "Benjamin Netanyahu") > 0.8);
         assert_eq!(agrees_with("sara netanyahu", "Benjamin Netanyahu"), 0.0);
         assert_eq!(agrees_with("", "Benjamin Netanyahu"), 0.0);

@@ -41,7 +41,8 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     document.finish();
     let mut mentions = Vec::new();
     for found in tagger::read(&document) {
-        let initials = || document.cues[found.words.clone()].iter().all(|cue| matches!(cue.shape, Shape::Initial | Shape::Mark));
+        let initials =
+            || document.cues[found.words.clone()].iter().all(|cue| matches!(cue.shape, Shape::Initial | Shape::Mark));
         if found.kind == 0 && (is_common_word(&document, &found) || initials()) {
             continue;
         }
@@ -62,13 +63,14 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
 }
 
 /// How sure the model must be that a common word at the beginning of a sentence is a person.
-const SURE_OF_WORD: f32 = 0.9;
+const SURE_OF_WORD: f32 = 0.97;
 
 /// Whether a single word is more likely the ordinary word that begins a sentence or heading than a person.
 fn is_common_word(document: &Document, found: &tagger::Found) -> bool {
     let cue = &document.cues[found.words.start];
     let alone = found.words.len() == 1 && cue.first && cue.entry.lower() >= 2 && cue.entry.given() < 3;
-    let elsewhere = evidence_bit::ENDS_RUN | evidence_bit::AFTER_TITLE | evidence_bit::AFTER_GIVEN | evidence_bit::MIDDLE;
+    let elsewhere =
+        evidence_bit::AFTER_TITLE | evidence_bit::AFTER_GIVEN | evidence_bit::AFTER_INITIAL | evidence_bit::AGED;
     alone && found.confidence < SURE_OF_WORD && document.shown(cue.word) & elsewhere == 0
 }
 
@@ -81,9 +83,27 @@ fn is_latin(text: &str) -> bool {
 
 /// Institutions whose names look like those of persons.
 const INSTITUTIONS: &[&str] = &[
-    "Johns Hopkins", "Goldman Sachs", "Morgan Stanley", "Merrill Lynch", "Eli Lilly", "Rolls Royce", "Aston Martin",
-    "Wells Fargo", "Charles Schwab", "Louis Vuitton", "Calvin Klein", "Harley Davidson", "Arthur Andersen", "Lockheed Martin",
-    "Booz Allen", "Kinder Morgan", "Berkshire Hathaway", "Philip Morris", "Hugo Boss", "Ralph Lauren", "Jack Daniel",
+    "Johns Hopkins",
+    "Goldman Sachs",
+    "Morgan Stanley",
+    "Merrill Lynch",
+    "Eli Lilly",
+    "Rolls Royce",
+    "Aston Martin",
+    "Wells Fargo",
+    "Charles Schwab",
+    "Louis Vuitton",
+    "Calvin Klein",
+    "Harley Davidson",
+    "Arthur Andersen",
+    "Lockheed Martin",
+    "Booz Allen",
+    "Kinder Morgan",
+    "Berkshire Hathaway",
+    "Philip Morris",
+    "Hugo Boss",
+    "Ralph Lauren",
+    "Jack Daniel",
 ];
 
 /// Persons directly before the word of an institution are part of its name: `Trump Organization`.
@@ -136,7 +156,12 @@ fn add_compounds(blocks: &[TextBlock<'_>], places: &[(usize, Token)], mentions: 
             let piece = &word[at..at + hyphen];
             if lasts.binary_search(&piece).is_ok() {
                 let start = token.start as usize + at;
-                more.push(Mention { kind: EntityKind::Person, block: *block, span: start..start + hyphen, confidence: 0.6 });
+                more.push(Mention {
+                    kind: EntityKind::Person,
+                    block: *block,
+                    span: start..start + hyphen,
+                    confidence: 0.6,
+                });
             }
             at += hyphen + word[at + hyphen..].chars().next().map_or(1, char::len_utf8);
         }
@@ -163,9 +188,7 @@ mod tests {
     fn persons_are_found_without_titles_and_again_by_surname() {
         let text = "Israeli Prime Minister Benjamin Netanyahu met Brigadier Funmi Adebisi in Lagos on Monday. Adebisi said \
                     the Netanyahu-led cabinet would decide. \"We wait,\" Netanyahu said.";
-        assert_eq!(persons(text), [
-            "Benjamin Netanyahu", "Funmi Adebisi", "Adebisi", "Netanyahu", "Netanyahu"
-        ]);
+        assert_eq!(persons(text), ["Benjamin Netanyahu", "Funmi Adebisi", "Adebisi", "Netanyahu", "Netanyahu"]);
     }
 
     #[test]

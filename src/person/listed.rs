@@ -118,7 +118,8 @@ impl<'t> Word<'t> {
 impl Word<'_> {
     /// Whether it ends as German nouns do that are no names.
     fn ends_like_noun(&self) -> bool {
-        let endings = ["ung", "heit", "keit", "schaft", "tion", "tat", "ismus", "nis", "tum", "ling", "ament", "gesetz"];
+        let endings =
+            ["ung", "heit", "keit", "schaft", "tion", "tat", "ismus", "nis", "tum", "ling", "ament", "gesetz"];
         endings.iter().any(|ending| self.folded.ends_with(ending))
     }
 }
@@ -195,18 +196,141 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
 
 /// Arabic and Hebrew words that stand before names.
 const CASELESS_TITLES: &[&str] = &[
-    "الرئيس", "رئيس", "الوزير", "وزير", "الوزراء", "السيد", "السيدة", "الأمير", "الملك", "الشيخ", "الدكتور", "القائد", "النائب",
-    "الجنرال", "اللواء", "الخارجية", "الدفاع", "الداخلية", "السفير", "المدرب", "اللاعب", "الرئيسة", "الحكومة", "הנשיא", "ראש",
-    "הממשלה", "השר", "שר", "מר", "גברת", "הרמטכ\"ל",
+    "الرئيس",
+    "رئيس",
+    "الوزير",
+    "وزير",
+    "الوزراء",
+    "السيد",
+    "السيدة",
+    "الأمير",
+    "الملك",
+    "الشيخ",
+    "الدكتور",
+    "القائد",
+    "النائب",
+    "الجنرال",
+    "اللواء",
+    "الخارجية",
+    "الدفاع",
+    "الداخلية",
+    "السفير",
+    "المدرب",
+    "اللاعب",
+    "الرئيسة",
+    "الحكومة",
+    "הנשיא",
+    "ראש",
+    "הממשלה",
+    "השר",
+    "שר",
+    "מר",
+    "גברת",
+    "הרמטכ\"ל",
 ];
 
 /// Arabic and Hebrew names that are common words as well.
 const CASELESS_WORDS: &[&str] = &[
-    "على", "علي", "إلى", "من", "في", "عن", "هذا", "هذه", "بعد", "قبل", "عام", "يوم", "كان", "قال", "أن", "إن", "ان", "لم", "لا", "ما",
-    "مع", "كل", "بين", "عند", "منذ", "حتى", "أو", "ثم", "قد", "لقد", "أي", "غير", "دون", "أمام", "خلال", "ضد", "حول", "نحو", "مثل", "جدا",
-    "وقد", "وفي", "ومن", "هو", "هي", "هنا", "هم", "بأن", "بلا", "إنه", "أنه", "إنها", "أنها", "يوما", "الماضي", "المقبل", "اليوم", "جانفي",
-    "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر", "يناير", "فبراير", "فتح", "الآن", "اللقاء",
-    "العريضة", "أيضا", "ليس", "كما", "حيث", "ذلك", "تلك", "التي", "الذي", "الذين", "الله", "سلام", "نصر", "أمل", "نور", "حرب", "جديد", "كبير", "صالح", "عادل", "שלום", "אור", "טוב", "של", "על", "את",
+    "على",
+    "علي",
+    "إلى",
+    "من",
+    "في",
+    "عن",
+    "هذا",
+    "هذه",
+    "بعد",
+    "قبل",
+    "عام",
+    "يوم",
+    "كان",
+    "قال",
+    "أن",
+    "إن",
+    "ان",
+    "لم",
+    "لا",
+    "ما",
+    "مع",
+    "كل",
+    "بين",
+    "عند",
+    "منذ",
+    "حتى",
+    "أو",
+    "ثم",
+    "قد",
+    "لقد",
+    "أي",
+    "غير",
+    "دون",
+    "أمام",
+    "خلال",
+    "ضد",
+    "حول",
+    "نحو",
+    "مثل",
+    "جدا",
+    "وقد",
+    "وفي",
+    "ومن",
+    "هو",
+    "هي",
+    "هنا",
+    "هم",
+    "بأن",
+    "بلا",
+    "إنه",
+    "أنه",
+    "إنها",
+    "أنها",
+    "يوما",
+    "الماضي",
+    "المقبل",
+    "اليوم",
+    "جانفي",
+    "فيفري",
+    "مارس",
+    "أفريل",
+    "ماي",
+    "جوان",
+    "جويلية",
+    "أوت",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+    "يناير",
+    "فبراير",
+    "فتح",
+    "الآن",
+    "اللقاء",
+    "العريضة",
+    "أيضا",
+    "ليس",
+    "كما",
+    "حيث",
+    "ذلك",
+    "تلك",
+    "التي",
+    "الذي",
+    "الذين",
+    "الله",
+    "سلام",
+    "نصر",
+    "أمل",
+    "نور",
+    "حرب",
+    "جديد",
+    "كبير",
+    "صالح",
+    "عادل",
+    "שלום",
+    "אור",
+    "טוב",
+    "של",
+    "על",
+    "את",
 ];
 
 /// [`CASELESS_WORDS`] without their marks.
@@ -247,7 +371,23 @@ fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
 
 /// Chinese words that stand before or after names.
 const CHINESE_TITLES: &[&str] = &[
-    "总统", "总理", "主席", "首相", "部长", "外长", "国王", "总书记", "将军", "市长", "州长", "議員", "议员", "總統", "總理", "首席", "教授",
+    "总统",
+    "总理",
+    "主席",
+    "首相",
+    "部长",
+    "外长",
+    "国王",
+    "总书记",
+    "将军",
+    "市长",
+    "州长",
+    "議員",
+    "议员",
+    "總統",
+    "總理",
+    "首席",
+    "教授",
 ];
 
 /// Single-character surnames of Chinese and Korean persons.
@@ -261,7 +401,7 @@ fn chinese_names(text: &str) -> Vec<(Range<usize>, f32)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let offset = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
-    let spread = |from: usize, to: usize| lexicon.spread(hash32(text[offset(from)..offset(to)].as_bytes()));
+    let spread = |from: usize, to: usize| lexicon.spread(hash32(&text.as_bytes()[offset(from)..offset(to)]));
     let dot = |i: usize| chars.get(i).is_some_and(|(_, c)| matches!(c, '·' | '・' | '‧'));
     let mut found = Vec::new();
     let mut i = 0;
@@ -315,7 +455,10 @@ mod tests {
     #[test]
     fn german_nouns_are_no_persons_and_german_persons_are() {
         assert_eq!(
-            persons("Die Bundesregierung will das Gesetz im Herbst ändern. Der Minister sprach in der Stadt Berlin.", "de"),
+            persons(
+                "Die Bundesregierung will das Gesetz im Herbst ändern. Der Minister sprach in der Stadt Berlin.",
+                "de"
+            ),
             Vec::<String>::new()
         );
         assert_eq!(

@@ -132,7 +132,8 @@ fn words(text: &str) -> Vec<String> {
 /// How many of the first parts are titles: `Prime Minister`; the last part never is one.
 fn honorifics(parts: &[String]) -> usize {
     let rest = parts.len().saturating_sub(1);
-    let qualified = |at: usize| at + 1 < rest && is_honorific(&parts[at + 1]) && is_class(&key_part(&parts[at]), class::MODIFIER);
+    let qualified =
+        |at: usize| at + 1 < rest && is_honorific(&parts[at + 1]) && is_class(&key_part(&parts[at]), class::MODIFIER);
     let mut count = 0;
     while count < rest && (is_honorific(&parts[count]) || qualified(count)) {
         count += 1;
@@ -145,10 +146,54 @@ pub(super) fn is_honorific(word: &str) -> bool {
     let lower = word.trim_end_matches('.').to_lowercase();
     // Some titles are given names as well, and a name is worth more than a title.
     const NAMES_TOO: &[&str] = &[
-        "lama", "imam", "shah", "rani", "papa", "don", "earl", "duke", "prince", "king", "dean", "pope", "judge", "major",
-        "sultan", "amir", "emir", "count", "marquis", "oba", "adi", "tui", "elder", "saint", "st", "san", "dalai", "ag",
-        "rector", "constable", "mama", "marshal", "arch", "mp", "baron", "bishop", "shri", "sri", "ibu", "pak", "father",
-        "general", "queen", "lady", "uncle", "aunt", "brother", "sister",
+        "lama",
+        "imam",
+        "shah",
+        "rani",
+        "papa",
+        "don",
+        "earl",
+        "duke",
+        "prince",
+        "king",
+        "dean",
+        "pope",
+        "judge",
+        "major",
+        "sultan",
+        "amir",
+        "emir",
+        "count",
+        "marquis",
+        "oba",
+        "adi",
+        "tui",
+        "elder",
+        "saint",
+        "st",
+        "san",
+        "dalai",
+        "ag",
+        "rector",
+        "constable",
+        "mama",
+        "marshal",
+        "arch",
+        "mp",
+        "baron",
+        "bishop",
+        "shri",
+        "sri",
+        "ibu",
+        "pak",
+        "father",
+        "general",
+        "queen",
+        "lady",
+        "uncle",
+        "aunt",
+        "brother",
+        "sister",
     ];
     !NAMES_TOO.contains(&lower.as_str()) && is_class(&lower, class::TITLE)
 }

@@ -40,6 +40,8 @@ mod tests {
     #[test]
     fn short_forms_stand_for_full_ones_and_not_for_each_other() {
         assert!(are_nicknames("bibi", "benjamin") && are_nicknames("william", "bill"));
-        assert!(!are_nicknames("dick", "rick") && !are_nicknames("boris", "benjamin") && !are_nicknames("", "benjamin"));
+        assert!(
+            !are_nicknames("dick", "rick") && !are_nicknames("boris", "benjamin") && !are_nicknames("", "benjamin")
+        );
     }
 }

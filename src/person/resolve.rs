@@ -120,7 +120,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention) -> Option
     let mut parts: Vec<String> = surface
         .split(|c: char| c.is_whitespace() || c == ',')
         .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
-        .filter(|part| !part.is_empty() && !(is_particle(part) && part.chars().all(char::is_lowercase)))
+        .filter(|part| !part.is_empty() && (part.contains(char::is_uppercase) || !is_particle(part)))
         .map(str::to_owned)
         .collect();
     if name.suffix.is_some() && parts.len() > 1 {
@@ -129,7 +129,9 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention) -> Option
     let skip = name.honorific.as_deref().map_or(0, |title| title.split_whitespace().count());
     parts.drain(..skip.min(parts.len().saturating_sub(1)));
     let mut context = context(block.text, mention.span.start, mention.span.end);
-    if let Some(title) = name.honorific.filter(|title| !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")) {
+    if let Some(title) =
+        name.honorific.filter(|title| !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss"))
+    {
         context.roles.insert(0, title);
     }
     let keys: Vec<String> = parts.iter().map(|part| plain_part(part)).collect();
@@ -273,7 +275,8 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
     }
     let leading: Vec<usize> = candidates.iter().filter(|g| !groups[**g].relative).copied().collect();
     let last_in_block = |g: usize| {
-        let before = |m: &&usize| named[**m].block == this.block && named[**m].index < this.index && named[**m].parts.len() > 1;
+        let before =
+            |m: &&usize| named[**m].block == this.block && named[**m].index < this.index && named[**m].parts.len() > 1;
         groups[g].members.iter().filter(before).map(|m| named[*m].index).max()
     };
     let here: Vec<usize> = candidates.iter().filter(|g| last_in_block(**g).is_some()).copied().collect();

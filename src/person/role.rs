@@ -45,7 +45,9 @@ fn words_before(before: &str) -> Vec<&str> {
     let tail_start = line.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let mut words: Vec<&str> = Vec::new();
     for word in line[tail_start..].split_whitespace().rev() {
-        let closes = word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']) || word.ends_with("'s") || word.ends_with("’s");
+        let closes = word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—'])
+            || word.ends_with("'s")
+            || word.ends_with("’s");
         let full_stop = word.ends_with('.') && word.len() > 5;
         if closes || full_stop || words.len() == LONGEST {
             break;
@@ -122,8 +124,18 @@ fn is_credit(before: &str) -> bool {
         return true;
     }
     let credits = [
-        "reporting by", "editing by", "writing by", "additional reporting", "compiled by", "edited by", "written by",
-        "photo by", "photograph by", "story by", "report by", "translated by",
+        "reporting by",
+        "editing by",
+        "writing by",
+        "additional reporting",
+        "compiled by",
+        "edited by",
+        "written by",
+        "photo by",
+        "photograph by",
+        "story by",
+        "report by",
+        "translated by",
     ];
     let recent = trimmed.rsplit(['.', '!', '?']).next().unwrap_or(trimmed);
     credits.iter().any(|credit| recent.contains(credit)) && recent.split_whitespace().count() < 30
@@ -146,9 +158,10 @@ mod tests {
             roles("confidant, Minister for Strategic Affairs Ron Dermer, and", "Ron Dermer"),
             ["Minister for Strategic Affairs"]
         );
-        assert_eq!(roles("Israel's National Security Adviser Tzachi Hanegbi said", "Tzachi Hanegbi"), [
-            "National Security Adviser"
-        ]);
+        assert_eq!(
+            roles("Israel's National Security Adviser Tzachi Hanegbi said", "Tzachi Hanegbi"),
+            ["National Security Adviser"]
+        );
         assert_eq!(roles("Its former spokesman Ed Moss left", "Ed Moss"), ["former spokesman"]);
         assert_eq!(roles("He met Mr. Moss in Paris", "Moss"), Vec::<String>::new());
         assert_eq!(roles("The town of Moss", "Moss"), Vec::<String>::new());

@@ -52,10 +52,45 @@ pub(super) fn romanise(folded: &str) -> String {
 pub(super) fn sound(folded: &str) -> String {
     let mut text: String = romanise(folded).chars().filter(char::is_ascii_alphanumeric).collect();
     const SPELLINGS: &[(&str, &str)] = &[
-        ("tsch", "c"), ("tch", "c"), ("tsj", "c"), ("cz", "c"), ("ch", "c"), ("shch", "s"), ("sch", "s"), ("sh", "s"), ("sz", "s"),
-        ("zh", "z"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ks", "x"),
-        ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ay", "ai"), ("ey", "i"), ("iy", "i"), ("yi", "i"),
-        ("ij", "i"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("aa", "a"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"), ("c", "k"),
+        ("tsch", "c"),
+        ("tch", "c"),
+        ("tsj", "c"),
+        ("cz", "c"),
+        ("ch", "c"),
+        ("shch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("sz", "s"),
+        ("zh", "z"),
+        ("dzh", "j"),
+        ("dj", "j"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ck", "k"),
+        ("ks", "x"),
+        ("qu", "k"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ie", "i"),
+        ("ei", "i"),
+        ("ay", "ai"),
+        ("ey", "i"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("ij", "i"),
+        ("oe", "o"),
+        ("ae", "a"),
+        ("ue", "u"),
+        ("aa", "a"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+        ("q", "k"),
+        ("c", "k"),
     ];
     // "c" stands for the hissing sound after the first rules; the last rule turns the others into "k", so mark it.
     for (from, to) in SPELLINGS {
@@ -112,7 +147,8 @@ mod tests {
 
     #[test]
     fn spellings_of_a_name_meet_across_alphabets() {
-        for other in ["Netanjahu", "Netanyahou", "נתניהו", "نتنياهو", "内塔尼亚胡", "Нетаньяху"] {
+        for other in ["Netanjahu", "Netanyahou", "נתניהו", "نتنياهو", "内塔尼亚胡", "Нетаньяху"]
+        {
             assert!(meet("Netanyahu", other), "{other}: {:?}", spelling_keys(other));
         }
         assert!(meet("Putin", "Путин") && meet("Putin", "Poutine") && meet("Obama", "أوباما"));
@@ -121,7 +157,9 @@ mod tests {
 
     #[test]
     fn different_names_do_not_meet() {
-        for (a, b) in [("Netanyahu", "Nakamura"), ("Putin", "Obama"), ("Merkel", "Macron"), ("Li", "Wu"), ("Johnson", "Jackson")] {
+        for (a, b) in
+            [("Netanyahu", "Nakamura"), ("Putin", "Obama"), ("Merkel", "Macron"), ("Li", "Wu"), ("Johnson", "Jackson")]
+        {
             assert!(!meet(a, b), "{a} and {b}: {:?} {:?}", spelling_keys(a), spelling_keys(b));
         }
         assert!(spelling_keys("").is_empty() && spelling_keys("...").is_empty());

@@ -18,7 +18,15 @@ struct Lines {
     origin: Vec<usize>,
     tokens: usize,
     sentence_begins: bool,
+    sentences: usize,
+    /// Whether a line said where this document begins.
+    announced: bool,
 }
+
+/// Text that names no documents is cut after so many sentences: too much of it read as one article would mix persons.
+const UNANNOUNCED: usize = 30;
+/// So is a document much longer than an article.
+const ANNOUNCED: usize = 60;
 
 /// Reads one token a line, with blank lines between sentences and `# doc` lines before documents, and writes the same
 /// lines, each token followed by a tab and its BIO tag (`B-PER`, `I-ORG`, `O`). What an input line holds after a tab is
@@ -35,9 +43,16 @@ pub fn tag_tokens(reader: impl BufRead, mut writer: impl Write) -> io::Result<()
             current.write(&mut writer)?;
             current = Lines { sentence_begins: true, ..Lines::default() };
             current.lines.push((line.to_owned(), None));
+            current.announced = true;
         } else if line.trim().is_empty() {
+            current.sentences += usize::from(!current.sentence_begins);
             current.sentence_begins = true;
             current.lines.push((line.to_owned(), None));
+            if current.sentences >= if current.announced { ANNOUNCED } else { UNANNOUNCED } {
+                let announced = current.announced;
+                current.write(&mut writer)?;
+                current = Lines { sentence_begins: true, announced, ..Lines::default() };
+            }
         } else {
             current.add(line.split('\t').next().unwrap_or(line));
         }
@@ -63,8 +78,7 @@ impl Lines {
         self.document.finish();
         let mut tags = vec!["O"; self.tokens];
         for found in tagger::read(&self.document) {
-            let (begin, inside) =
-                [("B-PER", "I-PER"), ("B-ORG", "I-ORG"), ("B-LOC", "I-LOC")][found.kind.min(2)];
+            let (begin, inside) = [("B-PER", "I-PER"), ("B-ORG", "I-ORG"), ("B-LOC", "I-LOC")][found.kind.min(2)];
             let (first, last) = (self.origin[found.words.start], self.origin[found.words.end - 1]);
             if tags[first] == "O" {
                 tags[first] = begin;
@@ -84,6 +98,16 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_cut_and_lose_nothing() {
+        let input = "# doc = 1\nAnna\nspoke\n.\n\n".to_owned() + &"Rain\nfell\n.\n\n".repeat(200);
+        let mut output = Vec::new();
+        tag_tokens(input.as_bytes(), &mut output).unwrap();
+        let words = String::from_utf8(output).unwrap();
+        let bare: Vec<&str> = words.lines().map(|line| line.split('\t').next().unwrap()).collect();
+        assert_eq!(bare, input.lines().collect::<Vec<_>>());
+    }
 
     #[test]
     fn tokens_come_back_with_tags_and_other_lines_as_they_were() {

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use dateline::person::model::{lexicon::Lexicon, tagger::{Tagger, read_with}};
+use dateline::person::model::{
+    lexicon::Lexicon,
+    tagger::{Tagger, read_with},
+};
 
 use crate::corpus::{Annotated, Name, prepare, to_tokens};
 
@@ -36,7 +39,13 @@ pub enum Report {
 }
 
 /// Scores by kind of the model on annotated documents.
-pub fn evaluate(documents: &[Annotated], lexicon: &Lexicon, first: &Tagger, second: Option<&Tagger>, report: Report) -> [Score; 3] {
+pub fn evaluate(
+    documents: &[Annotated],
+    lexicon: &Lexicon,
+    first: &Tagger,
+    second: Option<&Tagger>,
+    report: Report,
+) -> [Score; 3] {
     let mut scores = [Score::default(); 3];
     for annotated in documents {
         let prepared = prepare(annotated, lexicon);
@@ -67,11 +76,7 @@ pub fn evaluate(documents: &[Annotated], lexicon: &Lexicon, first: &Tagger, seco
     scores
 }
 
-fn show_errors(
-    annotated: &Annotated,
-    found: &HashSet<(usize, u32, u32, u32)>,
-    gold: &HashSet<(usize, u32, u32, u32)>,
-) {
+fn show_errors(annotated: &Annotated, found: &HashSet<(usize, u32, u32, u32)>, gold: &HashSet<(usize, u32, u32, u32)>) {
     let mut wrong: Vec<_> = found.symmetric_difference(gold).filter(|name| name.0 == 0).collect();
     wrong.sort_by_key(|name| (name.1, name.2));
     for name in wrong {

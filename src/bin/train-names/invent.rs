@@ -238,7 +238,7 @@ impl Inventor<'_> {
     fn blank(&mut self, word: &str, people: &[Person]) -> (Option<usize>, Vec<String>) {
         let Some((before, rest)) = word.split_once('{') else { return (None, vec![word.to_owned()]) };
         let Some((slot, after)) = rest.split_once('}') else { return (None, vec![word.to_owned()]) };
-        let number = slot.bytes().nth(1).map_or(0, |digit| usize::from(digit - b'1'));
+        let number = slot.as_bytes().get(1).map_or(0, |digit| usize::from(digit - b'1'));
         let of_list = |random: &mut Random, list: &str| {
             let all: Vec<&str> = list.split('|').collect();
             words(all[random.below(all.len())])
@@ -255,7 +255,9 @@ impl Inventor<'_> {
             b'N' => (None, of_list(&mut self.random, NATIONALITIES)),
             b'X' => (None, of_list(&mut self.random, THINGS)),
             b'D' => (None, of_list(&mut self.random, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")),
-            b'M' => (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December")),
+            b'M' => {
+                (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December"))
+            }
             _ => (None, vec![(16 + self.random.below(80)).to_string()]),
         };
         if before.is_empty() && after.is_empty() {

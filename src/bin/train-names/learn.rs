@@ -86,8 +86,8 @@ fn allowed_labels(annotated: &Annotated, prepared: &Prepared) -> Vec<Allowed> {
             (from..=last).for_each(|i| allowed[i] = ANY);
             continue;
         }
-        for i in from..=last {
-            allowed[i] = 1 << Label::of(*kind, i - from, last + 1 - from).0;
+        for (offset, bits) in allowed[from..=last].iter_mut().enumerate() {
+            *bits = 1 << Label::of(*kind, offset, last + 1 - from).0;
         }
     }
     allowed
@@ -163,10 +163,9 @@ fn number_features(examples: &mut Examples, min_count: u32) -> Vec<u32> {
 
 #[inline]
 fn weights_of(state: &State, settings: &Settings, l1: f32, row: &mut Scores) {
-    for label in 0..LABELS {
-        let z = state.z[label];
+    for ((weight, z), n) in row.iter_mut().zip(&state.z).zip(&state.n) {
         let excess = (z.abs() - l1).max(0.0);
-        row[label] = -excess.copysign(z) / ((1.0 + state.n[label].sqrt()) / settings.rate + settings.l2);
+        *weight = -excess.copysign(*z) / ((1.0 + n.sqrt()) / settings.rate + settings.l2);
     }
 }
 
@@ -226,8 +225,8 @@ fn step(
         }
     }
     let last = (scratch.full.at(length - 1), scratch.gold.at(length - 1));
-    for a in 0..LABELS {
-        change[a][0] += (last.0[a] - last.1[a]) * example.weight;
+    for (row, (full, gold)) in change.iter_mut().zip(last.0.iter().zip(&last.1)) {
+        row[0] += (full - gold) * example.weight;
     }
     for (state, gradient) in pair_states.iter_mut().zip(&change) {
         update(state, gradient, settings, 0.0);

@@ -5,7 +5,12 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::person::model::{class, lexicon::{Lexicon, is_class}, tagger::Tagger, votes::Votes};
+use dateline::person::model::{
+    class,
+    lexicon::{Lexicon, is_class},
+    tagger::Tagger,
+    votes::Votes,
+};
 
 use crate::corpus::{self, Annotated, Prepared};
 use crate::evaluate::{Report, evaluate};
@@ -21,7 +26,9 @@ pub struct Options(BTreeMap<String, String>);
 
 impl Options {
     pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Self, Failure> {
-        let pair = |a: String| a.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned())).ok_or(format!("'{a}' is not name=value"));
+        let pair = |a: String| {
+            a.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned())).ok_or(format!("'{a}' is not name=value"))
+        };
         Ok(Self(arguments.map(pair).collect::<Result<_, _>>()?))
     }
 
@@ -80,7 +87,8 @@ const TESTS: &[(&str, [bool; 3])] = &[
 
 fn read_set(options: &Options, name: &str, kinds: [bool; 3], weight: f32) -> Result<Vec<Annotated>, Failure> {
     let path = options.path("data")?.join("names").join(format!("{name}.bio"));
-    let mut documents = corpus::read(&path, kinds, weight).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+    let mut documents =
+        corpus::read(&path, kinds, weight).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
     if name.starts_with("gum_") {
         // The speech and textbook parts have no stated licence.
         documents.retain(|d| !["speech", "textbook"].iter().any(|genre| d.id.contains(genre)));
@@ -97,8 +105,12 @@ fn doubt_parts(document: &mut Annotated) {
         let tokens = &sentence.tokens;
         for (kind, range) in &mut sentence.names {
             let after = tokens.get(range.end).is_some_and(|t| t.starts_with(char::is_uppercase) || t == "-");
-            let before = range.start.checked_sub(1).is_some_and(|at| tokens[at].eq_ignore_ascii_case("the") || tokens[at] == "-");
-            let common = range.clone().all(|at| is_class(&tokens[at].to_lowercase(), class::TITLE | class::NATIONALITY));
+            let before = range
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| tokens[at].eq_ignore_ascii_case("the") || tokens[at] == "-");
+            let common =
+                range.clone().all(|at| is_class(&tokens[at].to_lowercase(), class::TITLE | class::NATIONALITY));
             if after || before || common {
                 *kind = corpus::UNSURE;
             }
@@ -168,7 +180,8 @@ pub fn build_tables(options: &Options) -> Result<(), Failure> {
 
 /// Reads every file of a folder, in the order of names. Days that serve as tests are left out.
 fn read_folder(folder: &Path, text: &mut Vec<String>) -> Result<(), Failure> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
     paths.sort();
     for path in paths {
         if path.is_dir() {

@@ -51,7 +51,13 @@ pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
     for (word, (capital, lower)) in casing {
         if capital + lower >= 3 {
             let share = f64::from(lower) / f64::from(capital + lower);
-            let step = if share > 0.85 { 3 } else if share > 0.15 { 2 } else { 1 };
+            let step = if share > 0.85 {
+                3
+            } else if share > 0.15 {
+                2
+            } else {
+                1
+            };
             words.entry(word).or_default().lower = step;
         }
     }
@@ -73,8 +79,11 @@ fn build_groups(rigour: &Path) -> io::Result<Vec<u8>> {
     let mut number = 0;
     for line in text.lines() {
         let Some((forms, _)) = line.split_once("=>") else { continue };
-        let mut folded: Vec<String> =
-            forms.split(", ").map(|form| fold_part(form.trim())).filter(|f| !f.is_empty() && !f.contains(' ')).collect();
+        let mut folded: Vec<String> = forms
+            .split(", ")
+            .map(|form| fold_part(form.trim()))
+            .filter(|f| !f.is_empty() && !f.contains(' '))
+            .collect();
         folded.sort();
         folded.dedup();
         let size = folded.len() as u32;
@@ -169,7 +178,13 @@ fn add_census(words: &mut BTreeMap<String, Word>, census: &Path) -> io::Result<(
         let text = fs::read_to_string(census.join("names").join(file))?;
         for (rank, line) in text.lines().enumerate() {
             let Some(name) = line.split_whitespace().next() else { continue };
-            let step = if rank < steps[0] { 3 } else if rank < steps[1] { 2 } else { 1 };
+            let step = if rank < steps[0] {
+                3
+            } else if rank < steps[1] {
+                2
+            } else {
+                1
+            };
             let word = words.entry(name.to_lowercase()).or_default();
             let slot = if surname { &mut word.surname } else { &mut word.given };
             *slot = step.max(*slot);
@@ -195,7 +210,15 @@ fn read_text(text: &[String]) -> (Vec<Vec<String>>, Casing) {
             let lower: String = word
                 .chars()
                 .flat_map(char::to_lowercase)
-                .map(|c| if c.is_ascii_digit() { '0' } else if c == '’' { '\'' } else { c })
+                .map(|c| {
+                    if c.is_ascii_digit() {
+                        '0'
+                    } else if c == '’' {
+                        '\''
+                    } else {
+                        c
+                    }
+                })
                 .collect();
             let lower = if lower.len() > 1 { lower.trim_end_matches('.').to_owned() } else { lower };
             if !token.first && word.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'') {

@@ -165,13 +165,11 @@ impl Document {
             let mut end = i + 1;
             while end < to {
                 let particle = self.cues[end].shape == Shape::Lower && self.cues[end].entry.is(class::PARTICLE);
-                if self.cues[end].is_namelike() {
-                    end += 1;
-                } else if particle && self.cues[end + 1..to].iter().take(2).any(Cue::is_namelike) {
-                    end += 1;
-                } else {
+                let joins = particle && self.cues[end + 1..to].iter().take(2).any(Cue::is_namelike);
+                if !self.cues[end].is_namelike() && !joins {
                     break;
                 }
+                end += 1;
             }
             self.runs[i..end].fill((i as u32, end as u32));
             i = end;

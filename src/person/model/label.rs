@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn names_open_and_close() {
-        let (begin, inside, last, single) = (Label::of(1, 0, 3), Label::of(1, 1, 3), Label::of(1, 2, 3), Label::of(1, 0, 1));
+        let (begin, inside, last, single) =
+            (Label::of(1, 0, 3), Label::of(1, 1, 3), Label::of(1, 2, 3), Label::of(1, 0, 1));
         assert!(begin.may_precede(inside) && inside.may_precede(last) && last.may_precede(single));
         assert!(!begin.may_precede(Label::OUTSIDE) && !Label::OUTSIDE.may_precede(inside) && !begin.may_precede(begin));
         assert!(!begin.may_precede(Label::of(0, 1, 3)), "kinds do not mix inside a name");

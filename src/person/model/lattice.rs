@@ -108,15 +108,14 @@ impl Chain {
             if t > 0 {
                 reached = [0.0; LABELS];
                 for a in 0..LABELS {
-                    for b in 0..LABELS {
-                        reached[b] += self.forward[t - 1][a] * transitions.exp[a][b];
-                    }
+                    let before = self.forward[t - 1][a];
+                    reached.iter_mut().zip(&transitions.exp[a]).for_each(|(sum, exp)| *sum += before * exp);
                 }
             }
             let mut sum = 0.0;
-            for label in 0..LABELS {
-                reached[label] *= self.own[t][label];
-                sum += reached[label];
+            for (value, own) in reached.iter_mut().zip(&self.own[t]) {
+                *value *= own;
+                sum += *value;
             }
             let sum = sum.max(f32::MIN_POSITIVE);
             reached.iter_mut().for_each(|value| *value /= sum);
@@ -153,10 +152,10 @@ impl Chain {
             self.at(0).iter().zip(&mut sums[0]).for_each(|(value, sum)| *sum += factor * value);
             return;
         }
-        for a in 0..LABELS {
-            for b in 0..LABELS {
+        for (a, row) in sums.iter_mut().enumerate() {
+            for (b, sum) in row.iter_mut().enumerate() {
                 let value = self.forward[t - 1][a] * transitions.exp[a][b] * self.own[t][b] / self.norms[t];
-                sums[a][b] += factor * value * self.backward[t][b];
+                *sum += factor * value * self.backward[t][b];
             }
         }
     }

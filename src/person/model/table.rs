@@ -33,7 +33,8 @@ impl<'a> Table<'a> {
     #[inline]
     fn start(&self, bucket: usize) -> usize {
         let at = bucket * 4;
-        u32::from_le_bytes([self.offsets[at], self.offsets[at + 1], self.offsets[at + 2], self.offsets[at + 3]]) as usize
+        u32::from_le_bytes([self.offsets[at], self.offsets[at + 1], self.offsets[at + 2], self.offsets[at + 3]])
+            as usize
     }
 
     /// The values filed under a key.

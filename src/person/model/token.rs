@@ -25,11 +25,11 @@ impl Token {
 
 /// Abbreviations that are followed by more of the sentence, without their dot.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "cpl", "pvt", "adm", "cmdr",
-    "gov", "sen", "rep", "reps", "sens", "rev", "fr", "hon", "st", "ste", "messrs", "mme", "mlle", "sr", "sra", "pres",
-    "supt", "det", "insp", "amb", "sec", "brig", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
-    "oct", "nov", "dec", "no", "vol", "pp", "ed", "eds", "cf", "etc", "eg", "ie", "approx", "dept", "fig", "atty", "asst",
-    "univ", "ave", "blvd", "mt", "ft", "u.s", "u.k", "u.n", "e.g", "i.e", "d.c", "ph.d", "ret",
+    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "cpl", "pvt", "adm",
+    "cmdr", "gov", "sen", "rep", "reps", "sens", "rev", "fr", "hon", "st", "ste", "messrs", "mme", "mlle", "sr", "sra",
+    "pres", "supt", "det", "insp", "amb", "sec", "brig", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
+    "sep", "oct", "nov", "dec", "no", "vol", "pp", "ed", "eds", "cf", "etc", "eg", "ie", "approx", "dept", "fig",
+    "atty", "asst", "univ", "ave", "blvd", "mt", "ft", "u.s", "u.k", "u.n", "e.g", "i.e", "d.c", "ph.d", "ret",
 ];
 
 /// Abbreviations that may well end a sentence: they keep their dot, and a capital after them begins a new one only when
@@ -170,9 +170,7 @@ mod tests {
 
     #[test]
     fn a_full_stop_ends_a_sentence_and_an_initial_does_not() {
-        assert_eq!(words("He left. Then J. Smith came."), [
-            "^He", "left", ".", "^Then", "J.", "Smith", "came", "."
-        ]);
+        assert_eq!(words("He left. Then J. Smith came."), ["^He", "left", ".", "^Then", "J.", "Smith", "came", "."]);
         assert_eq!(words("\"Go.\" She went"), ["^\"", "Go", ".", "\"", "^She", "went"]);
         assert_eq!(words("One\n\nTwo\nthree"), ["^One", "^Two", "three"]);
     }

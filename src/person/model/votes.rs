@@ -70,8 +70,15 @@ impl Votes {
         let alone = u64::from(end - start == 1);
         let place = (u64::from(i as u32 == start)) | u64::from(i as u32 + 1 == end) << 1 | alone << 2;
         let r = self.words.get(&cue.word).copied().unwrap_or_default();
-        let person = r.last + r.earlier.min(100) / 1;
-        let step = |n: u8| u64::from(match n { 0 => 0_u8, 1 => 1, 2..=3 => 2, _ => 3 });
+        let person = r.last.saturating_add(r.earlier);
+        let step = |n: u8| {
+            u64::from(match n {
+                0 => 0_u8,
+                1 => 1,
+                2..=3 => 2,
+                _ => 3,
+            })
+        };
         put(step(r.last), place);
         put(step(r.earlier), place);
         put(step(r.single), place);
@@ -81,8 +88,16 @@ impl Votes {
         let total = [r.nothing, r.organisation, r.place, r.single, r.last, r.earlier];
         let most = (0..6).max_by_key(|k| (total[*k], 6 - k)).unwrap_or(0) as u64;
         put(most, place);
-        put(most << 8 | u64::from(r.last > 0) | u64::from(r.earlier > 0) << 1 | u64::from(r.single > 0) << 2
-            | u64::from(r.organisation > 0) << 3 | u64::from(r.place > 0) << 4 | u64::from(r.nothing > 0) << 5, place);
+        put(
+            most << 8
+                | u64::from(r.last > 0)
+                | u64::from(r.earlier > 0) << 1
+                | u64::from(r.single > 0) << 2
+                | u64::from(r.organisation > 0) << 3
+                | u64::from(r.place > 0) << 4
+                | u64::from(r.nothing > 0) << 5,
+            place,
+        );
         put(u64::from(person > r.organisation.saturating_add(r.place)), u64::from(r.nothing > person) << 3 | place);
         for (side, (a, b)) in [(0, (i.checked_sub(1), Some(i))), (1, (Some(i), Some(i + 1)))] {
             let get = |at: Option<usize>| at.and_then(|at| document.cues.get(at)).filter(|c| c.is_namelike());

@@ -165,7 +165,8 @@ pub const ROLES: &str = "actor actress activist adviser advisor agent aide analy
     wrestler writer youth founder spy skipper bowler batsman batter pitcher quarterback winger defender striker centre-back referee umpire";
 
 /// Prepositions of place.
-pub const LOCATIVES: &str = "in at near from to into towards toward around across outside inside through between off via within";
+pub const LOCATIVES: &str =
+    "in at near from to into towards toward around across outside inside through between off via within";
 
 /// Lower-case words inside the names of organisations and places.
 pub const CONNECTORS: &str = "of and the for de la du des del & on in to at y e und et und-der";

@@ -11,7 +11,9 @@ fn marked(text: &str) -> (String, Vec<Mention>) {
     for c in text.chars() {
         match c {
             '[' => start = plain.len(),
-            ']' => mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..plain.len(), confidence: 1.0 }),
+            ']' => {
+                mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..plain.len(), confidence: 1.0 })
+            }
             c => plain.push(c),
         }
     }
@@ -88,10 +90,8 @@ fn a_bare_name_is_a_partial_person() {
 #[test]
 fn authors_are_kept_apart_from_the_story() {
     let (text, mentions) = marked("[Ana Lima] won. [Lima] smiled.");
-    let blocks = [
-        TextBlock { kind: BlockKind::Prose, text: &text },
-        TextBlock { kind: BlockKind::Byline, text: "Rosa Lima" },
-    ];
+    let blocks =
+        [TextBlock { kind: BlockKind::Prose, text: &text }, TextBlock { kind: BlockKind::Byline, text: "Rosa Lima" }];
     let mut all = mentions;
     all.push(Mention { kind: EntityKind::Person, block: 1, span: 0..9, confidence: 1.0 });
     let found = resolve(&blocks, &all);
