@@ -18,7 +18,9 @@ pub mod outcome;
 pub mod read;
 pub mod record;
 pub mod sentence;
+pub mod transcode;
 pub mod walk;
+pub mod xml;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -78,13 +80,13 @@ pub fn read_source(
     let ended = format::read_any(&mut input, &mut sink);
     drop(input);
     let stopped = match ended {
-        Ok(()) => false,
+        Ok(()) | Err(Halt::Exhausted) => false,
         Err(Halt::Stopped) => true,
-        Err(Halt::Failed(cause)) => match bytes.take_error() {
-            Some(error) => return Err(unreadable(error)),
-            None => sink.fail(cause).is_err(),
-        },
+        Err(Halt::Failed(cause)) => sink.fail(cause).is_err(),
     };
+    if let Some(error) = bytes.take_error() {
+        return Err(unreadable(error));
+    }
     let hash = if stopped { None } else { Some(bytes.finish().map_err(unreadable)?) };
     Ok(sink.summary(hash, bytes.bytes_read()))
 }

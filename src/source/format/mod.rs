@@ -10,19 +10,28 @@
 //!
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
+pub mod compressed;
+pub mod feed;
 pub mod html;
 pub mod json;
+pub mod newsml;
+pub mod newsml_g2;
 pub mod ninjs;
+pub mod nitf;
+mod sink;
+pub mod tarball;
 pub mod text;
+pub mod xml_record;
+pub mod zipped;
 
-use std::ops::ControlFlow;
-use std::time::SystemTime;
+#[cfg(test)]
+mod testing;
 
-use super::draft::Draft;
 use super::encoding::{self, Content};
-use super::finish;
-use super::outcome::{Failure, Outcome, ReadError, Skip, SkipReason, SourceSummary};
-use super::read::{Input, ReadOptions};
+use super::outcome::SkipReason;
+use super::read::Input;
+
+pub use sink::{Frame, Halt, Sink};
 
 /// A file format: how it is recognised and how it is read.
 #[derive(Debug)]
@@ -38,7 +47,23 @@ pub struct Format {
 }
 
 /// Every format, the more particular ones first: among equals the first wins.
-pub static FORMATS: &[&Format] = &[&json::LINES, &json::WHOLE, &html::FORMAT, &text::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &compressed::GZIP,
+    &compressed::BZIP2,
+    &compressed::XZ,
+    &compressed::ZSTD,
+    &zipped::FORMAT,
+    &tarball::FORMAT,
+    &json::LINES,
+    &json::WHOLE,
+    &feed::FORMAT,
+    &newsml_g2::FORMAT,
+    &newsml::FORMAT,
+    &nitf::FORMAT,
+    &html::FORMAT,
+    &xml_record::FORMAT,
+    &text::FORMAT,
+];
 
 /// What a format has to go by when it is asked whether a file is its own.
 #[derive(Debug)]
@@ -72,130 +97,6 @@ pub enum Detection {
     Certain,
 }
 
-/// Why a parser ends before the end of its input.
-#[derive(Debug)]
-pub enum Halt {
-    /// Whoever takes the articles wants no more.
-    Stopped,
-    /// Nothing more can be read.
-    Failed(ReadError),
-}
-
-impl<E: Into<ReadError>> From<E> for Halt {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-/// Takes what a parser finds, finishes the articles, adds path and locator, and counts.
-pub struct Sink<'a> {
-    path: &'a str,
-    modified: Option<SystemTime>,
-    options: &'a ReadOptions,
-    emit: &'a mut dyn FnMut(Outcome) -> ControlFlow<()>,
-    /// Locators of the containers around the present input.
-    around: Vec<String>,
-    name: String,
-    /// The format that is being read, innermost last.
-    formats: Vec<&'static str>,
-    outermost: Option<&'static str>,
-    articles: u64,
-    failures: u64,
-    skips: u64,
-}
-
-impl<'a> Sink<'a> {
-    /// A sink for one source file.
-    pub fn new(
-        path: &'a str,
-        modified: Option<SystemTime>,
-        options: &'a ReadOptions,
-        emit: &'a mut dyn FnMut(Outcome) -> ControlFlow<()>,
-    ) -> Self {
-        Self {
-            path,
-            modified,
-            options,
-            emit,
-            around: Vec::new(),
-            name: path.to_owned(),
-            formats: Vec::new(),
-            outermost: None,
-            articles: 0,
-            failures: 0,
-            skips: 0,
-        }
-    }
-
-    /// The settings of this run.
-    pub fn options(&self) -> &'a ReadOptions {
-        self.options
-    }
-
-    /// Finishes a draft and hands the article over; a draft without any text becomes a skip.
-    pub fn article(&mut self, draft: Draft) -> Result<(), Halt> {
-        let format = draft.format.or(self.formats.last().copied()).unwrap_or_default();
-        let locator = self.locate(draft.locator.as_deref());
-        let origin = finish::Origin { name: &self.name, modified: self.modified, options: self.options };
-        let mut article = finish::finish(draft, &origin);
-        if article.is_empty() {
-            return self.emit_skip(locator, SkipReason::Empty);
-        }
-        article.path = self.path.to_owned();
-        article.locator = locator;
-        article.format = format.to_owned();
-        self.articles += 1;
-        self.emit(Outcome::Article(article))
-    }
-
-    /// Reports that the present input failed.
-    pub fn fail(&mut self, cause: ReadError) -> Result<(), Halt> {
-        self.fail_at(None, cause)
-    }
-
-    /// Reports that a part of the present input failed.
-    pub fn fail_at(&mut self, locator: Option<&str>, cause: ReadError) -> Result<(), Halt> {
-        self.failures += 1;
-        let (path, locator) = (self.path.to_owned(), self.locate(locator));
-        self.emit(Outcome::Failure(Failure { path, locator, format: self.formats.last().copied(), cause }))
-    }
-
-    /// Reports that the present input, or the part of it at `locator`, was left aside.
-    pub fn skip(&mut self, locator: Option<&str>, reason: SkipReason) -> Result<(), Halt> {
-        let locator = self.locate(locator);
-        self.emit_skip(locator, reason)
-    }
-
-    /// What has been handed over so far.
-    pub fn summary(&self, hash: Option<u64>, bytes: u64) -> SourceSummary {
-        SourceSummary {
-            format: self.outermost,
-            hash,
-            bytes,
-            articles: self.articles,
-            failures: self.failures,
-            skips: self.skips,
-        }
-    }
-
-    fn emit_skip(&mut self, locator: Option<String>, reason: SkipReason) -> Result<(), Halt> {
-        self.skips += 1;
-        self.emit(Outcome::Skip(Skip { path: self.path.to_owned(), locator, reason }))
-    }
-
-    fn emit(&mut self, outcome: Outcome) -> Result<(), Halt> {
-        match (self.emit)(outcome) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Halt::Stopped),
-        }
-    }
-
-    fn locate(&self, inner: Option<&str>) -> Option<String> {
-        let parts: Vec<&str> = self.around.iter().map(String::as_str).chain(inner).collect();
-        if parts.is_empty() { None } else { Some(parts.join("!")) }
-    }
-}
-
 /// Recognises the input's format and reads it.
 ///
 /// # Errors
@@ -216,13 +117,7 @@ pub fn read_any(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> 
         };
         return sink.skip(None, reason);
     };
-    sink.outermost.get_or_insert(format.name);
-    sink.formats.push(format.name);
-    let ended = (format.read)(input, sink);
-    if matches!(ended, Ok(())) {
-        sink.formats.pop();
-    }
-    ended
+    sink.read_as(format.name, |sink| (format.read)(input, sink))
 }
 
 /// The format that fits best: what the bytes say first, then the extension, then the order of the table.

@@ -50,13 +50,15 @@ fn detect(probe: &Probe<'_>) -> Detection {
         return Detection::No;
     }
     let lower = start.to_ascii_lowercase();
+    // Other XML may have a body or paragraphs too.
+    let xml = lower.starts_with("<?xml") && !lower.contains("<html");
     let named = ["<!doctype html", "<html", "<head>", "<head ", "<body"].iter().any(|tag| lower.contains(tag));
     let feed = ["<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsitem", "<newsmessage"]
         .iter()
         .any(|tag| lower.contains(tag));
     let tagged =
         ["<div", "<p>", "<p ", "<table", "<meta", "<title", "<h1", "<span"].iter().any(|tag| lower.contains(tag));
-    match (named, feed) {
+    match (named, feed || xml) {
         (_, true) => Detection::No,
         (true, _) => Detection::Certain,
         _ if tagged => Detection::Possible,

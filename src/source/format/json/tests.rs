@@ -1,33 +1,9 @@
-use std::ops::ControlFlow;
-
-use super::*;
+use super::super::testing::{headlines, outcomes};
 use crate::article::Article;
-use crate::source::outcome::Outcome;
 use crate::source::read::ReadOptions;
-
-/// Outcomes of reading `text` under `name`, written as one line each.
-fn outcomes(name: &str, text: &[u8], options: &ReadOptions) -> (Vec<Article>, Vec<String>) {
-    let (mut articles, mut others) = (Vec::new(), Vec::new());
-    let mut emit = |outcome| {
-        match outcome {
-            Outcome::Article(article) => articles.push(article),
-            Outcome::Failure(failure) => others.push(failure.to_string()),
-            Outcome::Skip(skip) => others.push(format!("{}: {}", skip.locator.unwrap_or_default(), skip.reason)),
-        }
-        ControlFlow::Continue(())
-    };
-    let mut sink = Sink::new(name, None, options, &mut emit);
-    let mut input = Input::from_reader(Box::new(text), name.to_owned(), None);
-    super::super::read_any(&mut input, &mut sink).expect("nothing here ends the file");
-    (articles, others)
-}
 
 fn read(name: &str, text: &str) -> (Vec<Article>, Vec<String>) {
     outcomes(name, text.as_bytes(), &ReadOptions::default())
-}
-
-fn headlines(articles: &[Article]) -> Vec<(&str, &str)> {
-    articles.iter().map(|a| (a.locator.as_deref().unwrap_or("-"), a.headline.text.as_str())).collect()
 }
 
 #[test]

@@ -1,0 +1,154 @@
+//! zip archives: each file in one is read like a file of a folder, and the office formats that are archives by themselves.
+//!
+//! A zip has its directory at its end, so the reader seeks: in the file on disk, or in memory when the archive lies in
+//! another container. The surprise: DOCX, ODT and EPUB are told from plain archives by the names of their members, not by
+//! their beginning.
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
+use std::time::{Duration, SystemTime};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::sink::Packed;
+use super::tarball::is_system_file;
+use super::{Detection, Format, Frame, Halt, Probe, Sink};
+use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::read::Input;
+
+/// zip and what is built on it.
+pub static FORMAT: Format = Format { name: "zip", extensions: &["zip", "docx", "odt", "epub"], detect, read };
+
+/// Somewhere to seek in.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+/// An archive on disk or in memory.
+pub type Archive<'a> = ZipArchive<Box<dyn ReadSeek + 'a>>;
+
+fn detect(probe: &Probe<'_>) -> Detection {
+    let signatures: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+    if signatures.iter().any(|signature| probe.head.starts_with(signature)) {
+        Detection::Certain
+    } else {
+        Detection::No
+    }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let outer = input.name().to_owned();
+    let bytes: Box<dyn ReadSeek> = match input.file() {
+        Some(path) => Box::new(BufReader::new(File::open(path)?)),
+        None => Box::new(Cursor::new(input.read_all(sink.options().max_record_bytes)?)),
+    };
+    let mut archive = ZipArchive::new(bytes).map_err(|error| broken(&error))?;
+    for index in 0..archive.len() {
+        let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned());
+        let mut entry = match archive.by_index(index) {
+            Ok(entry) => entry,
+            Err(error) => {
+                report(name.as_deref(), &error, sink)?;
+                continue;
+            }
+        };
+        if !entry.is_file() {
+            continue;
+        }
+        let inner = name.unwrap_or_else(|| String::from_utf8_lossy(entry.name_raw()).into_owned()).replace('\\', "/");
+        if is_system_file(&inner) {
+            sink.skip(Some(&inner), SkipReason::NotAnArticle("a file of the system"))?;
+            continue;
+        }
+        let modified = entry.last_modified().and_then(moment);
+        let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, url: None };
+        let packed = Packed::Bytes(entry.compressed_size());
+        sink.member(frame, Box::new(&mut entry), packed)?;
+    }
+    Ok(())
+}
+
+/// Says of one member that it cannot be read, or that it is protected.
+fn report(name: Option<&str>, error: &ZipError, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    if is_encrypted(error) { sink.skip(name, SkipReason::Encrypted) } else { sink.fail_at(name, broken(error)) }
+}
+
+fn is_encrypted(error: &ZipError) -> bool {
+    matches!(error, ZipError::UnsupportedArchive(message) if *message == ZipError::PASSWORD_REQUIRED)
+        || matches!(error, ZipError::InvalidPassword)
+}
+
+fn broken(error: &ZipError) -> ReadError {
+    ReadError::Malformed { format: "zip archive", message: error.to_string() }
+}
+
+/// The time in an archive, which has no zone and is taken as UTC.
+fn moment(time: zip::DateTime) -> Option<SystemTime> {
+    let small = |value: u8| i8::try_from(value).ok();
+    let date =
+        jiff::civil::Date::new(i16::try_from(time.year()).ok()?, small(time.month())?, small(time.day())?).ok()?;
+    let clock =
+        jiff::civil::Time::new(small(time.hour())?, small(time.minute())?, small(time.second().min(59))?, 0).ok()?;
+    let seconds = date.to_datetime(clock).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+    // 1980-01-01 is what tools write when they have no time.
+    let known = date.year() > 1980;
+    u64::try_from(seconds).ok().filter(|_| known).map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::super::testing::{headlines, outcomes};
+    use super::*;
+    use crate::source::read::ReadOptions;
+
+    fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).expect("memory takes everything");
+            writer.write_all(bytes).expect("memory takes everything");
+        }
+        writer.finish().expect("memory takes everything").into_inner()
+    }
+
+    #[test]
+    fn archives_in_archives_are_read_with_the_whole_way_in() {
+        let inner = archive(&[("page.html", b"<html><body><h1>Talks go on</h1><p>No date is set.</p></body></html>")]);
+        let outer = archive(&[
+            ("2024-04-01/a.txt", b"Headline A\n\nText."),
+            ("deep/inner.zip", &inner),
+            ("photo.jpg", b"\xff\xd8\xff\xe0"),
+        ]);
+        let (articles, others) = outcomes("a.zip", &outer, &ReadOptions::default());
+        assert_eq!(
+            headlines(&articles),
+            [("2024-04-01/a.txt", "Headline A"), ("deep/inner.zip!page.html", "Talks go on")]
+        );
+        assert_eq!(articles[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2024-04-01"));
+        assert_eq!(others, ["photo.jpg: not text: JPEG picture"]);
+    }
+
+    #[test]
+    fn a_bomb_is_listed_and_its_neighbours_are_read() {
+        let bytes = archive(&[("bomb.txt", &vec![b'a'; 40 << 20]), ("a.txt", b"Headline A\n\nText.")]);
+        let (articles, others) = outcomes("a.zip", &bytes, &ReadOptions { max_ratio: 10, ..ReadOptions::default() });
+        assert_eq!(headlines(&articles), [("a.txt", "Headline A")]);
+        assert_eq!(others, ["bomb.txt: unpacks to more than 10 times its size"]);
+        let total = ReadOptions { max_unpacked_bytes: 1000, ..ReadOptions::default() };
+        let (articles, others) = outcomes("a.zip", &bytes, &total);
+        assert!(articles.is_empty());
+        assert_eq!(others, ["bomb.txt: unpacks to more than 1000 bytes"]);
+    }
+
+    #[test]
+    fn a_torn_archive_fails() {
+        let bytes = archive(&[("a.txt", b"Headline A\n\nText.")]);
+        let (_, others) = outcomes("a.zip", &bytes[..bytes.len() - 30], &ReadOptions::default());
+        assert_eq!(others.len(), 1);
+        assert!(others[0].starts_with("cannot read a.zip: broken zip archive: "), "{others:?}");
+    }
+}
