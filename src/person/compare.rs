@@ -148,7 +148,10 @@ fn similarity(a: &Part, b: &Part) -> f32 {
     }
     // Two letters may be two initials: "JC" for Jean-Claude is left to the joined form.
     if a.groups.iter().any(|group| b.groups.contains(group)) {
-        return SAME_GROUP;
+        // Short Chinese and Korean syllables share characters without being one name: Kim and Jin.
+        let both_short = a.folded.is_ascii() && b.folded.is_ascii() && a.latin.len().min(b.latin.len()) <= 4;
+        let same_start = a.latin.as_bytes().first() == b.latin.as_bytes().first();
+        return if both_short && !same_start { 0.8 } else { SAME_GROUP };
     }
     if are_nicknames(&a.latin, &b.latin) {
         return NICKNAME;

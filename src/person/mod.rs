@@ -4,21 +4,27 @@
 //! tables are part of the program and are first touched when a text is scanned. Its one surprise: a bare surname is a
 //! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
 
+mod compare;
 mod extract;
 mod listed;
 pub mod model;
 mod name;
 mod nickname;
 mod pairs;
+#[cfg(test)]
+mod regions;
 mod resolve;
 mod role;
 mod spelling;
 mod tag;
 
+pub use compare::{Comparison, agrees_with, compare};
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
 pub use pairs::{PairsError, compare_pairs};
 pub use resolve::resolve;
+pub use spelling::spelling_keys;
+pub use tag::tag_tokens;
 
 use std::ops::Range;
 
@@ -101,14 +107,6 @@ pub struct ResolvedPerson {
     /// Subject or author.
     pub part: Part,
 }
-
-mod compare;
-#[cfg(test)]
-mod regions;
-
-pub use compare::{Comparison, agrees_with, compare};
-pub use spelling::spelling_keys;
-pub use tag::tag_tokens;
 
 /// One part of a name without accents and case, as the tables of spellings hold it.
 pub fn fold_part(part: &str) -> String {

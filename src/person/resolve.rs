@@ -82,7 +82,11 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.block < blocks.len())
-        .filter_map(|(index, mention)| describe(blocks, index, mention))
+        .filter_map(|(index, mention)| {
+            let before = index.checked_sub(1).map(|at| &mentions[at]).filter(|other| other.block == mention.block);
+            let from = before.filter(|other| other.kind == EntityKind::Person).map_or(0, |other| other.span.end);
+            describe(blocks, index, mention, from)
+        })
         .collect();
     let mut groups: Vec<Group> = Vec::new();
     let mut index = Index::default();
@@ -113,7 +117,7 @@ fn is_initial(part: &str) -> bool {
     part.trim_end_matches('.').chars().count() <= 1
 }
 
-fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention) -> Option<Named> {
+fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usize) -> Option<Named> {
     let block = &blocks[mention.block];
     let surface = block.text.get(mention.span.clone())?;
     let name = parse_name(surface);
@@ -128,7 +132,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention) -> Option
     }
     let skip = name.honorific.as_deref().map_or(0, |title| title.split_whitespace().count());
     parts.drain(..skip.min(parts.len().saturating_sub(1)));
-    let mut context = context(block.text, mention.span.start, mention.span.end);
+    let mut context = context(block.text, from, mention.span.start, mention.span.end);
     if let Some(title) =
         name.honorific.filter(|title| !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss"))
     {
@@ -187,8 +191,9 @@ fn same_person(a: &Named, b: &Named) -> bool {
     let same_last = a.keys.last() == b.keys.last();
     let surname = same_last || a.keys[0] == b.keys[0];
     if !surname {
-        // Another spelling of the whole name, or surname and given name exchanged.
-        return compare(&a.surface, &b.surface).score >= 0.93;
+        // Surname and given name exchanged, or another spelling of one of them; without a common part it is another.
+        let shared = a.keys.iter().any(|key| b.keys.contains(key));
+        return shared && compare(&a.surface, &b.surface).score >= 0.93;
     }
     let (x, y) = (fold(&a.parts[0]), fold(&b.parts[0]));
     let initials = |n: &Named| -> Vec<char> {

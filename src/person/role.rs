@@ -20,11 +20,11 @@ pub(super) struct Context {
 const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
 const LONGEST: usize = 9;
 
-/// Looks around the name at `start..end` of a text.
-pub(super) fn context(text: &str, start: usize, end: usize) -> Context {
-    let (before, after) = (&text[..start], &text[end..]);
-    let mut context = Context { credited: is_credit(before), ..Context::default() };
-    let words = words_before(before);
+/// Looks around the name at `start..end` of a text; another name ends at `from`, and its words are not looked at.
+pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Context {
+    let after = &text[end..];
+    let mut context = Context { credited: is_credit(&text[..start]), ..Context::default() };
+    let words = words_before(text.get(from..start).unwrap_or_default());
     context.relative = words.iter().rev().take(2).any(|word| is_class(&lower(word), class::KIN) && !is_title(word));
     context.roles.extend(title_before(&words));
     context.roles.extend(description_after(after));
@@ -147,7 +147,7 @@ mod tests {
 
     fn around(text: &str, name: &str) -> Context {
         let start = text.find(name).unwrap();
-        context(text, start, start + name.len())
+        context(text, 0, start, start + name.len())
     }
 
     #[test]
@@ -165,6 +165,13 @@ mod tests {
         assert_eq!(roles("Its former spokesman Ed Moss left", "Ed Moss"), ["former spokesman"]);
         assert_eq!(roles("He met Mr. Moss in Paris", "Moss"), Vec::<String>::new());
         assert_eq!(roles("The town of Moss", "Moss"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_title_of_another_person_is_not_taken_over() {
+        let text = "Councilor Ana Lima and Magistrate Rui Costa agreed";
+        let start = text.find("Rui").unwrap();
+        assert_eq!(context(text, "Councilor Ana Lima".len(), start, start + 9).roles, ["Magistrate"]);
     }
 
     #[test]

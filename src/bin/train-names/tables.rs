@@ -140,7 +140,8 @@ fn is_kept(form: &str, size: u32) -> bool {
         return true;
     }
     let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    if form.chars().all(han) { form.chars().count() > 2 || size >= 6 } else { size >= 12 }
+    let needed = if form.chars().count() > 2 { 5 } else { 8 };
+    if form.chars().all(han) { size >= needed } else { size >= 12 }
 }
 
 fn add_places(words: &mut BTreeMap<String, Word>, rigour: &Path) -> io::Result<()> {

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::class;
+use super::cue::word_key;
 use super::document::Document;
 use super::feature::features;
 use super::label::{LABELS, Label};
@@ -125,8 +127,34 @@ pub fn read(document: &Document) -> Vec<Found> {
 pub fn read_with(first: &Tagger, second: &Tagger, document: &Document) -> Vec<Found> {
     let votes = Votes::count(document, &first.label(document, None));
     let mut found = second.find(document, Some(&votes));
+    trim(document, &mut found);
     spread(document, &votes, second, &mut found);
     found
+}
+
+/// Titles that begin names as well: Sheikh Hasina.
+static NAMES_TOO: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let words = [
+        "sheikh", "shaikh", "imam", "lama", "shah", "sri", "don", "abu", "st", "saint", "maulana", "haji", "syed",
+        "datuk",
+    ];
+    words.map(word_key).to_vec()
+});
+
+/// Takes titles before and weekdays after a person's name out of it, unless they are names as well.
+fn trim(document: &Document, found: &mut [Found]) {
+    for name in found.iter_mut().filter(|name| name.kind == 0) {
+        let entry = |at: usize| document.cues[at].entry;
+        let no_name = |at: usize| {
+            entry(at).given() == 0 && entry(at).surname() < 2 && !NAMES_TOO.contains(&document.cues[at].word)
+        };
+        while name.words.len() > 1 && entry(name.words.start).is(class::TITLE) && no_name(name.words.start) {
+            name.words.start += 1;
+        }
+        while name.words.len() > 1 && entry(name.words.end - 1).is(class::CALENDAR) && no_name(name.words.end - 1) {
+            name.words.end -= 1;
+        }
+    }
 }
 
 /// Confidence of a full name from which its last part is taken to be a person everywhere.
