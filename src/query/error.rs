@@ -100,7 +100,7 @@ pub enum QueryErrorKind {
         prefix: String,
     },
     /// An unknown name before a colon.
-    #[error("there is no field `{name}`")]
+    #[error("there is no field `{}`", quotable(.name))]
     UnknownField {
         /// The name.
         name: String,
@@ -110,7 +110,7 @@ pub enum QueryErrorKind {
         nearest: Vec<&'static str>,
     },
     /// An unknown name before `<` or `>`.
-    #[error("`{name}` cannot be compared")]
+    #[error("`{}` cannot be compared", quotable(.name))]
     UnknownComparison {
         /// The name.
         name: String,

@@ -62,6 +62,9 @@ pub const PREFIXES: &[(Prefix, &[&str])] = &[
     (Prefix::WordCount, &["words"]),
 ];
 
+/// A longer name is near to none of ours.
+const MAX_NAME: usize = 20;
+
 /// Names that other search engines use, and ours for the same thing.
 const FOREIGN: &[(&str, &str)] = &[
     ("intitle", "headline"),
@@ -119,6 +122,9 @@ impl Prefix {
 
 /// The names nearest to one that is unknown, best first, at most three; empty when none is near.
 pub(super) fn nearest(name: &str) -> Vec<&'static str> {
+    if name.len() > MAX_NAME {
+        return Vec::new();
+    }
     let name = name.to_ascii_lowercase();
     if let Some((_, ours)) = FOREIGN.iter().find(|(foreign, _)| *foreign == name) {
         return vec![ours];
@@ -131,4 +137,38 @@ pub(super) fn nearest(name: &str) -> Vec<&'static str> {
         .collect();
     near.sort();
     near.into_iter().take(3).map(|(_, known)| known).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_means_one_prefix_and_a_foreign_name_means_one_of_ours() {
+        let names: Vec<&str> = PREFIXES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        for name in &names {
+            assert_eq!(names.iter().filter(|other| other == &name).count(), 1, "{name}");
+        }
+        for (foreign, ours) in FOREIGN {
+            assert!(Prefix::named(foreign).is_none(), "{foreign} is ours");
+            assert!(Prefix::named(ours).is_some(), "{ours} is not ours");
+        }
+    }
+
+    #[test]
+    fn the_nearest_names_are_suggested() {
+        assert_eq!(nearest("headlin"), ["headline"]);
+        assert_eq!(nearest("Persno"), ["person"]);
+        assert_eq!(nearest("site"), ["source"]);
+        assert_eq!(nearest("quux"), [""; 0]);
+        assert_eq!(nearest(&"headline".repeat(1_000)), [""; 0]);
+    }
+
+    #[test]
+    fn a_prefix_is_known_in_any_case() {
+        assert_eq!(Prefix::named("PERSON"), Some(Prefix::Name(NameKind::Person)));
+        assert_eq!(Prefix::named("title"), Some(Prefix::In(Field::Headline)));
+        assert_eq!(Prefix::In(Field::Headline).name(), "headline");
+        assert_eq!(Prefix::named("nothing"), None);
+    }
 }

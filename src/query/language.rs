@@ -1,5 +1,8 @@
 //! Languages by code and by English name, for `lang:`.
 
+/// A longer name is near to none.
+const MAX_NAME: usize = 20;
+
 /// ISO 639-1 codes with the languages' English names.
 const LANGUAGES: &[(&str, &[&str])] = &[
     ("af", &["afrikaans"]),
@@ -108,6 +111,9 @@ pub(super) fn language_name(code: &str) -> Option<&'static str> {
 /// The names nearest to one that is unknown, best first, at most three.
 pub(super) fn nearest_languages(text: &str) -> Vec<&'static str> {
     let text = text.trim().to_lowercase();
+    if text.len() > MAX_NAME {
+        return Vec::new();
+    }
     let mut near: Vec<(usize, &'static str)> = LANGUAGES
         .iter()
         .flat_map(|(_, names)| names.iter())
@@ -116,4 +122,28 @@ pub(super) fn nearest_languages(text: &str) -> Vec<&'static str> {
         .collect();
     near.sort();
     near.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_code_and_by_name() {
+        assert_eq!(language_code("fr"), Some("fr"));
+        assert_eq!(language_code("FR"), Some("fr"));
+        assert_eq!(language_code("French"), Some("fr"));
+        assert_eq!(language_code("farsi"), Some("fa"));
+        assert_eq!(language_code("klingon"), None);
+        assert_eq!(nearest_languages("frnch"), ["french"]);
+    }
+
+    #[test]
+    fn a_name_means_one_language() {
+        let names: Vec<&str> =
+            LANGUAGES.iter().flat_map(|(code, names)| [*code].into_iter().chain(names.iter().copied())).collect();
+        for name in &names {
+            assert_eq!(names.iter().filter(|other| other == &name).count(), 1, "{name}");
+        }
+    }
 }

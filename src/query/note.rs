@@ -115,6 +115,18 @@ pub enum Recognised {
     ByMark(String),
 }
 
+/// Most remarks on one query; whoever has so many does not read more.
+const MAX_NOTES: usize = 30;
+
+impl Note {
+    /// Adds the remark, unless it has been made already or there are too many.
+    pub(super) fn add_to(self, notes: &mut Vec<Note>) {
+        if notes.len() < MAX_NOTES && !notes.contains(&self) {
+            notes.push(self);
+        }
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -8,6 +8,8 @@
 //! A day and a month without a year mean the latest that has begun; weeks begin on Monday; `last month` and `1 month
 //! ago` are the whole calendar month before this one, `3m` and `last 3 months` reach from that day until today.
 
+#[cfg(test)]
+mod example;
 mod name;
 mod read;
 

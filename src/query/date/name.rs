@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 
 /// Names of each month, January first: English, French, German, Spanish, Italian, Portuguese, then Arabic as written
 /// in Egypt and the Gulf, in the Levant and in the Maghreb. The first one is the name in English.
-const MONTHS: [&[&str]; 12] = [
+pub(super) const MONTHS: [&[&str]; 12] = [
     &[
         "january",
         "jan",

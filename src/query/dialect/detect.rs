@@ -9,9 +9,16 @@ use winnow::prelude::*;
 use winnow::token::{any, one_of, rest, take_till, take_while};
 
 use super::Dialect;
+use crate::query::parse::MAX_WORDS;
 use crate::query::parse::character::{is_blank, is_open, is_quote};
 use crate::query::parse::token::{Failure, Parsing};
-use crate::query::parse::word::{Input, PLAIN_STYLE, PhraseWords, quoted};
+use crate::query::parse::word::Input;
+
+/// How much of a run is looked at, in characters.
+const MAX_MARK: usize = 80;
+
+/// One of these is in every mark that does not end in a digit.
+const MARK_SIGNS: &[char] = &['=', '(', '/', ':', '!', '~', '<', '>'];
 
 /// The language and the mark that gave it away; `None` when there is no such mark.
 pub(in crate::query) fn detect(text: &str) -> Option<(Dialect, String)> {
@@ -27,17 +34,19 @@ pub(in crate::query) fn detect(text: &str) -> Option<(Dialect, String)> {
     found.map(|(dialect, run)| (dialect, run.to_owned()))
 }
 
-/// What stands between blanks, quoted texts left out.
+/// The beginnings of what stands between blanks, quoted texts left out.
 fn runs(text: &str) -> Vec<&str> {
     fn run<'i>(input: &mut Input<'i>) -> Parsing<Option<&'i str>> {
-        let in_quotes = |input: &mut Input<'i>| quoted(input, PhraseWords::None, PLAIN_STYLE);
-        let plain = take_till(1.., |c| is_blank(c) || is_quote(c));
+        let in_quotes = (one_of(is_quote), take_till(0.., is_quote), one_of(is_quote));
+        let ends = |c| is_blank(c) || is_quote(c);
+        let plain = terminated(take_till(1..=MAX_MARK, ends), take_till(0.., ends));
         // A quote that is never closed is passed over like a blank.
-        alt((winnow::combinator::backtrack_err(in_quotes).value(None), plain.map(Some), any.value(None)))
-            .parse_next(input)
+        alt((in_quotes.value(None), plain.map(Some), any.value(None))).parse_next(input)
     }
-    let found: Vec<Option<&str>> = repeat(0.., run).parse_next(&mut Input::new(text)).unwrap_or_default();
-    found.into_iter().flatten().collect()
+    // A query of more words than that is refused whatever it is written in.
+    let found: Vec<Option<&str>> = repeat(0..=MAX_WORDS, run).parse_next(&mut Input::new(text)).unwrap_or_default();
+    let may_be_mark = |run: &&str| run.ends_with(|c: char| c.is_ascii_digit()) || run.contains(MARK_SIGNS);
+    found.into_iter().flatten().filter(may_be_mark).collect()
 }
 
 /// True when a parser takes the whole of a run, behind any opening parentheses.
@@ -57,7 +66,7 @@ fn is_factiva(run: &str) -> bool {
     ));
     let numbered = (alt((Caseless("near"), Caseless("adj"), Caseless("atleast"))), digit1, eof);
     let within = (repeat_till::<_, _, (), _, _, _, _>(0.., any, slashed), rest);
-    matches(run, (fields, rest)) || matches(run, numbered) || matches(run, within)
+    matches(run, (fields, rest)) || matches(run, numbered) || !run.contains("://") && matches(run, within)
 }
 
 /// `date(geq(`, `plural(`, `w/seg`, `onear/5`, `publication(`.

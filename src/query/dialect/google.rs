@@ -14,7 +14,7 @@ use winnow::token::{one_of, take_while};
 use super::range::{date_filter, operand};
 use super::{Dialect, address_word, blanks, lex_with, run};
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
-use crate::query::field::{self, DateBound, Prefix};
+use crate::query::field::{DateBound, Prefix};
 use crate::query::note::Note;
 use crate::query::parse::MAX_DISTANCE;
 use crate::query::parse::character::{is_blank, is_close, is_open, is_quote};
@@ -112,6 +112,10 @@ fn colon_operator(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil:
     if UNKNOWN.contains(&lower.as_str()) {
         return refuse(unsupported(format!("{lower}:"), "leave it out; path: searches the names of files"), span);
     }
+    let is_operator = OPERATORS.iter().any(|(operator, _)| *operator == lower) || lower == "before" || lower == "after";
+    if is_operator && input.chars().next().is_none_or(is_close) {
+        return refuse(Kind::MissingValue { prefix: format!("{name}:") }, span);
+    }
     if input.chars().next().is_none_or(|c| is_blank(c) || c == '/') {
         input.reset(&checkpoint);
         return Ok(false);
@@ -127,13 +131,12 @@ fn colon_operator(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil:
     let bound = match lower.as_str() {
         "before" => DateBound::Before,
         "after" => DateBound::From,
+        _ if Prefix::named(&lower).is_some() => {
+            let rest = opt(run).parse_next(input)?.unwrap_or_default();
+            let (text, nearest) = (format!("{name}:{rest}"), Vec::new());
+            return refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span);
+        }
         _ => {
-            let nearest = field::nearest(&lower);
-            if Prefix::named(&lower).is_some() || !nearest.is_empty() {
-                let rest = opt(run).parse_next(input)?.unwrap_or_default();
-                let text = format!("{name}:{rest}");
-                return refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span);
-            }
             input.reset(&checkpoint);
             return Ok(false);
         }

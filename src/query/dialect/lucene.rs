@@ -186,7 +186,10 @@ fn range(input: &mut Input<'_>) -> Parsing<(End, End)> {
         (Some((from, to)), Some(to_inclusive)) => {
             Ok((End { text: from, inclusive: from_inclusive }, End { text: to, inclusive: to_inclusive }))
         }
-        _ => refuse(unsupported("range".to_owned(), "write date:[2024-01-01 TO 2024-03-31]"), since(start, input)),
+        _ => {
+            take_till(0.., is_blank).void().parse_next(input)?;
+            refuse(unsupported("range".to_owned(), "write date:[2024-01-01 TO 2024-03-31]"), since(start, input))
+        }
     }
 }
 

@@ -6,6 +6,8 @@
 //! `AROUND(`), and where there are none the query is dateline's own.
 
 mod detect;
+#[cfg(test)]
+mod example;
 mod factiva;
 mod google;
 mod lucene;
@@ -21,11 +23,11 @@ use winnow::token::{take_till, take_while};
 
 use super::error::QueryError;
 use super::note::Note;
-use super::parse::address;
 use super::parse::character::{is_blank, is_separator};
 use super::parse::grammar::Rules;
 use super::parse::token::{Parsing, Token, TokenKind, TokenList, reported};
 use super::parse::word::{Input, ends_word, here, since};
+use super::parse::{MAX_OPERATOR, address};
 use super::tree::{Span, Word, WordMatch};
 
 pub(super) use detect::detect;
@@ -116,9 +118,9 @@ fn lex_with(
     Ok(list.tokens)
 }
 
-/// Everything up to the next blank, parenthesis, quote or separator.
+/// Everything up to the next blank, parenthesis, quote or separator, but no more than an operator can have.
 fn run<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
-    take_till(1.., |c| ends_word(c) || is_separator(c)).parse_next(input)
+    take_till(1..=MAX_OPERATOR, |c| ends_word(c) || is_separator(c)).parse_next(input)
 }
 
 /// `https://example.org/?q=1`, which is a word in every language.

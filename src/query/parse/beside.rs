@@ -21,24 +21,27 @@ impl Lowering<'_, '_> {
         let mut leaves = Vec::new();
         flatten(node, &mut leaves);
         let several = leaves.len() > 1;
-        let (mut words, mut phrases, mut has_all) = (Vec::new(), Vec::new(), false);
+        let (mut words, mut phrases, mut all) = (Vec::new(), Vec::new(), None);
         let mut left_out = Vec::new();
         for leaf in leaves {
             match leaf {
                 Node::Word(word) => {
-                    let word = if several { self.plain(word) } else { word };
+                    let word = if several { self.plain(word) } else { self.sole(word) };
                     if is_searchable(&word.text) { words.push(word) } else { left_out.push(word) }
                 }
                 Node::Quoted(quoted, span) => phrases.push(self.phrase(quoted, span)?),
-                _ => has_all = true,
+                other => all = Some(node_span(&other)),
             }
         }
-        if words.is_empty() && phrases.is_empty() && !has_all {
+        if words.is_empty() && phrases.is_empty() && all.is_none() {
             let text = self.source.text.trim().to_owned();
             return Err(QueryError::new(Kind::NotSearchable { text }, whole));
         }
         for word in left_out {
             self.note(Note::LeftOut { text: word.text, span: word.span });
+        }
+        if let (Some(span), true) = (all, several) {
+            self.note(Note::LeftOut { text: "*".to_owned(), span });
         }
         let mut parts = Vec::new();
         match words.len() {
@@ -48,6 +51,14 @@ impl Lowering<'_, '_> {
         }
         parts.append(&mut phrases);
         Ok(joined(parts, Query::And).unwrap_or(Query::All))
+    }
+
+    /// A word that is the whole query: a `!` at its end is likelier meant as a wildcard than as an exclamation.
+    fn sole(&mut self, word: Word) -> Word {
+        if word.text.ends_with('!') {
+            self.note(Note::ExclamationMark { word: word.text.clone(), span: word.span });
+        }
+        word
     }
 
     /// A word among other plain words: a `?` at its end is a question mark.

@@ -13,7 +13,7 @@ use winnow::token::{any, one_of, rest, take_till, take_while};
 use super::character::{is_blank, is_close, is_open, is_quote, is_searchable, is_separator, is_single_quote};
 use super::token::{Parsing, Token, TokenKind, TokenList, backtrack, refuse, reported};
 use super::word::{self, Input, PLAIN_STYLE, PhraseWords, ends_word, here, since};
-use super::{MAX_DISTANCE, MAX_TIMES};
+use super::{MAX_DISTANCE, MAX_OPERATOR, MAX_TIMES};
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
 use crate::query::field::{self, Prefix};
 use crate::query::note::Note;
@@ -248,7 +248,7 @@ impl Lexer<'_> {
     fn operator(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
         let start = here(input);
         let checkpoint = input.checkpoint();
-        let run = take_till(0.., |c| ends_word(c) || is_separator(c)).parse_next(input)?;
+        let run = take_till(0..=MAX_OPERATOR, |c| ends_word(c) || is_separator(c)).parse_next(input)?;
         // The comma of a number does not end the word that it stands in.
         if peek(opt((',', one_of(|c: char| c.is_ascii_digit())))).parse_next(input)?.is_some() {
             input.reset(&checkpoint);
@@ -421,10 +421,10 @@ fn lone_star(input: &mut Input<'_>) -> Parsing<()> {
         .parse_next(input)
 }
 
-/// A run without letters, digits and wildcards: a dash, a bullet, `&`.
+/// A run without letters, digits and `*`: a dash, a bullet, `&`, a question mark after a quotation.
 fn punctuation<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
     take_till(1.., |c| ends_word(c) || is_separator(c))
-        .verify(|run: &str| !run.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '\\')) && run != "?")
+        .verify(|run: &str| !run.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '\\')))
         .parse_next(input)
 }
 

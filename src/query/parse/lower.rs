@@ -267,9 +267,7 @@ impl Lowering<'_, '_> {
     }
 
     pub(super) fn note(&mut self, note: Note) {
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        note.add_to(self.notes);
     }
 }
 

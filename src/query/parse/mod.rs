@@ -32,6 +32,10 @@ pub const MAX_DISTANCE: u32 = 1_000;
 /// Largest number of occurrences that `atleast` counts.
 pub const MAX_TIMES: u32 = 1_000;
 
+/// More characters than any operator has. A run of characters is not read further to see whether it is one, lest a long
+/// text without blanks be read to its end again and again.
+pub(crate) const MAX_OPERATOR: usize = 40;
+
 /// How the parsers fail.
 type Mode = winnow::error::ErrMode<token::Failure>;
 

@@ -25,9 +25,10 @@ pub(super) fn settle_case(tokens: &mut [Token], notes: &mut Vec<Note>) {
                 !matches!(window[0].kind, TokenKind::Prefix(_) | TokenKind::Minus | TokenKind::Plus | TokenKind::Open);
             if let (true, TokenKind::Word(word), Some(_)) = (between, &window[1].kind, lower_case_operator(&window[1]))
             {
-                let note = Note::OperatorAsWord { word: word.text.clone(), span: word.span };
-                if !notes.iter().any(|n| matches!(n, Note::OperatorAsWord { word: known, .. } if *known == word.text)) {
-                    notes.push(note);
+                let is_known =
+                    |note: &Note| matches!(note, Note::OperatorAsWord { word: known, .. } if *known == word.text);
+                if !notes.iter().any(is_known) {
+                    Note::OperatorAsWord { word: word.text.clone(), span: word.span }.add_to(notes);
                 }
             }
         }

@@ -117,11 +117,9 @@ impl<'n> TokenList<'n> {
         self.tokens.push(Token { kind, span });
     }
 
-    /// Adds a remark, unless it has been made already.
+    /// Adds a remark.
     pub fn note(&mut self, note: Note) {
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        note.add_to(self.notes);
     }
 
     /// Refuses more words than a query may have.
