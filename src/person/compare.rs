@@ -64,7 +64,8 @@ fn joined_score(left: &[Part], right: &[Part]) -> f32 {
     if a == b && a.len() > 3 {
         return 0.98;
     }
-    if left.len() != right.len() && a.len() > 7 && distance(&a, &b) <= 1 { 0.88 } else { 0.0 }
+    let spelled_out = left.iter().chain(right).all(|part| part.latin.len() > 1);
+    if spelled_out && left.len() != right.len() && a.len() > 7 && distance(&a, &b) <= 1 { 0.88 } else { 0.0 }
 }
 
 fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
@@ -86,6 +87,14 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
     }
     if initials == short.len() {
         score = score.min(0.4);
+    }
+    let letters = |parts: &[Part]| -> Vec<String> {
+        parts.iter().filter(|part| part.latin.len() == 1).map(|part| part.latin.clone()).collect()
+    };
+    let (mine, theirs) = (letters(short), letters(long));
+    // George W. is not George H. W.
+    if !mine.is_empty() && !theirs.is_empty() && mine != theirs {
+        score = score.min(0.7);
     }
     if weakest < 0.6 {
         score = score.min(0.7);
@@ -149,9 +158,9 @@ fn similarity(a: &Part, b: &Part) -> f32 {
     // Two letters may be two initials: "JC" for Jean-Claude is left to the joined form.
     if a.groups.iter().any(|group| b.groups.contains(group)) {
         // Short Chinese and Korean syllables share characters without being one name: Kim and Jin.
-        let both_short = a.folded.is_ascii() && b.folded.is_ascii() && a.latin.len().min(b.latin.len()) <= 4;
         let same_start = a.latin.as_bytes().first() == b.latin.as_bytes().first();
-        return if both_short && !same_start { 0.8 } else { SAME_GROUP };
+        let short = a.latin.len().min(b.latin.len()) <= if same_start { 3 } else { 4 };
+        return if short && a.folded.is_ascii() && b.folded.is_ascii() { 0.7 } else { SAME_GROUP };
     }
     if are_nicknames(&a.latin, &b.latin) {
         return NICKNAME;
@@ -347,6 +356,7 @@ mod tests {
             ("Kim Jong Un", "Kim Yo Jong"),
             ("Salman bin Mohammed al-Rashid", "Mohammed bin Salman al-Rashid"),
             ("Barack Obama", "Michelle Obama"),
+            ("George W. Bush", "George H. W. Bush"),
             ("", "Anna"),
         ] {
             assert!(!same(a, b) && !same(b, a), "{a} and {b}: {:?}", compare(a, b));
