@@ -18,8 +18,8 @@ pub struct Arguments {
 /// Joins the arguments of a command to one query.
 ///
 /// A sole argument is the query as typed. Among several, one that holds a blank and nothing but words gets its quotes
-/// back, behind its prefix or sign if it has one: `rafah 'west bank' person:'Jake Sullivan'`. In another search language
-/// words side by side are what they are there, and arguments are only joined.
+/// back, behind its prefix or sign if it has one: `rafah 'west bank' person:'Jake Sullivan'`. In another search
+/// language words side by side are what they are there, and arguments are only joined.
 ///
 /// ```
 /// use dateline::query::{Dialect, join_arguments};

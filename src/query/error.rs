@@ -14,7 +14,6 @@ use super::tree::{NameKind, Span};
 #[error("{kind}")]
 pub struct QueryError {
     /// What is wrong.
-    #[source]
     pub kind: Box<QueryErrorKind>,
     /// Where: a stretch of the text, in bytes. Empty at the very end of the text.
     pub span: Span,

@@ -495,9 +495,7 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
     assert_eq!(notes("brib!"), ["the `!` of `brib!` was not read as a wildcard; write `*`"]);
     assert_eq!(
         notes("ISRAEL AND HAMAS DO NOT AGREE"),
-        [
-            "AND, OR, NOT, NEAR and ADJ in capitals were read as operators; write them in lower case to search for the words"
-        ]
+        ["AND, OR, NOT, NEAR and ADJ in capitals were read as operators; in lower case they are words"]
     );
     assert!(notes("NATO AND UN").is_empty());
 }

@@ -48,8 +48,8 @@
 //! - `source:`, `section:`, `path:` with a value, quoted or bare, in which `*` and `?` are wildcards; `lang:fr`,
 //!   `lang:French`; `words>1000`, `words:500..800`; `date:`, `on:`, `from:`, `to:`, `before:`, `after:` with a date as
 //!   people write them, `date:>=2024-02-10`, `date:unknown`.
-//! - `rafa*`, `*yahu`, `r?fah`; `netanyahoo~`, `netanyahoo~2`; `=netanyahus`, `="as written"`; `x^2`; `*`; `\` takes the
-//!   meaning from the next character.
+//! - `rafa*`, `*yahu`, `r?fah`; `netanyahoo~`, `netanyahoo~2`; `=netanyahus`, `="as written"`; `x^2`; `*`; `\` takes
+//!   the meaning from the next character.
 //!
 //! Whatever cannot be syntax is text: `O'Brien`, `AT&T`, `C++`, `12:30`, `Re: talks`, `https://example.org`, a dash
 //! between blanks.

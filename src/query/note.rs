@@ -137,10 +137,7 @@ impl fmt::Display for Note {
                 write!(f, "`{word}` was read as a word; write {} for the operator", word.to_uppercase())
             }
             Note::CapitalOperators => {
-                write!(
-                    f,
-                    "AND, OR, NOT, NEAR and ADJ in capitals were read as operators; write them in lower case to search for the words"
-                )
+                write!(f, "AND, OR, NOT, NEAR and ADJ in capitals were read as operators; in lower case they are words")
             }
             Note::ShellPhrase { written } => {
                 write!(f, "an argument with a blank in it was read as {}", quotable(written))

@@ -206,7 +206,7 @@ fn without_spans(query: Query) -> Query {
 }
 
 /// True when the canonical form of a query cannot say all of it: what is preferred is more than words and phrases, or a
-/// word of a phrase ends in the wildcard `?`, which is a question mark there. Only other search languages lead to these.
+/// word of a phrase ends in the wildcard `?`, which is a question mark there. Only other languages lead to these.
 fn is_beyond_syntax(query: &Query) -> bool {
     let ends_in_any_one = |part: &PhrasePart| match part {
         PhrasePart::Word(Word { matching: WordMatch::Wildcard(pattern), .. }) => {
@@ -306,7 +306,9 @@ proptest! {
 
     #[test]
     fn nesting_is_refused_before_it_hurts(depth in 1usize..2_000, inner in "[a-z]{1,5}") {
-        for (open, close) in [("(", ")"), ("headline:(", ")"), ("-(", ")"), ("NOT (", ")"), ("(a w/5 ", ")"), ("(a OR (b AND ", "))")] {
+        let pairs =
+            [("(", ")"), ("headline:(", ")"), ("-(", ")"), ("NOT (", ")"), ("(a w/5 ", ")"), ("(a OR (b AND ", "))")];
+        for (open, close) in pairs {
             let text = format!("{}{inner}{}", open.repeat(depth), close.repeat(depth));
             check(&text, Dialect::Dateline);
         }

@@ -1,9 +1,9 @@
-//! Dates as people write them: `2024-04-01`, `April 2024`, `1. März 2024`, `yesterday`, `3 days ago`, `2024-01..2024-03`.
+//! Dates as people write them: `2024-04-01`, `1. März 2024`, `yesterday`, `3 days ago`, `2024-01..2024-03`.
 //!
 //! Owns the reading of typed dates into whole days. It must not look at a clock: "today" is always handed in, so that
 //! the same text means the same days in a test, in a saved search and on the command line. The one surprise: a length
-//! of time such as `3m` is a day when it ends a range (`..3m`: until three months ago) and a stretch until today when it
-//! stands alone.
+//! of time such as `3m` is a day when it ends a range (`..3m`: until three months ago) and a stretch until today when
+//! it stands alone.
 //!
 //! A day and a month without a year mean the latest that has begun; weeks begin on Monday; `last month` and `1 month
 //! ago` are the whole calendar month before this one, `3m` and `last 3 months` reach from that day until today.

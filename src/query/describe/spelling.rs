@@ -1,4 +1,4 @@
-//! Words, names and values as they have to be typed: with a backslash or quotes wherever a character would mean something.
+//! Words, names and values as they have to be typed: with a backslash or quotes wherever a sign would mean something.
 
 use crate::query::field::Prefix;
 use crate::query::parse::character::{is_close, is_open, is_quote, is_separator};

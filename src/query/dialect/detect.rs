@@ -9,10 +9,10 @@ use winnow::prelude::*;
 use winnow::token::{any, one_of, rest, take_till, take_while};
 
 use super::Dialect;
-use crate::query::parse::MAX_WORDS;
 use crate::query::parse::character::{is_blank, is_open, is_quote};
-use crate::query::parse::token::{Failure, Parsing};
+use crate::query::parse::token::Parsing;
 use crate::query::parse::word::Input;
+use crate::query::parse::{MAX_WORDS, Mode};
 
 /// How much of a run is looked at, in characters.
 const MAX_MARK: usize = 80;
@@ -50,7 +50,7 @@ fn runs(text: &str) -> Vec<&str> {
 }
 
 /// True when a parser takes the whole of a run, behind any opening parentheses.
-fn matches<'i, O>(run: &'i str, mark: impl Parser<Input<'i>, O, winnow::error::ErrMode<Failure>>) -> bool {
+fn matches<'i, O>(run: &'i str, mark: impl Parser<Input<'i>, O, Mode>) -> bool {
     (take_while(0.., is_open), mark).parse(Input::new(run)).is_ok()
 }
 

@@ -1,7 +1,7 @@
 //! Lucene's classic syntax, as in Elasticsearch and Solr: `+title:rafah -egypt date:[2024-01-01 TO 2024-03-31] truce~`.
 //!
-//! Clauses side by side are optional unless marked with `+`; AND binds before OR. A `~` without a number means two edits,
-//! as it does there. Fields are ours by name; `text` and `content` are the whole article.
+//! Clauses side by side are optional unless marked with `+`; AND binds before OR. A `~` without a number means two
+//! edits, as it does there. Fields are ours by name; `text` and `content` are the whole article.
 
 use jiff::civil;
 use winnow::combinator::{alt, delimited, not, opt, peek, preceded, separated_pair, terminated};

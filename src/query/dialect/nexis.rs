@@ -1,7 +1,7 @@
 //! Nexis, terms and connectors: `hlead(brib! w/5 netanyahu) and date(geq(2024-01-01))`.
 //!
-//! Connectors in any case; OR binds tightest, then proximity (the smallest distance first), AND, and last AND NOT; words
-//! side by side are a phrase. `!` is any ending, `*` and `?` one character; `*` at the end of a word is any ending too.
+//! Connectors in any case; OR binds tightest, then proximity (the smallest distance first), AND, and last AND NOT;
+//! words side by side are a phrase. `!` is any ending, `*` and `?` one character; `*` at the end of a word is any ending too.
 
 use jiff::civil;
 use winnow::ascii::{Caseless, digit1};

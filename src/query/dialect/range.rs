@@ -2,18 +2,18 @@
 
 use jiff::civil;
 use winnow::ascii::Caseless;
-use winnow::combinator::alt;
+use winnow::combinator::{alt, not, opt, preceded, terminated};
 use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
 
 use super::blanks;
 use crate::query::error::QueryErrorKind as Kind;
 use crate::query::field::DateBound;
-use crate::query::parse::bare_value;
 use crate::query::parse::character::{is_close, is_open, is_quote};
-use crate::query::parse::token::{Parsing, backtrack, refuse};
+use crate::query::parse::token::{Parsing, refuse};
 use crate::query::parse::value::{date_test, word_count};
 use crate::query::parse::word::{Input, PLAIN_STYLE, PhraseWords, here, quoted, since};
+use crate::query::parse::{Mode, bare_value};
 use crate::query::tree::{FilterTest, Span};
 
 /// A sign or word of comparison: `>`, `aft`, `geq`, `is`.
@@ -53,16 +53,10 @@ pub(super) fn operand(input: &mut Input<'_>) -> Parsing<(String, Span)> {
 pub(super) fn compared(input: &mut Input<'_>) -> Parsing<(DateBound, String, Span)> {
     let bound = comparison(input)?;
     blanks(input)?;
-    let is_bracketed = one_of::<_, _, crate::query::parse::token::Failure>(is_open).parse_next(input).is_ok();
-    if is_bracketed {
-        blanks(input)?;
-    }
+    let bracket = opt(terminated(one_of(is_open), blanks)).parse_next(input)?;
     let (text, span) = operand(input)?;
-    if is_bracketed {
-        blanks(input)?;
-        if one_of::<_, _, crate::query::parse::token::Failure>(is_close).parse_next(input).is_err() {
-            return refuse(Kind::UnclosedGroup, span);
-        }
+    if bracket.is_some() && opt(preceded(blanks, one_of(is_close))).parse_next(input)?.is_none() {
+        return refuse(Kind::UnclosedGroup, span);
     }
     Ok((bound, text, span))
 }
@@ -91,14 +85,7 @@ pub(super) fn count_filter(bound: DateBound, text: &str, span: Span) -> Parsing<
 }
 
 /// A whole word in any case.
-pub(super) fn keyword<'i>(
-    word: &'static str,
-) -> impl Parser<Input<'i>, (), winnow::error::ErrMode<crate::query::parse::token::Failure>> {
-    move |input: &mut Input<'i>| {
-        Caseless(word).void().parse_next(input)?;
-        match input.chars().next() {
-            Some(c) if c.is_alphanumeric() => backtrack(),
-            _ => Ok(()),
-        }
-    }
+pub(super) fn keyword<'i>(word: &'static str) -> impl Parser<Input<'i>, (), Mode> {
+    let ends = not(one_of(char::is_alphanumeric));
+    terminated(Caseless(word), ends).void()
 }

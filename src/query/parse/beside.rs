@@ -129,7 +129,8 @@ impl Lowering<'_, '_> {
         Ok(preferring(all_of(required), optional))
     }
 
-    /// Words are a phrase; groups and other things with positions follow directly upon one another; the rest is required.
+    /// Words are a phrase; groups and other things with positions follow directly upon one another; the rest is
+    /// required.
     fn phrase_beside(&mut self, nodes: Vec<Node>, scope: Scope, depth: usize) -> Lowered {
         let rules = self.source.rules;
         let mut parts = Vec::new();

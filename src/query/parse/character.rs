@@ -4,7 +4,8 @@
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// True for punctuation that ends a word and means nothing itself: commas, semicolons, long dashes, and the full stops
@@ -46,8 +47,8 @@ pub(crate) fn is_quote(c: char) -> bool {
     is_upright_quote(c) || is_angle_quote(c)
 }
 
-/// True when `close` ends what `open` began. Curved and straight quotes end one another, since keyboards, word processors
-/// and languages disagree on which of them opens; so do the angled ones.
+/// True when `close` ends what `open` began. Curved and straight quotes end one another, since keyboards, word
+/// processors and languages disagree on which of them opens; so do the angled ones.
 pub(crate) fn closes(open: char, close: char) -> bool {
     is_upright_quote(open) && is_upright_quote(close) || is_angle_quote(open) && is_angle_quote(close)
 }

@@ -1,7 +1,7 @@
 //! Cuts a query in dateline's own language into tokens.
 //!
-//! Decides by looks alone what is an operator, a prefix, a mark or a word; what they mean together is the grammar's. The
-//! one surprise: whatever cannot be syntax is text. `Re: the talks`, `12:30`, `https://example.org/?q=1` and `a - b`
+//! Decides by looks alone what is an operator, a prefix, a mark or a word; what they mean together is the grammar's.
+//! The one surprise: whatever cannot be syntax is text. `Re: the talks`, `12:30`, `https://example.org/?q=1` and `a - b`
 //! have to parse, because people paste headlines.
 
 use winnow::ascii::{Caseless, digit1};

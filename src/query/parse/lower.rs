@@ -1,8 +1,8 @@
 //! From what was written to what it means: the syntax tree becomes a [`Query`].
 //!
 //! Here it is decided what may stand within what and what a value says; what operands side by side mean is in
-//! [`super::beside`]. The one surprise: a query without any operator, prefix or filter takes a path of its own, in which
-//! parentheses and stray punctuation mean nothing, so that a pasted sentence is a query.
+//! [`super::beside`]. The one surprise: a query without any operator, prefix or filter takes a path of its own, in
+//! which parentheses and stray punctuation mean nothing, so that a pasted sentence is a query.
 
 use jiff::civil;
 

@@ -37,7 +37,7 @@ pub const MAX_TIMES: u32 = 1_000;
 pub(crate) const MAX_OPERATOR: usize = 40;
 
 /// How the parsers fail.
-type Mode = winnow::error::ErrMode<token::Failure>;
+pub(crate) type Mode = winnow::error::ErrMode<token::Failure>;
 
 pub(crate) use lexer::{address, bare_value, is_address, is_operator_like, lex};
 

@@ -52,67 +52,64 @@ fn lower_case_operator(token: &Token) -> Option<TokenKind> {
     }
 }
 
-fn reads_as_operators(tokens: &[Token]) -> bool {
-    let mut operand_expected = true;
-    let mut beside_syntax = false;
-    for (index, token) in tokens.iter().enumerate() {
-        let before = index.checked_sub(1).map(|before| &tokens[before]);
-        if matches!(before.map(|token| &token.kind), Some(TokenKind::Prefix(_))) {
-            operand_expected = matches!(token.kind, TokenKind::Open);
-            continue;
+/// What a token does in a query, with lower-case operators taken for operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Operand,
+    /// Stands between two operands.
+    Operator,
+    /// Stands before an operand.
+    Opening,
+    /// Stands after an operand and belongs to it.
+    Closing,
+    /// Whoever wrote this writes operators in capitals, or did not mean one.
+    Against,
+}
+
+fn role(tokens: &[Token], index: usize) -> Role {
+    let before = index.checked_sub(1).map(|before| &tokens[before]);
+    let is_attached = before.is_some_and(|before| matches!(before.kind, TokenKind::Prefix(_)));
+    match lower_case_operator(&tokens[index]) {
+        Some(_) if is_attached => return Role::Operand,
+        Some(TokenKind::Not) => {
+            let follows = before.and_then(lower_case_operator);
+            return if matches!(follows, Some(TokenKind::And | TokenKind::Or)) { Role::Opening } else { Role::Against };
         }
-        match lower_case_operator(token) {
-            Some(TokenKind::Not) => {
-                let after_operator = before
-                    .is_some_and(|before| matches!(lower_case_operator(before), Some(TokenKind::And | TokenKind::Or)));
-                if !after_operator {
-                    return false;
-                }
-                continue;
-            }
-            Some(_) => {
-                if operand_expected {
-                    return false;
-                }
-                operand_expected = true;
-                beside_syntax |= is_syntax_before(tokens, index) || is_syntax_after(tokens, index);
-                continue;
-            }
-            None => {}
+        Some(_) => return Role::Operator,
+        None => {}
+    }
+    match tokens[index].kind {
+        TokenKind::Word(_) | TokenKind::Quoted(_) | TokenKind::Raw(_) | TokenKind::Filter(_) | TokenKind::All => {
+            Role::Operand
         }
-        match token.kind {
-            TokenKind::And
-            | TokenKind::AndNot
-            | TokenKind::Or
-            | TokenKind::Not
-            | TokenKind::Minus
-            | TokenKind::Plus => return false,
-            TokenKind::Boost(_) => {}
-            TokenKind::Near(..) => {
-                if operand_expected {
-                    return false;
-                }
-                operand_expected = true;
-            }
-            TokenKind::Close => {
-                if operand_expected {
-                    return false;
-                }
-            }
-            TokenKind::Open | TokenKind::Prefix(_) | TokenKind::AtLeast(_) => {
-                if !operand_expected {
-                    return false;
-                }
-            }
-            TokenKind::Word(_) | TokenKind::Quoted(_) | TokenKind::Raw(_) | TokenKind::Filter(_) | TokenKind::All => {
-                if !operand_expected {
-                    return false;
-                }
-                operand_expected = false;
-            }
+        TokenKind::Near(..) => Role::Operator,
+        TokenKind::Open | TokenKind::Prefix(_) | TokenKind::AtLeast(_) => Role::Opening,
+        TokenKind::Close | TokenKind::Boost(_) => Role::Closing,
+        TokenKind::And | TokenKind::AndNot | TokenKind::Or | TokenKind::Not | TokenKind::Minus | TokenKind::Plus => {
+            Role::Against
         }
     }
-    beside_syntax && !operand_expected
+}
+
+fn reads_as_operators(tokens: &[Token]) -> bool {
+    let mut operand_expected = true;
+    for index in 0..tokens.len() {
+        let role = role(tokens, index);
+        let fits = match role {
+            Role::Operand | Role::Opening => operand_expected,
+            Role::Operator | Role::Closing => !operand_expected,
+            Role::Against => false,
+        };
+        if !fits {
+            return false;
+        }
+        operand_expected = matches!(role, Role::Operator | Role::Opening);
+    }
+    let stands_beside_syntax = |index: usize| {
+        matches!(lower_case_operator(&tokens[index]), Some(TokenKind::And | TokenKind::Or))
+            && (is_syntax_before(tokens, index) || is_syntax_after(tokens, index))
+    };
+    !operand_expected && (0..tokens.len()).any(stands_beside_syntax)
 }
 
 /// True when the operand before an operator is more than a plain word.
