@@ -550,6 +550,10 @@ fn lenient_queries_can_be_asked_strictly_or_loosely() {
     assert_eq!(any("a b \"c d\""), "a OR b OR \"c d\"");
     assert_eq!((all("a -b"), any("a -b")), ("a AND NOT b".to_owned(), "a AND NOT b".to_owned()));
     assert_eq!(any("a"), "a");
+    // As the command line does with its flags.
+    let narrowed = Query::And(vec![read("a b").query, read("lang:fr").query]);
+    assert_eq!(narrowed.clone().accepting_any().to_string(), "(a OR b) AND lang:fr");
+    assert_eq!(narrowed.requiring_all().to_string(), "a AND b AND lang:fr");
     assert!(read("a b").query.is_lenient() && read("a b \"c d\"").query.is_lenient());
     assert!(!read("a AND b").query.is_lenient() && !read("a \"c d\"").query.is_lenient());
 }

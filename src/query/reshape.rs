@@ -28,12 +28,22 @@ impl Query {
         if self.is_lenient() { Query::And(self.into_plain_parts()) } else { self }
     }
 
-    /// The query with any plain word, or phrase beside the plain words, enough. A strict query stays as it is.
+    /// The query with any plain word, or phrase beside the plain words, enough; whatever else stands beside them, such
+    /// as a filter, stays required. A strict query stays as it is.
     pub fn accepting_any(self) -> Query {
-        if self.is_lenient() { Query::Or(self.into_plain_parts()) } else { self }
+        if !self.is_lenient() {
+            return self;
+        }
+        let is_plain = |part: &Query| matches!(part, Query::Term(_) | Query::Phrase(_));
+        let (plain, mut others): (Vec<Query>, Vec<Query>) = self.into_plain_parts().into_iter().partition(is_plain);
+        if others.is_empty() {
+            return Query::Or(plain);
+        }
+        others.insert(0, Query::Or(plain));
+        Query::And(others)
     }
 
-    /// The words and phrases of a lenient query.
+    /// The words, phrases and other parts of a lenient query.
     fn into_plain_parts(self) -> Vec<Query> {
         match self {
             Query::Words(words) => words.into_iter().map(Query::Term).collect(),

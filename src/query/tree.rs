@@ -2,8 +2,8 @@
 //!
 //! Owns the types only; how they are read is `parse`, how they are written is `describe`. Nothing here cuts words:
 //! [`Word::text`] is what was typed (`O'Brien`, `U.S.`, a whole Chinese sentence) and the engine's analyzer makes terms
-//! of it. The one surprise: [`Query::Words`] is lenient and everything else is strict. It stands only where the whole
-//! query is plain words (and quoted phrases beside them), so it is the root or a direct part of a root `And`.
+//! of it. The one surprise: [`Query::Words`] is lenient and everything else is strict. The parser makes it only where
+//! the whole query is plain words (and quoted phrases beside them), so it is the root or a direct part of a root `And`.
 
 use std::fmt;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! A query in dateline's own syntax, with every operator written out. Reading it again gives the same tree.
 //!
-//! There are exceptions, which no query typed in this syntax produces: [`Query::Words`] away from the root, a
+//! There are exceptions, which no query typed in this syntax produces: [`Query::Words`] beside anything but phrases, a
 //! [`Prefer`] that prefers more than words and phrases, and a phrase with a word that ends in the wildcard `?`.
 
 use std::fmt::{self, Display, Formatter, Write};
