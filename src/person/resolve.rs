@@ -48,16 +48,19 @@ struct Index {
     by_letters: HashMap<Vec<char>, Vec<usize>>,
 }
 
+/// A name part that more persons of a text share than this says nothing of who is meant.
+const CROWD: usize = 100;
+
 impl Index {
     fn add(&mut self, named: &Named, group: usize) {
         for key in &named.keys {
             let slot = self.by_part.entry(key.clone()).or_default();
-            if !slot.contains(&group) {
+            if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
                 slot.push(group);
             }
         }
         let slot = self.by_letters.entry(named.letters.clone()).or_default();
-        if !slot.contains(&group) {
+        if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
             slot.push(group);
         }
     }
@@ -66,7 +69,8 @@ impl Index {
     fn near(&self, named: &Named) -> Vec<usize> {
         let ends = [named.keys.first(), named.keys.last()];
         let by_part = ends.into_iter().flatten().filter_map(|key| self.by_part.get(key));
-        let mut groups: Vec<usize> = by_part.chain(self.by_letters.get(&named.letters)).flatten().copied().collect();
+        let lists = by_part.chain(self.by_letters.get(&named.letters));
+        let mut groups: Vec<usize> = lists.flat_map(|list| list.iter().rev().take(CROWD)).copied().collect();
         groups.sort_unstable();
         groups.dedup();
         groups
@@ -233,7 +237,7 @@ enum Owner {
 fn owner(named: &[Named], groups: &[Group], index: &Index, n: usize) -> Owner {
     let this = &named[n];
     let bare = &this.keys[0];
-    let near = index.by_part.get(bare).map_or(&[][..], Vec::as_slice);
+    let near = index.by_part.get(bare).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
     let with = |test: &dyn Fn(&Named) -> bool| -> Vec<usize> {
         let fits = |g: &usize| groups[*g].part == this.part && groups[*g].members.iter().any(|m| test(&named[*m]));
         near.iter().copied().filter(fits).collect()

@@ -19,12 +19,16 @@ pub(super) struct Context {
 
 const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
 const LONGEST: usize = 9;
+/// How many bytes before and after a name are looked at.
+const WINDOW: usize = 240;
 
 /// Looks around the name at `start..end` of a text; another name ends at `from`, and its words are not looked at.
 pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Context {
-    let after = &text[end..];
-    let mut context = Context { credited: is_credit(&text[..start]), ..Context::default() };
-    let words = words_before(text.get(from..start).unwrap_or_default());
+    // A line may be as long as the whole text, so only the neighbourhood is looked at.
+    let near = text.floor_char_boundary(start.saturating_sub(WINDOW));
+    let after = &text[end..text.ceil_char_boundary(end.saturating_add(WINDOW).min(text.len()))];
+    let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
+    let words = words_before(text.get(from.max(near)..start).unwrap_or_default());
     context.relative = words.iter().rev().take(2).any(|word| is_class(&lower(word), class::KIN) && !is_title(word));
     context.roles.extend(title_before(&words));
     context.roles.extend(description_after(after));

@@ -25,6 +25,9 @@ pub enum Casing {
     Lower,
 }
 
+/// Runs are cut here: features look at the whole run of each word.
+const LONGEST_RUN: usize = 400;
+
 /// Words of one article.
 #[derive(Debug, Default)]
 pub struct Document {
@@ -163,7 +166,7 @@ impl Document {
                 continue;
             }
             let mut end = i + 1;
-            while end < to {
+            while end < to && end - i < LONGEST_RUN {
                 let particle = self.cues[end].shape == Shape::Lower && self.cues[end].entry.is(class::PARTICLE);
                 let joins = particle && self.cues[end + 1..to].iter().take(2).any(Cue::is_namelike);
                 if !self.cues[end].is_namelike() && !joins {
