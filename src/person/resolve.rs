@@ -46,10 +46,11 @@ struct Group {
 struct Index {
     by_part: HashMap<String, Vec<usize>>,
     by_letters: HashMap<Vec<char>, Vec<usize>>,
+    by_surface: HashMap<String, Vec<usize>>,
 }
 
 /// A name part that more persons of a text share than this says nothing of who is meant.
-const CROWD: usize = 100;
+const CROWD: usize = 40;
 
 impl Index {
     fn add(&mut self, named: &Named, group: usize) {
@@ -58,6 +59,10 @@ impl Index {
             if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
                 slot.push(group);
             }
+        }
+        let slot = self.by_surface.entry(named.surface.clone()).or_default();
+        if !slot.contains(&group) {
+            slot.push(group);
         }
         let slot = self.by_letters.entry(named.letters.clone()).or_default();
         if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
@@ -69,7 +74,7 @@ impl Index {
     fn near(&self, named: &Named) -> Vec<usize> {
         let ends = [named.keys.first(), named.keys.last()];
         let by_part = ends.into_iter().flatten().filter_map(|key| self.by_part.get(key));
-        let lists = by_part.chain(self.by_letters.get(&named.letters));
+        let lists = by_part.chain(self.by_letters.get(&named.letters)).chain(self.by_surface.get(&named.surface));
         let mut groups: Vec<usize> = lists.flat_map(|list| list.iter().rev().take(CROWD)).copied().collect();
         groups.sort_unstable();
         groups.dedup();
