@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::draft::{Draft, Piece, fill};
 use super::field::{Field, FieldMapping, lookup};
 use super::layout;
+use super::markup::{self, Keep};
 
 /// A record, as JSON has them.
 pub type Record = Map<String, Value>;
@@ -99,6 +100,7 @@ fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft) {
         Field::Ignore => return,
     };
     let Some(text) = text_of(value, ", ") else { return };
+    let text = if field == Field::Headline && markup::is_markup(&text) { markup::read_line(&text) } else { text };
     if place.is_some() {
         if place.as_deref() != Some(text.as_str()) {
             note(draft, name, value);
@@ -179,11 +181,16 @@ fn pieces_of(value: &Value) -> Vec<Piece> {
             if kind.contains("head") || kind == "crosshead" {
                 vec![Piece::Heading(text)]
             } else {
-                layout::parse_body(&text)
+                pieces_of_text(&text)
             }
         }
-        _ => text_of(value, "\n\n").map(|text| layout::parse_body(&text)).unwrap_or_default(),
+        _ => text_of(value, "\n\n").map(|text| pieces_of_text(&text)).unwrap_or_default(),
     }
+}
+
+/// The pieces of a text that may be plain or HTML.
+pub fn pieces_of_text(text: &str) -> Vec<Piece> {
+    if markup::is_markup(text) { markup::read_pieces(text, Keep::All) } else { layout::parse_body(text) }
 }
 
 #[cfg(test)]

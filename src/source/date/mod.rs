@@ -109,7 +109,15 @@ fn parse_digits(text: &str) -> Option<ParsedDate> {
     let day = || civil_date(part(0, 4)?, part(4, 6)? as i8, part(6, 8)? as i8);
     match text.len() {
         4 => Some(ParsedDate::whole(civil_date(part(0, 4)?, 1, 1)?, DatePrecision::Year)),
-        6 => Some(ParsedDate::whole(civil_date(part(0, 4)?, part(4, 6)? as i8, 1)?, DatePrecision::Month)),
+        // 202404, or 880212 as news wires of the last century wrote it.
+        6 => match civil_date(part(0, 4)?, part(4, 6)? as i8, 1) {
+            Some(month) => Some(ParsedDate::whole(month, DatePrecision::Month)),
+            None => {
+                let year = token::Number { value: part(0, 2)? as u32, digits: 2 }.year()?;
+                civil_date(year, part(2, 4)? as i8, part(4, 6)? as i8)
+                    .map(|day| ParsedDate::whole(day, DatePrecision::Day))
+            }
+        },
         8 => Some(ParsedDate::whole(day()?, DatePrecision::Day)),
         9 | 10 => from_epoch(number),
         12 | 13 => from_epoch(number / 1000),

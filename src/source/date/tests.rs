@@ -31,6 +31,9 @@ fn machine_dates_keep_their_zone() {
         ("2024-04", "2024-04"),
         ("2024", "2024"),
         ("2024/04/01", "2024-04-01"),
+        ("202404", "2024-04"),
+        ("880212", "1988-02-12"),
+        ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01"),
     ];
     for (text, expected) in cases {
         assert_eq!(shown(text, None).as_deref(), Some(expected), "{text}");

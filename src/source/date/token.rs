@@ -57,6 +57,9 @@ impl Number {
 /// Words beside the month and the numbers, folded.
 const FILLERS: &[&str] = &[
     "of",
+    "edition",
+    "home",
+    "final",
     "the",
     "on",
     "at",

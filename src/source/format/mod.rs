@@ -14,13 +14,19 @@ pub mod compressed;
 pub mod feed;
 pub mod html;
 pub mod json;
+pub mod mail;
+pub mod markdown;
+pub mod mbox;
 pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;
 pub mod nitf;
+pub mod sgml;
 mod sink;
+pub mod table;
 pub mod tarball;
 pub mod text;
+pub mod wire;
 pub mod xml_record;
 pub mod zipped;
 
@@ -60,8 +66,14 @@ pub static FORMATS: &[&Format] = &[
     &newsml_g2::FORMAT,
     &newsml::FORMAT,
     &nitf::FORMAT,
+    &sgml::FORMAT,
+    &wire::FORMAT,
+    &markdown::FORMAT,
     &html::FORMAT,
+    &mbox::FORMAT,
+    &mail::FORMAT,
     &xml_record::FORMAT,
+    &table::FORMAT,
     &text::FORMAT,
 ];
 
@@ -81,9 +93,14 @@ pub struct Probe<'a> {
 impl Probe<'_> {
     /// The ending of the file name in lower case, without the dot.
     pub fn extension(&self) -> String {
-        let file = self.name.rsplit('/').next().unwrap_or_default();
-        file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+        extension_of(self.name)
     }
+}
+
+/// The ending of the last part of a path in lower case, without the dot.
+fn extension_of(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// How sure a format is that a file is its own, weakest first.

@@ -7,9 +7,9 @@ use super::nitf::read_nitf;
 use super::{Detection, Format, Halt, Probe, Sink};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::layout;
-use crate::source::markup::{self, Keep};
 use crate::source::outcome::SkipReason;
 use crate::source::read::Input;
+use crate::source::record::pieces_of_text;
 use crate::source::transcode::Utf8Stream;
 use crate::source::xml::{Element, XmlStream, root_name};
 
@@ -181,8 +181,7 @@ fn read_content(item: &Element) -> Vec<Piece> {
         let page = data.find("body").or_else(|| data.find("body.content")).unwrap_or(data);
         return page.pieces(|inner| if inner.name == "head" { None } else { Some(inner.name.as_str()) });
     }
-    let text = data.raw_text();
-    if markup::is_markup(&text) { markup::read_pieces(&text, Keep::All) } else { layout::parse_body(&text) }
+    pieces_of_text(&data.raw_text())
 }
 
 fn formal_name(element: &Element) -> Option<String> {

@@ -5,11 +5,11 @@
 
 use super::nitf::read_nitf;
 use super::{Detection, Format, Halt, Probe, Sink};
-use crate::source::draft::{Draft, Piece, fill};
+use crate::source::draft::{Draft, fill};
 use crate::source::layout;
-use crate::source::markup::{self, Keep};
 use crate::source::outcome::SkipReason;
 use crate::source::read::Input;
+use crate::source::record::pieces_of_text;
 use crate::source::transcode::Utf8Stream;
 use crate::source::xml::{Element, XmlStream, root_name};
 
@@ -93,7 +93,7 @@ fn read_content(item: &Element) -> Option<Draft> {
                 }
             },
             "inlineData" if kind.starts_with("text/") || kind.is_empty() => {
-                Draft { body: read_text(&content.raw_text()), ..Draft::default() }
+                Draft { body: pieces_of_text(&content.raw_text()), ..Draft::default() }
             }
             _ => continue,
         };
@@ -102,10 +102,6 @@ fn read_content(item: &Element) -> Option<Draft> {
         }
     }
     None
-}
-
-fn read_text(text: &str) -> Vec<Piece> {
-    if markup::is_markup(text) { markup::read_pieces(text, Keep::All) } else { layout::parse_body(text) }
 }
 
 fn read_content_meta(meta: &Element, draft: &mut Draft) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::source::draft::{Draft, fill};
 use crate::source::layout;
-use crate::source::record::{Record, text_of};
+use crate::source::record::{Record, pieces_of_text, text_of};
 
 /// Name of the format in articles.
 pub const NAME: &str = "ninjs";
@@ -63,7 +63,7 @@ pub fn read_item(record: &Record) -> Option<Draft> {
     if let Some(body) =
         text_in_role(record, "body", "bodies").or_else(|| text_in_role(record, "description", "descriptions"))
     {
-        draft.body = layout::parse_body(&body);
+        draft.body = pieces_of_text(&body);
     }
     tag(record, &mut draft);
     layout::complete_from_lede(&mut draft);

@@ -1,0 +1,148 @@
+//! Tables with a line of column names: CSV, TSV, and their relatives with semicolons or bars. One article a row.
+//!
+//! The columns are read through the table of names, row by row. The surprise: a table is taken for articles only when its
+//! column names say so; a list of prices is left aside.
+
+use serde_json::Value;
+
+use super::{Detection, Format, Halt, Probe, Sink};
+use crate::source::draft::Draft;
+use crate::source::field::{Field, FieldMapping, lookup};
+use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::read::Input;
+use crate::source::record::{Record, read_record};
+use crate::source::transcode::{Utf8Stream, is_over_budget};
+
+/// CSV and TSV.
+pub static FORMAT: Format = Format { name: "table", extensions: &["csv", "tsv", "tab", "psv"], detect, read };
+
+/// Signs that separate columns, the likelier first.
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Column names are no longer than this.
+const NAME_CHARS: usize = 40;
+
+fn detect(probe: &Probe<'_>) -> Detection {
+    let Some(line) = probe.text.lines().find(|line| !line.trim().is_empty()) else { return Detection::No };
+    if FORMAT.extensions.contains(&probe.extension().as_str()) {
+        return Detection::Possible;
+    }
+    let names = columns(line, separator_of(line));
+    let known = known_fields(&names, &FieldMapping::default());
+    let telling = known.contains(&Field::Headline) || known.contains(&Field::Body);
+    let short = names.iter().all(|name| !name.is_empty() && name.chars().count() <= NAME_CHARS);
+    if known.len() >= 3 && telling && short && known.len() * 2 >= names.len() {
+        Detection::Certain
+    } else {
+        Detection::No
+    }
+}
+
+/// The separator that occurs most in the line of names.
+fn separator_of(line: &str) -> u8 {
+    let count = |sign: u8| line.bytes().filter(|byte| *byte == sign).count();
+    // Of equal counts the likelier, which max_by_key would not choose by itself.
+    SEPARATORS.into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+}
+
+fn columns(line: &str, separator: u8) -> Vec<String> {
+    let names = line.split(char::from(separator));
+    names.map(|name| name.trim().trim_matches(['"', '\u{feff}']).trim().to_owned()).collect()
+}
+
+fn known_fields(names: &[String], mapping: &FieldMapping) -> Vec<Field> {
+    let mut fields: Vec<Field> =
+        names.iter().filter_map(|name| lookup(name, mapping)).map(|(field, _)| field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let limit = sink.options().max_record_bytes;
+    let mapping = &sink.options().mapping;
+    input.fill_head()?;
+    let head = crate::source::encoding::decode(input.head(), None).text.into_owned();
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let stream = Utf8Stream::new(input, limit)?;
+    let mut reader = csv::ReaderBuilder::new().delimiter(separator_of(first)).flexible(true).from_reader(stream);
+    let names: Vec<String> =
+        reader.headers().map_err(|error| broken(error, limit))?.iter().map(str::to_owned).collect();
+    let known = known_fields(&names, mapping);
+    if !known.iter().any(|field| matches!(field, Field::Headline | Field::Body | Field::Summary)) {
+        return sink.skip(None, SkipReason::NotAnArticle("a table without a column for headline or text"));
+    }
+    let mut row = csv::StringRecord::new();
+    let mut number = 0_u64;
+    loop {
+        reader.get_mut().renew_budget();
+        match reader.read_record(&mut row) {
+            Ok(false) => return Ok(()),
+            Ok(true) => {}
+            Err(error) => return Err(Halt::Failed(broken(error, limit))),
+        }
+        number += 1;
+        let cells = names.iter().zip(row.iter()).filter(|(_, cell)| !cell.trim().is_empty());
+        let record: Record = cells.map(|(name, cell)| (name.clone(), Value::String(cell.to_owned()))).collect();
+        if !record.is_empty() {
+            sink.article(Draft { locator: Some(number.to_string()), ..read_record(&record, mapping) })?;
+        }
+    }
+}
+
+fn broken(error: csv::Error, limit: usize) -> ReadError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) if is_over_budget(&error) => ReadError::RecordTooLarge { limit },
+        csv::ErrorKind::Io(error) => ReadError::Io(error),
+        other => ReadError::Malformed { format: "table", message: csv_message(&other) },
+    }
+}
+
+fn csv_message(kind: &csv::ErrorKind) -> String {
+    match kind {
+        csv::ErrorKind::Utf8 { err, .. } => err.to_string(),
+        csv::ErrorKind::UnequalLengths { .. } => "rows of unequal length".to_owned(),
+        _ => "rows cannot be told apart".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{articles, headlines, outcomes};
+    use crate::source::read::ReadOptions;
+
+    #[test]
+    fn rows_are_articles_whatever_the_separator() {
+        for (name, separator) in [("a.csv", ","), ("a.tsv", "\t"), ("a.csv", ";"), ("unnamed", "|")] {
+            let lines = [
+                ["id", "Title", "date published", "author", "text"],
+                ["7", "Talks go on", "2024-04-01", "Jane Doe", "\"CAIRO (EX) - One.\n\nTwo, \"\"three\"\".\""],
+                ["8", "B", "", "", "<p>One.</p><p>Two.</p>"],
+            ];
+            let text = lines.map(|line| line.join(separator)).join("\n");
+            let found = articles(name, text.as_bytes());
+            assert_eq!(headlines(&found), [("1", "Talks go on"), ("2", "B")], "{separator}");
+            assert_eq!(found[0].sections[0].paragraphs, ["Two, \"three\"."]);
+            assert_eq!((found[0].external_id.as_deref(), found[0].byline.as_deref()), (Some("7"), Some("Jane Doe")));
+            assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2024-04-01"));
+            assert_eq!((found[0].format.as_str(), found[1].lede.as_str()), ("table", "One."));
+        }
+    }
+
+    #[test]
+    fn other_tables_and_prose_with_commas_are_no_articles() {
+        let (found, others) = outcomes("prices.csv", b"item,price\nbread,3\n", &ReadOptions::default());
+        assert!(found.is_empty());
+        assert_eq!(others, [": no article in it: a table without a column for headline or text"]);
+        assert_eq!(articles("a.txt", b"The title, the date, and the text\n\nwere lost.")[0].format, "text");
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_ends_the_file_with_a_failure() {
+        let text = format!("title,body\nA,x\nB,\"{}", "y\n".repeat(200_000));
+        let (found, others) =
+            outcomes("a.csv", text.as_bytes(), &ReadOptions { max_record_bytes: 100_000, ..ReadOptions::default() });
+        assert_eq!(headlines(&found), [("1", "A")]);
+        assert_eq!(others, ["cannot read a.csv: one record is larger than 100000 bytes"]);
+    }
+}
