@@ -192,8 +192,7 @@ mod tests {
             ("none".to_owned(), HashMap::from([("a".to_owned(), 0)])),
             ("missed".to_owned(), HashMap::from([("a".to_owned(), 1)])),
         ]);
-        let rankings =
-            BTreeMap::from([("none".to_owned(), vec!["a".to_owned()]), ("missed".to_owned(), Vec::new())]);
+        let rankings = BTreeMap::from([("none".to_owned(), vec!["a".to_owned()]), ("missed".to_owned(), Vec::new())]);
         let measured = measure(&rankings, &judgments).expect("one query is judged");
         assert_eq!((measured.queries, measured.map), (1, 0.0));
         assert!(measure(&BTreeMap::new(), &judgments).is_none());

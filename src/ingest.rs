@@ -345,9 +345,7 @@ enum Message {
     /// The file itself could not be read; what the index knows of it stays.
     Unreadable(Problem),
     /// On to the next file.
-    Done {
-        bytes: u64,
-    },
+    Done { bytes: u64 },
 }
 
 /// The writing side of a run.
@@ -552,8 +550,10 @@ fn read_job(job: &Job, options: &IngestOptions, maker: &DocumentMaker, sender: &
     let summary = match summary {
         Ok(summary) => summary,
         Err(failure) => {
-            let vanished = matches!(&failure.cause, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
-            let cause = if vanished { "it vanished while the folder was read".to_owned() } else { failure.cause.to_string() };
+            let vanished =
+                matches!(&failure.cause, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
+            let cause =
+                if vanished { "it vanished while the folder was read".to_owned() } else { failure.cause.to_string() };
             send(Message::Unreadable(Problem {
                 path: failure.path,
                 locator: failure.locator,
@@ -564,11 +564,8 @@ fn read_job(job: &Job, options: &IngestOptions, maker: &DocumentMaker, sender: &
             return send(Message::Done { bytes: 0 });
         }
     };
-    let stamp = FileStamp {
-        size: file.size,
-        modified: nanoseconds(file.modified),
-        hash: summary.hash.unwrap_or_default(),
-    };
+    let stamp =
+        FileStamp { size: file.size, modified: nanoseconds(file.modified), hash: summary.hash.unwrap_or_default() };
     record.format = summary.format.map(str::to_owned);
     let whole = !several && held.as_ref().is_some_and(|article| article.locator.is_none());
     if let Some(article) = held {
@@ -643,7 +640,14 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         let key = crate::engine::analyzer::fold(&name.to_lowercase());
         let known = *others.entry((class, key.clone())).or_insert_with(|| {
             let parts = lookup_parts(class, name);
-            names.push(ArticleName { class, name: name.to_owned(), key, parts, roles: Vec::new(), mentions: Vec::new() });
+            names.push(ArticleName {
+                class,
+                name: name.to_owned(),
+                key,
+                parts,
+                roles: Vec::new(),
+                mentions: Vec::new(),
+            });
             names.len() - 1
         });
         names[known].mentions.push(place(index));

@@ -65,8 +65,5 @@ fn folder_from(variable: &str) -> Option<PathBuf> {
 
 /// The day that "today" means: the system's, or `DATELINE_TODAY` (for repeatable runs).
 pub fn today() -> Date {
-    env::var("DATELINE_TODAY")
-        .ok()
-        .and_then(|day| day.parse().ok())
-        .unwrap_or_else(|| jiff::Zoned::now().date())
+    env::var("DATELINE_TODAY").ok().and_then(|day| day.parse().ok()).unwrap_or_else(|| jiff::Zoned::now().date())
 }

@@ -102,17 +102,15 @@ impl CliError {
             IngestError::Corpus(CorpusError::Missing(_)) => {
                 Some("name the folder of your articles: dateline index FOLDER".to_owned())
             }
-            IngestError::Corpus(CorpusError::NotAFolder(_)) => {
-                Some("name the folder that the file lies in".to_owned())
-            }
+            IngestError::Corpus(CorpusError::NotAFolder(_)) => Some("name the folder that the file lies in".to_owned()),
             IngestError::Corpus(CorpusError::Io { .. }) => Some("may you read that folder?".to_owned()),
             IngestError::Empty(_) => Some("hidden files and those named in .datelineignore are left out".to_owned()),
             IngestError::Emptied { .. } => {
                 Some("is the disk mounted? to empty the index all the same, delete its folder".to_owned())
             }
-            IngestError::OtherCorpus { .. } => {
-                Some("give this corpus an index of its own with --index DIR, or rebuild this one with --full".to_owned())
-            }
+            IngestError::OtherCorpus { .. } => Some(
+                "give this corpus an index of its own with --index DIR, or rebuild this one with --full".to_owned(),
+            ),
             IngestError::Engine(error) => engine_hint(error),
         };
         match hint {
@@ -150,7 +148,9 @@ fn engine_hint(error: &EngineError) -> Option<String> {
         EngineError::Format { .. } => "rebuild it with: dateline index FOLDER --full".into(),
         EngineError::Corrupt { .. } => "rebuild it with: dateline index FOLDER --full".into(),
         EngineError::Locked { .. } => "wait until the other one is done, or use --index DIR for another index".into(),
-        EngineError::DiskFull { .. } => "free some space and run the same command again; nothing that was there is lost".into(),
+        EngineError::DiskFull { .. } => {
+            "free some space and run the same command again; nothing that was there is lost".into()
+        }
         EngineError::StoredArticle => "rebuild the index with: dateline index FOLDER --full".into(),
         EngineError::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
             "may you read and write that folder?".into()

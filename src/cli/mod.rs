@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::commands::{count, eval, index, search, status};
+use self::commands::{alias, count, eval, index, scan, search, status};
 use self::config::{ColorChoice, Screen};
 
 /// Full-text search over a folder of news articles: ranked, with snippets, by keyword, date and person.
@@ -53,6 +53,8 @@ enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
     Count(count::CountArgs),
+    Scan(scan::ScanArgs),
+    Alias(alias::AliasArgs),
     Status(status::StatusArgs),
     Eval(eval::EvalArgs),
 }
@@ -106,6 +108,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Index(args) => index::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
+        Command::Scan(args) => scan::run(&args, &context),
+        Command::Alias(args) => alias::run(&args, &context),
         Command::Status(args) => status::run(&args, &context),
         Command::Eval(args) => eval::run(&args, &context),
     };

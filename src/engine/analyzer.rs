@@ -104,8 +104,9 @@ const CLASS: [u8; 256] = {
 
 /// Abbreviations after which a dot does not end a sentence.
 const ABBREVIATIONS: [&str; 34] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "pres", "rev",
-    "hon", "jr", "sr", "vs", "no", "inc", "co", "corp", "ltd", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "bzw",
+    "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "pres",
+    "rev", "hon", "jr", "sr", "vs", "no", "inc", "co", "corp", "ltd", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "bzw",
 ];
 
 /// Articles and pronouns that French, Italian and Catalan attach to the next word with an apostrophe.
@@ -277,7 +278,10 @@ impl<'t> Tokens<'t> {
                 }
                 b',' if is_grouped(bytes, at) => at += 1,
                 // `U.S.`: single letters with dots between them.
-                b'.' if self.term.len() - part == 1 && before.is_ascii_alphabetic() && is_lone_letter(bytes, at + 1) => {
+                b'.' if self.term.len() - part == 1
+                    && before.is_ascii_alphabetic()
+                    && is_lone_letter(bytes, at + 1) =>
+                {
                     part = self.term.len();
                     at += 1;
                 }
@@ -395,18 +399,12 @@ impl<'t> Tokens<'t> {
         let hyphen_after = bytes.get(self.end) == Some(&b'-');
         match self.hyphen.take() {
             Some(first) if hyphen_before && !hyphen_after => {
-                self.joined = Some(Hyphen {
-                    term: format!("{}{}", first.term, self.term),
-                    start: first.start,
-                });
+                self.joined = Some(Hyphen { term: format!("{}{}", first.term, self.term), start: first.start });
             }
             _ if hyphen_after && !hyphen_before && self.term.bytes().all(|b| b.is_ascii_lowercase()) => {
                 let small = self.text[self.end + 1..].chars().next().is_some_and(char::is_lowercase);
                 if small {
-                    self.hyphen = Some(Hyphen {
-                        term: self.term.clone(),
-                        start: self.start,
-                    });
+                    self.hyphen = Some(Hyphen { term: self.term.clone(), start: self.start });
                 }
             }
             _ => {}
@@ -417,14 +415,13 @@ impl<'t> Tokens<'t> {
 /// True at a comma that groups the thousands of a number: `2,000`.
 fn is_grouped(bytes: &[u8], comma: usize) -> bool {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    bytes[comma - 1].is_ascii_digit()
-        && (1..=3).all(|n| digit(comma + n))
-        && !digit(comma + 4)
+    bytes[comma - 1].is_ascii_digit() && (1..=3).all(|n| digit(comma + n)) && !digit(comma + 4)
 }
 
 /// True when one letter stands at `at` with no other letter or digit after it.
 fn is_lone_letter(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && !bytes.get(at + 1).is_some_and(|b| CLASS[*b as usize] != SEPARATOR)
+    bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
+        && !bytes.get(at + 1).is_some_and(|b| CLASS[*b as usize] != SEPARATOR)
 }
 
 fn is_vowel_or_h(c: char) -> bool {
@@ -643,7 +640,10 @@ mod tests {
     fn names_and_abbreviations_are_one_word() {
         assert_eq!(terms("O'Brien’s U.S. visit, e.g. Rafah."), ["obrien", "us", "visit", "eg", "rafah"]);
         assert_eq!(terms("AT&T and al-Qaida"), ["at", "t", "and", "al", "qaida"]);
-        assert_eq!(terms("said.The end of 3.5 in 2,000 or 1,2"), ["said", "the", "end", "of", "3.5", "in", "2000", "or", "1", "2"]);
+        assert_eq!(
+            terms("said.The end of 3.5 in 2,000 or 1,2"),
+            ["said", "the", "end", "of", "3.5", "in", "2000", "or", "1", "2"]
+        );
     }
 
     #[test]

@@ -184,8 +184,7 @@ impl OpenClause {
         if let Some(scores) = scores {
             for offset in matched.iter() {
                 let length = self.lengths.relative(frame.start + offset);
-                scores[offset as usize] +=
-                    self.weight * self.ranking.saturate(self.frequency[offset as usize], length);
+                scores[offset as usize] += self.weight * self.ranking.saturate(self.frequency[offset as usize], length);
             }
         }
         for offset in found.iter() {
@@ -285,12 +284,7 @@ pub(crate) fn open_forms(
     Ok(lists)
 }
 
-fn open_spans(
-    plan: &SpanPlan,
-    lexicon: &mut Lexicon<'_>,
-    segment: usize,
-    area: Area,
-) -> Result<SpanWalk, EngineError> {
+fn open_spans(plan: &SpanPlan, lexicon: &mut Lexicon<'_>, segment: usize, area: Area) -> Result<SpanWalk, EngineError> {
     let mut open = |option| -> Result<Vec<Vec<SegmentPostings>>, EngineError> {
         plan.leaves.iter().map(|forms| open_forms(forms, lexicon, segment, area, option)).collect()
     };
@@ -346,9 +340,7 @@ fn candidate(tree: &SpanTree, documents: &mut [Vec<SegmentPostings>], from: u32)
     };
     match tree {
         SpanTree::Leaf(leaf) => next_of_any(&mut documents[*leaf], from),
-        SpanTree::Any(trees) => {
-            trees.iter().map(|tree| candidate(tree, documents, from)).min().unwrap_or(TERMINATED)
-        }
+        SpanTree::Any(trees) => trees.iter().map(|tree| candidate(tree, documents, from)).min().unwrap_or(TERMINATED),
         SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
         SpanTree::Loose(trees, _) => all(&mut trees.iter()),
         SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::EngineError;
 use super::analyzer::{self, Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
 use super::schema::{Fields, Kind};
-use crate::article::{Article, ArticleId, Zone};
+use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
 /// Name of the tokenizer in the index's schema.
 pub(crate) const TOKENIZER: &str = "article";
@@ -53,7 +53,8 @@ pub struct ArticleName {
     pub name: String,
     /// The form that names are compared by: folded, surname first, `netanyahu, benjamin`. A bare surname has no comma.
     pub key: String,
-    /// The parts by which it can be looked up, folded: `netanyahu`, `benjamin` and other spellings' keys.
+    /// The parts by which it can be looked up: keys of `netanyahu` and `benjamin` in any spelling. Not stored.
+    #[serde(skip)]
     pub parts: Vec<String>,
     /// Titles and offices: `Israeli Prime Minister`.
     pub roles: Vec<String>,
@@ -180,7 +181,7 @@ impl IndexedArticle {
         document.add_u64(fields.file, file_key(&article.path));
         let content = match stamp {
             Some(_) => 0,
-            None => xxh3_64(&bytes),
+            None => self.content_hash(&bytes),
         };
         match stamp {
             Some(stamp) => add_stamp(&mut document, fields, stamp),
@@ -193,6 +194,18 @@ impl IndexedArticle {
         document.add_u64(fields.word_count, u64::from(article.word_count));
         document.add_bytes(fields.stored, &bytes);
         (document, content)
+    }
+
+    /// Hash of what is stored. The time of the file is left out of it: a record without a date of its own has not changed
+    /// because another record of its file has.
+    fn content_hash(&self, bytes: &[u8]) -> u64 {
+        match &self.article.date {
+            Some(date) if date.provenance == DateProvenance::FileTime => {
+                let article = Article { date: None, ..self.article.clone() };
+                xxh3_64(&IndexedArticle { article, names: self.names.clone() }.to_bytes())
+            }
+            _ => xxh3_64(bytes),
+        }
     }
 
     /// The text of each zone with its header, `None` for an empty one.

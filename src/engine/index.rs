@@ -182,7 +182,10 @@ pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> 
     let index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
     let fields = Fields::new();
     if index.schema() != fields.schema {
-        return Err(EngineError::Corrupt { path: path.to_owned(), cause: "its fields are not those of its format".into() });
+        return Err(EngineError::Corrupt {
+            path: path.to_owned(),
+            cause: "its fields are not those of its format".into(),
+        });
     }
     index.tokenizers().register(TOKENIZER, ArticleTokenizer::default());
     Ok((index, fields))

@@ -11,7 +11,8 @@ use frostem::Stemmer;
 use rustc_hash::FxHashMap;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
-use tantivy::InvertedIndexReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use tantivy_fst::Automaton;
 
 use super::EngineError;
@@ -21,6 +22,8 @@ use super::pattern::{FuzzyTerms, TermPattern};
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
+/// Most postings that are read to count the articles of a word exactly.
+const EXACT_COUNT: u64 = 20_000;
 /// A language takes part in expansion when at least this many articles in a thousand are in it.
 const LANGUAGE_SHARE: u64 = 2;
 
@@ -157,7 +160,8 @@ impl<'i> Lexicon<'i> {
         for segment in 0..self.readers.len() {
             for &area in areas {
                 let reader = self.reader(segment, area)?;
-                let info = reader.terms().get(term.as_bytes()).map_err(|error| EngineError::io(&self.index.path, error))?;
+                let info =
+                    reader.terms().get(term.as_bytes()).map_err(|error| EngineError::io(&self.index.path, error))?;
                 form.places.extend(info.map(|info| Place { segment, area, info }));
             }
         }
@@ -273,6 +277,36 @@ impl<'i> Lexicon<'i> {
         Ok(forms)
     }
 
+    /// The number of articles that hold any of the forms, deleted ones included: exact up to [`EXACT_COUNT`] postings,
+    /// beyond that the count of the area that has most, since what is in a headline is mostly in the text too.
+    pub(crate) fn article_count(&mut self, forms: &Forms) -> Result<u64, EngineError> {
+        if let [form] = &forms.forms[..]
+            && let [place] = &form.places[..]
+        {
+            return Ok(u64::from(place.info.doc_freq));
+        }
+        if forms.occurrences() > EXACT_COUNT {
+            return Ok(forms.largest_area());
+        }
+        let mut count = 0;
+        for segment in 0..self.readers.len() {
+            let documents = self.index.searcher.segment_readers()[segment].max_doc() as usize;
+            let mut seen = vec![0u64; documents.div_ceil(64)];
+            for place in forms.forms.iter().flat_map(|form| &form.places).filter(|place| place.segment == segment) {
+                let reader = self.reader(segment, place.area)?;
+                let postings = reader.read_postings_from_terminfo(&place.info, IndexRecordOption::Basic);
+                let mut postings = postings.map_err(|error| self.failed(error))?;
+                let mut document = postings.doc();
+                while document != TERMINATED {
+                    seen[document as usize / 64] |= 1 << (document % 64);
+                    document = postings.advance();
+                }
+            }
+            count += seen.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
+        }
+        Ok(count)
+    }
+
     fn bounded(&self, mut forms: Vec<Form>) -> Forms {
         let cut = forms.len() > MAX_EXPANSION;
         if cut {
@@ -312,22 +346,18 @@ impl Form {
 }
 
 impl Forms {
-    /// An estimate of the number of articles that hold any of the forms in any area.
-    ///
-    /// Occurrences in different areas and of different forms are taken as independent, which overcounts a little.
-    pub(crate) fn article_estimate(&self, articles: u64) -> f64 {
-        let total = articles.max(1) as f64;
-        let mut without = 1.0;
-        for form in &self.forms {
-            let mut by_area = [0u64; AREAS];
-            for place in &form.places {
-                by_area[place.area] += u64::from(place.info.doc_freq);
-            }
-            for count in by_area {
-                without *= 1.0 - (count as f64 / total).min(1.0);
-            }
+    /// Places of all forms together, those of several areas counted more than once.
+    fn occurrences(&self) -> u64 {
+        self.forms.iter().map(Form::document_count).sum()
+    }
+
+    /// The largest number of articles that one area has of all forms together.
+    fn largest_area(&self) -> u64 {
+        let mut by_area = [0u64; AREAS];
+        for place in self.forms.iter().flat_map(|form| &form.places) {
+            by_area[place.area] += u64::from(place.info.doc_freq);
         }
-        total * (1.0 - without)
+        by_area.into_iter().max().unwrap_or(0)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -88,16 +88,17 @@ impl Node {
 }
 
 impl Test {
-    fn open(&self, lexicon: &mut Lexicon<'_>, (segment, reader): (usize, &SegmentReader)) -> Result<OpenNode, EngineError> {
+    fn open(
+        &self,
+        lexicon: &mut Lexicon<'_>,
+        (segment, reader): (usize, &SegmentReader),
+    ) -> Result<OpenNode, EngineError> {
         let columns = reader.fast_fields();
         let column = |name| columns.i64(name).map_err(|error| lexicon.failed_engine(error));
         Ok(match self {
-            Test::Date { from, to } => OpenNode::Date {
-                start: column("date_start")?,
-                end: column("date_end")?,
-                from: *from,
-                to: *to,
-            },
+            Test::Date { from, to } => {
+                OpenNode::Date { start: column("date_start")?, end: column("date_end")?, from: *from, to: *to }
+            }
             Test::Undated => OpenNode::Undated(column("date_start")?),
             Test::Words { min, max } => {
                 let words = columns.u64("word_count").map_err(|error| lexicon.failed_engine(error))?;

@@ -92,19 +92,14 @@ impl ArticleIndex {
             absent: clauses
                 .iter()
                 .filter(|clause| clause.weight > 0.0 && clause.is_hopeless())
-                .map(|clause| clause.label.clone()).collect(),
+                .map(|clause| clause.label.clone())
+                .collect(),
             cut: run.plan.cut.clone(),
             names: run.plan.names.clone(),
             hits: Vec::with_capacity(found.hits.len()),
         };
-        for (index, candidate) in found.hits.iter().enumerate() {
-            let article = run.article(candidate.address)?;
+        for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {
             let (headline, snippets) = highlighter.snippets(&article, &request.snippets);
-            let missing = if candidate.missing > 0 {
-                run.missing(candidate.address)?
-            } else {
-                Vec::new()
-            };
             page.hits.push(Hit {
                 rank: request.offset + index + 1,
                 score: candidate.score,
@@ -112,7 +107,7 @@ impl ArticleIndex {
                 article,
                 headline,
                 snippets,
-                missing,
+                missing: if candidate.missing > 0 { run.missing(candidate) } else { Vec::new() },
             });
         }
         Ok(page)

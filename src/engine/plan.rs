@@ -14,7 +14,9 @@ use super::analyzer::{PARAGRAPH_MARK, SENTENCE_MARK, is_paired};
 use super::clause::{Clause, Matcher, SpanPlan};
 use super::document::{NameClass, seconds};
 use super::index::ArticleIndex;
-use super::lexicon::{Area, BODY, BYLINE, CutWord, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word};
+use super::lexicon::{
+    Area, BODY, BYLINE, CutWord, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
+};
 use super::node::{Node, Test};
 use super::pattern::TermPattern;
 use super::ranking::Ranking;
@@ -101,7 +103,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             if unspaced && word.matching == WordMatch::Stem {
                 for term in &cut.terms {
                     let forms = self.lexicon.term(&term.text, scope.areas)?;
-                    let clause = self.terms_clause(forms, scope, &term.text);
+                    let clause = self.terms_clause(forms, scope, &term.text)?;
                     self.plan.bag.push(clause);
                 }
                 continue;
@@ -126,8 +128,7 @@ impl<'l, 'i> Planner<'l, 'i> {
         Ok(match query {
             Query::All => Node::All,
             Query::Words(words) => {
-                let words: Result<Vec<Node>, _> =
-                    words.iter().map(|word| self.word(word, scope).map(clause)).collect();
+                let words: Result<Vec<Node>, _> = words.iter().map(|word| self.word(word, scope).map(clause)).collect();
                 Node::And(words?)
             }
             Query::Term(word) => clause(self.word(word, scope)?),
@@ -149,10 +150,9 @@ impl<'l, 'i> Planner<'l, 'i> {
             Query::Or(parts) => Node::Or(self.nodes(parts, scope)?),
             Query::Not(inner) => Node::Not(Box::new(self.node(inner, scope)?)),
             Query::Boost(inner, factor) => self.node(inner, Scope { boost: scope.boost * factor, ..scope })?,
-            Query::Prefer(prefer) => Node::Prefer(
-                Box::new(self.node(&prefer.required, scope)?),
-                self.nodes(&prefer.preferred, scope)?,
-            ),
+            Query::Prefer(prefer) => {
+                Node::Prefer(Box::new(self.node(&prefer.required, scope)?), self.nodes(&prefer.preferred, scope)?)
+            }
         })
     }
 
@@ -165,52 +165,47 @@ impl<'l, 'i> Planner<'l, 'i> {
         let mut leaves = Vec::new();
         let tree = self.word_tree(word, scope.areas, &mut leaves)?;
         Ok(match tree {
-            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &word.text),
-            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &word.text),
+            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &word.text)?,
+            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &word.text)?,
         })
     }
 
-    fn terms_clause(&mut self, forms: Forms, scope: Scope<'_>, label: &str) -> Clause {
+    fn terms_clause(&mut self, forms: Forms, scope: Scope<'_>, label: &str) -> Result<Clause, EngineError> {
         if forms.cut {
             self.plan.cut.push(label.to_owned());
         }
-        let idf = Ranking::idf(self.articles, forms.article_estimate(self.articles as u64));
-        Clause {
+        let idf = Ranking::idf(self.articles, self.lexicon.article_count(&forms)? as f64);
+        Ok(Clause {
             matcher: Matcher::Terms(forms),
             areas: scope.areas.to_vec(),
             at_least: 1,
             weight: idf * scope.boost,
             label: label.to_owned(),
-        }
+        })
     }
 
-    fn spans_clause(&mut self, plan: SpanPlan, scope: Scope<'_>, at_least: u32, label: &str) -> Clause {
+    fn spans_clause(
+        &mut self,
+        plan: SpanPlan,
+        scope: Scope<'_>,
+        at_least: u32,
+        label: &str,
+    ) -> Result<Clause, EngineError> {
         if plan.leaves.iter().any(|forms| forms.cut) {
             self.plan.cut.push(label.to_owned());
         }
-        let weight = self.rarity(&plan.tree, &plan.leaves) * scope.boost;
-        Clause {
+        let mut rarities = Vec::with_capacity(plan.leaves.len());
+        for forms in &plan.leaves {
+            rarities.push(Ranking::idf(self.articles, self.lexicon.article_count(forms)? as f64));
+        }
+        let weight = rarity(&plan.tree, &rarities) * scope.boost;
+        Ok(Clause {
             matcher: Matcher::Spans(plan),
             areas: scope.areas.to_vec(),
             at_least,
             weight,
             label: label.to_owned(),
-        }
-    }
-
-    /// Rarity of an arrangement: the sum over what must stand there, the least over what may.
-    fn rarity(&self, tree: &SpanTree, leaves: &[Forms]) -> f32 {
-        match tree {
-            SpanTree::Leaf(leaf) => {
-                Ranking::idf(self.articles, leaves[*leaf].article_estimate(self.articles as u64))
-            }
-            SpanTree::Any(trees) => {
-                trees.iter().map(|tree| self.rarity(tree, leaves)).fold(f32::INFINITY, f32::min).min(1e6)
-            }
-            SpanTree::Row(parts) => parts.iter().map(|(tree, _)| self.rarity(tree, leaves)).sum(),
-            SpanTree::Loose(trees, _) => trees.iter().map(|tree| self.rarity(tree, leaves)).sum(),
-            SpanTree::Near { left, right, .. } => self.rarity(left, leaves) + self.rarity(right, leaves),
-        }
+        })
     }
 
     fn spans(&mut self, query: &Query, scope: Scope<'_>, at_least: u32) -> Result<Clause, EngineError> {
@@ -219,11 +214,11 @@ impl<'l, 'i> Planner<'l, 'i> {
         let label = label(query);
         Ok(match tree {
             SpanTree::Leaf(leaf) => {
-                let mut clause = self.terms_clause(leaves.swap_remove(leaf), scope, &label);
+                let mut clause = self.terms_clause(leaves.swap_remove(leaf), scope, &label)?;
                 clause.at_least = at_least;
                 clause
             }
-            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, at_least, &label),
+            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, at_least, &label)?,
         })
     }
 
@@ -322,7 +317,12 @@ impl<'l, 'i> Planner<'l, 'i> {
         }
     }
 
-    fn phrase_tree(&mut self, phrase: &Phrase, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
+    fn phrase_tree(
+        &mut self,
+        phrase: &Phrase,
+        areas: &[Area],
+        leaves: &mut Vec<Forms>,
+    ) -> Result<SpanTree, EngineError> {
         if phrase.slop > 0 {
             let mut parts = Vec::new();
             for part in &phrase.parts {
@@ -369,8 +369,8 @@ impl<'l, 'i> Planner<'l, 'i> {
         let tree = self.name_tree(name, scope.areas, &mut leaves)?;
         let label = name.text.clone();
         Ok(match tree {
-            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &label),
-            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &label),
+            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &label)?,
+            tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &label)?,
         })
     }
 
@@ -396,9 +396,7 @@ impl<'l, 'i> Planner<'l, 'i> {
         }
         let parts = words
             .into_iter()
-            .map(|text| {
-                PhrasePart::Word(Word { text: text.to_owned(), matching: WordMatch::Exact, span: name.span })
-            })
+            .map(|text| PhrasePart::Word(Word { text: text.to_owned(), matching: WordMatch::Exact, span: name.span }))
             .collect();
         let as_written = self.phrase_tree(&Phrase { parts, slop: 0, span: name.span }, areas, leaves)?;
         Ok(SpanTree::Any(vec![mark, as_written]))
@@ -449,8 +447,19 @@ impl<'l, 'i> Planner<'l, 'i> {
         let mut leaves = Vec::new();
         let tree = self.phrase_tree(&phrase, &[area], &mut leaves)?;
         let scope = Scope { areas: &[area], boost: 0.0 };
-        let clause = self.spans_clause(SpanPlan { tree, leaves }, scope, 1, "");
+        let clause = self.spans_clause(SpanPlan { tree, leaves }, scope, 1, "")?;
         Ok(Node::Clause(Box::new(Clause { weight: 0.0, ..clause })))
+    }
+}
+
+/// Rarity of an arrangement: the sum over what must stand there, the least over what may.
+fn rarity(tree: &SpanTree, leaves: &[f32]) -> f32 {
+    match tree {
+        SpanTree::Leaf(leaf) => leaves[*leaf],
+        SpanTree::Any(trees) => trees.iter().map(|tree| rarity(tree, leaves)).reduce(f32::min).unwrap_or(0.0),
+        SpanTree::Row(parts) => parts.iter().map(|(tree, _)| rarity(tree, leaves)).sum(),
+        SpanTree::Loose(trees, _) => trees.iter().map(|tree| rarity(tree, leaves)).sum(),
+        SpanTree::Near { left, right, .. } => rarity(left, leaves) + rarity(right, leaves),
     }
 }
 

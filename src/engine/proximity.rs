@@ -84,8 +84,11 @@ impl Closeness {
                 }
             }
         }
-        let reward: f32 =
-            sums.iter().zip(&weights).map(|(sum, weight)| weight.min(1.0) * sum * (ranking.k1 + 1.0) / (sum + ranking.k1)).sum();
+        let reward: f32 = sums
+            .iter()
+            .zip(&weights)
+            .map(|(sum, weight)| weight.min(1.0) * sum * (ranking.k1 + 1.0) / (sum + ranking.k1))
+            .sum();
         ranking.proximity * reward
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Ranking {
 
 /// Chosen on the judged collections; figures in `docs/ranking.md`.
 pub(crate) const DEFAULT: Ranking =
-    Ranking { area_weight: [2.0, 1.3, 1.2, 1.0, 1.0, 1.0, 1.0], k1: 1.2, b: 0.75, proximity: 0.6 };
+    Ranking { area_weight: [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], k1: 2.0, b: 0.75, proximity: 0.3 };
 
 impl Ranking {
     /// Weight of an area.

@@ -4,8 +4,8 @@
 //! steps. All matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the
 //! words, whatever page was asked for, so that pages never overlap.
 
-use std::collections::BinaryHeap;
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
@@ -46,6 +46,8 @@ pub(crate) struct Candidate {
     pub(crate) score: f32,
     /// Number of the bag's words that the article lacks.
     pub(crate) missing: u16,
+    /// Which of the bag's first 64 words the article has, one bit each.
+    present: u64,
     date: i64,
     id: u64,
 }
@@ -145,11 +147,12 @@ impl<'i> Run<'i> {
             dates: columns.i64("date_start").map_err(engine)?,
             ids: columns.u64("id").map_err(engine)?,
             scores: vec![0.0; WINDOW as usize],
-            present: vec![0; WINDOW as usize],
+            present: vec![(0, 0); WINDOW as usize],
         };
         let kind = Term::from_field_u64(self.index.fields.kind, Kind::File.code());
         let inverted = reader.inverted_index(self.index.fields.kind).map_err(engine)?;
-        let mut records = inverted.read_postings(&kind, IndexRecordOption::Basic).map_err(|e| self.lexicon.failed(e))?;
+        let mut records =
+            inverted.read_postings(&kind, IndexRecordOption::Basic).map_err(|e| self.lexicon.failed(e))?;
         let mut start = 0;
         while start < reader.max_doc() {
             start = walk.next_candidate(start);
@@ -221,26 +224,25 @@ impl<'i> Run<'i> {
         Ok(())
     }
 
-    /// The labels of the bag's words that an article lacks.
-    pub(crate) fn missing(&self, address: DocAddress) -> Result<Vec<String>, EngineError> {
-        let segment = address.segment_ord as usize;
-        let reader = &self.index.searcher.segment_readers()[segment];
-        let lengths = self.lengths(reader, 1.0)?;
-        let mut lexicon = Lexicon::new(self.index);
-        let mut missing = Vec::new();
-        let frame = Frame { start: address.doc_id };
-        for clause in &self.plan.bag {
-            let mut open = clause.open(&mut lexicon, segment, &self.ranking, &lengths)?;
-            if open.evaluate(frame, &DocBits::first(1), None).is_empty() {
-                missing.push(clause.label.clone());
-            }
-        }
-        Ok(missing)
+    /// The labels of the bag's words that an article lacks, of the first 64.
+    pub(crate) fn missing(&self, candidate: &Candidate) -> Vec<String> {
+        let words = self.plan.bag.iter().take(64).enumerate();
+        words
+            .filter(|(index, _)| candidate.present & (1 << index) == 0)
+            .map(|(_, clause)| clause.label.clone())
+            .collect()
     }
 
-    /// Reads the article of a hit.
-    pub(crate) fn article(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
-        self.index.article_at(address)
+    /// Reads the articles of some hits. They are read in the order in which they are stored, so that no block of the
+    /// store is unpacked twice, and returned in the order of the hits.
+    pub(crate) fn articles(&self, hits: &[Candidate]) -> Result<Vec<IndexedArticle>, EngineError> {
+        let mut order: Vec<usize> = (0..hits.len()).collect();
+        order.sort_by_key(|&index| hits[index].address);
+        let mut articles: Vec<Option<IndexedArticle>> = vec![None; hits.len()];
+        for index in order {
+            articles[index] = Some(self.index.article_at(hits[index].address)?);
+        }
+        Ok(articles.into_iter().flatten().collect())
     }
 }
 
@@ -252,8 +254,8 @@ struct SegmentWalk {
     dates: Column<i64>,
     ids: Column<u64>,
     scores: Vec<f32>,
-    /// How many of the bag's words a document holds.
-    present: Vec<u16>,
+    /// How many of the bag's words a document holds, and which of the first 64.
+    present: Vec<(u16, u64)>,
 }
 
 impl SegmentWalk {
@@ -276,9 +278,14 @@ impl SegmentWalk {
         let touched = matched.clone();
         if !self.bag.is_empty() {
             let mut any = DocBits::none();
-            for clause in &mut self.bag {
+            for (index, clause) in self.bag.iter_mut().enumerate() {
                 let hits = clause.evaluate(frame, &matched, Some(&mut self.scores));
-                hits.iter().for_each(|offset| self.present[offset as usize] += 1);
+                let bit = if index < 64 { 1 << index } else { 0 };
+                for offset in hits.iter() {
+                    let (count, which) = &mut self.present[offset as usize];
+                    *count += 1;
+                    *which |= bit;
+                }
                 any.or(&hits);
             }
             matched = any;
@@ -286,7 +293,8 @@ impl SegmentWalk {
         let words = self.bag.len() as u16;
         for offset in matched.iter() {
             let document = start + offset;
-            let missing = words - std::mem::take(&mut self.present[offset as usize]);
+            let (count, present) = std::mem::take(&mut self.present[offset as usize]);
+            let missing = words - count;
             if missing == 0 {
                 found.full += 1;
             } else {
@@ -298,6 +306,7 @@ impl SegmentWalk {
                     address: DocAddress::new(self.segment, document),
                     score,
                     missing,
+                    present,
                     date: self.dates.first(document).unwrap_or(i64::MIN),
                     id: self.ids.first(document).unwrap_or_default(),
                 });

@@ -236,9 +236,12 @@ impl<'q> Highlighter<'q> {
 
     /// The headline with what matched in it, and the best passages.
     pub(crate) fn snippets(&self, article: &IndexedArticle, options: &SnippetOptions) -> (Marked, Vec<Snippet>) {
+        let mut headline = Marked { text: article.article.headline.text.clone(), highlights: Vec::new() };
+        if options.count == 0 {
+            return (headline, Vec::new());
+        }
         let blocks: Vec<_> = article.article.blocks().collect();
         let matches = self.matches(article);
-        let mut headline = Marked { text: article.article.headline.text.clone(), highlights: Vec::new() };
         let mut passages = Vec::new();
         for (index, (block, found)) in blocks.iter().zip(&matches).enumerate() {
             match block.zone {
@@ -256,7 +259,7 @@ impl<'q> Highlighter<'q> {
                 snippet(block.text, block.zone, heading, passage)
             })
             .collect();
-        if snippets.is_empty() && options.count > 0 {
+        if snippets.is_empty() {
             snippets.extend(opening(&blocks, &matches, options));
         }
         (headline, snippets)
@@ -306,7 +309,13 @@ impl<'q> Highlighter<'q> {
                 inside.into_iter().filter(|(place, _)| range.start <= place.start && place.end <= range.end).collect();
             let sentence_starts = sentences.iter().any(|sentence| sentence.start == range.start);
             let sentence_ends = sentences.iter().any(|sentence| sentence.end == range.end);
-            out.push(Passage { block, range, matches: inside, cut_before: !sentence_starts, cut_after: !sentence_ends });
+            out.push(Passage {
+                block,
+                range,
+                matches: inside,
+                cut_before: !sentence_starts,
+                cut_after: !sentence_ends,
+            });
         }
     }
 
@@ -408,7 +417,9 @@ fn sentence_start(text: &str, word: usize) -> usize {
     text[..word]
         .char_indices()
         .rev()
-        .take_while(|(_, c)| matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '(' | '[' | '「' | '『' | '¿' | '¡' | '$' | '#' | '@'))
+        .take_while(|(_, c)| {
+            matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '(' | '[' | '「' | '『' | '¿' | '¡' | '$' | '#' | '@')
+        })
         .last()
         .map_or(word, |(at, _)| at)
 }
@@ -504,8 +515,7 @@ fn opening(
     }
     let whole = block.text[..end].chars().count() <= options.length;
     let end = if whole { end } else { forward(block.text, end, 0, options.length) };
-    let passage =
-        Passage { block: 0, range: 0..end, matches: Vec::new(), cut_before: false, cut_after: !whole };
+    let passage = Passage { block: 0, range: 0..end, matches: Vec::new(), cut_before: false, cut_after: !whole };
     Some(snippet(block.text, block.zone, None, passage))
 }
 

@@ -140,9 +140,7 @@ impl ArticleWriter {
             Folder::Index(note) => {
                 let (index, fields) = index::open_checked(path)?;
                 let before = match options.existing {
-                    ExistingIndex::Update => {
-                        Some(ArticleIndex::over(path, &index, fields.clone(), note.clone())?)
-                    }
+                    ExistingIndex::Update => Some(ArticleIndex::over(path, &index, fields.clone(), note.clone())?),
                     ExistingIndex::Replace => None,
                 };
                 (index, fields, note, before)
@@ -262,10 +260,7 @@ impl ArticleWriter {
         use tantivy::query::{BooleanQuery, Query, TermQuery};
         self.changed = true;
         let term = |field, value| -> Box<dyn Query> {
-            Box::new(TermQuery::new(
-                Term::from_field_u64(field, value),
-                tantivy::schema::IndexRecordOption::Basic,
-            ))
+            Box::new(TermQuery::new(Term::from_field_u64(field, value), tantivy::schema::IndexRecordOption::Basic))
         };
         let both = BooleanQuery::intersection(vec![
             term(self.fields.file, key),

@@ -122,7 +122,8 @@ impl Column {
     /// Its value for a hit, on one line.
     pub fn value(self, hit: &Hit) -> String {
         let article = &hit.article.article;
-        let optional = |value: &Option<String>| value.as_deref().map(|text| clean(text).into_owned()).unwrap_or_default();
+        let optional =
+            |value: &Option<String>| value.as_deref().map(|text| clean(text).into_owned()).unwrap_or_default();
         match self {
             Column::Rank => hit.rank.to_string(),
             Column::Score => format!("{:.4}", hit.score),

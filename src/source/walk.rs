@@ -118,11 +118,7 @@ pub enum CorpusError {
 ///
 /// # Errors
 /// When the folder itself cannot be read; whatever is wrong inside it goes to `visit`.
-pub fn walk_corpus(
-    corpus: &Path,
-    options: &WalkOptions,
-    visit: &mut dyn FnMut(WalkEvent),
-) -> Result<(), CorpusError> {
+pub fn walk_corpus(corpus: &Path, options: &WalkOptions, visit: &mut dyn FnMut(WalkEvent)) -> Result<(), CorpusError> {
     let metadata = fs::metadata(corpus).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => CorpusError::Missing(corpus.to_owned()),
         _ => CorpusError::Io { path: corpus.to_owned(), source },
@@ -308,10 +304,7 @@ mod tests {
             ("a/xyz.txt", ""),
             ("drafts/d.txt", ""),
         ]);
-        assert_eq!(
-            seen(folder.path(), &WalkOptions::default()),
-            ["a/one.txt", "a/xyz.txt", "b/keep.log", "b/two.txt"]
-        );
+        assert_eq!(seen(folder.path(), &WalkOptions::default()), ["a/one.txt", "a/xyz.txt", "b/keep.log", "b/two.txt"]);
     }
 
     #[test]
@@ -327,19 +320,13 @@ mod tests {
         let folder = corpus(&[("a/one.txt", "")]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/again")).expect("a link");
         std::os::unix::fs::symlink("nowhere", folder.path().join("a/broken")).expect("a link");
-        assert_eq!(
-            seen(folder.path(), &WalkOptions::default()),
-            ["a/again: failed", "a/broken: failed", "a/one.txt"]
-        );
+        assert_eq!(seen(folder.path(), &WalkOptions::default()), ["a/again: failed", "a/broken: failed", "a/one.txt"]);
     }
 
     #[test]
     fn a_missing_corpus_is_an_error() {
         let missing = Path::new("no such folder");
-        assert!(matches!(
-            walk_corpus(missing, &WalkOptions::default(), &mut |_| {}),
-            Err(CorpusError::Missing(_))
-        ));
+        assert!(matches!(walk_corpus(missing, &WalkOptions::default(), &mut |_| {}), Err(CorpusError::Missing(_))));
         let folder = corpus(&[("file", "")]);
         assert!(matches!(
             walk_corpus(&folder.path().join("file"), &WalkOptions::default(), &mut |_| {}),

@@ -93,9 +93,8 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
             snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
             ..SearchRequest::new(query)
         };
-        let page = index
-            .search(&request)
-            .map_err(|error| CliError::search(&topic.text, &error, context.screen.width))?;
+        let page =
+            index.search(&request).map_err(|error| CliError::search(&topic.text, &error, context.screen.width))?;
         rankings.insert(topic.id.clone(), page.hits.iter().map(external_name).collect());
         if let Some(out) = &mut out {
             render_run(&topic.id, &page, "dateline", out).map_err(CliError::output)?;
@@ -104,9 +103,8 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
     if let Some(mut out) = out {
         out.flush().map_err(|error| CliError::new("write the run", error))?;
     }
-    let measures = measure(&rankings, &judgments).ok_or_else(|| {
-        failed(EvalError::NothingJudged { queries: args.queries.clone(), qrels: args.qrels.clone() })
-    })?;
+    let measures = measure(&rankings, &judgments)
+        .ok_or_else(|| failed(EvalError::NothingJudged { queries: args.queries.clone(), qrels: args.qrels.clone() }))?;
     print(&measures, args.format)?;
     Ok(Outcome::Done)
 }

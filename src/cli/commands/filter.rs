@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::cli::config;
 use crate::cli::error::CliError;
 use crate::query::{
-    DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext,
-    Parsed, Query, Span, Word, WordMatch, language_code, parse, parse_date_span, parse_from, parse_to,
+    DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
+    Word, WordMatch, join_arguments, language_code, parse, parse_date_span, parse_from, parse_to,
 };
 
 /// Flags that narrow a search.
@@ -48,6 +48,9 @@ pub struct FilterArgs {
     /// Any of the words will do
     #[arg(long)]
     any: bool,
+    /// Search language of the query: auto, dateline, nexis, factiva, lucene, google
+    #[arg(long, value_name = "LANGUAGE", default_value = "auto", value_parser = parse_dialect)]
+    syntax: Dialect,
 }
 
 /// A part of an article.
@@ -77,6 +80,14 @@ impl Part {
     }
 }
 
+fn parse_dialect(text: &str) -> Result<Dialect, String> {
+    Dialect::ALL
+        .into_iter()
+        .find(|(_, name)| *name == text)
+        .map(|(dialect, _)| dialect)
+        .ok_or_else(|| "not one of auto, dateline, nexis, factiva, lucene, google".to_owned())
+}
+
 /// A query with its flags, as it will be run.
 #[derive(Debug, Clone)]
 pub struct Asked {
@@ -96,7 +107,7 @@ impl FilterArgs {
     /// # Errors
     /// A query, date or language that cannot be read.
     pub fn resolve(&self, arguments: &[String], width: usize) -> Result<Asked, CliError> {
-        let context = ParseContext { today: config::today(), dialect: Dialect::Dateline };
+        let context = ParseContext { today: config::today(), dialect: self.syntax };
         let mut parts = self.filters(context.today)?;
         let text = arguments.join(" ");
         let mut asked = Asked { query: Query::All, text, notes: Vec::new(), field: self.part.map(Part::field) };
@@ -106,9 +117,9 @@ impl FilterArgs {
                 .hint("type some words, or a flag such as --person NAME or --from DATE; `*` stands for everything"));
         }
         if typed {
-            let parsed: Parsed = parse(&arguments.join(" "), &context)
-            .map_err(|error| CliError::query(&arguments.join(" "), &error, width))?;
-            asked.notes = parsed.notes.iter().map(ToString::to_string).collect();
+            let joined = join_arguments(arguments, self.syntax);
+            let parsed = parse(&joined.text, &context).map_err(|error| CliError::query(&joined.text, &error, width))?;
+            asked.notes = joined.notes.iter().chain(&parsed.notes).map(ToString::to_string).collect();
             asked.text = parsed.text;
             parts.insert(0, self.quantified(parsed.query));
         }
@@ -122,15 +133,14 @@ impl FilterArgs {
     /// True when no flag narrows anything.
     pub fn is_empty(&self) -> bool {
         let lists = [&self.person, &self.org, &self.place, &self.source, &self.section, &self.lang];
-        lists.iter().all(|list| list.is_empty())
-            && [&self.from, &self.to, &self.on].iter().all(|value| value.is_none())
+        lists.iter().all(|list| list.is_empty()) && [&self.from, &self.to, &self.on].iter().all(|value| value.is_none())
     }
 
     /// Plain words as `--all` or `--any` want them.
     fn quantified(&self, query: Query) -> Query {
         match query {
-            Query::Words(words) if self.all => Query::And(words.into_iter().map(Query::Term).collect()),
-            Query::Words(words) if self.any => Query::Or(words.into_iter().map(Query::Term).collect()),
+            query if self.all => query.requiring_all(),
+            query if self.any => query.accepting_any(),
             // One plain word beside flags is looked for as it would be alone.
             Query::Term(word) if word.matching == WordMatch::Stem => Query::Words(vec![word]),
             other => other,
@@ -139,7 +149,8 @@ impl FilterArgs {
 
     fn filters(&self, today: Date) -> Result<Vec<Query>, CliError> {
         let mut parts = Vec::new();
-        let names = [(NameKind::Person, &self.person), (NameKind::Organisation, &self.org), (NameKind::Place, &self.place)];
+        let names =
+            [(NameKind::Person, &self.person), (NameKind::Organisation, &self.org), (NameKind::Place, &self.place)];
         for (kind, names) in names {
             for text in names {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -185,7 +196,7 @@ impl FilterArgs {
 }
 
 fn date_error(flag: &str, error: &crate::query::DateError) -> CliError {
-    CliError::new(format!("read {flag}"), error).hint("write 2024-04-01, 2024-04, 2024, yesterday or \"3 weeks ago\"")
+    CliError::new(format!("read {flag}"), error).hint(error.hint())
 }
 
 /// Plain words have to stay a direct part, or they would become strict.

@@ -17,14 +17,17 @@ use crate::ingest::{IngestEvent, IngestOptions, IngestSummary, ingest, plan_inge
 ///
 /// Only new, changed, moved and vanished files are looked into. Searches see the old state until everything is done.
 #[derive(Debug, clap::Args)]
-#[command(visible_alias = "ingest", after_help = "\
+#[command(
+    visible_alias = "ingest",
+    after_help = "\
 Examples:
   dateline index                        the folder ./corpus into ./index
   dateline index ~/news --index ~/news-index
   dateline index --dry-run              what would be done
   dateline index --full                 forget the index and read everything again
 
-Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted.")]
+Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted."
+)]
 pub struct IndexArgs {
     /// Folder of the articles [default: corpus, or DATELINE_CORPUS]
     corpus: Option<PathBuf>,
@@ -200,10 +203,9 @@ impl Progress {
     fn new(context: &Context) -> Progress {
         let shown = context.messages == Messages::Shown;
         let bar = (shown && context.screen.terminal_error).then(|| {
-            let style = ProgressStyle::with_template(
-                "{bar:30} {pos}/{len} files  {msg}  {elapsed} elapsed, {eta} left",
-            )
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
+            let style =
+                ProgressStyle::with_template("{bar:30} {pos}/{len} files  {msg}  {elapsed} elapsed, {eta} left")
+                    .unwrap_or_else(|_| ProgressStyle::default_bar());
             let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
             bar.set_style(style);
             bar

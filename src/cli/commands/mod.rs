@@ -1,8 +1,10 @@
 //! One file for each command.
 
+pub mod alias;
 pub mod count;
 pub mod eval;
 pub mod filter;
 pub mod index;
+pub mod scan;
 pub mod search;
 pub mod status;

@@ -3,13 +3,14 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
+use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, FilterArgs};
 use crate::cli::commands::index;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::Context;
 use crate::engine::{ArticleIndex, EngineError, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder};
 use crate::ingest::IngestOptions;
+use crate::query::explain;
 use crate::render::lines::RecordEnd;
 use crate::render::text::{Emphasis, TextOptions};
 use crate::render::{self, Column};
@@ -19,7 +20,9 @@ use crate::render::{self, Column};
 /// Articles with all the words come first; when they are few, articles with some of the words follow, marked as such.
 /// What is written with operators, prefixes or quotes is strict.
 #[derive(Debug, clap::Args)]
-#[command(visible_alias = "query", after_help = "\
+#[command(
+    visible_alias = "query",
+    after_help = "\
 Query:
   rafah offensive             both words, in any order
   \"ceasefire talks\"           a phrase (quote it for the shell: '\"ceasefire talks\"')
@@ -34,7 +37,8 @@ Examples:
   dateline search ceasefire --sort newest --format json
   dateline search hostages --format paths -0 | xargs -0 wc -w
 
-Exit status: 0 something was found, 1 nothing was found, 2 an error.")]
+Exit status: 0 something was found, 1 nothing was found, 2 an error."
+)]
 pub struct SearchArgs {
     /// Words, phrases, operators
     query: Vec<String>,
@@ -67,6 +71,9 @@ pub struct SearchArgs {
     /// Print only how many articles match
     #[arg(long)]
     count: bool,
+    /// Say how the query was understood
+    #[arg(long)]
+    explain: bool,
     /// Bring the index up to date first
     #[arg(long)]
     refresh: bool,
@@ -137,6 +144,10 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     for note in &asked.notes {
         context.say(&format!("note: {note}"));
     }
+    if args.explain {
+        // Asked for, so not to be silenced with the other messages.
+        let _ = writeln!(std::io::stderr(), "{}", explain(&asked.query));
+    }
     let failed = |error: EngineError| CliError::search(&asked.text, &error, context.screen.width);
     if args.count {
         let (full, partial) = index.count(&asked.query, asked.field).map_err(failed)?;
@@ -149,6 +160,9 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     let page = index.search(&request(args, &asked)).map_err(failed)?;
     render_page(args, format, &asked, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);
+    if page.hits.is_empty() && args.offset == 0 {
+        say_parts(&index, &asked, context);
+    }
     Ok(found_or(state, !page.hits.is_empty()))
 }
 
@@ -267,7 +281,10 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
     for pattern in &page.cut {
-        context.say(&format!("note: `{}` stands for too many words; only the most frequent were looked for", render::clean(pattern)));
+        context.say(&format!(
+            "note: `{}` stands for too many words; only the most frequent were looked for",
+            render::clean(pattern)
+        ));
     }
     for name in page.names.iter().filter(|name| name.found.len() > 1) {
         let found: Vec<String> =
@@ -280,11 +297,29 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         context.say(&format!("nothing found{where_} for {}", shown_query(asked)));
         return;
     }
-    let some = if page.partial > 0 { format!(", {} with some of the words", page.partial) } else { String::new() };
-    let kind = if page.partial > 0 && page.full > 0 { " with all the words" } else { "" };
-    let total = if page.full > 0 || page.partial == 0 { format!("{} articles{kind}{some}", page.full) } else { format!("no article with all the words{some}") };
-    let from = args.offset + 1;
-    context.say(&format!("{from}-{} of {total}", args.offset + shown));
+    let all = match (page.full, page.partial) {
+        (full, 0) => articles(full),
+        (0, partial) => format!("shown: no article has all the words, {} some of them", articles_have(partial)),
+        (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
+    };
+    context.say(&format!("{}-{} {all}", args.offset + 1, args.offset + shown));
+}
+
+fn articles(count: u64) -> String {
+    if count == 1 { "of 1 article".to_owned() } else { format!("of {count} articles") }
+}
+
+fn articles_have(count: u64) -> String {
+    if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") }
+}
+
+/// For a query of several parts that found nothing: how many articles each part has, so that one sees which emptied it.
+fn say_parts(index: &ArticleIndex, asked: &Asked, context: &Context) {
+    for part in asked.query.parts() {
+        if let Ok((full, _)) = index.count(&part, asked.field) {
+            context.say(&format!("  {full:>8}  {}", render::clean(&part.to_string())));
+        }
+    }
 }
 
 fn shown_query(asked: &Asked) -> String {

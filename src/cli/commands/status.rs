@@ -75,7 +75,11 @@ fn print_status(status: &Status<'_>, out: &mut dyn Write) -> std::io::Result<()>
     writeln!(out, "index      {} (format {}, generation {})", clean(&status.index), status.format, status.generation)?;
     writeln!(out, "corpus     {}", status.corpus.as_deref().map_or("unknown".into(), clean))?;
     writeln!(out, "articles   {}", status.articles)?;
-    writeln!(out, "size       {bytes} in {} segments, {} deleted articles in them", status.size.segments, status.size.deleted)?;
+    writeln!(
+        out,
+        "size       {bytes} in {} segments, {} deleted articles in them",
+        status.size.segments, status.size.deleted
+    )?;
     let languages: Vec<String> = status.languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
     writeln!(out, "languages  {}", languages.join(", "))?;
     writeln!(out, "problems   {} files (dateline status --failures)", status.files_with_problems.len())

@@ -1,0 +1,162 @@
+//! What goes wrong, as the user sees it: message, hint, exit code.
+
+use std::fs;
+
+use crate::support::{dateline, dateline_with, folder, write};
+
+const ALPHA: &[(&str, &str)] = &[("corpus/a.txt", "date 2024-01-01 Alpha stands alone.")];
+
+#[test]
+fn no_corpus_and_no_index() {
+    let home = folder(&[]);
+    let run = dateline(home.path(), &["index", "nowhere"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(
+        run.stderr,
+        "dateline: cannot index nowhere: there is no folder nowhere\nhint: name the folder of your articles: dateline index FOLDER\n"
+    );
+    assert!(!home.path().join("index").exists());
+    let run = dateline(home.path(), &["search", "alpha"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("there is no index in index and no folder corpus"), "{}", run.stderr);
+    assert!(run.stderr.contains("hint: build an index with: dateline index FOLDER"), "{}", run.stderr);
+}
+
+#[test]
+fn an_empty_corpus() {
+    let home = folder(&[("corpus/.hidden", "x")]);
+    let run = dateline(home.path(), &["index"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.starts_with("dateline: cannot index corpus: there is no file to index in corpus\nhint: "),
+        "{}",
+        run.stderr
+    );
+    assert!(!home.path().join("index").exists());
+}
+
+#[test]
+fn a_folder_of_other_things_is_not_touched() {
+    let home = folder(ALPHA);
+    write(&home.path().join("index/letter.doc"), "mine");
+    let run = dateline(home.path(), &["index"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("index holds other files and is no index of dateline"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(home.path().join("index/letter.doc")).expect("still there"), "mine");
+    assert_eq!(fs::read_dir(home.path().join("index")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn an_index_of_another_format_is_refused_and_can_be_rebuilt() {
+    let home = folder(ALPHA);
+    assert_eq!(dateline(home.path(), &["index"]).code, 0);
+    let meta = home.path().join("index/meta.json");
+    let text = fs::read_to_string(&meta).expect("the index is there");
+    let older = text.replace("\\\"dateline_format\\\":1", "\\\"dateline_format\\\":0");
+    assert_ne!(text, older);
+    fs::write(&meta, older).expect("files can be written");
+    for arguments in [&["search", "alpha"][..], &["index"], &["status"]] {
+        let run = dateline(home.path(), arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains("has format 0, this version reads format 1"), "{}", run.stderr);
+        assert!(run.stderr.contains("hint: rebuild it with: dateline index FOLDER --full"), "{}", run.stderr);
+    }
+    assert_eq!(dateline(home.path(), &["index", "--full"]).code, 0);
+    assert_eq!(dateline(home.path(), &["search", "alpha"]).code, 0);
+}
+
+#[test]
+fn a_damaged_index_is_named_and_can_be_rebuilt() {
+    let home = folder(ALPHA);
+    assert_eq!(dateline(home.path(), &["index"]).code, 0);
+    fs::write(home.path().join("index/meta.json"), "{").expect("files can be written");
+    let run = dateline(home.path(), &["search", "alpha"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("the index in index is damaged"), "{}", run.stderr);
+    assert_eq!(dateline(home.path(), &["index", "--full"]).code, 0);
+    let store = fs::read_dir(home.path().join("index"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "store"))
+        .expect("the articles are stored");
+    fs::remove_file(store).expect("a removal");
+    let run = dateline(home.path(), &["search", "alpha"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("is damaged") && run.stderr.contains("--full"), "{}", run.stderr);
+}
+
+#[test]
+fn bad_queries_and_dates_are_pointed_at() {
+    let home = folder(ALPHA);
+    assert_eq!(dateline(home.path(), &["index"]).code, 0);
+    for (arguments, expected) in [
+        (&["search", "headlne:alpha"][..], "headline"),
+        (&["search", "alpha AND"], "^"),
+        (&["search", "(alpha"], "^"),
+        (&["search", "alpha", "--from", "2024-02-30"], "cannot read --from"),
+        (&["search", "alpha", "--from", "2024-05", "--to", "2024-01"], "is later than"),
+        (&["search", "alpha", "--lang", "klingonish"], "no language"),
+        (&["search"], "nothing to search for"),
+        (&["search", "alpha", "--format", "json", "--fields", "path"], "--fields needs"),
+    ] {
+        let run = dateline(home.path(), arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(expected), "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.stdout, "", "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_cannot_be_read_are_listed_and_the_rest_is_indexed() {
+    let home = folder(ALPHA);
+    write(&home.path().join("corpus/b.txt"), "date 2024-01-01 Alpha again.");
+    write(&home.path().join("corpus/torn.jsonl"), "{\"title\":\"Alpha\",\"body\":\"Alpha is whole.\"}\n{\"title\":\n");
+    write(&home.path().join("corpus/photo.jpg"), "\u{0}\u{1}\u{2}\u{3}\u{0}\u{0}");
+    let run = dateline(home.path(), &["index"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("failed   torn.jsonl!2: "), "{}", run.stderr);
+    assert!(run.stderr.contains("skipped  photo.jpg: not text"), "{}", run.stderr);
+    assert_eq!(dateline(home.path(), &["count", "alpha"]).stdout, "3\n");
+    let again = dateline(home.path(), &["index"]);
+    assert_eq!(again.code, 0, "what failed is not read again until it changes: {}", again.stderr);
+    let listed = dateline(home.path(), &["status", "--failures"]);
+    assert!(listed.stdout.contains("failed\ttorn.jsonl!2\t"), "{}", listed.stdout);
+    assert_eq!(dateline(home.path(), &["index", "--retry-failed"]).code, 2);
+}
+
+#[test]
+fn hostile_text_cannot_reach_the_terminal() {
+    let home = folder(&[(
+        "corpus/evil\u{1b}[2J.txt",
+        "Evil \u{1b}]0;owned\u{7}Headline\n\ndate 2024-01-01\n\nThe word alpha \u{1b}[31m\u{9b}2J\u{202e}stands here.",
+    )]);
+    for arguments in [
+        &["search", "alpha", "--format", "text"][..],
+        &["search", "alpha"],
+        &["search", "alpha", "--format", "text", "--color", "always"],
+        &["search", "alpha", "--format", "paths"],
+        &["search", "alpha", "--format", "csv"],
+        &["search", "\u{1b}[31mfoo"],
+        &["search", "alpha AND"],
+    ] {
+        let run = dateline(home.path(), arguments);
+        let styled = run.stdout.replace("\u{1b}[0m", "").replace("\u{1b}[1m", "").replace("\u{1b}[2m", "");
+        let styled = styled.replace("\u{1b}[3m", "").replace("\u{1b}[31m", "");
+        for text in [&styled, &run.stderr] {
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{arguments:?}: {text:?}");
+        }
+    }
+    let run = dateline(home.path(), &["search", "alpha", "--format", "text", "--color", "always"]);
+    assert!(!run.stdout.contains("\u{1b}[31mstands"), "{:?}", run.stdout);
+}
+
+#[test]
+fn the_environment_is_honoured_and_flags_win() {
+    let home = folder(ALPHA);
+    let run = dateline_with(home.path(), &["index"], &[("DATELINE_INDEX", "elsewhere")]);
+    assert_eq!(run.code, 0);
+    assert!(home.path().join("elsewhere/meta.json").exists());
+    let run = dateline_with(home.path(), &["count", "--index", "elsewhere"], &[("DATELINE_INDEX", "nowhere")]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "1\n"));
+}

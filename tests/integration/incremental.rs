@@ -1,0 +1,140 @@
+//! New, changed, moved and vanished files, and containers whose lines change.
+
+use std::fs;
+use std::path::Path;
+
+use dateline::engine::{ArticleIndex, ArticleWriter, EngineError, ExistingIndex, WriterOptions};
+use dateline::ingest::IngestError;
+
+use crate::support::{folder, index_folder, matches, try_index, write};
+
+fn open(index: &Path) -> ArticleIndex {
+    ArticleIndex::open(index).expect("the index is there")
+}
+
+#[test]
+fn an_unchanged_folder_is_not_written_again() {
+    let corpus =
+        folder(&[("a.txt", "date 2024-01-01 Alpha came first."), ("b.jsonl", "{\"body\":\"Beta is here.\"}\n")]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    let first = index_folder(corpus.path(), &index);
+    assert_eq!((first.added, first.articles, first.written), (2, 2, true));
+    let before = fs::read(index.join("meta.json")).expect("the index is there");
+    let second = index_folder(corpus.path(), &index);
+    assert_eq!((second.added, second.unchanged, second.articles, second.written), (0, 2, 0, false));
+    assert_eq!(fs::read(index.join("meta.json")).expect("the index is there"), before);
+}
+
+#[test]
+fn changes_moves_and_losses_are_followed() {
+    let corpus = folder(&[
+        ("same.txt", "date 2024-01-01 Alpha stays."),
+        ("change.txt", "date 2024-01-01 Beta will change."),
+        ("old/move.txt", "date 2024-01-01 Gamma will move."),
+        ("gone.txt", "date 2024-01-01 Delta will vanish."),
+    ]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    index_folder(corpus.path(), &index);
+    write(&corpus.path().join("change.txt"), "date 2024-01-01 Epsilon replaced what was here.");
+    fs::create_dir(corpus.path().join("new")).expect("a folder");
+    fs::rename(corpus.path().join("old/move.txt"), corpus.path().join("new/move.txt")).expect("a move");
+    fs::remove_file(corpus.path().join("gone.txt")).expect("a removal");
+    write(&corpus.path().join("new.txt"), "date 2024-01-01 Zeta is new.");
+
+    let summary = index_folder(corpus.path(), &index);
+    assert_eq!((summary.added, summary.updated, summary.moved, summary.removed, summary.unchanged), (1, 1, 1, 1, 1));
+    let index = open(&index);
+    assert_eq!(matches(&index, "alpha"), ["same"]);
+    assert_eq!(matches(&index, "beta"), Vec::<String>::new());
+    assert_eq!(matches(&index, "epsilon"), ["change"]);
+    assert_eq!(matches(&index, "gamma"), ["new/move"]);
+    assert_eq!(matches(&index, "delta"), Vec::<String>::new());
+    assert_eq!(matches(&index, "zeta"), ["new"]);
+}
+
+#[test]
+fn a_touched_file_counts_as_unchanged() {
+    let corpus = folder(&[("a.txt", "date 2024-01-01 Alpha.")]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    index_folder(corpus.path(), &index);
+    let file = fs::File::options().append(true).open(corpus.path().join("a.txt")).expect("the file is there");
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("times can be set");
+    let summary = index_folder(corpus.path(), &index);
+    assert_eq!((summary.updated, summary.unchanged), (0, 1));
+    assert_eq!(index_folder(corpus.path(), &index).articles, 0);
+}
+
+#[test]
+fn only_the_changed_lines_of_a_container_are_rewritten() {
+    let line = |n: usize, word: &str| {
+        format!("{{\"id\":\"{n}\",\"title\":\"Number {n}\",\"body\":\"The word is {word}.\"}}\n")
+    };
+    let text: String = (0..50).map(|n| line(n, "alpha")).collect();
+    let corpus = folder(&[("dump.jsonl", &text)]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    assert_eq!(index_folder(corpus.path(), &index).articles, 50);
+    let changed: String = (0..49).map(|n| line(n, if n == 7 { "omega" } else { "alpha" })).collect();
+    write(&corpus.path().join("dump.jsonl"), &changed);
+    let summary = index_folder(corpus.path(), &index);
+    assert_eq!((summary.updated, summary.articles), (1, 1));
+    let index = open(&index);
+    assert_eq!(matches(&index, "omega").len(), 1);
+    assert_eq!(matches(&index, "alpha").len(), 48);
+    assert_eq!(index.article_count().expect("the index can be read"), 49);
+}
+
+#[test]
+fn a_second_writer_is_told_that_the_index_is_locked() {
+    let corpus = folder(&[("a.txt", "date 2024-01-01 Alpha.")]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    index_folder(corpus.path(), &index);
+    let options = WriterOptions { threads: 1, existing: ExistingIndex::Update };
+    let _first = ArticleWriter::open(&index, &options).expect("nobody else writes");
+    let second = try_index(corpus.path(), &index);
+    assert!(matches!(second, Err(IngestError::Engine(EngineError::Locked { .. }))), "{second:?}");
+}
+
+#[test]
+fn a_run_that_was_stopped_is_finished_by_the_next() {
+    use dateline::ingest::{IngestOptions, ingest};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let files: Vec<(String, String)> =
+        (0..200).map(|n| (format!("{n:03}.txt"), format!("date 2024-01-01 Alpha number{n}."))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let corpus = folder(&files);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    let stop = AtomicBool::new(true);
+    let options = IngestOptions { threads: 2, ..IngestOptions::default() };
+    let summary = ingest(corpus.path(), &index, &options, &stop, &mut |_| {}).expect("a stop is no error");
+    assert!(summary.interrupted && summary.articles < 200);
+    stop.store(false, Ordering::Relaxed);
+    let summary = ingest(corpus.path(), &index, &options, &stop, &mut |_| {}).expect("the rest");
+    assert!(!summary.interrupted);
+    assert_eq!(open(&index).article_count().expect("the index can be read"), 200);
+}
+
+#[test]
+fn an_emptied_corpus_does_not_empty_the_index() {
+    let corpus = folder(&[("a.txt", "date 2024-01-01 Alpha.")]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    index_folder(corpus.path(), &index);
+    fs::remove_file(corpus.path().join("a.txt")).expect("a removal");
+    assert!(matches!(try_index(corpus.path(), &index), Err(IngestError::Emptied { files: 1, .. })));
+    assert_eq!(matches(&open(&index), "alpha"), ["a"]);
+}
+
+#[test]
+fn the_index_of_another_corpus_is_not_overwritten() {
+    let (one, other) = (folder(&[("a.txt", "Alpha.")]), folder(&[("b.txt", "Beta.")]));
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    index_folder(one.path(), &index);
+    assert!(matches!(try_index(other.path(), &index), Err(IngestError::OtherCorpus { .. })));
+}

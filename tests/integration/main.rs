@@ -1,0 +1,10 @@
+//! Everything that is tested from outside: the library over real indexes, the program as a user runs it.
+
+mod borders;
+mod command;
+mod corpus;
+mod failure;
+mod incremental;
+mod readme;
+mod search;
+mod support;

@@ -1,0 +1,146 @@
+//! Ranking, paging and snippets on small corpora whose right answers can be seen at a glance.
+
+use dateline::engine::{ArticleIndex, SearchRequest, SortOrder};
+use dateline::query::{Dialect, ParseContext, parse};
+
+use crate::support::{folder, index_folder, matches, search};
+
+fn indexed(files: &[(&str, &str)]) -> (tempfile::TempDir, ArticleIndex) {
+    let corpus = folder(files);
+    let index = corpus.path().join("index");
+    index_folder(corpus.path(), &index);
+    let index = ArticleIndex::open(&index).expect("just built");
+    (corpus, index)
+}
+
+fn paths(page: &dateline::engine::SearchPage) -> Vec<&str> {
+    page.hits.iter().map(|hit| hit.article.article.path.as_str()).collect()
+}
+
+#[test]
+fn articles_with_all_the_words_come_before_better_ones_with_some() {
+    let (_corpus, index) = indexed(&[
+        ("all.txt", "date 2024-01-01 Long text about many things and also rafah, and much later an offensive."),
+        ("some.txt", "date 2024-01-01 Rafah, rafah and again rafah is all that is said here of rafah."),
+    ]);
+    let page = search(&index, "rafah offensive");
+    assert_eq!(paths(&page), ["all.txt", "some.txt"]);
+    assert_eq!((page.full, page.partial), (1, 1));
+    assert_eq!(page.hits[1].missing, ["offensive"]);
+}
+
+#[test]
+fn words_that_stand_together_rank_higher() {
+    let filler = "one two three four five six seven eight nine ten eleven twelve";
+    let (_corpus, index) = indexed(&[
+        ("apart.txt", &format!("date 2024-01-01 The prisoner {filler} about a swap {filler} in the end.")),
+        ("close.txt", &format!("date 2024-01-01 The {filler} prisoner swap about a {filler} in the end.")),
+    ]);
+    assert_eq!(paths(&search(&index, "prisoner swap")), ["close.txt", "apart.txt"]);
+}
+
+#[test]
+fn a_headline_counts_more_than_the_body() {
+    let body = "Some words on a day in the capital that nobody will remember for long.";
+    let (_corpus, index) = indexed(&[
+        ("body.txt", &format!("A Quiet Day in Town\n\ndate\n\n{body}\n\nThen a flood was mentioned in passing.")),
+        ("head.txt", &format!("A Flood Hits Town\n\ndate\n\n{body}\n\nThen something was mentioned in passing.")),
+    ]);
+    assert_eq!(paths(&search(&index, "flood")), ["head.txt", "body.txt"]);
+}
+
+#[test]
+fn pages_join_without_overlap_and_ties_have_one_order() {
+    let files: Vec<(String, String)> = (0..30)
+        .map(|n| (format!("a{n:02}.txt"), format!("date 2024-01-{:02} The same sentence on rafah.", n % 28 + 1)))
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (_corpus, index) = indexed(&files);
+    let context = ParseContext { today: jiff::civil::date(2024, 1, 1), dialect: Dialect::Dateline };
+    let query = parse("rafah", &context).expect("a word").query;
+    let page = |offset, limit, order| {
+        let request = SearchRequest { offset, limit, order, ..SearchRequest::new(query.clone()) };
+        let page = index.search(&request).expect("the index can be searched");
+        page.hits.iter().map(|hit| hit.article.article.path.clone()).collect::<Vec<_>>()
+    };
+    for order in [SortOrder::Relevance, SortOrder::Newest, SortOrder::Oldest] {
+        let whole = page(0, 30, order);
+        let parts: Vec<String> = [page(0, 7, order), page(7, 7, order), page(14, 16, order)].concat();
+        assert_eq!(whole, parts);
+        assert_eq!(whole.len(), 30);
+    }
+    assert_eq!(page(0, 1, SortOrder::Newest), ["a27.txt"]);
+    assert_eq!(page(0, 3, SortOrder::Oldest)[2], "a01.txt");
+}
+
+#[test]
+fn stems_phrases_and_prefixes_are_emphasised_as_they_stand() {
+    let (_corpus, index) = indexed(&[(
+        "a.txt",
+        "date 2024-01-01 Negotiators met. The cease-fire negotiations in Rafah failed; the talks on a ceasefire go on.",
+    )]);
+    let emphasised = |query: &str| {
+        let page = search(&index, query);
+        let hit = page.hits.first().unwrap_or_else(|| panic!("{query} finds the article"));
+        let snippet = &hit.snippets[0].text;
+        snippet.highlights.iter().map(|range| snippet.text[range.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(emphasised("negotiation"), ["Negotiators", "negotiations"]);
+    assert_eq!(emphasised("=negotiations"), ["negotiations"]);
+    assert_eq!(emphasised("negotiat*"), ["Negotiators", "negotiations"]);
+    assert_eq!(emphasised("ceasefire"), ["cease-fire", "ceasefire"]);
+    assert_eq!(emphasised("\"talks on a ceasefire\""), ["talks", "on", "a", "ceasefire"]);
+    assert_eq!(emphasised("raffah~1"), ["Rafah"]);
+    assert_eq!(emphasised("=talks w/3 failed"), ["failed", "talks"]);
+}
+
+#[test]
+fn proximity_is_exact_in_both_directions() {
+    let (_corpus, index) = indexed(&[("a.txt", "date 2024-01-01 alpha one two beta. gamma")]);
+    for (query, found) in [
+        ("alpha w/3 beta", true),
+        ("alpha w/2 beta", false),
+        ("beta w/3 alpha", true),
+        ("beta pre/3 alpha", false),
+        ("alpha pre/3 beta", true),
+        ("alpha w/s beta", true),
+        ("beta w/s gamma", true),
+        ("\"alpha beta\"~2", true),
+        ("\"alpha beta\"~1", false),
+        ("(alpha OR omega) w/3 bet*", true),
+    ] {
+        assert_eq!(!matches(&index, query).is_empty(), found, "{query}");
+    }
+}
+
+#[test]
+fn a_sentence_ends_where_the_next_begins() {
+    let (_corpus, index) =
+        indexed(&[("a.txt", "date 2024-01-01 Alpha spoke to Mr. Beta. Gamma left.\n\nDelta stayed.")]);
+    assert_eq!(matches(&index, "alpha w/s beta").len(), 1);
+    assert_eq!(matches(&index, "beta w/s gamma").len(), 0);
+    assert_eq!(matches(&index, "beta w/p gamma").len(), 1);
+    assert_eq!(matches(&index, "gamma w/p delta").len(), 0);
+}
+
+#[test]
+fn one_query_searches_every_language() {
+    let (_corpus, index) = indexed(&[
+        (
+            "en.txt",
+            "date 2024-01-01 The ministers of the coalition were meeting in the capital about the election and its consequences.",
+        ),
+        (
+            "es.txt",
+            "date 2024-01-01 Las negociaciones entre los ministros de la coalición siguen abiertas en la capital del país esta semana.",
+        ),
+        (
+            "es2.txt",
+            "date 2024-01-01 La negociación entre los ministros de la coalición sigue abierta en la capital del país esta semana.",
+        ),
+    ]);
+    assert_eq!(matches(&index, "minister"), ["en"]);
+    assert_eq!(matches(&index, "negociación"), ["es", "es2"]);
+    assert_eq!(matches(&index, "negociacion"), ["es", "es2"]);
+    assert_eq!(matches(&index, "coalicion"), ["es", "es2"]);
+}
