@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_MAC_CYRILLIC};
 
 /// A character set: those of the web, and UTF-32, which the web does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Charset {
     Utf32Le,
     /// Four bytes a character, the highest first.
     Utf32Be,
+    /// Code page 855, Cyrillic under DOS beside the commoner 866.
+    Ibm855,
 }
 
 impl Charset {
@@ -27,6 +29,7 @@ impl Charset {
             Self::Web(encoding) => encoding.name(),
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
+            Self::Ibm855 => "IBM855",
         }
     }
 
@@ -86,6 +89,9 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"ARROW1", "Arrow table"),
     (b"\x80\x02", "Python pickle"),
 ];
+
+/// The upper half of code page 855.
+pub(super) const IBM855_UPPER: &str = "ђЂѓЃёЁєЄѕЅіІїЇјЈљЉњЊћЋќЌўЎџЏюЮъЪаАбБцЦдДеЕфФгГ«»░▒▓│┤хХиИ╣║╗╝йЙ┐└┴┬├─┼кК╚╔╩╦╠═╬¤лЛмМнНоОп┘┌█▄Пя▀ЯрРсСтТуУжЖвВьЬ№\u{ad}ыЫзЗшШэЭщЩчЧ§■\u{a0}";
 
 /// Says whether a beginning of a file is text, and in which character set.
 pub fn classify(head: &[u8]) -> Content {
@@ -158,6 +164,8 @@ pub fn label(name: &str) -> Option<Charset> {
     match name.to_ascii_lowercase().as_str() {
         "utf-32le" => Some(Charset::Utf32Le),
         "utf-32" | "utf-32be" | "ucs-4" | "iso-10646-ucs-4" => Some(Charset::Utf32Be),
+        "ibm855" | "cp855" | "855" | "csibm855" => Some(Charset::Ibm855),
+        "maccyrillic" | "mac-cyrillic" => Some(Charset::Web(X_MAC_CYRILLIC)),
         "cp949" | "ms949" => Some(Charset::Web(encoding_rs::EUC_KR)),
         "cp936" => Some(Charset::Web(encoding_rs::GBK)),
         "cp932" => Some(Charset::Web(encoding_rs::SHIFT_JIS)),
@@ -185,6 +193,10 @@ pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
         Charset::Web(encoding) => encoding,
         Charset::Utf32Le => return decode_utf32(bytes, charset, u32::from_le_bytes),
         Charset::Utf32Be => return decode_utf32(bytes, charset, u32::from_be_bytes),
+        Charset::Ibm855 => {
+            let text = bytes.iter().map(|&byte| ibm855(byte)).collect();
+            return Decoded { text: Cow::Owned(text), charset, replaced: false };
+        }
     };
     let bytes = match byte_order_mark(bytes) {
         Some((marked, length)) if marked == charset => &bytes[length..],
@@ -192,6 +204,14 @@ pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
     };
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     Decoded { text, charset, replaced }
+}
+
+/// The character of a byte in code page 855.
+pub(super) fn ibm855(byte: u8) -> char {
+    match byte.checked_sub(128) {
+        Some(index) => IBM855_UPPER.chars().nth(usize::from(index)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(byte),
+    }
 }
 
 fn decode_utf32(bytes: &[u8], charset: Charset, unit: fn([u8; 4]) -> u32) -> Decoded<'_> {
@@ -267,7 +287,36 @@ fn guess(bytes: &[u8]) -> Charset {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    Charset::Web(if encoding == UTF_8 { WINDOWS_1252 } else { encoding })
+    let guessed = Charset::Web(if encoding == UTF_8 { WINDOWS_1252 } else { encoding });
+    if encoding.is_single_byte() { cyrillic_rival(bytes, guessed) } else { guessed }
+}
+
+/// The two Cyrillic encodings that the statistics do not know, when one of them makes far better Cyrillic of the bytes.
+fn cyrillic_rival(bytes: &[u8], guessed: Charset) -> Charset {
+    let sample = &bytes[..bytes.len().min(8192)];
+    if sample.iter().filter(|byte| !byte.is_ascii()).count() < 40 {
+        return guessed;
+    }
+    let rivals = [Charset::Web(X_MAC_CYRILLIC), Charset::Ibm855];
+    let scored = rivals.map(|charset| (charset, cyrillic_score(&decode_as(sample, charset).text)));
+    let (best, score) = if scored[0].1 >= scored[1].1 { scored[0] } else { scored[1] };
+    // Real text scores about 60. Mac and Windows share the small letters but one, so the difference may be small.
+    if score >= 52 && score > cyrillic_score(&decode_as(sample, guessed).text) + 3 { best } else { guessed }
+}
+
+/// Of a hundred characters beyond ASCII, how many are among the ten commonest small letters of Russian and Bulgarian, less
+/// twice those that are a capital behind a small letter.
+fn cyrillic_score(text: &str) -> isize {
+    let (mut beyond, mut common, mut odd, mut before) = (1_isize, 0_isize, 0_isize, ' ');
+    for character in text.chars() {
+        if !character.is_ascii() {
+            beyond += 1;
+            common += isize::from("оеаинтсрвл".contains(character));
+            odd += isize::from(character.is_uppercase() && before.is_lowercase());
+        }
+        before = character;
+    }
+    (common - 2 * odd) * 100 / beyond
 }
 
 /// How many sequences beyond ASCII are valid UTF-8, and how many pieces are not. A cut at the end does not count.
@@ -348,6 +397,19 @@ mod tests {
         assert_eq!(name(&bytes), "windows-1251");
         let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("政府は月曜日、来週も協議を続けると発表した。");
         assert_eq!(name(&bytes), "Shift_JIS");
+    }
+
+    #[test]
+    fn old_cyrillic_code_pages_are_found_too() {
+        let text = "Правительство объявило, что стояние на месте не является решением и что делегация явится на заявленную встречу.";
+        let (mac, _, _) = X_MAC_CYRILLIC.encode(text);
+        assert_eq!(decode(&mac, None).text, text);
+        let upper: Vec<char> = IBM855_UPPER.chars().collect();
+        let dos = text.chars().map(|c| upper.iter().position(|u| *u == c).map_or(c as u8, |at| at as u8 + 128));
+        let dos: Vec<u8> = dos.collect();
+        assert_eq!(decode(&dos, None).text, text);
+        let (win, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+        assert_eq!(name(&win), "windows-1251");
     }
 
     #[test]

@@ -30,6 +30,8 @@ enum Transcoder {
     Web(Box<Decoder>),
     /// UTF-32: how four bytes make a number, and the bytes that are not four yet.
     Wide(fn([u8; 4]) -> u32, Vec<u8>),
+    /// A byte a character.
+    Table(fn(u8) -> char),
 }
 
 /// The character set of an input, by its beginning and by what it declares.
@@ -55,6 +57,7 @@ impl<'a, 'b> Utf8Stream<'a, 'b> {
             Charset::Web(encoding) => Transcoder::Web(Box::new(encoding.new_decoder_with_bom_removal())),
             Charset::Utf32Le => Transcoder::Wide(u32::from_le_bytes, Vec::new()),
             Charset::Utf32Be => Transcoder::Wide(u32::from_be_bytes, Vec::new()),
+            Charset::Ibm855 => Transcoder::Table(encoding::ibm855),
         };
         Ok(Self { input, transcoder, buffer: Vec::new(), start: 0, end: 0, ended: false, budget, spent: 0 })
     }
@@ -85,6 +88,13 @@ impl<'a, 'b> Utf8Stream<'a, 'b> {
                     let used = available.len().min(HEAD_BYTES / 2);
                     pending.extend_from_slice(&available[..used]);
                     self.end = decode_wide(*unit, pending, &mut self.buffer);
+                    used
+                }
+                Transcoder::Table(character) => {
+                    let used = available.len().min(HEAD_BYTES);
+                    for &byte in &available[..used] {
+                        self.end += character(byte).encode_utf8(&mut self.buffer[self.end..]).len();
+                    }
                     used
                 }
             };

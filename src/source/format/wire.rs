@@ -25,12 +25,12 @@ const ETX: u8 = 3;
 const SYN: u8 = 0x16;
 
 fn detect(probe: &Probe<'_>) -> Detection {
-    let start = probe.head.iter().take(64).position(|&byte| byte == SOH);
-    let text = probe.head.iter().take(1024).position(|&byte| byte == STX);
-    match (start, text) {
-        (Some(start), Some(text)) if start < text => Detection::Certain,
-        _ => Detection::No,
-    }
+    // Idle signs and line ends may come first; what stands between the starts is a line of print.
+    let idle = probe.head.iter().take(64).take_while(|byte| matches!(**byte, SYN | b'\r' | b'\n' | b' ' | 0)).count();
+    let Some((&SOH, rest)) = probe.head[idle..].split_first() else { return Detection::No };
+    let header = rest.iter().take(512).position(|&byte| byte == STX).map(|end| &rest[..end]);
+    let printed = |byte: &u8| matches!(*byte, b'\r' | b'\n' | b'\t' | 0x0e..=0x1f | b' '..=b'~');
+    if header.is_some_and(|header| header.iter().all(printed)) { Detection::Certain } else { Detection::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
