@@ -421,7 +421,7 @@ fn is_grouped(bytes: &[u8], comma: usize) -> bool {
 /// True when one letter stands at `at` with no other letter or digit after it.
 fn is_lone_letter(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
-        && !bytes.get(at + 1).is_some_and(|b| CLASS[*b as usize] != SEPARATOR)
+        && bytes.get(at + 1).is_none_or(|b| CLASS[*b as usize] == SEPARATOR)
 }
 
 fn is_vowel_or_h(c: char) -> bool {

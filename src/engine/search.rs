@@ -106,17 +106,14 @@ impl<'i> Run<'i> {
             self.search_segment(segment, reader, average, &mut best, &mut found)?;
         }
         let mut hits = best.heap.into_vec();
+        hits.sort();
+        let mut candidates: Vec<Candidate> = hits.into_iter().map(|ranked| ranked.candidate).collect();
         if wanted.order == SortOrder::Relevance {
-            hits.sort_by(|a, b| a.cmp(b));
-            let reranked = hits.len().min(RERANKED);
-            let mut candidates: Vec<Candidate> = hits.into_iter().map(|ranked| ranked.candidate).collect();
+            let reranked = candidates.len().min(RERANKED);
             self.rerank(&mut candidates[..reranked])?;
             candidates[..reranked].sort_by(by_relevance);
-            found.hits = candidates;
-        } else {
-            hits.sort();
-            found.hits = hits.into_iter().map(|ranked| ranked.candidate).collect();
         }
+        found.hits = candidates;
         found.hits = found.hits.into_iter().skip(wanted.offset).take(wanted.limit).collect();
         Ok(found)
     }

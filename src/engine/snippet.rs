@@ -86,6 +86,9 @@ struct HighlightClause<'q> {
     weight: f32,
 }
 
+/// Bytes of a mention, and the leaves that look for the person.
+type NamePlace<'a> = (Range<usize>, &'a [usize]);
+
 /// What matched in one block of an article.
 #[derive(Debug, Clone, Default)]
 struct BlockMatches {
@@ -140,7 +143,7 @@ impl<'q> Highlighter<'q> {
 
     /// What matched in each block of an article.
     fn matches(&self, article: &IndexedArticle) -> Vec<BlockMatches> {
-        let mut marks: BTreeMap<u32, Vec<(Range<usize>, &[usize])>> = BTreeMap::new();
+        let mut marks: BTreeMap<u32, Vec<NamePlace<'_>>> = BTreeMap::new();
         if self.names {
             for name in &article.names {
                 let term = name_mark_term(name.class, &name.key);
@@ -165,12 +168,7 @@ impl<'q> Highlighter<'q> {
             .collect()
     }
 
-    fn block_matches(
-        &self,
-        text: &str,
-        marks: &[(Range<usize>, &[usize])],
-        stemmer: Option<&frostem::Stemmer>,
-    ) -> BlockMatches {
+    fn block_matches(&self, text: &str, marks: &[NamePlace<'_>], stemmer: Option<&frostem::Stemmer>) -> BlockMatches {
         let mut found = BlockMatches::default();
         let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0 };
         let mut marks = marks.iter().peekable();

@@ -1,4 +1,4 @@
-//! From a folder to articles: [`walk`] finds the files, [`read`] and [`encoding`] turn bytes into text, [`format`] turns
+//! From a folder to articles: [`walk`] finds the files, [`read`] and [`encoding`] turn bytes into text, [`format`](mod@format) turns
 //! text into drafts, and [`finish`] makes an [`Article`](crate::article::Article) of each draft by the same rules whatever it was read from.
 //!
 //! Nothing here knows of the index. Whatever cannot be read ends as a [`Failure`] or a [`Skip`] value with a path and a

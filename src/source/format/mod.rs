@@ -1,6 +1,6 @@
 //! The file formats: one parser per file, each a row in one table, and the choice among them.
 //!
-//! A parser gets an [`Input`] (bytes and a name) and a [`Sink`], builds [`Draft`]s and hands them over; it never makes an
+//! A parser gets an [`Input`] (bytes and a name) and a [`Sink`], builds [`Draft`](super::draft::Draft)s and hands them over; it never makes an
 //! [`crate::article::Article`] itself, so that dates, languages, headlines and cleaning follow one set of rules in
 //! [`super::finish`]. What the bytes say counts more than the file's extension, which only decides between formats that the bytes
 //! leave open. Containers (archives, compressed files) are formats too: they call [`read_any`] on what they hold.
