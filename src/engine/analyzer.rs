@@ -165,7 +165,10 @@ impl<'t> Tokens<'t> {
                 continue;
             }
             self.step(boundary);
-            self.short_before = self.term.chars().count() == 1 || ABBREVIATIONS.contains(&self.term.as_str());
+            // Only a dot is ambiguous, and an abbreviation is short.
+            self.short_before = self.term.len() <= 4
+                && self.text.as_bytes().get(self.end) == Some(&b'.')
+                && (self.term.chars().nth(1).is_none() || ABBREVIATIONS.contains(&self.term.as_str()));
             self.join_hyphen();
             return true;
         }

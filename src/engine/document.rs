@@ -391,15 +391,16 @@ impl TokenStream for ArticleTokenStream<'_> {
     }
 }
 
-/// The parts by which a name of one or more words is looked up, as they stand in the directory of names.
-pub fn lookup_parts(class: NameClass, words: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
-        match class {
-            NameClass::Person => parts.extend(crate::person::spelling_keys(word)),
-            NameClass::Organisation | NameClass::Place => parts.push(analyzer::fold(&word.to_lowercase())),
-        }
+/// The parts by which a person is looked up, as they stand in the directory of names: every key of the surname's
+/// spellings, and the other parts as written. Organisations and places are looked up by their beginning and have none.
+pub fn lookup_parts(class: NameClass, name: &str) -> Vec<String> {
+    if class != NameClass::Person {
+        return Vec::new();
     }
+    let parsed = crate::person::parse_name(name);
+    let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(crate::person::spelling_keys).collect();
+    parts
+        .extend(parsed.given.iter().map(|part| crate::person::fold_part(part)).filter(|part| part.chars().count() > 1));
     parts.sort();
     parts.dedup();
     parts

@@ -17,6 +17,9 @@ const AGREEMENT: f32 = 0.5;
 /// The keys of the names that answer to `asked`, with the number of articles, most frequent first.
 pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<(String, u64)>, EngineError> {
     let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+    if class != NameClass::Person {
+        return beginning(index, class, asked);
+    }
     let parsed = person::parse_name(asked);
     // The surname leads to the fewest names; a name of one part is looked up by that.
     for part in super::document::lookup_parts(class, &parsed.surname) {
@@ -27,9 +30,41 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
             }
         }
     }
+    Ok(sorted(counts))
+}
+
+/// The keys of organisations or places that begin with the words asked for, with the number of articles that have them in
+/// one of their parts.
+fn beginning(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<(String, u64)>, EngineError> {
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    let key = super::analyzer::fold(&words.join(" ").to_lowercase());
+    let mark = super::document::name_mark_term(class, "");
+    let from = format!("{mark}{key}");
+    let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+    for reader in index.searcher.segment_readers() {
+        for field in index.fields.zones {
+            let inverted = reader.inverted_index(field).map_err(EngineError::at(&index.path))?;
+            let stream = inverted.terms().range().ge(&from).into_stream();
+            let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
+            while stream.advance() {
+                let Some(rest) = stream.key().strip_prefix(from.as_bytes()) else { break };
+                // `iran` begins `iran air`, not `iranian`.
+                if rest.first().is_none_or(|byte| *byte == b' ')
+                    && let Ok(term) = std::str::from_utf8(stream.key())
+                {
+                    let known = counts.entry(term[mark.len()..].to_owned()).or_default();
+                    *known = (*known).max(u64::from(stream.value().doc_freq));
+                }
+            }
+        }
+    }
+    Ok(sorted(counts))
+}
+
+fn sorted(counts: FxHashMap<String, u64>) -> Vec<(String, u64)> {
     let mut found: Vec<(String, u64)> = counts.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(found)
+    found
 }
 
 /// The keys of the names that have a part, with the number of articles.

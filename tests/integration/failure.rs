@@ -112,7 +112,8 @@ fn files_that_cannot_be_read_are_listed_and_the_rest_is_indexed() {
     let home = folder(ALPHA);
     write(&home.path().join("corpus/b.txt"), "date 2024-01-01 Alpha again.");
     write(&home.path().join("corpus/torn.jsonl"), "{\"title\":\"Alpha\",\"body\":\"Alpha is whole.\"}\n{\"title\":\n");
-    write(&home.path().join("corpus/photo.jpg"), "\u{0}\u{1}\u{2}\u{3}\u{0}\u{0}");
+    let photo = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x48\x00\x48\x00\x00\xff\xdb\x00\x43\x00\x08";
+    fs::write(home.path().join("corpus/photo.jpg"), photo).expect("files can be written");
     let run = dateline(home.path(), &["index"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("failed   torn.jsonl!2: "), "{}", run.stderr);
