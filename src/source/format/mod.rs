@@ -21,6 +21,7 @@ pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;
 pub mod nitf;
+pub mod pdf;
 pub mod sgml;
 mod sink;
 pub mod table;
@@ -58,6 +59,7 @@ pub static FORMATS: &[&Format] = &[
     &compressed::BZIP2,
     &compressed::XZ,
     &compressed::ZSTD,
+    &pdf::FORMAT,
     &zipped::FORMAT,
     &tarball::FORMAT,
     &json::LINES,

@@ -1,0 +1,151 @@
+//! PDF with a text layer: the text in reading order, title, author and date from its own record.
+//!
+//! Glyphs come from `pdf-extract`, lines and paragraphs are built in [`page`], and [`guard`] makes a file safe to hand over
+//! first. The surprise: the extractor panics on many malformed files; every page is read behind a guard of its own, so that
+//! the pages before and after survive.
+
+mod guard;
+mod page;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pdf_extract::{Document, Object, output_doc_page};
+
+use super::{Detection, Format, Halt, Probe, Sink};
+use crate::source::draft::{Draft, Piece, fill};
+use crate::source::layout;
+use crate::source::outcome::{ReadError, SkipReason, UnpackLimit};
+use crate::source::read::Input;
+use page::Collector;
+
+/// PDF.
+pub static FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], detect, read };
+
+/// Pages beyond this number are books, and the first ones tell enough.
+const PAGES: usize = 5000;
+
+fn detect(probe: &Probe<'_>) -> Detection {
+    // Mailers and printers put lines before the signature; readers look for it in the first kilobyte.
+    let start = &probe.head[..probe.head.len().min(1024)];
+    if memchr::memmem::find(start, b"%PDF-").is_some() { Detection::Certain } else { Detection::No }
+}
+
+fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let bytes = input.read_all(sink.options().max_record_bytes)?;
+    let ratio = sink.options().max_ratio;
+    if !guard::unpacks_in_proportion(&bytes, ratio) {
+        return sink.skip(None, SkipReason::Limit(UnpackLimit::Ratio(ratio)));
+    }
+    let encrypted = memchr::memmem::find(&bytes, b"/Encrypt").is_some();
+    let mut document = match catch_unwind(|| Document::load_mem(&bytes)) {
+        Ok(Ok(document)) => document,
+        _ if encrypted => return sink.skip(None, SkipReason::Encrypted),
+        Ok(Err(error)) => return Err(broken(error.to_string())),
+        Err(_) => return Err(broken("its structure cannot be followed".to_owned())),
+    };
+    if document.is_encrypted() {
+        return sink.skip(None, SkipReason::Encrypted);
+    }
+    guard::make_safe(&mut document);
+    let mut draft = read_information(&document);
+    let (text, lost) = read_pages(&document);
+    if text.paragraphs.trim().is_empty() {
+        let reason =
+            if lost > 0 { return Err(broken("no page can be read".to_owned())) } else { SkipReason::ImageOnly };
+        return sink.skip(None, reason);
+    }
+    fill(&mut draft.headline, text.headline);
+    draft.body = layout::parse_body(&text.paragraphs);
+    if let (Some(headline), Some(first)) = (&draft.headline, draft.body.first())
+        && first.text() == headline
+    {
+        draft.body.remove(0);
+    }
+    if lost > 0 {
+        draft.note("pages-lost", lost.to_string());
+    }
+    // Without a title of its own a lone short line at the top is one.
+    if draft.headline.is_none()
+        && let Some(Piece::Heading(text)) = draft.body.first()
+    {
+        fill(&mut draft.headline, text.clone());
+        draft.body.remove(0);
+    }
+    layout::complete_from_lede(&mut draft);
+    sink.article(draft)
+}
+
+fn broken(message: String) -> Halt {
+    Halt::Failed(ReadError::Malformed { format: "PDF", message })
+}
+
+/// The text of all pages, and how many pages could not be read.
+fn read_pages(document: &Document) -> (page::Text, usize) {
+    let mut collector = Collector::default();
+    let mut lost = 0;
+    for number in document.get_pages().keys().take(PAGES) {
+        let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(document, &mut collector, *number)));
+        lost += usize::from(!matches!(read, Ok(Ok(()))));
+        if collector.is_full() {
+            break;
+        }
+    }
+    (collector.into_text(), lost)
+}
+
+/// Title, author and date of the document information.
+fn read_information(document: &Document) -> Draft {
+    let mut draft = Draft::default();
+    let information = document.trailer.get(b"Info").and_then(|info| document.dereference(info)).ok();
+    let Some(information) = information.and_then(|(_, info)| info.as_dict().ok()) else { return draft };
+    let text = |key: &[u8]| {
+        let value = information.get(key).ok().and_then(|value| document.dereference(value).ok());
+        value.and_then(|(_, value)| text_of(value)).unwrap_or_default()
+    };
+    let title = text(b"Title");
+    if is_title(&title) {
+        fill(&mut draft.headline, title);
+    }
+    let author = text(b"Author");
+    // One word is the name of an account.
+    if author.trim().contains(' ') && author.chars().count() < 100 {
+        fill(&mut draft.byline, author);
+    }
+    for key in [&b"CreationDate"[..], b"ModDate"] {
+        if let Some(date) = read_date(&text(key)) {
+            draft.date(date);
+        }
+    }
+    draft.note("keywords", text(b"Keywords"));
+    draft.note("subject", text(b"Subject"));
+    draft
+}
+
+fn text_of(value: &Object) -> Option<String> {
+    pdf_extract::decode_text_string(value).ok().map(|text| text.trim_matches('\0').trim().to_owned())
+}
+
+/// Programs fill the title with the name of the file or their own.
+fn is_title(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let file = [".doc", ".docx", ".rtf", ".indd", ".qxd", ".pdf", ".txt", ".ppt", ".xls", ".tex", ".dvi"];
+    title.chars().filter(|c| c.is_alphabetic()).count() >= 5
+        && title.contains(' ')
+        && !file.iter().any(|ending| lower.ends_with(ending))
+        && !["microsoft word", "untitled", "powerpoint"].iter().any(|start| lower.starts_with(start))
+}
+
+/// `D:20240401102030+02'00'` as an ISO date.
+fn read_date(text: &str) -> Option<String> {
+    let text = text.strip_prefix("D:").unwrap_or(text);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let part = |from: usize, to: usize| text.get(from..to).filter(|_| digits >= to);
+    let day = format!("{}-{}-{}", part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let Some((hour, minute)) = part(8, 10).zip(part(10, 12)) else { return Some(day) };
+    let second = part(12, 14).unwrap_or("00");
+    let zone = text[digits..].replace('\'', "");
+    Some(format!("{day}T{hour}:{minute}:{second}{zone}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+use super::super::testing::{articles, outcomes};
+use super::read_date;
+use crate::source::read::ReadOptions;
+
+/// A PDF of the given objects, the first of which is the catalog.
+fn build(objects: &[String], trailer: &str) -> Vec<u8> {
+    let mut pdf = String::from("%PDF-1.4\n");
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(pdf.len());
+        pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+    }
+    let table = pdf.len();
+    pdf.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    for offset in offsets {
+        pdf.push_str(&format!("{offset:010} 00000 n \n"));
+    }
+    let size = objects.len() + 1;
+    pdf.push_str(&format!("trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n"));
+    pdf.into_bytes()
+}
+
+fn stream(content: &str, extra: &str) -> String {
+    format!("<< /Length {} {extra} >>\nstream\n{content}\nendstream", content.len())
+}
+
+/// Catalog, pages, one page, a font, the content of the page, then what else there is.
+fn document(content: &str, resources: &str, others: &[String]) -> Vec<u8> {
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 612 792] >>".to_owned(),
+        format!("<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 4 0 R >> {resources} >> >>"),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        stream(content, ""),
+        "<< /Title (Talks go on in Cairo) /Author (Jane Doe) /CreationDate (D:20240401102030+02'00') >>".to_owned(),
+    ];
+    objects.extend_from_slice(others);
+    build(&objects, "/Info 6 0 R")
+}
+
+const LINES: &str = "BT /F1 12 Tf 72 700 Td (Talks go on in the hall, and no date is set for the) Tj 0 -14 Td (next round of meetings.) Tj 0 -30 Td (A second round follows.) Tj ET\n";
+
+#[test]
+fn lines_become_paragraphs_and_the_record_gives_the_rest() {
+    let found = articles("a.pdf", &document(LINES, "", &[]));
+    let article = &found[0];
+    assert_eq!((article.format.as_str(), article.headline.text.as_str()), ("pdf", "Talks go on in Cairo"));
+    assert_eq!(article.lede, "Talks go on in the hall, and no date is set for the next round of meetings.");
+    assert_eq!(article.sections[0].paragraphs, ["A second round follows."]);
+    assert_eq!(article.byline.as_deref(), Some("Jane Doe"));
+    assert_eq!(article.date.as_ref().map(|date| date.start.to_string()).as_deref(), Some("2024-04-01T10:20:30"));
+}
+
+#[test]
+fn forms_that_draw_themselves_end() {
+    let form = |resources: &str| stream("/X Do", &format!("/Type /XObject /Subtype /Form /BBox [0 0 1 1] {resources}"));
+    for resources in ["/Resources << /XObject << /X 7 0 R >> >>", ""] {
+        let bytes = document(&format!("{LINES}/X Do"), "/XObject << /X 7 0 R >>", &[form(resources)]);
+        let found = articles("a.pdf", &bytes);
+        assert!(found[0].lede.starts_with("Talks go on in the hall"));
+    }
+}
+
+#[test]
+fn a_page_that_is_its_own_ancestor_ends() {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>".to_owned(),
+        stream(LINES, ""),
+    ];
+    let (_, others) = outcomes("a.pdf", &build(&objects, ""), &ReadOptions::default());
+    assert_eq!(others.len(), 1, "{others:?}");
+}
+
+#[test]
+fn a_page_without_text_is_said_to_be_one() {
+    let (found, others) = outcomes("a.pdf", &document("0 0 m 10 10 l S", "", &[]), &ReadOptions::default());
+    assert!(found.is_empty());
+    assert_eq!(others, [": only images, no text layer"]);
+}
+
+#[test]
+fn dates_of_the_record_are_read() {
+    assert_eq!(read_date("D:20240401102030+02'00'").as_deref(), Some("2024-04-01T10:20:30+0200"));
+    assert_eq!(read_date("D:20240401").as_deref(), Some("2024-04-01"));
+    assert_eq!(read_date("yesterday"), None);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_content_is_read_or_refused(content in "(BT|ET|/F1 12 Tf|\\([a-z]{0,5}\\) Tj|[0-9]{1,3}|Td|/X Do|q|Q|\\[|\\]|<<|>>| ){0,30}") {
+        outcomes("a.pdf", &document(&content, "", &[]), &ReadOptions::default());
+    }
+}
