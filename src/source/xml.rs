@@ -140,6 +140,8 @@ pub struct XmlStream<'a, 'b> {
     /// Elements that are open beyond those in `open`.
     deeper: usize,
     limit: usize,
+    /// What broke off the last element, which was given as far as it went.
+    pending: Option<ReadError>,
 }
 
 impl<'a, 'b> XmlStream<'a, 'b> {
@@ -150,7 +152,12 @@ impl<'a, 'b> XmlStream<'a, 'b> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, buffer: Vec::new(), open: Vec::new(), deeper: 0, limit }
+        Self { reader, buffer: Vec::new(), open: Vec::new(), deeper: 0, limit, pending: None }
+    }
+
+    /// The names of the elements that are open around the last one that was given.
+    pub fn open(&self) -> &[String] {
+        &self.open
     }
 
     /// The next element for which `wanted` says yes, given the names of the elements around it and its own.
@@ -158,6 +165,9 @@ impl<'a, 'b> XmlStream<'a, 'b> {
     /// # Errors
     /// When the XML is broken beyond reading, or an element is too large. Nothing can be read after that.
     pub fn next(&mut self, wanted: &dyn Fn(&[String], &Element) -> bool) -> Result<Option<Element>, ReadError> {
+        if let Some(error) = self.pending.take() {
+            return Err(error);
+        }
         loop {
             self.reader.get_mut().renew_budget();
             self.buffer.clear();
@@ -193,7 +203,15 @@ impl<'a, 'b> XmlStream<'a, 'b> {
         let mut beyond = 0_usize;
         loop {
             self.buffer.clear();
-            let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(error, self.limit))?;
+            let event = match self.reader.read_event_into(&mut self.buffer) {
+                Ok(event) => event,
+                // What there is of an article is worth more than none: it is given, and the error after it.
+                Err(error @ quick_xml::Error::Syntax(_)) => {
+                    self.pending = Some(broken(error, self.limit));
+                    return Ok(close_all(path));
+                }
+                Err(error) => return Err(broken(error, self.limit)),
+            };
             let text = match event {
                 Event::Start(start) if path.len() >= DEPTH => {
                     let _ = start;
@@ -228,14 +246,8 @@ impl<'a, 'b> XmlStream<'a, 'b> {
                 Event::Text(text) => text.into_inner().into_owned(),
                 Event::CData(text) => text.into_inner().into_owned(),
                 Event::GeneralRef(reference) => resolve(&reference.into_inner()),
-                Event::Eof => {
-                    // The file ends inside the element: what there is of it is not lost.
-                    while path.len() > 1 {
-                        let closed = path.pop().expect("longer than one");
-                        add(&mut path, Node::Element(closed));
-                    }
-                    return Ok(path.swap_remove(0));
-                }
+                // The file ends inside the element: what there is of it is not lost.
+                Event::Eof => return Ok(close_all(path)),
                 _ => continue,
             };
             match path.last_mut().map(|element| &mut element.children) {
@@ -256,6 +268,15 @@ fn close(open: &mut Vec<String>, deeper: &mut usize, name: &str) {
     } else if let Some(at) = open.iter().rposition(|open| open == name) {
         open.truncate(at);
     }
+}
+
+/// The outermost of the open elements, with the others in it.
+fn close_all(mut path: Vec<Element>) -> Element {
+    while path.len() > 1 {
+        let closed = path.pop().expect("longer than one");
+        add(&mut path, Node::Element(closed));
+    }
+    path.swap_remove(0)
 }
 
 fn add(path: &mut [Element], node: Node) {
@@ -377,6 +398,9 @@ mod tests {
     fn sloppy_xml_is_read_as_far_as_it_goes() {
         assert_eq!(texts("<r><item>AT&T & co</item><item>b</wrong></item><item>c", "item"), ["AT&T & co", "b", "c"]);
         assert_eq!(texts("<r><item><a>x<b>y</item><item>z</item></r>", "item"), ["xy", "z"]);
+        let torn = texts("<r><item>a</item><item>b<![CDATA[c</item>", "item");
+        assert_eq!(torn[..2], ["a", "b"]);
+        assert!(torn[2].starts_with("broken XML: "), "{torn:?}");
     }
 
     #[test]

@@ -21,12 +21,15 @@ pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;
 pub mod nitf;
+pub mod office;
 pub mod pdf;
+pub mod rtf;
 pub mod sgml;
 mod sink;
 pub mod table;
 pub mod tarball;
 pub mod text;
+pub mod warc;
 pub mod wire;
 pub mod xml_record;
 pub mod zipped;
@@ -60,8 +63,11 @@ pub static FORMATS: &[&Format] = &[
     &compressed::XZ,
     &compressed::ZSTD,
     &pdf::FORMAT,
+    &rtf::FORMAT,
     &zipped::FORMAT,
     &tarball::FORMAT,
+    &warc::WARC,
+    &warc::ARC,
     &json::LINES,
     &json::WHOLE,
     &feed::FORMAT,

@@ -13,7 +13,7 @@ use zip::result::ZipError;
 
 use super::sink::Packed;
 use super::tarball::is_system_file;
-use super::{Detection, Format, Frame, Halt, Probe, Sink};
+use super::{Detection, Format, Frame, Halt, Probe, Sink, office};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
 
@@ -44,6 +44,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         None => Box::new(Cursor::new(input.read_all(sink.options().max_record_bytes)?)),
     };
     let mut archive = ZipArchive::new(bytes).map_err(|error| broken(&error))?;
+    if let Some(kind) = office::kind_of(&archive) {
+        return office::read(kind, &mut archive, sink);
+    }
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned());
         let mut entry = match archive.by_index(index) {

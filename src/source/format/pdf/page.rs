@@ -93,7 +93,8 @@ impl OutputDev for Collector {
         // The size on the page: the square root of the area that a square of one size becomes.
         let area = (place.m11 * place.m22 - place.m12 * place.m21).abs();
         let size = font_size * area.sqrt();
-        let glyph = Glyph { x: place.m31, y: place.m32, end: place.m31 + width * size, size, text: text.to_owned() };
+        let glyph =
+            Glyph { x: place.m31, y: place.m32, end: place.m31 + width * size, size, text: without_ligatures(text) };
         let sound = [glyph.x, glyph.y, glyph.end, glyph.size].iter().all(|value| value.is_finite());
         if let Some(page) = self.pages.last_mut().filter(|_| sound) {
             page.push(glyph);
@@ -112,6 +113,12 @@ impl OutputDev for Collector {
     fn end_line(&mut self) -> Result<(), OutputError> {
         Ok(())
     }
+}
+
+/// Letters that typesetting joined, apart again, so that words can be found.
+fn without_ligatures(text: &str) -> String {
+    let parts = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("ﬆ", "st")];
+    parts.iter().find(|(joined, _)| *joined == text).map_or(text, |(_, parts)| parts).to_owned()
 }
 
 /// Lines in the order of the file. A glyph further left or at another height begins a new one.

@@ -1,0 +1,127 @@
+//! Office documents that are zip archives: DOCX, ODT, EPUB. [`super::zipped`] opens the archive and asks here what it is.
+//!
+//! Owns what the three share: reading one member whole, within bounds, and an XML member as elements. The surprise:
+//! spreadsheets and slides are recognised as well, so that their hundreds of XML parts are left aside as one file.
+
+mod docx;
+mod epub;
+mod odt;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{Cursor, Read};
+
+use super::zipped::Archive;
+use super::{Halt, Sink};
+use crate::source::draft::{Draft, fill};
+use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::read::Input;
+use crate::source::transcode::Utf8Stream;
+use crate::source::xml::{Element, XmlStream};
+
+/// A zip archive that is one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Word.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// Electronic book.
+    Epub,
+    /// Spreadsheet, slides, drawing: its name in words.
+    Other(&'static str),
+}
+
+/// What document an archive is, by the names in it; `None` for a plain archive.
+pub fn kind_of(archive: &Archive<'_>) -> Option<Kind> {
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    let starts = |prefix: &str| archive.file_names().filter_map(Result::ok).any(|name| name.starts_with(prefix));
+    if has("META-INF/container.xml") {
+        return Some(Kind::Epub);
+    }
+    if has("[Content_Types].xml") {
+        let kinds = [("word/", Kind::Docx), ("xl/", Kind::Other("a spreadsheet")), ("ppt/", Kind::Other("slides"))];
+        return kinds.into_iter().find(|(prefix, _)| starts(prefix)).map(|(_, kind)| kind);
+    }
+    (has("content.xml") && has("mimetype")).then_some(Kind::Odt)
+}
+
+/// Reads the document.
+pub fn read(kind: Kind, archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    match kind {
+        Kind::Docx => sink.read_as("docx", |sink| docx::read(archive, sink)),
+        Kind::Odt => sink.read_as("odt", |sink| odt::read(archive, sink)),
+        Kind::Epub => sink.read_as("epub", |sink| epub::read(archive, sink)),
+        Kind::Other(what) => sink.skip(None, SkipReason::NotAnArticle(what)),
+    }
+}
+
+/// The bytes of a member; `None` when there is none of that name.
+fn read_member(archive: &mut Archive<'_>, name: &str, limit: usize) -> Result<Option<Vec<u8>>, ReadError> {
+    let Some(index) = archive.index_for_name(name) else { return Ok(None) };
+    let member = archive.by_index(index).map_err(|error| broken(name, &error.to_string()))?;
+    let mut bytes = Vec::new();
+    let count = member.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if count > limit { Err(ReadError::RecordTooLarge { limit }) } else { Ok(Some(bytes)) }
+}
+
+fn broken(part: &str, message: &str) -> ReadError {
+    ReadError::Malformed { format: "document", message: format!("{part}: {message}") }
+}
+
+/// Hands the elements of an XML member that are asked for to `take`, in their order.
+fn read_elements(
+    bytes: &[u8],
+    limit: usize,
+    wanted: &dyn Fn(&[String], &Element) -> bool,
+    mut take: impl FnMut(&[String], Element),
+) -> Result<(), ReadError> {
+    let mut input = Input::from_reader(Box::new(Cursor::new(bytes)), String::new(), None);
+    let mut xml = XmlStream::new(Utf8Stream::new(&mut input, limit)?, limit);
+    while let Some(element) = xml.next(wanted)? {
+        take(xml.open(), element);
+    }
+    Ok(())
+}
+
+/// Fills a draft with what documents say of themselves in Dublin Core, as all three kinds do.
+fn read_properties(bytes: &[u8], limit: usize, draft: &mut Draft) -> Result<(), ReadError> {
+    let names = [
+        "title",
+        "creator",
+        "initial-creator",
+        "created",
+        "creation-date",
+        "date",
+        "modified",
+        "language",
+        "publisher",
+        "identifier",
+        "subject",
+        "keywords",
+        "keyword",
+        "description",
+        "category",
+    ];
+    let wanted = |_: &[String], element: &Element| names.contains(&element.name.as_str());
+    let mut dates: Vec<(usize, String)> = Vec::new();
+    read_elements(bytes, limit, &wanted, |_, element| {
+        let Some(text) = element.text() else { return };
+        match element.name.as_str() {
+            "title" => fill(&mut draft.headline, text),
+            "creator" | "initial-creator" if text.contains(' ') => fill(&mut draft.byline, text),
+            "created" | "creation-date" => dates.push((0, text)),
+            "date" => dates.push((1, text)),
+            "modified" => dates.push((2, text)),
+            "language" => fill(&mut draft.language, text),
+            "publisher" => fill(&mut draft.publisher, text),
+            "identifier" => fill(&mut draft.external_id, text),
+            "subject" | "keywords" | "keyword" | "description" | "category" => draft.note(element.name.as_str(), text),
+            _ => {}
+        }
+    })?;
+    dates.sort();
+    dates.into_iter().for_each(|(_, text)| draft.date(text));
+    Ok(())
+}
