@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use tantivy::directory::error::LockError;
 use thiserror::Error;
 
 use crate::query::Span;
@@ -82,8 +83,9 @@ impl EngineError {
         use tantivy::TantivyError as Engine;
         let path = path.into();
         move |error| match error {
-            Engine::LockFailure(..) => EngineError::Locked { path },
-            Engine::IoError(source) => EngineError::io(path, io::Error::new(source.kind(), source.to_string())),
+            Engine::LockFailure(LockError::IoError(source), _) => EngineError::io(path, again(&source)),
+            Engine::LockFailure(LockError::LockBusy, _) => EngineError::Locked { path },
+            Engine::IoError(source) => EngineError::io(path, again(&source)),
             Engine::OpenDirectoryError(error) => EngineError::Corrupt { path, cause: error.to_string() },
             Engine::OpenReadError(error) => open_read(path, error),
             error @ (Engine::DataCorruption(_) | Engine::IncompatibleIndex(_)) => {
@@ -98,6 +100,8 @@ impl EngineError {
         let path = path.into();
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => EngineError::DiskFull { path },
+            // An error that was handed on by a thread has lost its kind and kept its words.
+            _ if is_full(&source.to_string()) => EngineError::DiskFull { path },
             _ => EngineError::Io { path, source },
         }
     }
@@ -109,18 +113,45 @@ fn open_read(path: PathBuf, error: tantivy::directory::error::OpenReadError) -> 
         OpenReadError::FileDoesNotExist(file) => {
             EngineError::Corrupt { path, cause: format!("{} is missing", file.display()) }
         }
-        OpenReadError::IoError { io_error, .. } => {
-            EngineError::io(path, io::Error::new(io_error.kind(), io_error.to_string()))
-        }
+        OpenReadError::IoError { io_error, .. } => EngineError::io(path, again(&io_error)),
         other => EngineError::Corrupt { path, cause: other.to_string() },
     }
 }
 
+/// The same error once more; the engine shares its own among threads.
+fn again(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), error.to_string())
+}
+
+fn is_full(words: &str) -> bool {
+    words.contains("No space left") || words.contains("StorageFull")
+}
+
 /// A worker thread that meets a full disk dies with its error in words; they are all there is to go by.
 fn engine_or_full(path: PathBuf, error: tantivy::TantivyError) -> EngineError {
-    let words = error.to_string();
-    if words.contains("No space left") || words.contains("StorageFull") {
+    if is_full(&error.to_string()) {
         return EngineError::DiskFull { path };
     }
     EngineError::Engine(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_other_errors_however_it_comes() {
+        let at = |error| EngineError::at("index")(error);
+        let full = |kind| tantivy::TantivyError::IoError(Arc::new(io::Error::new(kind, "No space left on device")));
+        assert!(matches!(at(full(io::ErrorKind::StorageFull)), EngineError::DiskFull { .. }));
+        assert!(matches!(at(full(io::ErrorKind::Other)), EngineError::DiskFull { .. }));
+        let thread = tantivy::TantivyError::ErrorInThread("No space left on device (os error 28)".into());
+        assert!(matches!(at(thread), EngineError::DiskFull { .. }));
+        let denied = Arc::new(io::Error::from(io::ErrorKind::PermissionDenied));
+        assert!(matches!(at(tantivy::TantivyError::IoError(denied)), EngineError::Io { .. }));
+        let busy = tantivy::TantivyError::LockFailure(LockError::LockBusy, None);
+        assert!(matches!(at(busy), EngineError::Locked { .. }));
+    }
 }

@@ -15,6 +15,7 @@ use tantivy::{
 };
 
 use super::EngineError;
+use super::directory::ReadDirectory;
 use super::document::{ArticleTokenizer, FileRecord, IndexedArticle, TOKENIZER};
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 
@@ -56,7 +57,9 @@ impl ArticleIndex {
     pub fn open(path: &Path) -> Result<ArticleIndex, EngineError> {
         match inspect(path)? {
             Folder::Index(note) => {
-                let (index, fields) = open_checked(path)?;
+                let directory = ReadDirectory::open(path).map_err(EngineError::at(path))?;
+                let index = Index::open(directory).map_err(EngineError::at(path))?;
+                let (index, fields) = checked(path, index)?;
                 ArticleIndex::over(path, &index, fields, note)
             }
             Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
@@ -177,9 +180,13 @@ pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
     Ok(Folder::Index(note))
 }
 
-/// Opens the index of a folder that [`inspect`] found good.
+/// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
-    let index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
+    checked(path, Index::open_in_dir(path).map_err(EngineError::at(path))?)
+}
+
+/// Makes sure that an index has our fields.
+fn checked(path: &Path, index: Index) -> Result<(Index, Fields), EngineError> {
     let fields = Fields::new();
     if index.schema() != fields.schema {
         return Err(EngineError::Corrupt {

@@ -8,6 +8,7 @@
 
 pub mod analyzer;
 mod clause;
+mod directory;
 mod document;
 mod error;
 mod index;
