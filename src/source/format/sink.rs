@@ -155,6 +155,16 @@ impl<'a> Sink<'a> {
         ended
     }
 
+    /// Goes on under a more particular format: a zip archive turned out to be a document.
+    pub(super) fn read_instead(&mut self, format: &'static str) {
+        if self.formats.len() == 1 {
+            self.outermost = Some(format);
+        }
+        if let Some(last) = self.formats.last_mut() {
+            *last = format;
+        }
+    }
+
     /// Reads a member of a container: what it holds, and what is wrong with it, goes to this sink; only a stop comes back.
     ///
     /// `packed` is the size of the member as it lies in the container; `None` when it is not compressed there.

@@ -24,12 +24,12 @@ pub struct Dateline {
 /// Place, what follows it up to the bracket, agency, dash. Bounded repetitions keep it linear on hostile text.
 static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)^\s*
-        (?P<place>[\p{Lu}\p{Lo}][\p{L}.'’\-]{0,30}(?:(?:[\ ]|/)[\p{L}.'’\-]{1,30}){0,4})?
-        (?P<more>,\s?[\p{L}\p{N}.'’,\ ]{1,50}?)?
+        r#"(?x)^\s*
+        (?P<place>\p{L}[^\s\d,:;()\[\]–—"“”]{0,30}(?:[\ /]\p{L}[^\s\d,:;()\[\]–—"“”]{0,30}){0,4})?
+        (?P<more>,\s?[^:;()\[\]–—"“”]{1,50}?)?
         \s?(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?
         \s?(?P<dash>\s[-–—−]{1,2}\s|\s?[–—]\s?|\s?--\s?|:\s)
-        \s*(?P<next>\S)",
+        \s*(?P<next>\S)"#,
     )
     .expect("the pattern is part of the program")
 });

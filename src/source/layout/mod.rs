@@ -13,6 +13,9 @@ use crate::article::DateProvenance;
 
 pub use dateline::{Dateline, find_dateline};
 
+/// Paragraphs at the top of a document among which a header is looked for.
+const HEAD_PIECES: usize = 8;
+
 /// Reads a whole plain text file.
 pub fn parse_text(text: &str, mapping: &FieldMapping) -> Draft {
     let mut draft = Draft::default();
@@ -28,6 +31,21 @@ pub fn parse_text(text: &str, mapping: &FieldMapping) -> Draft {
 /// The paragraphs and headings of a plain text without a header of its own.
 pub fn parse_body(text: &str) -> Vec<Piece> {
     block::build_pieces(&block::split_lines(text))
+}
+
+/// Takes headline, byline and date out of the first paragraphs of a document that marks none of them.
+pub fn complete_head(draft: &mut Draft, mapping: &FieldMapping) {
+    let texts: Vec<String> = draft.body.iter().take(HEAD_PIECES).map(|piece| piece.text().replace('\n', " ")).collect();
+    // Every piece is a line of its own between blank ones.
+    let mut lines: Vec<&str> = texts.iter().flat_map(|text| [text.as_str(), ""]).collect();
+    let used = head::parse_head(&mut lines, mapping, draft).div_ceil(2).min(draft.body.len());
+    // The line with a date and the beginning of the text was cut down to the text.
+    if let (Some(Piece::Paragraph(text)), Some(line)) = (draft.body.get_mut(used), lines.get(used * 2))
+        && text.ends_with(line)
+    {
+        *text = (*line).to_owned();
+    }
+    draft.body.drain(..used);
 }
 
 /// Takes place and agency from the beginning of the first paragraph, where nothing else names them.

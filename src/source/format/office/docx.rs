@@ -46,6 +46,7 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
     if draft.body.is_empty() && draft.headline.is_none() {
         return sink.skip(None, SkipReason::Empty);
     }
+    layout::complete_head(&mut draft, &sink.options().mapping);
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }

@@ -50,9 +50,18 @@ pub fn kind_of(archive: &Archive<'_>) -> Option<Kind> {
 /// Reads the document.
 pub fn read(kind: Kind, archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     match kind {
-        Kind::Docx => sink.read_as("docx", |sink| docx::read(archive, sink)),
-        Kind::Odt => sink.read_as("odt", |sink| odt::read(archive, sink)),
-        Kind::Epub => sink.read_as("epub", |sink| epub::read(archive, sink)),
+        Kind::Docx => {
+            sink.read_instead("docx");
+            docx::read(archive, sink)
+        }
+        Kind::Odt => {
+            sink.read_instead("odt");
+            odt::read(archive, sink)
+        }
+        Kind::Epub => {
+            sink.read_instead("epub");
+            epub::read(archive, sink)
+        }
         Kind::Other(what) => sink.skip(None, SkipReason::NotAnArticle(what)),
     }
 }

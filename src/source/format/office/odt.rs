@@ -39,6 +39,7 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
     if draft.body.is_empty() {
         return sink.skip(None, SkipReason::NotAnArticle("a document without text"));
     }
+    layout::complete_head(&mut draft, &sink.options().mapping);
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }

@@ -64,13 +64,13 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     if lost > 0 {
         draft.note("pages-lost", lost.to_string());
     }
-    // Without a title of its own a lone short line at the top is one.
     if draft.headline.is_none()
         && let Some(Piece::Heading(text)) = draft.body.first()
     {
         fill(&mut draft.headline, text.clone());
         draft.body.remove(0);
     }
+    layout::complete_head(&mut draft, &sink.options().mapping);
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }
