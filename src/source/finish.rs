@@ -27,6 +27,9 @@ pub struct Origin<'a> {
     pub options: &'a ReadOptions,
 }
 
+/// Paragraphs among which one with words is looked for.
+const SPECKS: usize = 40;
+
 /// Makes the article; path, locator and format are left to the caller.
 pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
     let mut article = Article {
@@ -44,10 +47,12 @@ pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
         Some(text) => Headline { text, derived: false },
         None => derive_headline(&article),
     };
-    let tag = draft.language.filter(|label| language::normalize(label).is_some());
+    let sample = sample(&article);
+    let tag =
+        draft.language.filter(|label| language::normalize(label).is_some_and(|code| language::may_be(code, &sample)));
     article.language = match &tag {
         Some(tag) => language::normalize(tag).map(str::to_owned),
-        None => language::detect(&sample(&article)).map(str::to_owned),
+        None => language::detect(&sample).map(str::to_owned),
     };
     let tag = tag.or_else(|| article.language.clone());
     choose_date(&draft.dates, tag.as_deref(), origin, &mut article);
@@ -86,10 +91,21 @@ fn arrange(body: Vec<Piece>, article: &mut Article) {
     article.sections = sections;
 }
 
+/// The first sentence of the first paragraph that has words: scanned pages begin with specks and rules.
 fn derive_headline(article: &Article) -> Headline {
-    let first = article.blocks().next().map(|block| block.text).unwrap_or_default();
+    let texts = || article.blocks().map(|block| block.text);
+    let first = texts().take(SPECKS).find(|text| has_words(text)).or_else(|| texts().next()).unwrap_or_default();
     let text = one_line(sentence::first_sentence(first)).unwrap_or_default();
     Headline { derived: !text.is_empty(), text }
+}
+
+/// Whether a text is mostly letters and not too few of them. Scripts without blanks between words have long words.
+fn has_words(text: &str) -> bool {
+    let start: String = text.chars().take(200).collect();
+    let letters = start.chars().filter(|c| c.is_alphabetic()).count();
+    let shown = start.chars().filter(|c| !c.is_whitespace()).count();
+    let words = start.unicode_words().filter(|word| word.chars().count() > 1 || !word.is_ascii()).count();
+    letters * 10 >= shown * 7 && words >= 3
 }
 
 /// Enough text to tell the language by.
@@ -263,6 +279,13 @@ mod tests {
     }
 
     #[test]
+    fn specks_of_a_scan_make_no_headline() {
+        let article = finished(draft(&["4", "V \". ,'.7Tr", "Talks go on. No date is set."]), "x.txt");
+        assert_eq!(article.headline.text, "Talks go on.");
+        assert_eq!(article.lede, "4");
+    }
+
+    #[test]
     fn control_characters_go_and_nothing_else_does() {
         assert_eq!(clean("a\u{0}b\u{1b}[31mc\r\nd\te\u{feff}"), "ab[31mc\nd\te");
         assert_eq!(clean("it\u{92}s 5 \u{80}"), "it’s 5 €");
@@ -311,6 +334,9 @@ mod tests {
         source.language = Some("de-AT".into());
         assert_eq!(finished(source.clone(), "x").language.as_deref(), Some("de"));
         source.language = Some("klingon".into());
+        assert_eq!(finished(source.clone(), "x").language.as_deref(), Some("en"));
+        // A template's language that the script of the text rules out.
+        source.language = Some("zh".into());
         assert_eq!(finished(source, "x").language.as_deref(), Some("en"));
     }
 }

@@ -103,6 +103,29 @@ pub fn normalize(label: &str) -> Option<&'static str> {
     known(primary)
 }
 
+/// Languages that are not written in Latin letters.
+const OTHER_SCRIPTS: &str =
+    "am ar be bg bn el fa gu he hi hy ja ka km kn ko mk ml mr my ne or pa ps ru si ta te th uk ur yi zh";
+
+/// Languages that are written in Latin letters and in others.
+const TWO_SCRIPTS: &str = "az kk sr tk uz";
+
+/// Whether a text may be in a language, as far as its letters show.
+///
+/// Sources name the language of their template as often as that of the text.
+pub fn may_be(code: &str, text: &str) -> bool {
+    let (mut latin, mut letters) = (0_usize, 0_usize);
+    for character in text.chars().take(SAMPLE).filter(|character| character.is_alphabetic()) {
+        letters += 1;
+        latin += usize::from(character < '\u{250}');
+    }
+    if letters < SHORTEST / 2 || TWO_SCRIPTS.split(' ').any(|other| other == code) {
+        return true;
+    }
+    let other = OTHER_SCRIPTS.split(' ').any(|other| other == code);
+    if other { latin * 5 < letters * 4 } else { latin * 5 > letters }
+}
+
 /// The language of a text, when there is enough of it to be sure.
 pub fn detect(text: &str) -> Option<&'static str> {
     if is_plainly_english(text) { Some("en") } else { by_statistics(text) }

@@ -90,3 +90,6 @@ pub fn read_source(
     let hash = if stopped { None } else { Some(bytes.finish().map_err(unreadable)?) };
     Ok(sink.summary(hash, bytes.bytes_read()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,382 +9,106 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Language, then twelve groups of names separated by `|`.
-const MONTHS: &[(&str, [&str; 12])] = &[
+/// Language, then twelve groups of names: groups are separated by commas, names by bars.
+const MONTHS: &[(&str, &str)] = &[
     (
         "en",
-        [
-            "january|jan",
-            "february|feb|febr",
-            "march|mar",
-            "april|apr",
-            "may",
-            "june|jun",
-            "july|jul",
-            "august|aug",
-            "september|sept|sep",
-            "october|oct",
-            "november|nov",
-            "december|dec",
-        ],
+        "january|jan,february|feb|febr,march|mar,april|apr,may,june|jun,july|jul,august|aug,\
+         september|sept|sep,october|oct,november|nov,december|dec",
     ),
     (
         "de",
-        [
-            "januar|jänner|jän",
-            "februar|feber",
-            "märz|maerz|mär|mrz",
-            "april",
-            "mai",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober|okt",
-            "november",
-            "dezember|dez",
-        ],
+        "januar|jänner|jän,februar|feber,märz|maerz|mär|mrz,april,mai,juni,juli,august,september,oktober|okt,\
+         november,dezember|dez",
     ),
     (
         "fr",
-        [
-            "janvier|janv",
-            "février|févr|fév",
-            "mars",
-            "avril|avr",
-            "mai",
-            "juin",
-            "juillet|juil",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre|déc",
-        ],
+        "janvier|janv,février|févr|fév,mars,avril|avr,mai,juin,juillet|juil,août,septembre,octobre,novembre,\
+         décembre|déc",
     ),
     (
         "es",
-        [
-            "enero|ene",
-            "febrero",
-            "marzo",
-            "abril|abr",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto|ago",
-            "septiembre|setiembre|set",
-            "octubre",
-            "noviembre",
-            "diciembre|dic",
-        ],
+        "enero|ene,febrero,marzo,abril|abr,mayo,junio,julio,agosto|ago,septiembre|setiembre|set,octubre,\
+         noviembre,diciembre|dic",
     ),
     (
         "it",
-        [
-            "gennaio|gen|genn",
-            "febbraio|febbr",
-            "marzo",
-            "aprile",
-            "maggio|mag|magg",
-            "giugno|giu",
-            "luglio|lug",
-            "agosto",
-            "settembre|sett",
-            "ottobre|ott",
-            "novembre",
-            "dicembre",
-        ],
+        "gennaio|gen|genn,febbraio|febbr,marzo,aprile,maggio|mag|magg,giugno|giu,luglio|lug,agosto,\
+         settembre|sett,ottobre|ott,novembre,dicembre",
     ),
     (
         "pt",
-        [
-            "janeiro",
-            "fevereiro|fev",
-            "março",
-            "abril",
-            "maio|mai",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro|out",
-            "novembro",
-            "dezembro",
-        ],
+        "janeiro,fevereiro|fev,março,abril,maio|mai,junho,julho,agosto,setembro,outubro|out,novembro,\
+         dezembro",
     ),
-    (
-        "nl",
-        [
-            "januari",
-            "februari",
-            "maart|mrt",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-    ),
-    (
-        "da",
-        [
-            "januar",
-            "februar",
-            "marts",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-    ),
-    (
-        "no",
-        [
-            "januar",
-            "februar",
-            "mars",
-            "april",
-            "mai",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "desember|des",
-        ],
-    ),
-    (
-        "sv",
-        [
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-    ),
+    ("nl", "januari,februari,maart|mrt,april,mei,juni,juli,augustus,september,oktober,november,december"),
+    ("da", "januar,februar,marts,april,maj,juni,juli,august,september,oktober,november,december"),
+    ("no", "januar,februar,mars,april,mai,juni,juli,august,september,oktober,november,desember|des"),
+    ("sv", "januari,februari,mars,april,maj,juni,juli,augusti,september,oktober,november,december"),
     (
         "fi",
-        [
-            "tammikuuta|tammikuu|tammikuun|tammi",
-            "helmikuuta|helmikuu|helmikuun|helmi",
-            "maaliskuuta|maaliskuu|maaliskuun|maalis",
-            "huhtikuuta|huhtikuu|huhtikuun|huhti",
-            "toukokuuta|toukokuu|toukokuun|touko",
-            "kesäkuuta|kesäkuu|kesäkuun|kesä",
-            "heinäkuuta|heinäkuu|heinäkuun|heinä",
-            "elokuuta|elokuu|elokuun|elo",
-            "syyskuuta|syyskuu|syyskuun|syys",
-            "lokakuuta|lokakuu|lokakuun|loka",
-            "marraskuuta|marraskuu|marraskuun|marras",
-            "joulukuuta|joulukuu|joulukuun|joulu",
-        ],
+        "tammikuuta|tammikuu|tammikuun|tammi,helmikuuta|helmikuu|helmikuun|helmi,\
+         maaliskuuta|maaliskuu|maaliskuun|maalis,huhtikuuta|huhtikuu|huhtikuun|huhti,\
+         toukokuuta|toukokuu|toukokuun|touko,kesäkuuta|kesäkuu|kesäkuun|kesä,\
+         heinäkuuta|heinäkuu|heinäkuun|heinä,elokuuta|elokuu|elokuun|elo,syyskuuta|syyskuu|syyskuun|syys,\
+         lokakuuta|lokakuu|lokakuun|loka,marraskuuta|marraskuu|marraskuun|marras,\
+         joulukuuta|joulukuu|joulukuun|joulu",
     ),
     (
         "hu",
-        [
-            "január",
-            "február",
-            "március|márc",
-            "április|ápr",
-            "május|máj",
-            "június|jún",
-            "július|júl",
-            "augusztus",
-            "szeptember|szept",
-            "október",
-            "november",
-            "december",
-        ],
+        "január,február,március|márc,április|ápr,május|máj,június|jún,július|júl,augusztus,szeptember|szept,\
+         október,november,december",
     ),
     (
         "ro",
-        [
-            "ianuarie|ian",
-            "februarie",
-            "martie",
-            "aprilie",
-            "mai",
-            "iunie|iun",
-            "iulie|iul",
-            "august",
-            "septembrie",
-            "octombrie",
-            "noiembrie|noi",
-            "decembrie",
-        ],
+        "ianuarie|ian,februarie,martie,aprilie,mai,iunie|iun,iulie|iul,august,septembrie,octombrie,\
+         noiembrie|noi,decembrie",
     ),
     (
         "ru",
-        [
-            "января|январь|янв",
-            "февраля|февраль|фев|февр",
-            "марта|март|мар",
-            "апреля|апрель|апр",
-            "мая|май",
-            "июня|июнь|июн",
-            "июля|июль|июл",
-            "августа|август|авг",
-            "сентября|сентябрь|сен|сент",
-            "октября|октябрь|окт",
-            "ноября|ноябрь|ноя|нояб",
-            "декабря|декабрь|дек",
-        ],
+        "января|январь|янв,февраля|февраль|фев|февр,марта|март|мар,апреля|апрель|апр,мая|май,июня|июнь|июн,\
+         июля|июль|июл,августа|август|авг,сентября|сентябрь|сен|сент,октября|октябрь|окт,\
+         ноября|ноябрь|ноя|нояб,декабря|декабрь|дек",
     ),
     (
         "el",
-        [
-            "ιανουαρίου|ιανουάριος|ιαν",
-            "φεβρουαρίου|φεβρουάριος|φεβ|φεβρ",
-            "μαρτίου|μάρτιος|μαρ|μαρτ",
-            "απριλίου|απρίλιος|απρ",
-            "μαΐου|μάιος|μαϊ|μαι",
-            "ιουνίου|ιούνιος|ιουν",
-            "ιουλίου|ιούλιος|ιουλ",
-            "αυγούστου|αύγουστος|αυγ",
-            "σεπτεμβρίου|σεπτέμβριος|σεπ|σεπτ",
-            "οκτωβρίου|οκτώβριος|οκτ",
-            "νοεμβρίου|νοέμβριος|νοε|νοεμ",
-            "δεκεμβρίου|δεκέμβριος|δεκ",
-        ],
+        "ιανουαρίου|ιανουάριος|ιαν,φεβρουαρίου|φεβρουάριος|φεβ|φεβρ,μαρτίου|μάρτιος|μαρ|μαρτ,\
+         απριλίου|απρίλιος|απρ,μαΐου|μάιος|μαϊ|μαι,ιουνίου|ιούνιος|ιουν,ιουλίου|ιούλιος|ιουλ,\
+         αυγούστου|αύγουστος|αυγ,σεπτεμβρίου|σεπτέμβριος|σεπ|σεπτ,οκτωβρίου|οκτώβριος|οκτ,\
+         νοεμβρίου|νοέμβριος|νοε|νοεμ,δεκεμβρίου|δεκέμβριος|δεκ",
     ),
     (
         "tr",
-        [
-            "ocak|oca",
-            "şubat|şub",
-            "mart",
-            "nisan|nis",
-            "mayıs",
-            "haziran|haz",
-            "temmuz|tem",
-            "ağustos|ağu",
-            "eylül|eyl",
-            "ekim|eki",
-            "kasım|kas",
-            "aralık|ara",
-        ],
+        "ocak|oca,şubat|şub,mart,nisan|nis,mayıs,haziran|haz,temmuz|tem,ağustos|ağu,eylül|eyl,ekim|eki,\
+         kasım|kas,aralık|ara",
     ),
     (
         "ar",
-        [
-            "يناير|جانفي|كانون الثاني",
-            "فبراير|فيفري|شباط",
-            "مارس|آذار",
-            "أبريل|إبريل|أفريل|نيسان",
-            "مايو|ماي|أيار",
-            "يونيو|يونيه|جوان|حزيران",
-            "يوليو|يوليه|جويلية|تموز",
-            "أغسطس|أوت|آب",
-            "سبتمبر|أيلول",
-            "أكتوبر|تشرين الأول",
-            "نوفمبر|تشرين الثاني",
-            "ديسمبر|كانون الأول",
-        ],
+        "يناير|جانفي|كانون الثاني,فبراير|فيفري|شباط,مارس|آذار,أبريل|إبريل|أفريل|نيسان,مايو|ماي|أيار,\
+         يونيو|يونيه|جوان|حزيران,يوليو|يوليه|جويلية|تموز,أغسطس|أوت|آب,سبتمبر|أيلول,أكتوبر|تشرين الأول,\
+         نوفمبر|تشرين الثاني,ديسمبر|كانون الأول",
     ),
     (
         "pl",
-        [
-            "stycznia|styczeń",
-            "lutego|luty",
-            "marca|marzec",
-            "kwietnia|kwiecień",
-            "maja|maj",
-            "czerwca|czerwiec",
-            "lipca|lipiec",
-            "sierpnia|sierpień",
-            "września|wrzesień",
-            "października|październik",
-            "listopada|listopad",
-            "grudnia|grudzień",
-        ],
+        "stycznia|styczeń,lutego|luty,marca|marzec,kwietnia|kwiecień,maja|maj,czerwca|czerwiec,lipca|lipiec,\
+         sierpnia|sierpień,września|wrzesień,października|październik,listopada|listopad,grudnia|grudzień",
     ),
     (
         "cs",
-        [
-            "ledna|leden",
-            "února|únor",
-            "března|březen",
-            "dubna|duben",
-            "května|květen",
-            "června|červen",
-            "července|červenec",
-            "srpna|srpen",
-            "září",
-            "října|říjen",
-            "listopadu|listopad",
-            "prosince|prosinec",
-        ],
+        "ledna|leden,února|únor,března|březen,dubna|duben,května|květen,června|červen,července|červenec,\
+         srpna|srpen,září,října|říjen,listopadu|listopad,prosince|prosinec",
     ),
     (
         "uk",
-        [
-            "січня|січень",
-            "лютого|лютий",
-            "березня|березень",
-            "квітня|квітень",
-            "травня|травень",
-            "червня|червень",
-            "липня|липень",
-            "серпня|серпень",
-            "вересня|вересень",
-            "жовтня|жовтень",
-            "листопада|листопад",
-            "грудня|грудень",
-        ],
+        "січня|січень,лютого|лютий,березня|березень,квітня|квітень,травня|травень,червня|червень,\
+         липня|липень,серпня|серпень,вересня|вересень,жовтня|жовтень,листопада|листопад,грудня|грудень",
     ),
     (
         "hr",
-        [
-            "siječnja|siječanj",
-            "veljače|veljača",
-            "ožujka|ožujak",
-            "travnja|travanj",
-            "svibnja|svibanj",
-            "lipnja|lipanj",
-            "srpnja|srpanj",
-            "kolovoza|kolovoz",
-            "rujna|rujan",
-            "listopada|listopad",
-            "studenoga|studeni",
-            "prosinca|prosinac",
-        ],
+        "siječnja|siječanj,veljače|veljača,ožujka|ožujak,travnja|travanj,svibnja|svibanj,lipnja|lipanj,\
+         srpnja|srpanj,kolovoza|kolovoz,rujna|rujan,listopada|listopad,studenoga|studeni,prosinca|prosinac",
     ),
-    (
-        "id",
-        [
-            "januari",
-            "februari",
-            "maret",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "agustus|agu",
-            "september",
-            "oktober",
-            "november|nop",
-            "desember",
-        ],
-    ),
+    ("id", "januari,februari,maret,april,mei,juni,juli,agustus|agu,september,oktober,november|nop,desember"),
 ];
 
 /// Names of all languages with their month; of two languages the earlier in the table wins.
@@ -398,8 +122,8 @@ static EVERY: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
     names
 });
 
-fn names_of(months: &[&str; 12]) -> impl Iterator<Item = (String, i8)> {
-    months.iter().zip(1..).flat_map(|(names, month)| names.split('|').map(move |name| (fold(name), month)))
+fn names_of(months: &str) -> impl Iterator<Item = (String, i8)> {
+    months.split(',').zip(1..).flat_map(|(names, month)| names.split('|').map(move |name| (fold(name), month)))
 }
 
 /// The month from 1 to 12 that a word names; `language` is an ISO 639-1 code.

@@ -14,30 +14,33 @@ use crate::article::DatePrecision;
 /// `2024-04-01`, `2024_04_01`, `20240401`, `2024.04.01`.
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[^0-9])((?:1[5-9]|20)\d\d)([-_.]?)(0[1-9]|1[0-2])([-_.]?)(0[1-9]|[12]\d|3[01])(?:T?\d{6}Z?)?(?:[^0-9]|$)",
+        r"(?:^|[^0-9])((?:1[5-9]|20)[0-9][0-9])([-_.]?)(0[1-9]|1[0-2])([-_.]?)(0[1-9]|[12][0-9]|3[01])(?:T?[0-9]{6}Z?)?(?:[^0-9]|$)",
     )
 });
 
 /// `24Jan2006`, `24-January-2006`, `1_avril_2024`.
-static DAY_NAME_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^0-9])(\d{1,2})[-_. ]?(\p{L}{3,12})\.?[-_. ]?((?:1[5-9]|20)\d\d)(?:[^0-9]|$)"));
+static DAY_NAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]?(\p{L}{3,12})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
+});
 
 /// `Jan-24-2006`, `april 1 2024`.
 static NAME_DAY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\p{L}])(\p{L}{3,12})[-_. ]?(\d{1,2})[-_., ]{1,2}((?:1[5-9]|20)\d\d)(?:[^0-9]|$)")
+    pattern(r"(?:^|[^\p{L}])(\p{L}{3,12})[-_. ]?([0-9]{1,2})[-_., ]{1,2}((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
 });
 
 /// `01-04-2024`, `01.04.2024`.
-static YEAR_LAST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^0-9])(\d{1,2})([-_.])(\d{1,2})([-_.])((?:1[5-9]|20)\d\d)(?:[^0-9]|$)"));
+static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[^0-9])([0-9]{1,2})([-_.])([0-9]{1,2})([-_.])((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
+});
 
 /// `2024-04`, `2024_04`.
 static YEAR_MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:1[5-9]|20)\d\d)[-_.](0[1-9]|1[0-2])(?:[^0-9]|$)"));
+    LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:1[5-9]|20)[0-9][0-9])[-_.](0[1-9]|1[0-2])(?:[^0-9]|$)"));
 
 /// `2024/04/01/`, `2024/04/`, `2024/` among the folders.
-static FOLDERS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|/)((?:1[5-9]|20)\d\d)(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?)?/"));
+static FOLDERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|/)((?:1[5-9]|20)[0-9][0-9])(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12][0-9]|3[01]))?)?/")
+});
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is part of the program")

@@ -3,6 +3,9 @@
 //! The surprise: a word that has no business in a date makes the whole text no date, so that a sentence with a date in
 //! it is not taken for a date line.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::month;
 
 /// A piece of a date.
@@ -55,250 +58,23 @@ impl Number {
 }
 
 /// Words beside the month and the numbers, folded.
-const FILLERS: &[&str] = &[
-    "of",
-    "edition",
-    "home",
-    "final",
-    "the",
-    "on",
-    "at",
-    "in",
-    "date",
-    "dated",
-    "published",
-    "posted",
-    "updated",
-    "created",
-    "last",
-    "modified",
-    "first",
-    "released",
-    "release",
-    "time",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "de",
-    "del",
-    "di",
-    "do",
-    "da",
-    "dos",
-    "le",
-    "la",
-    "el",
-    "al",
-    "er",
-    "e",
-    "den",
-    "der",
-    "des",
-    "dem",
-    "am",
-    "um",
-    "uhr",
-    "vom",
-    "kl",
-    "klo",
-    "klockan",
-    "ore",
-    "ora",
-    "alle",
-    "a",
-    "as",
-    "à",
-    "las",
-    "h",
-    "min",
-    "du",
-    "publie",
-    "publicado",
-    "pubblicato",
-    "veroffentlicht",
-    "stand",
-    "mis",
-    "jour",
-    "publicerad",
-    "publisert",
-    "julkaistu",
-    "gepubliceerd",
-    "op",
-    "om",
-    "г",
-    "года",
-    "год",
-    "в",
-    "опубликовано",
-    "στις",
-    "yil",
-    "tarihi",
-    "بتاريخ",
-    "يوم",
-    "في",
-    "نشر",
-    "تاريخ",
-    "الساعة",
-    "م",
-    "年",
-    "月",
-    "日",
-    "년",
-    "월",
-    "일",
-    "local",
-    "gmt",
-    "utc",
-    "et",
-    "pt",
-    "ct",
-    "mt",
-    "eastern",
-    "central",
-    "pacific",
-    "standard",
-    "daylight",
-    "z",
-    "t",
-    "o",
-    "clock",
-];
+const FILLERS: &str = "of edition home final the on at in date dated published posted updated created last modified first released \
+    release time st nd rd th de del di do da dos le la el al er e den der des dem am um uhr vom kl klo klockan \
+    ore ora alle a as à las h min du publie publicado pubblicato veroffentlicht stand mis jour publicerad \
+    publisert julkaistu gepubliceerd op om г года год в опубликовано στις yil tarihi بتاريخ يوم في نشر تاريخ \
+    الساعة م 年 月 日 년 월 일 local gmt utc et pt ct mt eastern central pacific standard daylight z t o clock";
 
 /// Names of weekdays by their beginnings, folded.
-const WEEKDAYS: &[&str] = &[
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "mo",
-    "di",
-    "mi",
-    "do",
-    "fr",
-    "sa",
-    "so",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "lun",
-    "mar",
-    "mer",
-    "jeu",
-    "ven",
-    "sam",
-    "dim",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "lunedi",
-    "martedi",
-    "mercoledi",
-    "giovedi",
-    "venerdi",
-    "domenica",
-    "segunda",
-    "terca",
-    "quarta",
-    "quinta",
-    "sexta",
-    "feira",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lordag",
-    "sondag",
-    "mandag",
-    "mandagen",
-    "tisdag",
-    "maanantai",
-    "tiistai",
-    "keskiviikko",
-    "torstai",
-    "perjantai",
-    "lauantai",
-    "sunnuntai",
-    "hetfo",
-    "kedd",
-    "szerda",
-    "csutortok",
-    "pentek",
-    "szombat",
-    "vasarnap",
-    "luni",
-    "marti",
-    "miercuri",
-    "joi",
-    "vineri",
-    "sambata",
-    "duminica",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "δευτερα",
-    "τριτη",
-    "τεταρτη",
-    "πεμπτη",
-    "παρασκευη",
-    "σαββατο",
-    "κυριακη",
-    "pazartesi",
-    "sali",
-    "carsamba",
-    "persembe",
-    "cuma",
-    "cumartesi",
-    "pazar",
-    "الاثنين",
-    "الإثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السبت",
-    "الأحد",
-    "الاحد",
-    "الاربعاء",
-];
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday tues thur thurs mon tue wed thu fri sat sun mo di \
+    mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lun mar mer jeu ven sam \
+    dim lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo \
+    lunedi martedi mercoledi giovedi venerdi domenica segunda terca quarta quinta sexta feira maandag dinsdag \
+    woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag lordag sondag mandagen \
+    tisdag maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai hetfo kedd szerda csutortok pentek \
+    szombat vasarnap luni marti miercuri joi vineri sambata duminica понедельник вторник среда четверг пятница \
+    суббота воскресенье пн вт ср чт пт сб вс δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη pazartesi \
+    sali carsamba persembe cuma cumartesi pazar الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد \
+    الاحد الاربعاء";
 
 /// Zones by their abbreviations, in minutes from UTC.
 const ZONES: &[(&str, i32)] = &[
@@ -337,16 +113,14 @@ const ZONES: &[(&str, i32)] = &[
     ("pst", -480),
 ];
 
+/// Fillers and weekdays, folded.
+static MEMBERS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| FILLERS.split(' ').chain(WEEKDAYS.split(' ')).map(month::fold).collect());
+
 /// Whether a word other than a month may stand in a date.
 pub(super) fn may_stand_in_date(word: &str) -> bool {
     let folded = month::fold(word);
-    let word = folded.as_str();
-    let weekday = |day: &&str| word == *day;
-    FILLERS.iter().any(|filler| month::fold(filler) == word)
-        || WEEKDAYS.iter().any(|day| weekday(&month::fold(day).as_str()))
-        || ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tues", "thur", "thurs"]
-            .contains(&word)
-        || ZONES.iter().any(|(zone, _)| *zone == word)
+    MEMBERS.contains(&folded) || ZONES.iter().any(|(zone, _)| *zone == folded)
 }
 
 /// The pieces of `text`; `None` when there is a sign in it that no date has, or too many pieces.

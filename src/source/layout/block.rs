@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::source::draft::Piece;
 
 /// Blanks in a row that stand for a lost line break.
-const LOST_BREAK: usize = 8;
+const LOST_BREAK: usize = 5;
 
 /// Lines of about this many characters are paragraphs, not lines of a wrapped text.
 const LONG_LINE: usize = 120;

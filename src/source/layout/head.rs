@@ -14,6 +14,26 @@ const HEADLINE_CHARS: usize = 220;
 /// Lines above the text that are looked at; a header is not longer.
 const HEAD_LINES: usize = 12;
 
+/// What stands above the headlines of pages that were saved as text.
+const FURNITURE: &[&str] = &[
+    "latest news",
+    "press room",
+    "press release",
+    "press releases",
+    "news release",
+    "news releases",
+    "immediate release",
+    "releases",
+    "news",
+    "topics",
+    "press office",
+    "newsroom",
+    "home",
+    "statements",
+    "speeches",
+    "media",
+];
+
 /// Ways to begin a byline.
 const BYLINE_WORDS: &[&str] = &[
     "By ",
@@ -145,20 +165,29 @@ impl<'a> Head<'a, '_> {
         }
     }
 
-    /// "FOR IMMEDIATE RELEASE" and its like say nothing of the story; they are kept as a note.
+    /// "FOR IMMEDIATE RELEASE", "Press Room" and their like say nothing of the story; they are kept as a note.
     fn take_notice(&mut self) -> bool {
         let Some(line) = self.line() else { return false };
         let lower = line.trim_matches(['*', '-', '#', ' ', ':']).to_lowercase();
+        let release = lower.starts_with("for immediate release") && line.chars().count() <= 80;
         let contact = lower.starts_with("contact:") || lower.starts_with("contact ") || lower == "contact";
-        let release =
-            matches!(lower.as_str(), "for immediate release" | "press release" | "news release" | "immediate release");
-        if !(release || contact && line.chars().count() < 160) {
+        let furniture = FURNITURE.contains(&lower.as_str()) && self.headline_follows();
+        if !(release || furniture || contact && line.chars().count() < 160) {
             return false;
         }
-        let name = if contact { "contact" } else { "notice" };
-        self.draft.note(name, line);
+        self.draft.note(if contact { "contact" } else { "notice" }, line);
+        let dated = line.get("for immediate release".len()..).unwrap_or_default().trim_matches([':', ' ', '-', '–']);
+        if release && date::parse(dated, None).is_some() {
+            self.text_date(dated);
+        }
         self.at += 1;
         true
+    }
+
+    /// Whether the next line with anything on it could be a headline of several words.
+    fn headline_follows(&self) -> bool {
+        let next = self.lines[self.at + 1..].iter().find(|line| !line.trim().is_empty());
+        next.is_some_and(|line| line.split_whitespace().count() >= 2)
     }
 
     /// A line that is a date and nothing else, or "For Immediate Release: May 11, 2006".
