@@ -11,9 +11,10 @@
 //! longer words separates them; scripts written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) are
 //! cut into overlapping pairs of characters, a run's last character standing alone.
 
-use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::fold::fold_char;
 
 /// Longest term in bytes; the rest of a longer word is not indexed, and not looked for either.
 pub const MAX_TERM_BYTES: usize = 200;
@@ -452,7 +453,7 @@ fn is_paired_mark(c: char) -> bool {
 }
 
 /// Appends the word in lower case, with one form for each apostrophe, Arabic letter and digit.
-fn push_lowered(word: &str, out: &mut String) {
+pub(crate) fn push_lowered(word: &str, out: &mut String) {
     for c in word.chars() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
@@ -473,152 +474,10 @@ fn push_lowered(word: &str, out: &mut String) {
     }
 }
 
-/// What a character is compared as when accents do not matter: empty for a combining mark, two letters for `ß` and `æ`.
-///
-/// Folds Latin and Greek letters to their base; Cyrillic only `ё`, since `й` is a letter of its own.
-pub fn fold_char(c: char) -> Folded {
-    let one = |c: char| Folded { chars: [c, '\0'], len: 1 };
-    let two = |a: char, b: char| Folded { chars: [a, b], len: 2 };
-    match c {
-        '\0'..='\x7f' => one(c.to_ascii_lowercase()),
-        'ß' | 'ẞ' => two('s', 's'),
-        'æ' | 'Æ' => two('a', 'e'),
-        'œ' | 'Œ' => two('o', 'e'),
-        'þ' | 'Þ' => two('t', 'h'),
-        'ø' | 'Ø' => one('o'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => one('d'),
-        'ł' | 'Ł' => one('l'),
-        'ı' | 'İ' => one('i'),
-        'ħ' => one('h'),
-        'ё' | 'Ё' => one('е'),
-        'ς' => one('σ'),
-        '\u{300}'..='\u{36f}' => Folded { chars: ['\0'; 2], len: 0 },
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1fff}' | '\u{370}'..='\u{3ff}' => {
-            let mut base = None;
-            unicode_normalization::char::decompose_canonical(c, |part| {
-                base.get_or_insert(part);
-            });
-            let base = base.unwrap_or(c);
-            one(base.to_lowercase().next().unwrap_or(base))
-        }
-        _ => one(c.to_lowercase().next().unwrap_or(c)),
-    }
-}
-
-/// At most two characters that stand for one.
-#[derive(Debug, Clone, Copy)]
-pub struct Folded {
-    chars: [char; 2],
-    len: u8,
-}
-
-impl Folded {
-    /// The characters.
-    pub fn as_slice(&self) -> &[char] {
-        &self.chars[..self.len as usize]
-    }
-
-    fn starts_with(self, test: impl Fn(char) -> bool) -> bool {
-        self.as_slice().first().is_some_and(|&c| test(c))
-    }
-}
-
-/// A term with its accents taken off.
-pub fn fold(term: &str) -> String {
-    if term.is_ascii() {
-        return term.to_owned();
-    }
-    let mut out = String::with_capacity(term.len());
-    for c in term.chars() {
-        out.extend(fold_char(c).as_slice());
-    }
-    out
-}
-
-/// A language with a stemmer of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StemLanguage {
-    /// ISO 639-1 code.
-    pub code: &'static str,
-    algorithm: Algorithm,
-    script: Script,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Greek,
-    Tamil,
-}
-
-/// The languages whose words are compared by stem; Arabic apart, which is stemmed when it is indexed.
-pub const STEM_LANGUAGES: [StemLanguage; 17] = [
-    StemLanguage { code: "da", algorithm: Algorithm::Danish, script: Script::Latin },
-    StemLanguage { code: "de", algorithm: Algorithm::German, script: Script::Latin },
-    StemLanguage { code: "el", algorithm: Algorithm::Greek, script: Script::Greek },
-    StemLanguage { code: "en", algorithm: Algorithm::English, script: Script::Latin },
-    StemLanguage { code: "es", algorithm: Algorithm::Spanish, script: Script::Latin },
-    StemLanguage { code: "fi", algorithm: Algorithm::Finnish, script: Script::Latin },
-    StemLanguage { code: "fr", algorithm: Algorithm::French, script: Script::Latin },
-    StemLanguage { code: "hu", algorithm: Algorithm::Hungarian, script: Script::Latin },
-    StemLanguage { code: "it", algorithm: Algorithm::Italian, script: Script::Latin },
-    StemLanguage { code: "nl", algorithm: Algorithm::Dutch, script: Script::Latin },
-    StemLanguage { code: "no", algorithm: Algorithm::Norwegian, script: Script::Latin },
-    StemLanguage { code: "pt", algorithm: Algorithm::Portuguese, script: Script::Latin },
-    StemLanguage { code: "ro", algorithm: Algorithm::Romanian, script: Script::Latin },
-    StemLanguage { code: "ru", algorithm: Algorithm::Russian, script: Script::Cyrillic },
-    StemLanguage { code: "sv", algorithm: Algorithm::Swedish, script: Script::Latin },
-    StemLanguage { code: "ta", algorithm: Algorithm::Tamil, script: Script::Tamil },
-    StemLanguage { code: "tr", algorithm: Algorithm::Turkish, script: Script::Latin },
-];
-
-impl StemLanguage {
-    /// The language with this code, when it has a stemmer.
-    pub fn from_code(code: &str) -> Option<StemLanguage> {
-        STEM_LANGUAGES.into_iter().find(|language| language.code == code)
-    }
-
-    /// True when the word is written in the language's script.
-    pub fn writes(&self, word: &str) -> bool {
-        let inside = |c: char| match self.script {
-            Script::Latin => c.is_ascii_lowercase() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'),
-            Script::Cyrillic => matches!(c, '\u{400}'..='\u{52f}'),
-            Script::Greek => matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'),
-            Script::Tamil => matches!(c, '\u{b80}'..='\u{bff}'),
-        };
-        !word.is_empty() && word.chars().all(inside)
-    }
-
-    /// A stemmer for it.
-    pub fn stemmer(&self) -> Stemmer {
-        Stemmer::new(self.algorithm)
-    }
-}
-
-/// True for a word in Arabic letters.
-pub fn is_arabic(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| ('\u{620}'..='\u{64a}').contains(&c))
-}
-
-/// The term for the stem of a word in Arabic letters: [`STEM_MARK`] and the stem.
-pub fn arabic_stem_term(stemmer: &Stemmer, word: &str) -> String {
-    let stem = stemmer.stem(word);
-    let mut term = String::with_capacity(stem.len() + 1);
-    term.push(STEM_MARK);
-    // The stemmer leaves a hamza on its seat in places; one form for all.
-    push_lowered(&stem, &mut term);
-    term
-}
-
-/// The Arabic stemmer.
-pub fn arabic_stemmer() -> Stemmer {
-    Stemmer::new(Algorithm::Arabic)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::fold::fold;
     use proptest::prelude::*;
 
     fn terms(text: &str) -> Vec<String> {

@@ -10,8 +10,9 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::EngineError;
-use super::analyzer::{self, Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
+use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
 use super::schema::{Fields, Kind};
+use super::stem;
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
 /// Name of the tokenizer in the index's schema.
@@ -332,7 +333,7 @@ impl Tokenizer for ArticleTokenizer {
             extras: &mut self.extras,
             marks: Box::new(marks),
             next_mark,
-            stemmer: arabic.then(analyzer::arabic_stemmer),
+            stemmer: arabic.then(stem::arabic_stemmer),
         }
     }
 }
@@ -370,9 +371,9 @@ impl TokenStream for ArticleTokenStream<'_> {
                 self.next_mark = self.marks.next();
             }
             if let Some(stemmer) = &self.stemmer
-                && analyzer::is_arabic(&tokens.term)
+                && stem::is_arabic(&tokens.term)
             {
-                self.extras.push(analyzer::arabic_stem_term(stemmer, &tokens.term));
+                self.extras.push(stem::arabic_stem_term(stemmer, &tokens.term));
             }
         }
         self.token.position = tokens.position as usize;

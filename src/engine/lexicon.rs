@@ -16,9 +16,11 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use tantivy_fst::Automaton;
 
 use super::EngineError;
-use super::analyzer::{self, StemLanguage, TermKind, Tokens, fold};
+use super::analyzer::{self, TermKind, Tokens};
+use super::fold::fold;
 use super::index::ArticleIndex;
 use super::pattern::{FuzzyTerms, TermPattern};
+use super::stem::{self, StemLanguage};
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
@@ -187,9 +189,9 @@ impl<'i> Lexicon<'i> {
 
     /// Terms with the stem of the word in one of the corpus's languages, and the word itself, accents apart.
     pub(crate) fn stem(&mut self, word: &str, areas: &[Area]) -> Result<Forms, EngineError> {
-        if analyzer::is_arabic(word) {
-            let stem = analyzer::arabic_stem_term(&analyzer::arabic_stemmer(), word);
-            let mut forms = self.term(&stem, areas)?;
+        if stem::is_arabic(word) {
+            let stemmed = stem::arabic_stem_term(&stem::arabic_stemmer(), word);
+            let mut forms = self.term(&stemmed, areas)?;
             forms.forms.extend(self.term(word, areas)?.forms);
             return Ok(forms);
         }

@@ -37,7 +37,7 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
 /// one of their parts.
 fn beginning(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<(String, u64)>, EngineError> {
     let words: Vec<&str> = asked.split_whitespace().collect();
-    let key = super::analyzer::fold(&words.join(" ").to_lowercase());
+    let key = super::fold::fold(&words.join(" ").to_lowercase());
     let mark = super::document::name_mark_term(class, "");
     let from = format!("{mark}{key}");
     let mut counts: FxHashMap<String, u64> = FxHashMap::default();

@@ -7,7 +7,7 @@
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy_fst::Automaton;
 
-use super::analyzer::fold_char;
+use super::fold::fold_char;
 use crate::query::{Pattern, PatternPart};
 
 /// Most letters and wildcards in one pattern.

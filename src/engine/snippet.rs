@@ -15,6 +15,7 @@ use super::analyzer::{self, Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, 
 use super::clause::{Clause, Matcher};
 use super::document::{IndexedArticle, name_mark_term};
 use super::span::{Positions, SpanTree};
+use super::stem;
 use crate::article::Zone;
 
 /// Text with ranges to emphasise.
@@ -155,7 +156,7 @@ impl<'q> Highlighter<'q> {
             }
         }
         let arabic = self.stems && article.article.language.as_deref() == Some("ar");
-        let stemmer = arabic.then(analyzer::arabic_stemmer);
+        let stemmer = arabic.then(stem::arabic_stemmer);
         article
             .article
             .blocks()
@@ -194,10 +195,10 @@ impl<'q> Highlighter<'q> {
                     add(leaves, &(tokens.position, range.clone()));
                 }
                 if let Some(stemmer) = stemmer
-                    && analyzer::is_arabic(&tokens.term)
+                    && stem::is_arabic(&tokens.term)
                 {
-                    let stem = analyzer::arabic_stem_term(stemmer, &tokens.term);
-                    add(self.leaves.get(stem.as_str()).map_or(&[], Vec::as_slice), &place);
+                    let stemmed = stem::arabic_stem_term(stemmer, &tokens.term);
+                    add(self.leaves.get(stemmed.as_str()).map_or(&[], Vec::as_slice), &place);
                 }
             }
             if let Some(leaves) = self.leaves.get(tokens.term.as_str()) {

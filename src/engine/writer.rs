@@ -5,6 +5,7 @@
 //! the middle of a first build is work done twice.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
@@ -18,6 +19,10 @@ use crate::article::ArticleId;
 
 /// Memory for the terms of articles not yet on disk, for all threads together.
 const MEMORY_BUDGET: usize = 256 << 20;
+/// How often a lock that is held is tried again.
+const LOCK_TRIES: u32 = 5;
+/// How long is waited in between.
+const LOCK_PAUSE: Duration = Duration::from_millis(100);
 /// Segments are merged when there are more than this.
 const MANY_SEGMENTS: usize = 8;
 
@@ -146,16 +151,7 @@ impl ArticleWriter {
                 (index, fields, note, before)
             }
         };
-        let threads = options.threads.max(1);
-        let writer: IndexWriter = index
-            .writer_with_options(
-                IndexWriterOptions::builder()
-                    .num_worker_threads(threads)
-                    .memory_budget_per_thread(MEMORY_BUDGET / threads)
-                    .num_merge_threads(1)
-                    .build(),
-            )
-            .map_err(EngineError::at(path))?;
+        let writer = lock(path, &index, options.threads.max(1))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let mut changed = false;
         if options.existing == ExistingIndex::Replace && note.generation > 0 {
@@ -331,6 +327,26 @@ impl ArticleWriter {
             self.writer.merge(&chosen).wait().map_err(EngineError::at(&self.path))?;
         }
         Ok(())
+    }
+}
+
+/// Takes the index's lock. A writer that was killed holds it until the system has cleared it away, so it is tried for a
+/// moment.
+fn lock(path: &Path, index: &Index, threads: usize) -> Result<IndexWriter, EngineError> {
+    let mut tries = 0;
+    loop {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(MEMORY_BUDGET / threads)
+            .num_merge_threads(1)
+            .build();
+        match index.writer_with_options(options).map_err(EngineError::at(path)) {
+            Err(EngineError::Locked { .. }) if tries < LOCK_TRIES => {
+                tries += 1;
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            other => return other,
+        }
     }
 }
 

@@ -1,0 +1,66 @@
+//! Letters without their accents, for comparing.
+//!
+//! Owns what counts as the same letter when a query is compared with the terms of the index. The surprise: not every mark
+//! is an accent. The breve of `й` makes a letter of its own and stays.
+
+/// What a character is compared as when accents do not matter: empty for a combining mark, two letters for `ß` and `æ`.
+///
+/// Folds Latin and Greek letters to their base; Cyrillic only `ё`, since `й` is a letter of its own.
+pub fn fold_char(c: char) -> Folded {
+    let one = |c: char| Folded { chars: [c, '\0'], len: 1 };
+    let two = |a: char, b: char| Folded { chars: [a, b], len: 2 };
+    match c {
+        '\0'..='\x7f' => one(c.to_ascii_lowercase()),
+        'ß' | 'ẞ' => two('s', 's'),
+        'æ' | 'Æ' => two('a', 'e'),
+        'œ' | 'Œ' => two('o', 'e'),
+        'þ' | 'Þ' => two('t', 'h'),
+        'ø' | 'Ø' => one('o'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => one('d'),
+        'ł' | 'Ł' => one('l'),
+        'ı' | 'İ' => one('i'),
+        'ħ' => one('h'),
+        'ё' | 'Ё' => one('е'),
+        'ς' => one('σ'),
+        '\u{300}'..='\u{36f}' => Folded { chars: ['\0'; 2], len: 0 },
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1fff}' | '\u{370}'..='\u{3ff}' => {
+            let mut base = None;
+            unicode_normalization::char::decompose_canonical(c, |part| {
+                base.get_or_insert(part);
+            });
+            let base = base.unwrap_or(c);
+            one(base.to_lowercase().next().unwrap_or(base))
+        }
+        _ => one(c.to_lowercase().next().unwrap_or(c)),
+    }
+}
+
+/// At most two characters that stand for one.
+#[derive(Debug, Clone, Copy)]
+pub struct Folded {
+    chars: [char; 2],
+    len: u8,
+}
+
+impl Folded {
+    /// The characters.
+    pub fn as_slice(&self) -> &[char] {
+        &self.chars[..self.len as usize]
+    }
+
+    pub(crate) fn starts_with(self, test: impl Fn(char) -> bool) -> bool {
+        self.as_slice().first().is_some_and(|&c| test(c))
+    }
+}
+
+/// A term with its accents taken off.
+pub fn fold(term: &str) -> String {
+    if term.is_ascii() {
+        return term.to_owned();
+    }
+    let mut out = String::with_capacity(term.len());
+    for c in term.chars() {
+        out.extend(fold_char(c).as_slice());
+    }
+    out
+}

@@ -1,0 +1,271 @@
+//! A folder into an index: what is new, what has changed, what is gone.
+//!
+//! Owns the run: which files are read again, the threads that read them, the order of what is written, counts, failures
+//! and progress. It must not print. The surprise: file number `n` is always read by thread `n mod threads`, and what the
+//! threads find is written in the order of the files, so that runs are repeatable while memory stays bounded.
+
+mod name;
+mod read;
+mod run;
+mod survey;
+
+pub use name::names_of;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use thiserror::Error;
+
+use self::run::Run;
+use self::survey::Survey;
+use crate::engine::{ArticleWriter, EngineError, ExistingIndex, WriterOptions};
+use crate::source::ReadOptions;
+use crate::source::walk::{CorpusError, WalkEvent, WalkOptions, walk_corpus};
+
+/// Settings of a run.
+#[derive(Debug, Clone)]
+pub struct IngestOptions {
+    /// Threads that read, and threads that write.
+    pub threads: usize,
+    /// Forget what the index holds and read everything again.
+    pub full: bool,
+    /// Read again what could not be read before, changed or not.
+    pub retry_failed: bool,
+    /// Find persons, organisations and places in the articles.
+    pub names: bool,
+    /// Which files are looked at.
+    pub walk: WalkOptions,
+    /// How they are read.
+    pub read: ReadOptions,
+}
+
+impl Default for IngestOptions {
+    fn default() -> IngestOptions {
+        IngestOptions {
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            full: false,
+            retry_failed: false,
+            names: true,
+            walk: WalkOptions::default(),
+            read: ReadOptions::default(),
+        }
+    }
+}
+
+/// Why a run ends without a result. The index is then as it was before.
+#[derive(Debug, Error)]
+pub enum IngestError {
+    /// The corpus cannot be walked.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// The index cannot be written.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// There is nothing in the corpus.
+    #[error("there is no file to index in {}", .0.display())]
+    Empty(PathBuf),
+    /// There is nothing in the corpus any more, and bringing the index up to date would empty it.
+    #[error("{} is empty now, but the index holds {files} files of it", corpus.display())]
+    Emptied {
+        /// The corpus.
+        corpus: PathBuf,
+        /// Files in the index.
+        files: usize,
+    },
+    /// The index belongs to another corpus.
+    #[error("the index was built from {}, not from {}", of.display(), asked.display())]
+    OtherCorpus {
+        /// What it was built from.
+        of: PathBuf,
+        /// What was asked for.
+        asked: PathBuf,
+    },
+}
+
+/// What a run did, in files unless said otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct IngestSummary {
+    /// New ones.
+    pub added: u64,
+    /// Changed ones.
+    pub updated: u64,
+    /// Ones that lie elsewhere now.
+    pub moved: u64,
+    /// Ones that are gone.
+    pub removed: u64,
+    /// Ones that are as they were.
+    pub unchanged: u64,
+    /// Ones left aside on purpose, each in [`IngestSummary::problems`].
+    pub skipped: u64,
+    /// Ones that could not be read, wholly or in part, each in [`IngestSummary::problems`].
+    pub failed: u64,
+    /// Articles written.
+    pub articles: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// False when the index needed no change.
+    pub written: bool,
+    /// True when the run was stopped before its end; what was done until then is in the index.
+    pub interrupted: bool,
+    /// Seconds that it took.
+    pub seconds: f64,
+    /// What was left aside and what could not be read, by path.
+    pub problems: Vec<Problem>,
+}
+
+/// A file, or a part of one, that was not indexed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Path relative to the corpus.
+    pub path: String,
+    /// Where in the file; `None` for all of it.
+    pub locator: Option<String>,
+    /// Format that it was read as, when it got that far.
+    pub format: Option<String>,
+    /// Why.
+    pub cause: String,
+    /// True when it could not be read, false when it was left aside on purpose.
+    pub failed: bool,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IngestEvent {
+    /// The corpus has been walked: so much has to be read.
+    Walked {
+        /// Files.
+        files: u64,
+        /// Bytes.
+        bytes: u64,
+    },
+    /// So much has been read and written.
+    Progress {
+        /// Files.
+        files: u64,
+        /// Bytes.
+        bytes: u64,
+        /// Articles.
+        articles: u64,
+    },
+    /// Everything is read; the index is being committed and its segments merged.
+    Committing,
+}
+
+/// What a run would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct IngestPlan {
+    /// Paths of new files.
+    pub new: Vec<String>,
+    /// Paths of files whose size or time is another.
+    pub changed: Vec<String>,
+    /// Paths of files that are gone.
+    pub gone: Vec<String>,
+    /// Number of files that are as they were.
+    pub unchanged: u64,
+}
+
+/// Brings the index in folder `index` up to date with the corpus.
+///
+/// `stop` is looked at between articles: once true, what is done is committed and the run ends.
+///
+/// # Errors
+/// When the corpus cannot be walked or the index not be written; single files that cannot be read are in the summary.
+pub fn ingest(
+    corpus: &Path,
+    index: &Path,
+    options: &IngestOptions,
+    stop: &AtomicBool,
+    report: &mut dyn FnMut(IngestEvent),
+) -> Result<IngestSummary, IngestError> {
+    let began = Instant::now();
+    let mut survey = Survey::default();
+    let corpus_path = canonical(corpus)?;
+    let existing = if options.full { ExistingIndex::Replace } else { ExistingIndex::Update };
+    // Finding the names in an article is the larger half of the work; and what one thread writes needs no merging.
+    let writer_options = WriterOptions { threads: options.threads.div_ceil(2), existing };
+    let walk = exclude_index(&options.walk, index);
+    // The corpus is looked at before the index is touched, so that a mistyped path creates nothing.
+    let mut events = Vec::new();
+    walk_corpus(corpus, &walk, &mut |event| events.push(event))?;
+    if !events.iter().any(|event| matches!(event, WalkEvent::File(_))) && !index.join("meta.json").exists() {
+        return Err(IngestError::Empty(corpus.to_owned()));
+    }
+    let writer = ArticleWriter::open(index, &writer_options)?;
+    check_corpus(&writer, &corpus_path, options)?;
+    let known = writer.known_files()?;
+    survey.sort_out(events, &known, options);
+    if survey.found == 0 {
+        return Err(match known.len() {
+            0 => IngestError::Empty(corpus.to_owned()),
+            files => IngestError::Emptied { corpus: corpus.to_owned(), files },
+        });
+    }
+    report(IngestEvent::Walked { files: survey.jobs.len() as u64, bytes: survey.bytes });
+    let mut run = Run { writer, known, summary: survey.summary, new_hashes: FxHashMap::default() };
+    run.read_all(&survey.jobs, options, stop, report)?;
+    run.summary.interrupted = stop.load(Ordering::Relaxed);
+    if !run.summary.interrupted {
+        run.remove_gone(&survey.seen, &survey.unreadable)?;
+    }
+    report(IngestEvent::Committing);
+    let mut summary = run.summary;
+    summary.problems.sort_by(|a, b| (&a.path, &a.locator).cmp(&(&b.path, &b.locator)));
+    summary.written = run.writer.commit(&corpus_path)?;
+    summary.seconds = began.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// Says what [`ingest`] would do, without reading any file of the corpus or writing anything.
+///
+/// # Errors
+/// As for [`ingest`].
+pub fn plan_ingest(corpus: &Path, index: &Path, options: &IngestOptions) -> Result<IngestPlan, IngestError> {
+    let mut events = Vec::new();
+    walk_corpus(corpus, &exclude_index(&options.walk, index), &mut |event| events.push(event))?;
+    let (known, paths) = match crate::engine::ArticleIndex::open(index) {
+        Ok(index) if !options.full => (index.known_files()?, Some(index)),
+        Ok(_) | Err(EngineError::Missing { .. }) => (FxHashMap::default(), None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut survey = Survey::default();
+    survey.sort_out(events, &known, options);
+    let mut plan = IngestPlan { unchanged: survey.summary.unchanged, ..IngestPlan::default() };
+    for job in survey.jobs {
+        if job.known.is_some() { &mut plan.changed } else { &mut plan.new }.push(job.file.relative);
+    }
+    for key in known.keys().filter(|key| !survey.seen.contains(key)) {
+        if let Some(index) = &paths {
+            plan.gone.extend(index.path_of(*key)?);
+        }
+    }
+    plan.gone.sort();
+    Ok(plan)
+}
+
+fn canonical(corpus: &Path) -> Result<PathBuf, IngestError> {
+    std::fs::canonicalize(corpus).map_err(|source| {
+        IngestError::Corpus(match source.kind() {
+            std::io::ErrorKind::NotFound => CorpusError::Missing(corpus.to_owned()),
+            _ => CorpusError::Io { path: corpus.to_owned(), source },
+        })
+    })
+}
+
+/// An index that lies inside its corpus must not index itself.
+fn exclude_index(walk: &WalkOptions, index: &Path) -> WalkOptions {
+    let mut walk = walk.clone();
+    walk.exclude.extend(std::fs::canonicalize(index));
+    walk
+}
+
+fn check_corpus(writer: &ArticleWriter, corpus: &Path, options: &IngestOptions) -> Result<(), IngestError> {
+    match writer.corpus() {
+        Some(of) if of != corpus && !options.full => {
+            Err(IngestError::OtherCorpus { of: of.to_owned(), asked: corpus.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}

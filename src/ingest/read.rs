@@ -1,0 +1,121 @@
+//! Reading one file in a thread of its own, and what the thread says of it.
+
+use std::ops::ControlFlow;
+
+use crossbeam_channel::Sender;
+
+use super::name::names_of;
+use super::survey::{Job, nanoseconds};
+use super::{IngestOptions, Problem};
+use crate::article::Article;
+use crate::engine::{DocumentMaker, FileProblem, FileRecord, FileStamp, IndexedArticle, PreparedArticle};
+use crate::source::{Outcome, ReadError, read_source};
+
+/// What a reading thread says of the file that it is at.
+pub(super) enum Message {
+    /// An article of a file that holds several, or of one that is not done.
+    Article(PreparedArticle),
+    /// The file is one article.
+    Whole(PreparedArticle, FileStamp),
+    /// A part of the file was not read.
+    Problem(Problem),
+    /// The file holds several articles, or none.
+    Record(FileRecord, FileStamp),
+    /// The file itself could not be read; what the index knows of it stays.
+    Unreadable(Problem),
+    /// On to the next file.
+    Done { bytes: u64 },
+}
+
+/// Reads one file and sends what is in it; breaks when nobody listens any more.
+pub(super) fn read_job(
+    job: &Job,
+    options: &IngestOptions,
+    maker: &DocumentMaker,
+    sender: &Sender<Message>,
+) -> ControlFlow<()> {
+    let file = &job.file;
+    // An article is held back until it is known whether it is the only one.
+    let mut held: Option<Article> = None;
+    let mut several = false;
+    let mut record = FileRecord { path: file.relative.clone(), format: None, articles: 0, problems: Vec::new() };
+    let send = |message| match sender.send(message) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    };
+    let mut ended = ControlFlow::Continue(());
+    let summary = read_source(&file.path, &file.relative, file.modified, &options.read, &mut |outcome| {
+        ended = match outcome {
+            Outcome::Article(article) => {
+                record.articles += 1;
+                let first = held.replace(article);
+                several |= first.is_some();
+                match first {
+                    Some(first) => send(Message::Article(maker.prepare(&indexed(first, options), None))),
+                    None => ControlFlow::Continue(()),
+                }
+            }
+            Outcome::Failure(failure) => {
+                several = true;
+                let format = failure.format.map(str::to_owned);
+                note(&mut record, failure.locator, format, failure.cause.to_string(), true, &send)
+            }
+            Outcome::Skip(skip) => {
+                several = true;
+                note(&mut record, skip.locator, None, skip.reason.to_string(), false, &send)
+            }
+        };
+        ended
+    });
+    ended?;
+    let summary = match summary {
+        Ok(summary) => summary,
+        Err(failure) => {
+            let vanished =
+                matches!(&failure.cause, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
+            let cause =
+                if vanished { "it vanished while the folder was read".to_owned() } else { failure.cause.to_string() };
+            send(Message::Unreadable(Problem {
+                path: failure.path,
+                locator: failure.locator,
+                format: failure.format.map(str::to_owned),
+                cause,
+                failed: true,
+            }))?;
+            return send(Message::Done { bytes: 0 });
+        }
+    };
+    let stamp =
+        FileStamp { size: file.size, modified: nanoseconds(file.modified), hash: summary.hash.unwrap_or_default() };
+    record.format = summary.format.map(str::to_owned);
+    let whole = !several && held.as_ref().is_some_and(|article| article.locator.is_none());
+    if let Some(article) = held {
+        let article = indexed(article, options);
+        if whole {
+            send(Message::Whole(maker.prepare(&article, Some(stamp)), stamp))?;
+        } else {
+            send(Message::Article(maker.prepare(&article, None)))?;
+        }
+    }
+    if !whole {
+        send(Message::Record(record, stamp))?;
+    }
+    send(Message::Done { bytes: summary.bytes })
+}
+
+fn note(
+    record: &mut FileRecord,
+    locator: Option<String>,
+    format: Option<String>,
+    cause: String,
+    failed: bool,
+    send: &impl Fn(Message) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    record.problems.push(FileProblem { locator: locator.clone(), cause: cause.clone(), failed });
+    send(Message::Problem(Problem { path: record.path.clone(), locator, format, cause, failed }))
+}
+
+fn indexed(article: Article, options: &IngestOptions) -> IndexedArticle {
+    let names = if options.names { names_of(&article) } else { Vec::new() };
+    IndexedArticle { article, names }
+}

@@ -1,0 +1,178 @@
+//! Writing what the reading threads find, in the order of the files.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, bounded};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::read::{Message, read_job};
+use super::survey::Job;
+use super::{IngestError, IngestEvent, IngestOptions, IngestSummary};
+use crate::engine::{ArticleWriter, FileStamp, KnownFile};
+
+/// Articles that a reading thread may be ahead of the writer.
+const AHEAD: usize = 256;
+
+/// The writing side of a run.
+pub(super) struct Run {
+    pub(super) writer: ArticleWriter,
+    pub(super) known: FxHashMap<u64, KnownFile>,
+    pub(super) summary: IngestSummary,
+    /// Hashes of new files, to tell moved ones from added ones.
+    pub(super) new_hashes: FxHashMap<u64, u64>,
+}
+
+impl Run {
+    pub(super) fn read_all(
+        &mut self,
+        jobs: &[Job],
+        options: &IngestOptions,
+        stop: &AtomicBool,
+        report: &mut dyn FnMut(IngestEvent),
+    ) -> Result<(), IngestError> {
+        let threads = options.threads.clamp(1, jobs.len().max(1));
+        let maker = self.writer.maker();
+        let (mut files, mut bytes) = (0, 0);
+        std::thread::scope(|scope| {
+            let mut channels: Vec<Receiver<Message>> = Vec::new();
+            for thread in 0..threads {
+                let (sender, receiver) = bounded(AHEAD);
+                channels.push(receiver);
+                let maker = maker.clone();
+                scope.spawn(move || {
+                    for job in jobs.iter().skip(thread).step_by(threads) {
+                        if stop.load(Ordering::Relaxed) || read_job(job, options, &maker, &sender).is_break() {
+                            break;
+                        }
+                    }
+                });
+            }
+            let mut reported = Instant::now();
+            for (index, job) in jobs.iter().enumerate() {
+                let Some(read) = self.write_job(job, &channels[index % threads])? else { break };
+                files += 1;
+                bytes += read;
+                if reported.elapsed() > Duration::from_millis(50) {
+                    reported = Instant::now();
+                    report(IngestEvent::Progress { files, bytes, articles: self.summary.articles });
+                }
+            }
+            // Receivers that go out of scope end the threads that still want to send.
+            Ok::<(), IngestError>(())
+        })?;
+        self.summary.bytes = bytes;
+        report(IngestEvent::Progress { files, bytes, articles: self.summary.articles });
+        Ok(())
+    }
+
+    /// Writes what a thread found in one file. `None` when the thread has been stopped.
+    fn write_job(&mut self, job: &Job, messages: &Receiver<Message>) -> Result<Option<u64>, IngestError> {
+        let mut before: Option<FxHashMap<_, u64>> = None;
+        let mut problems = Vec::new();
+        loop {
+            let Ok(message) = messages.recv() else { return Ok(None) };
+            match message {
+                Message::Article(article) => {
+                    let before = match &mut before {
+                        Some(before) => before,
+                        None => before.insert(self.begin_container(job)?),
+                    };
+                    match before.remove(&article.id) {
+                        Some(content) if content == article.content => continue,
+                        Some(_) => self.writer.delete_article(article.id),
+                        None => {}
+                    }
+                    self.summary.articles += 1;
+                    self.writer.add_article(article)?;
+                }
+                Message::Whole(article, stamp) => {
+                    if job.known.is_some() {
+                        self.writer.delete_file(job.key);
+                    }
+                    self.summary.articles += 1;
+                    self.writer.add_article(article)?;
+                    self.count(job, stamp);
+                }
+                Message::Record(record, stamp) => {
+                    let before = match before.take() {
+                        Some(before) => before,
+                        None => self.begin_container(job)?,
+                    };
+                    for id in before.into_keys() {
+                        self.writer.delete_article(id);
+                    }
+                    if job.known.is_some_and(|known| known.record) {
+                        self.writer.delete_record(job.key)?;
+                    }
+                    self.writer.add_record(&record, stamp)?;
+                    if record.articles > 0 {
+                        self.count(job, stamp);
+                    }
+                }
+                Message::Problem(problem) | Message::Unreadable(problem) => problems.push(problem),
+                Message::Done { bytes } => {
+                    match problems.iter().any(|problem| problem.failed) {
+                        true => self.summary.failed += 1,
+                        false if !problems.is_empty() => self.summary.skipped += 1,
+                        false => {}
+                    }
+                    self.summary.problems.append(&mut problems);
+                    return Ok(Some(bytes));
+                }
+            }
+        }
+    }
+
+    /// The articles that the index has of a file with several; of a file that was one article, that one is deleted.
+    fn begin_container(&mut self, job: &Job) -> Result<FxHashMap<crate::article::ArticleId, u64>, IngestError> {
+        match job.known {
+            Some(known) if known.record => Ok(self.writer.articles_of(&job.file.relative)?),
+            Some(_) => {
+                self.writer.delete_file(job.key);
+                Ok(FxHashMap::default())
+            }
+            None => Ok(FxHashMap::default()),
+        }
+    }
+
+    fn count(&mut self, job: &Job, stamp: FileStamp) {
+        match job.known {
+            None => {
+                self.summary.added += 1;
+                *self.new_hashes.entry(stamp.hash).or_default() += 1;
+            }
+            Some(known) if known.stamp.hash == stamp.hash => self.summary.unchanged += 1,
+            Some(_) => self.summary.updated += 1,
+        }
+    }
+
+    /// Deletes what the index has of files that are gone, except below folders that could not be read.
+    pub(super) fn remove_gone(&mut self, seen: &FxHashSet<u64>, unreadable: &[String]) -> Result<(), IngestError> {
+        let gone: Vec<(u64, KnownFile)> =
+            self.known.iter().filter(|(key, _)| !seen.contains(key)).map(|(key, known)| (*key, *known)).collect();
+        for (key, known) in gone {
+            if !unreadable.is_empty()
+                && let Some(path) = self.writer.path_of(key)?
+                && unreadable.iter().any(|folder| is_below(&path, folder))
+            {
+                self.summary.unchanged += 1;
+                continue;
+            }
+            self.writer.delete_file(key);
+            match self.new_hashes.get_mut(&known.stamp.hash) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    self.summary.added -= 1;
+                    self.summary.moved += 1;
+                }
+                _ => self.summary.removed += 1,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
