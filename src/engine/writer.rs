@@ -19,6 +19,8 @@ use crate::article::ArticleId;
 
 /// Memory for the terms of articles not yet on disk, for all threads together.
 const MEMORY_BUDGET: usize = 256 << 20;
+/// So many segments of a first build are left as they are: merging them costs more than searches gain.
+const FEW_SEGMENTS: usize = 4;
 /// How often a lock that is held is tried again.
 const LOCK_TRIES: u32 = 5;
 /// How long is waited in between.
@@ -297,13 +299,14 @@ impl ArticleWriter {
         Ok(true)
     }
 
-    /// One segment after a first build; later, the small ones together when there are many, and all when much is deleted.
+    /// One segment after a first build that left more than a few; later, the small ones together when there are many, and
+    /// all when much is deleted.
     fn merge(&mut self) -> Result<(), EngineError> {
         let mut segments = self.index.searchable_segment_metas().map_err(EngineError::at(&self.path))?;
         segments.sort_by_key(|segment| std::cmp::Reverse(segment.num_docs()));
         let total: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
         let deleted: u64 = segments.iter().map(|segment| u64::from(segment.num_deleted_docs())).sum();
-        let first_build = self.note.generation == 1;
+        let first_build = self.note.generation == 1 && segments.len() > FEW_SEGMENTS;
         let chosen: Vec<_> = if deleted * 4 > total || first_build {
             segments.iter().map(|segment| segment.id()).collect()
         } else if segments.len() > MANY_SEGMENTS {

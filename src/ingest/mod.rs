@@ -184,8 +184,7 @@ pub fn ingest(
     let mut survey = Survey::default();
     let corpus_path = canonical(corpus)?;
     let existing = if options.full { ExistingIndex::Replace } else { ExistingIndex::Update };
-    // Finding the names in an article is the larger half of the work; and what one thread writes needs no merging.
-    let writer_options = WriterOptions { threads: options.threads.div_ceil(2), existing };
+    let writer_options = WriterOptions { threads: options.threads, existing };
     let walk = exclude_index(&options.walk, index);
     // The corpus is looked at before the index is touched, so that a mistyped path creates nothing.
     let mut events = Vec::new();
