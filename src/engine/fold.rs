@@ -28,11 +28,16 @@ pub fn fold_char(c: char) -> Folded {
             unicode_normalization::char::decompose_canonical(c, |part| {
                 base.get_or_insert(part);
             });
-            let base = base.unwrap_or(c);
-            one(base.to_lowercase().next().unwrap_or(base))
+            fold_further(c, base.unwrap_or(c))
         }
-        _ => one(c.to_lowercase().next().unwrap_or(c)),
+        _ => fold_further(c, c),
     }
+}
+
+/// Folds what `c` was reduced to in lower case, until nothing changes: `Ǽ` is `Æ` without its accent, and that is `ae`.
+fn fold_further(c: char, base: char) -> Folded {
+    let lower = base.to_lowercase().next().unwrap_or(base);
+    if lower == c { Folded { chars: [c, '\0'], len: 1 } } else { fold_char(lower) }
 }
 
 /// At most two characters that stand for one.
@@ -63,4 +68,20 @@ pub fn fold(term: &str) -> String {
         out.extend(fold_char(c).as_slice());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_any_character_twice_changes_nothing() {
+        for c in '\0'..=char::MAX {
+            let once = fold(&c.to_string());
+            assert_eq!(fold(&once), once, "{c:?}");
+        }
+        assert_eq!(fold("Ǽ"), "ae");
+        assert_eq!(fold("ǿ"), "o");
+        assert_eq!(fold("\u{212b}"), "a");
+    }
 }
