@@ -27,7 +27,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 pub use field::{Field, FieldMapping, HeaderPattern};
-pub use outcome::{Failure, Outcome, ReadError, Skip, SkipReason, SourceSummary};
+pub use outcome::{Failure, Outcome, ReadError, Skip, SkipReason, SourceSummary, UnpackLimit};
 pub use read::{ReadOptions, hash_file};
 
 use format::{Halt, Sink};
@@ -74,8 +74,9 @@ pub fn read_source(
     let unreadable =
         |error| Failure { path: relative.to_owned(), locator: None, format: None, cause: ReadError::Io(error) };
     let file = std::fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     let mut bytes = HashingReader::new(file);
-    let mut sink = Sink::new(relative, modified, options, sink);
+    let mut sink = Sink::new(relative, modified, options, sink).with_size(size);
     let mut input = Input::from_file(&mut bytes, relative, path, modified);
     let ended = format::read_any(&mut input, &mut sink);
     drop(input);

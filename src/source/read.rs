@@ -24,7 +24,7 @@ pub struct ReadOptions {
     pub max_record_bytes: usize,
     /// How deep containers may be nested.
     pub max_depth: u8,
-    /// How many times its own size a container may unpack to, beyond a first allowance.
+    /// How many times its own size a container may unpack to, and a source file in all, beyond a first allowance.
     pub max_ratio: u64,
     /// How many bytes one source file may unpack to in all.
     pub max_unpacked_bytes: u64,
@@ -39,7 +39,7 @@ impl Default for ReadOptions {
         Self {
             max_record_bytes: 64 << 20,
             max_depth: 4,
-            max_ratio: 200,
+            max_ratio: 100,
             max_unpacked_bytes: 64 << 30,
             max_members: 5_000_000,
             mapping: FieldMapping::default(),

@@ -6,7 +6,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::{CoderResult, Decoder, UTF_8};
+use encoding_rs::{CoderResult, Decoder};
 
 use super::encoding::{self, Charset, Content};
 use super::read::{HEAD_BYTES, Input};
@@ -149,11 +149,6 @@ impl BufRead for Utf8Stream<'_, '_> {
 /// Whether an error says that a record was larger than the budget.
 pub fn is_over_budget(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::InvalidData && error.to_string() == OVER_BUDGET
-}
-
-/// Whether an input can be cut into lines of bytes as it is.
-pub fn is_utf8(charset: Charset) -> bool {
-    charset == Charset::Web(UTF_8)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::source::encoding::{self, Content};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::{Input, Line, read_line};
 use crate::source::record::{Record, read_record, text_of};
+use crate::source::transcode::Utf8Stream;
 
 /// A record a line.
 pub static LINES: Format = Format {
@@ -77,15 +78,11 @@ fn detect_whole(probe: &Probe<'_>) -> Detection {
 
 fn read_lines(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
-    let mut wide = widened(input, limit)?;
-    let reader: &mut dyn BufRead = match wide.as_mut() {
-        Some(slice) => slice,
-        None => input,
-    };
+    let mut reader = widened(input)?;
     let mut line = Vec::new();
     let mut number = 0_u64;
     loop {
-        match read_line(reader, &mut line, limit)? {
+        match read_line(&mut reader, &mut line, limit)? {
             Line::End => return Ok(()),
             Line::TooLong => {
                 number += 1;
@@ -101,27 +98,19 @@ fn read_lines(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     }
 }
 
-/// UTF-16 and UTF-32 have no lines of bytes: such a file is read whole and turned into UTF-8.
-fn widened(input: &mut Input<'_>, limit: usize) -> Result<Option<std::io::Cursor<Vec<u8>>>, ReadError> {
+/// UTF-16 and UTF-32 have no lines of bytes: such an input is turned into UTF-8 on the way.
+fn widened<'a, 'b>(input: &'a mut Input<'b>) -> Result<Box<dyn BufRead + 'a>, ReadError> {
     input.fill_head()?;
     match encoding::classify(input.head()) {
-        Content::Text(charset) if !charset.has_byte_lines() => {
-            let bytes = input.read_all(limit)?;
-            let text = encoding::decode(&bytes, Some(charset.name())).text.into_owned();
-            Ok(Some(std::io::Cursor::new(text.into_bytes())))
-        }
-        _ => Ok(None),
+        Content::Text(charset) if !charset.has_byte_lines() => Ok(Box::new(Utf8Stream::new(input, usize::MAX)?)),
+        _ => Ok(Box::new(input)),
     }
 }
 
 fn read_whole(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
-    let mut wide = widened(input, limit)?;
-    let reader: &mut dyn BufRead = match wide.as_mut() {
-        Some(slice) => slice,
-        None => input,
-    };
-    let mut values = Values::new(reader, limit);
+    let mut reader = widened(input)?;
+    let mut values = Values::new(&mut reader, limit);
     let mut bytes = Vec::new();
     let mut number = 0_u64;
     // The first value is held back: a file of one value has no locators.

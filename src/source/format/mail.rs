@@ -2,7 +2,7 @@
 //!
 //! Reads single messages, whatever their files are called, so that a maildir is a folder like any other; [`super::mbox`]
 //! brings the messages of a mailbox. The surprise: the parser builds messages inside messages to any depth, and dropping
-//! those would recurse as deep, so [`Parsed`] takes them apart.
+//! those would recurse as deep, so `Parsed` takes them apart.
 
 use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 

@@ -56,7 +56,11 @@ pub struct Sink<'a> {
     formats: Vec<&'static str>,
     outermost: Option<&'static str>,
     meter: Rc<Meter>,
+    /// Bytes that may be unpacked in all.
+    total: u64,
     members: u64,
+    /// Members that were left aside for a bound.
+    limited: u64,
     articles: u64,
     failures: u64,
     skips: u64,
@@ -71,6 +75,12 @@ struct Meter {
 
 /// Unpacked bytes that are granted before the ratio is looked at.
 const ALLOWANCE: u64 = 16 << 20;
+
+/// Members beyond a bound that are listed before the rest of the file is given up.
+const LIMITED: u64 = 100;
+
+/// Unpacked bytes of a whole source file that are granted before the ratio is looked at.
+const GRANTED: u64 = 64 << 20;
 
 impl<'a> Sink<'a> {
     /// A sink for one source file.
@@ -88,11 +98,19 @@ impl<'a> Sink<'a> {
             formats: Vec::new(),
             outermost: None,
             meter: Rc::default(),
+            total: options.max_unpacked_bytes,
             members: 0,
+            limited: 0,
             articles: 0,
             failures: 0,
             skips: 0,
         }
+    }
+
+    /// Tells the size of the source file, to which what it unpacks to is held in proportion as a whole.
+    pub fn with_size(self, bytes: u64) -> Self {
+        let proportional = GRANTED.saturating_add(bytes.saturating_mul(self.options.max_ratio));
+        Self { total: self.options.max_unpacked_bytes.min(proportional), ..self }
     }
 
     /// The settings of this run.
@@ -180,7 +198,10 @@ impl<'a> Sink<'a> {
         };
         if let Some(limit) = limit {
             self.skip(frame.locator.as_deref(), SkipReason::Limit(limit))?;
-            return if matches!(limit, UnpackLimit::Members(_)) { Err(Halt::Exhausted) } else { Ok(()) };
+            self.limited += 1;
+            // An archive made to be endless is not worth a line for each of its members.
+            let hopeless = matches!(limit, UnpackLimit::Members(_)) || self.limited >= LIMITED;
+            return if hopeless { Err(Halt::Exhausted) } else { Ok(()) };
         }
         let (name, modified) = (frame.name.clone(), frame.modified);
         self.frames.push(frame);
@@ -189,7 +210,7 @@ impl<'a> Sink<'a> {
             packed,
             produced: 0,
             ratio: self.options.max_ratio,
-            total: self.options.max_unpacked_bytes,
+            total: self.total,
             meter: Rc::clone(&self.meter),
         };
         let mut input = Input::from_reader(Box::new(metered), name, modified);

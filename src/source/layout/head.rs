@@ -184,10 +184,12 @@ impl<'a> Head<'a, '_> {
         true
     }
 
-    /// Whether the next line with anything on it could be a headline of several words.
+    /// Whether the next line with anything on it could be a headline of several words, or is more of the same.
     fn headline_follows(&self) -> bool {
         let next = self.lines[self.at + 1..].iter().find(|line| !line.trim().is_empty());
-        next.is_some_and(|line| line.split_whitespace().count() >= 2)
+        next.is_some_and(|line| {
+            line.split_whitespace().count() >= 2 || FURNITURE.contains(&line.trim().to_lowercase().as_str())
+        })
     }
 
     /// A line that is a date and nothing else, or "For Immediate Release: May 11, 2006".

@@ -123,6 +123,17 @@ fn wrapped_lines_are_joined_and_a_broken_word_only_when_it_is_known() {
 }
 
 #[test]
+fn what_stands_above_a_headline_is_kept_as_a_note() {
+    let draft = parse(
+        "Press Room\n\nTOPICS\n\nFOR IMMEDIATE RELEASE: May 11, 2006\n\nTalks go on in Cairo\n\nNo date is set, officials said.",
+    );
+    assert_eq!(draft.headline.as_deref(), Some("Talks go on in Cairo"));
+    assert_eq!(dates(&draft), ["May 11, 2006"]);
+    let notices: Vec<&str> = draft.metadata.iter().map(|(_, value)| value.as_str()).collect();
+    assert_eq!(notices, ["Press Room", "TOPICS", "FOR IMMEDIATE RELEASE: May 11, 2006"]);
+}
+
+#[test]
 fn running_text_gives_no_headline() {
     for text in [
         "Talks on Rafah go on. No date is set.",

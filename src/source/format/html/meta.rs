@@ -103,7 +103,8 @@ const LANGUAGES: &[&str] = &["og:locale", "language", "dc.language", "content-la
 const KEYWORDS: &[&str] = &["news_keywords", "keywords", "article:tag", "parsely-tags"];
 
 /// Elements that say that they hold the date of publication.
-const MARKED_AS_PUBLISHED: &[&str] = &["[itemprop='datePublished']", "time[pubdate]", "article time[datetime]"];
+const MARKED_AS_PUBLISHED: &[&str] =
+    &["time[itemprop='datePublished']", "time[pubdate]", "article time[datetime]", "[itemprop='datePublished']"];
 
 /// Elements that hold some date.
 const MARKED_AS_DATE: &[&str] = &[
@@ -143,15 +144,23 @@ pub(super) fn read_facts(document: &Document) -> Facts {
 
 fn read_meta_tags(document: &Document, facts: &mut Facts) {
     let mut tags: Vec<(String, String)> = Vec::new();
+    let mut items: Vec<(String, String)> = Vec::new();
     for tag in document.select("meta").iter() {
-        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| tag.attr(key));
-        if let (Some(name), Some(content)) = (name, tag.attr("content")) {
-            let content = content.trim();
-            if !content.is_empty() {
-                tags.push((name.to_ascii_lowercase(), content.to_owned()));
-            }
+        let name = ["property", "name", "http-equiv"].iter().find_map(|key| tag.attr(key));
+        let item = if name.is_none() { tag.attr("itemprop") } else { None };
+        let Some(content) = tag.attr("content").map(|content| content.trim().to_owned()) else { continue };
+        if content.is_empty() {
+            continue;
+        }
+        match (name, item) {
+            (Some(name), _) => tags.push((name.to_ascii_lowercase(), content)),
+            (None, Some(item)) => items.push((item.to_ascii_lowercase(), content)),
+            (None, None) => {}
         }
     }
+    // Items that repeat are those of related articles.
+    let once = |item: &str| items.iter().filter(|(name, _)| name == item).count() == 1;
+    tags.extend(items.iter().filter(|(name, _)| once(name)).cloned());
     let values = |names: &[&str]| -> Vec<String> {
         let found = names.iter().flat_map(|name| tags.iter().filter(move |(key, _)| key == name));
         found.map(|(_, content)| content.clone()).collect()

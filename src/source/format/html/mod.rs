@@ -1,6 +1,6 @@
 //! Saved web pages: the article without menus, comments and advertisements, and what the page says of it.
 //!
-//! The text comes from `dom_smoothie` (Mozilla's Readability), the facts from [`meta`]. The surprise: a page whose elements
+//! The text comes from `dom_smoothie` (Mozilla's Readability), the facts from `meta`. The surprise: a page whose elements
 //! nest too deeply, or that is too large, never reaches the tree builder, whose time and stack grow with the nesting; its
 //! text is read in one pass instead.
 

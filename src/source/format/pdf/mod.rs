@@ -1,6 +1,6 @@
 //! PDF with a text layer: the text in reading order, title, author and date from its own record.
 //!
-//! Glyphs come from `pdf-extract`, lines and paragraphs are built in [`page`], and [`guard`] makes a file safe to hand over
+//! Glyphs come from `pdf-extract`, lines and paragraphs are built in `page`, and `guard` makes a file safe to hand over
 //! first. The surprise: the extractor panics on many malformed files; every page is read behind a guard of its own, so that
 //! the pages before and after survive.
 
