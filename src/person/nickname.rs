@@ -1,5 +1,8 @@
 //! Short and pet forms of given names.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Names that stand for each other, folded, a set a line. Some short forms belong to several sets.
 const SETS: &str = "\
 abraham abe bram|albert al bert|alexander alex sasha sacha sandy xander alec aleksandr oleksandr|alexandra alex sasha sandra|\
@@ -24,13 +27,27 @@ stuart stu|susan sue susie|svetlana sveta|tatiana tanya|terence terry|theodore t
 tzipora tzipi|valery valera|victor vic|victoria vicky|vincent vince|vladimir volodya vova vlad|volodymyr vova|walter walt wally|wilhelm willi|\
 william bill will billy willy|winston win|yaacov koby|yevgeny zhenya evgeny|yitzhak isaac bougie|yosef yossi|joseph yossi|yuri yura|zachary zach";
 
-/// Whether one of two folded given names is a short or pet form of the other, or both are of a third.
-pub(super) fn are_nicknames(a: &str, b: &str) -> bool {
-    let has = |set: &str, name: &str| set.split(' ').any(|member| member == name);
-    SETS.split('|').any(|set| {
+static PARTNERS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut partners: HashMap<&str, Vec<&str>> = HashMap::new();
+    for set in SETS.split('|') {
         // The full form stands first; two short forms of one name do not make each other.
-        set.split(' ').next().is_some_and(|full| (full == a && has(set, b)) || (full == b && has(set, a)))
-    })
+        let Some((full, forms)) = set.split_once(' ') else { continue };
+        for short in forms.split(' ') {
+            partners.entry(full).or_default().push(short);
+            partners.entry(short).or_default().push(full);
+        }
+    }
+    partners
+});
+
+/// The folded given names that one stands for or is short for.
+pub(super) fn nickname_partners(name: &str) -> &'static [&'static str] {
+    PARTNERS.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// Whether one of two folded given names is a short or pet form of the other.
+pub(super) fn are_nicknames(a: &str, b: &str) -> bool {
+    nickname_partners(a).contains(&b)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::compare::{compare, plain_part};
 use super::model::class;
 use super::model::lexicon::is_class;
 use super::name::{fold, is_particle, parse_name};
-use super::nickname::are_nicknames;
+use super::nickname::{are_nicknames, nickname_partners};
 use super::role::{Context, context};
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock};
 
@@ -106,12 +106,12 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         place_full(&named, &mut groups, &mut index, n);
     }
     let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
-    let persons = groups.len();
+    let mut bare: HashMap<(Part, &str), usize> = HashMap::new();
     for n in (0..named.len()).filter(|n| named[*n].parts.len() == 1) {
         match owner(&named, &groups, &index, n) {
             Owner::One(group) => groups[group].members.push(n),
             Owner::Several(several) => ambiguous.push((n, several)),
-            Owner::Nobody => place_bare(&named, &mut groups, persons, n),
+            Owner::Nobody => place_bare(&named, &mut groups, &mut bare, n),
         }
     }
     finish(&named, groups, ambiguous)
@@ -252,11 +252,19 @@ fn owner(named: &[Named], groups: &[Group], index: &Index, n: usize) -> Owner {
     let by_first = || with(&|other| full(other) && other.keys.first() == Some(bare));
     let by_middle = || with(&|other| full(other));
     let by_nickname = || -> Vec<usize> {
-        let fits = |group: &Group| {
+        let fits = |g: &usize, partner: &str| {
+            let group = &groups[*g];
             let first = group.members.first().and_then(|m| named[*m].keys.first());
-            group.full && group.part == this.part && first.is_some_and(|first| are_nicknames(first, bare))
+            group.full && group.part == this.part && first.is_some_and(|first| first == partner)
         };
-        (0..groups.len()).filter(|g| fits(&groups[*g])).collect()
+        let mut found: Vec<usize> = Vec::new();
+        for partner in nickname_partners(bare) {
+            let bearers = index.by_part.get(*partner).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
+            found.extend(bearers.iter().filter(|g| fits(g, partner)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     };
     let mut candidates = by_last;
     for more in [&by_first as &dyn Fn() -> Vec<usize>, &by_middle, &by_nickname] {
@@ -302,13 +310,13 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
 }
 
 /// A bare name that no full name contains: one person with all other mentions of the same word.
-fn place_bare(named: &[Named], groups: &mut Vec<Group>, persons: usize, n: usize) {
+fn place_bare<'a>(named: &'a [Named], groups: &mut Vec<Group>, known: &mut HashMap<(Part, &'a str), usize>, n: usize) {
     let this = &named[n];
-    let same = |group: &Group| group.part == this.part && named[group.members[0]].keys[0] == this.keys[0];
-    match groups[persons..].iter_mut().find(|group| same(group)) {
-        Some(group) => group.members.push(n),
-        None => groups.push(Group { members: vec![n], full: false, relative: false, part: this.part }),
-    }
+    let group = *known.entry((this.part, this.keys[0].as_str())).or_insert_with(|| {
+        groups.push(Group { members: Vec::new(), full: false, relative: false, part: this.part });
+        groups.len() - 1
+    });
+    groups[group].members.push(n);
 }
 
 fn finish(named: &[Named], groups: Vec<Group>, ambiguous: Vec<(usize, Vec<usize>)>) -> Vec<ResolvedPerson> {
