@@ -6,6 +6,9 @@
 pub mod commands;
 pub mod config;
 pub mod error;
+pub mod memory;
+pub mod pager;
+pub mod reference;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -14,8 +17,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::commands::{alias, count, eval, index, scan, search, status};
+use self::commands::{alias, count, eval, index, scan, search, show, status};
 use self::config::{ColorChoice, Screen};
+use self::pager::Paging;
+use crate::engine::ArticleIndex;
+use crate::render::text::{Emphasis, TextOptions};
 
 /// Full-text search over a folder of news articles: ranked, with snippets, by keyword, date and person.
 #[derive(Debug, Parser)]
@@ -46,12 +52,16 @@ pub struct Global {
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Do not show long pages in a pager
+    #[arg(long, global = true)]
+    no_pager: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
+    Show(show::ShowArgs),
     Count(count::CountArgs),
     Scan(scan::ScanArgs),
     Alias(alias::AliasArgs),
@@ -68,6 +78,8 @@ pub struct Context {
     pub screen: Screen,
     /// Whether messages are wanted.
     pub messages: Messages,
+    /// Whether long pages may go through a pager.
+    pub paging: Paging,
 }
 
 /// Whether messages besides results and errors are wanted.
@@ -80,6 +92,15 @@ pub enum Messages {
 }
 
 impl Context {
+    /// How pages to read are laid out.
+    pub fn text_options(&self, index: &ArticleIndex) -> TextOptions {
+        TextOptions {
+            width: self.screen.width,
+            emphasis: if self.screen.styled { Emphasis::Styled } else { Emphasis::Plain },
+            links: index.corpus().filter(|_| self.screen.links).map(PathBuf::from),
+        }
+    }
+
     /// Prints a line on standard error, unless messages are not wanted.
     pub fn say(&self, line: &str) {
         if self.messages == Messages::Shown {
@@ -103,10 +124,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         index: config::index_folder(cli.global.index),
         screen: Screen::detect(cli.global.color),
         messages: if cli.global.quiet { Messages::Quiet } else { Messages::Shown },
+        paging: if cli.global.no_pager { Paging::Off } else { Paging::Allowed },
     };
     let done = match cli.command {
         Command::Index(args) => index::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
+        Command::Show(args) => show::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
         Command::Scan(args) => scan::run(&args, &context),
         Command::Alias(args) => alias::run(&args, &context),

@@ -137,6 +137,12 @@ impl IndexedArticle {
         article_id(&self.article.path, self.article.locator.as_deref())
     }
 
+    /// How often a reader meets a name of it: a derived headline, which is the first sentence again, does not count.
+    pub fn mention_count(&self, name: &ArticleName) -> usize {
+        let twice = self.article.headline.derived && !self.article.headline.text.is_empty();
+        name.mentions.iter().filter(|mention| !(twice && mention.block == 0)).count()
+    }
+
     /// As it is stored.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         postcard::to_stdvec(self).expect("plain data is always written")

@@ -14,6 +14,7 @@ mod error;
 pub mod fold;
 mod index;
 mod lexicon;
+mod lookup;
 mod names;
 mod node;
 mod page;

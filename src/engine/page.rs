@@ -132,7 +132,8 @@ impl ArticleIndex {
     }
 }
 
-fn areas_of(field: Option<Field>) -> &'static [usize] {
+/// Where words are looked for that are asked for in one part of an article.
+pub(crate) fn areas_of(field: Option<Field>) -> &'static [usize] {
     use super::lexicon::{BODY, BYLINE, HEADING, HEADLINE, LEDE};
     match field {
         None => super::plan::default_areas(),

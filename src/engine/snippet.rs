@@ -233,6 +233,12 @@ impl<'q> Highlighter<'q> {
         found.matches = by_range.into_iter().map(|((start, end), clauses)| (start..end, clauses)).collect();
     }
 
+    /// The byte ranges to emphasise in each block of an article.
+    pub(crate) fn highlights(&self, article: &IndexedArticle) -> Vec<Vec<Range<usize>>> {
+        let matches = self.matches(article);
+        matches.into_iter().map(|found| merged(found.matches.into_iter().map(|(range, _)| range))).collect()
+    }
+
     /// The headline with what matched in it, and the best passages.
     pub(crate) fn snippets(&self, article: &IndexedArticle, options: &SnippetOptions) -> (Marked, Vec<Snippet>) {
         let mut headline = Marked { text: article.article.headline.text.clone(), highlights: Vec::new() };

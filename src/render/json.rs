@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::engine::{ArticleName, Hit, Marked, NameClass, NameMatch, SearchPage, Snippet};
+use crate::engine::{ArticleName, Hit, IndexedArticle, Marked, NameClass, NameMatch, SearchPage, Snippet};
 
 /// Version of the output; raised when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -84,7 +84,7 @@ struct SnippetOut<'a> {
 }
 
 #[derive(Serialize)]
-struct MarkedOut<'a> {
+pub(super) struct MarkedOut<'a> {
     text: &'a str,
     /// Pairs of first and last-but-one character.
     highlights: Vec<[usize; 2]>,
@@ -147,20 +147,26 @@ fn hit(hit: &Hit) -> HitOut<'_> {
         url: &article.url,
         words: article.word_count,
         missing_words: &hit.missing,
-        persons: hit.article.names.iter().filter(|name| name.class == NameClass::Person).map(person).collect(),
+        persons: hit
+            .article
+            .names
+            .iter()
+            .filter(|name| name.class == NameClass::Person)
+            .map(|name| person(name, &hit.article))
+            .collect(),
         snippets: hit.snippets.iter().map(snippet).collect(),
     }
 }
 
-fn person(name: &ArticleName) -> PersonOut<'_> {
-    PersonOut { name: &name.name, roles: &name.roles, mentions: name.mentions.len() }
+fn person<'a>(name: &'a ArticleName, article: &IndexedArticle) -> PersonOut<'a> {
+    PersonOut { name: &name.name, roles: &name.roles, mentions: article.mention_count(name) }
 }
 
 fn snippet(snippet: &Snippet) -> SnippetOut<'_> {
     SnippetOut { text: marked(&snippet.text), heading: &snippet.heading, zone: snippet.zone }
 }
 
-fn marked(marked: &Marked) -> MarkedOut<'_> {
+pub(super) fn marked(marked: &Marked) -> MarkedOut<'_> {
     let mut highlights = Vec::with_capacity(marked.highlights.len());
     let (mut bytes, mut characters) = (0, 0);
     let mut count = |to: usize| {

@@ -3,14 +3,17 @@
 //! Owns layout and escaping; decides nothing about what is shown in which order. The surprise: everything that comes from
 //! an article or a file name is hostile until [`clean`] has seen it; a headline must not be able to move the cursor.
 
+pub mod article;
 pub mod csv;
 pub mod json;
 pub mod lines;
+pub mod link;
 pub mod text;
 pub mod trec;
 
 use std::borrow::Cow;
 
+use crate::article::Article;
 use crate::engine::{Hit, Marked};
 
 /// Text that is safe to print on one line: control characters and what changes the direction of writing become blanks.
@@ -145,9 +148,13 @@ impl Column {
     }
 }
 
-/// The path of an article with its place in the file: `dump.jsonl!17`.
+/// The path of a hit with its place in the file: `dump.jsonl!17`.
 pub fn full_path(hit: &Hit) -> String {
-    let article = &hit.article.article;
+    place(&hit.article.article)
+}
+
+/// The path of an article with its place in the file.
+pub fn place(article: &Article) -> String {
     match &article.locator {
         Some(locator) => format!("{}!{locator}", article.path),
         None => article.path.clone(),

@@ -1,20 +1,25 @@
 //! The page that a person reads: numbered hits, a line of facts, passages under their headings.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::{clean, full_path, pieces};
+use super::link::link;
+use super::{clean, full_path, pieces, place};
+use crate::article::Article;
 use crate::engine::{Hit, Marked, SearchPage, Snippet};
 
 /// Settings of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextOptions {
     /// Columns of the page.
     pub width: usize,
     /// How matches and headlines are set off.
     pub emphasis: Emphasis,
+    /// The corpus folder, where paths are to be links into it.
+    pub links: Option<PathBuf>,
 }
 
 /// How a word is set off.
@@ -26,10 +31,10 @@ pub enum Emphasis {
     Plain,
 }
 
-const HEADLINE: Style = Style::new().bold();
+pub(super) const HEADLINE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
-const FACTS: Style = Style::new().dimmed();
-const SECTION: Style = Style::new().italic();
+pub(super) const FACTS: Style = Style::new().dimmed();
+pub(super) const SECTION: Style = Style::new().italic();
 
 /// Longest derived headline, in characters: it is a whole sentence, and the lede says it again.
 const DERIVED_LENGTH: usize = 110;
@@ -68,7 +73,9 @@ fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Wri
         let lead = if index == 0 { &number } else { &blank };
         writeln!(out, "{lead}{}", options.emphasise(line, HEADLINE))?;
     }
-    writeln!(out, "{blank}{}", options.style(FACTS, &facts(hit)))?;
+    for line in options.facts(&facts(hit), &hit.article.article, options.width.saturating_sub(indent)) {
+        writeln!(out, "{blank}{line}")?;
+    }
     let mut heading: Option<&str> = None;
     for snippet in &hit.snippets {
         if snippet.heading.as_deref() != heading {
@@ -96,21 +103,25 @@ fn shortened(hit: &Hit) -> Marked {
     Marked { text: format!("{} …", &headline.text[..cut]), highlights }
 }
 
-/// Date, publisher, byline, path, and what is missing.
-fn facts(hit: &Hit) -> String {
+/// Date, publisher, path, and what is missing.
+fn facts(hit: &Hit) -> Vec<String> {
     let article = &hit.article.article;
-    let mut facts = Vec::new();
-    match &article.date {
-        Some(date) if date.certain => facts.push(date.to_string()),
-        Some(date) => facts.push(format!("{date}?")),
-        None => facts.push("undated".to_owned()),
-    }
+    let mut facts = vec![date(article)];
     facts.extend(article.publisher.as_deref().map(|text| clean(text).into_owned()));
     facts.push(clean(&full_path(hit)).into_owned());
     if !hit.missing.is_empty() {
         facts.push(format!("without {}", clean(&hit.missing.join(", "))));
     }
-    facts.join(" · ")
+    facts
+}
+
+/// The date as it is shown, with a question mark when it may be another.
+pub(super) fn date(article: &Article) -> String {
+    match &article.date {
+        Some(date) if date.certain => date.to_string(),
+        Some(date) => format!("{date}?"),
+        None => "undated".to_owned(),
+    }
 }
 
 fn with_dots(snippet: &Snippet) -> Marked {
@@ -128,7 +139,7 @@ fn with_dots(snippet: &Snippet) -> Marked {
 }
 
 /// Breaks a marked text into lines of at most `width` columns, between words where it can.
-fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
+pub(super) fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
     let text = clean(&marked.text);
     let options = textwrap::Options::new(width.max(20))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
@@ -152,14 +163,42 @@ fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
 }
 
 impl TextOptions {
-    fn style(&self, style: Style, text: &str) -> String {
+    /// Facts in as few lines as they need, the article's path as a link where there are links.
+    ///
+    /// A fact is broken only when it is longer than a line.
+    pub(super) fn facts(&self, facts: &[String], article: &Article, width: usize) -> Vec<String> {
+        let path = clean(&place(article)).into_owned();
+        let mut lines: Vec<String> = Vec::new();
+        let mut used = 0;
+        for fact in facts {
+            let shown = match &self.links {
+                Some(corpus) if *fact == path => link(&corpus.join(&article.path), fact),
+                _ => fact.clone(),
+            };
+            let shown = self.style(FACTS, &shown);
+            match lines.last_mut() {
+                Some(line) if used + 3 + columns(fact) <= width => {
+                    line.push_str(&self.style(FACTS, " · "));
+                    line.push_str(&shown);
+                    used += 3 + columns(fact);
+                }
+                _ => {
+                    lines.push(shown);
+                    used = columns(fact);
+                }
+            }
+        }
+        lines
+    }
+
+    pub(super) fn style(&self, style: Style, text: &str) -> String {
         match self.emphasis {
             Emphasis::Styled => format!("{style}{text}{style:#}"),
             Emphasis::Plain => text.to_owned(),
         }
     }
 
-    fn emphasise(&self, line: &Marked, base: Style) -> String {
+    pub(super) fn emphasise(&self, line: &Marked, base: Style) -> String {
         let mut out = String::new();
         for (text, matched) in pieces(line) {
             match (self.emphasis, matched) {
@@ -186,7 +225,7 @@ mod tests {
     fn lines_keep_their_highlights() {
         let marked = Marked { text: "the offensive in Rafah goes on and on".into(), highlights: vec![4..13, 17..22] };
         let lines = wrap(&marked, 20);
-        let options = TextOptions { width: 80, emphasis: Emphasis::Plain };
+        let options = TextOptions { width: 80, emphasis: Emphasis::Plain, links: None };
         let shown: Vec<String> = lines.iter().map(|line| options.emphasise(line, Style::new())).collect();
         assert_eq!(shown, ["the *offensive* in", "*Rafah* goes on and on"]);
     }

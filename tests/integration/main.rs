@@ -7,4 +7,5 @@ mod failure;
 mod incremental;
 mod readme;
 mod search;
+mod show;
 mod support;

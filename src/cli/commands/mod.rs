@@ -7,4 +7,5 @@ pub mod filter;
 pub mod index;
 pub mod scan;
 pub mod search;
+pub mod show;
 pub mod status;

@@ -1,6 +1,6 @@
 //! `dateline search`: ranked hits with snippets.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use crate::cli::Context;
@@ -8,11 +8,12 @@ use crate::cli::commands::filter::{Asked, FilterArgs};
 use crate::cli::commands::index;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
+use crate::cli::memory::LastSearch;
+use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{ArticleIndex, EngineError, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder};
 use crate::ingest::IngestOptions;
 use crate::query::explain;
 use crate::render::lines::RecordEnd;
-use crate::render::text::{Emphasis, TextOptions};
 use crate::render::{self, Column};
 
 /// Find articles and show the passages that match
@@ -158,7 +159,8 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         return Ok(found_or(state, full > 0));
     }
     let page = index.search(&request(args, &asked)).map_err(failed)?;
-    render_page(args, format, &asked, &page, context).map_err(CliError::output)?;
+    LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
+    render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);
     if page.hits.is_empty() && args.offset == 0 {
         say_parts(&index, &asked, context);
@@ -251,16 +253,15 @@ fn render_page(
     args: &SearchArgs,
     format: Format,
     asked: &Asked,
+    index: &ArticleIndex,
     page: &SearchPage,
     context: &Context,
 ) -> std::io::Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };
+    let mut out = PageOut::open(context, paging);
     let columns = if args.fields.is_empty() { &Column::DEFAULT[..] } else { &args.fields };
     match format {
-        Format::Text => {
-            let emphasis = if context.screen.styled { Emphasis::Styled } else { Emphasis::Plain };
-            render::text::render_text(page, &TextOptions { width: context.screen.width, emphasis }, &mut out)?;
-        }
+        Format::Text => render::text::render_text(page, &context.text_options(index), &mut out)?,
         Format::Lines => render::lines::render_columns(page, columns, &mut out)?,
         Format::Json => render::json::render_page(&asked.text, page, &mut out)?,
         Format::Jsonl => render::json::render_lines(page, &mut out)?,
@@ -272,7 +273,7 @@ fn render_page(
         }
         Format::Trec => render::trec::render_run("1", page, "dateline", &mut out)?,
     }
-    out.flush()
+    out.close()
 }
 
 /// Says on standard error how much was found and what the reader should know of it.
