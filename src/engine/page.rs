@@ -6,6 +6,7 @@ use super::index::ArticleIndex;
 use super::plan::NameMatch;
 use super::search::{Run, SortOrder, Wanted};
 use super::snippet::{Highlighter, Marked, Snippet, SnippetOptions};
+use super::suggest::{self, Advice, PartCount, Suggestion};
 use crate::article::ArticleId;
 use crate::query::{Field, Query};
 
@@ -24,6 +25,8 @@ pub struct SearchRequest {
     pub limit: usize,
     /// Passages to show.
     pub snippets: SnippetOptions,
+    /// Whether to look into what was not found.
+    pub advice: Advice,
 }
 
 impl SearchRequest {
@@ -36,6 +39,7 @@ impl SearchRequest {
             offset: 0,
             limit: 10,
             snippets: SnippetOptions::default(),
+            advice: Advice::Given,
         }
     }
 }
@@ -74,6 +78,32 @@ pub struct SearchPage {
     pub cut: Vec<String>,
     /// Who was found for each name asked for.
     pub names: Vec<NameMatch>,
+    /// Spellings for words and names that stand in no article.
+    pub suggestions: Vec<Suggestion>,
+    /// When nothing was found: what each part of the query finds alone.
+    pub parts: Vec<PartCount>,
+}
+
+impl SearchPage {
+    /// The query as it was typed, with the likeliest spelling for each word that stands in no article; `None` when there is
+    /// nothing to suggest or the words were not typed there.
+    pub fn corrected(&self, typed: &str) -> Option<String> {
+        let mut changes: Vec<_> = self
+            .suggestions
+            .iter()
+            .filter_map(|suggestion| {
+                let at = typed.get(suggestion.span.range())?.find(&suggestion.typed)? + suggestion.span.start;
+                Some((at..at + suggestion.typed.len(), suggestion.instead.first()?.text.as_str()))
+            })
+            .collect();
+        changes.sort_by_key(|(range, _)| range.start);
+        changes.dedup_by_key(|(range, _)| range.start);
+        let mut out = typed.to_owned();
+        for (range, text) in changes.iter().rev() {
+            out.replace_range(range.clone(), text);
+        }
+        (!changes.is_empty()).then_some(out)
+    }
 }
 
 impl ArticleIndex {
@@ -97,6 +127,7 @@ impl ArticleIndex {
             cut: run.plan.cut.clone(),
             names: run.plan.names.clone(),
             hits: Vec::with_capacity(found.hits.len()),
+            ..SearchPage::default()
         };
         for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {
             let (headline, snippets) = highlighter.snippets(&article, &request.snippets);
@@ -109,6 +140,12 @@ impl ArticleIndex {
                 snippets,
                 missing: if candidate.missing > 0 { run.missing(candidate) } else { Vec::new() },
             });
+        }
+        if request.advice == Advice::Given {
+            page.suggestions = suggest::suggest(self, &mut run.lexicon, &run.plan.unknown)?;
+            if page.full + page.partial == 0 {
+                page.parts = suggest::count_parts(self, &request.query, request.field)?;
+            }
         }
         Ok(page)
     }

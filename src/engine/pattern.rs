@@ -4,6 +4,8 @@
 //! Patterns and terms are compared folded, letter by letter, though the dictionary holds terms with their accents. The
 //! surprise: no pattern ever matches a term that begins with a control character; those are marks, not words.
 
+use std::sync::LazyLock;
+
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy_fst::Automaton;
 
@@ -162,12 +164,14 @@ pub(crate) struct FuzzyTerms {
 impl FuzzyTerms {
     /// Terms within `edits` (1 or 2) insertions, deletions, replacements or exchanges of neighbours.
     pub(crate) fn new(word: &str, edits: u8) -> FuzzyTerms {
-        FuzzyTerms { dfa: LevenshteinAutomatonBuilder::new(edits.clamp(1, 2), true).build_dfa(word) }
+        // The builders are tables that take longer to make than the automaton of a word.
+        static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+        static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+        FuzzyTerms { dfa: if edits <= 1 { ONE.build_dfa(word) } else { TWO.build_dfa(word) } }
     }
 
     /// Number of edits between the word and a term; `None` beyond the bound.
-    #[cfg(test)]
-    fn distance(&self, term: &str) -> Option<u8> {
+    pub(crate) fn distance(&self, term: &str) -> Option<u8> {
         match self.dfa.eval(term) {
             Distance::Exact(edits) => Some(edits),
             Distance::AtLeast(_) => None,

@@ -21,6 +21,7 @@ use super::node::{Node, Test};
 use super::pattern::TermPattern;
 use super::ranking::Ranking;
 use super::span::{Reach, SpanTree};
+use super::suggest::Unknown;
 
 /// A word in a script without spaces that is longer than this, in characters, is looked for by its pairs of characters.
 const LONGEST_UNSPACED_WORD: usize = 6;
@@ -38,6 +39,8 @@ pub(crate) struct Plan {
     pub(crate) cut: Vec<String>,
     /// Who was found for each name that was asked for.
     pub(crate) names: Vec<NameMatch>,
+    /// What stands in no article.
+    pub(crate) unknown: Vec<Unknown>,
 }
 
 /// A name that was asked for and the names of the index that answer to it.
@@ -291,6 +294,8 @@ impl<'l, 'i> Planner<'l, 'i> {
             return Err(nothing_to_find(&word.text, word.span));
         }
         let mut parts = Vec::new();
+        let mut missing = Vec::new();
+        let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact);
         for term in &terms {
             let lone = term.pair && terms.len() == 1 && term.text.chars().count() == 1;
             let forms = if lone {
@@ -300,11 +305,24 @@ impl<'l, 'i> Planner<'l, 'i> {
             } else {
                 self.expand(&term.text, &word.matching, areas)?
             };
+            if forms.is_empty() && plain && !term.pair {
+                missing.push(term.text.clone());
+            }
             parts.push((leaf(forms), term.offset));
         }
         let mut ways = vec![parts];
         if let Some(joined) = joined {
-            ways.push(vec![(leaf(self.expand(&joined, &word.matching, areas)?), 0)]);
+            let forms = self.expand(&joined, &word.matching, areas)?;
+            if !forms.is_empty() {
+                missing.clear();
+            }
+            ways.push(vec![(leaf(forms), 0)]);
+        }
+        for term in missing {
+            let unknown = Unknown::Word { typed: word.text.clone(), term, areas: areas.to_vec(), span: word.span };
+            if !self.plan.unknown.contains(&unknown) {
+                self.plan.unknown.push(unknown);
+            }
         }
         Ok(ways)
     }
@@ -387,7 +405,11 @@ impl<'l, 'i> Planner<'l, 'i> {
             let term = super::document::name_mark_term(class, key);
             marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
         }
+        if found.is_empty() {
+            self.plan.unknown.push(Unknown::Name { typed: name.text.clone(), class, span: name.span });
+        }
         self.plan.names.push(NameMatch { asked: name.text.clone(), class, found });
+        let unknown = self.plan.unknown.len();
         leaves.push(marks);
         let mark = SpanTree::Leaf(leaves.len() - 1);
         let words: Vec<&str> = name.text.split_whitespace().collect();
@@ -399,6 +421,8 @@ impl<'l, 'i> Planner<'l, 'i> {
             .map(|text| PhrasePart::Word(Word { text: text.to_owned(), matching: WordMatch::Exact, span: name.span }))
             .collect();
         let as_written = self.phrase_tree(&Phrase { parts, slop: 0, span: name.span }, areas, leaves)?;
+        // Its words were not typed as words.
+        self.plan.unknown.truncate(unknown);
         Ok(SpanTree::Any(vec![mark, as_written]))
     }
 

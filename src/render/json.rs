@@ -7,7 +7,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::engine::{ArticleName, Hit, IndexedArticle, Marked, NameClass, NameMatch, SearchPage, Snippet};
+use crate::engine::{
+    ArticleName, Hit, IndexedArticle, Marked, NameClass, NameMatch, PartCount, SearchPage, Snippet, Suggestion,
+};
 
 /// Version of the output; raised when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -26,6 +28,13 @@ struct PageOut<'a> {
     shortened_patterns: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     names: Vec<NameOut<'a>>,
+    #[serde(skip_serializing_if = "<[Suggestion]>::is_empty")]
+    suggestions: &'a [Suggestion],
+    /// The query with the likeliest spellings in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    did_you_mean: Option<String>,
+    #[serde(skip_serializing_if = "<[PartCount]>::is_empty")]
+    parts: &'a [PartCount],
     hits: Vec<HitOut<'a>>,
 }
 
@@ -103,6 +112,9 @@ pub fn render_page(query: &str, page: &SearchPage, out: &mut dyn Write) -> io::R
         absent_words: &page.absent,
         shortened_patterns: &page.cut,
         names: page.names.iter().map(name).collect(),
+        suggestions: &page.suggestions,
+        did_you_mean: page.corrected(query),
+        parts: &page.parts,
         hits: page.hits.iter().map(hit).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;

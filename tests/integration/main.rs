@@ -1,5 +1,6 @@
 //! Everything that is tested from outside: the library over real indexes, the program as a user runs it.
 
+mod answer;
 mod borders;
 mod command;
 mod corpus;

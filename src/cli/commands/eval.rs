@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{ArticleIndex, SearchRequest, SnippetOptions};
+use crate::engine::{Advice, ArticleIndex, SearchRequest, SnippetOptions};
 use crate::eval::{EvalError, Measures, TopicQuery, measure, read_qrels, read_queries};
 use crate::query::{Dialect, Name, NameKind, ParseContext, Query, Span, parse};
 use crate::render::trec::{external_name, render_run};
@@ -91,6 +91,7 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
         let request = SearchRequest {
             limit: args.depth,
             snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
+            advice: Advice::Skipped,
             ..SearchRequest::new(query)
         };
         let page =

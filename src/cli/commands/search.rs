@@ -162,9 +162,6 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);
-    if page.hits.is_empty() && args.offset == 0 {
-        say_parts(&index, &asked, context);
-    }
     Ok(found_or(state, !page.hits.is_empty()))
 }
 
@@ -190,7 +187,6 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
 
 fn request(args: &SearchArgs, asked: &Asked) -> SearchRequest {
     SearchRequest {
-        query: asked.query.clone(),
         field: asked.field,
         order: match args.sort {
             Sort::Relevance => SortOrder::Relevance,
@@ -207,6 +203,7 @@ fn request(args: &SearchArgs, asked: &Asked) -> SearchRequest {
             },
             ..SnippetOptions::default()
         },
+        ..SearchRequest::new(asked.query.clone())
     }
 }
 
@@ -281,6 +278,7 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
     for word in &page.absent {
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
+    say_suggestions(page, asked, context);
     for pattern in &page.cut {
         context.say(&format!(
             "note: `{}` stands for too many words; only the most frequent were looked for",
@@ -296,6 +294,10 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
     if shown == 0 {
         let where_ = if args.offset > 0 { " on this page" } else { "" };
         context.say(&format!("nothing found{where_} for {}", shown_query(asked)));
+        // Which part emptied it.
+        for part in &page.parts {
+            context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));
+        }
         return;
     }
     let all = match (page.full, page.partial) {
@@ -314,12 +316,18 @@ fn articles_have(count: u64) -> String {
     if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") }
 }
 
-/// For a query of several parts that found nothing: how many articles each part has, so that one sees which emptied it.
-fn say_parts(index: &ArticleIndex, asked: &Asked, context: &Context) {
-    for part in asked.query.parts() {
-        if let Ok((full, _)) = index.count(&part, asked.field) {
-            context.say(&format!("  {full:>8}  {}", render::clean(&part.to_string())));
-        }
+/// Spellings for what stands in no article, and the query with the likeliest of them.
+fn say_suggestions(page: &SearchPage, asked: &Asked, context: &Context) {
+    for suggestion in &page.suggestions {
+        let instead: Vec<String> = suggestion
+            .instead
+            .iter()
+            .map(|spelling| format!("{} ({})", render::clean(&spelling.text), spelling.articles))
+            .collect();
+        context.say(&format!("did you mean, for `{}`: {}", render::clean(&suggestion.typed), instead.join(", ")));
+    }
+    if let Some(query) = page.corrected(&asked.text).filter(|_| page.hits.is_empty()) {
+        context.say(&format!("try: {}", render::clean(&query)));
     }
 }
 
