@@ -1,10 +1,27 @@
-//! Flags and environment into settings. The only place where the environment is read.
+//! Flags, environment and files into settings. The only place where the environment is read.
+//!
+//! Owns the terminal's properties and everything that comes from variables; [`settings`] says what counts for more. The
+//! surprise: a variable that is set to nothing counts as not set, except where that has a meaning of its own.
+
+pub mod file;
+pub mod setting;
+pub mod settings;
+pub mod template;
 
 use std::env;
+use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+
+pub use self::file::SETTINGS_FILE;
+pub use self::setting::Setting;
+use self::setting::{Row, SETTINGS};
+pub use self::settings::{GlobalFlags, Origin, Settings};
+
+/// Variables that are no settings of a file.
+const OTHER_VARIABLES: [&str; 3] = ["DATELINE_TODAY", "DATELINE_PAGER", "DATELINE_STATE"];
 
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -90,18 +107,59 @@ pub fn state_folder() -> Option<PathBuf> {
     base.map(|base| base.join("dateline"))
 }
 
-/// The folder of the index: the flag, `DATELINE_INDEX`, or `index`.
-pub fn index_folder(flag: Option<PathBuf>) -> PathBuf {
-    flag.or_else(|| folder_from("DATELINE_INDEX")).unwrap_or_else(|| PathBuf::from("index"))
+/// The value of a variable, unless it is empty.
+fn variable(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
 }
 
-/// The folder of the corpus: the argument, `DATELINE_CORPUS`, or `corpus`.
-pub fn corpus_folder(argument: Option<PathBuf>) -> PathBuf {
-    argument.or_else(|| folder_from("DATELINE_CORPUS")).unwrap_or_else(|| PathBuf::from("corpus"))
+fn folder_from(name: &str) -> Option<PathBuf> {
+    variable(name).map(PathBuf::from)
 }
 
-fn folder_from(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+/// Variables that look like settings and are none, each with the one that may be meant.
+pub fn unknown_variables() -> Vec<(String, Option<String>)> {
+    let known: Vec<String> = SETTINGS.iter().map(Row::variable).chain(OTHER_VARIABLES.map(str::to_owned)).collect();
+    let mut unknown: Vec<(String, Option<String>)> = env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .filter(|name| name.starts_with("DATELINE_") && !known.contains(name))
+        .map(|name| {
+            let meant = nearest(&name, known.iter().map(String::as_str)).map(str::to_owned);
+            (name, meant)
+        })
+        .collect();
+    unknown.sort();
+    unknown
+}
+
+/// The `dateline.toml` that counts for a single file: that of the nearest folder above it.
+pub fn folder_above(file: &Path) -> Option<PathBuf> {
+    let file = std::path::absolute(file).ok()?;
+    file.ancestors().skip(1).find(|folder| folder.join(SETTINGS_FILE).is_file()).map(Path::to_owned)
+}
+
+/// The name that was meant, when one is near enough.
+fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// The user's own file: in `XDG_CONFIG_HOME`, in `.config` of the home folder, or in `APPDATA`.
+fn user_file() -> Option<PathBuf> {
+    let folder = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+    let configuration = folder("XDG_CONFIG_HOME")
+        .or_else(|| if cfg!(windows) { folder("APPDATA") } else { None })
+        .or_else(|| home_folder().map(|home| home.join(".config")))?;
+    Some(configuration.join("dateline").join(SETTINGS_FILE))
+}
+
+/// The user's home folder, as the environment names it.
+fn home_folder() -> Option<PathBuf> {
+    ["HOME", "USERPROFILE"]
+        .into_iter()
+        .find_map(|name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute()))
 }
 
 /// The day that "today" means: the system's, or `DATELINE_TODAY` (for repeatable runs).

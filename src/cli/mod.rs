@@ -17,8 +17,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::commands::{alias, count, eval, index, scan, search, show, status};
-use self::config::{ColorChoice, Screen};
+use self::commands::{alias, config as config_command, count, eval, index, scan, search, show, status};
+use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
+use self::error::{CliError, Outcome};
 use self::pager::Paging;
 use crate::engine::ArticleIndex;
 use crate::render::text::{Emphasis, TextOptions};
@@ -46,9 +47,9 @@ pub struct Global {
     /// Folder of the index [default: index, or DATELINE_INDEX]
     #[arg(long, global = true, value_name = "DIR")]
     index: Option<PathBuf>,
-    /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
-    color: ColorChoice,
+    /// When to use colours [default: auto, or DATELINE_COLOR]
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    color: Option<ColorChoice>,
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -67,6 +68,20 @@ enum Command {
     Alias(alias::AliasArgs),
     Status(status::StatusArgs),
     Eval(eval::EvalArgs),
+    Config(config_command::ConfigArgs),
+}
+
+impl Command {
+    /// The corpus folder, for a command that is told one.
+    fn corpus(&self) -> Option<PathBuf> {
+        match self {
+            Command::Index(args) => args.corpus.clone(),
+            Command::Search(args) => args.corpus.clone(),
+            Command::Scan(args) => args.corpus(),
+            Command::Config(args) => args.corpus(),
+            _ => None,
+        }
+    }
 }
 
 /// What every command is given besides its own arguments.
@@ -80,6 +95,8 @@ pub struct Context {
     pub messages: Messages,
     /// Whether long pages may go through a pager.
     pub paging: Paging,
+    /// Everything that can be set, with where it comes from.
+    pub settings: Settings,
 }
 
 /// Whether messages besides results and errors are wanted.
@@ -120,13 +137,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    match dispatch(cli) {
+        Ok(outcome) => outcome.code(),
+        Err(error) => {
+            error.print(&mut std::io::stderr());
+            error.code()
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
+    // What may stand in a file of settings must be told even where one is broken.
+    if let Command::Config(args) = &cli.command
+        && let Some(done) = args.run_without_settings()
+    {
+        return done;
+    }
+    let flags = GlobalFlags { index: cli.global.index, color: cli.global.color, quiet: cli.global.quiet };
+    let settings = Settings::load(flags, cli.command.corpus().as_deref())?;
     let context = Context {
-        index: config::index_folder(cli.global.index),
-        screen: Screen::detect(cli.global.color),
-        messages: if cli.global.quiet { Messages::Quiet } else { Messages::Shown },
+        index: settings.index(),
+        screen: Screen::detect(settings.color()),
+        messages: if settings.switch(Setting::Quiet) { Messages::Quiet } else { Messages::Shown },
         paging: if cli.global.no_pager { Paging::Off } else { Paging::Allowed },
+        settings,
     };
-    let done = match cli.command {
+    match cli.command {
         Command::Index(args) => index::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
@@ -135,12 +171,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Alias(args) => alias::run(&args, &context),
         Command::Status(args) => status::run(&args, &context),
         Command::Eval(args) => eval::run(&args, &context),
-    };
-    match done {
-        Ok(outcome) => outcome.code(),
-        Err(error) => {
-            error.print(&mut std::io::stderr());
-            error.code()
-        }
+        Command::Config(args) => config_command::run(&args, &context),
     }
 }

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{IndexRecordOption, Schema, Value};
 use tantivy::store::{Compressor, ZstdCompressor};
@@ -31,6 +32,9 @@ pub(crate) struct CommitNote {
     pub(crate) corpus: Option<PathBuf>,
     /// Number of commits so far.
     pub(crate) generation: u64,
+    /// What distinguishes the settings that the files were read with; 0 for none.
+    #[serde(default)]
+    pub(crate) reading: u64,
 }
 
 /// An index opened for searching, at its last commit.
@@ -85,6 +89,38 @@ impl ArticleIndex {
     /// The corpus folder that it was built from.
     pub fn corpus(&self) -> Option<&Path> {
         self.note.corpus.as_deref()
+    }
+
+    /// What distinguishes the settings that its files were read with, as [`super::ArticleWriter::set_reading`] was told.
+    pub fn reading(&self) -> u64 {
+        self.note.reading
+    }
+
+    /// The format of every source file, by [`super::file_key`]; a file of a format that nobody knew is not in it.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn file_formats(&self) -> Result<FxHashMap<u64, String>, EngineError> {
+        let mut formats = FxHashMap::default();
+        let at = |error| EngineError::at(&self.path)(error);
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let columns = reader.fast_fields();
+            let (files, sizes) = (columns.u64("file").map_err(at)?, columns.u64("size").map_err(at)?);
+            let kinds = columns.u64("kind").map_err(at)?;
+            // What has a size is a file's own document, an article that is a whole file or a record.
+            for document in reader.doc_ids_alive().filter(|document| sizes.first(*document).is_some()) {
+                let address = DocAddress::new(segment as u32, document);
+                let format = if kinds.first(document) == Some(Kind::File.code()) {
+                    FileRecord::from_bytes(&self.stored_bytes(address)?)?.format
+                } else {
+                    Some(self.article_at(address)?.article.format)
+                };
+                if let (Some(file), Some(format)) = (files.first(document), format) {
+                    formats.insert(file, format);
+                }
+            }
+        }
+        Ok(formats)
     }
 
     /// Number of commits so far.

@@ -125,7 +125,7 @@ impl ArticleWriter {
     /// [`EngineError::Locked`] while another process writes, [`EngineError::Foreign`] for a folder of other things, and
     /// with [`ExistingIndex::Update`] what [`ArticleIndex::open`] refuses.
     pub fn open(path: &Path, options: &WriterOptions) -> Result<ArticleWriter, EngineError> {
-        let fresh = CommitNote { dateline_format: FORMAT_VERSION, corpus: None, generation: 0 };
+        let fresh = CommitNote { dateline_format: FORMAT_VERSION, corpus: None, generation: 0, reading: 0 };
         let folder = match index::inspect(path) {
             Err(EngineError::Format { .. } | EngineError::Corrupt { .. })
                 if options.existing == ExistingIndex::Replace =>
@@ -166,6 +166,17 @@ impl ArticleWriter {
     /// The corpus that the index was built from, when it has been committed before.
     pub fn corpus(&self) -> Option<&Path> {
         self.note.corpus.as_deref()
+    }
+
+    /// The index as it was when the writer was opened; `None` when it starts from nothing.
+    pub fn before(&self) -> Option<&ArticleIndex> {
+        self.before.as_ref()
+    }
+
+    /// Has the next commit remember a number that distinguishes the settings that the files were read with.
+    pub fn set_reading(&mut self, reading: u64) {
+        self.changed |= self.note.reading != reading;
+        self.note.reading = reading;
     }
 
     /// Every source file that the index knows, by [`file_key`].

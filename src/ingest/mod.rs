@@ -195,7 +195,8 @@ pub fn ingest(
     let writer = ArticleWriter::open(index, &writer_options)?;
     check_corpus(&writer, &corpus_path, options)?;
     let known = writer.known_files()?;
-    survey.sort_out(events, &known, options);
+    let outdated = survey::outdated(writer.before(), &known, options)?;
+    survey.sort_out(events, &known, &outdated, options);
     if survey.found == 0 {
         return Err(match known.len() {
             0 => IngestError::Empty(corpus.to_owned()),
@@ -208,6 +209,8 @@ pub fn ingest(
     run.summary.interrupted = stop.load(Ordering::Relaxed);
     if !run.summary.interrupted {
         run.remove_gone(&survey.seen, &survey.unreadable)?;
+        // Not before every file has been read with them.
+        run.writer.set_reading(options.read.mapping.fingerprint());
     }
     report(IngestEvent::Committing);
     let mut summary = run.summary;
@@ -230,7 +233,8 @@ pub fn plan_ingest(corpus: &Path, index: &Path, options: &IngestOptions) -> Resu
         Err(error) => return Err(error.into()),
     };
     let mut survey = Survey::default();
-    survey.sort_out(events, &known, options);
+    let outdated = survey::outdated(paths.as_ref(), &known, options)?;
+    survey.sort_out(events, &known, &outdated, options);
     let mut plan = IngestPlan { unchanged: survey.summary.unchanged, ..IngestPlan::default() };
     for job in survey.jobs {
         if job.known.is_some() { &mut plan.changed } else { &mut plan.new }.push(job.file.relative);

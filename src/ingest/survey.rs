@@ -5,7 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{IngestOptions, IngestSummary, Problem};
-use crate::engine::{KnownFile, file_key};
+use crate::engine::{ArticleIndex, EngineError, KnownFile, file_key};
+use crate::source::format::uses_mapping;
 use crate::source::walk::{FoundFile, WalkEvent};
 
 /// What a walk came upon, held against what the index knows.
@@ -32,6 +33,7 @@ impl Survey {
         &mut self,
         events: Vec<WalkEvent>,
         known: &FxHashMap<u64, KnownFile>,
+        outdated: &FxHashSet<u64>,
         options: &IngestOptions,
     ) {
         for event in events {
@@ -45,7 +47,7 @@ impl Survey {
                     let same = |before: KnownFile| {
                         before.stamp.size == file.size && before.stamp.modified == nanoseconds(file.modified)
                     };
-                    if before.is_some_and(same) && !retry {
+                    if before.is_some_and(same) && !retry && !outdated.contains(&key) {
                         self.summary.unchanged += 1;
                         continue;
                     }
@@ -68,6 +70,21 @@ impl Survey {
     fn problem(&mut self, path: String, cause: String, failed: bool) {
         self.summary.problems.push(Problem { path, locator: None, format: None, cause, failed });
     }
+}
+
+/// The known files that the present settings may read otherwise than they were read: the user's names of fields have
+/// changed, and the file is of a format that asks for them.
+pub(super) fn outdated(
+    index: Option<&ArticleIndex>,
+    known: &FxHashMap<u64, KnownFile>,
+    options: &IngestOptions,
+) -> Result<FxHashSet<u64>, EngineError> {
+    let Some(index) = index.filter(|index| index.reading() != options.read.mapping.fingerprint()) else {
+        return Ok(FxHashSet::default());
+    };
+    let formats = index.file_formats()?;
+    let asks = |key: &u64| formats.get(key).is_none_or(|format| uses_mapping(format));
+    Ok(known.keys().copied().filter(asks).collect())
 }
 
 pub(super) fn nanoseconds(time: Option<SystemTime>) -> i64 {

@@ -40,6 +40,37 @@ pub enum Field {
     Ignore,
 }
 
+impl Field {
+    /// Every field with its name in the settings.
+    pub const NAMED: &[(&str, Field)] = &[
+        ("headline", Field::Headline),
+        ("body", Field::Body),
+        ("summary", Field::Summary),
+        ("date", Field::Date),
+        ("byline", Field::Byline),
+        ("publisher", Field::Publisher),
+        ("section", Field::Rubric),
+        ("language", Field::Language),
+        ("url", Field::Url),
+        ("dateline", Field::Dateline),
+        ("id", Field::Id),
+        ("persons", Field::Persons),
+        ("organisations", Field::Organisations),
+        ("places", Field::Places),
+        ("ignore", Field::Ignore),
+    ];
+
+    /// The field of this name in the settings.
+    pub fn from_name(name: &str) -> Option<Field> {
+        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
+    }
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, field)| *field == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// The user's own names for fields, from the `[formats]` table of the settings.
 #[derive(Debug, Clone, Default)]
 pub struct FieldMapping {
@@ -48,6 +79,23 @@ pub struct FieldMapping {
     pub fields: Vec<(String, Field)>,
     /// Header lines of plain text files.
     pub headers: Vec<HeaderPattern>,
+}
+
+impl FieldMapping {
+    /// A number that is another for every other mapping, and 0 for none: an index remembers by it how its files were read.
+    pub fn fingerprint(&self) -> u64 {
+        if self.fields.is_empty() && self.headers.is_empty() {
+            return 0;
+        }
+        let mut text = String::new();
+        for (name, field) in &self.fields {
+            text.push_str(&format!("{name}\0{}\0", field.name()));
+        }
+        for header in &self.headers {
+            text.push_str(&format!("\0{}\0{}\0", header.pattern.as_str(), header.field.name()));
+        }
+        xxhash_rust::xxh3::xxh3_64(text.as_bytes())
+    }
 }
 
 /// A header line of plain text that is recognised by a regular expression.
@@ -129,6 +177,36 @@ mod tests {
             assert_eq!(lookup(name, &mapping), Some((Field::Date, 0)), "{name}");
         }
         assert_eq!(lookup("colour", &mapping), None);
+    }
+
+    #[test]
+    fn another_mapping_has_another_fingerprint() {
+        let fields = |names: &[(&str, Field)]| FieldMapping {
+            fields: names.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect(),
+            headers: vec![],
+        };
+        let header = FieldMapping {
+            fields: vec![],
+            headers: vec![HeaderPattern { pattern: Regex::new("kop").expect("a pattern"), field: Field::Headline }],
+        };
+        let mappings = [
+            FieldMapping::default(),
+            fields(&[("kop", Field::Headline)]),
+            fields(&[("kop", Field::Byline)]),
+            fields(&[("kop", Field::Headline), ("zin", Field::Headline)]),
+            fields(&[("zin", Field::Headline), ("kop", Field::Headline)]),
+            header,
+        ];
+        let seen: std::collections::HashSet<u64> = mappings.iter().map(FieldMapping::fingerprint).collect();
+        assert_eq!(seen.len(), mappings.len());
+        assert_eq!(FieldMapping::default().fingerprint(), 0);
+    }
+
+    #[test]
+    fn every_field_has_a_name_of_its_own() {
+        for (name, field) in Field::NAMED {
+            assert_eq!((Field::from_name(name), field.name()), (Some(*field), *name));
+        }
     }
 
     #[test]

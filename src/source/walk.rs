@@ -15,6 +15,9 @@ use walkdir::{DirEntry, WalkDir};
 /// Name of the file that says what to leave out, in the syntax of gitignore.
 pub const IGNORE_FILE: &str = ".datelineignore";
 
+/// Name of the file of settings at the top of a corpus, which is no article.
+pub const SETTINGS_FILE: &str = "dateline.toml";
+
 /// Settings of a walk.
 #[derive(Debug, Clone)]
 pub struct WalkOptions {
@@ -135,6 +138,7 @@ pub fn walk_corpus(corpus: &Path, options: &WalkOptions, visit: &mut dyn FnMut(W
             Ok(entry) => {
                 let folder = entry.file_type().is_dir();
                 if is_hidden(&entry)
+                    || entry.depth() == 1 && entry.file_name() == SETTINGS_FILE
                     || rules.ignores(entry.path(), folder)
                     || options.exclude.iter().any(|path| same_folder(path, &entry))
                 {
@@ -295,6 +299,7 @@ mod tests {
         let folder = corpus(&[
             (".datelineignore", "*.log\n/drafts/\n"),
             (".hidden/a.txt", ""),
+            ("dateline.toml", ""),
             ("b/two.txt", ""),
             ("b/.datelineignore", "!keep.log\nx*.txt\n"),
             ("b/keep.log", ""),

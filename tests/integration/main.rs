@@ -3,6 +3,7 @@
 mod answer;
 mod borders;
 mod command;
+mod config;
 mod corpus;
 mod failure;
 mod incremental;

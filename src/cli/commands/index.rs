@@ -8,10 +8,12 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::config;
+use crate::cli::config::Settings;
+use crate::cli::config::setting::{Setting, parse_bytes};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::{Context, Messages};
 use crate::ingest::{IngestEvent, IngestOptions, IngestSummary, ingest, plan_ingest};
+use crate::source::ReadOptions;
 
 /// Read a folder of articles and bring the index up to date
 ///
@@ -30,7 +32,7 @@ Exit status: 0 done, 2 some files could not be read (they are listed), 130 inter
 )]
 pub struct IndexArgs {
     /// Folder of the articles [default: corpus, or DATELINE_CORPUS]
-    corpus: Option<PathBuf>,
+    pub(crate) corpus: Option<PathBuf>,
     /// Read everything again, whatever the index holds
     #[arg(long)]
     full: bool,
@@ -43,8 +45,8 @@ pub struct IndexArgs {
     /// Do not look for persons, organisations and places
     #[arg(long)]
     no_names: bool,
-    /// Leave aside files larger than this, in bytes, unless they are read piece by piece
-    #[arg(long, value_name = "BYTES")]
+    /// Leave aside files larger than this, unless they are read piece by piece: 1048576, 64M
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_file_size: Option<u64>,
     /// Threads to read with [default: one for each processor]
     #[arg(long, value_name = "N")]
@@ -54,18 +56,19 @@ pub struct IndexArgs {
     json: bool,
 }
 
+fn parse_size(text: &str) -> Result<u64, String> {
+    parse_bytes(text).ok_or_else(|| "not a number of bytes; write 1048576 or 64M".to_owned())
+}
+
 /// Runs the command.
 ///
 /// # Errors
 /// When the corpus cannot be read or the index cannot be written.
 pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
-    let corpus = config::corpus_folder(args.corpus.clone());
-    let mut options = IngestOptions {
-        full: args.full,
-        retry_failed: args.retry_failed,
-        names: !args.no_names,
-        ..IngestOptions::default()
-    };
+    let corpus = context.settings.corpus();
+    let mut options = ingest_options(&context.settings);
+    (options.full, options.retry_failed) = (args.full, args.retry_failed);
+    options.names &= !args.no_names;
     if let Some(bytes) = args.max_file_size {
         options.walk.max_file_bytes = bytes;
     }
@@ -83,6 +86,29 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
         context.say(&summary_line(&summary));
     }
     Ok(outcome(&summary))
+}
+
+/// What the settings say of a run.
+pub fn ingest_options(settings: &Settings) -> IngestOptions {
+    let mut options = IngestOptions { names: settings.switch(Setting::Names), ..IngestOptions::default() };
+    options.walk.max_file_bytes = settings.number(Setting::MaxFileSize);
+    options.read = read_options(settings);
+    if settings.count(Setting::Threads) > 0 {
+        options.threads = settings.count(Setting::Threads);
+    }
+    options
+}
+
+/// What the settings say of reading files.
+pub fn read_options(settings: &Settings) -> ReadOptions {
+    ReadOptions {
+        max_record_bytes: settings.count(Setting::MaxRecordSize),
+        max_depth: u8::try_from(settings.number(Setting::MaxDepth)).unwrap_or(u8::MAX),
+        max_ratio: settings.number(Setting::MaxRatio),
+        max_unpacked_bytes: settings.number(Setting::MaxUnpackedSize),
+        mapping: settings.mapping(),
+        ..ReadOptions::default()
+    }
 }
 
 /// Indexes with progress on standard error.

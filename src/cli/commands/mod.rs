@@ -1,6 +1,7 @@
 //! One file for each command.
 
 pub mod alias;
+pub mod config;
 pub mod count;
 pub mod eval;
 pub mod filter;

@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::Context;
+use crate::cli::commands::index::read_options;
+use crate::cli::config::folder_above;
 use crate::cli::error::{CliError, Outcome};
 use crate::person::{self, EntityKind};
-use crate::source::{self, ReadOptions, encoding, language, read_source};
+use crate::source::{self, encoding, language, read_source};
 
 /// Show the persons, organisations and places in a text, or the article a file is read as
 #[derive(Debug, clap::Args)]
@@ -34,6 +36,16 @@ pub struct ScanArgs {
     /// The file holds one token a line, with blank lines between sentences and `# doc` lines before documents
     #[arg(long)]
     tokens: bool,
+}
+
+impl ScanArgs {
+    /// The folder whose settings count: the nearest one above the file that has some.
+    pub(crate) fn corpus(&self) -> Option<PathBuf> {
+        if self.file == Path::new("-") {
+            return None;
+        }
+        folder_above(&self.file).or_else(|| self.file.parent().map(Path::to_owned))
+    }
 }
 
 /// A name as it is printed. Offsets count characters.
@@ -109,7 +121,7 @@ fn show_articles(path: &Path, context: &Context) -> Result<Outcome, CliError> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written: io::Result<()> = Ok(());
     let (mut articles, mut failures) = (0, 0);
-    let read = read_source(path, &name, modified, &ReadOptions::default(), &mut |outcome| {
+    let read = read_source(path, &name, modified, &read_options(&context.settings), &mut |outcome| {
         match outcome {
             source::Outcome::Article(article) => {
                 articles += 1;

@@ -6,12 +6,11 @@ use std::path::PathBuf;
 use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, FilterArgs};
 use crate::cli::commands::index;
-use crate::cli::config;
+use crate::cli::config::{Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{ArticleIndex, EngineError, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder};
-use crate::ingest::IngestOptions;
 use crate::query::explain;
 use crate::render::lines::RecordEnd;
 use crate::render::{self, Column};
@@ -48,15 +47,15 @@ pub struct SearchArgs {
     /// Order of the hits
     #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
     sort: Sort,
-    /// Most hits to show
-    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
-    limit: usize,
+    /// Most hits to show [default: 10, or DATELINE_LIMIT]
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
     /// Hits to pass over
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: usize,
-    /// Passages to show of each article
-    #[arg(long, default_value_t = 2, value_name = "N")]
-    snippets: usize,
+    /// Passages to show of each article [default: 2, or DATELINE_SNIPPETS]
+    #[arg(long, value_name = "N")]
+    snippets: Option<usize>,
     /// How much to show around a match
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     context: Around,
@@ -80,7 +79,7 @@ pub struct SearchArgs {
     refresh: bool,
     /// Folder that the index is built from when there is none [default: corpus, or DATELINE_CORPUS]
     #[arg(long, value_name = "DIR")]
-    corpus: Option<PathBuf>,
+    pub(crate) corpus: Option<PathBuf>,
 }
 
 /// Order of hits.
@@ -158,7 +157,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         }
         return Ok(found_or(state, full > 0));
     }
-    let page = index.search(&request(args, &asked)).map_err(failed)?;
+    let page = index.search(&request(args, &asked, &context.settings)).map_err(failed)?;
     LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);
@@ -185,7 +184,7 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
     Ok(())
 }
 
-fn request(args: &SearchArgs, asked: &Asked) -> SearchRequest {
+fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> SearchRequest {
     SearchRequest {
         field: asked.field,
         order: match args.sort {
@@ -194,9 +193,9 @@ fn request(args: &SearchArgs, asked: &Asked) -> SearchRequest {
             Sort::Oldest => SortOrder::Oldest,
         },
         offset: args.offset,
-        limit: args.limit,
+        limit: args.limit.unwrap_or_else(|| settings.count(Setting::Limit)),
         snippets: SnippetOptions {
-            count: args.snippets,
+            count: args.snippets.unwrap_or_else(|| settings.count(Setting::Snippets)),
             context: match args.context {
                 Around::Sentence => SnippetContext::Sentence,
                 Around::Paragraph => SnippetContext::Paragraph,
@@ -214,7 +213,7 @@ fn open_index(args: &SearchArgs, context: &Context) -> Result<(ArticleIndex, Out
     let mut opened = match ArticleIndex::open(&context.index) {
         Ok(index) => Some(index),
         Err(EngineError::Missing { .. }) => {
-            let folder = config::corpus_folder(args.corpus.clone());
+            let folder = context.settings.corpus();
             if !folder.is_dir() {
                 return Err(CliError::new(
                     "search",
@@ -235,7 +234,8 @@ fn open_index(args: &SearchArgs, context: &Context) -> Result<(ArticleIndex, Out
     }
     if let Some(corpus) = corpus {
         opened = None;
-        let summary = index::build(&corpus, &IngestOptions::default(), context)?;
+        let options = index::ingest_options(&context.settings.of_corpus(&corpus)?);
+        let summary = index::build(&corpus, &options, context)?;
         context.say(&index::summary_line(&summary));
         state = index::outcome(&summary);
     }

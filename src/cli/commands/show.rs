@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
+use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::cli::reference::{Referred, resolve};
-use crate::cli::{Context, config};
 use crate::engine::{ArticleIndex, IndexedArticle, Marked};
 use crate::render;
 
@@ -115,7 +115,7 @@ fn emphasised(
 /// Prints the source: the file, or the line of one that holds an article a line.
 fn show_source(index: &ArticleIndex, article: &IndexedArticle, context: &Context) -> Result<(), CliError> {
     let article = &article.article;
-    let corpus = index.corpus().map_or_else(|| config::corpus_folder(None), PathBuf::from);
+    let corpus = index.corpus().map_or_else(|| context.settings.corpus(), PathBuf::from);
     let path = corpus.join(&article.path);
     let action = format!("show the source {}", path.display());
     let failed = |error: io::Error| match error.kind() {

@@ -111,6 +111,14 @@ fn extension_of(name: &str) -> String {
     file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
+/// Formats that name their fields themselves, so that the user's own names cannot change how a file of them is read.
+const OWN_NAMES: &[&str] = &["html", "feed", "newsml", "newsml-g2", "nitf", "epub"];
+
+/// Whether the user's own names of fields can change how a file of this format is read, or what is in it.
+pub fn uses_mapping(format: &str) -> bool {
+    !OWN_NAMES.contains(&format)
+}
+
 /// How sure a format is that a file is its own, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detection {

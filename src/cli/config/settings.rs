@@ -1,0 +1,232 @@
+//! What counts for more: a flag, then the environment (`DATELINE_*`), then `dateline.toml` in the corpus folder, then the
+//! user's own, then the default. Each value is kept with where it comes from.
+//!
+//! Reads files through [`super::file`] and variables through [`super`]. The surprise: which file is the corpus's depends on
+//! a setting itself, so the folder is settled first, from what may name it.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::file::{FileError, FileSettings, SETTINGS_FILE, read_settings_file};
+use super::setting::{SETTINGS, Scope, Setting, Value};
+use super::{ColorChoice, user_file, variable};
+use crate::cli::error::CliError;
+use crate::source::{Field, FieldMapping, HeaderPattern};
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A flag or argument of this call.
+    Flag,
+    /// This variable.
+    Environment(String),
+    /// This line of this file.
+    File(PathBuf, usize),
+    /// Nobody said anything.
+    Default,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Flag => write!(f, "command line"),
+            Origin::Environment(variable) => write!(f, "environment {variable}"),
+            Origin::File(path, line) => write!(f, "{}, line {line}", path.display()),
+            Origin::Default => write!(f, "default"),
+        }
+    }
+}
+
+/// What the flags of every command say.
+#[derive(Debug, Clone, Default)]
+pub struct GlobalFlags {
+    /// `--index`.
+    pub index: Option<PathBuf>,
+    /// `--color`.
+    pub color: Option<ColorChoice>,
+    /// `--quiet`.
+    pub quiet: bool,
+}
+
+/// Every setting with its value and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    flags: GlobalFlags,
+    /// In the order of [`SETTINGS`].
+    values: Vec<(Value, Origin)>,
+    /// Names of fields: the corpus's, then the user's.
+    pub fields: Vec<(String, Field, Origin)>,
+    /// Header lines: the corpus's, then the user's.
+    pub headers: Vec<(HeaderPattern, Origin)>,
+    /// The files that were looked for, and whether they are there.
+    pub files: Vec<(PathBuf, bool)>,
+}
+
+impl Settings {
+    /// Settles everything. `corpus` is the corpus folder when the call names one.
+    ///
+    /// # Errors
+    /// When a file or variable holds something that is no setting.
+    pub fn load(flags: GlobalFlags, corpus: Option<&Path>) -> Result<Settings, CliError> {
+        let user_path = user_file();
+        let user = match &user_path {
+            Some(path) => read_settings_file(path, Scope::User).map_err(|error| refused(&error))?,
+            None => None,
+        };
+        let folder_path = corpus_folder(corpus, user.as_ref()).join(SETTINGS_FILE);
+        let folder = read_settings_file(&folder_path, Scope::Both).map_err(|error| refused(&error))?;
+        let defaults = SETTINGS.iter().map(|row| (row.default_value(), Origin::Default)).collect();
+        let mut settings =
+            Settings { flags, values: defaults, fields: Vec::new(), headers: Vec::new(), files: Vec::new() };
+        settings.files.push((folder_path, folder.is_some()));
+        settings.files.extend(user_path.map(|path| (path, user.is_some())));
+        // Of values the last one stays, of names the first one wins.
+        for file in user.iter().chain(&folder) {
+            settings.apply_values(file);
+        }
+        for file in folder.iter().chain(&user) {
+            settings.apply_mapping(file);
+        }
+        settings.apply_environment()?;
+        settings.apply_flags(corpus);
+        Ok(settings)
+    }
+
+    /// The same call's settings for another corpus folder.
+    ///
+    /// # Errors
+    /// As for [`Settings::load`].
+    pub fn of_corpus(&self, corpus: &Path) -> Result<Settings, CliError> {
+        Settings::load(self.flags.clone(), Some(corpus))
+    }
+
+    fn apply_values(&mut self, file: &FileSettings) {
+        for (setting, value, line) in &file.values {
+            self.set(*setting, value.clone(), Origin::File(file.path.clone(), *line));
+        }
+    }
+
+    fn apply_mapping(&mut self, file: &FileSettings) {
+        let origin = |line: usize| Origin::File(file.path.clone(), line);
+        self.fields.extend(file.fields.iter().map(|(name, field, line)| (name.clone(), *field, origin(*line))));
+        self.headers.extend(file.headers.iter().map(|(header, line)| (header.clone(), origin(*line))));
+    }
+
+    fn apply_environment(&mut self) -> Result<(), CliError> {
+        for row in SETTINGS {
+            let name = row.variable();
+            let Some(text) = variable(&name) else { continue };
+            let value = match row.default_value() {
+                // A path need not be Unicode.
+                Value::Path(_) => Ok(Value::Path(PathBuf::from(text))),
+                _ => row.kind.parse(&text.to_string_lossy()),
+            };
+            let value = value.map_err(|what| {
+                CliError::new("read the settings", format!("{name} must be {what}"))
+                    .hint("all settings and where they come from: dateline config show")
+            })?;
+            self.set(row.setting, value, Origin::Environment(name));
+        }
+        Ok(())
+    }
+
+    fn apply_flags(&mut self, corpus: Option<&Path>) {
+        if let Some(corpus) = corpus {
+            self.set(Setting::Corpus, Value::Path(corpus.to_owned()), Origin::Flag);
+        }
+        if let Some(index) = self.flags.index.clone() {
+            self.set(Setting::Index, Value::Path(index), Origin::Flag);
+        }
+        if let Some(color) = self.flags.color {
+            let word = format!("{color:?}").to_lowercase();
+            self.set(Setting::Color, Value::Word(word), Origin::Flag);
+        }
+        if self.flags.quiet {
+            self.set(Setting::Quiet, Value::Switch(true), Origin::Flag);
+        }
+    }
+
+    fn set(&mut self, setting: Setting, value: Value, origin: Origin) {
+        self.values[setting as usize] = (value, origin);
+    }
+
+    /// A setting with its value and where that comes from.
+    pub fn get(&self, setting: Setting) -> (&Value, &Origin) {
+        let (value, origin) = &self.values[setting as usize];
+        (value, origin)
+    }
+
+    /// The value of a setting that is a number.
+    pub fn number(&self, setting: Setting) -> u64 {
+        match self.get(setting).0 {
+            Value::Number(number) => *number,
+            _ => 0,
+        }
+    }
+
+    /// The value of a count.
+    pub fn count(&self, setting: Setting) -> usize {
+        usize::try_from(self.number(setting)).unwrap_or(usize::MAX)
+    }
+
+    /// The value of a switch.
+    pub fn switch(&self, setting: Setting) -> bool {
+        matches!(self.get(setting).0, Value::Switch(true))
+    }
+
+    /// The folder of the index.
+    pub fn index(&self) -> PathBuf {
+        self.path(Setting::Index)
+    }
+
+    /// The folder of the corpus.
+    pub fn corpus(&self) -> PathBuf {
+        self.path(Setting::Corpus)
+    }
+
+    fn path(&self, setting: Setting) -> PathBuf {
+        match self.get(setting).0 {
+            Value::Path(path) => path.clone(),
+            _ => PathBuf::new(),
+        }
+    }
+
+    /// When colours are used.
+    pub fn color(&self) -> ColorChoice {
+        match self.get(Setting::Color).0 {
+            Value::Word(word) if word == "always" => ColorChoice::Always,
+            Value::Word(word) if word == "never" => ColorChoice::Never,
+            _ => ColorChoice::Auto,
+        }
+    }
+
+    /// The user's own names of fields and header lines.
+    pub fn mapping(&self) -> FieldMapping {
+        FieldMapping {
+            fields: self.fields.iter().map(|(name, field, _)| (name.clone(), *field)).collect(),
+            headers: self.headers.iter().map(|(header, _)| header.clone()).collect(),
+        }
+    }
+}
+
+fn refused(error: &FileError) -> CliError {
+    let refused = CliError::new("read the settings", error);
+    match &error.hint {
+        Some(hint) => refused.hint(hint.clone()),
+        None => refused.hint("what may stand there: dateline config schema"),
+    }
+}
+
+/// The corpus folder, before anything else is settled: what the call names, the environment, the user's file.
+fn corpus_folder(named: Option<&Path>, user: Option<&FileSettings>) -> PathBuf {
+    let row = &SETTINGS[Setting::Corpus as usize];
+    let users = || {
+        let mut values = user?.values.iter();
+        values.find_map(|(setting, value, _)| match value {
+            Value::Path(path) if *setting == Setting::Corpus => Some(path.clone()),
+            _ => None,
+        })
+    };
+    let environment = || variable(&row.variable()).map(PathBuf::from);
+    named.map(Path::to_owned).or_else(environment).or_else(users).unwrap_or_else(|| PathBuf::from(row.default))
+}
