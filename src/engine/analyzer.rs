@@ -352,7 +352,10 @@ impl<'t> Tokens<'t> {
             && self.term[at + 1..].chars().next().is_some_and(|c| fold_char(c).starts_with(is_vowel_or_h))
             && self.term.len() > at + 2
         {
-            self.start += at + self.text[self.start + at..].chars().next().map_or(1, char::len_utf8);
+            // Case and vowel points make the term of another length than the text.
+            let apostrophe =
+                self.text[self.start..self.end].char_indices().find(|(_, c)| matches!(c, '\'' | '’' | 'ʼ'));
+            self.start += apostrophe.map_or(0, |(offset, c)| offset + c.len_utf8());
             self.term.drain(..=at);
         }
         self.term.retain(|c| c != '\'');
@@ -515,6 +518,10 @@ mod tests {
         let mut tokens = Tokens::new("l’État");
         assert!(tokens.advance());
         assert_eq!((tokens.term.as_str(), tokens.start, tokens.end), ("état", 4, 9));
+        // A mark that the term leaves out stands before the apostrophe.
+        let mut tokens = Tokens::new("l\u{640}’été");
+        assert!(tokens.advance());
+        assert_eq!((tokens.term.as_str(), tokens.start, tokens.end), ("été", 6, 11));
     }
 
     #[test]

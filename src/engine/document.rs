@@ -6,21 +6,13 @@
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::EngineError;
-use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
+use super::analyzer::NAME_MARK;
 use super::schema::{Fields, Kind};
-use super::stem;
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
-
-/// Name of the tokenizer in the index's schema.
-pub(crate) const TOKENIZER: &str = "article";
-
-const HEADER: char = '\u{1}';
-const MARK_END: char = '\u{1f}';
-const HEADER_END: char = '\u{1e}';
 
 /// What a name in an article names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -154,52 +146,44 @@ impl IndexedArticle {
     }
 
     /// The document to index, and the hash of what is stored. `stamp` for an article that is a whole file.
-    pub(crate) fn to_document(&self, fields: &Fields, stamp: Option<FileStamp>) -> (TantivyDocument, u64) {
+    pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>) -> (IndexDocument, u64) {
         let article = &self.article;
         let bytes = self.to_bytes();
-        let mut document = TantivyDocument::new();
-        for (field, text) in fields.zones.iter().zip(self.zone_texts()) {
-            if let Some(text) = text {
-                document.add_text(*field, text);
-            }
-        }
-        for (field, value) in
-            [(fields.byline, &article.byline), (fields.source, &article.publisher), (fields.rubric, &article.rubric)]
-        {
-            if let Some(value) = value {
-                document.add_text(field, plain_text(value));
-            }
-        }
+        let mut document = IndexDocument::new(fields, Kind::Article, file_key(&article.path));
         if let Some(publisher) = &article.publisher {
-            document.add_text(fields.source_value, publisher);
+            document.values.add_text(fields.source_value, publisher);
         }
         if let Some(rubric) = &article.rubric {
-            document.add_text(fields.rubric_value, rubric);
+            document.values.add_text(fields.rubric_value, rubric);
         }
-        document.add_text(fields.language, article.language.as_deref().unwrap_or("und"));
-        document.add_text(fields.path, article.path.to_lowercase());
+        let language = article.language.as_deref().unwrap_or("und");
+        document.values.add_text(fields.language, language);
+        document.terms.push((fields.language, language.into()));
+        document.terms.push((fields.path, article.path.to_lowercase().into_bytes()));
         for name in &self.names {
             for part in &name.parts {
-                document.add_text(fields.name_part, name_part_term(name.class, part, &name.key));
+                let term = name_part_term(name.class, part, &name.key);
+                document.terms.push((fields.name_part, term.into_bytes()));
             }
         }
-        document.add_u64(fields.kind, Kind::Article.code());
-        document.add_u64(fields.id, self.id().0);
-        document.add_u64(fields.file, file_key(&article.path));
+        let id = self.id().0;
+        document.values.add_u64(fields.id, id);
+        document.terms.push((fields.id, id.to_be_bytes().into()));
         let content = match stamp {
             Some(_) => 0,
             None => self.content_hash(&bytes),
         };
         match stamp {
-            Some(stamp) => add_stamp(&mut document, fields, stamp),
-            None => document.add_u64(fields.content, content),
+            Some(stamp) => document.add_stamp(fields, stamp),
+            None => document.values.add_u64(fields.content, content),
         }
         if let Some(date) = &article.date {
-            document.add_i64(fields.date_start, seconds(date.start));
-            document.add_i64(fields.date_end, seconds(date.end()));
+            document.values.add_i64(fields.date_start, seconds(date.start));
+            document.values.add_i64(fields.date_end, seconds(date.end()));
         }
-        document.add_u64(fields.word_count, u64::from(article.word_count));
-        document.add_bytes(fields.stored, &bytes);
+        document.values.add_u64(fields.word_count, u64::from(article.word_count));
+        document.values.add_bytes(fields.stored, &bytes);
+        document.article = Some(Box::new(self));
         (document, content)
     }
 
@@ -214,47 +198,41 @@ impl IndexedArticle {
             _ => xxh3_64(bytes),
         }
     }
+}
 
-    /// The text of each zone with its header, `None` for an empty one.
-    fn zone_texts(&self) -> [Option<String>; super::schema::ZONES] {
-        let mut marks: Vec<(NameMention, String)> = Vec::new();
-        for name in &self.names {
-            let term = name_mark_term(name.class, &name.key);
-            marks.extend(name.mentions.iter().map(|mention| (*mention, term.clone())));
-        }
-        marks.sort_by_key(|(mention, _)| (mention.block, mention.start));
-        let mut texts: [String; super::schema::ZONES] = Default::default();
-        let mut headers: [String; super::schema::ZONES] = Default::default();
-        let mut marks = marks.into_iter().peekable();
-        for (index, block) in self.article.blocks().enumerate() {
-            let zone = zone_index(block.zone);
-            let text = &mut texts[zone];
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            let base = text.len();
-            while let Some((mention, term)) = marks.next_if(|(mention, _)| mention.block as usize <= index) {
-                headers[zone].push_str(&format!("{}:{term}{MARK_END}", base + mention.start as usize));
-            }
-            text.push_str(block.text);
-        }
-        let arabic = self.article.language.as_deref() == Some("ar");
-        let mut pairs = texts.into_iter().zip(headers);
-        std::array::from_fn(|_| {
-            let (text, header) = pairs.next().expect("one pair for each zone");
-            (!text.is_empty()).then(|| with_header(&text, &header, arabic))
-        })
+/// A document on its way into a segment.
+pub(crate) struct IndexDocument {
+    /// Columns and what is stored.
+    pub(crate) values: TantivyDocument,
+    /// Terms that are not words of a text.
+    pub(crate) terms: Vec<(Field, Vec<u8>)>,
+    /// The article whose words are indexed; `None` for the record of a file.
+    pub(crate) article: Option<Box<IndexedArticle>>,
+}
+
+impl IndexDocument {
+    fn new(fields: &Fields, kind: Kind, file: u64) -> IndexDocument {
+        let mut values = TantivyDocument::new();
+        values.add_u64(fields.kind, kind.code());
+        values.add_u64(fields.file, file);
+        let number = |field, number: u64| (field, number.to_be_bytes().to_vec());
+        let terms = vec![number(fields.kind, kind.code()), number(fields.file, file)];
+        IndexDocument { values, terms, article: None }
+    }
+
+    fn add_stamp(&mut self, fields: &Fields, stamp: FileStamp) {
+        self.values.add_u64(fields.size, stamp.size);
+        self.values.add_i64(fields.modified, stamp.modified);
+        self.values.add_u64(fields.hash, stamp.hash);
     }
 }
 
 impl FileRecord {
-    pub(crate) fn to_document(&self, fields: &Fields, stamp: FileStamp) -> TantivyDocument {
-        let mut document = TantivyDocument::new();
-        document.add_u64(fields.kind, Kind::File.code());
-        document.add_u64(fields.file, file_key(&self.path));
-        add_stamp(&mut document, fields, stamp);
+    pub(crate) fn to_document(&self, fields: &Fields, stamp: FileStamp) -> IndexDocument {
+        let mut document = IndexDocument::new(fields, Kind::File, file_key(&self.path));
+        document.add_stamp(fields, stamp);
         let bytes = postcard::to_stdvec(self).expect("plain data is always written");
-        document.add_bytes(fields.stored, &bytes);
+        document.values.add_bytes(fields.stored, &bytes);
         document
     }
 
@@ -289,113 +267,6 @@ pub(crate) fn seconds(time: jiff::civil::DateTime) -> i64 {
     let days = i64::from((time.date() - EPOCH).get_days());
     let clock = time.time();
     days * 86_400 + i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second())
-}
-
-fn add_stamp(document: &mut TantivyDocument, fields: &Fields, stamp: FileStamp) {
-    document.add_u64(fields.size, stamp.size);
-    document.add_i64(fields.modified, stamp.modified);
-    document.add_u64(fields.hash, stamp.hash);
-}
-
-fn plain_text(text: &str) -> String {
-    with_header(text, "", false)
-}
-
-fn with_header(text: &str, marks: &str, arabic: bool) -> String {
-    let mut out = String::with_capacity(text.len() + marks.len() + 8);
-    out.push(HEADER);
-    out.push(if arabic { 'a' } else { '-' });
-    out.push_str(marks);
-    out.push(HEADER_END);
-    out.push_str(text);
-    out
-}
-
-/// Cuts an article's text into terms for the index: words, marks of names and sentences, Arabic stems.
-#[derive(Clone, Default)]
-pub(crate) struct ArticleTokenizer {
-    token: Token,
-    extras: Vec<String>,
-}
-
-impl Tokenizer for ArticleTokenizer {
-    type TokenStream<'a> = ArticleTokenStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ArticleTokenStream<'a> {
-        self.token.reset();
-        self.extras.clear();
-        let (arabic, marks, text) = match text.strip_prefix(HEADER).and_then(|rest| rest.split_once(HEADER_END)) {
-            Some((header, text)) => (header.starts_with('a'), header.get(1..).unwrap_or_default(), text),
-            None => (false, "", text),
-        };
-        let mut marks = marks.split_terminator(MARK_END).filter_map(|mark| {
-            let (offset, term) = mark.split_once(':')?;
-            Some((offset.parse().ok()?, term))
-        });
-        let next_mark = marks.next();
-        ArticleTokenStream {
-            tokens: Tokens::new(text),
-            token: &mut self.token,
-            extras: &mut self.extras,
-            marks: Box::new(marks),
-            next_mark,
-            stemmer: arabic.then(stem::arabic_stemmer),
-        }
-    }
-}
-
-/// See [`ArticleTokenizer`].
-pub(crate) struct ArticleTokenStream<'a> {
-    tokens: Tokens<'a>,
-    token: &'a mut Token,
-    /// Terms still to be given out at the present position.
-    extras: &'a mut Vec<String>,
-    marks: Box<dyn Iterator<Item = (usize, &'a str)> + 'a>,
-    next_mark: Option<(usize, &'a str)>,
-    stemmer: Option<frostem::Stemmer>,
-}
-
-impl TokenStream for ArticleTokenStream<'_> {
-    fn advance(&mut self) -> bool {
-        if let Some(extra) = self.extras.pop() {
-            self.token.text = extra;
-            return true;
-        }
-        if !self.tokens.advance() {
-            return false;
-        }
-        let tokens = &mut self.tokens;
-        if tokens.kind == TermKind::Word {
-            if tokens.boundary >= Boundary::Sentence {
-                self.extras.push(SENTENCE_MARK.to_owned());
-            }
-            if tokens.boundary == Boundary::Paragraph {
-                self.extras.push(PARAGRAPH_MARK.to_owned());
-            }
-            while let Some((_, term)) = self.next_mark.filter(|(offset, _)| *offset < tokens.end) {
-                self.extras.push(term.to_owned());
-                self.next_mark = self.marks.next();
-            }
-            if let Some(stemmer) = &self.stemmer
-                && stem::is_arabic(&tokens.term)
-            {
-                self.extras.push(stem::arabic_stem_term(stemmer, &tokens.term));
-            }
-        }
-        self.token.position = tokens.position as usize;
-        self.token.offset_from = tokens.start;
-        self.token.offset_to = tokens.end;
-        std::mem::swap(&mut self.token.text, &mut tokens.term);
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
-    }
 }
 
 /// The parts by which a person is looked up, as they stand in the directory of names: every key of the surname's

@@ -17,7 +17,7 @@ use tantivy::{
 
 use super::EngineError;
 use super::directory::ReadDirectory;
-use super::document::{ArticleTokenizer, FileRecord, IndexedArticle, TOKENIZER};
+use super::document::{FileRecord, IndexedArticle};
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 
 /// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
@@ -230,7 +230,6 @@ fn checked(path: &Path, index: Index) -> Result<(Index, Fields), EngineError> {
             cause: "its fields are not those of its format".into(),
         });
     }
-    index.tokenizers().register(TOKENIZER, ArticleTokenizer::default());
     Ok((index, fields))
 }
 
@@ -253,7 +252,6 @@ pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
         .settings(settings())
         .create_in_dir(path)
         .map_err(EngineError::at(path))?;
-    index.tokenizers().register(TOKENIZER, ArticleTokenizer::default());
     Ok((index, fields))
 }
 

@@ -24,6 +24,7 @@ mod proximity;
 mod ranking;
 mod schema;
 mod search;
+mod segment;
 mod snippet;
 mod span;
 pub mod stem;

@@ -4,14 +4,10 @@
 //! The surprise: a document of the index is not always an article. A file that holds many articles, or none that could be
 //! read, has a record of its own ([`Kind::File`]), so that the next run knows it.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
-
-use super::document::TOKENIZER;
+use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,13 +79,17 @@ pub(crate) struct Fields {
 impl Fields {
     pub(crate) fn new() -> Fields {
         let mut builder = Schema::builder();
-        let text = |option| {
-            let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option);
-            TextOptions::default().set_indexing_options(indexing)
+        // No tokenizer of the engine is used, see [`super::segment`]; it wants one named.
+        let text = |option, lengths| {
+            let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option);
+            TextOptions::default().set_indexing_options(indexing.set_fieldnorms(lengths))
         };
-        let positions = || text(IndexRecordOption::WithFreqsAndPositions);
+        let positions = || text(IndexRecordOption::WithFreqsAndPositions, false);
+        let whole = || text(IndexRecordOption::Basic, false);
+        let number = || NumericOptions::default().set_indexed().set_fast();
         let value = || TextOptions::default().set_fast("raw");
-        let zones = ["headline", "lede", "heading", "body"].map(|name| builder.add_text_field(name, positions()));
+        let zones = ["headline", "lede", "heading", "body"]
+            .map(|name| builder.add_text_field(name, text(IndexRecordOption::WithFreqsAndPositions, true)));
         Fields {
             zones,
             byline: builder.add_text_field("byline", positions()),
@@ -97,12 +97,12 @@ impl Fields {
             rubric: builder.add_text_field("rubric", positions()),
             source_value: builder.add_text_field("source_value", value()),
             rubric_value: builder.add_text_field("rubric_value", value()),
-            language: builder.add_text_field("language", STRING | FAST),
-            path: builder.add_text_field("path", STRING),
-            name_part: builder.add_text_field("name_part", STRING),
-            kind: builder.add_u64_field("kind", FAST | INDEXED),
-            id: builder.add_u64_field("id", FAST | INDEXED),
-            file: builder.add_u64_field("file", FAST | INDEXED),
+            language: builder.add_text_field("language", whole().set_fast("raw")),
+            path: builder.add_text_field("path", whole()),
+            name_part: builder.add_text_field("name_part", whole()),
+            kind: builder.add_u64_field("kind", number()),
+            id: builder.add_u64_field("id", number()),
+            file: builder.add_u64_field("file", number()),
             content: builder.add_u64_field("content", FAST),
             size: builder.add_u64_field("size", FAST),
             modified: builder.add_i64_field("modified", FAST),

@@ -5,20 +5,27 @@
 //! the middle of a first build is work done twice.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::index::SegmentId;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::query::{BooleanQuery, Query, TermQuery};
+use tantivy::schema::Field;
 use tantivy::{Index, IndexWriter, Term};
 
 use super::EngineError;
-use super::document::{FileRecord, FileStamp, IndexedArticle, file_key};
+use super::document::{FileRecord, FileStamp, IndexDocument, IndexedArticle, file_key};
 use super::index::{self, ArticleIndex, CommitNote, Folder};
 use super::schema::{FORMAT_VERSION, Fields};
+use super::segment::{InSegments, SegmentPool};
 use crate::article::ArticleId;
 
 /// Memory for the terms of articles not yet on disk, for all threads together.
 const MEMORY_BUDGET: usize = 256 << 20;
+/// The least that the engine accepts; its own threads get no articles.
+const ENGINE_BUDGET: usize = 16 << 20;
 /// So many segments of a first build are left as they are: merging them costs more than searches gain.
 const FEW_SEGMENTS: usize = 4;
 /// How often a lock that is held is tried again.
@@ -52,6 +59,11 @@ pub struct ArticleWriter {
     index: Index,
     fields: Fields,
     writer: IndexWriter,
+    /// Builds segments, from the first article on.
+    pool: Option<SegmentPool>,
+    threads: usize,
+    /// The segments of the last commit.
+    committed: Arc<FxHashSet<SegmentId>>,
     note: CommitNote,
     /// The index as it was when the writer was opened; `None` when it starts from nothing.
     before: Option<ArticleIndex>,
@@ -70,14 +82,15 @@ pub struct PreparedArticle {
     pub id: ArticleId,
     /// The hash that [`ArticleWriter::articles_of`] gives for it; 0 for an article that is a whole file.
     pub content: u64,
-    document: tantivy::TantivyDocument,
+    document: IndexDocument,
 }
 
 impl DocumentMaker {
     /// Prepares an article. `stamp` for one that is a whole file; `None` for one of several in a file.
-    pub fn prepare(&self, article: &IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {
-        let (document, content) = article.to_document(&self.fields, stamp);
-        PreparedArticle { id: article.id(), content, document }
+    pub fn prepare(&self, article: IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {
+        let id = article.id();
+        let (document, content) = article.into_document(&self.fields, stamp);
+        PreparedArticle { id, content, document }
     }
 }
 
@@ -153,14 +166,26 @@ impl ArticleWriter {
                 (index, fields, note, before)
             }
         };
-        let writer = lock(path, &index, options.threads.max(1))?;
+        let writer = lock(path, &index)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let mut changed = false;
         if options.existing == ExistingIndex::Replace && note.generation > 0 {
             writer.delete_all_documents().map_err(EngineError::at(path))?;
             changed = true;
         }
-        Ok(ArticleWriter { path: path.to_owned(), index, fields, writer, note, before, changed })
+        let committed = index.searchable_segment_ids().map_err(EngineError::at(path))?.into_iter().collect();
+        Ok(ArticleWriter {
+            path: path.to_owned(),
+            index,
+            fields,
+            writer,
+            pool: None,
+            threads: options.threads.max(1),
+            committed: Arc::new(committed),
+            note,
+            before,
+            changed,
+        })
     }
 
     /// The corpus that the index was built from, when it has been committed before.
@@ -250,15 +275,20 @@ impl ArticleWriter {
         self.add(record.to_document(&self.fields, stamp))
     }
 
-    fn add(&mut self, document: tantivy::TantivyDocument) -> Result<(), EngineError> {
+    fn add(&mut self, document: IndexDocument) -> Result<(), EngineError> {
         self.changed = true;
-        self.writer.add_document(document).map(drop).map_err(EngineError::at(&self.path))
+        let pool = self.pool.get_or_insert_with(|| {
+            SegmentPool::start(&self.index, &self.fields, self.threads, MEMORY_BUDGET / self.threads)
+        });
+        pool.add(document).map_err(EngineError::at(&self.path))
     }
 
     /// Deletes everything of a source file.
-    pub fn delete_file(&mut self, key: u64) {
-        self.changed = true;
-        self.writer.delete_term(Term::from_field_u64(self.fields.file, key));
+    ///
+    /// # Errors
+    /// When the engine refuses the deletion.
+    pub fn delete_file(&mut self, key: u64) -> Result<(), EngineError> {
+        self.delete(Box::new(number_query(self.fields.file, key)))
     }
 
     /// Deletes the record of a source file and leaves its articles.
@@ -266,22 +296,27 @@ impl ArticleWriter {
     /// # Errors
     /// When the engine refuses the deletion.
     pub fn delete_record(&mut self, key: u64) -> Result<(), EngineError> {
-        use tantivy::query::{BooleanQuery, Query, TermQuery};
-        self.changed = true;
-        let term = |field, value| -> Box<dyn Query> {
-            Box::new(TermQuery::new(Term::from_field_u64(field, value), tantivy::schema::IndexRecordOption::Basic))
-        };
-        let both = BooleanQuery::intersection(vec![
-            term(self.fields.file, key),
-            term(self.fields.kind, super::schema::Kind::File.code()),
-        ]);
-        self.writer.delete_query(Box::new(both)).map(drop).map_err(EngineError::at(&self.path))
+        let record = number_query(self.fields.kind, super::schema::Kind::File.code());
+        self.delete(Box::new(BooleanQuery::intersection(vec![
+            Box::new(number_query(self.fields.file, key)),
+            Box::new(record),
+        ])))
     }
 
     /// Deletes one article.
-    pub fn delete_article(&mut self, id: ArticleId) {
+    ///
+    /// # Errors
+    /// When the engine refuses the deletion.
+    pub fn delete_article(&mut self, id: ArticleId) -> Result<(), EngineError> {
+        self.delete(Box::new(number_query(self.fields.id, id.0)))
+    }
+
+    /// Deletes what was committed before. What this writer adds is never meant, and the engine, which did not write it, could
+    /// not tell which came first.
+    fn delete(&mut self, query: Box<dyn Query>) -> Result<(), EngineError> {
         self.changed = true;
-        self.writer.delete_term(Term::from_field_u64(self.fields.id, id.0));
+        let query = InSegments { query, segments: Arc::clone(&self.committed) };
+        self.writer.delete_query(Box::new(query)).map(drop).map_err(EngineError::at(&self.path))
     }
 
     /// Makes everything since the last commit visible at once, then merges segments where they have become many.
@@ -300,6 +335,11 @@ impl ArticleWriter {
         self.note.dateline_format = FORMAT_VERSION;
         let payload = serde_json::to_string(&self.note).expect("plain data is always written");
         let path = self.path.clone();
+        if let Some(mut pool) = self.pool.take() {
+            for segment in pool.finish().map_err(EngineError::at(&path))? {
+                self.writer.add_segment(segment).map_err(EngineError::at(&path))?;
+            }
+        }
         let mut prepared = self.writer.prepare_commit().map_err(EngineError::at(&path))?;
         prepared.set_payload(&payload);
         prepared.commit().map_err(EngineError::at(&path))?;
@@ -344,14 +384,18 @@ impl ArticleWriter {
     }
 }
 
+fn number_query(field: Field, number: u64) -> TermQuery {
+    TermQuery::new(Term::from_field_u64(field, number), tantivy::schema::IndexRecordOption::Basic)
+}
+
 /// Takes the index's lock. A writer that was killed holds it until the system has cleared it away, so it is tried for a
 /// moment.
-fn lock(path: &Path, index: &Index, threads: usize) -> Result<IndexWriter, EngineError> {
+fn lock(path: &Path, index: &Index) -> Result<IndexWriter, EngineError> {
     let mut tries = 0;
     loop {
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads)
-            .memory_budget_per_thread(MEMORY_BUDGET / threads)
+            .num_worker_threads(1)
+            .memory_budget_per_thread(ENGINE_BUDGET)
             .num_merge_threads(1)
             .build();
         match index.writer_with_options(options).map_err(EngineError::at(path)) {

@@ -51,7 +51,7 @@ pub(super) fn read_job(
                 let first = held.replace(article);
                 several |= first.is_some();
                 match first {
-                    Some(first) => send(Message::Article(maker.prepare(&indexed(first, options), None))),
+                    Some(first) => send(Message::Article(maker.prepare(indexed(first, options), None))),
                     None => ControlFlow::Continue(()),
                 }
             }
@@ -92,9 +92,9 @@ pub(super) fn read_job(
     if let Some(article) = held {
         let article = indexed(article, options);
         if whole {
-            send(Message::Whole(maker.prepare(&article, Some(stamp)), stamp))?;
+            send(Message::Whole(maker.prepare(article, Some(stamp)), stamp))?;
         } else {
-            send(Message::Article(maker.prepare(&article, None)))?;
+            send(Message::Article(maker.prepare(article, None)))?;
         }
     }
     if !whole {

@@ -80,7 +80,7 @@ impl Run {
                     };
                     match before.remove(&article.id) {
                         Some(content) if content == article.content => continue,
-                        Some(_) => self.writer.delete_article(article.id),
+                        Some(_) => self.writer.delete_article(article.id)?,
                         None => {}
                     }
                     self.summary.articles += 1;
@@ -88,7 +88,7 @@ impl Run {
                 }
                 Message::Whole(article, stamp) => {
                     if job.known.is_some() {
-                        self.writer.delete_file(job.key);
+                        self.writer.delete_file(job.key)?;
                     }
                     self.summary.articles += 1;
                     self.writer.add_article(article)?;
@@ -100,7 +100,7 @@ impl Run {
                         None => self.begin_container(job)?,
                     };
                     for id in before.into_keys() {
-                        self.writer.delete_article(id);
+                        self.writer.delete_article(id)?;
                     }
                     if job.known.is_some_and(|known| known.record) {
                         self.writer.delete_record(job.key)?;
@@ -129,7 +129,7 @@ impl Run {
         match job.known {
             Some(known) if known.record => Ok(self.writer.articles_of(&job.file.relative)?),
             Some(_) => {
-                self.writer.delete_file(job.key);
+                self.writer.delete_file(job.key)?;
                 Ok(FxHashMap::default())
             }
             None => Ok(FxHashMap::default()),
@@ -159,7 +159,7 @@ impl Run {
                 self.summary.unchanged += 1;
                 continue;
             }
-            self.writer.delete_file(key);
+            self.writer.delete_file(key)?;
             match self.new_hashes.get_mut(&known.stamp.hash) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
