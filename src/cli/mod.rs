@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::commands::{alias, config as config_command, count, eval, index, scan, search, show, status};
+use self::commands::{alias, config as config_command, count, eval, index, scan, search, show, status, timeline};
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
 use self::pager::Paging;
@@ -63,6 +63,7 @@ enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
     Show(show::ShowArgs),
+    Timeline(timeline::TimelineArgs),
     Count(count::CountArgs),
     Scan(scan::ScanArgs),
     Alias(alias::AliasArgs),
@@ -166,6 +167,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         Command::Index(args) => index::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
+        Command::Timeline(args) => timeline::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
         Command::Scan(args) => scan::run(&args, &context),
         Command::Alias(args) => alias::run(&args, &context),

@@ -155,9 +155,7 @@ impl ArticleIndex {
     /// # Errors
     /// As for [`ArticleIndex::search`].
     pub fn count(&self, query: &Query, field: Option<Field>) -> Result<(u64, u64), EngineError> {
-        let mut run = Run::new(self, query, areas_of(field))?;
-        let found = run.find(Wanted { offset: 0, limit: 0, order: SortOrder::Newest })?;
-        Ok((found.full, found.partial))
+        Run::new(self, query, areas_of(field))?.count()
     }
 
     /// Number of articles.

@@ -21,6 +21,7 @@ use super::plan::{Plan, Planner};
 use super::proximity::Closeness;
 use super::ranking::{self, Ranking};
 use super::schema::Kind;
+use super::tally::{SegmentTally, Uncounted};
 use super::window::{DocBits, WINDOW};
 use crate::query::Query;
 
@@ -69,6 +70,25 @@ pub(crate) struct Wanted {
     pub(crate) offset: usize,
     pub(crate) limit: usize,
     pub(crate) order: SortOrder,
+}
+
+/// Which of the articles that a query finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// Those that match in full.
+    Full,
+    /// Those that hold some of the plain words only.
+    Partial,
+}
+
+/// What was counted, segment by segment.
+#[derive(Debug)]
+pub(crate) struct Tallied<T> {
+    pub(crate) segments: Vec<T>,
+    /// Articles that match in full.
+    pub(crate) full: u64,
+    /// Articles that hold some of the words only.
+    pub(crate) partial: u64,
 }
 
 /// A query and its plan over an index at one commit.
@@ -126,6 +146,53 @@ impl<'i> Run<'i> {
         best: &mut Best,
         found: &mut Found,
     ) -> Result<(), EngineError> {
+        let mut walk = self.walk(segment, reader, average)?;
+        self.for_each_window(reader, &mut walk, &mut |walk, start, mask| {
+            walk.window(start, mask, best, found);
+        })
+    }
+
+    /// Counts the articles that match in full, and those that hold some of the words only.
+    pub(crate) fn count(&mut self) -> Result<(u64, u64), EngineError> {
+        let tallied = self.tally_share(&|_, _| Ok(Uncounted), Share::Full)?;
+        Ok((tallied.full, tallied.partial))
+    }
+
+    /// Counts what matches: `open` makes a tally for each segment, which is handed what matches in full, or, when nothing
+    /// does, what holds some of the words.
+    pub(crate) fn tally<T: SegmentTally>(
+        &mut self,
+        open: &dyn Fn(&ArticleIndex, &SegmentReader) -> Result<T, EngineError>,
+    ) -> Result<Tallied<T>, EngineError> {
+        let tallied = self.tally_share(open, Share::Full)?;
+        if tallied.full == 0 && tallied.partial > 0 { self.tally_share(open, Share::Partial) } else { Ok(tallied) }
+    }
+
+    fn tally_share<T: SegmentTally>(
+        &mut self,
+        open: &dyn Fn(&ArticleIndex, &SegmentReader) -> Result<T, EngineError>,
+        share: Share,
+    ) -> Result<Tallied<T>, EngineError> {
+        let mut tallied = Tallied { segments: Vec::new(), full: 0, partial: 0 };
+        let average = self.average_length()?;
+        for (segment, reader) in self.index.searcher.segment_readers().iter().enumerate() {
+            let mut tally = open(self.index, reader)?;
+            let mut walk = self.walk(segment, reader, average)?;
+            self.for_each_window(reader, &mut walk, &mut |walk, start, mask| {
+                let (full, partial) = walk.shares(start, mask);
+                tallied.full += u64::from(full.count());
+                tallied.partial += u64::from(partial.count());
+                let counted = if share == Share::Full { full } else { partial };
+                if !counted.is_empty() {
+                    tally.count(start, &counted);
+                }
+            })?;
+            tallied.segments.push(tally);
+        }
+        Ok(tallied)
+    }
+
+    fn walk(&mut self, segment: usize, reader: &SegmentReader, average: f32) -> Result<SegmentWalk, EngineError> {
         let lengths = self.lengths(reader, average)?;
         let mut bag = Vec::new();
         for clause in &self.plan.bag {
@@ -137,7 +204,7 @@ impl<'i> Run<'i> {
         };
         let columns = reader.fast_fields();
         let engine = |error| self.lexicon.failed_engine(error);
-        let mut walk = SegmentWalk {
+        Ok(SegmentWalk {
             segment: segment as u32,
             bag,
             strict,
@@ -145,7 +212,17 @@ impl<'i> Run<'i> {
             ids: columns.u64("id").map_err(engine)?,
             scores: vec![0.0; WINDOW as usize],
             present: vec![(0, 0); WINDOW as usize],
-        };
+        })
+    }
+
+    /// Visits the windows of a segment in which something may match, each with the articles that are in it.
+    fn for_each_window(
+        &self,
+        reader: &SegmentReader,
+        walk: &mut SegmentWalk,
+        visit: &mut dyn FnMut(&mut SegmentWalk, u32, &DocBits),
+    ) -> Result<(), EngineError> {
+        let engine = |error| self.lexicon.failed_engine(error);
         let kind = Term::from_field_u64(self.index.fields.kind, Kind::File.code());
         let inverted = reader.inverted_index(self.index.fields.kind).map_err(engine)?;
         let mut records =
@@ -167,7 +244,7 @@ impl<'i> Run<'i> {
             if let Some(records) = &mut records {
                 for_each_in(records, Frame { start }, |offset, _| mask.remove(offset));
             }
-            walk.window(start, &mask, best, found);
+            visit(walk, start, &mask);
             start = start.saturating_add(WINDOW);
         }
         Ok(())
@@ -263,6 +340,27 @@ impl SegmentWalk {
         }
         let bag = self.bag.iter_mut().map(|clause| clause.next_candidate(from)).min().unwrap_or(TERMINATED);
         strict.max(bag)
+    }
+
+    /// What matches in full, and what holds some of the words only; nothing is scored.
+    fn shares(&mut self, start: u32, mask: &DocBits) -> (DocBits, DocBits) {
+        let frame = Frame { start };
+        let matched = match &mut self.strict {
+            Some(node) => node.evaluate(frame, mask, None),
+            None => mask.clone(),
+        };
+        if self.bag.is_empty() {
+            return (matched, DocBits::none());
+        }
+        let mut all = matched.clone();
+        let mut any = DocBits::none();
+        for clause in &mut self.bag {
+            let hits = clause.evaluate(frame, &matched, None);
+            all.and(&hits);
+            any.or(&hits);
+        }
+        any.subtract(&all);
+        (all, any)
     }
 
     fn window(&mut self, start: u32, mask: &DocBits, best: &mut Best, found: &mut Found) {

@@ -43,6 +43,18 @@ impl Query {
         Query::And(others)
     }
 
+    /// The query with a further condition. Plain words stay lenient.
+    pub fn narrowed(self, condition: Query) -> Query {
+        match self {
+            Query::And(mut parts) => {
+                parts.push(condition);
+                Query::And(parts)
+            }
+            Query::All => condition,
+            other => Query::And(vec![other, condition]),
+        }
+    }
+
     /// The words, phrases and other parts of a lenient query.
     fn into_plain_parts(self) -> Vec<Query> {
         match self {

@@ -34,7 +34,7 @@ pub fn render_csv(page: &SearchPage, columns: &[Column], separator: Separator, o
     table.flush()
 }
 
-fn harmless(value: String) -> String {
+pub(super) fn harmless(value: String) -> String {
     if value.starts_with(['=', '+', '-', '@']) && value.parse::<f64>().is_err() { format!("'{value}") } else { value }
 }
 

@@ -9,6 +9,8 @@ pub mod json;
 pub mod lines;
 pub mod link;
 pub mod text;
+pub mod timeline;
+pub mod timeline_svg;
 pub mod trec;
 
 use std::borrow::Cow;

@@ -34,6 +34,7 @@ pub enum Emphasis {
 pub(super) const HEADLINE: Style = Style::new().bold();
 const MATCH: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 pub(super) const FACTS: Style = Style::new().dimmed();
+pub(super) const BAR: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Cyan)));
 pub(super) const SECTION: Style = Style::new().italic();
 
 /// Longest derived headline, in characters: it is a whole sentence, and the lede says it again.
@@ -193,8 +194,8 @@ impl TextOptions {
 
     pub(super) fn style(&self, style: Style, text: &str) -> String {
         match self.emphasis {
-            Emphasis::Styled => format!("{style}{text}{style:#}"),
-            Emphasis::Plain => text.to_owned(),
+            Emphasis::Styled if !text.is_empty() => format!("{style}{text}{style:#}"),
+            _ => text.to_owned(),
         }
     }
 

@@ -11,3 +11,4 @@ mod readme;
 mod search;
 mod show;
 mod support;
+mod timeline;

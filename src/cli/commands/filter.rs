@@ -130,6 +130,11 @@ impl FilterArgs {
         Ok(asked)
     }
 
+    /// The persons, and the other flags without them.
+    pub fn split_persons(&self) -> (Vec<String>, FilterArgs) {
+        (self.person.clone(), FilterArgs { person: Vec::new(), ..self.clone() })
+    }
+
     /// True when no flag narrows anything.
     pub fn is_empty(&self) -> bool {
         let lists = [&self.person, &self.org, &self.place, &self.source, &self.section, &self.lang];

@@ -10,3 +10,4 @@ pub mod scan;
 pub mod search;
 pub mod show;
 pub mod status;
+pub mod timeline;

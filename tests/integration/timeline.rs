@@ -1,0 +1,62 @@
+//! When articles were published: periods, series, formats.
+
+use crate::support::{dateline, folder};
+
+const CORPUS: &[(&str, &str)] = &[
+    ("corpus/a.txt", "date 2024-01-30 Jake Sullivan spoke of a ceasefire on Tuesday."),
+    ("corpus/b.txt", "date 2024-01-31 Ron Dermer spoke of a ceasefire on Wednesday."),
+    ("corpus/c.txt", "date 2024-03-01 Jake Sullivan and Ron Dermer met and spoke of a truce."),
+    ("corpus/d.jsonl", "{\"title\":\"Month\",\"date\":\"2024-03\",\"body\":\"A ceasefire was near.\"}\n"),
+];
+
+#[test]
+fn periods_follow_one_another_and_formats_agree() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let run = |arguments: &[&str]| dateline(home.path(), &[&["timeline"], arguments].concat());
+    let months = run(&["ceasefire", "--by", "month"]);
+    assert_eq!((months.code, months.stderr.as_str()), (0, ""));
+    assert_eq!(
+        months.stdout,
+        "from,to,articles\n2024-01-01,2024-01-31,2\n2024-02-01,2024-02-29,0\n2024-03-01,2024-03-31,1\n"
+    );
+    let weeks = run(&["ceasefire", "--by", "week"]);
+    assert_eq!(weeks.stdout, "from,to,articles\n2024-01-29,2024-02-04,2\n");
+    assert_eq!(
+        weeks.stderr,
+        "note: of 1 articles no more is known than a span longer than a week; they are not shown\n"
+    );
+    assert_eq!(run(&["ceasefire", "--by", "year"]).stdout, "from,to,articles\n2024-01-01,2024-12-31,3\n");
+    let days = run(&["--to", "2024-02", "--by", "day"]);
+    assert_eq!(days.stdout, "from,to,articles\n2024-01-30,2024-01-30,1\n2024-01-31,2024-01-31,1\n");
+    let text = run(&["ceasefire", "--by", "month", "--format", "text"]);
+    assert!(text.stdout.contains("2024-02  0\n2024-03  ███"), "{}", text.stdout);
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["ceasefire", "--by", "day", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(json["periods"][1], serde_json::json!({"from": "2024-01-31", "to": "2024-01-31"}));
+    assert_eq!(
+        json["series"][0],
+        serde_json::json!({"name": "articles", "total": 3, "undated": 0, "vague": 1, "counts": [1, 1]})
+    );
+    assert!(run(&["ceasefire", "--format", "svg"]).stdout.starts_with("<svg xmlns="));
+    assert!(run(&[]).stdout.contains("2024-01-30"));
+}
+
+#[test]
+fn persons_are_columns_and_nothing_is_exit_one() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let run = |arguments: &[&str]| dateline(home.path(), &[&["timeline", "--by", "month"], arguments].concat());
+    let both = run(&["--person", "Jake Sullivan", "--person", "Ron Dermer"]);
+    assert_eq!(
+        both.stdout,
+        "from,to,Jake Sullivan,Ron Dermer\n2024-01-01,2024-01-31,1,1\n2024-02-01,2024-02-29,0,0\n2024-03-01,2024-03-31,1,1\n"
+    );
+    let narrowed = run(&["truce", "--person", "Jake Sullivan", "--person", "Ron Dermer", "--format", "text"]);
+    assert!(narrowed.stdout.trim_start().starts_with("Jake Sullivan"), "{}", narrowed.stdout);
+    assert_eq!(narrowed.stdout.lines().count(), 2);
+    assert_eq!(run(&["--person", "Jake Sullivan"]).stdout.lines().next(), Some("from,to,Jake Sullivan"));
+    let none = run(&["volcano"]);
+    assert_eq!((none.code, none.stdout.as_str()), (1, "from,to,articles\n"));
+    assert_eq!(run(&["truce", "--by", "hour"]).code, 2);
+}
