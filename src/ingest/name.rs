@@ -1,10 +1,37 @@
 //! The names of an article as the index wants them.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Zone};
 use crate::engine::{ArticleName, NameClass, NameMention, lookup_parts};
 use crate::person::{self, BlockKind, EntityKind, TextBlock};
+
+/// Names after which a thread forgets how they are filed.
+const MOST_NAMES: usize = 20_000;
+
+/// The key that a name is filed under, and the parts that it is looked up by.
+type Filed = (String, Vec<String>);
+
+thread_local! {
+    static FILED: RefCell<FxHashMap<String, Filed>> = RefCell::new(FxHashMap::default());
+}
+
+/// How a person's name is filed. The same persons are in many articles, so it is worked out once for each thread.
+fn filed(name: &str) -> Filed {
+    FILED.with_borrow_mut(|known| {
+        if let Some(filed) = known.get(name) {
+            return filed.clone();
+        }
+        if known.len() >= MOST_NAMES {
+            known.clear();
+        }
+        let filed = (person::parse_name(name).key(), lookup_parts(NameClass::Person, name));
+        known.insert(name.to_owned(), filed.clone());
+        filed
+    })
+}
 
 /// Finds the persons, organisations and places of an article.
 pub fn names_of(article: &Article) -> Vec<ArticleName> {
@@ -26,10 +53,10 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
     };
     let mut names: Vec<ArticleName> = Vec::new();
     for resolved in person::resolve(&texts, &mentions) {
-        let key = person::parse_name(&resolved.name).key();
+        let (key, parts) = filed(&resolved.name);
         names.push(ArticleName {
             class: NameClass::Person,
-            parts: lookup_parts(NameClass::Person, &resolved.name),
+            parts,
             key,
             name: resolved.name,
             roles: resolved.roles,

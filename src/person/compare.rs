@@ -28,7 +28,7 @@ const SAME_SOUND: f32 = 0.94;
 
 /// One part of a name, ready to be compared.
 #[derive(Debug, Clone)]
-struct Part {
+pub(super) struct Part {
     folded: String,
     latin: String,
     sound: String,
@@ -39,21 +39,24 @@ struct Part {
 
 /// Compares two full names, in any order of their parts. A shared surname alone never makes them the same.
 pub fn compare(a: &str, b: &str) -> Comparison {
-    let score = score(a, b);
+    compare_parts(&parts(a), &parts(b), a.contains(',') != b.contains(','))
+}
+
+/// [`compare`] of names that are taken apart; `filed` when one of them has its surname first, before a comma.
+pub(super) fn compare_parts(left: &[Part], right: &[Part], filed: bool) -> Comparison {
+    let score = score(left, right, filed);
     Comparison { same: score >= THRESHOLD, score }
 }
 
-fn score(a: &str, b: &str) -> f32 {
-    let (left, right) = (parts(a), parts(b));
+fn score(left: &[Part], right: &[Part], filed: bool) -> f32 {
     if left.is_empty() || right.is_empty() {
         return 0.0;
     }
-    let joined = joined_score(&left, &right);
+    let joined = joined_score(left, right);
     if left.len() == 1 && right.len() == 1 {
         return similarity(&left[0], &right[0]).max(joined);
     }
-    let (short, long) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
-    let filed = a.contains(',') != b.contains(',');
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     aligned_score(short, long, filed).max(joined)
 }
 
@@ -186,7 +189,7 @@ fn similarity(a: &Part, b: &Part) -> f32 {
 }
 
 /// The parts of a name without titles, articles and endings of companies.
-fn parts(name: &str) -> Vec<Part> {
+pub(super) fn parts(name: &str) -> Vec<Part> {
     let mut words: Vec<String> = Vec::new();
     let ordered = match name.split_once(',') {
         Some((surname, given)) if !given.trim().is_empty() => format!("{given} {surname}"),
@@ -297,7 +300,7 @@ pub fn agrees_with(query: &str, candidate: &str) -> f32 {
         return 0.0;
     }
     if asked.len() > found.len() {
-        let score = score(query, candidate);
+        let score = score(&asked, &found, query.contains(',') != candidate.contains(','));
         // A stored name that is only a surname cannot contradict the given name asked for.
         return if score >= THRESHOLD { score } else { 0.0 };
     }

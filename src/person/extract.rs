@@ -5,9 +5,10 @@
 //! word such as `Foundation` follows it directly.
 
 use super::model::class;
-use super::model::cue::{Cue, Shape};
+use super::model::cue::Shape;
 use super::model::document::{Document, evidence_bit};
-use super::model::lexicon::{Lexicon, is_class};
+use super::model::lexicon::is_class;
+use super::model::reader::Reader;
 use super::model::tagger;
 use super::model::token::{Token, tokenize};
 use super::{BlockKind, EntityKind, Mention, TextBlock, listed};
@@ -27,23 +28,25 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     if !english || blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text)) {
         return listed::extract_blocks(blocks, language.unwrap_or_default());
     }
-    let lexicon = Lexicon::embedded();
-    let mut document = Document::default();
-    let mut places: Vec<(usize, Token)> = Vec::new();
+    Reader::with(|reader| extract_english(blocks, reader))
+}
+
+fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention> {
+    let mut places: Vec<(u32, Token)> = Vec::new();
     let mut tokens = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         tokenize(block.text, &mut tokens);
         for (number, token) in tokens.iter().enumerate() {
-            document.cues.push(Cue::of(token.of(block.text), token.first || number == 0, lexicon));
-            places.push((index, *token));
+            reader.add(block.text, token.start as usize, token.end as usize, token.first || number == 0);
+            places.push((index as u32, *token));
         }
     }
-    document.finish();
+    let (found, document) = reader.read();
     let mut mentions = Vec::new();
-    for found in tagger::read(&document) {
+    for found in found {
         let initials =
             || document.cues[found.words.clone()].iter().all(|cue| matches!(cue.shape, Shape::Initial | Shape::Mark));
-        if found.kind == 0 && (is_common_word(&document, &found) || initials()) {
+        if found.kind == 0 && (is_common_word(document, &found) || initials()) {
             continue;
         }
         let (block, first) = places[found.words.start];
@@ -54,10 +57,10 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
             _ => EntityKind::Place,
         };
         let span = first.start as usize..last.end as usize;
-        mentions.push(Mention { kind, block, span, confidence: found.confidence });
+        mentions.push(Mention { kind, block: block as usize, span, confidence: found.confidence });
     }
     named_after_persons(blocks, &mut mentions);
-    add_compounds(blocks, &places, &mut mentions);
+    add_compounds(blocks, document, &places, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     mentions
 }
@@ -71,11 +74,14 @@ fn is_common_word(document: &Document, found: &tagger::Found) -> bool {
     let alone = found.words.len() == 1 && cue.first && cue.entry.lower() >= 2 && cue.entry.given() < 3;
     let elsewhere =
         evidence_bit::AFTER_TITLE | evidence_bit::AFTER_GIVEN | evidence_bit::AFTER_INITIAL | evidence_bit::AGED;
-    alone && found.confidence < SURE_OF_WORD && document.shown(cue.word) & elsewhere == 0
+    alone && found.confidence < SURE_OF_WORD && document.shown(found.words.start) & elsewhere == 0
 }
 
 /// Whether most letters are Latin.
 fn is_latin(text: &str) -> bool {
+    if text.as_bytes()[..text.len().min(600)].is_ascii() {
+        return true;
+    }
     let letters = || text.chars().filter(|c| c.is_alphabetic()).take(400);
     let latin = letters().filter(|c| *c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(c)).count();
     latin * 2 >= letters().count()
@@ -136,7 +142,7 @@ fn named_after_persons(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
 }
 
 /// Surnames inside compounds whose full form was found: `Netanyahu-led`, `the Netanyahu-US talks`.
-fn add_compounds(blocks: &[TextBlock<'_>], places: &[(usize, Token)], mentions: &mut Vec<Mention>) {
+fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, places: &[(u32, Token)], mentions: &mut Vec<Mention>) {
     let mut lasts: Vec<&str> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person && mention.confidence >= 0.5) {
         if let Some((_, last)) = blocks[mention.block].text[mention.span.clone()].rsplit_once(' ') {
@@ -149,19 +155,15 @@ fn add_compounds(blocks: &[TextBlock<'_>], places: &[(usize, Token)], mentions: 
         return;
     }
     let mut more = Vec::new();
-    for (block, token) in places {
-        let word = token.of(blocks[*block].text);
+    for ((block, token), _) in places.iter().zip(&document.cues).filter(|(_, cue)| cue.is_namelike()) {
+        let block = *block as usize;
+        let word = token.of(blocks[block].text);
         let mut at = 0;
         while let Some(hyphen) = word[at..].find(['-', '–']).filter(|_| word.starts_with(char::is_uppercase)) {
             let piece = &word[at..at + hyphen];
             if lasts.binary_search(&piece).is_ok() {
                 let start = token.start as usize + at;
-                more.push(Mention {
-                    kind: EntityKind::Person,
-                    block: *block,
-                    span: start..start + hyphen,
-                    confidence: 0.6,
-                });
+                more.push(Mention { kind: EntityKind::Person, block, span: start..start + hyphen, confidence: 0.6 });
             }
             at += hyphen + word[at + hyphen..].chars().next().map_or(1, char::len_utf8);
         }

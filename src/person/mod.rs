@@ -6,6 +6,7 @@
 
 mod compare;
 mod extract;
+mod form;
 mod listed;
 pub mod model;
 mod name;

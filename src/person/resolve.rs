@@ -4,12 +4,14 @@
 //! surprise: a surname that two persons of the article bear is given to neither unless a title or the paragraph decides,
 //! because a wrong link is worse than an open one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
-use super::compare::{compare, plain_part};
-use super::model::class;
-use super::model::lexicon::is_class;
-use super::name::{fold, is_particle, parse_name};
+use rustc_hash::FxHashMap;
+
+use super::form::Form;
+use super::name::fold;
 use super::nickname::{are_nicknames, nickname_partners};
 use super::role::{Context, context};
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock};
@@ -20,16 +22,17 @@ struct Named {
     index: usize,
     block: usize,
     heading: bool,
-    surface: String,
-    /// Its parts without titles, suffixes and particles.
-    parts: Vec<String>,
-    /// The same in the form in which they are compared.
-    keys: Vec<String>,
-    suffix: Option<String>,
-    /// First letters of its parts, folded and sorted: names that share too few need no closer look.
-    letters: Vec<char>,
+    form: Rc<Form>,
     context: Context,
     part: Part,
+}
+
+impl Deref for Named {
+    type Target = Form;
+
+    fn deref(&self) -> &Form {
+        &self.form
+    }
 }
 
 /// A person under construction.
@@ -44,9 +47,9 @@ struct Group {
 /// Where full names are found again: groups by the forms of their parts, and by the first letters of all parts.
 #[derive(Default)]
 struct Index {
-    by_part: HashMap<String, Vec<usize>>,
-    by_letters: HashMap<Vec<char>, Vec<usize>>,
-    by_surface: HashMap<String, Vec<usize>>,
+    by_part: FxHashMap<String, Vec<usize>>,
+    by_letters: FxHashMap<Vec<char>, Vec<usize>>,
+    by_surface: FxHashMap<String, Vec<usize>>,
 }
 
 /// A name part that more persons of a text share than this says nothing of who is meant.
@@ -106,7 +109,7 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         place_full(&named, &mut groups, &mut index, n);
     }
     let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut bare: HashMap<(Part, &str), usize> = HashMap::new();
+    let mut bare: FxHashMap<(Part, &str), usize> = FxHashMap::default();
     for n in (0..named.len()).filter(|n| named[*n].parts.len() == 1) {
         match owner(&named, &groups, &index, n) {
             Owner::One(group) => groups[group].members.push(n),
@@ -128,38 +131,17 @@ fn is_initial(part: &str) -> bool {
 
 fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usize) -> Option<Named> {
     let block = &blocks[mention.block];
-    let surface = block.text.get(mention.span.clone())?;
-    let name = parse_name(surface);
-    let mut parts: Vec<String> = surface
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
-        .filter(|part| !part.is_empty() && (part.contains(char::is_uppercase) || !is_particle(part)))
-        .map(str::to_owned)
-        .collect();
-    if name.suffix.is_some() && parts.len() > 1 {
-        parts.pop();
-    }
-    let skip = name.honorific.as_deref().map_or(0, |title| title.split_whitespace().count());
-    parts.drain(..skip.min(parts.len().saturating_sub(1)));
+    let form = Form::of(block.text.get(mention.span.clone())?);
     let mut context = context(block.text, from, mention.span.start, mention.span.end);
-    if let Some(title) =
-        name.honorific.filter(|title| !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss"))
-    {
-        context.roles.insert(0, title);
+    if let Some(title) = &form.title {
+        context.roles.insert(0, title.clone());
     }
-    let keys: Vec<String> = parts.iter().map(|part| plain_part(part)).collect();
-    let mut letters: Vec<char> = keys.iter().filter_map(|key| key.chars().next()).collect();
-    letters.sort_unstable();
     let author = block.kind == BlockKind::Byline || context.credited;
-    (!parts.is_empty()).then(|| Named {
+    (!form.parts.is_empty()).then(|| Named {
         index,
         block: mention.block,
         heading: block.kind == BlockKind::Heading,
-        surface: surface.split_whitespace().collect::<Vec<_>>().join(" "),
-        parts,
-        keys,
-        suffix: name.suffix.map(|suffix| fold(&suffix)),
-        letters,
+        form,
         context,
         part: if author { Part::Author } else { Part::Subject },
     })
@@ -202,7 +184,7 @@ fn same_person(a: &Named, b: &Named) -> bool {
     if !surname {
         // Surname and given name exchanged, or another spelling of one of them; without a common part it is another.
         let shared = a.keys.iter().any(|key| b.keys.contains(key));
-        return shared && compare(&a.surface, &b.surface).score >= 0.93;
+        return shared && a.form.compare(&b.form).score >= 0.93;
     }
     let (x, y) = (fold(&a.parts[0]), fold(&b.parts[0]));
     let initials = |n: &Named| -> Vec<char> {
@@ -217,7 +199,7 @@ fn same_person(a: &Named, b: &Named) -> bool {
     if given && same_last {
         return true;
     }
-    compare(&a.surface, &b.surface).score >= 0.9
+    a.form.compare(&b.form).score >= 0.9
 }
 
 /// Whether all but one of the parts of the shorter name may have a counterpart in the longer.
@@ -310,7 +292,12 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
 }
 
 /// A bare name that no full name contains: one person with all other mentions of the same word.
-fn place_bare<'a>(named: &'a [Named], groups: &mut Vec<Group>, known: &mut HashMap<(Part, &'a str), usize>, n: usize) {
+fn place_bare<'a>(
+    named: &'a [Named],
+    groups: &mut Vec<Group>,
+    known: &mut FxHashMap<(Part, &'a str), usize>,
+    n: usize,
+) {
     let this = &named[n];
     let group = *known.entry((this.part, this.keys[0].as_str())).or_insert_with(|| {
         groups.push(Group { members: Vec::new(), full: false, relative: false, part: this.part });
@@ -366,10 +353,10 @@ fn person(named: &[Named], members: &[usize], identity: Identity, part: Part) ->
 
 /// The form to show: of the forms with most parts spelled out, the most frequent.
 fn display(named: &[Named], members: &[usize]) -> String {
-    let mut forms: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
+    let mut forms: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
     for m in members {
         let this = &named[*m];
-        let shown = without_title(&this.surface);
+        let shown = this.form.shown.as_str();
         let spelled = this.parts.iter().filter(|part| !is_initial(part)).count().min(2);
         let capitals = shown.chars().any(char::is_lowercase) && !this.heading;
         let entry = forms.entry(shown).or_insert((spelled, 0, usize::from(capitals)));
@@ -377,23 +364,9 @@ fn display(named: &[Named], members: &[usize]) -> String {
         entry.2 = entry.2.max(usize::from(capitals));
     }
     let best = forms.into_iter().max_by_key(|(form, (spelled, count, lower))| {
-        (*spelled, *lower, *count, form.split_whitespace().count(), std::cmp::Reverse(form.clone()))
+        (*spelled, *lower, *count, form.split_whitespace().count(), std::cmp::Reverse(*form))
     });
-    best.map(|(form, _)| form).unwrap_or_default()
-}
-
-fn without_title(surface: &str) -> String {
-    let name = parse_name(surface);
-    let skip = name.honorific.map_or(0, |title| title.split_whitespace().count());
-    let rest: Vec<&str> = surface.split_whitespace().skip(skip).collect();
-    // "Netanyahu, Benjamin" is shown the way it is spoken.
-    match rest.iter().position(|word| word.ends_with(',')) {
-        Some(comma) if comma + 1 < rest.len() && !is_class(&fold(rest[comma + 1]), class::SUFFIX) => {
-            let (surname, given) = rest.split_at(comma + 1);
-            format!("{} {}", given.join(" "), surname.join(" ").trim_end_matches(','))
-        }
-        _ => rest.join(" "),
-    }
+    best.map(|(form, _)| form.to_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]

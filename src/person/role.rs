@@ -122,6 +122,10 @@ fn is_name_list(words: &[&str]) -> bool {
 /// Whether what stands before a name credits it with the text.
 fn is_credit(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches(['(', '[', '*', ' ']);
+    let by = |pair: &[u8]| pair.eq_ignore_ascii_case(b"by");
+    if !line.as_bytes().windows(2).any(by) && !line.contains("eporting") && !line.contains("EPORTING") {
+        return false;
+    }
     let low = line.to_lowercase();
     let trimmed = low.trim_end();
     if trimmed == "by" {

@@ -2,21 +2,18 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::model::cue::Cue;
-use super::model::document::Document;
-use super::model::lexicon::Lexicon;
-use super::model::tagger;
-use super::model::token::tokenize;
+use super::model::reader::Reader;
+use super::model::token::{Token, tokenize};
 
 /// One document under way: its lines, and where the pieces of each token went.
 #[derive(Default)]
 struct Lines {
     /// Every input line; for a token the number of the token.
     lines: Vec<(String, Option<usize>)>,
-    document: Document,
-    /// Token of every word.
-    origin: Vec<usize>,
-    tokens: usize,
+    /// Every word as a piece of the line of its token, and the number of the token.
+    pieces: Vec<(Token, usize)>,
+    /// The line of every token.
+    tokens: Vec<usize>,
     sentence_begins: bool,
     sentences: usize,
     /// Whether a line said where this document begins.
@@ -62,24 +59,28 @@ pub fn tag_tokens(reader: impl BufRead, mut writer: impl Write) -> io::Result<()
 
 impl Lines {
     fn add(&mut self, token: &str) {
-        let lexicon = Lexicon::embedded();
         let mut pieces = Vec::new();
         tokenize(token, &mut pieces);
         for (number, piece) in pieces.iter().enumerate() {
-            self.document.cues.push(Cue::of(piece.of(token), self.sentence_begins && number == 0, lexicon));
-            self.origin.push(self.tokens);
+            self.pieces.push((Token { first: self.sentence_begins && number == 0, ..*piece }, self.tokens.len()));
         }
         self.sentence_begins &= pieces.is_empty();
-        self.lines.push((token.to_owned(), Some(self.tokens)));
-        self.tokens += 1;
+        self.tokens.push(self.lines.len());
+        self.lines.push((token.to_owned(), Some(self.tokens.len() - 1)));
     }
 
-    fn write(mut self, writer: &mut impl Write) -> io::Result<()> {
-        self.document.finish();
-        let mut tags = vec!["O"; self.tokens];
-        for found in tagger::read(&self.document) {
+    fn write(self, writer: &mut impl Write) -> io::Result<()> {
+        let found = Reader::with(|reader| {
+            for (piece, token) in &self.pieces {
+                let line = &self.lines[self.tokens[*token]].0;
+                reader.add(line, piece.start as usize, piece.end as usize, piece.first);
+            }
+            reader.read().0
+        });
+        let mut tags = vec!["O"; self.tokens.len()];
+        for found in found {
             let (begin, inside) = [("B-PER", "I-PER"), ("B-ORG", "I-ORG"), ("B-LOC", "I-LOC")][found.kind.min(2)];
-            let (first, last) = (self.origin[found.words.start], self.origin[found.words.end - 1]);
+            let (first, last) = (self.pieces[found.words.start].1, self.pieces[found.words.end - 1].1);
             if tags[first] == "O" {
                 tags[first] = begin;
                 tags[first + 1..=last].fill(inside);

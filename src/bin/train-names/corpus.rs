@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 use std::path::Path;
 
-use dateline::person::model::{cue::Cue, document::Document, lexicon::Lexicon, token};
+use dateline::person::model::{document::Document, token, vocabulary::Vocabulary};
 
 /// A name over tokens of a sentence; kinds are 0 person, 1 organisation, 2 place, [`UNSURE`].
 pub type Name = (usize, Range<usize>);
@@ -83,7 +83,7 @@ pub struct Prepared {
 }
 
 /// Splits the tokens of a document as running text is split.
-pub fn prepare(annotated: &Annotated, lexicon: &Lexicon) -> Prepared {
+pub fn prepare(annotated: &Annotated, vocabulary: &mut Vocabulary) -> Prepared {
     let mut document = Document::default();
     let mut names = Vec::new();
     let mut origin = Vec::new();
@@ -94,7 +94,9 @@ pub fn prepare(annotated: &Annotated, lexicon: &Lexicon) -> Prepared {
             starts.push(document.cues.len());
             token::tokenize(word, &mut tokens);
             for (k, piece) in tokens.iter().enumerate() {
-                document.cues.push(Cue::of(piece.of(word), t == 0 && k == 0, lexicon));
+                let mut cue = vocabulary.cue(word, piece.start as usize, piece.end as usize);
+                cue.first = t == 0 && k == 0;
+                document.cues.push(cue);
                 origin.push((s as u32, t as u32));
             }
         }

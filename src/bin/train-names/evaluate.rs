@@ -5,7 +5,8 @@ use std::fmt;
 
 use dateline::person::model::{
     lexicon::Lexicon,
-    tagger::{Tagger, read_with},
+    tagger::{Model, Scratch},
+    vocabulary::Vocabulary,
 };
 
 use crate::corpus::{Annotated, Name, prepare, to_tokens};
@@ -39,20 +40,13 @@ pub enum Report {
 }
 
 /// Scores by kind of the model on annotated documents.
-pub fn evaluate(
-    documents: &[Annotated],
-    lexicon: &Lexicon,
-    first: &Tagger,
-    second: Option<&Tagger>,
-    report: Report,
-) -> [Score; 3] {
+pub fn evaluate(documents: &[Annotated], lexicon: &Lexicon, model: &Model, report: Report) -> [Score; 3] {
     let mut scores = [Score::default(); 3];
+    let mut vocabulary = Vocabulary::new(*lexicon);
+    let mut scratch = Scratch::default();
     for annotated in documents {
-        let prepared = prepare(annotated, lexicon);
-        let found = match second {
-            Some(second) => read_with(first, second, &prepared.document),
-            None => first.find(&prepared.document, None),
-        };
+        let prepared = prepare(annotated, &mut vocabulary);
+        let found = model.read(&prepared.document, &mut scratch);
         let mut found: HashSet<(usize, u32, u32, u32)> =
             found.into_iter().map(|f| to_tokens(&prepared.origin, &(f.kind, f.words))).collect();
         found.retain(|name| annotated.kinds[name.0]);

@@ -9,9 +9,8 @@ use dateline::person::model::{
     feature::features,
     label::{LABELS, Label},
     lattice::{ANY, Allowed, Chain, Scores, Transitions},
-    table,
-    tagger::{ROW, chains},
-    votes::Votes,
+    tagger::chains,
+    votes::{self, Votes},
 };
 
 use crate::corpus::{Annotated, Prepared, UNSURE};
@@ -46,14 +45,30 @@ pub struct Examples {
     ends: Vec<u32>,
     features: Vec<u32>,
     raw: Vec<u32>,
+    /// Scores that each word has without the weights that are learned; empty when all have none.
+    given: Vec<Scores>,
 }
 
 impl Examples {
-    /// Adds the chains of a document.
-    pub fn add(&mut self, annotated: &Annotated, prepared: &Prepared, votes: Option<&Votes>) {
+    /// Adds the chains of a document with the features of the first reading.
+    pub fn add_first(&mut self, annotated: &Annotated, prepared: &Prepared) {
+        self.add(annotated, prepared, |sentence, i, raw| {
+            features(&prepared.document, sentence, i, &mut |key| raw.push(key))
+        });
+    }
+
+    /// Adds the chains of a document with the features of the second reading and the scores of the first.
+    pub fn add_second(&mut self, annotated: &Annotated, prepared: &Prepared, votes: &Votes, scores: &[Scores]) {
+        self.given.extend(scores);
+        let document = &prepared.document;
+        self.add(annotated, prepared, |sentence, i, raw| {
+            votes.features(document, document.casing[sentence], i, &mut |feature| raw.push(feature as u32));
+        });
+    }
+
+    fn add(&mut self, annotated: &Annotated, prepared: &Prepared, put: impl Fn(usize, usize, &mut Vec<u32>)) {
         let document = &prepared.document;
         let allowed = allowed_labels(annotated, prepared);
-        let mut keys = Vec::new();
         for (sentence, chain) in chains(document) {
             self.chains.push(Example {
                 start: self.allowed.len() as u32,
@@ -61,8 +76,7 @@ impl Examples {
                 weight: annotated.weight,
             });
             for i in chain {
-                features(document, sentence, i, votes, &mut keys);
-                self.raw.extend(&keys);
+                put(sentence, i, &mut self.raw);
                 self.ends.push(self.raw.len() as u32);
                 self.allowed.push(allowed[i]);
             }
@@ -93,11 +107,12 @@ fn allowed_labels(annotated: &Annotated, prepared: &Prepared) -> Vec<Allowed> {
     allowed
 }
 
-/// State of one feature: FTRL's `z` and `n` for every label.
+/// State of one feature: FTRL's `z` and `n` for every label, and the weights that follow from them.
 #[derive(Clone, Copy)]
 struct State {
     z: Scores,
     n: Scores,
+    weights: Scores,
 }
 
 /// Learned weights.
@@ -109,7 +124,7 @@ pub struct Weights {
 /// Trains on all examples.
 pub fn train(examples: &mut Examples, settings: &Settings) -> Weights {
     let keys = number_features(examples, settings.min_count);
-    let zero = State { z: [0.0; LABELS], n: [0.0; LABELS] };
+    let zero = State { z: [0.0; LABELS], n: [0.0; LABELS], weights: [0.0; LABELS] };
     let mut states = vec![zero; keys.len()];
     let mut pair_states = vec![zero; LABELS];
     let mut order: Vec<u32> = (0..examples.chains.len() as u32).collect();
@@ -127,14 +142,12 @@ pub fn train(examples: &mut Examples, settings: &Settings) -> Weights {
     }
     let mut transitions = [[0.0; LABELS]; LABELS];
     for (row, state) in transitions.iter_mut().zip(&pair_states) {
-        weights_of(state, settings, 0.0, row);
+        *row = state.weights;
     }
     let mut rows = Vec::new();
     for (key, state) in keys.iter().zip(&states) {
-        let mut row = [0.0; LABELS];
-        weights_of(state, settings, settings.l1, &mut row);
-        if row.iter().any(|w| w.abs() > 0.0) {
-            rows.push((*key, row));
+        if state.weights.iter().any(|w| w.abs() > 0.0) {
+            rows.push((*key, state.weights));
         }
     }
     Weights { transitions, rows }
@@ -161,14 +174,6 @@ fn number_features(examples: &mut Examples, min_count: u32) -> Vec<u32> {
     keys
 }
 
-#[inline]
-fn weights_of(state: &State, settings: &Settings, l1: f32, row: &mut Scores) {
-    for ((weight, z), n) in row.iter_mut().zip(&state.z).zip(&state.n) {
-        let excess = (z.abs() - l1).max(0.0);
-        *weight = -excess.copysign(*z) / ((1.0 + n.sqrt()) / settings.rate + settings.l2);
-    }
-}
-
 #[derive(Default)]
 struct Scratch {
     scores: Vec<Scores>,
@@ -192,18 +197,17 @@ fn step(
         &examples.features[from..examples.ends[i] as usize]
     };
     scratch.scores.clear();
-    let mut row = [0.0; LABELS];
     for t in 0..length {
-        let mut own = [0.0; LABELS];
+        let mut own = examples.given.get(start + t).copied().unwrap_or_default();
         for feature in features_of(t) {
-            weights_of(&states[*feature as usize], settings, settings.l1, &mut row);
-            own.iter_mut().zip(&row).for_each(|(sum, weight)| *sum += weight);
+            let row = &states[*feature as usize].weights;
+            own.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
         }
         scratch.scores.push(own);
     }
     let mut pairs = [[0.0; LABELS]; LABELS];
     for (scores, state) in pairs.iter_mut().zip(pair_states.iter()) {
-        weights_of(state, settings, 0.0, scores);
+        *scores = state.weights;
     }
     let transitions = Transitions::new(pairs);
     scratch.full.run(&scratch.scores, &transitions, |_| ANY);
@@ -236,31 +240,47 @@ fn step(
 
 #[inline]
 fn update(state: &mut State, gradient: &Scores, settings: &Settings, l1: f32) {
-    let mut row = [0.0; LABELS];
-    weights_of(state, settings, l1, &mut row);
     for label in 0..LABELS {
         let g = gradient[label];
         let n = state.n[label] + g * g;
-        let sigma = (n.sqrt() - state.n[label].sqrt()) / settings.rate;
-        state.z[label] += g - sigma * row[label];
+        let root = n.sqrt();
+        let sigma = (root - state.n[label].sqrt()) / settings.rate;
+        let z = state.z[label] + g - sigma * state.weights[label];
+        let excess = (z.abs() - l1).max(0.0);
+        state.weights[label] = -excess.copysign(z) / ((1.0 + root) / settings.rate + settings.l2);
+        state.z[label] = z;
         state.n[label] = n;
     }
 }
 
-/// The bytes that [`Tagger`](dateline::person::model::tagger::Tagger) opens.
+/// The bytes that [`Weights`](dateline::person::model::weights::Weights) opens.
 /// `faint` is the size below which a feature is left out when none of its weights reaches it.
 pub fn pack(weights: &Weights, faint: f32) -> Vec<u8> {
+    let kept = || weights.rows.iter().filter(|(_, row)| row.iter().any(|w| w.abs() >= faint));
+    let (mut bytes, scale) = pack_head(weights);
+    bytes.extend((kept().count() as u32).to_le_bytes());
+    bytes.extend(kept().flat_map(|(key, _)| key.to_le_bytes()));
+    bytes.extend(kept().flat_map(|(_, row)| pack_row(row, scale)));
+    bytes
+}
+
+/// The bytes of the second reading: a row for every feature.
+pub fn pack_second(weights: &Weights) -> Vec<u8> {
+    let (mut bytes, scale) = pack_head(weights);
+    let mut rows = vec![[0.0; LABELS]; votes::COUNT];
+    weights.rows.iter().for_each(|(key, row)| rows[*key as usize] = *row);
+    bytes.extend(rows.iter().flat_map(|row| pack_row(row, scale)));
+    bytes
+}
+
+fn pack_head(weights: &Weights) -> (Vec<u8>, f32) {
     let top = weights.rows.iter().flat_map(|(_, row)| row).fold(0.0_f32, |top, w| top.max(w.abs()));
     let scale = (top / 127.0).max(1e-6);
-    let mut entries = Vec::new();
-    for (key, row) in &weights.rows {
-        let value: Vec<u8> = row.iter().map(|w| ((w / scale).round().clamp(-127.0, 127.0) as i8) as u8).collect();
-        if row.iter().any(|w| w.abs() >= faint) {
-            entries.push((*key, value));
-        }
-    }
     let mut bytes = scale.to_le_bytes().to_vec();
     bytes.extend(weights.transitions.iter().flatten().flat_map(|w| w.to_le_bytes()));
-    bytes.extend(table::build(15, ROW as u8, entries));
-    bytes
+    (bytes, scale)
+}
+
+fn pack_row(row: &Scores, scale: f32) -> [u8; LABELS] {
+    row.map(|w| ((w / scale).round().clamp(-127.0, 127.0) as i8) as u8)
 }

@@ -26,9 +26,16 @@ pub enum Shape {
     Caseless,
 }
 
+impl Shape {
+    /// Number of shapes.
+    pub const COUNT: usize = 8;
+}
+
 /// A word as the model sees it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cue {
+    /// Number of its form in the [`Vocabulary`](super::vocabulary::Vocabulary) that it comes from.
+    pub form: u32,
     /// Hash of the word in lower case, digits as zeros.
     pub word: u32,
     /// Hash of its pattern of capitals, small letters, digits and marks.
@@ -52,8 +59,23 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// What stands before the first and after the last word of a sentence.
+    pub const NOTHING: Cue = Cue {
+        form: 0,
+        word: 1,
+        pattern: 1,
+        prefix: 0,
+        suffix2: 0,
+        suffix3: 0,
+        suffix4: 0,
+        entry: Entry { cluster: 0, classes: 0, names: 0 },
+        shape: Shape::Mark,
+        spread: 0,
+        first: false,
+    };
+
     /// Looks at a word.
-    pub fn of(word: &str, first: bool, lexicon: &Lexicon) -> Self {
+    pub fn of(word: &str, lexicon: &Lexicon) -> Self {
         let mut buffer = [0_u8; 64];
         let shape = shape_of(word);
         let pattern = pattern_of(word);
@@ -67,7 +89,7 @@ impl Cue {
         };
         let lower = if lower.len() > 1 { lower.trim_end_matches('.') } else { lower };
         let key = hash32(lower.as_bytes());
-        let mut cue = Self { word: key, pattern, shape, first, entry: lexicon.word(key), ..Self::default() };
+        let mut cue = Self { word: key, pattern, shape, entry: lexicon.word(key), ..Self::default() };
         if !matches!(shape, Shape::Lower | Shape::Mark | Shape::Number) {
             let at = |n: usize| lower.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
             let head = lower.char_indices().nth(3).map_or(lower.len(), |(i, _)| i);

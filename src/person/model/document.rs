@@ -4,9 +4,6 @@
 //! Its surprise: evidence is gathered per word form over the whole document before any name is looked for. A word that
 //! stands after a title once, or beside a given name, carries that into every other place where it stands.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::cue::{Cue, Shape};
 use super::{class, lexicon::PERSONAL};
 
@@ -41,32 +38,16 @@ pub struct Document {
     pub open: Vec<bool>,
     /// Per word: first and one past the last word of the run of name-like words around it.
     pub runs: Vec<(u32, u32)>,
-    /// What the article shows about each word form.
-    pub evidence: Evidence,
+    /// Per name-like word the number of its form in lower case within the article, [`NO_SLOT`] for the others.
+    pub slots: Vec<u32>,
+    /// What the article shows about each form in lower case, by its number.
+    pub evidence: Vec<u32>,
+    /// Key and number of each form in lower case, by key; a number of 0 is an empty place, others are one too high.
+    places: Vec<(u32, u32)>,
 }
 
-/// Bits of [`evidence`](evidence_bit) by word.
-pub type Evidence = HashMap<u32, u32, BuildHasherDefault<KeyHasher>>;
-
-/// Word keys are hashes already.
-#[derive(Default)]
-pub struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0 << 8 | u64::from(*byte);
-        }
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.0 = u64::from(value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
+/// Stands for the number of a word that is not name-like.
+pub const NO_SLOT: u32 = u32::MAX;
 
 /// What an article can show about a word form.
 pub mod evidence_bit {
@@ -114,19 +95,22 @@ impl Document {
         self.casing.clear();
         self.open.clear();
         self.runs.clear();
+        self.slots.clear();
         self.evidence.clear();
     }
 
     /// Works out sentences, runs and evidence once all words are there; a word with [`Cue::first`] begins a sentence.
     pub fn finish(&mut self) {
+        let count = self.cues.len();
         if let Some(cue) = self.cues.first_mut() {
             cue.first = true;
         }
-        self.bounds = (0..self.cues.len() as u32).filter(|i| self.cues[*i as usize].first).collect();
-        self.bounds.push(self.cues.len() as u32);
-        let uncapitalised = self.cues.len() >= 12 && !self.cues.iter().any(Cue::is_namelike);
-        self.open = vec![false; self.cues.len()];
-        self.runs = vec![(0, 0); self.cues.len()];
+        self.bounds.extend((0..count as u32).filter(|i| self.cues[*i as usize].first));
+        self.bounds.push(count as u32);
+        self.open.resize(count, false);
+        self.runs.resize(count, (0, 0));
+        let namelike = self.number_forms();
+        let uncapitalised = count >= 12 && namelike == 0;
         for index in 0..self.bounds.len() - 1 {
             let (from, to) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
             let casing = if uncapitalised { Casing::Lower } else { casing_of(&self.cues[from..to]) };
@@ -139,12 +123,35 @@ impl Document {
         }
     }
 
+    /// Numbers the forms of name-like words, and notes which of them stand in lower case too. Returns the number of
+    /// name-like words.
+    fn number_forms(&mut self) -> usize {
+        let namelike = self.cues.iter().filter(|cue| cue.is_namelike()).count();
+        self.places.clear();
+        self.places.resize((namelike * 2).next_power_of_two(), (0, 0));
+        self.slots.resize(self.cues.len(), NO_SLOT);
+        for (cue, slot) in self.cues.iter().zip(&mut self.slots).filter(|(cue, _)| cue.is_namelike()) {
+            let place = place_of(&self.places, cue.word);
+            if self.places[place].1 == 0 {
+                self.evidence.push(0);
+                self.places[place] = (cue.word, self.evidence.len() as u32);
+            }
+            *slot = self.places[place].1 - 1;
+        }
+        for cue in self.cues.iter().filter(|cue| cue.shape == Shape::Lower && cue.entry.lower() < 3) {
+            if let (_, number @ 1..) = self.places[place_of(&self.places, cue.word)] {
+                self.evidence[number as usize - 1] |= evidence_bit::LOWER;
+            }
+        }
+        namelike
+    }
+
     fn open_words(&mut self, from: usize, to: usize, casing: Casing) {
-        for i in from..to {
-            let cue = &self.cues[i];
-            let ahead = |n: usize| self.cues[i + 1..to].iter().take(n).any(Cue::is_namelike);
-            let behind = |n: usize| self.cues[from..i].iter().rev().take(n).any(Cue::is_namelike);
-            self.open[i] = match cue.shape {
+        let cues = &self.cues[from..to];
+        for (i, cue) in cues.iter().enumerate() {
+            let ahead = |n: usize| cues[i + 1..].iter().take(n).any(Cue::is_namelike);
+            let behind = |n: usize| cues[..i].iter().rev().take(n).any(Cue::is_namelike);
+            self.open[from + i] = match cue.shape {
                 Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Initial => true,
                 Shape::Caseless => false,
                 Shape::Lower if casing == Casing::Lower => true,
@@ -181,16 +188,12 @@ impl Document {
 
     fn gather(&mut self, from: usize, to: usize, casing: Casing) {
         use evidence_bit as bit;
+        if casing != Casing::Mixed {
+            return;
+        }
         for i in from..to {
-            let cue = self.cues[i];
-            if cue.shape == Shape::Lower {
-                // Looked up later only for words that also stand with a capital somewhere.
-                if cue.entry.lower() < 3 || casing == Casing::Lower {
-                    *self.evidence.entry(cue.word).or_default() |= bit::LOWER;
-                }
-                continue;
-            }
-            if !cue.is_namelike() || casing != Casing::Mixed {
+            let cue = &self.cues[i];
+            if !cue.is_namelike() {
                 continue;
             }
             let (start, end) = (self.runs[i].0 as usize, self.runs[i].1 as usize);
@@ -221,7 +224,7 @@ impl Document {
                 let next = word(i + 2);
                 note(cue.word == *COMMA && next.is_some_and(|c| c.shape == Shape::Number || c.word == *WHO), bit::AGED);
             }
-            let seen = self.evidence.entry(cue.word).or_default();
+            let seen = &mut self.evidence[self.slots[i] as usize];
             // The count grows in the top bits until it reaches three.
             let count = (*seen >> 28) + 1;
             *seen = (*seen | bits) & 0x0fff_ffff | count.min(3) << 28;
@@ -231,10 +234,21 @@ impl Document {
         }
     }
 
-    /// The evidence for a word form.
-    pub fn shown(&self, word: u32) -> u32 {
-        self.evidence.get(&word).map_or(0, |bits| bits & 0x0fff_ffff)
+    /// What the article shows about the form of word `i`.
+    pub fn shown(&self, i: usize) -> u32 {
+        self.evidence.get(self.slots[i] as usize).map_or(0, |bits| bits & 0x0fff_ffff)
     }
+}
+
+/// Where a form is filed, or the empty place where it would be.
+#[inline]
+fn place_of(places: &[(u32, u32)], word: u32) -> usize {
+    let mask = places.len() - 1;
+    let mut place = (word.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
+    while places[place].1 != 0 && places[place].0 != word {
+        place = (place + 1) & mask;
+    }
+    place
 }
 
 use std::sync::LazyLock;
@@ -247,14 +261,21 @@ static COMMA: LazyLock<u32> = LazyLock::new(|| word_key(","));
 static WHO: LazyLock<u32> = LazyLock::new(|| word_key("who"));
 
 fn casing_of(cues: &[Cue]) -> Casing {
-    let words = || cues.iter().filter(|c| !matches!(c.shape, Shape::Mark | Shape::Number | Shape::Caseless));
-    let total = words().count();
-    let upper = words().filter(|c| matches!(c.shape, Shape::Upper)).count();
-    let namelike = words().filter(|c| c.is_namelike()).count();
-    if total >= 3 && upper * 10 >= total * 7 {
-        return Casing::Upper;
+    let (mut total, mut upper, mut namelike, mut common) = (0, 0, 0, 0);
+    for cue in cues.iter().filter(|c| !matches!(c.shape, Shape::Mark | Shape::Number | Shape::Caseless)) {
+        total += 1;
+        if cue.is_namelike() {
+            namelike += 1;
+            upper += usize::from(cue.shape == Shape::Upper);
+            // Words that are mostly written small tell a headline from a list of names.
+            common += usize::from(cue.entry.lower() == 3);
+        }
     }
-    // Words that are mostly written small tell a headline from a list of names.
-    let common = words().filter(|c| c.is_namelike() && c.entry.lower() == 3).count();
-    if total >= 4 && namelike * 10 >= total * 7 && common >= 2 { Casing::Title } else { Casing::Mixed }
+    if total >= 3 && upper * 10 >= total * 7 {
+        Casing::Upper
+    } else if total >= 4 && namelike * 10 >= total * 7 && common >= 2 {
+        Casing::Title
+    } else {
+        Casing::Mixed
+    }
 }

@@ -1,44 +1,41 @@
 //! The features of a word in its place, as hashes; the only home of the feature templates.
 //!
-//! Training and scanning call the same function. A changed template means new weights.
+//! Training and scanning call the same functions. A changed template means new weights. Its surprise: what a word form
+//! says by itself, at each distance from the word that is judged, does not depend on the article. Scanning sums those
+//! weights once per form ([`of_form`]) and only the rest ([`of_place`]) for every word.
 
 use super::cue::{Cue, Shape};
 use super::document::{Casing, Document, evidence_bit};
-use super::hash::mix;
-use super::votes::Votes;
+use super::hash::feature;
 
-/// Collects the features of one word.
-struct Sink<'o> {
-    out: &'o mut Vec<u32>,
-    template: u64,
+/// Ways in which a form stands to the word that is judged: two before to two after, and as the first of a sentence.
+pub const SLOTS: usize = 6;
+/// More features than [`of_place`] ever hands out.
+pub const MOST_OF_PLACE: usize = 64;
+/// The slot of the word itself.
+const SELF: usize = 2;
+/// The slot of the first word of a sentence.
+const FIRST: usize = 5;
+
+/// Hands out the numbers of templates in the order of their use.
+struct Sink<'p, P> {
+    put: &'p mut P,
+    template: usize,
 }
 
-impl Sink<'_> {
-    #[inline]
+impl<P: FnMut(u32)> Sink<'_, P> {
+    #[inline(always)]
     fn put(&mut self, a: u64, b: u64) {
         self.template += 1;
-        self.out.push((mix(mix(self.template, a), b) >> 32) as u32);
+        (self.put)(feature(self.template, a, b));
     }
 
     /// Skips a template that does not apply, so that the numbers of the others stay.
-    #[inline]
+    #[inline(always)]
     fn when(&mut self, condition: bool, a: u64, b: u64) {
         if condition { self.put(a, b) } else { self.template += 1 }
     }
 }
-
-static NOTHING: Cue = Cue {
-    word: 1,
-    pattern: 1,
-    prefix: 0,
-    suffix2: 0,
-    suffix3: 0,
-    suffix4: 0,
-    entry: super::lexicon::Entry { cluster: 0, classes: 0, names: 0 },
-    shape: Shape::Mark,
-    spread: 0,
-    first: false,
-};
 
 /// Everything about a word but its form, in one number.
 #[inline]
@@ -52,19 +49,73 @@ fn names(cue: &Cue) -> u64 {
     u64::from(cue.entry.names) << 8 | u64::from(cue.spread) << 4 | cue.shape as u64
 }
 
-/// Writes the features of word `i`, which stands in sentence `sentence`, to `out`.
-pub fn features(document: &Document, sentence: usize, i: usize, votes: Option<&Votes>, out: &mut Vec<u32>) {
-    out.clear();
-    let (from, to) = (document.bounds[sentence] as usize, document.bounds[sentence + 1] as usize);
-    let at = |offset: isize| -> &Cue {
-        let index = i as isize + offset;
-        if index >= from as isize && index < to as isize { &document.cues[index as usize] } else { &NOTHING }
-    };
-    let casing = document.casing[sentence];
-    let sink = &mut Sink { out, template: 0 };
+/// Calls `put` with all features of word `i`, which stands in sentence `sentence`.
+pub fn features(document: &Document, sentence: usize, i: usize, put: &mut impl FnMut(u32)) {
+    for (slot, form) in forms(document, sentence, i).into_iter().enumerate() {
+        if let Some(cue) = form {
+            of_form(cue, slot, put);
+        }
+    }
+    of_place(document, sentence, i, put);
+}
+
+/// The forms that fill the slots of word `i`.
+#[inline]
+pub fn forms(document: &Document, sentence: usize, i: usize) -> [Option<&Cue>; SLOTS] {
+    let at = window(document, sentence, i);
     let me = at(0);
+    [Some(at(-2)), Some(at(-1)), Some(me), Some(at(1)), Some(at(2)), me.first.then_some(me)]
+}
+
+#[inline]
+fn window<'d>(document: &'d Document, sentence: usize, i: usize) -> impl Fn(isize) -> &'d Cue {
+    let (from, to) = (document.bounds[sentence] as usize, document.bounds[sentence + 1] as usize);
+    move |offset: isize| {
+        let index = i.wrapping_add_signed(offset);
+        if index >= from && index < to { &document.cues[index] } else { &Cue::NOTHING }
+    }
+}
+
+/// What a form says in a slot, wherever it stands.
+pub fn of_form(cue: &Cue, slot: usize, put: &mut impl FnMut(u32)) {
+    let sink = &mut Sink { put, template: 128 + 16 * slot };
+    let (word, cluster) = (u64::from(cue.word), u64::from(cue.entry.cluster));
+    if slot == FIRST {
+        sink.put(word, 0);
+        sink.put(cluster, cue.shape as u64);
+        sink.put(names(cue), 0);
+        sink.put(u64::from(cue.pattern), 0);
+        return;
+    }
+    sink.put(word, 0);
+    sink.put(cluster, 0);
+    sink.put(u64::from(cue.entry.classes), cue.shape as u64);
+    if slot == 0 || slot == 4 {
+        return;
+    }
+    sink.put(names(cue), 0);
+    sink.put(u64::from(cue.suffix3), 0);
+    if slot != SELF {
+        return;
+    }
     sink.put(0, 0);
-    sink.put(u64::from(casing as u8), me.shape as u64);
+    sink.put(u64::from(cue.pattern), 0);
+    sink.put(u64::from(cue.prefix), 0);
+    sink.put(u64::from(cue.suffix2), 0);
+    sink.put(u64::from(cue.suffix4), 0);
+    sink.put(word, cue.shape as u64);
+    sink.put(cluster, cue.shape as u64);
+    sink.put(u64::from(cue.entry.names), cue.shape as u64);
+    sink.put(u64::from(cue.entry.given()), u64::from(cue.entry.surname()) << 2 | u64::from(cue.entry.lower()) << 4);
+}
+
+/// What the words around it and the article say of word `i`.
+pub fn of_place(document: &Document, sentence: usize, i: usize, put: &mut impl FnMut(u32)) {
+    let (from, to) = (document.bounds[sentence] as usize, document.bounds[sentence + 1] as usize);
+    let at = window(document, sentence, i);
+    let casing = document.casing[sentence];
+    let sink = &mut Sink { put, template: 0 };
+    let me = at(0);
     words(sink, &at);
     lists(sink, &at);
     run(sink, document, i, from, to);
@@ -72,23 +123,16 @@ pub fn features(document: &Document, sentence: usize, i: usize, votes: Option<&V
         sink.put(casing as u64, u64::from(me.word));
         sink.put(casing as u64, profile(me));
         sink.put(casing as u64, u64::from(me.entry.cluster));
+        sink.put(casing as u64, me.shape as u64);
     }
-    sink.template = 100;
+    sink.template = 80;
     shown(sink, document, i);
-    sink.template = 160;
-    if let Some(votes) = votes {
-        votes.features(document, i, &mut |a, b| sink.put(a, b));
-    }
 }
 
-fn words<'d>(sink: &mut Sink<'_>, at: &impl Fn(isize) -> &'d Cue) {
+fn words<'d>(sink: &mut Sink<'_, impl FnMut(u32)>, at: &impl Fn(isize) -> &'d Cue) {
     let w = |offset: isize| u64::from(at(offset).word);
     let me = at(0);
     let c = |offset: isize| u64::from(at(offset).entry.cluster);
-    for offset in -2..=2 {
-        sink.put(w(offset), 0);
-        sink.put(c(offset), 0);
-    }
     sink.put(w(-1), w(0));
     sink.put(w(0), w(1));
     sink.put(w(-1), w(1));
@@ -99,26 +143,11 @@ fn words<'d>(sink: &mut Sink<'_>, at: &impl Fn(isize) -> &'d Cue) {
     sink.put(c(0), c(1));
     sink.put(c(-2), c(-1));
     sink.put(c(1), c(2));
-    sink.put(u64::from(me.pattern), me.first as u64);
-    sink.put(u64::from(me.prefix), 0);
-    sink.put(u64::from(me.suffix2), 0);
-    sink.put(u64::from(me.suffix3), 0);
-    sink.put(u64::from(me.suffix4), 0);
-    sink.put(u64::from(at(1).suffix3), 1);
-    sink.put(u64::from(at(-1).suffix3), 2);
-    sink.put(at(-1).shape as u64, at(1).shape as u64);
     sink.put(at(-1).shape as u64 | (me.shape as u64) << 4, at(1).shape as u64);
 }
 
-fn lists<'d>(sink: &mut Sink<'_>, at: &impl Fn(isize) -> &'d Cue) {
+fn lists<'d>(sink: &mut Sink<'_, impl FnMut(u32)>, at: &impl Fn(isize) -> &'d Cue) {
     let me = at(0);
-    for offset in -2..=2 {
-        let cue = at(offset);
-        sink.put(u64::from(cue.entry.classes), cue.shape as u64);
-    }
-    for offset in -1..=1 {
-        sink.put(names(at(offset)), 0);
-    }
     sink.put(names(me), names(at(1)));
     sink.put(names(at(-1)), names(me));
     sink.put(u64::from(at(-1).entry.classes), names(me));
@@ -129,11 +158,11 @@ fn lists<'d>(sink: &mut Sink<'_>, at: &impl Fn(isize) -> &'d Cue) {
 }
 
 /// The words around the whole run of capitalised words that this one is in.
-fn run(sink: &mut Sink<'_>, document: &Document, i: usize, from: usize, to: usize) {
+fn run(sink: &mut Sink<'_, impl FnMut(u32)>, document: &Document, i: usize, from: usize, to: usize) {
     let (start, end) = (document.runs[i].0 as usize, document.runs[i].1 as usize);
-    let get = |at: Option<usize>| at.filter(|at| (from..to).contains(at)).map_or(&NOTHING, |at| &document.cues[at]);
-    let before = get(start.checked_sub(1));
-    let after = get(Some(end));
+    let get = |at: usize| if at >= from && at < to { &document.cues[at] } else { &Cue::NOTHING };
+    let before = get(start.wrapping_sub(1));
+    let after = get(end);
     let (left, right) = ((i - start).min(3) as u64, (end - 1 - i).min(3) as u64);
     let place = left << 2 | right;
     sink.put(place, 0);
@@ -149,19 +178,19 @@ fn run(sink: &mut Sink<'_>, document: &Document, i: usize, from: usize, to: usiz
     sink.put(u64::from(tail.word), left.min(1) | 2);
     sink.put(u64::from(head.word), right.min(1) | 4);
     sink.put(names(head) << 16 | names(tail), place);
-    let any = (start..end).fold(0, |bits, at| bits | document.cues[at].entry.classes);
+    let any = document.cues[start..end].iter().fold(0, |bits, cue| bits | cue.entry.classes);
     sink.put(u64::from(any), place);
 }
 
-/// What the whole article shows about the word and its neighbours.
-fn shown(sink: &mut Sink<'_>, document: &Document, i: usize) {
+/// What the whole article shows about the word.
+fn shown(sink: &mut Sink<'_, impl FnMut(u32)>, document: &Document, i: usize) {
     let cue = &document.cues[i];
     if !cue.is_namelike() {
         return;
     }
     let (start, end) = document.runs[i];
     let alone = u64::from(end - start == 1);
-    let bits = document.shown(cue.word);
+    let bits = document.shown(i);
     for bit in 0..evidence_bit::COUNT {
         sink.when(bits >> bit & 1 == 1, alone, u64::from(bit));
     }
@@ -172,3 +201,5 @@ fn shown(sink: &mut Sink<'_>, document: &Document, i: usize) {
     sink.put(u64::from(person | thing), alone);
     sink.put(u64::from(bits & (bit::ALONE | bit::ENDS_RUN | bit::BEGINS_RUN | bit::LOWER | bit::MIDDLE)), alone);
 }
+
+const _: () = assert!(Shape::COUNT <= 16, "shapes share numbers with other values in four bits");

@@ -11,6 +11,29 @@ pub fn mix(state: u64, value: u64) -> u64 {
     (product >> 64) as u64 ^ product as u64
 }
 
+/// A multiplier for each feature template.
+const TEMPLATES: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut state = SEED;
+    let mut i = 0;
+    while i < 256 {
+        state = state.wrapping_add(SEED);
+        let mut value = state;
+        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        table[i] = value ^ (value >> 31);
+        i += 1;
+    }
+    table
+};
+
+/// Hash of the values of a feature template.
+#[inline(always)]
+pub fn feature(template: usize, a: u64, b: u64) -> u32 {
+    let product = u128::from(a.rotate_left(17) ^ TEMPLATES[template & 255]) * u128::from(b ^ 0x2d35_8dcc_aa6c_78a5);
+    (((product >> 64) as u64 ^ product as u64) >> 20) as u32
+}
+
 /// Hash of a byte string.
 #[inline]
 pub fn hash_bytes(bytes: &[u8]) -> u64 {

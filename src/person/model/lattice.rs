@@ -38,39 +38,60 @@ impl Transitions {
     }
 }
 
-/// The best sequence of labels (Viterbi).
-pub fn best(words: &[Scores], transitions: &Transitions) -> Vec<Label> {
-    let Some(first) = words.first() else { return Vec::new() };
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(words.len());
-    let mut current = [f32::NEG_INFINITY; LABELS];
-    for (b, score) in current.iter_mut().enumerate() {
-        *score = transitions.scores[0][b] + first[b];
-    }
-    for word in &words[1..] {
-        let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0; LABELS];
-        for (a, reached) in current.iter().enumerate() {
-            for b in 0..LABELS {
-                let score = reached + transitions.scores[a][b];
-                if score > next[b] {
-                    next[b] = score;
-                    from[b] = a as u8;
+/// Labels after which a name may begin or nothing stand: outside, and last and single of each kind.
+const CLOSED: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
+/// Labels that may follow those: outside, and begin and single of each kind.
+const OPENING: [usize; 7] = [0, 1, 4, 5, 8, 9, 12];
+
+/// The best sequence of labels (Viterbi), with its workspace.
+#[derive(Debug, Default)]
+pub struct Best {
+    back: Vec<[u8; LABELS]>,
+}
+
+impl Best {
+    /// Writes the best label of each word to `labels`, which is as long as `words`.
+    pub fn run(&mut self, words: &[Scores], transitions: &Transitions, labels: &mut [Label]) {
+        let Some(first) = words.first() else { return };
+        let mut current = [f32::NEG_INFINITY; LABELS];
+        for b in OPENING {
+            current[b] = transitions.scores[0][b] + first[b];
+        }
+        self.back.clear();
+        for word in &words[1..] {
+            let mut next = [f32::NEG_INFINITY; LABELS];
+            let mut from = [0; LABELS];
+            for b in OPENING {
+                for a in CLOSED {
+                    let score = current[a] + transitions.scores[a][b];
+                    if score > next[b] {
+                        (next[b], from[b]) = (score, a as u8);
+                    }
                 }
             }
+            for begin in [1, 5, 9] {
+                let inside = begin + 1;
+                for b in [inside, begin + 2] {
+                    for a in [begin, inside] {
+                        let score = current[a] + transitions.scores[a][b];
+                        if score > next[b] {
+                            (next[b], from[b]) = (score, a as u8);
+                        }
+                    }
+                }
+            }
+            next.iter_mut().zip(word).for_each(|(score, own)| *score += own);
+            self.back.push(from);
+            current = next;
         }
-        next.iter_mut().zip(word).for_each(|(score, own)| *score += own);
-        back.push(from);
-        current = next;
+        let end = |label: usize| current[label] + transitions.scores[label][0];
+        let mut label = CLOSED.into_iter().fold(0, |best, label| if end(label) > end(best) { label } else { best });
+        for (slot, from) in labels[1..].iter_mut().zip(&self.back).rev() {
+            *slot = Label(label as u8);
+            label = from[label] as usize;
+        }
+        labels[0] = Label(label as u8);
     }
-    let end = |label: usize| current[label] + transitions.scores[label][0];
-    let mut label = (0..LABELS).fold(0, |best, label| if end(label) > end(best) { label } else { best });
-    let mut labels = vec![Label(label as u8)];
-    for from in back.iter().rev() {
-        label = from[label] as usize;
-        labels.push(Label(label as u8));
-    }
-    labels.reverse();
-    labels
 }
 
 /// Sums over all sequences of a chain.
@@ -184,7 +205,8 @@ mod tests {
         let mut words = vec![[0.0; LABELS]; 3];
         words[0][Label::of(0, 0, 2).0 as usize] = 3.0;
         words[1][Label::of(0, 1, 2).0 as usize] = 3.0;
-        let labels = best(&words, &transitions);
+        let mut labels = [Label::OUTSIDE; 3];
+        Best::default().run(&words, &transitions, &mut labels);
         assert_eq!(labels[..2], [Label::of(0, 0, 2), Label::of(0, 1, 2)]);
         let mut chain = Chain::default();
         chain.run(&words, &transitions, |_| ANY);

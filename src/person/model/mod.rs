@@ -10,10 +10,13 @@ pub mod hash;
 pub mod label;
 pub mod lattice;
 pub mod lexicon;
+pub mod reader;
 pub mod table;
 pub mod tagger;
 pub mod token;
+pub mod vocabulary;
 pub mod votes;
+pub mod weights;
 mod words;
 
 pub use words::{LISTS, class};

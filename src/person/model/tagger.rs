@@ -1,38 +1,41 @@
-//! The tagger: weights in a table, labels for the words of a document.
+//! The tagger: a first reading of a document, a second that knows what the first found, and the names they spell out.
 //!
-//! Layout of the weights, little endian: the scale as `f32`, the transitions as 13 x 13 `f32`, then a table of
-//! features whose values are thirteen signed bytes.
+//! Its surprise: the second reading has few weights of its own. It adds them to the scores of the first, so that the words
+//! are looked at only once.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::class;
-use super::cue::word_key;
+use super::cue::{Cue, word_key};
 use super::document::Document;
-use super::feature::features;
+use super::feature::{MOST_OF_PLACE, SLOTS, forms, of_form, of_place};
 use super::label::{LABELS, Label};
-use super::lattice::{ANY, Chain, Scores, Transitions, best};
-use super::table::Table;
-use super::votes::Votes;
-
-/// Width of the value of a feature.
-pub const ROW: usize = LABELS;
+use super::lattice::{ANY, Best, Chain, Scores, Transitions};
+use super::votes::{self, Votes};
+use super::weights::{LANES, Sums, Weights, open_head};
 
 static FIRST_BYTES: &[u8] = include_bytes!("first.bin");
 static SECOND_BYTES: &[u8] = include_bytes!("second.bin");
 
-static EMBEDDED: LazyLock<(Tagger, Tagger)> = LazyLock::new(|| {
-    let open = |bytes| Tagger::open(bytes).expect("the embedded weights are those that the training program wrote");
-    (open(FIRST_BYTES), open(SECOND_BYTES))
+static EMBEDDED: LazyLock<Model> = LazyLock::new(|| {
+    Model::open(FIRST_BYTES, SECOND_BYTES).expect("the embedded weights are those that the training program wrote")
 });
 
-/// One set of weights.
+/// The weights of both readings.
 #[derive(Debug)]
-pub struct Tagger {
+pub struct Model {
+    first: Weights,
+    second: Option<Second>,
+}
+
+/// The weights of the second reading: transitions, and a row for every feature of [`Votes`].
+#[derive(Debug)]
+struct Second {
     scale: f32,
     transitions: Transitions,
-    rows: Table<'static>,
+    rows: Box<[[i8; LANES]]>,
 }
 
 /// A name: its kind (0 person, 1 organisation, 2 place), its words, and how sure the model is.
@@ -46,89 +49,178 @@ pub struct Found {
     pub confidence: f32,
 }
 
-impl Tagger {
+/// What reading needs besides the document: sums of weights by word form, and room that is used again.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// Sums of weights of each form in each slot, and which of them are there.
+    forms: Vec<([Sums; SLOTS], u8)>,
+    chains: Vec<(u32, Range<u32>)>,
+    /// Scores of all words of all chains, one after the other.
+    scores: Vec<Scores>,
+    labels: Vec<Label>,
+    votes: Votes,
+    best: Best,
+    sums: Chain,
+}
+
+impl Scratch {
+    /// Forgets the word forms.
+    pub fn forget(&mut self) {
+        self.forms.clear();
+    }
+}
+
+impl Model {
+    /// The embedded weights.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
     /// Opens weights; `None` when the bytes are not weights.
-    pub fn open(bytes: &'static [u8]) -> Option<Self> {
-        let mut floats = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        let scale = floats.next()?;
-        let mut scores = [[0.0; LABELS]; LABELS];
-        for score in scores.iter_mut().flatten() {
-            *score = floats.next()?;
+    pub fn open(first: &[u8], second: &[u8]) -> Option<Self> {
+        let (scale, transitions, rest) = open_head(second)?;
+        if rest.len() != votes::COUNT * LABELS {
+            return None;
         }
-        let rows = Table::open(bytes.get(4 * (1 + LABELS * LABELS)..)?)?;
-        Some(Self { scale, transitions: Transitions::new(scores), rows })
+        let rows = rest.chunks_exact(LABELS).map(|bytes| {
+            let mut row = [0; LANES];
+            row.iter_mut().zip(bytes).for_each(|(weight, byte)| *weight = *byte as i8);
+            row
+        });
+        let second = Second { scale, transitions, rows: rows.collect() };
+        Some(Self { first: Weights::open(first)?, second: Some(second) })
     }
 
-    /// Labels every word.
-    pub fn label(&self, document: &Document, votes: Option<&Votes>) -> Vec<Label> {
-        let mut labels = vec![Label::OUTSIDE; document.cues.len()];
-        let mut scores = Vec::new();
-        for (sentence, chain) in chains(document) {
-            self.score(document, sentence, chain.clone(), votes, &mut scores);
-            labels[chain].copy_from_slice(&best(&scores, &self.transitions));
-        }
-        labels
+    /// Opens weights of the first reading alone.
+    pub fn open_first(first: &[u8]) -> Option<Self> {
+        Some(Self { first: Weights::open(first)?, second: None })
     }
 
-    /// Finds the names.
-    pub fn find(&self, document: &Document, votes: Option<&Votes>) -> Vec<Found> {
-        let mut found = Vec::new();
-        let mut scores = Vec::new();
-        let mut sums = Chain::default();
-        for (sentence, chain) in chains(document) {
-            self.score(document, sentence, chain.clone(), votes, &mut scores);
-            let labels = best(&scores, &self.transitions);
-            if labels.iter().all(|label| *label == Label::OUTSIDE) {
-                continue;
+    /// The names of a document.
+    pub fn read(&self, document: &Document, scratch: &mut Scratch) -> Vec<Found> {
+        self.read_first(document, scratch);
+        let transitions = match &self.second {
+            Some(second) => {
+                second.add(document, scratch);
+                &second.transitions
             }
-            sums.run(&scores, &self.transitions, |_| ANY);
-            for (kind, words) in names(&labels) {
-                let confidence = sums.of_name(words.start, &labels[words.clone()], &self.transitions);
-                found.push(Found { kind, words: chain.start + words.start..chain.start + words.end, confidence });
-            }
+            None => &self.first.transitions,
+        };
+        let mut found = find(transitions, scratch);
+        trim(document, &mut found);
+        if self.second.is_some() {
+            spread(document, transitions, scratch, &mut found);
         }
         found
     }
 
-    fn score(
-        &self,
-        document: &Document,
-        sentence: usize,
-        chain: Range<usize>,
-        votes: Option<&Votes>,
-        scores: &mut Vec<Scores>,
-    ) {
-        scores.clear();
-        let mut keys = Vec::with_capacity(96);
-        for i in chain {
-            features(document, sentence, i, votes, &mut keys);
-            let mut sums = [0_i32; LABELS];
-            for key in &keys {
-                if let Some(row) = self.rows.get(*key) {
-                    for (sum, byte) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(*byte as i8);
-                    }
-                }
+    /// The first reading: leaves the scores of all chains and the best labels in `scratch`.
+    pub fn read_first(&self, document: &Document, scratch: &mut Scratch) {
+        scratch.chains.clear();
+        scratch
+            .chains
+            .extend(chains(document).map(|(sentence, chain)| (sentence as u32, chain.start as u32..chain.end as u32)));
+        scratch.scores.clear();
+        scratch.labels.clear();
+        scratch.labels.resize(document.cues.len(), Label::OUTSIDE);
+        for at in 0..scratch.chains.len() {
+            let (sentence, chain) = scratch.chains[at].clone();
+            let from = scratch.scores.len();
+            for i in chain.start as usize..chain.end as usize {
+                let sums = self.sum(document, sentence as usize, i, &mut scratch.forms);
+                let mut own = [0.0; LABELS];
+                own.iter_mut().zip(sums).for_each(|(score, sum)| *score = f32::from(sum) * self.first.scale);
+                scratch.scores.push(own);
             }
-            let mut own = [0.0; LABELS];
-            own.iter_mut().zip(sums).for_each(|(score, sum)| *score = sum as f32 * self.scale);
-            scores.push(own);
+            let labels = &mut scratch.labels[chain.start as usize..chain.end as usize];
+            scratch.best.run(&scratch.scores[from..], &self.first.transitions, labels);
+        }
+    }
+
+    fn sum(&self, document: &Document, sentence: usize, i: usize, known: &mut Vec<([Sums; SLOTS], u8)>) -> Sums {
+        let mut sums = [0; LANES];
+        for (slot, cue) in forms(document, sentence, i).into_iter().enumerate() {
+            let Some(cue) = cue else { continue };
+            let form = cue.form as usize;
+            if form >= known.len() {
+                known.resize(form + 1, ([[0; LANES]; SLOTS], 0));
+            }
+            let (rows, there) = &mut known[form];
+            if *there >> slot & 1 == 0 {
+                rows[slot] = self.sum_of_form(cue, slot);
+                *there |= 1 << slot;
+            }
+            sums.iter_mut().zip(&rows[slot]).for_each(|(sum, weight)| *sum += weight);
+        }
+        let mut keys = [0; MOST_OF_PLACE];
+        let mut count = 0;
+        of_place(document, sentence, i, &mut |key| {
+            keys[count] = key;
+            count += 1;
+        });
+        self.first.add_all(&mut keys[..count], &mut sums);
+        sums
+    }
+
+    #[cold]
+    fn sum_of_form(&self, cue: &Cue, slot: usize) -> Sums {
+        let mut sums = [0; LANES];
+        of_form(cue, slot, &mut |key| self.first.add(key, &mut sums));
+        sums
+    }
+}
+
+impl Scratch {
+    /// The labels that the last first reading gave to the words of its document.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The scores that the last first reading gave to the words of all chains, one after the other.
+    pub fn scores(&self) -> &[Scores] {
+        &self.scores
+    }
+}
+
+impl Second {
+    /// Adds what the first reading says of each word to the scores.
+    fn add(&self, document: &Document, scratch: &mut Scratch) {
+        scratch.votes.count(document, &scratch.labels);
+        let mut scores = scratch.scores.iter_mut();
+        for (sentence, chain) in &scratch.chains {
+            let casing = document.casing[*sentence as usize];
+            for (i, own) in (chain.start as usize..chain.end as usize).zip(&mut scores) {
+                let mut sums: Sums = [0; LANES];
+                scratch.votes.features(document, casing, i, &mut |feature| {
+                    for (sum, weight) in sums.iter_mut().zip(&self.rows[feature]) {
+                        *sum += i16::from(*weight);
+                    }
+                });
+                own.iter_mut().zip(sums).for_each(|(score, sum)| *score += f32::from(sum) * self.scale);
+            }
         }
     }
 }
 
-/// Names in a first reading and a second that knows what the first found.
-pub fn read(document: &Document) -> Vec<Found> {
-    let (first, second) = &*EMBEDDED;
-    read_with(first, second, document)
-}
-
-/// [`read`] with given weights.
-pub fn read_with(first: &Tagger, second: &Tagger, document: &Document) -> Vec<Found> {
-    let votes = Votes::count(document, &first.label(document, None));
-    let mut found = second.find(document, Some(&votes));
-    trim(document, &mut found);
-    spread(document, &votes, second, &mut found);
+/// The names that the scores in `scratch` speak for.
+fn find(transitions: &Transitions, scratch: &mut Scratch) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut rest = &scratch.scores[..];
+    for (_, chain) in &scratch.chains {
+        let (start, end) = (chain.start as usize, chain.end as usize);
+        let (scores, others) = rest.split_at(end - start);
+        rest = others;
+        let labels = &mut scratch.labels[start..end];
+        scratch.best.run(scores, transitions, labels);
+        if labels.iter().all(|label| *label == Label::OUTSIDE) {
+            continue;
+        }
+        scratch.sums.run(scores, transitions, |_| ANY);
+        for (kind, words) in names(labels) {
+            let confidence = scratch.sums.of_name(words.start, &labels[words.clone()], transitions);
+            found.push(Found { kind, words: start + words.start..start + words.end, confidence });
+        }
+    }
     found
 }
 
@@ -164,38 +256,43 @@ const LIKELY: f32 = 0.06;
 
 /// Adds single words that both readings missed although they end a full name elsewhere in the document, unless their
 /// own places speak against it.
-fn spread(document: &Document, votes: &Votes, tagger: &Tagger, found: &mut Vec<Found>) {
-    let mut lasts: HashMap<u32, f32> = HashMap::new();
+fn spread(document: &Document, transitions: &Transitions, scratch: &mut Scratch, found: &mut Vec<Found>) {
+    let mut lasts = vec![false; document.evidence.len()];
+    let mut any = false;
     for name in found.iter().filter(|name| name.kind == 0 && name.words.len() > 1 && name.confidence >= SURE) {
-        let best = lasts.entry(document.cues[name.words.end - 1].word).or_default();
-        *best = best.max(name.confidence);
+        if let Some(last) = lasts.get_mut(document.slots[name.words.end - 1] as usize) {
+            (*last, any) = (true, true);
+        }
     }
-    if lasts.is_empty() {
+    if !any {
         return;
     }
-    let mut at = vec![None; document.cues.len()];
+    let mut at: HashMap<usize, usize> = HashMap::new();
     for (index, name) in found.iter().enumerate() {
-        at[name.words.clone()].fill(Some(index));
+        at.extend(name.words.clone().map(|word| (word, index)));
     }
     let single = Label::of(0, 0, 1).0 as usize;
-    let (mut scores, mut sums) = (Vec::new(), Chain::default());
-    for (sentence, chain) in chains(document) {
-        let candidate = |i: &usize| {
-            let cue = &document.cues[*i];
-            let free = at[*i].is_none_or(|index: usize| found[index].kind != 0 && found[index].words.len() == 1);
-            free && document.runs[*i].1 - document.runs[*i].0 == 1 && cue.is_namelike() && lasts.contains_key(&cue.word)
-        };
-        let candidates: Vec<usize> = chain.clone().filter(candidate).collect();
+    let mut rest = &scratch.scores[..];
+    let mut candidates = Vec::new();
+    for (_, chain) in &scratch.chains {
+        let (start, end) = (chain.start as usize, chain.end as usize);
+        let (scores, others) = rest.split_at(end - start);
+        rest = others;
+        candidates.clear();
+        candidates.extend((start..end).filter(|i| {
+            let last = lasts.get(document.slots[*i] as usize).is_some_and(|last| *last);
+            last && document.runs[*i].1 - document.runs[*i].0 == 1
+                && at.get(i).is_none_or(|index| found[*index].kind != 0 && found[*index].words.len() == 1)
+        }));
         if candidates.is_empty() {
             continue;
         }
-        tagger.score(document, sentence, chain.clone(), Some(votes), &mut scores);
-        sums.run(&scores, &tagger.transitions, |_| ANY);
-        for i in candidates {
-            let likely = sums.at(i - chain.start)[single];
-            let name = Found { kind: 0, words: i..i + 1, confidence: likely.max(0.5) };
-            match at[i] {
-                Some(index) if likely >= 4.0 * LIKELY => found[index] = name,
+        scratch.sums.run(scores, transitions, |_| ANY);
+        for i in &candidates {
+            let likely = scratch.sums.at(i - start)[single];
+            let name = Found { kind: 0, words: *i..i + 1, confidence: likely.max(0.5) };
+            match at.get(i) {
+                Some(index) if likely >= 4.0 * LIKELY => found[*index] = name,
                 None if likely >= LIKELY => found.push(name),
                 _ => {}
             }

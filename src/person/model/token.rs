@@ -44,13 +44,12 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     let mut boundary = true;
     let mut at = 0;
     while let Some((from, c)) = next_visible(text, at) {
-        boundary |= text[at..from].bytes().filter(|b| *b == b'\n').count() > 1;
+        boundary |= from > at + 1 && text[at..from].bytes().filter(|b| *b == b'\n').count() > 1;
         let end = if c.is_alphanumeric() { word_end(text, from) } else { from + c.len_utf8() };
         if end > u32::MAX as usize {
             return;
         }
-        let word = &text[from..end];
-        match possessive_start(word) {
+        match possessive_start(&text[from..end]) {
             Some(split) if split > 0 => {
                 let middle = from + split;
                 tokens.push(Token { start: from as u32, end: middle as u32, first: boundary });
@@ -58,8 +57,8 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                 boundary = false;
             }
             _ => {
-                let attached = text[..from].chars().next_back().is_some_and(|c| !c.is_whitespace());
-                let closes = attached && matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»');
+                let closes = matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»')
+                    && text[..from].chars().next_back().is_some_and(|c| !c.is_whitespace());
                 tokens.push(Token { start: from as u32, end: end as u32, first: boundary && !closes });
                 boundary = ends_sentence(text, c, end) || (boundary && closes);
             }
@@ -68,8 +67,17 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     }
 }
 
+#[inline]
 fn next_visible(text: &str, at: usize) -> Option<(usize, char)> {
-    text[at..].char_indices().find(|(_, c)| !c.is_whitespace() && !c.is_control()).map(|(i, c)| (at + i, c))
+    let mut from = at;
+    for byte in &text.as_bytes()[at..] {
+        match byte {
+            b'!'..=b'~' => return Some((from, char::from(*byte))),
+            0..=0x7f => from += 1,
+            _ => break,
+        }
+    }
+    text[from..].char_indices().find(|(_, c)| !c.is_whitespace() && !c.is_control()).map(|(i, c)| (from + i, c))
 }
 
 /// Whether the token that ends at `end` and began with `c` closes a sentence.
@@ -92,7 +100,26 @@ fn ends_sentence(text: &str, c: char, end: usize) -> bool {
 }
 
 /// End of the word that begins at `from`.
+#[inline]
 fn word_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = from;
+    while bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+        end += 1;
+    }
+    match bytes.get(end) {
+        // Nothing joins here, and small words take no dot.
+        Some(b' ' | b'\n' | b'\r' | b'\t' | b';' | b':' | b'!' | b'?' | b')' | b'"') | None => end,
+        Some(b'.') if bytes[from].is_ascii_lowercase() && bytes.get(end + 1).is_none_or(u8::is_ascii_whitespace) => end,
+        Some(b',') if bytes[from].is_ascii_alphabetic() && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace) => {
+            end
+        }
+        _ => any_word_end(text, from),
+    }
+}
+
+/// [`word_end`] of words with marks inside or letters beyond ASCII.
+fn any_word_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = from;
     loop {
@@ -122,7 +149,10 @@ fn word_end(text: &str, from: usize) -> usize {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || c == '_'
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether a dot after this word is part of it.
@@ -145,6 +175,9 @@ fn takes_dot(word: &str) -> bool {
 
 /// Where the possessive ending of a word begins.
 fn possessive_start(word: &str) -> Option<usize> {
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
     ["'s", "’s", "'S", "’S", "ʼs"].iter().find_map(|ending| word.strip_suffix(ending)).map(str::len)
 }
 

@@ -1,0 +1,57 @@
+//! Reading articles one after the other with the embedded model, keeping what was learned of their words.
+//!
+//! Each thread has a reader of its own. Its surprise: what it keeps never changes what is found, only how fast.
+
+use std::cell::RefCell;
+
+use super::document::Document;
+use super::lexicon::Lexicon;
+use super::tagger::{Found, Model, Scratch};
+use super::vocabulary::Vocabulary;
+
+/// Word forms after which a reader forgets them all and begins anew.
+const MOST_FORMS: usize = 40_000;
+
+/// Reads one article after the other.
+#[derive(Debug)]
+pub struct Reader {
+    vocabulary: Vocabulary,
+    scratch: Scratch,
+    document: Document,
+}
+
+thread_local! {
+    static READER: RefCell<Reader> = RefCell::new(Reader {
+        vocabulary: Vocabulary::new(*Lexicon::embedded()),
+        scratch: Scratch::default(),
+        document: Document::default(),
+    });
+}
+
+impl Reader {
+    /// Calls `use_reader` with the reader of this thread, which is ready for an article.
+    pub fn with<R>(use_reader: impl FnOnce(&mut Reader) -> R) -> R {
+        READER.with_borrow_mut(|reader| {
+            reader.document.clear();
+            if reader.vocabulary.len() > MOST_FORMS {
+                reader.vocabulary = Vocabulary::new(*Lexicon::embedded());
+                reader.scratch.forget();
+            }
+            use_reader(reader)
+        })
+    }
+
+    /// Adds the word at `text[start..end]`.
+    #[inline]
+    pub fn add(&mut self, text: &str, start: usize, end: usize, first: bool) {
+        let mut cue = self.vocabulary.cue(text, start, end);
+        cue.first = first;
+        self.document.cues.push(cue);
+    }
+
+    /// Finds the names of the article, once all its words are there.
+    pub fn read(&mut self) -> (Vec<Found>, &Document) {
+        self.document.finish();
+        (Model::embedded().read(&self.document, &mut self.scratch), &self.document)
+    }
+}
