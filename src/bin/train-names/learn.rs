@@ -240,8 +240,7 @@ fn step(
 
 #[inline]
 fn update(state: &mut State, gradient: &Scores, settings: &Settings, l1: f32) {
-    for label in 0..LABELS {
-        let g = gradient[label];
+    for (label, g) in gradient.iter().enumerate() {
         let n = state.n[label] + g * g;
         let root = n.sqrt();
         let sigma = (root - state.n[label].sqrt()) / settings.rate;

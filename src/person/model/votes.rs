@@ -178,5 +178,5 @@ impl Votes {
 
 /// Never 0.
 fn pair(a: u32, b: u32) -> u64 {
-    u64::from(a) << 32 | u64::from(b) + 1
+    (u64::from(a) << 32 | u64::from(b)) + 1
 }
