@@ -72,7 +72,7 @@ fn arrange(body: Vec<Piece>, article: &mut Article) {
                 }
             }
             Piece::Paragraph(text) => {
-                let text = clean(&text).trim().to_owned();
+                let text = cleaned(text);
                 if text.is_empty() {
                     continue;
                 }
@@ -101,7 +101,7 @@ fn derive_headline(article: &Article) -> Headline {
 
 /// Whether a text is mostly letters and not too few of them. Scripts without blanks between words have long words.
 fn has_words(text: &str) -> bool {
-    let start: String = text.chars().take(200).collect();
+    let start = text.char_indices().nth(200).map_or(text, |(end, _)| &text[..end]);
     let letters = start.chars().filter(|c| c.is_alphabetic()).count();
     let shown = start.chars().filter(|c| !c.is_whitespace()).count();
     let words = start.unicode_words().filter(|word| word.chars().count() > 1 || !word.is_ascii()).count();
@@ -215,8 +215,54 @@ fn strip_by(byline: String) -> Option<String> {
 fn count_words(article: &Article) -> u32 {
     let derived = article.headline.derived;
     let blocks = article.blocks().skip(usize::from(derived));
-    let words: usize = blocks.map(|block| block.text.unicode_words().count()).sum();
+    let words: usize = blocks.map(|block| words_of(block.text)).sum();
     u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+/// Number of words by Unicode's rules for word boundaries.
+fn words_of(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.unicode_words().count();
+    }
+    let bytes = text.as_bytes();
+    let mut words = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if !(bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_') {
+            at += 1;
+            continue;
+        }
+        let (mut counts, mut last) = (false, 0_u8);
+        while let Some(&byte) = bytes.get(at) {
+            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+            let joins = match byte {
+                b'_' => true,
+                b'.' | b'\'' => {
+                    last.is_ascii_alphabetic() && next.is_ascii_alphabetic()
+                        || last.is_ascii_digit() && next.is_ascii_digit()
+                }
+                b':' => last.is_ascii_alphabetic() && next.is_ascii_alphabetic(),
+                b',' | b';' => last.is_ascii_digit() && next.is_ascii_digit(),
+                _ => byte.is_ascii_alphanumeric(),
+            };
+            if !joins {
+                break;
+            }
+            counts |= byte.is_ascii_alphanumeric();
+            last = byte;
+            at += 1;
+        }
+        words += usize::from(counts);
+    }
+    words
+}
+
+/// Cleaned, without blanks around it.
+fn cleaned(text: String) -> String {
+    match clean(&text) {
+        Cow::Borrowed(whole) if whole.trim().len() == text.len() => text,
+        cleaned => cleaned.trim().to_owned(),
+    }
 }
 
 /// Cleaned, on one line, with single blanks; `None` when nothing is left.
@@ -231,7 +277,10 @@ fn one_line(text: String) -> Option<String> {
 /// C1 controls come from windows-1252 text that went through Latin-1: they become the quotes and dashes they were.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let odd = |c: char| c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
-    if !text.contains(odd) {
+    // The bytes that odd characters begin with; most texts have none of them.
+    let suspicious =
+        |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
+    if !text.bytes().any(suspicious) || !text.contains(odd) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -255,6 +304,14 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_of_ascii_are_counted_as_unicode_says(text in "[ab1_.,:;'\\- \n\"]{0,40}|[ -~]{0,40}") {
+            prop_assert_eq!(words_of(&text), text.unicode_words().count());
+        }
+    }
 
     fn finished(draft: Draft, name: &str) -> Article {
         finish(draft, &Origin { name, modified: None, options: &ReadOptions::default() })

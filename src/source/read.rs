@@ -81,8 +81,12 @@ impl HashingReader {
 
     /// Reads what is left and gives the hash of everything.
     pub fn finish(&mut self) -> io::Result<u64> {
-        let mut buffer = vec![0; HEAD_BYTES];
-        while self.read(&mut buffer)? > 0 {}
+        // Most parsers read to the end: one small read says so.
+        let mut small = [0; 512];
+        if self.read(&mut small)? > 0 {
+            let mut buffer = vec![0; HEAD_BYTES];
+            while self.read(&mut buffer)? > 0 {}
+        }
         Ok(self.hasher.digest())
     }
 }

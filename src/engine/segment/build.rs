@@ -46,7 +46,7 @@ impl SegmentBuilder {
         let schema = &fields.schema;
         Ok(SegmentBuilder {
             fields: fields.clone(),
-            vocabulary: Vocabulary::default(),
+            vocabulary: Vocabulary::new(),
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,

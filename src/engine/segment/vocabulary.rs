@@ -12,12 +12,15 @@ use rustc_hash::FxHashMap;
 const SHORT: usize = 15;
 /// Stands where a short term has its length; greater than any.
 const LONG: u8 = u8::MAX;
+/// Places in the table of recent terms: as many as stay near the processor.
+const RECENT: usize = 4096;
 /// In [`Vocabulary::places`]: the term is a short one.
 const NOT_LONG: u32 = u32::MAX;
 
 /// Numbers terms in the order of their first occurrence.
-#[derive(Default)]
 pub(super) struct Vocabulary {
+    /// The last term that fell on each place: the few words that make up most of a text are found here.
+    recent: Box<[(u128, u32)]>,
     short: FxHashMap<u128, u32>,
     long: FxHashMap<Rc<[u8]>, u32>,
     /// Key of each term; that of a long one is its beginning.
@@ -29,16 +32,34 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    pub(super) fn new() -> Vocabulary {
+        Vocabulary {
+            // No term has this key: its length would be that of a long one.
+            recent: vec![(u128::MAX, 0); RECENT].into(),
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            keys: Vec::new(),
+            places: Vec::new(),
+            longs: Vec::new(),
+            long_bytes: 0,
+        }
+    }
+
     /// The number of a term, a new one when it has none yet.
     pub(super) fn number(&mut self, term: &[u8]) -> u32 {
         let next = self.keys.len() as u32;
         if term.len() <= SHORT {
             let key = key(term, term.len() as u8);
+            let place = &mut self.recent[place(key)];
+            if place.0 == key {
+                return place.1;
+            }
             let number = *self.short.entry(key).or_insert(next);
             if number == next {
                 self.keys.push(key);
                 self.places.push(NOT_LONG);
             }
+            *place = (key, number);
             return number;
         }
         if let Some(&number) = self.long.get(term) {
@@ -89,6 +110,13 @@ impl Vocabulary {
     }
 }
 
+fn place(key: u128) -> usize {
+    // An odd number with no pattern in its bits; the highest bits of a product depend on all bits of its factors.
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mixed = ((key >> 64) as u64 ^ (key as u64).rotate_left(29)).wrapping_mul(MIX);
+    (mixed >> (64 - RECENT.trailing_zeros())) as usize
+}
+
 fn key(term: &[u8], length: u8) -> u128 {
     let mut bytes = [0; SHORT + 1];
     bytes[..term.len()].copy_from_slice(term);
@@ -104,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_term_keeps_its_number_and_gives_back_its_bytes() {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::new();
         let words: [&[u8]; 6] = [b"rafah", b"", b"\0", b"exactly fifteen", b"sixteen letters!", b"sixteen letters?"];
         for (number, word) in words.iter().enumerate() {
             assert_eq!(vocabulary.number(word), number as u32);
@@ -122,7 +150,7 @@ mod tests {
         fn numbers_are_sorted_as_their_bytes_are(
             words in prop::collection::btree_set(prop::collection::vec(prop_oneof![Just(0u8), Just(1), Just(255)], 0..20), 0..60)
         ) {
-            let mut vocabulary = Vocabulary::default();
+            let mut vocabulary = Vocabulary::new();
             for word in words.iter().rev() {
                 vocabulary.number(word);
             }

@@ -25,26 +25,45 @@ pub(super) fn split_lines(text: &str) -> Vec<&str> {
     // A file of one line has lost all its breaks; two or three blanks are all that is left of them.
     let gap = if single { 3 } else { LOST_BREAK };
     let mut lines = Vec::new();
-    for line in text.split(['\n', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
-        let line = line.trim_end_matches('\r');
-        let before = lines.len();
-        for part in split_at_gaps(line, gap) {
-            if lines.len() > before {
-                lines.push("");
+    for line in text.split('\n') {
+        // The rarer ends of a line are looked for only where one of their first bytes stands.
+        if line.bytes().any(|byte| matches!(byte, 0xc | 0xc2 | 0xe2)) {
+            for line in line.split(['\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+                push_line(line, gap, &mut lines);
             }
-            lines.push(part);
-        }
-        // Two blank lines say as much as a million.
-        if lines.len() == before && !lines.ends_with(&["", ""]) {
-            lines.push("");
+        } else {
+            push_line(line, gap, &mut lines);
         }
     }
     lines
 }
 
-/// The parts of a line between runs of `gap` and more blanks; the indentation stays with the first part.
-fn split_at_gaps(line: &str, gap: usize) -> Vec<&str> {
-    let mut parts = Vec::new();
+/// Adds the parts of a line with an empty line between them.
+fn push_line<'t>(line: &'t str, gap: usize, lines: &mut Vec<&'t str>) {
+    let line = line.trim_end_matches('\r');
+    let before = lines.len();
+    split_at_gaps(line, gap, &mut |part| {
+        if lines.len() > before {
+            lines.push("");
+        }
+        lines.push(part);
+    });
+    // Two blank lines say as much as a million.
+    if lines.len() == before && !lines.ends_with(&["", ""]) {
+        lines.push("");
+    }
+}
+
+/// Gives the parts of a line between runs of `gap` and more blanks; the indentation stays with the first part.
+fn split_at_gaps<'t>(line: &'t str, gap: usize, part: &mut dyn FnMut(&'t str)) {
+    let trimmed = line.trim_end();
+    let text = trimmed.trim_start();
+    if text.is_empty() {
+        return;
+    }
+    if line.is_ascii() && !has_gap(text.as_bytes(), gap) {
+        return part(trimmed);
+    }
     let indent = line.len() - line.trim_start().len();
     let (mut start, mut blanks, mut text_end) = (0, 0, indent);
     for (index, character) in line[indent..].char_indices() {
@@ -54,16 +73,32 @@ fn split_at_gaps(line: &str, gap: usize) -> Vec<&str> {
             continue;
         }
         if blanks >= gap && text_end > start {
-            parts.push(&line[start..text_end]);
+            part(&line[start..text_end]);
             start = index;
         }
         blanks = 0;
         text_end = index + character.len_utf8();
     }
     if !line[start..text_end].trim().is_empty() {
-        parts.push(&line[start..text_end]);
+        part(&line[start..text_end]);
     }
-    parts
+}
+
+/// True when `gap` bytes in a row may be blanks.
+fn has_gap(text: &[u8], gap: usize) -> bool {
+    // A run of that length covers every `gap`th byte.
+    let mut at = gap - 1;
+    while at < text.len() {
+        if text[at] <= b' ' {
+            let before = text[..at].iter().rev().take(gap).take_while(|byte| **byte <= b' ').count();
+            let after = text[at..].iter().take(gap).take_while(|byte| **byte <= b' ').count();
+            if before + after >= gap {
+                return true;
+            }
+        }
+        at += gap;
+    }
+    false
 }
 
 /// Paragraphs and headings of the lines.
@@ -219,8 +254,15 @@ fn starts_paragraph(before: &str, line: &str, width: usize) -> bool {
 
 /// All capitals, as headlines of old papers and releases are.
 pub(super) fn is_shouted(line: &str) -> bool {
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3 && line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase)
+    let (mut letters, mut capitals) = (0, false);
+    for character in line.chars() {
+        if character.is_lowercase() {
+            return false;
+        }
+        letters += usize::from(character.is_alphabetic());
+        capitals |= character.is_uppercase();
+    }
+    letters >= 3 && capitals
 }
 
 /// Adds a line to a paragraph. A word broken by a hyphen is mended when the whole word stands elsewhere in the text.
@@ -253,11 +295,37 @@ fn whole_word(stem: &str, line: &str) -> String {
     format!("{head}{tail}").to_lowercase()
 }
 
-/// The words that stand unbroken in the text; empty when no line ends with a hyphen, to save the work.
+/// Of the words that hyphens at line ends may have broken, those that stand unbroken in the text.
 fn hyphenated_words(lines: &[&str]) -> HashSet<String> {
-    if !lines.iter().any(|line| line.trim_end().ends_with('-')) {
-        return HashSet::new();
+    let mut broken: HashSet<String> = HashSet::new();
+    for pair in lines.windows(2) {
+        if let Some(stem) = pair[0].trim_end().strip_suffix('-') {
+            broken.insert(whole_word(stem, pair[1].trim_start()));
+        }
     }
-    let words = lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
-    words.filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+    let mut found = HashSet::new();
+    if broken.is_empty() {
+        return found;
+    }
+    let mut lengths = [false; 64];
+    for word in &broken {
+        lengths[word.len().min(63)] = true;
+    }
+    let mut lower = String::new();
+    for word in lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
+        // Only a word outside ASCII changes its length with its case.
+        if word.len() <= 3 || word.is_ascii() && !lengths[word.len().min(63)] {
+            continue;
+        }
+        lower.clear();
+        if word.is_ascii() {
+            lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            lower.push_str(&word.to_lowercase());
+        }
+        if broken.contains(&lower) && !found.contains(&lower) {
+            found.insert(lower.clone());
+        }
+    }
+    found
 }
