@@ -317,6 +317,21 @@ impl ArticleIndex {
         IndexedArticle::from_bytes(&self.stored_bytes(address)?)
     }
 
+    /// Hands every article to `visit`, in the order in which they lie in the index.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn for_each_article(&self, visit: &mut dyn FnMut(IndexedArticle)) -> Result<(), EngineError> {
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let kinds = reader.fast_fields().u64("kind").map_err(EngineError::at(&self.path))?;
+            let articles = reader.doc_ids_alive().filter(|doc| kinds.first(*doc) == Some(Kind::Article.code()));
+            for document in articles {
+                visit(self.article_at(DocAddress::new(segment as u32, document))?);
+            }
+        }
+        Ok(())
+    }
+
     /// Every source file that is not itself one article, with what could not be read in it, by path.
     ///
     /// # Errors

@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 
+use super::legacy::{
+    decode_euc_tw, decode_hz, decode_iso_2022_kr, decode_johab, looks_like_euc_tw, looks_like_hz, looks_like_johab,
+};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_MAC_CYRILLIC};
 
@@ -20,6 +23,14 @@ pub enum Charset {
     Utf32Be,
     /// Code page 855, Cyrillic under DOS beside the commoner 866.
     Ibm855,
+    /// Korean by the parts of its syllables.
+    Johab,
+    /// Chinese in the long forms by CNS 11643.
+    EucTw,
+    /// Korean in seven bits, with shifts.
+    Iso2022Kr,
+    /// Chinese in the short forms in seven bits, with braces.
+    Hz,
 }
 
 impl Charset {
@@ -30,6 +41,10 @@ impl Charset {
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
             Self::Ibm855 => "IBM855",
+            Self::Johab => "Johab",
+            Self::EucTw => "EUC-TW",
+            Self::Iso2022Kr => "ISO-2022-KR",
+            Self::Hz => "HZ-GB-2312",
         }
     }
 
@@ -83,7 +98,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"OTTO", "font"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (b"Rar!\x1a\x07", "RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Microsoft Office file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file (save it as .docx to have it read)"),
     (b"%!PS", "PostScript"),
     (b"PAR1", "Parquet table"),
     (b"ARROW1", "Arrow table"),
@@ -109,6 +124,9 @@ pub fn classify(head: &[u8]) -> Content {
     }
     if let Some(charset) = wide_charset(head) {
         return Content::Text(charset);
+    }
+    if announces_korean(head) {
+        return Content::Text(Charset::Iso2022Kr);
     }
     if head.contains(&0) {
         return Content::Binary("holds null bytes");
@@ -147,6 +165,9 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
         && let Ok(text) = std::str::from_utf8(bytes)
         && !bytes.contains(&0x1b)
     {
+        if bytes.is_ascii() && looks_like_hz(bytes) {
+            return decode_as(bytes, Charset::Hz);
+        }
         return Decoded { text: Cow::Borrowed(text), charset: Charset::Web(UTF_8), replaced: false };
     }
     if let Some(charset) = declared.and_then(label) {
@@ -166,6 +187,10 @@ pub fn label(name: &str) -> Option<Charset> {
         "utf-32" | "utf-32be" | "ucs-4" | "iso-10646-ucs-4" => Some(Charset::Utf32Be),
         "ibm855" | "cp855" | "855" | "csibm855" => Some(Charset::Ibm855),
         "maccyrillic" | "mac-cyrillic" => Some(Charset::Web(X_MAC_CYRILLIC)),
+        "johab" | "cp1361" | "ms1361" => Some(Charset::Johab),
+        "euc-tw" | "euctw" | "x-euc-tw" => Some(Charset::EucTw),
+        "iso-2022-kr" | "csiso2022kr" => Some(Charset::Iso2022Kr),
+        "hz" | "hz-gb-2312" => Some(Charset::Hz),
         "cp949" | "ms949" => Some(Charset::Web(encoding_rs::EUC_KR)),
         "cp936" => Some(Charset::Web(encoding_rs::GBK)),
         "cp932" => Some(Charset::Web(encoding_rs::SHIFT_JIS)),
@@ -197,6 +222,10 @@ pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
             let text = bytes.iter().map(|&byte| ibm855(byte)).collect();
             return Decoded { text: Cow::Owned(text), charset, replaced: false };
         }
+        Charset::Johab => return decoded_by(decode_johab, bytes, charset),
+        Charset::EucTw => return decoded_by(decode_euc_tw, bytes, charset),
+        Charset::Iso2022Kr => return decoded_by(decode_iso_2022_kr, bytes, charset),
+        Charset::Hz => return decoded_by(decode_hz, bytes, charset),
     };
     let bytes = match byte_order_mark(bytes) {
         Some((marked, length)) if marked == charset => &bytes[length..],
@@ -204,6 +233,16 @@ pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
     };
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
     Decoded { text, charset, replaced }
+}
+
+fn decoded_by(decode: fn(&[u8]) -> (String, bool), bytes: &[u8], charset: Charset) -> Decoded<'_> {
+    let (text, replaced) = decode(bytes);
+    Decoded { text: Cow::Owned(text), charset, replaced }
+}
+
+/// The announcement of ISO-2022-KR, which stands in the first line.
+fn announces_korean(bytes: &[u8]) -> bool {
+    memchr::memmem::find(&bytes[..bytes.len().min(4096)], b"\x1b$)C").is_some()
 }
 
 /// The character of a byte in code page 855.
@@ -272,6 +311,9 @@ fn wide_charset(bytes: &[u8]) -> Option<Charset> {
 
 /// UTF-8 when it is valid or was meant to be, otherwise what the statistics say.
 fn guess(bytes: &[u8]) -> Charset {
+    if announces_korean(bytes) {
+        return Charset::Iso2022Kr;
+    }
     if bytes.contains(&0x1b) {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
         detector.feed(bytes, true);
@@ -288,6 +330,13 @@ fn guess(bytes: &[u8]) -> Charset {
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let guessed = Charset::Web(if encoding == UTF_8 { WINDOWS_1252 } else { encoding });
+    let sample = &bytes[..bytes.len().min(8192)];
+    if looks_like_johab(sample) {
+        return Charset::Johab;
+    }
+    if looks_like_euc_tw(sample) {
+        return Charset::EucTw;
+    }
     if encoding.is_single_byte() { cyrillic_rival(bytes, guessed) } else { guessed }
 }
 

@@ -27,6 +27,13 @@ pub struct Origin<'a> {
     pub options: &'a ReadOptions,
 }
 
+/// Name under which an article's metadata holds two dates that cannot both be right: `2024-04-01 (text), 2024-03-01 (file
+/// name)`, the chosen one first.
+pub const DATE_CONFLICT: &str = "date-conflict";
+
+/// Files of archives bear times up to this year when they bear none.
+const EPOCHS: i16 = 1985;
+
 /// Paragraphs among which one with words is looked for.
 const SPECKS: usize = 40;
 
@@ -152,8 +159,15 @@ fn choose_date(clues: &[DateClue], language: Option<&str>, origin: &Origin<'_>, 
         let other_date = date.into_article_date(*other);
         if conflicts(&article_date, &other_date) {
             let text = format!("{article_date} ({}), {other_date} ({})", shown(provenance), shown(*other));
-            article.metadata.push(("date-conflict".to_owned(), text));
+            article.metadata.push((DATE_CONFLICT.to_owned(), text));
         }
+    }
+    if let Some(written) = origin.modified.and_then(file_time).filter(|written| written.start.year() > EPOCHS)
+        && written.end() < article_date.start
+        && conflicts(&article_date, &written)
+    {
+        let text = format!("{article_date} ({}), {written} ({})", shown(provenance), shown(DateProvenance::FileTime));
+        article.metadata.push((DATE_CONFLICT.to_owned(), text));
     }
     article.date = Some(article_date);
 }
@@ -372,6 +386,22 @@ mod tests {
         assert!(!doubtful.certain);
         let settled = finished(source, "culture-20160205.txt").date.expect("it has one");
         assert_eq!((settled.to_string().as_str(), settled.certain), ("2016-02-05", true));
+    }
+
+    #[test]
+    fn a_file_older_than_its_article_is_a_conflict_and_a_younger_one_is_not() {
+        let options = ReadOptions::default();
+        let mut source = draft(&["Talks go on."]);
+        source.date("2024-04-10");
+        let written = |days: u64| {
+            let modified = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(days * 86_400);
+            let origin = Origin { name: "x.txt", modified: Some(modified), options: &options };
+            finish(source.clone(), &origin).metadata
+        };
+        // Days since 1970 of 1 April 2024, of 1 May, and of 1 January 1980.
+        let conflict = ("date-conflict".to_owned(), "2024-04-10 (metadata), 2024-04-01 (file time)".to_owned());
+        assert_eq!(written(19_814), [conflict]);
+        assert!(written(19_844).is_empty() && written(3_652).is_empty());
     }
 
     #[test]

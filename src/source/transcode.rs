@@ -32,6 +32,8 @@ enum Transcoder {
     Wide(fn([u8; 4]) -> u32, Vec<u8>),
     /// A byte a character.
     Table(fn(u8) -> char),
+    /// What is decoded by whole lines, and the beginning of the next one.
+    Lines(Charset, Vec<u8>),
 }
 
 /// The character set of an input, by its beginning and by what it declares.
@@ -58,6 +60,9 @@ impl<'a, 'b> Utf8Stream<'a, 'b> {
             Charset::Utf32Le => Transcoder::Wide(u32::from_le_bytes, Vec::new()),
             Charset::Utf32Be => Transcoder::Wide(u32::from_be_bytes, Vec::new()),
             Charset::Ibm855 => Transcoder::Table(encoding::ibm855),
+            charset @ (Charset::Johab | Charset::EucTw | Charset::Iso2022Kr | Charset::Hz) => {
+                Transcoder::Lines(charset, Vec::new())
+            }
         };
         Ok(Self { input, transcoder, buffer: Vec::new(), start: 0, end: 0, ended: false, budget, spent: 0 })
     }
@@ -95,6 +100,24 @@ impl<'a, 'b> Utf8Stream<'a, 'b> {
                     for &byte in &available[..used] {
                         self.end += character(byte).encode_utf8(&mut self.buffer[self.end..]).len();
                     }
+                    used
+                }
+                Transcoder::Lines(charset, pending) => {
+                    let used = available.len().min(HEAD_BYTES / 2);
+                    pending.extend_from_slice(&available[..used]);
+                    let line_end = memchr::memrchr(b'\n', pending).map(|at| at + 1);
+                    // A line without end is cut where it stands: two bytes at most are lost.
+                    let whole = if self.ended {
+                        pending.len()
+                    } else if pending.len() >= HEAD_BYTES / 2 {
+                        line_end.unwrap_or(pending.len())
+                    } else {
+                        line_end.unwrap_or(0)
+                    };
+                    let text = encoding::decode_as(&pending[..whole], *charset).text;
+                    self.buffer[..text.len()].copy_from_slice(text.as_bytes());
+                    self.end = text.len();
+                    pending.drain(..whole);
                     used
                 }
             };
@@ -173,6 +196,16 @@ mod tests {
         for bytes in [text.as_bytes(), &wide, &widest, &latin] {
             assert!(read(bytes) == text, "a difference in {} bytes", bytes.len());
         }
+    }
+
+    #[test]
+    fn what_is_decoded_by_lines_comes_out_whole() {
+        let line = b"<?xml version='1.0' encoding='euc-tw'?>\n".as_slice();
+        let mut bytes = line.to_vec();
+        bytes.extend(b"<a>\xc4\xe3\xc5\xc6</a>\n".repeat(20_000));
+        bytes.extend(b"<b>\xc4\xe3\xc5\xc6</b>");
+        let expected = format!("{}{}<b>中文</b>", String::from_utf8_lossy(line), "<a>中文</a>\n".repeat(20_000));
+        assert!(read(Box::leak(bytes.into_boxed_slice())) == expected);
     }
 
     #[test]

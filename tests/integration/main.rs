@@ -7,6 +7,7 @@ mod config;
 mod corpus;
 mod failure;
 mod incremental;
+mod reading;
 mod readme;
 mod search;
 mod show;

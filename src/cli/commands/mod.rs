@@ -3,6 +3,7 @@
 pub mod alias;
 pub mod config;
 pub mod count;
+pub mod dates;
 pub mod eval;
 pub mod filter;
 pub mod index;
@@ -10,4 +11,5 @@ pub mod scan;
 pub mod search;
 pub mod show;
 pub mod status;
+pub mod survey;
 pub mod timeline;

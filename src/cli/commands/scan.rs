@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::Context;
 use crate::cli::commands::index::read_options;
+use crate::cli::commands::survey;
 use crate::cli::config::folder_above;
 use crate::cli::error::{CliError, Outcome};
 use crate::person::{self, EntityKind};
@@ -21,11 +22,13 @@ Examples:
   dateline scan article.txt                 a table: kind, first and last character, confidence, name
   echo 'Jake Sullivan met Ron Dermer.' | dateline scan - --json
   dateline scan --as-article page.html      the article with date, headline, byline, as JSON
+  dateline scan --survey ~/news             what a folder holds and how well it is read, format by format
+  dateline scan --encoding old.txt          the encoding that the file is read in
   dateline scan --tokens words.txt          one token a line in, the same lines with BIO tags out
 
 Exit status: 0 something was found, 1 nothing was found, 2 an error.")]
 pub struct ScanArgs {
-    /// File to read; - for standard input
+    /// File to read; - for standard input; a folder for --survey
     file: PathBuf,
     /// Print as JSON
     #[arg(long)]
@@ -33,6 +36,12 @@ pub struct ScanArgs {
     /// Print the articles that the file is read as, as JSON
     #[arg(long, conflicts_with = "tokens")]
     as_article: bool,
+    /// Print the encoding that the file is read in
+    #[arg(long, conflicts_with_all = ["tokens", "as_article", "json"])]
+    encoding: bool,
+    /// FILE is a folder: print what it holds by format, how well each format is read, and what is not
+    #[arg(long, conflicts_with_all = ["tokens", "as_article", "encoding"])]
+    survey: bool,
     /// The file holds one token a line, with blank lines between sentences and `# doc` lines before documents
     #[arg(long)]
     tokens: bool,
@@ -43,6 +52,9 @@ impl ScanArgs {
     pub(crate) fn corpus(&self) -> Option<PathBuf> {
         if self.file == Path::new("-") {
             return None;
+        }
+        if self.survey {
+            return Some(self.file.clone());
         }
         folder_above(&self.file).or_else(|| self.file.parent().map(Path::to_owned))
     }
@@ -66,11 +78,17 @@ pub fn run(args: &ScanArgs, context: &Context) -> Result<Outcome, CliError> {
     if args.tokens {
         return tag(&args.file);
     }
+    if args.survey {
+        return survey::run(&args.file, args.json, context);
+    }
     if args.as_article {
         return show_articles(&args.file, context);
     }
     let mut bytes = Vec::new();
     open(&args.file)?.read_to_end(&mut bytes).map_err(|error| unreadable(&args.file, &error))?;
+    if args.encoding {
+        return show_encoding(&bytes);
+    }
     let text = encoding::decode(&bytes, None).text;
     let mentions = person::extract(&text, language::detect(&text));
     let found: Vec<Found<'_>> = mentions
@@ -148,6 +166,20 @@ fn show_articles(path: &Path, context: &Context) -> Result<Outcome, CliError> {
         (0, _) => Outcome::Done,
         _ => Outcome::Incomplete,
     })
+}
+
+/// Prints the name of the encoding, and whether some bytes mean nothing in it.
+fn show_encoding(bytes: &[u8]) -> Result<Outcome, CliError> {
+    let line = match encoding::classify(bytes) {
+        encoding::Content::Binary(kind) => format!("not text: {kind}"),
+        encoding::Content::Text(_) => {
+            let decoded = encoding::decode(bytes, encoding::declared_in_markup(bytes));
+            let torn = if decoded.replaced { "\tsome bytes mean nothing in it" } else { "" };
+            format!("{}{torn}", decoded.charset.name())
+        }
+    };
+    writeln!(io::stdout(), "{line}").map_err(CliError::output)?;
+    Ok(Outcome::Done)
 }
 
 fn open(path: &Path) -> Result<Box<dyn Read>, CliError> {

@@ -5,6 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::cli::Context;
+use crate::cli::commands::dates;
 use crate::cli::error::{CliError, Outcome};
 use crate::engine::{ArticleIndex, EngineError, FileRecord, IndexSize};
 use crate::render::clean;
@@ -15,11 +16,15 @@ use crate::render::clean;
 Examples:
   dateline status
   dateline status --failures            every file and record that could not be read, with the cause
+  dateline status --dates               every article whose sources disagree about its date
   dateline status --json")]
 pub struct StatusArgs {
     /// List what could not be read and what was left aside
     #[arg(long)]
     failures: bool,
+    /// List articles whose sources disagree about the date: what it says itself, its text, the name and the time of its file
+    #[arg(long, conflicts_with = "failures")]
+    dates: bool,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -46,6 +51,9 @@ struct Status<'a> {
 pub fn run(args: &StatusArgs, context: &Context) -> Result<Outcome, CliError> {
     let failed = |error: EngineError| CliError::engine("read the index", &error);
     let index = ArticleIndex::open(&context.index).map_err(failed)?;
+    if args.dates {
+        return dates::run(&index, args.json);
+    }
     let records = index.file_records().map_err(failed)?;
     let status = Status {
         version: 1,

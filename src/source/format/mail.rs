@@ -106,7 +106,12 @@ impl Drop for Parsed<'_> {
 fn report(message: &Message<'_>, locator: Option<&str>, depth: usize, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mut draft = read_draft(message);
     draft.locator = locator.map(str::to_owned);
+    let saved_page = draft.format.is_some();
     sink.article(draft)?;
+    if saved_page {
+        // What comes with it is its pictures, styles and frames.
+        return Ok(());
+    }
     for (index, part) in message.attachments().enumerate() {
         let number = (index + 1).to_string();
         let place = locator.map_or_else(|| number.clone(), |outer| format!("{outer}/{number}"));
@@ -156,7 +161,28 @@ fn read_attachment(
     sink.member(frame, Box::new(part.contents()), Packed::Stored)
 }
 
+/// The page of an MHTML file: a browser saved it as a message, whose sender and date say nothing of the article.
+fn read_saved_page(message: &Message<'_>) -> Option<Draft> {
+    let from = message.header_raw("From").unwrap_or_default();
+    let address = message.header_raw("Snapshot-Content-Location").or_else(|| message.header_raw("Content-Location"));
+    if !from.contains("<Saved by ") && address.is_none() {
+        return None;
+    }
+    let page = message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(html) => Some(html::read_page(html)),
+        _ => None,
+    });
+    let mut draft = page?;
+    fill(&mut draft.headline, subject(message));
+    fill(&mut draft.url, address.unwrap_or_default().trim());
+    draft.format = Some("mhtml");
+    Some(draft)
+}
+
 fn read_draft(message: &Message<'_>) -> Draft {
+    if let Some(draft) = read_saved_page(message) {
+        return draft;
+    }
     let mut draft = Draft::default();
     fill(&mut draft.headline, subject(message));
     fill(&mut draft.external_id, message.message_id().unwrap_or_default());
@@ -266,6 +292,16 @@ mod tests {
         assert_eq!(found[0].lede, "Talks go on in Cairo.");
         assert_eq!(found[1].lede, "Forwarded text.");
         assert_eq!(found[2].format, "text");
+    }
+
+    #[test]
+    fn a_page_saved_as_a_message_is_read_as_a_page() {
+        let mail = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.com/talks\r\nSubject: Talks go on - Example\r\nDate: Mon, 1 Jul 2024 10:20:30 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.com/talks\r\n\r\n<html><head><meta property=3D\"article:published_time\" content=3D\"2024-04-01\"><title>Talks go on</title></head><body><p>No date is set.</p></body></html>\r\n--b\r\nContent-Type: text/css\r\nContent-Location: cid:css-1@mhtml.blink\r\n\r\nbody { color: red }\r\n--b--\r\n";
+        let (found, others) = outcomes("a.mhtml", mail.as_bytes(), &ReadOptions::default());
+        assert_eq!((headlines(&found), others.len()), (vec![("-", "Talks go on")], 0), "{others:?}");
+        assert_eq!((found[0].format.as_str(), found[0].url.as_deref()), ("mhtml", Some("https://example.com/talks")));
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2024-04-01"));
+        assert_eq!((found[0].byline.as_deref(), found[0].lede.as_str()), (None, "No date is set."));
     }
 
     #[test]

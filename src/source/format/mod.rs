@@ -21,6 +21,7 @@ pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;
 pub mod nitf;
+pub mod ocr;
 pub mod office;
 pub mod pdf;
 pub mod rtf;
@@ -74,6 +75,7 @@ pub static FORMATS: &[&Format] = &[
     &newsml_g2::FORMAT,
     &newsml::FORMAT,
     &nitf::FORMAT,
+    &ocr::FORMAT,
     &sgml::FORMAT,
     &wire::FORMAT,
     &markdown::FORMAT,
@@ -112,7 +114,7 @@ fn extension_of(name: &str) -> String {
 }
 
 /// Formats that name their fields themselves, so that the user's own names cannot change how a file of them is read.
-const OWN_NAMES: &[&str] = &["html", "feed", "newsml", "newsml-g2", "nitf", "epub"];
+const OWN_NAMES: &[&str] = &["html", "feed", "newsml", "newsml-g2", "nitf", "ocr", "epub", "mhtml"];
 
 /// Whether the user's own names of fields can change how a file of this format is read, or what is in it.
 pub fn uses_mapping(format: &str) -> bool {

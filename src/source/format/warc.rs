@@ -206,6 +206,14 @@ fn read_content(
                 _ => sink.member(frame(record), Box::new(body), Packed::Stored),
             }
         }
+        "br" => {
+            let body = brotli_decompressor::Decompressor::new(body, 64 << 10);
+            sink.member(frame(record), Box::new(body), Packed::Counted(packed))
+        }
+        "zstd" => {
+            let body = zstd::stream::read::Decoder::new(body)?;
+            sink.member(frame(record), Box::new(body), Packed::Counted(packed))
+        }
         _ => Err(broken(&format!("a page in the coding {coding}")).into()),
     }
 }
@@ -357,11 +365,13 @@ mod tests {
             record("response", "http://example.com/2024/04/01/a.html?x=1", &answer("", page("Plain").as_bytes())),
             record("response", "http://example.com/b", &answer("Transfer-Encoding: chunked\r\n", chunks.as_bytes())),
             record("response", "http://example.com/c", &answer("Content-Encoding: gzip\r\n", &packed)),
+            // One stored piece of five bytes and the end.
+            record("response", "http://example.com/f", &answer("Content-Encoding: br\r\n", b"\x0b\x02\x80hello\x03")),
             record("response", "http://example.com/d", b"HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\nx"),
         ]
         .concat();
         let found = articles("crawl-20240402.warc", &archive);
-        assert_eq!(headlines(&found), [("3", "Plain"), ("4", "In chunks"), ("5", "Packed")]);
+        assert_eq!(headlines(&found), [("3", "Plain"), ("4", "In chunks"), ("5", "Packed"), ("6", "hello")]);
         assert_eq!(
             (found[0].format.as_str(), found[0].url.as_deref()),
             ("html", Some("http://example.com/2024/04/01/a.html?x=1"))

@@ -14,6 +14,7 @@ use dom_smoothie::{Config, Readability};
 use super::{Detection, Format, Halt, Probe, Sink};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::encoding;
+use crate::source::guard::fenced;
 use crate::source::layout;
 use crate::source::markup::{self, Keep};
 use crate::source::read::Input;
@@ -84,11 +85,15 @@ pub fn read_page(html: &str) -> Draft {
         layout::complete_from_lede(&mut draft);
         return draft;
     }
-    // Neither crate is meant to panic; a page from outside must not end the run if one does.
-    let read = std::panic::catch_unwind(|| extract(&tamed.html));
+    // Neither crate is meant to panic; if one does, the page is read without them, and says so.
+    let read = fenced(|| extract(&tamed.html));
+    let lost = read.is_err();
     let (mut facts, extracted) = read.unwrap_or_default();
     let mut draft = Draft { body: choose_body(&tamed.html, extracted, facts.body.take()), ..Draft::default() };
     facts.fill(&mut draft);
+    if lost {
+        draft.note("extraction", "the page could not be taken apart; its text is all that is shown");
+    }
     drop_repetitions(&mut draft);
     layout::complete_from_lede(&mut draft);
     draft

@@ -7,12 +7,11 @@
 mod guard;
 mod page;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use pdf_extract::{Document, Object, output_doc_page};
 
 use super::{Detection, Format, Halt, Probe, Sink};
 use crate::source::draft::{Draft, Piece, fill};
+use crate::source::guard::fenced;
 use crate::source::layout;
 use crate::source::outcome::{ReadError, SkipReason, UnpackLimit};
 use crate::source::read::Input;
@@ -37,7 +36,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         return sink.skip(None, SkipReason::Limit(UnpackLimit::Ratio(ratio)));
     }
     let encrypted = memchr::memmem::find(&bytes, b"/Encrypt").is_some();
-    let mut document = match catch_unwind(|| Document::load_mem(&bytes)) {
+    let mut document = match fenced(|| Document::load_mem(&bytes)) {
         Ok(Ok(document)) => document,
         _ if encrypted => return sink.skip(None, SkipReason::Encrypted),
         Ok(Err(error)) => return Err(broken(error.to_string())),
@@ -84,7 +83,7 @@ fn read_pages(document: &Document) -> (page::Text, usize) {
     let mut collector = Collector::default();
     let mut lost = 0;
     for number in document.get_pages().keys().take(PAGES) {
-        let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(document, &mut collector, *number)));
+        let read = fenced(|| output_doc_page(document, &mut collector, *number));
         lost += usize::from(!matches!(read, Ok(Ok(()))));
         if collector.is_full() {
             break;

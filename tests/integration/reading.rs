@@ -1,0 +1,66 @@
+//! What a user is told of how files were read: surveys, encodings, conflicts of dates.
+
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use crate::support::{dateline, folder};
+
+#[test]
+fn a_survey_counts_what_a_folder_holds() {
+    let home = folder(&[
+        ("news/a.jsonl", "{\"title\":\"A\",\"date\":\"2024-04-01\",\"body\":\"Text.\"}\n{\"title\":\n"),
+        ("news/b.txt", "Talks go on in Cairo.\n"),
+        ("news/c.txt", " \n"),
+    ]);
+    let run = dateline(home.path(), &["scan", "--survey", "news"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = run.stdout.lines().map(words).collect();
+    assert_eq!(lines[0], "format files size articles failed skipped headline date byline body");
+    assert_eq!(lines[1], "json-lines 1 59 B 1 1 0 100% 100% 0% 100%");
+    assert_eq!(lines[2], "text 2 24 B 1 0 1 0% 0% 0% 100%");
+    assert_eq!(lines[3], "all 3 83 B 2 1 1 50% 50% 0% 100%");
+    assert!(lines[5].starts_with("1 failed json-lines: broken JSON: "), "{}", lines[5]);
+    assert_eq!(lines[6], "1 skipped text: empty; first c.txt");
+    let json = dateline(home.path(), &["scan", "--survey", "--json", "news"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    assert_eq!((&json["version"], &json["formats"]["text"]["articles"]), (&1.into(), &1.into()));
+    let missing = dateline(home.path(), &["scan", "--survey", "nowhere"]);
+    assert_eq!(
+        (missing.code, missing.stderr.as_str()),
+        (2, "dateline: cannot survey nowhere: there is no folder nowhere\n")
+    );
+}
+
+#[test]
+fn the_encoding_of_a_file_is_told() {
+    let home = folder(&[("a.txt", "Größe und Fußgänger"), ("c.png", "\u{89}PNG")]);
+    fs::write(home.path().join("b.txt"), b"\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0? \xd5\xee\xf0\xee\xf8\xee \xf1\xef\xe0\xf1\xe8\xe1\xee")
+        .expect("files can be written");
+    assert_eq!(dateline(home.path(), &["scan", "--encoding", "a.txt"]).stdout, "UTF-8\n");
+    assert_eq!(dateline(home.path(), &["scan", "--encoding", "b.txt"]).stdout, "windows-1251\n");
+}
+
+#[test]
+fn conflicts_of_dates_are_listed() {
+    let home = folder(&[
+        ("corpus/2024-03-01-talks.txt", "date 2024-04-01 Talks go on in Cairo.\n"),
+        ("corpus/old.txt", "date 2024-04-01 The strike goes on.\n"),
+        ("corpus/plain.txt", "date 2024-04-01 Nothing is wrong here.\n"),
+    ]);
+    let old = fs::File::options().append(true).open(home.path().join("corpus/old.txt")).expect("it is there");
+    // 1 February 2024.
+    old.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(19_754 * 86_400)).expect("times can be set");
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    let run = dateline(home.path(), &["status", "--dates"]);
+    assert_eq!(
+        run.stdout,
+        "2024-03-01-talks.txt\t2024-04-01 (text)\t2024-03-01 (file name)\n\
+         old.txt\t2024-04-01 (text)\t2024-02-01 (file time)\n\n\
+         conflicts  2 articles\nambiguous  0 articles\nsources    text 3\n"
+    );
+    let json = dateline(home.path(), &["status", "--dates", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    assert_eq!(json["conflicts"][1]["others"][0]["source"], "file time");
+    assert_eq!((&json["conflicts"][0]["date"], &json["sources"]["text"]), (&"2024-04-01".into(), &3.into()));
+}
