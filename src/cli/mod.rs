@@ -17,7 +17,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::commands::{alias, config as config_command, count, eval, index, scan, search, show, status, timeline};
+use self::commands::{
+    alias, config as config_command, count, eval, index, people, scan, search, show, status, timeline,
+};
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
 use self::pager::Paging;
@@ -47,6 +49,9 @@ pub struct Global {
     /// Folder of the index [default: index, or DATELINE_INDEX]
     #[arg(long, global = true, value_name = "DIR")]
     index: Option<PathBuf>,
+    /// File of the user's aliases [default: dateline-aliases.txt beside the index, or DATELINE_ALIASES]
+    #[arg(long, global = true, value_name = "FILE")]
+    aliases: Option<PathBuf>,
     /// When to use colours [default: auto, or DATELINE_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     color: Option<ColorChoice>,
@@ -65,6 +70,7 @@ enum Command {
     Show(show::ShowArgs),
     Timeline(timeline::TimelineArgs),
     Count(count::CountArgs),
+    People(people::PeopleArgs),
     Scan(scan::ScanArgs),
     Alias(alias::AliasArgs),
     Status(status::StatusArgs),
@@ -90,6 +96,8 @@ impl Command {
 pub struct Context {
     /// Folder of the index.
     pub index: PathBuf,
+    /// The user's aliases; the file need not be there.
+    pub aliases: PathBuf,
     /// Terminal, colours, width.
     pub screen: Screen,
     /// Whether messages are wanted.
@@ -154,10 +162,16 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
     {
         return done;
     }
-    let flags = GlobalFlags { index: cli.global.index, color: cli.global.color, quiet: cli.global.quiet };
+    let flags = GlobalFlags {
+        index: cli.global.index,
+        aliases: cli.global.aliases,
+        color: cli.global.color,
+        quiet: cli.global.quiet,
+    };
     let settings = Settings::load(flags, cli.command.corpus().as_deref())?;
     let context = Context {
         index: settings.index(),
+        aliases: settings.aliases(),
         screen: Screen::detect(settings.color()),
         messages: if settings.switch(Setting::Quiet) { Messages::Quiet } else { Messages::Shown },
         paging: if cli.global.no_pager { Paging::Off } else { Paging::Allowed },
@@ -169,6 +183,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         Command::Show(args) => show::run(&args, &context),
         Command::Timeline(args) => timeline::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
+        Command::People(args) => people::run(&args, &context),
         Command::Scan(args) => scan::run(&args, &context),
         Command::Alias(args) => alias::run(&args, &context),
         Command::Status(args) => status::run(&args, &context),

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::EngineError;
 use super::analyzer::NAME_MARK;
+use super::roster;
 use super::schema::{Fields, Kind};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
@@ -34,6 +35,11 @@ impl NameClass {
             NameClass::Organisation => 'o',
             NameClass::Place => 'l',
         }
+    }
+
+    /// The class of [`NameClass::code`].
+    pub(crate) fn from_code(code: char) -> Option<NameClass> {
+        [NameClass::Person, NameClass::Organisation, NameClass::Place].into_iter().find(|class| class.code() == code)
     }
 }
 
@@ -160,12 +166,7 @@ impl IndexedArticle {
         document.values.add_text(fields.language, language);
         document.terms.push((fields.language, language.into()));
         document.terms.push((fields.path, article.path.to_lowercase().into_bytes()));
-        for name in &self.names {
-            for part in &name.parts {
-                let term = name_part_term(name.class, part, &name.key);
-                document.terms.push((fields.name_part, term.into_bytes()));
-            }
-        }
+        self.add_names(fields, &mut document);
         let id = self.id().0;
         document.values.add_u64(fields.id, id);
         document.terms.push((fields.id, id.to_be_bytes().into()));
@@ -185,6 +186,24 @@ impl IndexedArticle {
         document.values.add_bytes(fields.stored, &bytes);
         document.article = Some(Box::new(self));
         (document, content)
+    }
+
+    /// The directory of names and their columns.
+    fn add_names(&self, fields: &Fields, document: &mut IndexDocument) {
+        let blocks: Vec<_> = self.article.blocks().collect();
+        for name in &self.names {
+            for part in &name.parts {
+                let term = name_part_term(name.class, part, &name.key);
+                document.terms.push((fields.name_part, term.into_bytes()));
+            }
+            for (form, count) in roster::forms_of(name, &blocks) {
+                document.values.add_text(fields.name, roster::name_value(name.class, &name.key, &form));
+                document.values.add_u64(fields.name_mentions, count);
+            }
+            for role in &name.roles {
+                document.values.add_text(fields.name_role, roster::role_value(&name.key, role));
+            }
+        }
     }
 
     /// Hash of what is stored. The time of the file is left out of it: a record without a date of its own has not changed
@@ -269,11 +288,17 @@ pub(crate) fn seconds(time: jiff::civil::DateTime) -> i64 {
     days * 86_400 + i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second())
 }
 
-/// The parts by which a person is looked up, as they stand in the directory of names: every key of the surname's
-/// spellings, and the other parts as written. Organisations and places are looked up by their beginning and have none.
+/// Words inside names that say nothing.
+const JOINTS: &[&str] = &[
+    "the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "le", "les", "du", "des", "del", "el", "et", "di",
+    "da", "do", "der", "die", "das", "und", "al",
+];
+
+/// The parts by which a name is looked up, as they stand in the directory of names. Of a person every key of the surname's
+/// spellings and the other parts as written, of an organisation or a place its words.
 pub fn lookup_parts(class: NameClass, name: &str) -> Vec<String> {
     if class != NameClass::Person {
-        return Vec::new();
+        return lookup_words(name);
     }
     let parsed = crate::person::parse_name(name);
     let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(crate::person::spelling_keys).collect();
@@ -282,4 +307,32 @@ pub fn lookup_parts(class: NameClass, name: &str) -> Vec<String> {
     parts.sort();
     parts.dedup();
     parts
+}
+
+/// The telling words of an organisation's or a place's folded name, in order; `u.n.` is one word.
+pub(crate) fn name_words(folded: &str) -> Vec<String> {
+    let dotless = folded.replace('.', "");
+    let words: Vec<&str> = dotless.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let telling = words.iter().any(|word| !JOINTS.contains(word));
+    words.into_iter().filter(|word| !telling || !JOINTS.contains(word)).map(american).collect()
+}
+
+/// A word of a name in one of its two English spellings.
+fn american(word: &str) -> String {
+    match word {
+        "centre" => "center".to_owned(),
+        "defence" => "defense".to_owned(),
+        "labour" => "labor".to_owned(),
+        "theatre" => "theater".to_owned(),
+        word => word.replace("isation", "ization"),
+    }
+}
+
+/// The words of an organisation's or a place's name by which it is looked up.
+fn lookup_words(name: &str) -> Vec<String> {
+    let mut words = name_words(&super::fold::fold(&name.to_lowercase()));
+    words.retain(|word| word.chars().count() > 1);
+    words.sort();
+    words.dedup();
+    words
 }

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use tantivy::{
 use super::EngineError;
 use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
+use super::names::NameSettings;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 
 /// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
@@ -43,6 +45,7 @@ pub struct ArticleIndex {
     pub(crate) path: PathBuf,
     pub(crate) fields: Fields,
     pub(crate) searcher: Searcher,
+    pub(crate) names: Arc<NameSettings>,
     note: CommitNote,
 }
 
@@ -83,7 +86,7 @@ impl ArticleIndex {
             .try_into()
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
-        Ok(ArticleIndex { path: path.to_owned(), fields, searcher, note })
+        Ok(ArticleIndex { path: path.to_owned(), fields, searcher, names: Arc::default(), note })
     }
 
     /// The corpus folder that it was built from.

@@ -1,87 +1,346 @@
 //! Finding the names of the index that answer to a name that was asked for.
 //!
-//! Owns the walk through the directory of names (`name_part`), where each part of a name leads to the whole. Whether two
-//! names agree is decided by [`crate::person`]. The surprise: the directory is a term dictionary like any other, so it is
-//! always in step with the articles.
+//! Owns the walk through the directory of names (`name_part`), where each part of a name leads to the whole, and the
+//! corrections and switches that apply to it ([`NameSettings`]). Whether two spellings agree is decided by
+//! [`crate::person`]. The surprise: the directory is a term dictionary like any other, so it is always in step with the
+//! articles, and a correction of the user changes nothing in it: it is applied here, when a name is asked for.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::postings::TermInfo;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
-use crate::person;
+use super::people::DocumentSets;
+use crate::person::{self, AliasList, EntityKind, Verdict};
 
 /// A candidate has to answer to the name asked for at least this well.
 const AGREEMENT: f32 = 0.5;
+/// Names less alike than this are not taken for spellings of one.
+const CLOSE: f32 = 0.02;
+/// With more names than this under one surname, only the most frequent are looked at as spellings of one another.
+const CROWD: usize = 200;
 
-/// The keys of the names that answer to `asked`, with the number of articles, most frequent first.
-pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<(String, u64)>, EngineError> {
-    let mut counts: FxHashMap<String, u64> = FxHashMap::default();
-    if class != NameClass::Person {
-        return beginning(index, class, asked);
+/// How names are matched.
+#[derive(Debug, Clone, Default)]
+pub struct NameSettings {
+    /// Whether other spellings count.
+    pub spelling: NameSpelling,
+    /// The user's corrections.
+    pub aliases: AliasList,
+}
+
+/// Whether other spellings of a name count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NameSpelling {
+    /// Spellings, short forms, initials and the user's aliases.
+    #[default]
+    Variants,
+    /// Only the words that were asked for, accents and case apart.
+    AsWritten,
+}
+
+/// A name of the index as it is filed, and where its articles are listed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NamedKey {
+    /// Folded, surname first.
+    pub(crate) key: String,
+    /// Articles, deleted ones included.
+    pub(crate) articles: u64,
+    /// How well it answers to what was asked for, 0 to 1.
+    pub(crate) agreement: f32,
+    /// By segment, the list of its articles.
+    pub(crate) places: Vec<(usize, TermInfo)>,
+}
+
+impl ArticleIndex {
+    /// The same index with names matched in another way.
+    pub fn with_names(mut self, settings: NameSettings) -> ArticleIndex {
+        self.names = settings.into();
+        self
     }
+}
+
+/// The kind that [`crate::person`] knows a class by.
+pub(crate) fn kind(class: NameClass) -> EntityKind {
+    match class {
+        NameClass::Person => EntityKind::Person,
+        NameClass::Organisation => EntityKind::Organisation,
+        NameClass::Place => EntityKind::Place,
+    }
+}
+
+/// The names that answer to `asked`, the most frequent first.
+pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let settings = &index.names;
+    let mut found = find_one(index, class, asked)?;
+    if let Some(name) = unqualified(asked).filter(|_| found.is_empty() && class == NameClass::Person) {
+        found = find_one(index, class, name)?;
+    }
+    if settings.spelling == NameSpelling::Variants && !settings.aliases.is_empty() {
+        correct(index, class, asked, &mut found)?;
+    }
+    found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+    Ok(found)
+}
+
+/// The words in which the bearer of a name may stand in a text without having been recognised there, each way in a row.
+///
+/// A name of one word is not looked for as a word, since `Hope` is more often hope, unless the user has called it the same
+/// as the name asked for.
+pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found: &[NamedKey]) -> Vec<Vec<String>> {
+    let mut names = match index.names.spelling {
+        NameSpelling::Variants => index.names.aliases.same_as(kind(class), asked),
+        NameSpelling::AsWritten => vec![asked.to_owned()],
+    };
+    let aliases = names.len();
+    if found.is_empty() {
+        names.extend(unqualified(asked).map(str::to_owned));
+    }
+    let mut ways: Vec<Vec<String>> = Vec::new();
+    for (position, name) in names.into_iter().enumerate() {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split([' ', ',']).filter(|word| word.chars().any(char::is_alphanumeric));
+            words.map(str::to_owned).collect()
+        };
+        let mut add = |words: Vec<String>| {
+            let alias = (1..aliases).contains(&position)
+                && words.len() == 1
+                && !found.iter().any(|named| named.key == person::fold_part(&words[0]));
+            if (words.len() > 1 || alias) && !ways.contains(&words) {
+                ways.push(words);
+            }
+        };
+        if let Some((surname, given)) = name.split_once(',') {
+            add(words(&format!("{given} {surname}")));
+        }
+        add(words(&name));
+    }
+    ways
+}
+
+/// A name without what only says who its bearer is: `Albert II, Prince of Monaco`, `Shio III of Georgia`.
+fn unqualified(asked: &str) -> Option<&str> {
+    let before_comma = asked.split_once(',').filter(|(_, rest)| rest.contains(" of ")).map(|(name, _)| name);
+    let before_of = asked.split_once(" of ").map(|(name, _)| name);
+    before_comma.or(before_of).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Applies the user's corrections: names that are the same come in, names that are not go out.
+fn correct(index: &ArticleIndex, class: NameClass, asked: &str, found: &mut Vec<NamedKey>) -> Result<(), EngineError> {
+    let aliases = &index.names.aliases;
+    let kind = kind(class);
+    let mut names: Vec<String> = aliases.same_as(kind, asked);
+    for named in found.iter() {
+        names.extend(aliases.same_as(kind, &named.key).into_iter().skip(1));
+    }
+    let mut known: FxHashSet<String> = found.iter().map(|named| named.key.clone()).collect();
+    for (position, name) in names.iter().enumerate().filter(|(_, name)| *name != asked) {
+        let key = person::alias_key(kind, name);
+        // What the user calls the same as the name asked for is looked up like it; the others are meant to the letter.
+        let direct = position < aliases.same_as(kind, asked).len();
+        for mut named in find_one(index, class, name)? {
+            if (named.key == key || direct) && known.insert(named.key.clone()) {
+                named.agreement = 1.0;
+                found.push(named);
+            }
+        }
+    }
+    found.retain(|named| aliases.verdict(kind, asked, &named.key) != Some(Verdict::Different));
+    Ok(())
+}
+
+fn find_one(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    match class {
+        NameClass::Person => find_person(index, asked),
+        NameClass::Organisation | NameClass::Place => super::entity::find(index, class, asked),
+    }
+}
+
+fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let settings = &index.names;
     let parsed = person::parse_name(asked);
+    let agreement = |key: &str| match settings.spelling {
+        NameSpelling::Variants => person::agrees_with(asked, key),
+        NameSpelling::AsWritten => f32::from(u8::from(holds_words(key, asked))),
+    };
     // The surname leads to the fewest names; a name of one part is looked up by that.
-    for part in super::document::lookup_parts(class, &parsed.surname) {
-        for (key, count) in with_part(index, class, &part)? {
-            if person::agrees_with(asked, &key) >= AGREEMENT {
-                let known = counts.entry(key).or_default();
-                *known = (*known).max(count);
-            }
+    let surname = super::document::lookup_parts(NameClass::Person, &parsed.surname);
+    let mut found = with_parts(index, NameClass::Person, &surname, &agreement)?;
+    if found.is_empty() && !parsed.given.is_empty() {
+        // Which part is the surname may have been misjudged.
+        let given: Vec<String> = parsed.given.iter().flat_map(|part| person::spelling_keys(part)).collect();
+        found = with_parts(index, NameClass::Person, &given, &agreement)?;
+    }
+    if let Some(suffix) = parsed.suffix.as_deref().map(person::fold_part) {
+        let suffix = format!(" {}", suffix.trim_end_matches('.'));
+        if found.iter().any(|named| named.key.ends_with(&suffix)) {
+            found.retain(|named| named.key.ends_with(&suffix));
         }
     }
-    Ok(sorted(counts))
+    Ok(found)
 }
 
-/// The keys of organisations or places that begin with the words asked for, with the number of articles that have them in
-/// one of their parts.
-fn beginning(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<(String, u64)>, EngineError> {
-    let words: Vec<&str> = asked.split_whitespace().collect();
-    let key = super::fold::fold(&words.join(" ").to_lowercase());
-    let mark = super::document::name_mark_term(class, "");
-    let from = format!("{mark}{key}");
-    let mut counts: FxHashMap<String, u64> = FxHashMap::default();
-    for reader in index.searcher.segment_readers() {
-        for field in index.fields.zones {
-            let inverted = reader.inverted_index(field).map_err(EngineError::at(&index.path))?;
-            let stream = inverted.terms().range().ge(&from).into_stream();
-            let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
-            while stream.advance() {
-                let Some(rest) = stream.key().strip_prefix(from.as_bytes()) else { break };
-                // `iran` begins `iran air`, not `iranian`.
-                if rest.first().is_none_or(|byte| *byte == b' ')
-                    && let Ok(term) = std::str::from_utf8(stream.key())
-                {
-                    let known = counts.entry(term[mark.len()..].to_owned()).or_default();
-                    *known = (*known).max(u64::from(stream.value().doc_freq));
-                }
+/// True when every word of a name stands in a key.
+fn holds_words(key: &str, asked: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let key = person::parse_name(text).key();
+        key.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let have = words(key);
+    let asked = words(asked);
+    !asked.is_empty() && asked.iter().all(|word| have.contains(word))
+}
+
+/// The names that have any of some parts and agree well enough.
+pub(crate) fn with_parts(
+    index: &ArticleIndex,
+    class: NameClass,
+    parts: &[String],
+    agreement: &dyn Fn(&str) -> f32,
+) -> Result<Vec<NamedKey>, EngineError> {
+    let mut found: Vec<NamedKey> = Vec::new();
+    let mut known: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    for part in parts {
+        each_with_part(index, class, part, |segment, key, info| {
+            let slot = *known.entry(key.to_owned()).or_insert_with(|| {
+                let agreed = agreement(key);
+                (agreed >= AGREEMENT).then(|| {
+                    found.push(NamedKey { key: key.to_owned(), agreement: agreed, ..NamedKey::default() });
+                    found.len() - 1
+                })
+            });
+            // All parts of a key lead to the same articles, so the first list is enough.
+            if let Some(named) = slot.map(|slot| &mut found[slot])
+                && !named.places.iter().any(|(known, _)| *known == segment)
+            {
+                named.articles += u64::from(info.doc_freq);
+                named.places.push((segment, info));
             }
-        }
+        })?;
     }
-    Ok(sorted(counts))
+    Ok(found)
 }
 
-fn sorted(counts: FxHashMap<String, u64>) -> Vec<(String, u64)> {
-    let mut found: Vec<(String, u64)> = counts.into_iter().collect();
-    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    found
-}
-
-/// The keys of the names that have a part, with the number of articles.
-fn with_part(index: &ArticleIndex, class: NameClass, part: &str) -> Result<Vec<(String, u64)>, EngineError> {
-    let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+/// Calls back with the names that have a part: segment, key, the list of their articles.
+fn each_with_part(
+    index: &ArticleIndex,
+    class: NameClass,
+    part: &str,
+    mut call: impl FnMut(usize, &str, TermInfo),
+) -> Result<(), EngineError> {
     let from = format!("{}{part}\0", class.code());
     let to = format!("{}{part}\u{1}", class.code());
-    for reader in index.searcher.segment_readers() {
+    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
         let dictionary = inverted.terms();
         let stream = dictionary.range().ge(&from).lt(&to).into_stream();
         let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
         while stream.advance() {
             if let Some(key) = stream.key().get(from.len()..).and_then(|key| std::str::from_utf8(key).ok()) {
-                *counts.entry(key.to_owned()).or_default() += u64::from(stream.value().doc_freq);
+                call(segment, key, stream.value().clone());
             }
         }
     }
-    Ok(counts.into_iter().collect())
+    Ok(())
+}
+
+/// The articles that have any of some names.
+pub(crate) fn documents(index: &ArticleIndex, keys: &[NamedKey]) -> Result<DocumentSets, EngineError> {
+    let mut sets = Vec::new();
+    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
+        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+        let mut documents = Vec::new();
+        for (_, info) in keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment) {
+            let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic);
+            let mut postings = postings.map_err(|error| EngineError::io(&index.path, error))?;
+            let mut document = postings.doc();
+            while document != TERMINATED {
+                if !reader.is_deleted(document) {
+                    documents.push(document);
+                }
+                document = postings.advance();
+            }
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        sets.push(documents);
+    }
+    Ok(sets)
+}
+
+/// The spellings of one name, given by its key, that one first: what is surely the same and what the user says is.
+pub(crate) fn spellings_of(
+    index: &ArticleIndex,
+    class: NameClass,
+    key: &str,
+    articles: u64,
+) -> Result<Vec<NamedKey>, EngineError> {
+    let mut found = find(index, class, key)?;
+    if !found.iter().any(|named| named.key == key) {
+        // A name that its own parts do not lead to stands alone.
+        return Ok(vec![NamedKey { key: key.to_owned(), articles, ..NamedKey::default() }]);
+    }
+    found.truncate(CROWD);
+    let groups = group(index, class, found);
+    let own = groups.into_iter().find(|group| group.iter().any(|named| named.key == key));
+    Ok(own.unwrap_or_default())
+}
+
+/// Puts names together that are spellings of one person, the most frequent person first and within a person the most
+/// frequent spelling.
+///
+/// The most frequent name gathers the others that are the same as it. One that is as close to a second, such as an
+/// initial that fits two given names, stays alone. A bare surname is never the same as a full name.
+pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<NamedKey>) -> Vec<Vec<NamedKey>> {
+    found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+    let mut leaders: Vec<String> = Vec::new();
+    let mut groups: Vec<Vec<NamedKey>> = Vec::new();
+    let mut undecided = Vec::new();
+    for named in found {
+        let fitting: Vec<(usize, f32)> = leaders
+            .iter()
+            .enumerate()
+            .filter_map(|(at, leader)| sameness(index, class, leader, &named.key).map(|score| (at, score)))
+            .collect();
+        let best = fitting.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+        match fitting.iter().filter(|(_, score)| *score >= best - CLOSE).collect::<Vec<_>>()[..] {
+            [] => {
+                leaders.push(named.key.clone());
+                groups.push(vec![named]);
+            }
+            [(at, _)] => groups[*at].push(named),
+            _ => undecided.push(named),
+        }
+    }
+    groups.extend(undecided.into_iter().map(|named| vec![named]));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.iter().map(|named| named.articles).sum::<u64>()));
+    groups
+}
+
+/// How surely two filed names are of one bearer; `None` when they are not.
+fn sameness(index: &ArticleIndex, class: NameClass, a: &str, b: &str) -> Option<f32> {
+    if a == b {
+        return Some(1.0);
+    }
+    if index.names.spelling == NameSpelling::AsWritten {
+        return None;
+    }
+    match index.names.aliases.verdict(kind(class), a, b) {
+        Some(Verdict::Same) => return Some(1.0),
+        Some(Verdict::Different) => return None,
+        None => {}
+    }
+    if class != NameClass::Person {
+        return None;
+    }
+    // The suffix is what tells father and son apart.
+    let suffix = |key: &str| person::parse_name(key).suffix;
+    if suffix(a) != suffix(b) {
+        return None;
+    }
+    let compared = person::compare(a, b);
+    compared.same.then_some(compared.score)
 }

@@ -3,7 +3,8 @@
 use super::EngineError;
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
-use super::plan::NameMatch;
+use super::people::NameMatch;
+use super::plan::AskedName;
 use super::search::{Run, SortOrder, Wanted};
 use super::snippet::{Highlighter, Marked, Snippet, SnippetOptions};
 use super::suggest::{self, Advice, PartCount, Suggestion};
@@ -125,7 +126,7 @@ impl ArticleIndex {
                 .map(|clause| clause.label.clone())
                 .collect(),
             cut: run.plan.cut.clone(),
-            names: run.plan.names.clone(),
+            names: self.name_matches(&run.plan.names)?,
             hits: Vec::with_capacity(found.hits.len()),
             ..SearchPage::default()
         };
@@ -148,6 +149,10 @@ impl ArticleIndex {
             }
         }
         Ok(page)
+    }
+
+    fn name_matches(&self, names: &[AskedName]) -> Result<Vec<NameMatch>, EngineError> {
+        names.iter().map(|name| self.name_match(&name.asked, name.class, name.found.clone())).collect()
     }
 
     /// Counts the articles that match in full, and those with some of the plain words only.

@@ -17,6 +17,7 @@ use super::index::ArticleIndex;
 use super::lexicon::{
     Area, BODY, BYLINE, CutWord, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
 };
+use super::names::{self, NamedKey};
 use super::node::{Node, Test};
 use super::pattern::TermPattern;
 use super::ranking::Ranking;
@@ -38,20 +39,20 @@ pub(crate) struct Plan {
     /// Patterns and names that stand for more terms than are looked at.
     pub(crate) cut: Vec<String>,
     /// Who was found for each name that was asked for.
-    pub(crate) names: Vec<NameMatch>,
+    pub(crate) names: Vec<AskedName>,
     /// What stands in no article.
     pub(crate) unknown: Vec<Unknown>,
 }
 
-/// A name that was asked for and the names of the index that answer to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameMatch {
+/// A name that was asked for and what of the index answers to it.
+#[derive(Debug, Clone)]
+pub(crate) struct AskedName {
     /// As typed.
-    pub asked: String,
+    pub(crate) asked: String,
     /// What kind of name.
-    pub class: NameClass,
-    /// Names as they are filed (`netanyahu, benjamin`), the most frequent first, with the number of articles.
-    pub found: Vec<(String, u64)>,
+    pub(crate) class: NameClass,
+    /// The names found, the most frequent first.
+    pub(crate) found: Vec<NamedKey>,
 }
 
 /// Makes a [`Plan`].
@@ -392,38 +393,34 @@ impl<'l, 'i> Planner<'l, 'i> {
         })
     }
 
-    /// The marks of everybody who answers to the name, and a full name as written where no mark was set.
+    /// The marks of everybody who answers to the name, and the name as written where no mark was set.
     fn name_tree(&mut self, name: &Name, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
         let class = match name.kind {
             NameKind::Person => NameClass::Person,
             NameKind::Organisation => NameClass::Organisation,
             NameKind::Place => NameClass::Place,
         };
-        let found = super::names::find(self.index, class, &name.text)?;
+        let found = names::find(self.index, class, &name.text)?;
         let mut marks = Forms::default();
-        for (key, _) in &found {
-            let term = super::document::name_mark_term(class, key);
+        for named in &found {
+            let term = super::document::name_mark_term(class, &named.key);
             marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
         }
         if found.is_empty() {
             self.plan.unknown.push(Unknown::Name { typed: name.text.clone(), class, span: name.span });
         }
-        self.plan.names.push(NameMatch { asked: name.text.clone(), class, found });
         let unknown = self.plan.unknown.len();
         leaves.push(marks);
-        let mark = SpanTree::Leaf(leaves.len() - 1);
-        let words: Vec<&str> = name.text.split_whitespace().collect();
-        if words.len() < 2 || name.text.contains(',') {
-            return Ok(mark);
+        let mut ways = vec![SpanTree::Leaf(leaves.len() - 1)];
+        for words in names::written(self.index, class, &name.text, &found) {
+            let part = |text: String| PhrasePart::Word(Word { text, matching: WordMatch::Exact, span: name.span });
+            let parts: Vec<PhrasePart> = words.into_iter().map(part).collect();
+            ways.push(self.phrase_tree(&Phrase { parts, slop: 0, span: name.span }, areas, leaves)?);
         }
-        let parts = words
-            .into_iter()
-            .map(|text| PhrasePart::Word(Word { text: text.to_owned(), matching: WordMatch::Exact, span: name.span }))
-            .collect();
-        let as_written = self.phrase_tree(&Phrase { parts, slop: 0, span: name.span }, areas, leaves)?;
         // Its words were not typed as words.
         self.plan.unknown.truncate(unknown);
-        Ok(SpanTree::Any(vec![mark, as_written]))
+        self.plan.names.push(AskedName { asked: name.text.clone(), class, found });
+        Ok(if ways.len() == 1 { ways.swap_remove(0) } else { SpanTree::Any(ways) })
     }
 
     fn filter(&mut self, test: &FilterTest, span: Span) -> Result<Node, EngineError> {

@@ -52,6 +52,12 @@ pub(crate) struct Fields {
     pub(crate) path: Field,
     /// Directory of names: kind, one part of the name, a zero byte and the whole name's key. No positions.
     pub(crate) name_part: Field,
+    /// Who and what an article names, as a column: see [`super::roster`].
+    pub(crate) name: Field,
+    /// For each value of [`Fields::name`], in the same order, how often the article has it.
+    pub(crate) name_mentions: Field,
+    /// What persons are called beside their names: `Prime Minister`.
+    pub(crate) name_role: Field,
     /// [`Kind`].
     pub(crate) kind: Field,
     /// [`crate::article::ArticleId`].
@@ -100,6 +106,9 @@ impl Fields {
             language: builder.add_text_field("language", whole().set_fast("raw")),
             path: builder.add_text_field("path", whole()),
             name_part: builder.add_text_field("name_part", whole()),
+            name: builder.add_text_field("name", value()),
+            name_mentions: builder.add_u64_field("name_mentions", FAST),
+            name_role: builder.add_text_field("name_role", value()),
             kind: builder.add_u64_field("kind", number()),
             id: builder.add_u64_field("id", number()),
             file: builder.add_u64_field("file", number()),

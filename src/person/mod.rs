@@ -4,6 +4,7 @@
 //! tables are part of the program and are first touched when a text is scanned. Its one surprise: a bare surname is a
 //! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
 
+mod alias;
 mod compare;
 mod extract;
 mod form;
@@ -19,6 +20,7 @@ mod role;
 mod spelling;
 mod tag;
 
+pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
 pub use compare::{Comparison, agrees_with, compare};
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};

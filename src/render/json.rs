@@ -43,12 +43,16 @@ struct NameOut<'a> {
     asked: &'a str,
     kind: NameClass,
     found: Vec<FoundOut<'a>>,
+    more: usize,
 }
 
 #[derive(Serialize)]
 struct FoundOut<'a> {
     name: &'a str,
     articles: u64,
+    mentions: u64,
+    roles: Vec<&'a str>,
+    keys: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -134,8 +138,14 @@ pub fn render_lines(page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn name(asked: &NameMatch) -> NameOut<'_> {
-    let found = asked.found.iter().map(|(name, articles)| FoundOut { name, articles: *articles }).collect();
-    NameOut { asked: &asked.asked, kind: asked.class, found }
+    let found = asked.found.iter().map(|entry| FoundOut {
+        name: &entry.name,
+        articles: entry.articles,
+        mentions: entry.mentions,
+        roles: entry.roles.iter().take(3).map(|role| role.role.as_str()).collect(),
+        keys: &entry.keys,
+    });
+    NameOut { asked: &asked.asked, kind: asked.class, found: found.collect(), more: asked.more }
 }
 
 fn hit(hit: &Hit) -> HitOut<'_> {

@@ -8,6 +8,7 @@ pub mod csv;
 pub mod json;
 pub mod lines;
 pub mod link;
+pub mod people;
 pub mod text;
 pub mod timeline;
 pub mod timeline_svg;

@@ -17,7 +17,7 @@ fn words_and_names_that_are_nowhere_get_the_likeliest_spelling() {
         ("rafah w/5 ofensive", "offensive", Some("rafah w/5 offensive")),
         ("headline:rafha", "rafah", Some("headline:rafah")),
         ("person:\"Jack Sullivan\"", "jake sullivan", Some("person:\"jake sullivan\"")),
-        ("org:\"Trump Organisation\"", "trump organization", Some("org:\"trump organization\"")),
+        ("org:\"Trump Organizaton\"", "trump organization", Some("org:\"trump organization\"")),
         ("al-Qaidda", "qaida", Some("al-qaida")),
     ] {
         let page = search(&SAMPLE.1, query);

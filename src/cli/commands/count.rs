@@ -4,8 +4,8 @@ use std::io::Write;
 
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
+use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::ArticleIndex;
 use crate::query::Query;
 
 /// Print how many articles match; all of them without a query
@@ -34,7 +34,7 @@ pub fn run(args: &CountArgs, context: &Context) -> Result<Outcome, CliError> {
     } else {
         Some(args.filter.resolve(&args.query, context.screen.width)?)
     };
-    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let index = names::open(context, args.filter.spelling())?;
     let (full, partial) = match &asked {
         None => index.count(&Query::All, None).map_err(|error| CliError::engine("count", &error))?,
         Some(asked) => index

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{Advice, ArticleIndex, SearchRequest, SnippetOptions};
+use crate::engine::{Advice, NameSpelling, SearchRequest, SnippetOptions};
 use crate::eval::{EvalError, Measures, TopicQuery, measure, read_qrels, read_queries};
 use crate::query::{Dialect, Name, NameKind, ParseContext, Query, Span, parse};
 use crate::render::trec::{external_name, render_run};
@@ -32,6 +32,9 @@ pub struct EvalArgs {
     /// How a query is read
     #[arg(long = "as", value_enum, default_value_t, value_name = "KIND")]
     kind: QueryKind,
+    /// Match names as written only, without other spellings and aliases
+    #[arg(long)]
+    no_variants: bool,
     /// Hits for each query
     #[arg(long, default_value_t = 1000, value_name = "N")]
     depth: usize,
@@ -41,6 +44,12 @@ pub struct EvalArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+}
+
+impl EvalArgs {
+    fn spelling(&self) -> NameSpelling {
+        if self.no_variants { NameSpelling::AsWritten } else { NameSpelling::Variants }
+    }
 }
 
 /// How a query of a collection is read.
@@ -73,7 +82,7 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
     let failed = |error: EvalError| CliError::new("evaluate", error);
     let queries = read_queries(&args.queries).map_err(failed)?;
     let judgments = read_qrels(&args.qrels).map_err(failed)?;
-    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let index = super::names::open(context, args.spelling())?;
     let mut out: Option<BufWriter<File>> = match &args.run {
         Some(path) => {
             let file = File::create(path)

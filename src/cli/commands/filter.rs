@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::cli::config;
 use crate::cli::error::CliError;
+use crate::engine::NameSpelling;
 use crate::query::{
     DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
     Word, WordMatch, join_arguments, language_code, parse, parse_date_span, parse_from, parse_to,
@@ -21,6 +22,9 @@ pub struct FilterArgs {
     /// Articles that name this place
     #[arg(long, value_name = "NAME")]
     place: Vec<String>,
+    /// Match names as written only, without other spellings and aliases
+    #[arg(long)]
+    no_variants: bool,
     /// Articles of this publisher
     #[arg(long, value_name = "NAME")]
     source: Vec<String>,
@@ -133,6 +137,11 @@ impl FilterArgs {
     /// The persons, and the other flags without them.
     pub fn split_persons(&self) -> (Vec<String>, FilterArgs) {
         (self.person.clone(), FilterArgs { person: Vec::new(), ..self.clone() })
+    }
+
+    /// Whether other spellings of names count.
+    pub fn spelling(&self) -> NameSpelling {
+        if self.no_variants { NameSpelling::AsWritten } else { NameSpelling::Variants }
     }
 
     /// True when no flag narrows anything.

@@ -7,6 +7,8 @@ pub mod dates;
 pub mod eval;
 pub mod filter;
 pub mod index;
+pub mod names;
+pub mod people;
 pub mod scan;
 pub mod search;
 pub mod show;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, FilterArgs};
-use crate::cli::commands::index;
+use crate::cli::commands::{index, names, people};
 use crate::cli::config::{Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
@@ -141,6 +141,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
     check_flags(args, format)?;
     let (index, state) = open_index(args, context)?;
+    let index = names::with_aliases(index, context, args.filter.spelling())?;
     for note in &asked.notes {
         context.say(&format!("note: {note}"));
     }
@@ -285,10 +286,8 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
             render::clean(pattern)
         ));
     }
-    for name in page.names.iter().filter(|name| name.found.len() > 1) {
-        let found: Vec<String> =
-            name.found.iter().take(8).map(|(key, count)| format!("{} ({count})", render::clean(key))).collect();
-        context.say(&format!("note: `{}` may be any of: {}", render::clean(&name.asked), found.join("; ")));
+    for name in &page.names {
+        people::say_bearers(name, context);
     }
     let shown = page.hits.len();
     if shown == 0 {

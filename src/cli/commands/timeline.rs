@@ -2,6 +2,7 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
+use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::ArticleIndex;
@@ -67,7 +68,7 @@ pub enum Format {
 /// When the query cannot be read or the index cannot be searched.
 pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> {
     let series = series(args, context)?;
-    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let index = names::open(context, args.filter.spelling())?;
     let mut counted = Vec::new();
     for one in &series {
         let counts = index

@@ -16,6 +16,8 @@ pub enum Setting {
     Corpus,
     /// Folder of the index.
     Index,
+    /// File of the user's corrections of names.
+    Aliases,
     /// When colours are used.
     Color,
     /// Say nothing but results and errors.
@@ -101,6 +103,8 @@ pub static SETTINGS: &[Row] = &[
         help: "Folder of the articles" },
     Row { setting: Setting::Index, key: "index", kind: Kind::Path, scope: Scope::Both, default: "index",
         help: "Folder of the index" },
+    Row { setting: Setting::Aliases, key: "aliases", kind: Kind::Path, scope: Scope::Both, default: "dateline-aliases.txt",
+        help: "File of corrections of names; by default beside the index" },
     Row { setting: Setting::Color, key: "color", kind: Kind::When, scope: Scope::Both, default: "auto",
         help: "When to use colours: auto, always, never" },
     Row { setting: Setting::Quiet, key: "quiet", kind: Kind::Switch, scope: Scope::Both, default: "false",

@@ -42,6 +42,8 @@ impl fmt::Display for Origin {
 pub struct GlobalFlags {
     /// `--index`.
     pub index: Option<PathBuf>,
+    /// `--aliases`.
+    pub aliases: Option<PathBuf>,
     /// `--color`.
     pub color: Option<ColorChoice>,
     /// `--quiet`.
@@ -137,6 +139,9 @@ impl Settings {
         if let Some(index) = self.flags.index.clone() {
             self.set(Setting::Index, Value::Path(index), Origin::Flag);
         }
+        if let Some(aliases) = self.flags.aliases.clone() {
+            self.set(Setting::Aliases, Value::Path(aliases), Origin::Flag);
+        }
         if let Some(color) = self.flags.color {
             let word = format!("{color:?}").to_lowercase();
             self.set(Setting::Color, Value::Word(word), Origin::Flag);
@@ -177,6 +182,15 @@ impl Settings {
     /// The folder of the index.
     pub fn index(&self) -> PathBuf {
         self.path(Setting::Index)
+    }
+
+    /// The user's aliases: by default a file in the folder that the index lies in.
+    pub fn aliases(&self) -> PathBuf {
+        let path = self.path(Setting::Aliases);
+        match self.get(Setting::Aliases).1 {
+            Origin::Default => self.index().parent().unwrap_or(Path::new("")).join(path),
+            _ => path,
+        }
     }
 
     /// The folder of the corpus.

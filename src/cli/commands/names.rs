@@ -1,0 +1,45 @@
+//! What the commands that ask for names share: the index with the user's corrections.
+
+use std::path::Path;
+
+use crate::cli::Context;
+use crate::cli::error::CliError;
+use crate::engine::{ArticleIndex, NameSettings, NameSpelling};
+use crate::person::AliasList;
+
+/// Opens the index for searching, with the user's aliases applied to names.
+///
+/// # Errors
+/// When there is no index, or the alias file cannot be read.
+pub fn open(context: &Context, spelling: NameSpelling) -> Result<ArticleIndex, CliError> {
+    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    with_aliases(index, context, spelling)
+}
+
+/// Applies the user's aliases to an index that is open.
+///
+/// # Errors
+/// When the alias file cannot be read.
+pub fn with_aliases(index: ArticleIndex, context: &Context, spelling: NameSpelling) -> Result<ArticleIndex, CliError> {
+    let aliases = match spelling {
+        NameSpelling::Variants => read_aliases(&context.aliases)?,
+        NameSpelling::AsWritten => AliasList::default(),
+    };
+    Ok(index.with_names(NameSettings { spelling, aliases }))
+}
+
+/// Reads the alias file; no file is an empty one.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn read_aliases(path: &Path) -> Result<AliasList, CliError> {
+    let action = || format!("read the aliases in {}", path.display());
+    match std::fs::read_to_string(path) {
+        Ok(text) => AliasList::parse(&text).map_err(|error| {
+            CliError::new(action(), error)
+                .hint("write `NAME = OTHER NAME` or `NAME != OTHER NAME`, a line each; # begins a comment")
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(AliasList::default()),
+        Err(error) => Err(CliError::new(action(), error)),
+    }
+}

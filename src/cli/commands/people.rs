@@ -1,0 +1,108 @@
+//! `dateline people`: the directory of the persons, organisations and places that the articles name.
+
+use std::io::{BufWriter, Write};
+
+use crate::cli::Context;
+use crate::cli::commands::names;
+use crate::cli::error::{CliError, Outcome};
+use crate::engine::{DirectoryRequest, EngineError, NameClass, NameMatch};
+use crate::render::{self, clean};
+
+/// List the persons that the articles name, the most frequent first
+///
+/// PREFIX narrows the list to names of which a part begins so. Spellings of one person are counted together; a surname
+/// without a given name is listed by itself, since it may be anybody's.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline people                            the twenty persons in most articles
+  dateline people neta                       whose name has a part that begins so
+  dateline people --org -n 50 --format csv
+
+Exit status: 0 somebody was found, 1 nobody was, 2 an error.")]
+pub struct PeopleArgs {
+    /// Beginning of a part of the name
+    prefix: Vec<String>,
+    /// List organisations
+    #[arg(long, conflicts_with = "place")]
+    org: bool,
+    /// List places
+    #[arg(long)]
+    place: bool,
+    /// Most names to list; 0 for all
+    #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
+    limit: usize,
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+/// Output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// A table.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// Comma-separated, with a header.
+    Csv,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome, CliError> {
+    let failed = |error: EngineError| CliError::engine("list the names", &error);
+    let index = names::open(context, crate::engine::NameSpelling::Variants)?;
+    let class = match (args.org, args.place) {
+        (true, _) => NameClass::Organisation,
+        (_, true) => NameClass::Place,
+        _ => NameClass::Person,
+    };
+    let request = DirectoryRequest { class, prefix: args.prefix.join(" "), limit: args.limit };
+    let directory = index.directory(&request).map_err(failed)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match args.format {
+        Format::Text => render::people::render_table(&directory.entries, &mut out),
+        Format::Json => render::people::render_json(&directory, &mut out),
+        Format::Csv => render::people::render_csv(&directory.entries, &mut out),
+    }
+    .and_then(|()| out.flush())
+    .map_err(CliError::output)?;
+    if directory.entries.len() < directory.total && args.limit > 0 && directory.entries.len() >= args.limit {
+        context.say(&format!("the first {} of about {}; -n 0 lists all", directory.entries.len(), directory.total));
+    }
+    Ok(if directory.entries.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// Says on standard error who may be meant by a name, when that is not one person.
+pub fn say_bearers(name: &NameMatch, context: &Context) {
+    let asked = clean(&name.asked);
+    let prefix = match name.class {
+        NameClass::Person => "person",
+        NameClass::Organisation => "org",
+        NameClass::Place => "place",
+    };
+    match &name.found[..] {
+        [] => context.say(&format!("note: no name in the index answers to `{asked}`; it was looked for as written")),
+        [one] if render::people::folded(&one.name) == render::people::folded(&name.asked) => {}
+        [one] if name.more == 0 => context.say(&format!("note: `{asked}` is {}", render::people::described(one))),
+        several => {
+            context.say(&format!("note: `{asked}` may be any of"));
+            for entry in several {
+                context.say(&format!("        {}", render::people::described(entry)));
+            }
+            if name.more > 0 {
+                context.say(&format!("        and {} more", name.more));
+            }
+            if let Some(example) = several.iter().find(|entry| entry.name.contains(' ')) {
+                context.say(&format!(
+                    "      for one of them write the name in full: {prefix}:\"{}\"",
+                    clean(&example.name)
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Organisations and places that answer to a name that was asked for.
+//!
+//! Owns how such names are matched: every word asked for has to stand in the name, in the same order, so that `Nations`
+//! finds `United Nations`; a word that says only what kind of thing it is (`movement`, `party`) may be missing; and an
+//! abbreviation stands for a full name where an article of the index puts one beside the other: `United Nations (UN)`. The
+//! surprise: nothing of this is a list of organisations; the corpus itself says what `ANC` means in it.
+
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use super::EngineError;
+use super::document::{NameClass, name_words};
+use super::index::ArticleIndex;
+use super::names::{NameSpelling, NamedKey, with_parts};
+
+/// What organisations and places are called by without being part of the name.
+const GENERIC: &[&str] = &[
+    "movement",
+    "party",
+    "group",
+    "organization",
+    "organisation",
+    "company",
+    "corporation",
+    "corp",
+    "inc",
+    "ltd",
+    "llc",
+    "plc",
+    "co",
+    "agency",
+    "association",
+    "militia",
+    "network",
+    "newspaper",
+    "airline",
+    "airlines",
+    "club",
+    "team",
+    "city",
+    "town",
+    "village",
+    "country",
+    "province",
+    "region",
+    "state",
+    "county",
+    "district",
+    "republic",
+    "kingdom",
+    "island",
+    "islands",
+    "river",
+    "mr",
+];
+/// An abbreviation has at most so many letters.
+const LONGEST_ABBREVIATION: usize = 6;
+/// Most full names that an abbreviation is compared with.
+const MOST_EXPANSIONS: usize = 400;
+
+/// The names of a class that answer to `asked`.
+pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let folded = super::fold::fold(&asked.to_lowercase());
+    let words = name_words(&folded);
+    let mut found = holding(index, class, &words)?;
+    if index.names.spelling == NameSpelling::AsWritten {
+        found.retain(|named| name_words(&named.key) == words);
+        return Ok(found);
+    }
+    if found.is_empty() {
+        let telling: Vec<String> = words.iter().filter(|word| !GENERIC.contains(&word.as_str())).cloned().collect();
+        if telling.len() < words.len() {
+            found = holding(index, class, &telling)?;
+            // `Hamas movement` is Hamas, not the Hamas Ministry of Health.
+            if found.iter().any(|named| name_words(&named.key) == telling) {
+                found.retain(|named| name_words(&named.key) == telling);
+            }
+        }
+    }
+    if class == NameClass::Organisation {
+        abbreviated(index, &words, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// Names that hold these words in this order.
+fn holding(index: &ArticleIndex, class: NameClass, words: &[String]) -> Result<Vec<NamedKey>, EngineError> {
+    // The longest word leads to the fewest names.
+    let Some(longest) = words.iter().filter(|word| word.chars().count() > 1).max_by_key(|word| word.len()) else {
+        return Ok(Vec::new());
+    };
+    let agreement = |key: &str| {
+        let have = name_words(key);
+        let mut rest = have.iter();
+        let all = words.iter().all(|word| rest.any(|other| other == word));
+        if all { words.len() as f32 / have.len().max(1) as f32 * 0.5 + 0.5 } else { 0.0 }
+    };
+    with_parts(index, class, std::slice::from_ref(longest), &agreement)
+}
+
+/// Adds the full names of an abbreviation, and the abbreviations of a full name, that articles put side by side.
+fn abbreviated(index: &ArticleIndex, words: &[String], found: &mut Vec<NamedKey>) -> Result<(), EngineError> {
+    let class = NameClass::Organisation;
+    if let [short] = words
+        && (2..=LONGEST_ABBREVIATION).contains(&short.chars().count())
+    {
+        let mut full = expansions(index, short)?;
+        full.retain(|named| !found.iter().any(|known| known.key == named.key));
+        found.extend(full);
+        return Ok(());
+    }
+    if words.len() < 2 {
+        return Ok(());
+    }
+    if let Some(initials) = initials(words)
+        && stand_together(index, words, &initials)?
+    {
+        let short =
+            holding(index, class, std::slice::from_ref(&initials))?.into_iter().filter(|named| named.key == initials);
+        found.extend(short);
+    }
+    Ok(())
+}
+
+/// The first letters of telling words.
+fn initials(words: &[String]) -> Option<String> {
+    let letters: String = words.iter().filter_map(|word| word.chars().next()).collect();
+    (2..=LONGEST_ABBREVIATION).contains(&letters.chars().count()).then_some(letters)
+}
+
+/// Full names whose words begin with the letters of an abbreviation, where an article has both side by side.
+fn expansions(index: &ArticleIndex, short: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let beside = words_before(index, short)?;
+    let mut found: Vec<NamedKey> = Vec::new();
+    for word in beside {
+        let agreement = |key: &str| {
+            let words = name_words(key);
+            f32::from(u8::from(words.len() > 1 && initials(&words).as_deref() == Some(short)))
+        };
+        for named in with_parts(index, NameClass::Organisation, &[word], &agreement)? {
+            if !found.iter().any(|known| known.key == named.key)
+                && stand_together(index, &name_words(&named.key), short)?
+            {
+                found.push(named);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Last words of organisations that might be meant: those that begin with the abbreviation's last letter.
+fn words_before(index: &ArticleIndex, short: &str) -> Result<Vec<String>, EngineError> {
+    let Some(last) = short.chars().last() else { return Ok(Vec::new()) };
+    let from = format!("{}{last}", NameClass::Organisation.code());
+    let mut words: Vec<(u64, String)> = Vec::new();
+    for reader in index.searcher.segment_readers() {
+        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+        let stream = inverted.terms().range().ge(&from).into_stream();
+        let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
+        while stream.advance() && stream.key().starts_with(from.as_bytes()) {
+            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+            let Some((part, key)) = term[1..].split_once('\0') else { continue };
+            let named = name_words(key);
+            if named.len() > 1
+                && named.last().is_some_and(|last| last == part)
+                && initials(&named).as_deref() == Some(short)
+                && !words.iter().any(|(_, word)| word == part)
+            {
+                words.push((u64::from(stream.value().doc_freq), part.to_owned()));
+            }
+        }
+    }
+    words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    words.truncate(MOST_EXPANSIONS);
+    Ok(words.into_iter().map(|(_, word)| word).collect())
+}
+
+/// Whether an article has a full name and its abbreviation side by side, in either order.
+fn stand_together(index: &ArticleIndex, words: &[String], short: &str) -> Result<bool, EngineError> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Ok(false) };
+    let length = words.len() as u32;
+    for reader in index.searcher.segment_readers() {
+        for field in index.fields.zones {
+            let inverted = reader.inverted_index(field).map_err(EngineError::at(&index.path))?;
+            let open = |term: &str| -> Result<Option<_>, EngineError> {
+                let io = |error| EngineError::io(&index.path, error);
+                let Some(info) = inverted.terms().get(term.as_bytes()).map_err(io)? else { return Ok(None) };
+                let option = IndexRecordOption::WithFreqsAndPositions;
+                inverted.read_postings_from_terminfo(&info, option).map(Some).map_err(io)
+            };
+            let (Some(mut short), Some(mut first), Some(mut last)) = (open(short)?, open(first)?, open(last)?) else {
+                continue;
+            };
+            let (mut here, mut begins, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+            let mut document = short.doc();
+            while document != TERMINATED {
+                let both = super::clause::move_to(&mut first, document) & super::clause::move_to(&mut last, document);
+                if both {
+                    short.positions(&mut here);
+                    first.positions(&mut begins);
+                    last.positions(&mut ends);
+                    // Small words may stand between the others: `Bank of England (BoE)`.
+                    let near = |at: u32| {
+                        let before = ends.contains(&at.wrapping_sub(1))
+                            && begins.iter().any(|begin| *begin < at && at - begin <= length + 3);
+                        let after =
+                            begins.contains(&(at + 1)) && ends.iter().any(|end| *end > at && end - at <= length + 3);
+                        before || after
+                    };
+                    if here.iter().any(|at| near(*at)) {
+                        return Ok(true);
+                    }
+                }
+                document = short.advance();
+            }
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,356 @@
+//! The directory of names: who and what the articles of an index name, with counts, spellings and roles.
+//!
+//! Owns counting over the columns of [`super::roster`] and putting keys together that are spellings of one person. Which
+//! two keys are one person is decided by [`super::names`]. The surprise: nothing is stored for this; an entry is counted
+//! from the columns when it is asked for, so that a correction of the user shows at once and can be taken back.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+
+use super::EngineError;
+use super::document::NameClass;
+use super::index::ArticleIndex;
+use super::names::{self, NamedKey};
+use super::roster::{Roster, RosterName};
+use crate::person;
+
+/// A person, organisation or place of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameEntry {
+    /// What it is.
+    #[serde(rename = "kind")]
+    pub class: NameClass,
+    /// The name to show: its most frequent full form.
+    pub name: String,
+    /// Articles that name it.
+    pub articles: u64,
+    /// How often they do.
+    pub mentions: u64,
+    /// The forms that stand in the text, the most frequent first.
+    pub spellings: Vec<NameForm>,
+    /// What the person is called beside the name, the most frequent first.
+    pub roles: Vec<Role>,
+    /// Under which it is filed, the most frequent first: folded, surname first.
+    pub keys: Vec<String>,
+}
+
+/// A written form of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameForm {
+    /// As it is written.
+    pub form: String,
+    /// How often it is.
+    pub mentions: u64,
+}
+
+/// A title, office or description.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Role {
+    /// As it is written.
+    pub role: String,
+    /// In how many articles.
+    pub articles: u64,
+}
+
+/// A name that was asked for and whom the index knows by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameMatch {
+    /// As typed.
+    pub asked: String,
+    /// What kind of name.
+    pub class: NameClass,
+    /// Who it may be, the most frequent first.
+    pub found: Vec<NameEntry>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Most bearers of a name that are told apart.
+const MOST_BEARERS: usize = 10;
+/// Most filed names that are put together for that.
+const MOST_COMPARED: usize = 60;
+
+/// What is asked of the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryRequest {
+    /// Persons, organisations or places.
+    pub class: NameClass,
+    /// Words, each of which begins a part of the name; everybody when empty.
+    pub prefix: String,
+    /// Most entries; 0 for all.
+    pub limit: usize,
+}
+
+/// A part of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Directory {
+    /// The entries, the most frequent first.
+    pub entries: Vec<NameEntry>,
+    /// How many names are filed that agree with what was asked; spellings of one person count each.
+    pub total: usize,
+}
+
+/// Documents of an index by segment, ascending.
+pub(crate) type DocumentSets = Vec<Vec<u32>>;
+
+impl ArticleIndex {
+    /// The names of a class, the most frequent first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn directory(&self, request: &DirectoryRequest) -> Result<Directory, EngineError> {
+        let counts = self.key_counts(request)?;
+        let total = counts.len();
+        let limit = if request.limit == 0 { total } else { request.limit };
+        let mut taken: FxHashSet<String> = FxHashSet::default();
+        let mut entries = Vec::new();
+        for (key, articles) in counts {
+            // A group that has gained articles by its spellings may overtake those before it, none far below.
+            let last = entries.get(limit.wrapping_sub(1)).map_or(0, |entry: &NameEntry| entry.articles);
+            if entries.len() >= limit + limit / 4 || (entries.len() >= limit && articles * 2 < last) {
+                break;
+            }
+            if taken.contains(&key) {
+                continue;
+            }
+            let keys = names::spellings_of(self, request.class, &key, articles)?;
+            let keys: Vec<NamedKey> = keys.into_iter().filter(|named| taken.insert(named.key.clone())).collect();
+            if !keys.is_empty() {
+                entries.push(self.entry(request.class, &keys)?);
+            }
+        }
+        entries.retain(|entry| entry.articles > 0);
+        entries.sort_by(|a, b| b.articles.cmp(&a.articles).then(b.mentions.cmp(&a.mentions)).then(a.name.cmp(&b.name)));
+        entries.truncate(limit);
+        Ok(Directory { entries, total })
+    }
+
+    /// Who may be meant by a name.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn bearers(&self, class: NameClass, asked: &str) -> Result<NameMatch, EngineError> {
+        let found = names::find(self, class, asked)?;
+        self.name_match(asked, class, found)
+    }
+
+    /// Tells the bearers of a name apart.
+    pub(crate) fn name_match(
+        &self,
+        asked: &str,
+        class: NameClass,
+        mut found: Vec<NamedKey>,
+    ) -> Result<NameMatch, EngineError> {
+        let rest = found.len().saturating_sub(MOST_COMPARED);
+        found.truncate(MOST_COMPARED);
+        let groups = names::group(self, class, found);
+        let more = rest + groups.len().saturating_sub(MOST_BEARERS);
+        let mut entries = Vec::new();
+        for keys in groups.iter().take(MOST_BEARERS) {
+            entries.push(self.entry(class, keys)?);
+        }
+        entries.retain(|entry| entry.articles > 0);
+        entries.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
+        Ok(NameMatch { asked: asked.to_owned(), class, found: entries, more })
+    }
+
+    /// Keys that agree with a request, with the number of articles, the most frequent first.
+    fn key_counts(&self, request: &DirectoryRequest) -> Result<Vec<(String, u64)>, EngineError> {
+        let io = |error| EngineError::io(&self.path, error);
+        let words: Vec<String> = person::fold_part(&request.prefix).split_whitespace().map(str::to_owned).collect();
+        let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+        for segment in self.searcher.segment_readers() {
+            let roster = Roster::open(self, segment)?;
+            let range = roster.beginning(request.class, "").map_err(io)?;
+            let ordinals: Vec<u64> = range.clone().collect();
+            // For each ordinal the key it belongs to; keys follow one another.
+            let mut keys: Vec<String> = Vec::new();
+            let mut key_of: Vec<u32> = Vec::with_capacity(ordinals.len());
+            let mut wanted: Vec<bool> = Vec::new();
+            let collect = |_, name: RosterName| {
+                if keys.last() != Some(&name.key) {
+                    wanted.push(words.iter().all(|word| begins_a_part(&name.key, word)));
+                    keys.push(name.key);
+                }
+                key_of.push(keys.len() as u32 - 1);
+            };
+            roster.each_name(&ordinals, collect).map_err(io)?;
+            let mut articles = vec![0u64; keys.len()];
+            let mut last = vec![u32::MAX; keys.len()];
+            for document in segment.doc_ids_alive() {
+                for (ordinal, _) in roster.names(document).filter(|(ordinal, _)| range.contains(ordinal)) {
+                    let key = key_of[(ordinal - range.start) as usize] as usize;
+                    if wanted[key] && last[key] != document {
+                        last[key] = document;
+                        articles[key] += 1;
+                    }
+                }
+            }
+            for (key, count) in keys.into_iter().zip(articles).filter(|(_, count)| *count > 0) {
+                *counts.entry(key).or_default() += count;
+            }
+        }
+        let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(counts)
+    }
+
+    /// The entry that some keys make together.
+    pub(crate) fn entry(&self, class: NameClass, keys: &[NamedKey]) -> Result<NameEntry, EngineError> {
+        let documents = names::documents(self, keys)?;
+        self.entry_in(class, keys, &documents)
+    }
+
+    /// As [`ArticleIndex::entry`], counted over these documents, each of which has one of the keys.
+    pub(crate) fn entry_in(
+        &self,
+        class: NameClass,
+        keys: &[NamedKey],
+        documents: &DocumentSets,
+    ) -> Result<NameEntry, EngineError> {
+        let io = |error| EngineError::io(&self.path, error);
+        let mut forms: FxHashMap<(usize, String), (u64, u64)> = FxHashMap::default();
+        let mut roles: FxHashMap<String, u64> = FxHashMap::default();
+        let (mut articles, mut mentions) = (0, 0);
+        for (segment, documents) in self.searcher.segment_readers().iter().zip(documents) {
+            if documents.is_empty() {
+                continue;
+            }
+            let roster = Roster::open(self, segment)?;
+            let mut form_counts: FxHashMap<u64, (usize, u64, u64)> = FxHashMap::default();
+            let mut role_counts: FxHashMap<u64, u64> = FxHashMap::default();
+            for (index, named) in keys.iter().enumerate() {
+                form_counts
+                    .extend(roster.forms(class, &named.key).map_err(io)?.map(|ordinal| (ordinal, (index, 0, 0))));
+                role_counts.extend(roster.roles_of(&named.key).map_err(io)?.map(|ordinal| (ordinal, 0)));
+            }
+            for &document in documents {
+                articles += 1;
+                for (ordinal, count) in roster.names(document) {
+                    if let Some((_, times, in_articles)) = form_counts.get_mut(&ordinal) {
+                        *times += count;
+                        *in_articles += 1;
+                        mentions += count;
+                    }
+                }
+                if !role_counts.is_empty() && class == NameClass::Person {
+                    for ordinal in roster.roles(document) {
+                        role_counts.entry(ordinal).and_modify(|count| *count += 1);
+                    }
+                }
+            }
+            let sorted = |keys: &mut dyn Iterator<Item = u64>| -> Vec<u64> {
+                let mut ordinals: Vec<u64> = keys.collect();
+                ordinals.sort_unstable();
+                ordinals
+            };
+            let ordinals =
+                sorted(&mut form_counts.iter().filter(|(_, count)| count.2 > 0).map(|(ordinal, _)| *ordinal));
+            let add = |ordinal, name: RosterName| {
+                let (index, times, in_articles) = form_counts[&ordinal];
+                let known = forms.entry((index, name.form)).or_default();
+                known.0 += times;
+                known.1 += in_articles;
+            };
+            roster.each_name(&ordinals, add).map_err(io)?;
+            let ordinals =
+                sorted(&mut role_counts.iter().filter(|(_, count)| **count > 0).map(|(ordinal, _)| *ordinal));
+            let add =
+                |ordinal, _: &str, role: &str| *roles.entry(role.to_owned()).or_default() += role_counts[&ordinal];
+            roster.each_role(&ordinals, add).map_err(io)?;
+        }
+        Ok(NameEntry {
+            class,
+            name: shown_name(class, keys, &forms),
+            articles,
+            mentions,
+            spellings: spellings(forms),
+            roles: merged_roles(roles),
+            keys: keys.iter().map(|named| named.key.clone()).collect(),
+        })
+    }
+}
+
+/// True when a word begins one of the parts of a key.
+fn begins_a_part(key: &str, word: &str) -> bool {
+    key.split([' ', ',', '-']).any(|part| part.starts_with(word)) || key.starts_with(word)
+}
+
+/// The most frequent form that is filed as the most frequent key is; short forms are filed elsewhere.
+fn shown_name(class: NameClass, keys: &[NamedKey], forms: &FxHashMap<(usize, String), (u64, u64)>) -> String {
+    let full = |index: usize, form: &str| {
+        class != NameClass::Person || person::parse_name(form).key() == keys[index].key && !form.contains(',')
+    };
+    let capitals = |form: &str| !form.chars().any(char::is_lowercase);
+    let best = forms.iter().max_by_key(|((index, form), (times, articles))| {
+        (
+            full(*index, form),
+            !capitals(form) || class != NameClass::Person,
+            times + articles,
+            std::cmp::Reverse(form.as_str()),
+        )
+    });
+    best.map_or_else(|| keys.first().map_or(String::new(), |named| named.key.clone()), |((_, form), _)| form.clone())
+}
+
+fn spellings(forms: FxHashMap<(usize, String), (u64, u64)>) -> Vec<NameForm> {
+    let mut by_form: FxHashMap<String, u64> = FxHashMap::default();
+    for ((_, form), (times, _)) in forms.into_iter().filter(|(_, (times, _))| *times > 0) {
+        *by_form.entry(form).or_default() += times;
+    }
+    let mut spellings: Vec<NameForm> =
+        by_form.into_iter().map(|(form, mentions)| NameForm { form, mentions }).collect();
+    spellings.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.form.cmp(&b.form)));
+    spellings
+}
+
+/// Roles that differ in case only count together, shown as they are written most often.
+fn merged_roles(roles: FxHashMap<String, u64>) -> Vec<Role> {
+    let mut sorted: Vec<(String, u64)> = roles.into_iter().collect();
+    sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut merged: Vec<Role> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for (role, articles) in sorted {
+        let slot = *known.entry(person::fold_part(&role)).or_insert(merged.len());
+        match merged.get_mut(slot) {
+            Some(other) => other.articles += articles,
+            None => merged.push(Role { role, articles }),
+        }
+    }
+    merged.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.role.cmp(&b.role)));
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_begins_any_part_of_a_name() {
+        assert!(begins_a_part("von der leyen, ursula", "ley") && begins_a_part("von der leyen, ursula", "urs"));
+        assert!(!begins_a_part("von der leyen, ursula", "eyen"));
+    }
+
+    #[test]
+    fn roles_count_whatever_their_case() {
+        let roles = [("Prime Minister", 3), ("prime minister", 2), ("Likud leader", 4)];
+        let roles = roles.into_iter().map(|(role, count)| (role.to_owned(), count)).collect();
+        let shown: Vec<(String, u64)> =
+            merged_roles(roles).into_iter().map(|role| (role.role, role.articles)).collect();
+        assert_eq!(shown, [("Prime Minister".to_owned(), 5), ("Likud leader".to_owned(), 4)]);
+    }
+
+    #[test]
+    fn the_name_shown_is_the_most_frequent_full_form() {
+        let key = |key: &str| NamedKey { key: key.into(), ..NamedKey::default() };
+        let keys = [key("netanyahu, benjamin"), key("netanyahu, bibi")];
+        let forms = [
+            ((0, "Netanyahu"), (90, 12)),
+            ((0, "Benjamin Netanyahu"), (14, 12)),
+            ((0, "BENJAMIN NETANYAHU"), (20, 12)),
+            ((1, "Bibi Netanyahu"), (2, 2)),
+        ];
+        let forms = forms.into_iter().map(|((index, form), counts)| ((index, form.to_owned()), counts)).collect();
+        assert_eq!(shown_name(NameClass::Person, &keys, &forms), "Benjamin Netanyahu");
+    }
+}

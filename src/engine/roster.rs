@@ -1,0 +1,215 @@
+//! Who is named in which article, and how often: the columns that directories, co-occurrence and facets are counted from.
+//!
+//! Owns three columns. `name` holds, for every name of an article and every form it is written in there, the name's class,
+//! key and that form; `name_mentions` holds, value by value, how often; `name_role` holds what persons are called beside
+//! their names. Values of one name follow one another. It must not decide which keys are one person. The surprise: the
+//! values are ordinals of a sorted dictionary, so all forms of one key, and all keys that begin alike, are one range of
+//! numbers, and counting never reads a string.
+
+use std::ops::{Bound, Range};
+
+use tantivy::SegmentReader;
+use tantivy::columnar::{Column, StrColumn};
+
+use super::EngineError;
+use super::document::{ArticleName, NameClass};
+use super::index::ArticleIndex;
+use crate::article::Block;
+
+const SEPARATOR: char = '\0';
+
+/// A value of the `name` column.
+pub(crate) fn name_value(class: NameClass, key: &str, form: &str) -> String {
+    format!("{}{}{SEPARATOR}{}", class.code(), without_separator(key), without_separator(form))
+}
+
+/// A value of the `name_role` column.
+pub(crate) fn role_value(key: &str, role: &str) -> String {
+    format!("{}{SEPARATOR}{}", without_separator(key), without_separator(role))
+}
+
+fn without_separator(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains(SEPARATOR) { text.replace(SEPARATOR, " ").into() } else { text.into() }
+}
+
+/// The forms in which an article has a name, with how often; the one to show comes first, even where it stands nowhere.
+pub(crate) fn forms_of<'a>(name: &'a ArticleName, blocks: &[Block<'a>]) -> Vec<(std::borrow::Cow<'a, str>, u64)> {
+    let mut forms: Vec<(std::borrow::Cow<'a, str>, u64)> = vec![(name.name.as_str().into(), 0)];
+    for mention in &name.mentions {
+        let text = blocks.get(mention.block as usize).and_then(|block| {
+            let range = mention.start as usize..mention.end as usize;
+            block.text.get(range)
+        });
+        let Some(text) = text else { continue };
+        let plain = text.bytes().all(|byte| byte != b'\n' && byte != b'\t') && !text.contains("  ");
+        let text = if plain { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() };
+        match forms.iter_mut().find(|(form, _)| *form == text) {
+            Some((_, count)) => *count += 1,
+            None => forms.push((text, 1)),
+        }
+    }
+    forms
+}
+
+/// The columns of one segment.
+pub(crate) struct Roster {
+    names: Option<StrColumn>,
+    mentions: Column<u64>,
+    roles: Option<StrColumn>,
+}
+
+/// A value of the `name` column taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct RosterName {
+    /// What it names.
+    pub(crate) class: NameClass,
+    /// The form that names are compared by.
+    pub(crate) key: String,
+    /// As it is written.
+    pub(crate) form: String,
+}
+
+impl Roster {
+    /// Opens the columns of a segment.
+    pub(crate) fn open(index: &ArticleIndex, segment: &SegmentReader) -> Result<Roster, EngineError> {
+        let columns = segment.fast_fields();
+        let at = |error| EngineError::at(&index.path)(error);
+        Ok(Roster {
+            names: columns.str("name").map_err(at)?,
+            mentions: columns.u64("name_mentions").map_err(at)?,
+            roles: columns.str("name_role").map_err(at)?,
+        })
+    }
+
+    /// The names of a document as ordinals, each with how often the article has it in that form.
+    pub(crate) fn names(&self, document: u32) -> impl Iterator<Item = (u64, u64)> + '_ {
+        let names = self.names.as_ref().map(|column| column.term_ords(document));
+        names.into_iter().flatten().zip(self.mentions.values_for_doc(document))
+    }
+
+    /// The roles of a document as ordinals.
+    pub(crate) fn roles(&self, document: u32) -> impl Iterator<Item = u64> + '_ {
+        self.roles.as_ref().map(|column| column.term_ords(document)).into_iter().flatten()
+    }
+
+    /// The ordinals of every name of a class whose key begins so.
+    pub(crate) fn beginning(&self, class: NameClass, key: &str) -> std::io::Result<Range<u64>> {
+        let from = format!("{}{key}", class.code());
+        range(self.names.as_ref(), from.as_bytes(), &after(from.as_bytes()))
+    }
+
+    /// The ordinals of a key's forms.
+    pub(crate) fn forms(&self, class: NameClass, key: &str) -> std::io::Result<Range<u64>> {
+        let from = format!("{}{key}{SEPARATOR}", class.code());
+        range(self.names.as_ref(), from.as_bytes(), &after(from.as_bytes()))
+    }
+
+    /// The ordinals of a person's roles.
+    pub(crate) fn roles_of(&self, key: &str) -> std::io::Result<Range<u64>> {
+        let from = format!("{key}{SEPARATOR}");
+        range(self.roles.as_ref(), from.as_bytes(), &after(from.as_bytes()))
+    }
+
+    /// Calls back with each of some ascending ordinals and its name.
+    pub(crate) fn each_name(&self, ordinals: &[u64], mut call: impl FnMut(u64, RosterName)) -> std::io::Result<()> {
+        let Some(names) = &self.names else { return Ok(()) };
+        let mut rest = ordinals.iter();
+        names.dictionary().sorted_ords_to_term_cb(ordinals, |bytes| {
+            if let (Some(ordinal), Some(name)) = (rest.next(), parse_name_value(bytes)) {
+                call(*ordinal, name);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Calls back with each of some ascending ordinals, the key of the person and the role.
+    pub(crate) fn each_role(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str, &str)) -> std::io::Result<()> {
+        let Some(roles) = &self.roles else { return Ok(()) };
+        let mut rest = ordinals.iter();
+        roles.dictionary().sorted_ords_to_term_cb(ordinals, |bytes| {
+            let value = std::str::from_utf8(bytes).ok().and_then(|text| text.split_once(SEPARATOR));
+            if let (Some(ordinal), Some((key, role))) = (rest.next(), value) {
+                call(*ordinal, key, role);
+            }
+        })?;
+        Ok(())
+    }
+}
+
+fn parse_name_value(bytes: &[u8]) -> Option<RosterName> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let class = NameClass::from_code(text.chars().next()?)?;
+    let (key, form) = text[1..].split_once(SEPARATOR)?;
+    Some(RosterName { class, key: key.to_owned(), form: form.to_owned() })
+}
+
+fn range(column: Option<&StrColumn>, from: &[u8], to: &[u8]) -> std::io::Result<Range<u64>> {
+    let Some(column) = column else { return Ok(0..0) };
+    let bounds = column.dictionary().term_bounds_to_ord(Bound::Included(from), Bound::Excluded(to))?;
+    let end = column.num_terms() as u64;
+    let from = match bounds.0 {
+        Bound::Included(ordinal) => ordinal,
+        Bound::Excluded(ordinal) => ordinal + 1,
+        Bound::Unbounded => 0,
+    };
+    let to = match bounds.1 {
+        Bound::Included(ordinal) => ordinal + 1,
+        Bound::Excluded(ordinal) => ordinal,
+        Bound::Unbounded => end,
+    };
+    Ok(from.min(end)..to.clamp(from.min(end), end))
+}
+
+/// The least sequence of bytes that is greater than all that begin so.
+fn after(prefix: &[u8]) -> Vec<u8> {
+    let mut next = prefix.to_vec();
+    while let Some(last) = next.pop() {
+        if last < u8::MAX {
+            next.push(last + 1);
+            return next;
+        }
+    }
+    // A prefix begins with the letter of its class, so this is never reached.
+    vec![u8::MAX]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Zone;
+    use crate::engine::document::NameMention;
+
+    #[test]
+    fn values_come_apart_as_they_were_put_together() {
+        let value = name_value(NameClass::Person, "netanyahu, benjamin", "Benjamin\0Netanyahu");
+        let name = parse_name_value(value.as_bytes()).expect("a value");
+        assert_eq!(
+            (name.class, name.key.as_str(), name.form.as_str()),
+            (NameClass::Person, "netanyahu, benjamin", "Benjamin Netanyahu")
+        );
+        assert_eq!(role_value("lima, ana", "mayor"), "lima, ana\0mayor");
+    }
+
+    #[test]
+    fn forms_are_counted_and_the_one_to_show_leads() {
+        let blocks = [Block { zone: Zone::Lede, section: None, text: "Ana  Lima, then Lima and Lima" }];
+        let mention = |start, end| NameMention { block: 0, start, end };
+        let name = ArticleName {
+            class: NameClass::Person,
+            name: "Ana Lima".into(),
+            key: "lima, ana".into(),
+            parts: Vec::new(),
+            roles: Vec::new(),
+            mentions: vec![mention(0, 9), mention(16, 20), mention(25, 29), mention(90, 99)],
+        };
+        let forms: Vec<(String, u64)> =
+            forms_of(&name, &blocks).into_iter().map(|(form, count)| (form.into_owned(), count)).collect();
+        assert_eq!(forms, [("Ana Lima".to_owned(), 1), ("Lima".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_prefix_ends_before_its_successor() {
+        assert_eq!(after(b"pa"), b"pb");
+        assert_eq!(after(&[b'p', u8::MAX]), b"q");
+    }
+}
