@@ -24,6 +24,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// How a command ends that brought the index up to date first: a failure there outweighs what it found.
+    pub fn after(self, state: Outcome) -> Outcome {
+        if state == Outcome::Done { self } else { state }
+    }
+
     /// The program's exit code.
     pub fn code(self) -> ExitCode {
         ExitCode::from(match self {
@@ -54,6 +59,11 @@ impl CliError {
     /// `cannot <action>: <cause>`.
     pub fn new(action: impl Into<String>, cause: impl fmt::Display) -> CliError {
         CliError { action: action.into(), cause: cause.to_string(), place: None, hint: None, quiet: false }
+    }
+
+    /// Says which query of a batch it was.
+    pub fn in_batch(self, number: usize) -> CliError {
+        CliError { action: format!("answer query {number}"), ..self }
     }
 
     /// Says what to do next.

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use self::commands::{
-    alias, config as config_command, count, eval, index, people, scan, search, show, status, timeline,
+    alias, config as config_command, count, eval, index, people, scan, search, show, similar, status, timeline,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
@@ -68,6 +68,7 @@ enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
     Show(show::ShowArgs),
+    Similar(similar::SimilarArgs),
     Timeline(timeline::TimelineArgs),
     Count(count::CountArgs),
     People(people::PeopleArgs),
@@ -181,6 +182,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         Command::Index(args) => index::run(&args, &context),
         Command::Search(args) => search::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
+        Command::Similar(args) => similar::run(&args, &context),
         Command::Timeline(args) => timeline::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
         Command::People(args) => people::run(&args, &context),

@@ -8,6 +8,7 @@ use super::plan::AskedName;
 use super::search::{Run, SortOrder, Wanted};
 use super::snippet::{Highlighter, Marked, Snippet, SnippetOptions};
 use super::suggest::{self, Advice, PartCount, Suggestion};
+use super::tally::{Facet, FacetCounts};
 use crate::article::ArticleId;
 use crate::query::{Field, Query};
 
@@ -28,6 +29,10 @@ pub struct SearchRequest {
     pub snippets: SnippetOptions,
     /// Whether to look into what was not found.
     pub advice: Advice,
+    /// Properties whose values are counted over everything that is found.
+    pub facets: Vec<Facet>,
+    /// Most values of each.
+    pub facet_values: usize,
 }
 
 impl SearchRequest {
@@ -41,6 +46,8 @@ impl SearchRequest {
             limit: 10,
             snippets: SnippetOptions::default(),
             advice: Advice::Given,
+            facets: Vec::new(),
+            facet_values: 10,
         }
     }
 }
@@ -83,6 +90,8 @@ pub struct SearchPage {
     pub suggestions: Vec<Suggestion>,
     /// When nothing was found: what each part of the query finds alone.
     pub parts: Vec<PartCount>,
+    /// Values of the properties asked for, with their articles.
+    pub facets: Vec<FacetCounts>,
 }
 
 impl SearchPage {
@@ -115,6 +124,10 @@ impl ArticleIndex {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, EngineError> {
         let mut run = Run::new(self, &request.query, areas_of(request.field))?;
         let found = run.find(Wanted { offset: request.offset, limit: request.limit, order: request.order })?;
+        let facets = match &request.facets[..] {
+            [] => Vec::new(),
+            facets => self.count_facets(&mut run, facets, request.facet_values)?,
+        };
         let clauses = run.clauses();
         let highlighter = Highlighter::new(&clauses);
         let mut page = SearchPage {
@@ -128,6 +141,7 @@ impl ArticleIndex {
             cut: run.plan.cut.clone(),
             names: self.name_matches(&run.plan.names)?,
             hits: Vec::with_capacity(found.hits.len()),
+            facets,
             ..SearchPage::default()
         };
         for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {

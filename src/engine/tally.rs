@@ -118,7 +118,17 @@ impl ArticleIndex {
         facets: &[Facet],
         limit: usize,
     ) -> Result<Vec<FacetCounts>, EngineError> {
-        let segments = self.tally(query, field, |index, segment| FacetTally::open(index, segment, facets))?;
+        self.count_facets(&mut Run::new(self, query, areas_of(field))?, facets, limit)
+    }
+
+    /// As [`ArticleIndex::facet_counts`], for a query that is planned already.
+    pub(crate) fn count_facets(
+        &self,
+        run: &mut Run<'_>,
+        facets: &[Facet],
+        limit: usize,
+    ) -> Result<Vec<FacetCounts>, EngineError> {
+        let segments = run.tally(&|index, segment| FacetTally::open(index, segment, facets))?.segments;
         let mut by_facet: Vec<Vec<FacetColumn>> = facets.iter().map(|_| Vec::new()).collect();
         for segment in segments {
             by_facet.iter_mut().zip(segment.columns).for_each(|(columns, column)| columns.push(column));

@@ -14,6 +14,15 @@ pub enum Separator {
     Tab,
 }
 
+impl Separator {
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Separator::Comma => b',',
+            Separator::Tab => b'\t',
+        }
+    }
+}
+
 /// Writes a header and a row for each hit.
 ///
 /// A value that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) gets an apostrophe before it,
@@ -22,11 +31,7 @@ pub enum Separator {
 /// # Errors
 /// When the writer refuses.
 pub fn render_csv(page: &SearchPage, columns: &[Column], separator: Separator, out: &mut dyn Write) -> io::Result<()> {
-    let delimiter = match separator {
-        Separator::Comma => b',',
-        Separator::Tab => b'\t',
-    };
-    let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    let mut table = csv::WriterBuilder::new().delimiter(separator.byte()).from_writer(out);
     table.write_record(columns.iter().map(|column| column.name()))?;
     for hit in &page.hits {
         table.write_record(columns.iter().map(|column| harmless(column.value(hit))))?;

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::engine::{
-    ArticleName, Hit, IndexedArticle, Marked, NameClass, NameMatch, PartCount, SearchPage, Snippet, Suggestion,
+    ArticleName, FacetCounts, Hit, IndexedArticle, Marked, NameClass, NameMatch, PartCount, SearchPage, Snippet,
+    Suggestion,
 };
 
 /// Version of the output; raised when a field changes its meaning or goes.
@@ -36,6 +37,8 @@ struct PageOut<'a> {
     #[serde(skip_serializing_if = "<[PartCount]>::is_empty")]
     parts: &'a [PartCount],
     hits: Vec<HitOut<'a>>,
+    #[serde(skip_serializing_if = "<[FacetCounts]>::is_empty")]
+    facets: &'a [FacetCounts],
 }
 
 #[derive(Serialize)]
@@ -56,7 +59,7 @@ struct FoundOut<'a> {
 }
 
 #[derive(Serialize)]
-struct HitOut<'a> {
+pub(super) struct HitOut<'a> {
     rank: usize,
     score: f32,
     id: String,
@@ -108,7 +111,12 @@ pub(super) struct MarkedOut<'a> {
 /// # Errors
 /// When the writer refuses.
 pub fn render_page(query: &str, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
-    let document = PageOut {
+    serde_json::to_writer_pretty(&mut *out, &page_out(query, page))?;
+    writeln!(out)
+}
+
+fn page_out<'a>(query: &'a str, page: &'a SearchPage) -> PageOut<'a> {
+    PageOut {
         version: VERSION,
         query,
         total: page.full,
@@ -120,9 +128,43 @@ pub fn render_page(query: &str, page: &SearchPage, out: &mut dyn Write) -> io::R
         did_you_mean: page.corrected(query),
         parts: &page.parts,
         hits: page.hits.iter().map(hit).collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    writeln!(out)
+        facets: &page.facets,
+    }
+}
+
+#[derive(Serialize)]
+struct NumberedPage<'a> {
+    number: usize,
+    #[serde(flatten)]
+    page: PageOut<'a>,
+}
+
+#[derive(Serialize)]
+struct NumberedHit<'a> {
+    query_number: usize,
+    #[serde(flatten)]
+    hit: HitOut<'a>,
+}
+
+/// Writes a page as one document on one line, with the number of its query.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_numbered_page(number: usize, query: &str, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &NumberedPage { number, page: page_out(query, page) })?;
+    Ok(())
+}
+
+/// Writes a line for each hit, with the number of the query.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_numbered_lines(number: usize, page: &SearchPage, out: &mut dyn Write) -> io::Result<()> {
+    for one in &page.hits {
+        serde_json::to_writer(&mut *out, &NumberedHit { query_number: number, hit: hit(one) })?;
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// Writes a line for each hit.
@@ -148,7 +190,7 @@ fn name(asked: &NameMatch) -> NameOut<'_> {
     NameOut { asked: &asked.asked, kind: asked.class, found: found.collect(), more: asked.more }
 }
 
-fn hit(hit: &Hit) -> HitOut<'_> {
+pub(super) fn hit(hit: &Hit) -> HitOut<'_> {
     let article = &hit.article.article;
     HitOut {
         rank: hit.rank,

@@ -33,12 +33,16 @@ pub fn render_columns(page: &SearchPage, columns: &[Column], out: &mut dyn Write
 /// # Errors
 /// When the writer refuses.
 pub fn render_paths(page: &SearchPage, end: RecordEnd, out: &mut dyn Write) -> io::Result<()> {
-    for hit in &page.hits {
-        let path = full_path(hit);
-        match end {
-            RecordEnd::Newline => writeln!(out, "{}", clean(&path))?,
-            RecordEnd::Zero => write!(out, "{path}\0")?,
-        }
+    page.hits.iter().try_for_each(|hit| render_path(&full_path(hit), end, out))
+}
+
+/// Writes one path as [`render_paths`] does.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_path(path: &str, end: RecordEnd, out: &mut dyn Write) -> io::Result<()> {
+    match end {
+        RecordEnd::Newline => writeln!(out, "{}", clean(path)),
+        RecordEnd::Zero => write!(out, "{path}\0"),
     }
-    Ok(())
 }

@@ -4,11 +4,14 @@
 //! an article or a file name is hostile until [`clean`] has seen it; a headline must not be able to move the cursor.
 
 pub mod article;
+pub mod batch;
 pub mod csv;
+pub mod facet;
 pub mod json;
 pub mod lines;
 pub mod link;
 pub mod people;
+pub mod similar;
 pub mod text;
 pub mod timeline;
 pub mod timeline_svg;

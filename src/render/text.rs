@@ -74,7 +74,7 @@ fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Wri
         let lead = if index == 0 { &number } else { &blank };
         writeln!(out, "{lead}{}", options.emphasise(line, HEADLINE))?;
     }
-    for line in options.facts(&facts(hit), &hit.article.article, options.width.saturating_sub(indent)) {
+    for line in options.facts(&hit_facts(hit), &hit.article.article, options.width.saturating_sub(indent)) {
         writeln!(out, "{blank}{line}")?;
     }
     let mut heading: Option<&str> = None;
@@ -93,7 +93,7 @@ fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Wri
 }
 
 /// The headline; a derived one cut to a length that does not fill the page.
-fn shortened(hit: &Hit) -> Marked {
+pub(super) fn shortened(hit: &Hit) -> Marked {
     let headline = &hit.headline;
     if !hit.article.article.headline.derived || headline.text.chars().count() <= DERIVED_LENGTH {
         return headline.clone();
@@ -105,7 +105,7 @@ fn shortened(hit: &Hit) -> Marked {
 }
 
 /// Date, publisher, path, and what is missing.
-fn facts(hit: &Hit) -> Vec<String> {
+pub(super) fn hit_facts(hit: &Hit) -> Vec<String> {
     let article = &hit.article.article;
     let mut facts = vec![date(article)];
     facts.extend(article.publisher.as_deref().map(|text| clean(text).into_owned()));

@@ -1,10 +1,12 @@
 //! Everything that is tested from outside: the library over real indexes, the program as a user runs it.
 
 mod answer;
+mod batch;
 mod borders;
 mod command;
 mod config;
 mod corpus;
+mod facets;
 mod failure;
 mod incremental;
 mod reading;

@@ -1,6 +1,7 @@
 //! One file for each command.
 
 pub mod alias;
+pub mod batch;
 pub mod config;
 pub mod count;
 pub mod dates;
@@ -12,6 +13,7 @@ pub mod people;
 pub mod scan;
 pub mod search;
 pub mod show;
+pub mod similar;
 pub mod status;
 pub mod survey;
 pub mod timeline;

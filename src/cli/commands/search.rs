@@ -4,13 +4,16 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::cli::Context;
+use crate::cli::commands::batch;
 use crate::cli::commands::filter::{Asked, FilterArgs};
 use crate::cli::commands::{index, names, people};
 use crate::cli::config::{Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
-use crate::engine::{ArticleIndex, EngineError, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder};
+use crate::engine::{
+    ArticleIndex, EngineError, Facet, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder,
+};
 use crate::query::explain;
 use crate::render::lines::RecordEnd;
 use crate::render::{self, Column};
@@ -43,7 +46,7 @@ pub struct SearchArgs {
     /// Words, phrases, operators
     query: Vec<String>,
     #[command(flatten)]
-    filter: FilterArgs,
+    pub(super) filter: FilterArgs,
     /// Order of the hits
     #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
     sort: Sort,
@@ -64,13 +67,22 @@ pub struct SearchArgs {
     format: Option<Format>,
     /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = parse_column)]
-    fields: Vec<Column>,
+    pub(super) fields: Vec<Column>,
     /// End each path with a zero byte (with --format paths)
     #[arg(short = '0', long = "null")]
-    zero: bool,
+    pub(super) zero: bool,
     /// Print only how many articles match
     #[arg(long)]
     count: bool,
+    /// Count the values of these over everything that is found, beside the hits
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST")]
+    facets: Vec<FacetName>,
+    /// Most values of each facet
+    #[arg(long, default_value_t = 10, value_name = "N", requires = "facets")]
+    facet_limit: usize,
+    /// Read queries from this file, one a line; - for standard input. Results carry the number of the line
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "count", "explain", "facets"])]
+    batch: Option<PathBuf>,
     /// Say how the query was understood
     #[arg(long)]
     explain: bool,
@@ -92,6 +104,30 @@ pub enum Sort {
     Newest,
     /// The earliest first.
     Oldest,
+}
+
+/// What can be counted over everything that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FacetName {
+    /// Publisher.
+    Source,
+    /// Section of the paper.
+    Section,
+    /// Language.
+    Lang,
+    /// Month of publication.
+    Month,
+}
+
+impl FacetName {
+    fn facet(self) -> Facet {
+        match self {
+            FacetName::Source => Facet::Source,
+            FacetName::Section => Facet::Section,
+            FacetName::Lang => Facet::Lang,
+            FacetName::Month => Facet::Month,
+        }
+    }
 }
 
 /// How much is shown around a match.
@@ -137,9 +173,14 @@ fn parse_column(name: &str) -> Result<Column, String> {
 /// # Errors
 /// When the query cannot be read or the index cannot be searched.
 pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
-    let asked = args.filter.resolve(&args.query, context.screen.width)?;
     let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
     check_flags(args, format)?;
+    if let Some(file) = &args.batch {
+        let queries = batch::read_queries(file)?;
+        let (index, state) = open_index(args, context)?;
+        return batch::search(args, &queries, format, &index, context).map(|outcome| outcome.after(state));
+    }
+    let asked = args.filter.resolve(&args.query, context.screen.width)?;
     let (index, state) = open_index(args, context)?;
     let index = names::with_aliases(index, context, args.filter.spelling())?;
     for note in &asked.notes {
@@ -165,13 +206,9 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     Ok(found_or(state, !page.hits.is_empty()))
 }
 
-/// A failure while the index was brought up to date outweighs what the search found.
 fn found_or(state: Outcome, found: bool) -> Outcome {
-    match (state, found) {
-        (Outcome::Done, true) => Outcome::Done,
-        (Outcome::Done, false) => Outcome::NothingFound,
-        (other, _) => other,
-    }
+    let outcome = if found { Outcome::Done } else { Outcome::NothingFound };
+    outcome.after(state)
 }
 
 fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
@@ -179,14 +216,20 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
     if !args.fields.is_empty() && !tabular {
         return Err(CliError::new("search", "--fields needs --format csv, tsv or lines"));
     }
+    if !args.facets.is_empty() && !matches!(format, Format::Text | Format::Json) {
+        return Err(CliError::new("search", "--facets needs --format text or json")
+            .hint("a facet alone, over time: dateline timeline QUERY"));
+    }
     if args.zero && format != Format::Paths {
         return Err(CliError::new("search", "-0 needs --format paths"));
     }
     Ok(())
 }
 
-fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> SearchRequest {
+pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> SearchRequest {
     SearchRequest {
+        facets: args.facets.iter().map(|facet| facet.facet()).collect(),
+        facet_values: args.facet_limit,
         field: asked.field,
         order: match args.sort {
             Sort::Relevance => SortOrder::Relevance,
@@ -259,7 +302,11 @@ fn render_page(
     let mut out = PageOut::open(context, paging);
     let columns = if args.fields.is_empty() { &Column::DEFAULT[..] } else { &args.fields };
     match format {
-        Format::Text => render::text::render_text(page, &context.text_options(index), &mut out)?,
+        Format::Text => {
+            let options = context.text_options(index);
+            render::text::render_text(page, &options, &mut out)?;
+            render::facet::render_facets(&page.facets, &options, &mut out)?;
+        }
         Format::Lines => render::lines::render_columns(page, columns, &mut out)?,
         Format::Json => render::json::render_page(&asked.text, page, &mut out)?,
         Format::Jsonl => render::json::render_lines(page, &mut out)?,

@@ -1,0 +1,66 @@
+//! Pages of many queries in one output: every record says which query it answers.
+//!
+//! A number is that of the query's line in the batch.
+
+use std::io::{self, Write};
+
+use super::csv::{Separator, harmless};
+use super::lines::RecordEnd;
+use super::{Column, clean, full_path};
+use crate::engine::SearchPage;
+
+/// Writes the chosen columns of each hit with the query's number before them and tabs between.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_columns(number: usize, page: &SearchPage, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
+    for hit in &page.hits {
+        let values: Vec<String> = columns.iter().map(|column| column.value(hit)).collect();
+        writeln!(out, "{number}\t{}", values.join("\t"))?;
+    }
+    Ok(())
+}
+
+/// Writes the path of each hit with the query's number and a tab before it.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_paths(number: usize, page: &SearchPage, end: RecordEnd, out: &mut dyn Write) -> io::Result<()> {
+    for hit in &page.hits {
+        let path = full_path(hit);
+        match end {
+            RecordEnd::Newline => writeln!(out, "{number}\t{}", clean(&path))?,
+            RecordEnd::Zero => write!(out, "{number}\t{path}\0")?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes the header of a table of many queries.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_csv_header(columns: &[Column], separator: Separator, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().delimiter(separator.byte()).from_writer(out);
+    table.write_record(std::iter::once("query").chain(columns.iter().map(|column| column.name())))?;
+    table.flush()
+}
+
+/// Writes a row for each hit, without a header.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_csv(
+    number: usize,
+    page: &SearchPage,
+    columns: &[Column],
+    separator: Separator,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().delimiter(separator.byte()).from_writer(out);
+    for hit in &page.hits {
+        let values = columns.iter().map(|column| harmless(column.value(hit)));
+        table.write_record(std::iter::once(number.to_string()).chain(values))?;
+    }
+    table.flush()
+}

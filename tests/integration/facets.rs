@@ -1,0 +1,77 @@
+//! Facets beside the hits, and articles like one article.
+
+use crate::support::{dateline, folder};
+
+const CORPUS: &[(&str, &str)] = &[(
+    "corpus/a.jsonl",
+    "{\"title\":\"One\",\"date\":\"2024-05-06\",\"source\":\"The Times\",\"section\":\"World\",\"lang\":\"en\",\"body\":\"The harvest began.\"}\n\
+     {\"title\":\"Two\",\"date\":\"2024-05-09\",\"source\":\"The Times\",\"section\":\"Trade\",\"lang\":\"en\",\"body\":\"The harvest went on.\"}\n\
+     {\"title\":\"Trois\",\"date\":\"2024-07-09\",\"source\":\"Le Matin\",\"lang\":\"fr\",\"body\":\"La harvest est finie.\"}\n\
+     {\"title\":\"Four\",\"source\":\"Le Matin\",\"lang\":\"fr\",\"body\":\"Nothing of the kind.\"}\n",
+)];
+
+#[test]
+fn values_are_counted_over_everything_that_is_found() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let run = |arguments: &[&str]| dateline(home.path(), &[&["search", "-q", "harvest"], arguments].concat());
+    let json = run(&["--facets", "source,section,lang,month", "--format", "json", "-n", "1"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["hits"].as_array().map(Vec::len), Some(1));
+    let value = |value: &str, articles: u64| serde_json::json!({"value": value, "articles": articles});
+    assert_eq!(
+        json["facets"],
+        serde_json::json!([
+            {"facet": "source", "values": [value("The Times", 2), value("Le Matin", 1)], "more": false, "without": 0},
+            {"facet": "section", "values": [value("Trade", 1), value("World", 1)], "more": false, "without": 1},
+            {"facet": "lang", "values": [value("en", 2), value("fr", 1)], "more": false, "without": 0},
+            {"facet": "month", "values": [value("2024-05", 2), value("2024-07", 1)], "more": false, "without": 0},
+        ])
+    );
+    let text = run(&["--facets", "source", "--facet-limit", "1", "--format", "text"]).stdout;
+    assert!(text.ends_with("\n\nSources\n  The Times 2   …\n"), "{text}");
+    let refused = run(&["--facets", "source", "--format", "paths"]);
+    assert!(refused.code == 2 && refused.stderr.contains("--facets needs --format text or json"), "{}", refused.stderr);
+    assert_eq!(run(&["--facets", "colour"]).code, 2);
+    assert_eq!(run(&["--facet-limit", "3"]).code, 2);
+}
+
+#[test]
+fn what_holds_some_of_the_words_is_counted_when_nothing_holds_all() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let run = dateline(home.path(), &["search", "-q", "finie", "began", "--facets", "lang", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(json["total"], 0);
+    assert_eq!(json["facets"][0]["values"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn similar_articles_share_words_and_names_and_copies_are_marked() {
+    let text = "Jake Sullivan said that the harvest of barley in the northern valley had been ruined by weeks of rain.";
+    let home = folder(&[
+        ("corpus/a.txt", &format!("date 2024-05-06 {text}")),
+        ("corpus/copy.txt", &format!("date 2024-05-07 {text} More is to come.")),
+        ("corpus/like.txt", "date 2024-05-08 The barley harvest is late, said Jake Sullivan in a speech to growers."),
+        ("corpus/other.txt", "date 2024-05-09 Parliament votes on a new law about bridges and tunnels."),
+        ("corpus/more.txt", "date 2024-05-10 A bridge over the valley was opened to traffic by the mayor."),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    let json = dateline(home.path(), &["similar", "a.txt", "-n", "2", "--format", "json"]);
+    assert_eq!(json.code, 0, "{}", json.stderr);
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(json["article"], "a.txt");
+    let similar = json["similar"].as_array().expect("a list");
+    assert_eq!((&similar[0]["path"], &similar[0]["near_copy"]), (&"copy.txt".into(), &true.into()));
+    assert_eq!((&similar[1]["path"], &similar[1]["near_copy"]), (&"like.txt".into(), &false.into()));
+    assert_eq!(similar[1]["shared_names"], serde_json::json!(["Jake Sullivan"]));
+    let words: Vec<_> = similar[1]["shared_words"].as_array().expect("a list").iter().collect();
+    assert!(words.contains(&&"barley".into()) && words.contains(&&"harvest".into()), "{words:?}");
+    let paths = dateline(home.path(), &["similar", "a.txt", "--no-copies", "-n", "1", "--format", "paths"]);
+    assert_eq!(paths.stdout, "like.txt\n");
+    let page = dateline(home.path(), &["similar", "a.txt", "-n", "1", "--format", "text"]).stdout;
+    assert!(page.contains(" · near copy: 100% the same\n"), "{page}");
+    let lines = dateline(home.path(), &["similar", "a.txt", "-n", "1"]).stdout;
+    assert!(lines.starts_with("1\t2024-05-07\t\tcopy.txt\t"), "{lines}");
+    assert_eq!(dateline(home.path(), &["similar", "nowhere.txt"]).code, 2);
+}
