@@ -235,40 +235,61 @@ fn count_words(article: &Article) -> u32 {
 
 /// Number of words by Unicode's rules for word boundaries.
 fn words_of(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.unicode_words().count();
-    }
     let bytes = text.as_bytes();
-    let mut words = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        if !(bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_') {
-            at += 1;
-            continue;
-        }
-        let (mut counts, mut last) = (false, 0_u8);
-        while let Some(&byte) = bytes.get(at) {
-            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-            let joins = match byte {
-                b'_' => true,
-                b'.' | b'\'' => {
-                    last.is_ascii_alphabetic() && next.is_ascii_alphabetic()
-                        || last.is_ascii_digit() && next.is_ascii_digit()
-                }
-                b':' => last.is_ascii_alphabetic() && next.is_ascii_alphabetic(),
-                b',' | b';' => last.is_ascii_digit() && next.is_ascii_digit(),
-                _ => byte.is_ascii_alphanumeric(),
-            };
-            if !joins {
+    let (mut words, mut inside, mut plain) = (0, false, true);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let now = match CLASS[usize::from(byte)] {
+            Class::Word => true,
+            Class::Blank => false,
+            Class::Joiner => joins(bytes, at),
+            Class::Other => {
+                plain = false;
                 break;
             }
-            counts |= byte.is_ascii_alphanumeric();
-            last = byte;
-            at += 1;
-        }
-        words += usize::from(counts);
+        };
+        words += usize::from(now && !inside);
+        inside = now;
     }
-    words
+    if plain { words } else { text.unicode_words().count() }
+}
+
+#[derive(Clone, Copy)]
+enum Class {
+    /// ASCII letters and digits.
+    Word,
+    Blank,
+    /// Part of a word between letters or digits.
+    Joiner,
+    /// Needs the rules in full.
+    Other,
+}
+
+const CLASS: [Class; 256] = {
+    let mut table = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'_' => Class::Other,
+            b'.' | b'\'' | b':' | b',' | b';' => Class::Joiner,
+            letter if letter.is_ascii_alphanumeric() => Class::Word,
+            _ => Class::Blank,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Whether the sign at `at` belongs to a word: `U.S.A`, `don't`, `1,000`.
+fn joins(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    match bytes[at] {
+        b'.' | b'\'' => letters || digits,
+        b':' => letters,
+        _ => digits,
+    }
 }
 
 /// Cleaned, without blanks around it.

@@ -141,16 +141,17 @@ const ENGLISH: [&str; 24] = [
 const ARABIC: [&str; 16] =
     ["في", "على", "إلى", "أن", "التي", "الذي", "عن", "هذا", "هذه", "مع", "بعد", "كان", "قد", "لم", "بين", "ما"];
 
-/// English and Arabic where the first words tell it: a fifth of them common English ones, `the` among them, or a tenth
-/// common Arabic ones. Saves the statistics for most articles of most corpora, which cost as much as everything else that
+/// English and Arabic where the first words tell it: a fifth of the first hundred common English ones or an eighth of more,
+/// `the` among them, or a tenth common Arabic ones. Saves the statistics for most articles of most corpora, which cost as much as everything else that
 /// is done to a short article.
 fn plain_language(text: &str) -> Option<&'static str> {
     let (mut words, mut english, mut articles, mut arabic) = (0, 0, 0, 0);
     for word in text.split_ascii_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())) {
         words += 1;
         if word.is_ascii() {
-            articles += usize::from(word.eq_ignore_ascii_case("the"));
-            english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+            let common = word.len() <= 5 && ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common));
+            articles += usize::from(common && word.eq_ignore_ascii_case("the"));
+            english += usize::from(common);
         } else {
             arabic += usize::from(ARABIC.contains(&word));
         }
@@ -163,7 +164,13 @@ fn plain_language(text: &str) -> Option<&'static str> {
     }
     let enough = words >= 20;
     match () {
-        () if enough && articles >= 2 && articles * 50 >= words && english * 5 >= words => Some("en"),
+        () if enough
+            && articles >= 2
+            && articles * 50 >= words
+            && english * if words > 100 { 8 } else { 5 } >= words =>
+        {
+            Some("en")
+        }
         () if enough && arabic * 10 >= words => Some("ar"),
         () => None,
     }

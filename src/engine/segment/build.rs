@@ -8,7 +8,7 @@ use tantivy::schema::{Field, FieldType, IndexRecordOption};
 use tantivy::store::StoreWriter;
 use tantivy::{Index, Segment, TantivyError};
 
-use super::postings::{Detail, MAX_TERMS, Occurrences, Step};
+use super::postings::{Detail, MAX_TERMS, Occurrences, Step, TermOrder};
 use super::vocabulary::Vocabulary;
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
 use crate::engine::document::{IndexDocument, IndexedArticle, name_mark_term, zone_index};
@@ -181,7 +181,7 @@ impl SegmentBuilder {
         self.norms.fill_up_to_max_doc(self.documents);
         let norms = FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?;
         self.norms.serialize(norms, None)?;
-        let order = self.vocabulary.sorted();
+        let order = TermOrder::new(&self.vocabulary);
         let mut inverted = InvertedIndexSerializer::open(&segment)?;
         for (field, entry) in self.fields.schema.fields() {
             if !entry.is_indexed() {

@@ -9,7 +9,7 @@ use std::io;
 
 use tantivy::postings::FieldSerializer;
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{SHORT, Vocabulary};
 
 /// Set on an occurrence at the position of the one before it.
 const SAME: u32 = 1 << 31;
@@ -38,6 +38,24 @@ pub(super) enum Detail {
     Document,
     /// How often and at which positions.
     Positions,
+}
+
+/// The terms of a vocabulary by bytes.
+pub(super) struct TermOrder {
+    terms: Vec<u32>,
+    /// The place of each term in `terms`.
+    ranks: Vec<u32>,
+}
+
+impl TermOrder {
+    pub(super) fn new(vocabulary: &Vocabulary) -> TermOrder {
+        let terms = vocabulary.sorted();
+        let mut ranks = vec![0; terms.len()];
+        for (rank, &term) in terms.iter().enumerate() {
+            ranks[term as usize] = rank as u32;
+        }
+        TermOrder { terms, ranks }
+    }
 }
 
 /// Occurrences of terms in one field, document by document.
@@ -69,11 +87,11 @@ impl Occurrences {
         self.terms.len()
     }
 
-    /// Writes all postings of the field. `order` has every term of the vocabulary, by bytes.
+    /// Writes all postings of the field.
     pub(super) fn write(
         &self,
         vocabulary: &Vocabulary,
-        order: &[u32],
+        order: &TermOrder,
         detail: Detail,
         field: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
@@ -81,10 +99,12 @@ impl Occurrences {
         for term in &self.terms {
             counts[(term & !(SAME | GAP)) as usize] += 1;
         }
-        let mut rest = order;
+        let own = self.own_terms(order, &counts);
+        let mut rest = &own[..];
         // Where the next occurrence of a term goes in the part, `u32::MAX` for terms of other parts.
         let mut slots = vec![u32::MAX; vocabulary.len()];
         let mut part: Vec<(u32, u32)> = Vec::new();
+        let mut room = [0; SHORT + 1];
         while !rest.is_empty() {
             let mut size = 0;
             let mut taken = 0;
@@ -93,9 +113,7 @@ impl Occurrences {
                 if size > 0 && size + count > PART {
                     break;
                 }
-                if count > 0 {
-                    slots[term as usize] = size as u32;
-                }
+                slots[term as usize] = size as u32;
                 size += count;
                 taken += 1;
             }
@@ -106,15 +124,24 @@ impl Occurrences {
             let mut start = 0;
             for &term in now {
                 let count = counts[term as usize] as usize;
-                if count > 0 {
-                    slots[term as usize] = u32::MAX;
-                    write_term(&vocabulary.bytes(term), &part[start..start + count], detail, field)?;
-                    start += count;
-                }
+                slots[term as usize] = u32::MAX;
+                write_term(vocabulary.bytes(term, &mut room), &part[start..start + count], detail, field)?;
+                start += count;
             }
             rest = later;
         }
         Ok(())
+    }
+
+    /// The field's own terms in their order. Most fields have few of all terms.
+    fn own_terms(&self, order: &TermOrder, counts: &[u32]) -> Vec<u32> {
+        if self.terms.len() > counts.len() / 4 {
+            return order.terms.iter().copied().filter(|&term| counts[term as usize] > 0).collect();
+        }
+        let mut ranks: Vec<u32> = self.terms.iter().map(|term| order.ranks[(term & !(SAME | GAP)) as usize]).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks.into_iter().map(|rank| order.terms[rank as usize]).collect()
     }
 
     /// Puts document and position of every occurrence whose term has a slot into it.
@@ -149,7 +176,7 @@ fn write_term(
 ) -> io::Result<()> {
     let documents = occurrences.chunk_by(|left, right| left.0 == right.0);
     field.new_term(term, documents.clone().count() as u32, detail == Detail::Positions)?;
-    let mut deltas = Vec::new();
+    let mut deltas = Vec::with_capacity(8);
     for of_one in documents {
         deltas.clear();
         if detail == Detail::Positions {

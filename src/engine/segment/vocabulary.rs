@@ -3,28 +3,32 @@
 //! Owns the numbering of terms. Knows nothing of fields or postings. The surprise: a term of up to fifteen bytes, nearly
 //! every word, is kept inside its own key, so that finding it again touches one place in memory and compares one number.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Longest term that fits in a key beside its length.
-const SHORT: usize = 15;
+pub(super) const SHORT: usize = 15;
 /// Stands where a short term has its length; greater than any.
 const LONG: u8 = u8::MAX;
 /// Places in the table of recent terms: as many as stay near the processor.
-const RECENT: usize = 4096;
+const RECENT: usize = 16384;
+/// Terms that there is room for from the beginning.
+const FIRST: usize = 100_000;
 /// In [`Vocabulary::places`]: the term is a short one.
 const NOT_LONG: u32 = u32::MAX;
+
+/// The bytes of a short term, or the first of a long one, then its length: as two numbers that compare as the bytes do.
+type Key = (u64, u64);
 
 /// Numbers terms in the order of their first occurrence.
 pub(super) struct Vocabulary {
     /// The last term that fell on each place: the few words that make up most of a text are found here.
-    recent: Box<[(u128, u32)]>,
-    short: FxHashMap<u128, u32>,
+    recent: Box<[(Key, u32)]>,
+    short: FxHashMap<Key, u32>,
     long: FxHashMap<Rc<[u8]>, u32>,
     /// Key of each term; that of a long one is its beginning.
-    keys: Vec<u128>,
+    keys: Vec<Key>,
     /// Of each term, its place in `longs`.
     places: Vec<u32>,
     longs: Vec<Rc<[u8]>>,
@@ -35,8 +39,8 @@ impl Vocabulary {
     pub(super) fn new() -> Vocabulary {
         Vocabulary {
             // No term has this key: its length would be that of a long one.
-            recent: vec![(u128::MAX, 0); RECENT].into(),
-            short: FxHashMap::default(),
+            recent: vec![((u64::MAX, u64::MAX), 0); RECENT].into(),
+            short: FxHashMap::with_capacity_and_hasher(FIRST, FxBuildHasher),
             long: FxHashMap::default(),
             keys: Vec::new(),
             places: Vec::new(),
@@ -85,20 +89,23 @@ impl Vocabulary {
         self.keys.len() * 96 + self.longs.len() * 64 + self.long_bytes
     }
 
-    /// The bytes of a term.
-    pub(super) fn bytes(&self, number: u32) -> Cow<'_, [u8]> {
+    /// The bytes of a term. Those of a short one are put together in `room`.
+    pub(super) fn bytes<'v>(&'v self, number: u32, room: &'v mut [u8; SHORT + 1]) -> &'v [u8] {
         match self.places[number as usize] {
             NOT_LONG => {
-                let bytes = self.keys[number as usize].to_be_bytes();
-                Cow::Owned(bytes[..usize::from(bytes[SHORT])].to_vec())
+                let (high, low) = self.keys[number as usize];
+                room[..8].copy_from_slice(&high.to_be_bytes());
+                room[8..].copy_from_slice(&low.to_be_bytes());
+                let length = usize::from(room[SHORT]);
+                &room[..length]
             }
-            place => Cow::Borrowed(&self.longs[place as usize]),
+            place => &self.longs[place as usize],
         }
     }
 
     /// All numbers in the order of their terms' bytes.
     pub(super) fn sorted(&self) -> Vec<u32> {
-        let mut order: Vec<(u128, u32)> = self.keys.iter().copied().zip(0..).collect();
+        let mut order: Vec<(Key, u32)> = self.keys.iter().copied().zip(0..).collect();
         order.sort_unstable_by(|(left_key, left), (right_key, right)| {
             left_key.cmp(right_key).then_with(|| self.long_of(*left).cmp(&self.long_of(*right)))
         });
@@ -110,18 +117,19 @@ impl Vocabulary {
     }
 }
 
-fn place(key: u128) -> usize {
+fn place((high, low): Key) -> usize {
     // An odd number with no pattern in its bits; the highest bits of a product depend on all bits of its factors.
     const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mixed = ((key >> 64) as u64 ^ (key as u64).rotate_left(29)).wrapping_mul(MIX);
+    let mixed = (high ^ low.rotate_left(29)).wrapping_mul(MIX);
     (mixed >> (64 - RECENT.trailing_zeros())) as usize
 }
 
-fn key(term: &[u8], length: u8) -> u128 {
+fn key(term: &[u8], length: u8) -> Key {
     let mut bytes = [0; SHORT + 1];
     bytes[..term.len()].copy_from_slice(term);
     bytes[SHORT] = length;
-    u128::from_be_bytes(bytes)
+    let number = u128::from_be_bytes(bytes);
+    ((number >> 64) as u64, number as u64)
 }
 
 #[cfg(test)]
@@ -139,7 +147,7 @@ mod tests {
         }
         for (number, word) in words.iter().enumerate() {
             assert_eq!(vocabulary.number(word), number as u32);
-            assert_eq!(&*vocabulary.bytes(number as u32), *word);
+            assert_eq!(vocabulary.bytes(number as u32, &mut [0; 16]), *word);
         }
         assert_eq!(vocabulary.len(), 6);
         assert_eq!(vocabulary.sorted(), [1, 2, 3, 0, 4, 5]);
@@ -154,7 +162,7 @@ mod tests {
             for word in words.iter().rev() {
                 vocabulary.number(word);
             }
-            let sorted: Vec<Vec<u8>> = vocabulary.sorted().iter().map(|&n| vocabulary.bytes(n).into_owned()).collect();
+            let sorted: Vec<Vec<u8>> = vocabulary.sorted().iter().map(|&n| vocabulary.bytes(n, &mut [0; 16]).to_vec()).collect();
             prop_assert_eq!(sorted, words.into_iter().collect::<Vec<_>>());
         }
     }
