@@ -11,10 +11,11 @@ use tantivy::{DocAddress, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::EngineError;
 use super::document::IndexedArticle;
+use super::highlight::Highlighter;
 use super::index::ArticleIndex;
 use super::page::areas_of;
 use super::search::Run;
-use super::snippet::{Highlighter, Marked};
+use super::snippet::Marked;
 use crate::article::ArticleId;
 use crate::query::{Field, Query};
 

@@ -12,8 +12,11 @@ mod directory;
 mod document;
 mod entity;
 mod error;
+mod expand;
 pub mod fold;
+mod highlight;
 mod index;
+mod kwic;
 mod lexicon;
 mod lookup;
 mod names;
@@ -35,6 +38,7 @@ pub mod stem;
 mod suggest;
 mod tally;
 mod terms;
+mod why;
 mod window;
 mod writer;
 
@@ -43,14 +47,18 @@ pub use document::{
     lookup_parts,
 };
 pub use error::EngineError;
+pub use expand::{ExpandedWord, Expansion};
 pub use index::{ArticleIndex, IndexSize};
+pub use kwic::KwicLine;
 pub use names::{NameSettings, NameSpelling};
 pub use page::{Hit, SearchPage, SearchRequest};
 pub use people::{Directory, DirectoryRequest, NameEntry, NameForm, NameMatch, Role};
+pub use ranking::Recency;
 pub use schema::FORMAT_VERSION;
 pub use search::SortOrder;
 pub use similar::{Similar, SimilarPage};
 pub use snippet::{Marked, Snippet, SnippetContext, SnippetOptions};
 pub use suggest::{Advice, PartCount, Spelling, Suggestion};
 pub use tally::{DateCount, DateCounts, Facet, FacetCounts, FacetValue, date_of};
+pub use why::{NameShare, PartReason, Reasons, ScoreParts, Together, Unit, Why};
 pub use writer::{ArticleWriter, DocumentMaker, ExistingIndex, KnownFile, PreparedArticle, WriterOptions};

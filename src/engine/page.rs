@@ -2,13 +2,18 @@
 
 use super::EngineError;
 use super::document::IndexedArticle;
+use super::expand::{ExpandedWord, Expansion};
+use super::highlight::{Detail, Highlighter};
 use super::index::ArticleIndex;
+use super::kwic::KwicLine;
 use super::people::NameMatch;
 use super::plan::AskedName;
-use super::search::{Run, SortOrder, Wanted};
-use super::snippet::{Highlighter, Marked, Snippet, SnippetOptions};
+use super::ranking::Recency;
+use super::search::{Candidate, Run, SortOrder, Wanted};
+use super::snippet::{Marked, Snippet, SnippetOptions};
 use super::suggest::{self, Advice, PartCount, Suggestion};
 use super::tally::{Facet, FacetCounts};
+use super::why::{self, Reasons, Why};
 use crate::article::ArticleId;
 use crate::query::{Field, Query};
 
@@ -27,6 +32,12 @@ pub struct SearchRequest {
     pub limit: usize,
     /// Passages to show.
     pub snippets: SnippetOptions,
+    /// Whether words of the best hits join the query.
+    pub expansion: Expansion,
+    /// Whether later articles are preferred, in the order of relevance.
+    pub recency: Option<Recency>,
+    /// Whether each rank is explained.
+    pub reasons: Reasons,
     /// Whether to look into what was not found.
     pub advice: Advice,
     /// Properties whose values are counted over everything that is found.
@@ -45,6 +56,9 @@ impl SearchRequest {
             offset: 0,
             limit: 10,
             snippets: SnippetOptions::default(),
+            expansion: Expansion::Off,
+            recency: None,
+            reasons: Reasons::Skipped,
             advice: Advice::Given,
             facets: Vec::new(),
             facet_values: 10,
@@ -67,8 +81,12 @@ pub struct Hit {
     pub headline: Marked,
     /// Passages, the best first.
     pub snippets: Vec<Snippet>,
+    /// Its matches in context, in reading order.
+    pub lines: Vec<KwicLine>,
     /// The plain words of the query that the article lacks.
     pub missing: Vec<String>,
+    /// Why it ranks here, when that was asked for.
+    pub why: Option<Why>,
 }
 
 /// The answer to a search.
@@ -86,6 +104,8 @@ pub struct SearchPage {
     pub cut: Vec<String>,
     /// Who was found for each name asked for.
     pub names: Vec<NameMatch>,
+    /// Words that joined the query.
+    pub expansion: Vec<ExpandedWord>,
     /// Spellings for words and names that stand in no article.
     pub suggestions: Vec<Suggestion>,
     /// When nothing was found: what each part of the query finds alone.
@@ -122,14 +142,19 @@ impl ArticleIndex {
     /// # Errors
     /// [`EngineError::Unsupported`] for a query that cannot be run, others when the index cannot be read.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, EngineError> {
-        let mut run = Run::new(self, &request.query, areas_of(request.field))?;
+        let areas = areas_of(request.field);
+        let mut run = Run::new(self, &request.query, areas)?;
+        let expansion = match request.expansion {
+            Expansion::Off => Vec::new(),
+            Expansion::Feedback => run.expand(areas)?,
+        };
+        run.recency = request.recency;
         let found = run.find(Wanted { offset: request.offset, limit: request.limit, order: request.order })?;
         let facets = match &request.facets[..] {
             [] => Vec::new(),
             facets => self.count_facets(&mut run, facets, request.facet_values)?,
         };
         let clauses = run.clauses();
-        let highlighter = Highlighter::new(&clauses);
         let mut page = SearchPage {
             full: found.full,
             partial: found.partial,
@@ -140,21 +165,14 @@ impl ArticleIndex {
                 .collect(),
             cut: run.plan.cut.clone(),
             names: self.name_matches(&run.plan.names)?,
+            expansion,
             hits: Vec::with_capacity(found.hits.len()),
             facets,
             ..SearchPage::default()
         };
+        let highlighter = Highlighter::new(&clauses);
         for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {
-            let (headline, snippets) = highlighter.snippets(&article, &request.snippets);
-            page.hits.push(Hit {
-                rank: request.offset + index + 1,
-                score: candidate.score,
-                id: article.id(),
-                article,
-                headline,
-                snippets,
-                missing: if candidate.missing > 0 { run.missing(candidate) } else { Vec::new() },
-            });
+            page.hits.push(hit(request, &run, &highlighter, index, candidate, article));
         }
         if request.advice == Advice::Given {
             page.suggestions = suggest::suggest(self, &mut run.lexicon, &run.plan.unknown)?;
@@ -183,6 +201,38 @@ impl ArticleIndex {
     /// When the index cannot be read.
     pub fn article_count(&self) -> Result<u64, EngineError> {
         Ok(self.count(&Query::All, None)?.0)
+    }
+}
+
+/// A hit as it is shown.
+fn hit(
+    request: &SearchRequest,
+    run: &Run<'_>,
+    highlighter: &Highlighter<'_>,
+    index: usize,
+    candidate: &Candidate,
+    article: IndexedArticle,
+) -> Hit {
+    let places = request.snippets.lines > 0 || request.reasons != Reasons::Skipped;
+    let matches = match (places, request.snippets.count) {
+        (true, _) => highlighter.matches(&article, Detail::Places),
+        (false, 0) => Vec::new(),
+        (false, _) => highlighter.matches(&article, Detail::Words),
+    };
+    let (headline, snippets) = highlighter.snippets(&article, &matches, &request.snippets);
+    Hit {
+        rank: request.offset + index + 1,
+        score: candidate.score,
+        id: article.id(),
+        headline,
+        snippets,
+        lines: highlighter.lines(&article, &matches, request.snippets.lines),
+        missing: if candidate.missing > 0 { run.missing(candidate) } else { Vec::new() },
+        why: match request.reasons {
+            Reasons::Skipped => None,
+            Reasons::AsOf(today) => Some(why::reasons(highlighter, &article, &matches, candidate, today)),
+        },
+        article,
     }
 }
 

@@ -5,7 +5,34 @@
 //! multiple weighted fields", 2004), so that a word in headline and lede does not count as two words. Closeness of the
 //! words is rewarded afterwards, for the best hits only, see [`super::proximity`].
 
+use jiff::civil::Date;
+
+use super::document::seconds;
 use super::lexicon::{AREAS, Area};
+
+/// How much later articles are preferred: a score is multiplied by `(1 + 2^(-age / half-life)) / 2`.
+///
+/// So an article of today keeps its score, one as old as the half-life three quarters of it, and a very old or undated one
+/// half: age can decide between articles that match about equally well, and never hides one that matches twice as well.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Recency {
+    /// Half-life in days, more than 0.
+    pub half_life: f64,
+    /// The day that age is counted from.
+    pub today: Date,
+}
+
+impl Recency {
+    /// The factor for an article by the first second of its date, seconds since 1970; `i64::MIN` without one.
+    pub(crate) fn factor(&self, date: i64) -> f32 {
+        if date == i64::MIN {
+            return 0.5;
+        }
+        let end_of_today = seconds(self.today.at(23, 59, 59, 0));
+        let age = (end_of_today - date).max(0) / 86_400;
+        (0.5 + 0.5 * (-(age as f64) / self.half_life).exp2()) as f32
+    }
+}
 
 /// The weights of the formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +72,16 @@ impl Ranking {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn age_halves_what_recency_adds() {
+        let recency = Recency { half_life: 10.0, today: jiff::civil::date(2024, 3, 31) };
+        let factor = |day: i8| recency.factor(seconds(jiff::civil::date(2024, 3, day).at(12, 0, 0, 0)));
+        assert_eq!((factor(31), factor(21), factor(11)), (1.0, 0.75, 0.625));
+        assert_eq!(recency.factor(i64::MIN), 0.5);
+        assert_eq!(recency.factor(seconds(jiff::civil::date(2025, 1, 1).at(0, 0, 0, 0))), 1.0);
+        assert!((recency.factor(0) - 0.5).abs() < 1e-6);
+    }
 
     #[test]
     fn the_formula_is_that_of_bm25() {

@@ -19,7 +19,7 @@ use super::lexicon::{Area, Lexicon, TEXT};
 use super::node::OpenNode;
 use super::plan::{Plan, Planner};
 use super::proximity::Closeness;
-use super::ranking::{self, Ranking};
+use super::ranking::{self, Ranking, Recency};
 use super::schema::Kind;
 use super::tally::{SegmentTally, Uncounted};
 use super::window::{DocBits, WINDOW};
@@ -44,7 +44,12 @@ pub enum SortOrder {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
+    /// Everything: `(words + closeness) * recency`.
     pub(crate) score: f32,
+    /// The reward for closeness; only the best hits have it.
+    pub(crate) closeness: f32,
+    /// Factor for its date.
+    pub(crate) recency: f32,
     /// Number of the bag's words that the article lacks.
     pub(crate) missing: u16,
     /// Which of the bag's first 64 words the article has, one bit each.
@@ -96,6 +101,10 @@ pub(crate) struct Run<'i> {
     pub(crate) index: &'i ArticleIndex,
     pub(crate) lexicon: Lexicon<'i>,
     pub(crate) plan: Plan,
+    /// What adds to the score of hits and selects none, see [`super::expand`].
+    pub(crate) extra: Vec<Clause>,
+    /// Whether later articles are preferred.
+    pub(crate) recency: Option<Recency>,
     ranking: Ranking,
 }
 
@@ -103,7 +112,7 @@ impl<'i> Run<'i> {
     pub(crate) fn new(index: &'i ArticleIndex, query: &Query, areas: &[Area]) -> Result<Run<'i>, EngineError> {
         let mut lexicon = Lexicon::new(index);
         let plan = Planner::new(index, &mut lexicon).plan(query, areas)?;
-        Ok(Run { index, lexicon, plan, ranking: ranking::DEFAULT })
+        Ok(Run { index, lexicon, plan, extra: Vec::new(), recency: None, ranking: ranking::DEFAULT })
     }
 
     /// Every scored part of the query that selects.
@@ -198,6 +207,10 @@ impl<'i> Run<'i> {
         for clause in &self.plan.bag {
             bag.push(clause.open(&mut self.lexicon, segment, &self.ranking, &lengths)?);
         }
+        let mut extra = Vec::new();
+        for clause in &self.extra {
+            extra.push(clause.open(&mut self.lexicon, segment, &self.ranking, &lengths)?);
+        }
         let strict = match &self.plan.strict {
             Some(node) => Some(node.open(&mut self.lexicon, (segment, reader), &self.ranking, &lengths)?),
             None => None,
@@ -208,6 +221,8 @@ impl<'i> Run<'i> {
             segment: segment as u32,
             bag,
             strict,
+            extra,
+            recency: self.recency,
             dates: columns.i64("date_start").map_err(engine)?,
             ids: columns.u64("id").map_err(engine)?,
             scores: vec![0.0; WINDOW as usize],
@@ -292,7 +307,9 @@ impl<'i> Run<'i> {
                 open = Some((segment_ord, Closeness::open(&clauses, &mut self.lexicon, segment_ord as usize)?));
             }
             if let Some((_, Some(closeness))) = &mut open {
-                candidates[index].score += closeness.reward(doc_id, &self.ranking);
+                let candidate = &mut candidates[index];
+                candidate.closeness = closeness.reward(doc_id, &self.ranking);
+                candidate.score += candidate.closeness * candidate.recency;
             }
         }
         Ok(())
@@ -325,6 +342,9 @@ struct SegmentWalk {
     segment: u32,
     bag: Vec<OpenClause>,
     strict: Option<OpenNode>,
+    /// What only scores.
+    extra: Vec<OpenClause>,
+    recency: Option<Recency>,
     dates: Column<i64>,
     ids: Column<u64>,
     scores: Vec<f32>,
@@ -385,6 +405,9 @@ impl SegmentWalk {
             }
             matched = any;
         }
+        for clause in &mut self.extra {
+            clause.evaluate(frame, &matched, Some(&mut self.scores));
+        }
         let words = self.bag.len() as u16;
         for offset in matched.iter() {
             let document = start + offset;
@@ -395,11 +418,18 @@ impl SegmentWalk {
             } else {
                 found.partial += 1;
             }
-            let score = self.scores[offset as usize];
+            let mut score = self.scores[offset as usize];
+            let mut factor = 1.0;
+            if let Some(recency) = &self.recency {
+                factor = recency.factor(self.dates.first(document).unwrap_or(i64::MIN));
+                score *= factor;
+            }
             if best.may_enter(missing, score) {
                 best.push(Candidate {
                     address: DocAddress::new(self.segment, document),
                     score,
+                    closeness: 0.0,
+                    recency: factor,
                     missing,
                     present,
                     date: self.dates.first(document).unwrap_or(i64::MIN),

@@ -1,21 +1,16 @@
 //! Passages of an article that show why it matched.
 //!
-//! Owns the choice of passages and the ranges to emphasise in them; text and ranges only, no markup. Everything that
-//! matched is shown as it matched: a stem as the word that has it, a phrase as a unit, a bare surname as the person it
-//! was resolved to. The surprise: the article's text is cut into words again, with the index's own [`Tokens`], rather than
-//! positions being read from the index; ten articles are cut faster than their positions are found.
+//! Owns the choice of passages and how much of them is shown; text and ranges only, no markup. What matched is found by
+//! [`super::highlight`]. The surprise: each passage is chosen for what the ones before it do not show, so the second may
+//! hold fewer matches than the third.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::analyzer::{self, Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, STEM_MARK, TermKind, Tokens};
-use super::clause::{Clause, Matcher};
-use super::document::{IndexedArticle, name_mark_term};
-use super::span::{Positions, SpanTree};
-use super::stem;
+use super::analyzer;
+use super::document::IndexedArticle;
+use super::highlight::{BlockMatches, HighlightClause, Highlighter, merged, sentence_ranges};
 use crate::article::Zone;
 
 /// Text with ranges to emphasise.
@@ -62,193 +57,31 @@ pub struct SnippetOptions {
     pub length: usize,
     /// How much is shown around a match.
     pub context: SnippetContext,
+    /// Most lines of matches in context of one article, see [`KwicLine`](super::KwicLine).
+    pub lines: usize,
 }
 
 impl Default for SnippetOptions {
     fn default() -> SnippetOptions {
-        SnippetOptions { count: 2, length: 280, context: SnippetContext::Sentence }
+        SnippetOptions { count: 2, length: 280, context: SnippetContext::Sentence, lines: 0 }
     }
 }
 
-/// Finds what to emphasise. Made once for a query.
-pub(crate) struct Highlighter<'q> {
-    clauses: Vec<HighlightClause<'q>>,
-    /// Term to leaf, leaves of all clauses numbered through.
-    leaves: FxHashMap<&'q str, Vec<usize>>,
-    leaf_count: usize,
-    stems: bool,
-    names: bool,
-    units: bool,
-}
-
-struct HighlightClause<'q> {
-    tree: std::borrow::Cow<'q, SpanTree>,
-    first_leaf: usize,
-    weight: f32,
-}
-
-/// Bytes of a mention, and the leaves that look for the person.
-type NamePlace<'a> = (Range<usize>, &'a [usize]);
-
-/// What matched in one block of an article.
-#[derive(Debug, Clone, Default)]
-struct BlockMatches {
-    /// Matched places: bytes, and the clauses they belong to.
-    matches: Vec<(Range<usize>, Vec<usize>)>,
-    /// Where sentences begin.
-    sentences: Vec<usize>,
-}
-
-/// Positions of every leaf in one block.
-struct BlockPositions {
-    by_leaf: Vec<Vec<(u32, Range<usize>)>>,
-    base: usize,
-}
-
-impl Positions for BlockPositions {
-    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
-        out.clear();
-        out.extend(self.by_leaf[self.base + leaf].iter().map(|(position, _)| *position));
-        out.dedup();
-    }
-}
-
-impl<'q> Highlighter<'q> {
-    pub(crate) fn new(clauses: &[&'q Clause]) -> Highlighter<'q> {
-        let mut made = Vec::new();
-        let mut leaves: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        let mut count = 0;
-        for clause in clauses.iter().filter(|clause| clause.weight > 0.0) {
-            let (tree, forms) = match &clause.matcher {
-                Matcher::Terms(forms) => (std::borrow::Cow::Owned(SpanTree::Leaf(0)), std::slice::from_ref(forms)),
-                Matcher::Spans(plan) => (std::borrow::Cow::Borrowed(&plan.tree), plan.leaves.as_slice()),
-            };
-            made.push(HighlightClause { tree, first_leaf: count, weight: clause.weight });
-            for forms in forms {
-                for form in &forms.forms {
-                    leaves.entry(form.term.as_str()).or_default().push(count);
-                }
-                count += 1;
-            }
-        }
-        let begins = |mark: char| leaves.keys().any(|term| term.starts_with(mark));
-        Highlighter {
-            stems: begins(STEM_MARK),
-            names: begins(NAME_MARK),
-            units: leaves.contains_key(SENTENCE_MARK) || leaves.contains_key(PARAGRAPH_MARK),
-            clauses: made,
-            leaves,
-            leaf_count: count,
-        }
-    }
-
-    /// What matched in each block of an article.
-    fn matches(&self, article: &IndexedArticle) -> Vec<BlockMatches> {
-        let mut marks: BTreeMap<u32, Vec<NamePlace<'_>>> = BTreeMap::new();
-        if self.names {
-            for name in &article.names {
-                let term = name_mark_term(name.class, &name.key);
-                let Some(leaves) = self.leaves.get(term.as_str()) else { continue };
-                for mention in &name.mentions {
-                    let range = mention.start as usize..mention.end as usize;
-                    marks.entry(mention.block).or_default().push((range, leaves));
-                }
-            }
-        }
-        let arabic = self.stems && article.article.language.as_deref() == Some("ar");
-        let stemmer = arabic.then(stem::arabic_stemmer);
-        article
-            .article
-            .blocks()
-            .enumerate()
-            .map(|(index, block)| {
-                let mut here = marks.remove(&(index as u32)).unwrap_or_default();
-                here.sort_by_key(|(range, _)| range.start);
-                self.block_matches(block.text, &here, stemmer.as_ref())
-            })
-            .collect()
-    }
-
-    fn block_matches(&self, text: &str, marks: &[NamePlace<'_>], stemmer: Option<&frostem::Stemmer>) -> BlockMatches {
-        let mut found = BlockMatches::default();
-        let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0 };
-        let mut marks = marks.iter().peekable();
-        let mut tokens = Tokens::new(text);
-        while tokens.advance() {
-            let place = (tokens.position, tokens.start..tokens.end);
-            let mut add = |leaves: &[usize], place: &(u32, Range<usize>)| {
-                leaves.iter().for_each(|&leaf| positions.by_leaf[leaf].push(place.clone()));
-            };
-            if tokens.kind == TermKind::Word {
-                if tokens.boundary >= Boundary::Sentence {
-                    found.sentences.push(sentence_start(text, tokens.start));
-                    if self.units {
-                        let empty = (tokens.position, tokens.start..tokens.start);
-                        add(self.leaves.get(SENTENCE_MARK).map_or(&[], Vec::as_slice), &empty);
-                    }
-                }
-                if self.units && tokens.boundary == Boundary::Paragraph {
-                    let empty = (tokens.position, tokens.start..tokens.start);
-                    add(self.leaves.get(PARAGRAPH_MARK).map_or(&[], Vec::as_slice), &empty);
-                }
-                while let Some((range, leaves)) = marks.next_if(|(range, _)| range.start < tokens.end) {
-                    add(leaves, &(tokens.position, range.clone()));
-                }
-                if let Some(stemmer) = stemmer
-                    && stem::is_arabic(&tokens.term)
-                {
-                    let stemmed = stem::arabic_stem_term(stemmer, &tokens.term);
-                    add(self.leaves.get(stemmed.as_str()).map_or(&[], Vec::as_slice), &place);
-                }
-            }
-            if let Some(leaves) = self.leaves.get(tokens.term.as_str()) {
-                add(leaves, &place);
-            }
-        }
-        self.collect_places(positions, &mut found);
-        found
-    }
-
-    /// Turns positions of leaves into places of clauses.
-    fn collect_places(&self, mut positions: BlockPositions, found: &mut BlockMatches) {
-        let mut by_range: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for (index, clause) in self.clauses.iter().enumerate() {
-            positions.base = clause.first_leaf;
-            let places = clause.tree.places(&mut positions);
-            let mut leaves = Vec::new();
-            clause.tree.leaves(&mut leaves);
-            for leaf in leaves {
-                for (position, range) in &positions.by_leaf[clause.first_leaf + leaf] {
-                    // Places ascend by their start, but a long one may begin well before the position.
-                    let inside = places.iter().any(|place| (place.start..place.end).contains(position));
-                    if inside && !range.is_empty() {
-                        let clauses = by_range.entry((range.start, range.end)).or_default();
-                        if !clauses.contains(&index) {
-                            clauses.push(index);
-                        }
-                    }
-                }
-            }
-        }
-        found.matches = by_range.into_iter().map(|((start, end), clauses)| (start..end, clauses)).collect();
-    }
-
-    /// The byte ranges to emphasise in each block of an article.
-    pub(crate) fn highlights(&self, article: &IndexedArticle) -> Vec<Vec<Range<usize>>> {
-        let matches = self.matches(article);
-        matches.into_iter().map(|found| merged(found.matches.into_iter().map(|(range, _)| range))).collect()
-    }
-
+impl Highlighter<'_> {
     /// The headline with what matched in it, and the best passages.
-    pub(crate) fn snippets(&self, article: &IndexedArticle, options: &SnippetOptions) -> (Marked, Vec<Snippet>) {
+    pub(crate) fn snippets(
+        &self,
+        article: &IndexedArticle,
+        matches: &[BlockMatches],
+        options: &SnippetOptions,
+    ) -> (Marked, Vec<Snippet>) {
         let mut headline = Marked { text: article.article.headline.text.clone(), highlights: Vec::new() };
         if options.count == 0 {
             return (headline, Vec::new());
         }
         let blocks: Vec<_> = article.article.blocks().collect();
-        let matches = self.matches(article);
         let mut passages = Vec::new();
-        for (index, (block, found)) in blocks.iter().zip(&matches).enumerate() {
+        for (index, (block, found)) in blocks.iter().zip(matches).enumerate() {
             match block.zone {
                 Zone::Headline => headline.highlights = merged(found.matches.iter().map(|(range, _)| range.clone())),
                 Zone::Heading => {}
@@ -265,7 +98,7 @@ impl<'q> Highlighter<'q> {
             })
             .collect();
         if snippets.is_empty() {
-            snippets.extend(opening(&blocks, &matches, options));
+            snippets.extend(opening(&blocks, matches, options));
         }
         (headline, snippets)
     }
@@ -417,29 +250,6 @@ fn closeness(matches: &[(Range<usize>, Vec<usize>)]) -> f32 {
         .fold(0.0, f32::max)
 }
 
-/// Where a sentence begins: at its first word, or at the quotation mark or bracket before it.
-fn sentence_start(text: &str, word: usize) -> usize {
-    text[..word]
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| {
-            matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '(' | '[' | '「' | '『' | '¿' | '¡' | '$' | '#' | '@')
-        })
-        .last()
-        .map_or(word, |(at, _)| at)
-}
-
-fn sentence_ranges(text: &str, starts: &[usize]) -> Vec<Range<usize>> {
-    let mut ranges = Vec::with_capacity(starts.len());
-    for (index, &start) in starts.iter().enumerate() {
-        let start = if index == 0 { 0 } else { start };
-        let end = starts.get(index + 1).copied().unwrap_or(text.len());
-        let end = start + text[start..end.max(start)].trim_end().len();
-        ranges.push(start..end);
-    }
-    ranges
-}
-
 /// Moves back from `at` by at most `room` characters, to the beginning of a word.
 fn back(text: &str, floor: usize, at: usize, room: usize) -> usize {
     let mut best = at;
@@ -469,18 +279,6 @@ fn forward(text: &str, ceiling: usize, at: usize, room: usize) -> usize {
         }
     }
     ceiling
-}
-
-/// Ascending ranges of which none touch.
-fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match out.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => out.push(range),
-        }
-    }
-    out
 }
 
 fn snippet(text: &str, zone: Zone, heading: Option<String>, passage: Passage) -> Snippet {
@@ -528,6 +326,8 @@ fn opening(
 mod tests {
     use super::*;
     use crate::article::{Article, Headline, Section};
+    use crate::engine::clause::{Clause, Matcher};
+    use crate::engine::highlight::Detail;
     use crate::engine::lexicon::{Form, Forms};
 
     fn clause(terms: &[&str], weight: f32) -> Clause {
@@ -553,6 +353,11 @@ mod tests {
         }
     }
 
+    fn shown(clauses: &[&Clause], article: &IndexedArticle, options: &SnippetOptions) -> (Marked, Vec<Snippet>) {
+        let highlighter = Highlighter::new(clauses);
+        highlighter.snippets(article, &highlighter.matches(article, Detail::Words), options)
+    }
+
     fn emphasised(marked: &Marked) -> Vec<&str> {
         marked.highlights.iter().map(|range| &marked.text[range.clone()]).collect()
     }
@@ -563,7 +368,7 @@ mod tests {
         let clauses = [&rafah, &offensive];
         let article = article("Rafah is a city.", "Nothing here. The offensives in Rafah began.");
         let options = SnippetOptions { length: 30, ..SnippetOptions::default() };
-        let (headline, snippets) = Highlighter::new(&clauses).snippets(&article, &options);
+        let (headline, snippets) = shown(&clauses, &article, &options);
         assert_eq!(emphasised(&headline), ["Rafah"]);
         assert_eq!(snippets[0].text.text, "The offensives in Rafah began.");
         assert_eq!(emphasised(&snippets[0].text), ["offensives", "Rafah"]);
@@ -578,7 +383,7 @@ mod tests {
         let lede = format!("{}the needle here{} end.", "word ".repeat(40), " word".repeat(40));
         let article = article(&lede, "x");
         let options = SnippetOptions { length: 40, ..SnippetOptions::default() };
-        let (_, snippets) = Highlighter::new(&[&far]).snippets(&article, &options);
+        let (_, snippets) = shown(&[&far], &article, &options);
         assert!(snippets[0].text.text.chars().count() <= 40, "{}", snippets[0].text.text);
         assert_eq!(emphasised(&snippets[0].text), ["needle"]);
         assert!(snippets[0].cut_before && snippets[0].cut_after);
@@ -588,7 +393,7 @@ mod tests {
     fn without_a_match_the_opening_is_shown() {
         let none = clause(&["absent"], 1.0);
         let article = article("First sentence. Second one.", "x");
-        let (_, snippets) = Highlighter::new(&[&none]).snippets(&article, &SnippetOptions::default());
+        let (_, snippets) = shown(&[&none], &article, &SnippetOptions::default());
         assert_eq!(snippets[0].text.text, "First sentence. Second one.");
         assert!(snippets[0].text.highlights.is_empty());
     }

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::engine::{
-    ArticleName, FacetCounts, Hit, IndexedArticle, Marked, NameClass, NameMatch, PartCount, SearchPage, Snippet,
-    Suggestion,
+    ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameMatch, PartCount,
+    SearchPage, Snippet, Suggestion, Why,
 };
 
 /// Version of the output; raised when a field changes its meaning or goes.
@@ -29,6 +29,8 @@ struct PageOut<'a> {
     shortened_patterns: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     names: Vec<NameOut<'a>>,
+    #[serde(skip_serializing_if = "<[ExpandedWord]>::is_empty")]
+    expansion: &'a [ExpandedWord],
     #[serde(skip_serializing_if = "<[Suggestion]>::is_empty")]
     suggestions: &'a [Suggestion],
     /// The query with the likeliest spellings in it.
@@ -81,6 +83,18 @@ pub(super) struct HitOut<'a> {
     missing_words: &'a [String],
     persons: Vec<PersonOut<'a>>,
     snippets: Vec<SnippetOut<'a>>,
+    #[serde(skip_serializing_if = "<[KwicLine]>::is_empty")]
+    lines: &'a [KwicLine],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct WhyOut<'a> {
+    /// In words.
+    text: String,
+    #[serde(flatten)]
+    reasons: &'a Why,
 }
 
 #[derive(Serialize)]
@@ -124,6 +138,7 @@ fn page_out<'a>(query: &'a str, page: &'a SearchPage) -> PageOut<'a> {
         absent_words: &page.absent,
         shortened_patterns: &page.cut,
         names: page.names.iter().map(name).collect(),
+        expansion: &page.expansion,
         suggestions: &page.suggestions,
         did_you_mean: page.corrected(query),
         parts: &page.parts,
@@ -219,6 +234,8 @@ pub(super) fn hit(hit: &Hit) -> HitOut<'_> {
             .map(|name| person(name, &hit.article))
             .collect(),
         snippets: hit.snippets.iter().map(snippet).collect(),
+        lines: &hit.lines,
+        why: hit.why.as_ref().map(|reasons| WhyOut { text: super::why::describe(reasons), reasons }),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod batch;
 pub mod csv;
 pub mod facet;
 pub mod json;
+pub mod kwic;
 pub mod lines;
 pub mod link;
 pub mod people;
@@ -16,6 +17,7 @@ pub mod text;
 pub mod timeline;
 pub mod timeline_svg;
 pub mod trec;
+pub mod why;
 
 use std::borrow::Cow;
 
@@ -93,11 +95,13 @@ pub enum Column {
     Url,
     /// The best passage.
     Snippet,
+    /// The reasons for the rank, where they were asked for.
+    Why,
 }
 
 impl Column {
     /// Every column with its name.
-    pub const ALL: [(&'static str, Column); 14] = [
+    pub const ALL: [(&'static str, Column); 15] = [
         ("rank", Column::Rank),
         ("score", Column::Score),
         ("id", Column::Id),
@@ -112,6 +116,7 @@ impl Column {
         ("words", Column::Words),
         ("url", Column::Url),
         ("snippet", Column::Snippet),
+        ("why", Column::Why),
     ];
 
     /// The columns shown when none are asked for.
@@ -147,6 +152,7 @@ impl Column {
             Column::Language => optional(&article.language),
             Column::Words => article.word_count.to_string(),
             Column::Url => optional(&article.url),
+            Column::Why => hit.why.as_ref().map(why::describe).unwrap_or_default(),
             Column::Snippet => {
                 hit.snippets.first().map(|snippet| clean(&snippet.text.text).into_owned()).unwrap_or_default()
             }

@@ -77,6 +77,12 @@ fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Wri
     for line in options.facts(&hit_facts(hit), &hit.article.article, options.width.saturating_sub(indent)) {
         writeln!(out, "{blank}{line}")?;
     }
+    if let Some(why) = &hit.why {
+        let reasons = Marked { text: format!("why: {}", super::why::describe(why)), highlights: Vec::new() };
+        for line in wrap(&reasons, options.width.saturating_sub(indent)) {
+            writeln!(out, "{blank}{}", options.style(FACTS, &line.text))?;
+        }
+    }
     let mut heading: Option<&str> = None;
     for snippet in &hit.snippets {
         if snippet.heading.as_deref() != heading {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{Advice, NameSpelling, SearchRequest, SnippetOptions};
+use crate::engine::{Advice, Expansion, NameSpelling, SearchRequest, SnippetOptions};
 use crate::eval::{EvalError, Measures, TopicQuery, measure, read_qrels, read_queries};
 use crate::query::{Dialect, Name, NameKind, ParseContext, Query, Span, parse};
 use crate::render::trec::{external_name, render_run};
@@ -38,6 +38,9 @@ pub struct EvalArgs {
     /// Hits for each query
     #[arg(long, default_value_t = 1000, value_name = "N")]
     depth: usize,
+    /// Add words of the best hits to each query
+    #[arg(long)]
+    expand: bool,
     /// Write the hits here, as a TREC run
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
@@ -101,6 +104,7 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
             limit: args.depth,
             snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
             advice: Advice::Skipped,
+            expansion: if args.expand { Expansion::Feedback } else { Expansion::Off },
             ..SearchRequest::new(query)
         };
         let page =

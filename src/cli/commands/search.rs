@@ -7,12 +7,13 @@ use crate::cli::Context;
 use crate::cli::commands::batch;
 use crate::cli::commands::filter::{Asked, FilterArgs};
 use crate::cli::commands::{index, names, people};
-use crate::cli::config::{Setting, Settings};
+use crate::cli::config::{self, Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
-    ArticleIndex, EngineError, Facet, SearchPage, SearchRequest, SnippetContext, SnippetOptions, SortOrder,
+    ArticleIndex, EngineError, Expansion, Facet, Reasons, Recency, SearchPage, SearchRequest, SnippetContext,
+    SnippetOptions, SortOrder,
 };
 use crate::query::explain;
 use crate::render::lines::RecordEnd;
@@ -39,6 +40,8 @@ Examples:
   dateline search --person \"Benjamin Netanyahu\" --from 2024-03
   dateline search ceasefire --sort newest --format json
   dateline search hostages --format paths -0 | xargs -0 wc -w
+  dateline search 'ceasefire w/s talks' --kwic
+  dateline search ceasefire --recent=2w --why
 
 Exit status: 0 something was found, 1 nothing was found, 2 an error."
 )]
@@ -56,16 +59,35 @@ pub struct SearchArgs {
     /// Hits to pass over
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: usize,
-    /// Passages to show of each article [default: 2, or DATELINE_SNIPPETS]
+    /// Passages to show of each article [default: 2, or DATELINE_SNIPPETS]; with --kwic, most lines of one [default: all]
     #[arg(long, value_name = "N")]
     snippets: Option<usize>,
     /// How much to show around a match
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     context: Around,
+    /// Show every match on a line of its own, with its context, in columns
+    #[arg(long, conflicts_with = "context")]
+    kwic: bool,
+    /// Say why each hit ranks where it does
+    #[arg(long)]
+    why: bool,
+    /// Prefer later articles: one as old as this (7d, 2w, 3m, 1y) counts three quarters [default when given: 30d]
+    #[arg(
+        long,
+        value_name = "HALF-LIFE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "30d",
+        value_parser = parse_half_life
+    )]
+    recent: Option<f64>,
+    /// Add words of the best hits to the query: more hits on a broad topic, worse for finding one known article
+    #[arg(long)]
+    expand: bool,
     /// Output format [default: text on a terminal, one line a hit otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet
+    /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet,why
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = parse_column)]
     pub(super) fields: Vec<Column>,
     /// End each path with a zero byte (with --format paths)
@@ -161,6 +183,21 @@ pub enum Format {
     Trec,
 }
 
+/// Days of a half-life: `30d`, `2w`, `3m`, `1y`.
+fn parse_half_life(text: &str) -> Result<f64, String> {
+    let wrong = || "write a number of days, weeks, months or years: 7d, 2w, 3m, 1y".to_owned();
+    let unit = text.chars().next_back().ok_or_else(wrong)?;
+    let days = match unit {
+        'd' => 1.0,
+        'w' => 7.0,
+        'm' => 30.4375,
+        'y' => 365.25,
+        _ => return Err(wrong()),
+    };
+    let count: f64 = text[..text.len() - unit.len_utf8()].parse().map_err(|_| wrong())?;
+    if count.is_finite() && count > 0.0 { Ok(count * days) } else { Err(wrong()) }
+}
+
 fn parse_column(name: &str) -> Result<Column, String> {
     Column::from_name(name).ok_or_else(|| {
         let names: Vec<&str> = Column::ALL.iter().map(|(name, _)| *name).collect();
@@ -212,6 +249,15 @@ fn found_or(state: Outcome, found: bool) -> Outcome {
 }
 
 fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
+    if args.kwic && !matches!(format, Format::Text | Format::Lines | Format::Json | Format::Jsonl) {
+        return Err(CliError::new("search", "--kwic needs --format text, lines, json or jsonl"));
+    }
+    if args.kwic && !args.fields.is_empty() {
+        return Err(CliError::new("search", "--kwic has columns of its own: rank, path, left, match, right"));
+    }
+    if args.recent.is_some() && args.sort != Sort::Relevance {
+        return Err(CliError::new("search", "--recent needs --sort relevance"));
+    }
     let tabular = matches!(format, Format::Lines | Format::Csv | Format::Tsv);
     if !args.fields.is_empty() && !tabular {
         return Err(CliError::new("search", "--fields needs --format csv, tsv or lines"));
@@ -240,11 +286,19 @@ pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> 
         limit: args.limit.unwrap_or_else(|| settings.count(Setting::Limit)),
         snippets: SnippetOptions {
             count: args.snippets.unwrap_or_else(|| settings.count(Setting::Snippets)),
+            lines: if args.kwic { args.snippets.unwrap_or(usize::MAX) } else { 0 },
             context: match args.context {
                 Around::Sentence => SnippetContext::Sentence,
                 Around::Paragraph => SnippetContext::Paragraph,
             },
             ..SnippetOptions::default()
+        },
+        expansion: if args.expand { Expansion::Feedback } else { Expansion::Off },
+        recency: args.recent.map(|half_life| Recency { half_life, today: config::today() }),
+        reasons: if args.why || args.fields.contains(&Column::Why) {
+            Reasons::AsOf(config::today())
+        } else {
+            Reasons::Skipped
         },
         ..SearchRequest::new(asked.query.clone())
     }
@@ -302,9 +356,14 @@ fn render_page(
     let mut out = PageOut::open(context, paging);
     let columns = if args.fields.is_empty() { &Column::DEFAULT[..] } else { &args.fields };
     match format {
+        Format::Lines if args.kwic => render::kwic::render_kwic_lines(page, &mut out)?,
         Format::Text => {
             let options = context.text_options(index);
-            render::text::render_text(page, &options, &mut out)?;
+            if args.kwic {
+                render::kwic::render_kwic(page, &options, &mut out)?;
+            } else {
+                render::text::render_text(page, &options, &mut out)?;
+            }
             render::facet::render_facets(&page.facets, &options, &mut out)?;
         }
         Format::Lines => render::lines::render_columns(page, columns, &mut out)?,
@@ -327,6 +386,10 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
     say_suggestions(page, asked, context);
+    if !page.expansion.is_empty() {
+        let words: Vec<_> = page.expansion.iter().map(|word| render::clean(&word.text)).collect();
+        context.say(&format!("expanded by: {}", words.join(", ")));
+    }
     for pattern in &page.cut {
         context.say(&format!(
             "note: `{}` stands for too many words; only the most frequent were looked for",

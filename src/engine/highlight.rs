@@ -1,0 +1,298 @@
+//! What matched in an article: which words, for which part of the query.
+//!
+//! Owns the way from an article's text to byte ranges. Everything that matched is found as it matched: a stem as the word
+//! that has it, a phrase as a unit, a bare surname as the person it was resolved to. The surprise: the text is cut into
+//! words again, with the index's own [`Tokens`], rather than positions being read from the index; ten articles are cut
+//! faster than their positions are found.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, STEM_MARK, TermKind, Tokens};
+use super::clause::{Clause, Matcher};
+use super::document::{ArticleName, IndexedArticle, name_mark_term, zone_index};
+use super::lexicon::Area;
+use super::span::{Positions, SpanTree};
+use super::stem;
+
+/// Finds what to emphasise. Made once for a query.
+pub(crate) struct Highlighter<'q> {
+    pub(crate) clauses: Vec<HighlightClause<'q>>,
+    /// Term to leaf, leaves of all clauses numbered through.
+    leaves: FxHashMap<&'q str, Vec<usize>>,
+    leaf_count: usize,
+    stems: bool,
+    names: bool,
+    units: bool,
+}
+
+pub(crate) struct HighlightClause<'q> {
+    tree: Cow<'q, SpanTree>,
+    /// Where it is looked for.
+    pub(crate) areas: &'q [Area],
+    first_leaf: usize,
+    pub(crate) weight: f32,
+    /// What the user typed for it.
+    pub(crate) label: &'q str,
+    /// What kind of clause it is.
+    pub(crate) kind: ClauseKind,
+}
+
+/// How a clause is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ClauseKind {
+    /// A word.
+    Word,
+    /// A phrase, proximity, a group.
+    Part,
+}
+
+/// Whether the places of whole clauses are wanted beside the words to emphasise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Only what to emphasise.
+    Words,
+    /// Places too.
+    Places,
+}
+
+/// Bytes of a mention, and the leaves that look for the person.
+type NamePlace<'a> = (Range<usize>, &'a [usize]);
+
+/// What matched in one block of an article.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BlockMatches {
+    /// Words to emphasise: bytes, and the clauses they belong to.
+    pub(crate) matches: Vec<(Range<usize>, Vec<usize>)>,
+    /// Where sentences begin.
+    pub(crate) sentences: Vec<usize>,
+    /// Where each clause stands, as a whole: bytes and the clause. Only with [`Detail::Places`].
+    pub(crate) places: Vec<(Range<usize>, usize)>,
+}
+
+/// Positions of every leaf in one block.
+struct BlockPositions {
+    by_leaf: Vec<Vec<(u32, Range<usize>)>>,
+    base: usize,
+}
+
+impl Positions for BlockPositions {
+    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+        out.clear();
+        out.extend(self.by_leaf[self.base + leaf].iter().map(|(position, _)| *position));
+        out.dedup();
+    }
+}
+
+impl<'q> Highlighter<'q> {
+    pub(crate) fn new(clauses: &[&'q Clause]) -> Highlighter<'q> {
+        let mut made = Vec::new();
+        let mut leaves: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut count = 0;
+        for clause in clauses.iter().filter(|clause| clause.weight > 0.0) {
+            let (tree, forms) = match &clause.matcher {
+                Matcher::Terms(forms) => (Cow::Owned(SpanTree::Leaf(0)), std::slice::from_ref(forms)),
+                Matcher::Spans(plan) => (Cow::Borrowed(&plan.tree), plan.leaves.as_slice()),
+            };
+            let kind = if matches!(clause.matcher, Matcher::Terms(_)) { ClauseKind::Word } else { ClauseKind::Part };
+            made.push(HighlightClause {
+                tree,
+                areas: &clause.areas,
+                first_leaf: count,
+                weight: clause.weight,
+                label: &clause.label,
+                kind,
+            });
+            for forms in forms {
+                for form in &forms.forms {
+                    leaves.entry(form.term.as_str()).or_default().push(count);
+                }
+                count += 1;
+            }
+        }
+        let begins = |mark: char| leaves.keys().any(|term| term.starts_with(mark));
+        Highlighter {
+            stems: begins(STEM_MARK),
+            names: begins(NAME_MARK),
+            units: leaves.contains_key(SENTENCE_MARK) || leaves.contains_key(PARAGRAPH_MARK),
+            clauses: made,
+            leaves,
+            leaf_count: count,
+        }
+    }
+
+    /// What matched in each block of an article.
+    pub(crate) fn matches(&self, article: &IndexedArticle, detail: Detail) -> Vec<BlockMatches> {
+        let mut marks: BTreeMap<u32, Vec<NamePlace<'_>>> = BTreeMap::new();
+        if self.names {
+            for name in &article.names {
+                let term = name_mark_term(name.class, &name.key);
+                let Some(leaves) = self.leaves.get(term.as_str()) else { continue };
+                for mention in &name.mentions {
+                    let range = mention.start as usize..mention.end as usize;
+                    marks.entry(mention.block).or_default().push((range, leaves));
+                }
+            }
+        }
+        let arabic = self.stems && article.article.language.as_deref() == Some("ar");
+        let stemmer = arabic.then(stem::arabic_stemmer);
+        article
+            .article
+            .blocks()
+            .enumerate()
+            .map(|(index, block)| {
+                let mut here = marks.remove(&(index as u32)).unwrap_or_default();
+                here.sort_by_key(|(range, _)| range.start);
+                let cut = self.cut(block.text, &here, stemmer.as_ref());
+                self.collect_places(cut, zone_index(block.zone), detail)
+            })
+            .collect()
+    }
+
+    /// Cuts a block into words and notes where each leaf stands and where sentences begin.
+    fn cut(
+        &self,
+        text: &str,
+        marks: &[NamePlace<'_>],
+        stemmer: Option<&frostem::Stemmer>,
+    ) -> (BlockPositions, Vec<usize>) {
+        let mut sentences = Vec::new();
+        let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0 };
+        let mut marks = marks.iter().peekable();
+        let mut tokens = Tokens::new(text);
+        while tokens.advance() {
+            let place = (tokens.position, tokens.start..tokens.end);
+            let mut add = |leaves: &[usize], place: &(u32, Range<usize>)| {
+                leaves.iter().for_each(|&leaf| positions.by_leaf[leaf].push(place.clone()));
+            };
+            if tokens.kind == TermKind::Word {
+                if tokens.boundary >= Boundary::Sentence {
+                    sentences.push(sentence_start(text, tokens.start));
+                    if self.units {
+                        let empty = (tokens.position, tokens.start..tokens.start);
+                        add(self.leaves.get(SENTENCE_MARK).map_or(&[], Vec::as_slice), &empty);
+                    }
+                }
+                if self.units && tokens.boundary == Boundary::Paragraph {
+                    let empty = (tokens.position, tokens.start..tokens.start);
+                    add(self.leaves.get(PARAGRAPH_MARK).map_or(&[], Vec::as_slice), &empty);
+                }
+                while let Some((range, leaves)) = marks.next_if(|(range, _)| range.start < tokens.end) {
+                    add(leaves, &(tokens.position, range.clone()));
+                }
+                if let Some(stemmer) = stemmer
+                    && stem::is_arabic(&tokens.term)
+                {
+                    let stemmed = stem::arabic_stem_term(stemmer, &tokens.term);
+                    add(self.leaves.get(stemmed.as_str()).map_or(&[], Vec::as_slice), &place);
+                }
+            }
+            if let Some(leaves) = self.leaves.get(tokens.term.as_str()) {
+                add(leaves, &place);
+            }
+        }
+        (positions, sentences)
+    }
+
+    /// Turns positions of leaves into places of clauses.
+    fn collect_places(
+        &self,
+        (mut positions, sentences): (BlockPositions, Vec<usize>),
+        area: Area,
+        detail: Detail,
+    ) -> BlockMatches {
+        let mut found = BlockMatches { sentences, ..BlockMatches::default() };
+        let mut by_range: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        let mut leaves = Vec::new();
+        for (index, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| clause.areas.contains(&area)) {
+            positions.base = clause.first_leaf;
+            leaves.clear();
+            clause.tree.leaves(&mut leaves);
+            if leaves.iter().all(|leaf| positions.by_leaf[clause.first_leaf + leaf].is_empty()) {
+                continue;
+            }
+            let places = clause.tree.places(&mut positions);
+            let mut bytes: Vec<Option<Range<usize>>> = vec![None; places.len()];
+            for leaf in &leaves {
+                for (position, range) in &positions.by_leaf[clause.first_leaf + leaf] {
+                    // Places ascend by their start, but a long one may begin well before the position.
+                    let mut inside = false;
+                    for (place, bytes) in places.iter().zip(&mut bytes) {
+                        if (place.start..place.end).contains(position) {
+                            inside = true;
+                            if detail == Detail::Words {
+                                break;
+                            }
+                            *bytes = Some(match bytes.take() {
+                                Some(known) => known.start.min(range.start)..known.end.max(range.end),
+                                None => range.clone(),
+                            });
+                        }
+                    }
+                    if inside && !range.is_empty() {
+                        let clauses = by_range.entry((range.start, range.end)).or_default();
+                        if !clauses.contains(&index) {
+                            clauses.push(index);
+                        }
+                    }
+                }
+            }
+            found.places.extend(bytes.into_iter().flatten().map(|range| (range, index)));
+        }
+        found.matches = by_range.into_iter().map(|((start, end), clauses)| (start..end, clauses)).collect();
+        found.places.sort_by_key(|(range, clause)| (range.start, range.end, *clause));
+        found
+    }
+
+    /// The byte ranges to emphasise in each block of an article.
+    pub(crate) fn highlights(&self, article: &IndexedArticle) -> Vec<Vec<Range<usize>>> {
+        let matches = self.matches(article, Detail::Words);
+        matches.into_iter().map(|found| merged(found.matches.into_iter().map(|(range, _)| range))).collect()
+    }
+
+    /// Which of an article's names the query asks for, by their index.
+    pub(crate) fn asked_names<'a>(&'a self, article: &'a IndexedArticle) -> impl Iterator<Item = usize> + 'a {
+        let named = |name: &ArticleName| self.leaves.contains_key(name_mark_term(name.class, &name.key).as_str());
+        let names = if self.names { article.names.as_slice() } else { &[] };
+        names.iter().enumerate().filter(move |(_, name)| named(name)).map(|(index, _)| index)
+    }
+}
+
+/// Where a sentence begins: at its first word, or at the quotation mark or bracket before it.
+fn sentence_start(text: &str, word: usize) -> usize {
+    text[..word]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| {
+            matches!(c, '"' | '\'' | '“' | '‘' | '„' | '«' | '(' | '[' | '「' | '『' | '¿' | '¡' | '$' | '#' | '@')
+        })
+        .last()
+        .map_or(word, |(at, _)| at)
+}
+
+/// The sentences of a text by where they begin, without the blanks after them.
+pub(crate) fn sentence_ranges(text: &str, starts: &[usize]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::with_capacity(starts.len());
+    for (index, &start) in starts.iter().enumerate() {
+        let start = if index == 0 { 0 } else { start };
+        let end = starts.get(index + 1).copied().unwrap_or(text.len());
+        let end = start + text[start..end.max(start)].trim_end().len();
+        ranges.push(start..end);
+    }
+    ranges
+}
+
+/// Ascending ranges of which none touch.
+pub(crate) fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}
