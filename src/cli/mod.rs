@@ -4,8 +4,10 @@
 //! what comes back; nothing further down sees a flag.
 
 pub mod commands;
+pub mod completion;
 pub mod config;
 pub mod error;
+pub mod manual;
 pub mod memory;
 pub mod pager;
 pub mod reference;
@@ -18,7 +20,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use self::commands::{
-    alias, config as config_command, count, eval, index, people, scan, search, show, similar, status, timeline,
+    alias, complete, completions, config as config_command, count, eval, index, man, people, scan, search, show,
+    similar, status, timeline,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
@@ -58,6 +61,9 @@ pub struct Global {
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Say more: what is used, and how long it takes
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
     /// Do not show long pages in a pager
     #[arg(long, global = true)]
     no_pager: bool,
@@ -77,6 +83,10 @@ enum Command {
     Status(status::StatusArgs),
     Eval(eval::EvalArgs),
     Config(config_command::ConfigArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+    #[command(hide = true)]
+    Complete(complete::CompleteArgs),
 }
 
 impl Command {
@@ -116,6 +126,8 @@ pub enum Messages {
     Shown,
     /// No.
     Quiet,
+    /// Also those that only somebody who looks for a fault wants.
+    Verbose,
 }
 
 impl Context {
@@ -128,9 +140,16 @@ impl Context {
         }
     }
 
+    /// Prints a line on standard error when messages beyond the usual are wanted.
+    pub fn detail(&self, line: impl FnOnce() -> String) {
+        if self.messages == Messages::Verbose {
+            self.say(&line());
+        }
+    }
+
     /// Prints a line on standard error, unless messages are not wanted.
     pub fn say(&self, line: &str) {
-        if self.messages == Messages::Shown {
+        if self.messages != Messages::Quiet {
             // A message that nobody can read is no reason to stop.
             let _ = writeln!(std::io::stderr(), "{line}");
         }
@@ -174,7 +193,11 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         index: settings.index(),
         aliases: settings.aliases(),
         screen: Screen::detect(settings.color()),
-        messages: if settings.switch(Setting::Quiet) { Messages::Quiet } else { Messages::Shown },
+        messages: match (cli.global.verbose, settings.switch(Setting::Quiet)) {
+            (true, _) => Messages::Verbose,
+            (false, true) => Messages::Quiet,
+            (false, false) => Messages::Shown,
+        },
         paging: if cli.global.no_pager { Paging::Off } else { Paging::Allowed },
         settings,
     };
@@ -191,5 +214,8 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         Command::Status(args) => status::run(&args, &context),
         Command::Eval(args) => eval::run(&args, &context),
         Command::Config(args) => config_command::run(&args, &context),
+        Command::Completions(args) => completions::run(&args, &context),
+        Command::Man(args) => man::run(&args, &context),
+        Command::Complete(args) => complete::run(&args),
     }
 }

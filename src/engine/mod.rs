@@ -13,6 +13,7 @@ mod document;
 mod entity;
 mod error;
 mod expand;
+mod facet;
 pub mod fold;
 mod highlight;
 mod index;

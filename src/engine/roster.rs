@@ -87,6 +87,30 @@ impl Roster {
         names.into_iter().flatten().zip(self.mentions.values_for_doc(document))
     }
 
+    /// The names of a document as ordinals.
+    pub(crate) fn ordinals(&self, document: u32) -> impl Iterator<Item = u64> + '_ {
+        self.names.as_ref().map(|column| column.term_ords(document)).into_iter().flatten()
+    }
+
+    /// Calls back with each ordinal of a range and whether it begins a key.
+    pub(crate) fn each_key(&self, range: Range<u64>, mut call: impl FnMut(u64, bool)) -> std::io::Result<()> {
+        let Some(names) = &self.names else { return Ok(()) };
+        let ordinals: Vec<u64> = range.collect();
+        let mut rest = ordinals.iter();
+        let mut last: Vec<u8> = Vec::new();
+        names.dictionary().sorted_ords_to_term_cb(&ordinals, |bytes| {
+            let Some(&ordinal) = rest.next() else { return };
+            let key = bytes.split(|byte| *byte == SEPARATOR as u8).next().unwrap_or(bytes);
+            let begins = last.is_empty() || key != last;
+            if begins {
+                last.clear();
+                last.extend_from_slice(key);
+            }
+            call(ordinal, begins);
+        })?;
+        Ok(())
+    }
+
     /// The roles of a document as ordinals.
     pub(crate) fn roles(&self, document: u32) -> impl Iterator<Item = u64> + '_ {
         self.roles.as_ref().map(|column| column.term_ords(document)).into_iter().flatten()

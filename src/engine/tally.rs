@@ -1,18 +1,19 @@
 //! Counts over everything that a query finds: by day of publication, and by the values of a property.
 //!
 //! Owns the counting, over columns and never over stored articles. What is counted are the articles that match in full;
-//! when there are none, those that hold some of the words. The surprise: values are counted by their number in each
-//! segment's dictionary and only the most frequent are spelled out, which is exact all the same: a value that is not among
-//! the first of any segment cannot be among the first of all, see [`most_frequent`].
+//! when there are none, those that hold some of the words. The surprise: an article whose date is known to the month only
+//! counts in the span that is known, and whoever draws the counts decides what becomes of that.
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tantivy::SegmentReader;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 
 use super::EngineError;
+use super::document::NameClass;
+use super::facet::{NameColumn, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
 use super::page::areas_of;
 use super::search::Run;
@@ -25,6 +26,12 @@ const DAY: i64 = 86_400;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Facet {
+    /// Person.
+    Person,
+    /// Organisation.
+    Org,
+    /// Place.
+    Place,
     /// Publisher.
     Source,
     /// Rubric.
@@ -150,16 +157,20 @@ impl ArticleIndex {
     fn facet(&self, facet: Facet, columns: Vec<FacetColumn>, limit: usize) -> Result<FacetCounts, EngineError> {
         let mut without = 0;
         let mut months: BTreeMap<i64, u64> = BTreeMap::new();
-        let mut words = Vec::new();
+        let (mut words, mut names) = (Vec::new(), Vec::new());
         for column in columns {
             match column {
+                FacetColumn::Names(column) => {
+                    without += column.without;
+                    names.push(column);
+                }
                 FacetColumn::Months { counts, without: none, .. } => {
                     counts.into_iter().for_each(|(month, count)| *months.entry(month).or_default() += count);
                     without += none;
                 }
-                FacetColumn::Words { column, counts, without: none } => {
-                    without += none;
-                    words.push(OrdinalCounts { column, counts });
+                FacetColumn::Words(column) => {
+                    without += column.without;
+                    words.push(column);
                 }
                 FacetColumn::Absent { articles } => without += articles,
             }
@@ -167,7 +178,8 @@ impl ArticleIndex {
         if facet == Facet::Month {
             return Ok(month_counts(months, without, limit));
         }
-        let (values, more) = most_frequent(&words, limit).map_err(|error| EngineError::io(&self.path, error))?;
+        let counted = if names.is_empty() { most_frequent(&words, limit) } else { most_frequent_names(&names, limit) };
+        let (values, more) = counted.map_err(|error| EngineError::io(&self.path, error))?;
         Ok(FacetCounts { facet, values, more, without })
     }
 }
@@ -219,11 +231,8 @@ struct FacetTally {
 }
 
 enum FacetColumn {
-    Words {
-        column: StrColumn,
-        counts: Vec<u32>,
-        without: u64,
-    },
+    Words(WordColumn),
+    Names(NameColumn),
     /// Months since the year 0.
     Months {
         start: Column<i64>,
@@ -252,7 +261,11 @@ impl SegmentTally for FacetTally {
 
 impl FacetColumn {
     fn open(index: &ArticleIndex, segment: &SegmentReader, facet: Facet) -> Result<FacetColumn, EngineError> {
+        let names = |class| NameColumn::open(index, segment, class).map(FacetColumn::Names);
         let name = match facet {
+            Facet::Person => return names(NameClass::Person),
+            Facet::Org => return names(NameClass::Organisation),
+            Facet::Place => return names(NameClass::Place),
             Facet::Source => "source_value",
             Facet::Section => "rubric_value",
             Facet::Lang => "language",
@@ -263,26 +276,15 @@ impl FacetColumn {
             }
         };
         Ok(match segment.fast_fields().str(name).map_err(EngineError::at(&index.path))? {
-            Some(column) => {
-                let counts = vec![0; column.dictionary().num_terms()];
-                FacetColumn::Words { column, counts, without: 0 }
-            }
+            Some(column) => FacetColumn::Words(WordColumn::new(column)),
             None => FacetColumn::Absent { articles: 0 },
         })
     }
 
     fn count(&mut self, start: u32, bits: &DocBits) {
         match self {
-            FacetColumn::Words { column, counts, without } => {
-                for offset in bits.iter() {
-                    let mut some = false;
-                    for ordinal in column.term_ords(start + offset) {
-                        counts[ordinal as usize] += 1;
-                        some = true;
-                    }
-                    *without += u64::from(!some);
-                }
-            }
+            FacetColumn::Words(column) => column.count(start, bits),
+            FacetColumn::Names(column) => column.count(start, bits),
             FacetColumn::Months { start: column, counts, without, last } => {
                 for offset in bits.iter() {
                     let Some(time) = column.first(start + offset) else {
@@ -313,63 +315,4 @@ pub fn date_of(day: i64) -> jiff::civil::Date {
     let epoch = jiff::civil::date(1970, 1, 1);
     let span = jiff::Span::new().try_days(day).ok();
     span.and_then(|span| epoch.checked_add(span).ok()).unwrap_or(jiff::civil::Date::MAX)
-}
-
-/// Counts of one segment by the number of the value in its dictionary.
-struct OrdinalCounts {
-    column: StrColumn,
-    counts: Vec<u32>,
-}
-
-/// The most frequent values over all segments, and whether there are others.
-///
-/// The first `depth` of every segment are candidates, each then counted in all segments. What is no candidate has at most
-/// the sum of the segments' last counts; as long as that is more than the least of the values taken, more are looked at.
-/// (The threshold algorithm of Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2001.)
-fn most_frequent(segments: &[OrdinalCounts], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
-    let mut orders: Vec<Vec<u32>> = Vec::new();
-    for segment in segments {
-        let counted = segment.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-        let mut order: Vec<u32> = counted.map(|(ordinal, _)| ordinal as u32).collect();
-        order.sort_unstable_by_key(|&ordinal| std::cmp::Reverse(segment.counts[ordinal as usize]));
-        orders.push(order);
-    }
-    let mut depth = limit.max(1);
-    loop {
-        let mut values = candidates(segments, &orders, depth)?;
-        values.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
-        let rest = |(segment, order): (&OrdinalCounts, &Vec<u32>)| {
-            order.get(depth).map_or(0, |&ordinal| u64::from(segment.counts[ordinal as usize]))
-        };
-        let unseen: u64 = segments.iter().zip(&orders).map(rest).sum();
-        let least = values.get(limit.saturating_sub(1)).map_or(0, |value| value.articles);
-        // With a tie the alphabet decides, so the tied ones have to be seen too.
-        if unseen == 0 || unseen < least {
-            let more = unseen > 0 || values.len() > limit;
-            values.truncate(limit);
-            return Ok((values, more));
-        }
-        depth = depth.saturating_mul(4);
-    }
-}
-
-/// The first `depth` values of every segment with their counts in all of them.
-fn candidates(segments: &[OrdinalCounts], orders: &[Vec<u32>], depth: usize) -> std::io::Result<Vec<FacetValue>> {
-    let mut seen: FxHashSet<String> = FxHashSet::default();
-    let mut values = Vec::new();
-    for (segment, order) in segments.iter().zip(orders) {
-        for &ordinal in order.iter().take(depth) {
-            let mut value = String::new();
-            if !segment.column.ord_to_str(u64::from(ordinal), &mut value)? || !seen.insert(value.clone()) {
-                continue;
-            }
-            let mut articles = 0;
-            for other in segments {
-                let known = other.column.dictionary().term_ord(value.as_bytes())?;
-                articles += known.map_or(0, |ordinal| u64::from(other.counts[ordinal as usize]));
-            }
-            values.push(FacetValue { value, articles });
-        }
-    }
-    Ok(values)
 }

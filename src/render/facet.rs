@@ -9,6 +9,9 @@ use crate::engine::{Facet, FacetCounts};
 /// What a facet is called above its values.
 fn title(facet: Facet) -> &'static str {
     match facet {
+        Facet::Person => "Persons",
+        Facet::Org => "Organisations",
+        Facet::Place => "Places",
         Facet::Source => "Sources",
         Facet::Section => "Sections",
         Facet::Lang => "Languages",

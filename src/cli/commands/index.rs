@@ -116,6 +116,9 @@ pub fn read_options(settings: &Settings) -> ReadOptions {
 /// # Errors
 /// As for [`run`].
 pub fn build(corpus: &Path, options: &IngestOptions, context: &Context) -> Result<IngestSummary, CliError> {
+    context.detail(|| {
+        format!("reading {} into {} with {} threads", corpus.display(), context.index.display(), options.threads)
+    });
     let stop = stop_on_interrupt();
     let mut progress = Progress::new(context);
     let summary = ingest(corpus, &context.index, options, &stop, &mut |event| progress.show(event));

@@ -2,12 +2,15 @@
 
 pub mod alias;
 pub mod batch;
+pub mod complete;
+pub mod completions;
 pub mod config;
 pub mod count;
 pub mod dates;
 pub mod eval;
 pub mod filter;
 pub mod index;
+pub mod man;
 pub mod names;
 pub mod people;
 pub mod scan;

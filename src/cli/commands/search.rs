@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::cli::Context;
 use crate::cli::commands::batch;
@@ -131,6 +132,12 @@ pub enum Sort {
 /// What can be counted over everything that is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum FacetName {
+    /// Person.
+    Person,
+    /// Organisation.
+    Org,
+    /// Place.
+    Place,
     /// Publisher.
     Source,
     /// Section of the paper.
@@ -144,6 +151,9 @@ pub enum FacetName {
 impl FacetName {
     fn facet(self) -> Facet {
         match self {
+            FacetName::Person => Facet::Person,
+            FacetName::Org => Facet::Org,
+            FacetName::Place => Facet::Place,
             FacetName::Source => Facet::Source,
             FacetName::Section => Facet::Section,
             FacetName::Lang => Facet::Lang,
@@ -236,7 +246,13 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         }
         return Ok(found_or(state, full > 0));
     }
+    let begun = Instant::now();
     let page = index.search(&request(args, &asked, &context.settings)).map_err(failed)?;
+    context.detail(|| {
+        let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
+        let (place, state) = (index.path().display(), index.generation());
+        format!("index {place}, generation {state}; searched in {milliseconds:.1} ms for {}", asked.query)
+    });
     LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);

@@ -1,0 +1,239 @@
+//! The values of a property and their articles: publishers, languages, persons.
+//!
+//! Owns the columns that are counted and the choice of the most frequent values. The surprise: values are counted by their
+//! number in each segment's dictionary and only the most frequent are spelled out, which is exact all the same: a value that
+//! is not among the first of any segment cannot be among the first of all.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::SegmentReader;
+use tantivy::columnar::StrColumn;
+
+use super::EngineError;
+use super::document::NameClass;
+use super::index::ArticleIndex;
+use super::roster::Roster;
+use super::tally::FacetValue;
+use super::window::DocBits;
+
+/// Counts of a column with the values themselves, in one segment.
+pub(crate) struct WordColumn {
+    column: StrColumn,
+    counts: Vec<u32>,
+    /// Articles without a value.
+    pub(crate) without: u64,
+}
+
+impl WordColumn {
+    pub(crate) fn new(column: StrColumn) -> WordColumn {
+        let counts = vec![0; column.dictionary().num_terms()];
+        WordColumn { column, counts, without: 0 }
+    }
+
+    pub(crate) fn count(&mut self, start: u32, bits: &DocBits) {
+        for offset in bits.iter() {
+            let mut some = false;
+            for ordinal in self.column.term_ords(start + offset) {
+                self.counts[ordinal as usize] += 1;
+                some = true;
+            }
+            self.without += u64::from(!some);
+        }
+    }
+}
+
+/// Counts of the names of a class in one segment, by the key that a name is filed under.
+pub(crate) struct NameColumn {
+    roster: Roster,
+    class: NameClass,
+    /// The ordinals of the class.
+    range: Range<u64>,
+    /// For each of them the number of its key; the forms of one key follow one another.
+    key_of: Vec<u32>,
+    /// First ordinal of each key.
+    first: Vec<u64>,
+    counts: Vec<u32>,
+    /// How often each ordinal was the fullest form of an article, which comes first there.
+    shown: Vec<u32>,
+    pub(crate) without: u64,
+}
+
+impl NameColumn {
+    pub(crate) fn open(
+        index: &ArticleIndex,
+        segment: &SegmentReader,
+        class: NameClass,
+    ) -> Result<NameColumn, EngineError> {
+        let roster = Roster::open(index, segment)?;
+        let range = roster.beginning(class, "").map_err(|error| EngineError::io(&index.path, error))?;
+        let (mut key_of, mut first) = (Vec::with_capacity((range.end - range.start) as usize), Vec::new());
+        let begins = |ordinal, new_key| {
+            if new_key {
+                first.push(ordinal);
+            }
+            key_of.push((first.len() - 1) as u32);
+        };
+        roster.each_key(range.clone(), begins).map_err(|error| EngineError::io(&index.path, error))?;
+        let (counts, shown) = (vec![0; first.len()], vec![0; key_of.len()]);
+        Ok(NameColumn { roster, class, range, key_of, first, counts, shown, without: 0 })
+    }
+
+    pub(crate) fn count(&mut self, start: u32, bits: &DocBits) {
+        for offset in bits.iter() {
+            let mut last = u32::MAX;
+            for ordinal in self.roster.ordinals(start + offset) {
+                if !self.range.contains(&ordinal) {
+                    continue;
+                }
+                let place = (ordinal - self.range.start) as usize;
+                let key = self.key_of[place];
+                // The forms of a name follow one another in an article too.
+                if key != last {
+                    last = key;
+                    self.counts[key as usize] += 1;
+                    self.shown[place] += 1;
+                }
+            }
+            self.without += u64::from(last == u32::MAX);
+        }
+    }
+
+    /// The ordinals of a key's forms, from the first of them.
+    fn forms(&self, key: usize) -> Range<u64> {
+        self.first[key]..self.first.get(key + 1).copied().unwrap_or(self.range.end)
+    }
+}
+
+/// What a segment has counted, by the number of a value.
+trait Counted {
+    fn counts(&self) -> &[u32];
+    /// The values of some ascending numbers.
+    fn spell(&self, numbers: &[u32], call: &mut dyn FnMut(u32, &str)) -> std::io::Result<()>;
+    /// The number of a value.
+    fn find(&self, value: &str) -> std::io::Result<Option<usize>>;
+}
+
+impl Counted for WordColumn {
+    fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    fn spell(&self, numbers: &[u32], call: &mut dyn FnMut(u32, &str)) -> std::io::Result<()> {
+        let mut value = String::new();
+        for &number in numbers {
+            value.clear();
+            if self.column.ord_to_str(u64::from(number), &mut value)? {
+                call(number, &value);
+            }
+        }
+        Ok(())
+    }
+
+    fn find(&self, value: &str) -> std::io::Result<Option<usize>> {
+        Ok(self.column.dictionary().term_ord(value.as_bytes())?.map(|ordinal| ordinal as usize))
+    }
+}
+
+impl Counted for NameColumn {
+    fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    fn spell(&self, numbers: &[u32], call: &mut dyn FnMut(u32, &str)) -> std::io::Result<()> {
+        let ordinals: Vec<u64> = numbers.iter().map(|&number| self.first[number as usize]).collect();
+        let mut numbers = numbers.iter();
+        self.roster.each_name(&ordinals, |_, name| {
+            if let Some(&number) = numbers.next() {
+                call(number, &name.key);
+            }
+        })
+    }
+
+    fn find(&self, value: &str) -> std::io::Result<Option<usize>> {
+        let forms = self.roster.forms(self.class, value)?;
+        Ok((!forms.is_empty()).then(|| self.key_of[(forms.start - self.range.start) as usize] as usize))
+    }
+}
+
+/// The most frequent values over all segments, and whether there are others.
+pub(crate) fn most_frequent(segments: &[WordColumn], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
+    first_of_all(segments, limit)
+}
+
+/// As [`most_frequent`] for names, each in the form that articles have most often as its fullest.
+pub(crate) fn most_frequent_names(segments: &[NameColumn], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
+    let (mut values, more) = first_of_all(segments, limit)?;
+    for value in &mut values {
+        let mut forms: FxHashMap<String, u64> = FxHashMap::default();
+        for segment in segments {
+            let Some(key) = segment.find(&value.value)? else { continue };
+            let range = segment.forms(key);
+            let shown = |ordinal: &u64| segment.shown[(ordinal - segment.range.start) as usize];
+            let ordinals: Vec<u64> = range.filter(|ordinal| shown(ordinal) > 0).collect();
+            segment.roster.each_name(&ordinals, |ordinal, name| {
+                *forms.entry(name.form).or_default() += u64::from(shown(&ordinal));
+            })?;
+        }
+        let best = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        value.value = best.map_or(std::mem::take(&mut value.value), |(form, _)| form);
+    }
+    Ok((values, more))
+}
+
+/// The first `depth` values of every segment are candidates, each then counted in all segments. What is no candidate has at
+/// most the sum of the segments' next counts; as long as the least of the values taken has no more than that, more are
+/// looked at. (The threshold algorithm of Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2001.)
+fn first_of_all<C: Counted>(segments: &[C], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
+    let orders: Vec<Vec<u32>> = segments.iter().map(|segment| descending(segment.counts())).collect();
+    let mut depth = limit.max(1);
+    loop {
+        let mut values = candidates(segments, &orders, depth)?;
+        values.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
+        let next = |(segment, order): (&C, &Vec<u32>)| {
+            order.get(depth).map_or(0, |&number| u64::from(segment.counts()[number as usize]))
+        };
+        let unseen: u64 = segments.iter().zip(&orders).map(next).sum();
+        let least = values.get(limit.saturating_sub(1)).map_or(0, |value| value.articles);
+        // With a tie the alphabet decides, so the tied ones have to be seen too.
+        if unseen == 0 || unseen < least {
+            let more = unseen > 0 || values.len() > limit;
+            values.truncate(limit);
+            return Ok((values, more));
+        }
+        depth = depth.saturating_mul(4);
+    }
+}
+
+/// The numbers of the values that were counted at all, the most frequent first.
+fn descending(counts: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..counts.len() as u32).filter(|&number| counts[number as usize] > 0).collect();
+    order.sort_unstable_by_key(|&number| Reverse(counts[number as usize]));
+    order
+}
+
+/// The first `depth` values of every segment with their counts in all of them.
+fn candidates<C: Counted>(segments: &[C], orders: &[Vec<u32>], depth: usize) -> std::io::Result<Vec<FacetValue>> {
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    let mut values: Vec<FacetValue> = Vec::new();
+    for (segment, order) in segments.iter().zip(orders) {
+        let mut numbers: Vec<u32> = order.iter().take(depth).copied().collect();
+        numbers.sort_unstable();
+        segment.spell(&numbers, &mut |number, value| {
+            if seen.insert(value.to_owned()) {
+                let articles = if segments.len() == 1 { u64::from(segment.counts()[number as usize]) } else { 0 };
+                values.push(FacetValue { value: value.to_owned(), articles });
+            }
+        })?;
+    }
+    if segments.len() > 1 {
+        for value in &mut values {
+            for segment in segments {
+                let number = segment.find(&value.value)?;
+                value.articles += number.map_or(0, |number| u64::from(segment.counts()[number]));
+            }
+        }
+    }
+    Ok(values)
+}
