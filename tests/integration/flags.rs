@@ -1,0 +1,85 @@
+//! Flags that nothing else tests: each changes what happens.
+
+use crate::support::{dateline, dateline_with, folder};
+
+const LONG: &str = "date 2024-03-05 Jake Sullivan spoke of barley. The valley was quiet for a long time and nobody came. \
+                    Then the barley was cut. Trucks took the barley away on the next day.\n\n\
+                    A second paragraph says that barley is dear. It ends here.\n";
+const CORPUS: &[(&str, &str)] = &[("corpus/a.txt", LONG), ("corpus/b.txt", "date 2024-03-06 Ron Dermer was silent.\n")];
+
+#[test]
+fn large_files_are_left_aside_and_names_can_be() {
+    let home = folder(CORPUS);
+    let run = dateline(home.path(), &["index", "--max-file-size", "100", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!((json["articles"].as_u64(), json["skipped"].as_u64()), (Some(1), Some(1)), "{}", run.stdout);
+    let count = |index: &str| dateline(home.path(), &["count", "--person", "Dermer", "--index", index]).stdout;
+    assert_eq!(count("index"), "1\n");
+    assert_eq!(dateline(home.path(), &["index", "--no-names", "--index", "other", "-q"]).code, 0);
+    assert_eq!(count("other"), "0\n");
+}
+
+#[test]
+fn threads_and_more_talk_are_said() {
+    let home = folder(CORPUS);
+    let run = dateline(home.path(), &["index", "--threads", "3", "-v"]);
+    assert!(run.stderr.starts_with("reading corpus into index with 3 threads\n"), "{}", run.stderr);
+    let run = dateline(home.path(), &["search", "barley", "-v"]);
+    assert!(run.stderr.starts_with("index index, generation 1; searched in "), "{}", run.stderr);
+    assert!(!dateline(home.path(), &["search", "barley"]).stderr.contains("searched in"));
+    assert_eq!(dateline(home.path(), &["search", "barley", "-q"]).stderr, "");
+    assert_eq!(dateline(home.path(), &["search", "barley", "-q", "-v"]).code, 2);
+}
+
+#[test]
+fn passages_are_as_many_and_as_long_as_asked_for() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let passages = |arguments: &[&str]| {
+        let run = dateline(home.path(), &[&["search", "-q", "barley", "--format", "json"], arguments].concat());
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let snippets = json["hits"][0]["snippets"].as_array().expect("a list").clone();
+        snippets.iter().map(|snippet| snippet["text"].as_str().expect("text").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(passages(&["--snippets", "1"]).len(), 1);
+    assert_eq!(passages(&["--snippets", "0"]).len(), 0);
+    let whole = passages(&["--context", "paragraph"]);
+    assert!(whole.contains(&"A second paragraph says that barley is dear. It ends here.".to_owned()), "{whole:?}");
+}
+
+#[test]
+fn queries_are_explained_and_read_in_other_languages() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let run = dateline(home.path(), &["search", "-q", "barley NOT silent", "--explain"]);
+    assert!(run.stderr.contains("the word `barley` in any form"), "{}", run.stderr);
+    let nexis = dateline(home.path(), &["count", "hlead(barley) and quiet w/20 nobody", "--syntax", "nexis"]);
+    assert_eq!((nexis.code, nexis.stdout.as_str()), (0, "1\n"), "{}", nexis.stderr);
+    assert_eq!(dateline(home.path(), &["count", "barley", "--syntax", "klingon"]).code, 2);
+}
+
+#[test]
+fn the_environment_names_the_index() {
+    let home = folder(CORPUS);
+    let elsewhere = [("DATELINE_INDEX", "elsewhere")];
+    assert_eq!(dateline_with(home.path(), &["index", "-q"], &elsewhere).code, 0);
+    assert!(home.path().join("elsewhere/meta.json").exists() && !home.path().join("index").exists());
+    assert_eq!(dateline_with(home.path(), &["count", "barley"], &elsewhere).stdout, "1\n");
+    let flag = dateline_with(home.path(), &["count", "barley", "--index", "missing"], &elsewhere);
+    assert!(flag.code == 2 && flag.stderr.contains("no index in missing"), "{}", flag.stderr);
+}
+
+#[test]
+fn persons_are_a_facet_by_their_fullest_form() {
+    let home = folder(&[
+        ("corpus/a.txt", "date 2024-03-05 Jake Sullivan met Ron Dermer. Sullivan left, and Sullivan was silent."),
+        ("corpus/b.txt", "date 2024-03-06 Jake Sullivan spoke to reporters in Washington."),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    let run = dateline(home.path(), &["search", "-q", "sullivan", "--facets", "person", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(
+        json["facets"][0]["values"],
+        serde_json::json!([{"value": "Jake Sullivan", "articles": 2}, {"value": "Ron Dermer", "articles": 1}])
+    );
+}
