@@ -125,7 +125,7 @@ pub fn pages(program: &Command) -> Vec<(String, Option<String>)> {
 }
 
 fn verbs(program: &Command) -> impl Iterator<Item = &Command> {
-    program.get_subcommands().filter(|verb| !verb.is_hide_set())
+    program.get_subcommands().filter(|verb| !verb.is_hide_set() && verb.get_name() != "help")
 }
 
 fn render_command(command: Command, out: &mut dyn Write) -> io::Result<()> {

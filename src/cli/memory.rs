@@ -151,7 +151,7 @@ impl LastSearch {
         self.hits.iter().any(|hit| hit.id == id)
     }
 
-    /// The ranks that were shown, `None` when nothing was found.
+    /// The ranks that were shown, `None` when none was.
     pub fn ranks(&self) -> Option<(usize, usize)> {
         (!self.hits.is_empty()).then(|| (self.first, self.first + self.hits.len() - 1))
     }

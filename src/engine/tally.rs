@@ -162,7 +162,7 @@ impl ArticleIndex {
             match column {
                 FacetColumn::Names(column) => {
                     without += column.without;
-                    names.push(column);
+                    names.push(*column);
                 }
                 FacetColumn::Months { counts, without: none, .. } => {
                     counts.into_iter().for_each(|(month, count)| *months.entry(month).or_default() += count);
@@ -232,7 +232,7 @@ struct FacetTally {
 
 enum FacetColumn {
     Words(WordColumn),
-    Names(NameColumn),
+    Names(Box<NameColumn>),
     /// Months since the year 0.
     Months {
         start: Column<i64>,
@@ -261,7 +261,7 @@ impl SegmentTally for FacetTally {
 
 impl FacetColumn {
     fn open(index: &ArticleIndex, segment: &SegmentReader, facet: Facet) -> Result<FacetColumn, EngineError> {
-        let names = |class| NameColumn::open(index, segment, class).map(FacetColumn::Names);
+        let names = |class| NameColumn::open(index, segment, class).map(|column| FacetColumn::Names(Box::new(column)));
         let name = match facet {
             Facet::Person => return names(NameClass::Person),
             Facet::Org => return names(NameClass::Organisation),

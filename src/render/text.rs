@@ -88,7 +88,10 @@ fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Wri
         if snippet.heading.as_deref() != heading {
             heading = snippet.heading.as_deref();
             if let Some(heading) = heading {
-                writeln!(out, "{blank}{}", options.style(SECTION, &clean(heading)))?;
+                let heading = Marked { text: heading.to_owned(), highlights: Vec::new() };
+                for line in wrap(&heading, options.width.saturating_sub(indent)) {
+                    writeln!(out, "{blank}{}", options.style(SECTION, &line.text))?;
+                }
             }
         }
         for line in wrap(&with_dots(snippet), options.width.saturating_sub(indent + 2)) {

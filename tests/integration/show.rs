@@ -39,6 +39,10 @@ fn a_rank_names_what_the_last_search_showed() {
     let beyond = run(home.path(), &["show", "3"]);
     assert_eq!(beyond.code, 2);
     assert!(beyond.stderr.contains("the last search, `offensive`, showed hits 1 to 2\n"), "{}", beyond.stderr);
+    run(home.path(), &["search", "volcano"]);
+    let none = run(home.path(), &["search", "rafah", "-n", "0"]);
+    assert_eq!((none.code, none.stderr.as_str()), (0, "none shown of 3 articles\n"));
+    assert_eq!(run(home.path(), &["show", "2"]).code, 0);
     run(home.path(), &["search", "rafah", "-n", "1", "--offset", "1"]);
     assert!(run(home.path(), &["show", "1"]).stderr.contains("`rafah`, showed hit 2 alone\n"));
 }

@@ -58,5 +58,6 @@ fn persons_are_columns_and_nothing_is_exit_one() {
     assert_eq!(run(&["--person", "Jake Sullivan"]).stdout.lines().next(), Some("from,to,Jake Sullivan"));
     let none = run(&["volcano"]);
     assert_eq!((none.code, none.stdout.as_str()), (1, "from,to,articles\n"));
+    assert_eq!(none.stderr, "nothing found for `volcano`\n");
     assert_eq!(run(&["truce", "--by", "hour"]).code, 2);
 }

@@ -253,10 +253,14 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         let (place, state) = (index.path().display(), index.generation());
         format!("index {place}, generation {state}; searched in {milliseconds:.1} ms for {}", asked.query)
     });
-    LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
+    // A search that found nothing, a misspelled one say, does not take the place of what can still be read.
+    if !page.hits.is_empty() {
+        LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
+    }
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);
-    Ok(found_or(state, !page.hits.is_empty()))
+    let found = if args.limit == Some(0) { page.full > 0 } else { !page.hits.is_empty() };
+    Ok(found_or(state, found))
 }
 
 fn found_or(state: Outcome, found: bool) -> Outcome {
@@ -416,9 +420,12 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         people::say_bearers(name, context);
     }
     let shown = page.hits.len();
+    if shown == 0 && page.full + page.partial > 0 {
+        context.say(&format!("none shown {}", articles(page.full + page.partial)));
+        return;
+    }
     if shown == 0 {
-        let where_ = if args.offset > 0 { " on this page" } else { "" };
-        context.say(&format!("nothing found{where_} for {}", shown_query(asked)));
+        context.say(&format!("nothing found for {}", shown_query(asked)));
         // Which part emptied it.
         for part in &page.parts {
             context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));

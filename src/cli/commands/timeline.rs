@@ -156,7 +156,12 @@ fn print(timeline: &Timeline, format: Format, index: &ArticleIndex, context: &Co
 fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
     for series in &timeline.series {
         if series.total == 0 {
-            context.say(&format!("nothing found for {}", render::clean(&series.name)));
+            let query = if timeline.series.len() > 1 || timeline.query.trim().is_empty() {
+                series.name.as_str()
+            } else {
+                timeline.query.as_str()
+            };
+            context.say(&format!("nothing found for `{}`", render::clean(query)));
         }
         // The other formats are read by programs, which find it in the columns, or have no place for it.
         if format == Format::Json {
