@@ -168,6 +168,8 @@ impl ArticleWriter {
         };
         let writer = lock(path, &index)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
+        // What a killed writer left behind would stand in the way: the same number of operations gives the same file names.
+        writer.garbage_collect_files().wait().map_err(EngineError::at(path))?;
         let mut changed = false;
         if options.existing == ExistingIndex::Replace && note.generation > 0 {
             writer.delete_all_documents().map_err(EngineError::at(path))?;
