@@ -10,7 +10,7 @@ use super::legacy::{
     decode_euc_tw, decode_hz, decode_iso_2022_kr, decode_johab, looks_like_euc_tw, looks_like_hz, looks_like_johab,
 };
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_MAC_CYRILLIC};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, X_MAC_CYRILLIC};
 
 /// A character set: those of the web, and UTF-32, which the web does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -337,7 +337,25 @@ fn guess(bytes: &[u8]) -> Charset {
     if looks_like_euc_tw(sample) {
         return Charset::EucTw;
     }
+    if encoding == WINDOWS_1250 && prices_in_pounds(bytes) {
+        return Charset::Web(WINDOWS_1252);
+    }
     if encoding.is_single_byte() { cyrillic_rival(bytes, guessed) } else { guessed }
+}
+
+/// Whether all that tells the Central European code page from the Western one is a pound sign before a number, which would be
+/// a Polish capital there.
+fn prices_in_pounds(bytes: &[u8]) -> bool {
+    let same = |byte: u8| {
+        let of = |encoding: &'static Encoding| encoding.decode_without_bom_handling(&[byte]).0.into_owned();
+        of(WINDOWS_1250) == of(WINDOWS_1252)
+    };
+    let mut odd = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()).peekable();
+    odd.peek().is_some()
+        && odd.all(|(index, byte)| match *byte {
+            0xa3 => bytes.get(index + 1).is_some_and(u8::is_ascii_digit),
+            byte => same(byte),
+        })
 }
 
 /// The two Cyrillic encodings that the statistics do not know, when one of them makes far better Cyrillic of the bytes.
@@ -446,6 +464,23 @@ mod tests {
         assert_eq!(name(&bytes), "windows-1251");
         let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("政府は月曜日、来週も協議を続けると発表した。");
         assert_eq!(name(&bytes), "Shift_JIS");
+    }
+
+    #[test]
+    fn encodings_that_the_web_gave_up_are_found() {
+        let johab = b"\xb8\xf7\xa6\x81\x93\x65 \xb7\xa1 \xd2\x41\xb7\x81\x9f\x69 \x94\x61\xaf\xa1 \xd0\x61\x89\xa1 \xac\xe1\x9d\xa1 \x94\x81\xd1\xc1\x9f\x69";
+        assert_eq!(decode(johab, None).text, "정부는 이 회의를 다시 하고 서로 대화를");
+        let euc_tw = b"\xca\xbc\xd4\xaf\xce\xfb\xd9\xcf\xd5\xa5\xc7\xe3\xdd\xd5\xd4\xb6\xd5\xeb\xd4\xb7\xc8\xb4\xc4\xa1\xd4\xb6\xc4\xa9\xc4\xe2\xd1\xd2";
+        assert_eq!(decode(euc_tw, None).text, "我們的國家在這個時候有一個人不是");
+        assert_eq!(name(b"\x1b$)C\nA \x0eGQ1[\x0f B"), "ISO-2022-KR");
+        assert_eq!(decode(b"A ~{<:Ky2;S{~} B", None).text, "A 己所不欲 B");
+        assert_eq!(
+            decode(b"i win \xa3825. not bad for a \xa32 bet, if rangers draw and benfica win", None)
+                .text
+                .chars()
+                .nth(6),
+            Some('£')
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod corpus;
 mod facets;
 mod failure;
 mod flags;
+mod hostile;
 mod incremental;
 mod reading;
 mod readme;

@@ -108,6 +108,18 @@ const MONTHS: &[(&str, &str)] = &[
         "siječnja|siječanj,veljače|veljača,ožujka|ožujak,travnja|travanj,svibnja|svibanj,lipnja|lipanj,\
          srpnja|srpanj,kolovoza|kolovoz,rujna|rujan,listopada|listopad,studenoga|studeni,prosinca|prosinac",
     ),
+    (
+        "ta",
+        "ஜனவரி|சனவரி,பிப்ரவரி|பெப்ரவரி,மார்ச்,ஏப்ரல்,மே,ஜூன்|சூன்,ஜூலை|சூலை,ஆகஸ்ட்|ஆகஸ்டு,\
+         செப்டம்பர்|செப்டெம்பர்,அக்டோபர்,நவம்பர்,டிசம்பர்",
+    ),
+    ("hi", "जनवरी,फरवरी|फ़रवरी,मार्च,अप्रैल,मई,जून,जुलाई,अगस्त,सितंबर|सितम्बर,अक्टूबर|अक्तूबर,नवंबर|नवम्बर,दिसंबर|दिसम्बर"),
+    (
+        "he",
+        "ינואר|בינואר,פברואר|בפברואר,מרץ|במרץ|מרס|במרס,אפריל|באפריל,מאי|במאי,יוני|ביוני,יולי|ביולי,\
+         אוגוסט|באוגוסט,ספטמבר|בספטמבר,אוקטובר|באוקטובר,נובמבר|בנובמבר,דצמבר|בדצמבר",
+    ),
+    ("bg", "януари,февруари,март,април,май,юни,юли,август,септември,октомври,ноември,декември"),
     ("id", "januari,februari,maret,april,mei,juni,juli,agustus|agu,september,oktober,november|nop,desember"),
 ];
 

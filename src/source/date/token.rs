@@ -74,7 +74,11 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
     szombat vasarnap luni marti miercuri joi vineri sambata duminica понедельник вторник среда четверг пятница \
     суббота воскресенье пн вт ср чт пт сб вс δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη pazartesi \
     sali carsamba persembe cuma cumartesi pazar الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد \
-    الاحد الاربعاء";
+    الاحد الاربعاء 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 \
+    週四 週五 週六 週日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 火 水 木 金 土 월요일 화요일 수요일 목요일 금요일 \
+    토요일 일요일 월 화 수 목 금 토 திங்கள் செவ்வாய் புதன் வியாழன் வெள்ளி சனி ஞாயிறு सोमवार मंगलवार बुधवार गुरुवार \
+    शुक्रवार शनिवार रविवार poniedzialek wtorek sroda czwartek piatek niedziela pondeli utery streda ctvrtek patek \
+    nedele понеділок вівторок середа четвер пятниця субота неділя";
 
 /// Zones by their abbreviations, in minutes from UTC.
 const ZONES: &[(&str, i32)] = &[

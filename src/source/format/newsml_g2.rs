@@ -87,8 +87,8 @@ fn read_content(item: &Element) -> Option<Draft> {
             "inlineXML" => match content.find("nitf") {
                 Some(nitf) => read_nitf(nitf),
                 None => {
-                    let page =
-                        content.find("body").or_else(|| content.find("html")).or_else(|| content.find("article"))?;
+                    let names = ["body", "html", "article"];
+                    let Some(page) = names.iter().find_map(|name| content.find(name)) else { continue };
                     Draft { body: page.pieces(|inner| Some(inner.name.as_str())), ..Draft::default() }
                 }
             },

@@ -18,7 +18,7 @@ fn detect(probe: &Probe<'_>) -> Detection {
     match root_name(probe.text) {
         Some("nitf") => Detection::Certain,
         // A part of NewsML-G2 by itself, and home-made envelopes.
-        Some("contentSet" | "inlineXML") => Detection::Possible,
+        Some("contentSet" | "inlineXML" | "sports-content") => Detection::Possible,
         Some(_) if probe.text.contains("<nitf") => Detection::Possible,
         _ => Detection::No,
     }

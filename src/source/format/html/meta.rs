@@ -310,15 +310,16 @@ impl Facts {
         if let Some(publisher) = publisher {
             fill(&mut draft.publisher, publisher.trim_start_matches('@'));
         }
-        let titles = self.headlines.iter().chain(&self.title);
-        let mut titles = titles.map(|text| without_site(text, draft.publisher.as_deref()));
+        let host = self.urls.iter().find_map(|url| site_of(url));
+        let sites: Vec<&str> = draft.publisher.as_deref().into_iter().chain(host).collect();
+        let titles = self.headlines.iter().chain(&self.title).map(|text| unescaped(text));
+        let mut titles = titles.map(|text| sites.iter().fold(text, |text, site| without_site(&text, site)));
         if let Some(headline) = titles.find(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 3) {
-            // Some sites escape their titles twice.
-            let plain = if markup::is_markup(&headline) { markup::read_line(&headline) } else { headline };
-            fill(&mut draft.headline, plain);
+            fill(&mut draft.headline, headline);
         }
-        if let Some(byline) = self.bylines.iter().find(|text| !is_address(text)) {
-            fill(&mut draft.byline, byline.as_str());
+        let mut bylines = self.bylines.iter().filter(|text| text.chars().any(char::is_alphabetic));
+        if let Some(byline) = bylines.find(|text| !is_address(text)) {
+            fill(&mut draft.byline, unescaped(byline));
         }
         self.rubrics
             .into_iter()
@@ -348,10 +349,30 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http") || text.starts_with('@') || !text.contains(' ') && text.contains(['/', '@'])
 }
 
+/// A value without the markup and entities in it: some sites escape their titles twice, and three times.
+fn unescaped(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..3 {
+        if !markup::is_markup(&text) {
+            break;
+        }
+        text = markup::read_line(&text);
+    }
+    text
+}
+
+/// The name of a site in its address: `backstage` of `https://www.backstage.com/casting`.
+fn site_of(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    let labels: Vec<&str> = host.split('.').collect();
+    // The last label is a country or a kind; before a country may stand a kind: `co.uk`.
+    let name = labels.iter().rev().skip(1).find(|label| label.len() > 3);
+    name.copied().filter(|name| *name != "blogs" && *name != "news")
+}
+
 /// A title without the name of the site at its end or beginning.
-fn without_site(title: &str, site: Option<&str>) -> String {
+fn without_site(title: &str, site: &str) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(site) = site else { return title };
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let site = plain(site);
