@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn a_torn_file_gives_what_it_has_and_fails() {
         let long: String =
-            (0..2_000).map(|n| format!("{{\"title\": \"T{n}\", \"body\": \"b{}\"}}\n", n * 7919 % 1000)).collect();
+            (0..8_000).map(|n| format!("{{\"title\": \"T{n}\", \"body\": \"b{}\"}}\n", n * 7919 % 1000)).collect();
         let packed = gzip(long.as_bytes());
         let (found, others) = outcomes("a.jsonl.gz", &packed[..packed.len() / 2], &ReadOptions::default());
         assert!(found.len() > 100, "{} articles", found.len());

@@ -6,6 +6,7 @@
 
 mod guard;
 mod page;
+mod repair;
 
 use pdf_extract::{Document, Object, output_doc_page};
 
@@ -36,11 +37,13 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         return sink.skip(None, SkipReason::Limit(UnpackLimit::Ratio(ratio)));
     }
     let encrypted = memchr::memmem::find(&bytes, b"/Encrypt").is_some();
-    let mut document = match fenced(|| Document::load_mem(&bytes)) {
-        Ok(Ok(document)) => document,
-        _ if encrypted => return sink.skip(None, SkipReason::Encrypted),
-        Ok(Err(error)) => return Err(broken(error.to_string())),
-        Err(_) => return Err(broken("its structure cannot be followed".to_owned())),
+    let mut document = match load(&bytes) {
+        Ok(document) => document,
+        Err(_) if encrypted => return sink.skip(None, SkipReason::Encrypted),
+        Err(cause) => match repair::with_new_table(&bytes).map(|repaired| load(&repaired)) {
+            Some(Ok(document)) if !document.get_pages().is_empty() => document,
+            _ => return Err(broken(cause)),
+        },
     };
     if document.is_encrypted() {
         return sink.skip(None, SkipReason::Encrypted);
@@ -72,6 +75,14 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     layout::complete_head(&mut draft, &sink.options().mapping);
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
+}
+
+/// The objects of a file, or why they cannot be had.
+fn load(bytes: &[u8]) -> Result<Document, String> {
+    match fenced(|| Document::load_mem(bytes)) {
+        Ok(loaded) => loaded.map_err(|error| error.to_string()),
+        Err(_) => Err("its structure cannot be followed".to_owned()),
+    }
 }
 
 fn broken(message: String) -> Halt {

@@ -52,6 +52,18 @@ fn lines_become_paragraphs_and_the_record_gives_the_rest() {
 }
 
 #[test]
+fn a_file_whose_table_of_objects_is_lost_is_read_all_the_same() {
+    let whole = document(LINES, "", &[]);
+    let table = memchr::memmem::find(&whole, b"xref\n").expect("it has a table");
+    let moved = [b"%PDF-1.4\n% a line that a mailer put here\n".to_vec(), whole[9..].to_vec()].concat();
+    for bytes in [&whole[..table], &moved] {
+        let found = articles("a.pdf", bytes);
+        assert_eq!(found[0].lede, "Talks go on in the hall, and no date is set for the next round of meetings.");
+    }
+    assert_eq!(articles("a.pdf", &moved)[0].byline.as_deref(), Some("Jane Doe"));
+}
+
+#[test]
 fn forms_that_draw_themselves_end() {
     let form = |resources: &str| stream("/X Do", &format!("/Type /XObject /Subtype /Form /BBox [0 0 1 1] {resources}"));
     for resources in ["/Resources << /XObject << /X 7 0 R >> >>", ""] {
