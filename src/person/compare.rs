@@ -173,13 +173,20 @@ fn similarity(a: &Part, b: &Part) -> f32 {
         return SAME_SOUND;
     }
     let longest = a.latin.chars().count().max(b.latin.chars().count());
-    let edits = distance(&a.latin, &b.latin);
-    let sounds = distance(&a.sound, &b.sound);
     let allowed = match longest {
         0..=2 => 0,
         3..=8 => 1,
         _ => 2,
     };
+    // Names of very different length cannot be slips of each other.
+    if longest - a.latin.chars().count().min(b.latin.chars().count()) > allowed + 1 {
+        return 0.0;
+    }
+    let edits = distance(&a.latin, &b.latin);
+    if edits > allowed + 1 {
+        return 0.0;
+    }
+    let sounds = distance(&a.sound, &b.sound);
     if edits <= allowed || (edits <= allowed + 1 && sounds <= 1 && longest >= 5) {
         let same_start = a.latin.as_bytes().first() == b.latin.as_bytes().first();
         let penalty = if same_start { 0.0 } else { 0.06 };
@@ -269,25 +276,36 @@ fn unleet(word: &str) -> String {
 
 /// Number of letters to insert, drop, replace or exchange with their neighbour (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
+    const MOST: usize = 64;
+    let mut other = ['\0'; MOST];
+    let mut width = 0;
+    for (place, letter) in other.iter_mut().zip(b.chars()) {
+        (*place, width) = (letter, width + 1);
     }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
+    // The row under way and the two above it.
+    let mut rows = [[0_u8; MOST + 1]; 3];
+    for (cell, j) in rows[2].iter_mut().zip(0..) {
         *cell = j;
     }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
+    let mut last = '\0';
+    let mut height = 0_u8;
+    for letter in a.chars().take(MOST) {
+        rows.rotate_left(1);
+        let [above_both, above, row] = &mut rows;
+        // After turning, the row under way holds what is no longer needed.
+        height += 1;
+        row[0] = height;
+        for j in 1..=width {
+            let same = u8::from(letter != other[j - 1]);
+            let mut best = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + same);
+            if height > 1 && j > 1 && letter == other[j - 2] && last == other[j - 1] {
+                best = best.min(above_both[j - 2] + 1);
             }
-            rows[i][j] = best;
+            row[j] = best;
         }
+        last = letter;
     }
-    rows[a.len()][b.len()]
+    usize::from(rows[2][width])
 }
 
 /// How well a name of an index answers to a name that was asked for, between 0 and 1.
@@ -375,6 +393,20 @@ mod tests {
         assert!(agrees_with("netanjahu", "Benjamin Netanyahu") > 0.8);
         assert_eq!(agrees_with("sara netanyahu", "Benjamin Netanyahu"), 0.0);
         assert_eq!(agrees_with("", "Benjamin Netanyahu"), 0.0);
+    }
+
+    #[test]
+    fn slips_of_the_pen_are_counted() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("netanyahu", "netanjahu", 1),
+            ("ab", "ba", 1),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
     }
 
     proptest! {

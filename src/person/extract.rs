@@ -122,10 +122,12 @@ fn named_after_persons(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
         let rest = &text[mention.span.end..];
         let Some(after) = rest.strip_prefix(' ') else { continue };
         let word: &str = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        if !word.starts_with(char::is_uppercase) || !word.chars().any(char::is_lowercase) {
+            continue;
+        }
         let lower = word.to_lowercase();
         // "Smith Police said" has no comma either, but words of people's titles are no institutions.
-        if capital && is_class(&lower, class::ORGANISATION) && !is_class(&lower, class::TITLE | class::GEOGRAPHY) {
+        if is_class(&lower, class::ORGANISATION) && !is_class(&lower, class::TITLE | class::GEOGRAPHY) {
             mention.kind = EntityKind::Organisation;
             mention.span.end += 1 + word.len();
         }

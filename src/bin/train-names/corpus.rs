@@ -29,6 +29,8 @@ pub struct Annotated {
     pub kinds: [bool; 3],
     /// How much it counts in training.
     pub weight: f32,
+    /// Number that a document shares with its changed copies.
+    pub family: usize,
 }
 
 /// Reads a BIO file. Files without document lines give a document for every sentence.
@@ -37,7 +39,7 @@ pub fn read(path: &Path, kinds: [bool; 3], weight: f32) -> io::Result<Vec<Annota
     let mut documents: Vec<Annotated> = Vec::new();
     let mut sentence = Sentence::default();
     let marked = text.lines().filter(|line| is_document_line(line)).count() > 5;
-    let new = |id: &str| Annotated { id: id.to_owned(), sentences: Vec::new(), kinds, weight };
+    let new = |id: &str| Annotated { id: id.to_owned(), sentences: Vec::new(), kinds, weight, family: 0 };
     for line in text.lines().chain([""]) {
         if line.trim().is_empty() {
             if !sentence.tokens.is_empty() {

@@ -207,7 +207,7 @@ impl Inventor<'_> {
         if self.random.percent(15) {
             self.random.shuffle(&mut sentences);
         }
-        Annotated { id: String::new(), sentences, kinds: [true; 3], weight }
+        Annotated { id: String::new(), sentences, kinds: [true; 3], weight, family: 0 }
     }
 
     fn fill(&mut self, template: &str, people: &[Person]) -> Sentence {

@@ -26,6 +26,8 @@ pub struct Settings {
     pub min_count: u32,
     /// See [`pack`].
     pub faint: f32,
+    /// Transitions that are there without those that are learned.
+    pub given: [Scores; LABELS],
 }
 
 /// A chain of words with their features and the labels each may have.
@@ -141,9 +143,7 @@ pub fn train(examples: &mut Examples, settings: &Settings) -> Weights {
         }
     }
     let mut transitions = [[0.0; LABELS]; LABELS];
-    for (row, state) in transitions.iter_mut().zip(&pair_states) {
-        *row = state.weights;
-    }
+    pairs_of(&pair_states, settings, &mut transitions);
     let mut rows = Vec::new();
     for (key, state) in keys.iter().zip(&states) {
         if state.weights.iter().any(|w| w.abs() > 0.0) {
@@ -151,6 +151,13 @@ pub fn train(examples: &mut Examples, settings: &Settings) -> Weights {
         }
     }
     Weights { transitions, rows }
+}
+
+/// The transitions as they are now.
+fn pairs_of(states: &[State], settings: &Settings, pairs: &mut [Scores; LABELS]) {
+    for ((row, state), given) in pairs.iter_mut().zip(states).zip(&settings.given) {
+        row.iter_mut().zip(&state.weights).zip(given).for_each(|((score, own), given)| *score = own + given);
+    }
 }
 
 /// Replaces raw feature keys by running numbers and drops the rare ones; returns the key of each number.
@@ -206,9 +213,7 @@ fn step(
         scratch.scores.push(own);
     }
     let mut pairs = [[0.0; LABELS]; LABELS];
-    for (scores, state) in pairs.iter_mut().zip(pair_states.iter()) {
-        *scores = state.weights;
-    }
+    pairs_of(pair_states, settings, &mut pairs);
     let transitions = Transitions::new(pairs);
     scratch.full.run(&scratch.scores, &transitions, |_| ANY);
     scratch.gold.run(&scratch.scores, &transitions, |t| examples.allowed[start + t]);
@@ -235,7 +240,7 @@ fn step(
     for (state, gradient) in pair_states.iter_mut().zip(&change) {
         update(state, gradient, settings, 0.0);
     }
-    scratch.full.log_sum - scratch.gold.log_sum
+    scratch.full.log_sum() - scratch.gold.log_sum()
 }
 
 #[inline]

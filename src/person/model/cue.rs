@@ -1,5 +1,7 @@
 //! What a single word shows by itself: its shape, its ends, and what the lexicon knows of it.
 
+use std::sync::LazyLock;
+
 use super::hash::{hash32, mix};
 use super::lexicon::{Entry, Lexicon};
 
@@ -77,8 +79,8 @@ impl Cue {
     /// Looks at a word.
     pub fn of(word: &str, lexicon: &Lexicon) -> Self {
         let mut buffer = [0_u8; 64];
-        let shape = shape_of(word);
-        let pattern = pattern_of(word);
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let (shape, pattern) = if small { (Shape::Lower, *SMALL) } else { (shape_of(word), pattern_of(word)) };
         let owned;
         let lower = match lower_ascii(word, &mut buffer) {
             Some(lower) => lower,
@@ -108,6 +110,9 @@ impl Cue {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Initial)
     }
 }
+
+/// The pattern of words in small letters.
+static SMALL: LazyLock<u32> = LazyLock::new(|| pattern_of("x"));
 
 fn shape_of(word: &str) -> Shape {
     let mut letters = 0_u32;

@@ -42,8 +42,36 @@ pub struct Document {
     pub slots: Vec<u32>,
     /// What the article shows about each form in lower case, by its number.
     pub evidence: Vec<u32>,
+    /// What matters of each word for sentences, runs and numbers: bits of [`trait_bit`].
+    traits: Vec<u8>,
     /// Key and number of each form in lower case, by key; a number of 0 is an empty place, others are one too high.
     places: Vec<(u32, u32)>,
+}
+
+/// Traits of a word.
+mod trait_bit {
+    pub const NAMELIKE: u8 = 1;
+    /// Letters of a script with capitals.
+    pub const LETTERS: u8 = 1 << 1;
+    pub const UPPER: u8 = 1 << 2;
+    /// Mostly written small.
+    pub const COMMON: u8 = 1 << 3;
+    pub const LOWER: u8 = 1 << 4;
+    pub const PARTICLE: u8 = 1 << 5;
+    pub const CONNECTOR: u8 = 1 << 6;
+}
+
+fn traits_of(cue: &Cue) -> u8 {
+    use trait_bit as bit;
+    let when = |condition: bool, bit: u8| if condition { bit } else { 0 };
+    let letters = !matches!(cue.shape, Shape::Mark | Shape::Number | Shape::Caseless);
+    when(cue.is_namelike(), bit::NAMELIKE)
+        | when(letters, bit::LETTERS)
+        | when(cue.shape == Shape::Upper, bit::UPPER)
+        | when(cue.entry.lower() == 3, bit::COMMON)
+        | when(cue.shape == Shape::Lower, bit::LOWER)
+        | when(cue.entry.is(class::PARTICLE), bit::PARTICLE)
+        | when(cue.entry.is(class::CONNECTOR), bit::CONNECTOR)
 }
 
 /// Stands for the number of a word that is not name-like.
@@ -85,6 +113,8 @@ pub mod evidence_bit {
     pub const MIDDLE: u32 = 1 << 15;
     /// Number of bits.
     pub const COUNT: u32 = 16;
+    /// Not about the form but about the place of the word: no capitalised word stands beside it.
+    pub const BY_ITSELF: u32 = 1 << 16;
 }
 
 impl Document {
@@ -97,6 +127,7 @@ impl Document {
         self.runs.clear();
         self.slots.clear();
         self.evidence.clear();
+        self.traits.clear();
     }
 
     /// Works out sentences, runs and evidence once all words are there; a word with [`Cue::first`] begins a sentence.
@@ -105,7 +136,12 @@ impl Document {
         if let Some(cue) = self.cues.first_mut() {
             cue.first = true;
         }
-        self.bounds.extend((0..count as u32).filter(|i| self.cues[*i as usize].first));
+        for (i, cue) in self.cues.iter().enumerate() {
+            self.traits.push(traits_of(cue));
+            if cue.first {
+                self.bounds.push(i as u32);
+            }
+        }
         self.bounds.push(count as u32);
         self.open.resize(count, false);
         self.runs.resize(count, (0, 0));
@@ -113,7 +149,7 @@ impl Document {
         let uncapitalised = count >= 12 && namelike == 0;
         for index in 0..self.bounds.len() - 1 {
             let (from, to) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
-            let casing = if uncapitalised { Casing::Lower } else { casing_of(&self.cues[from..to]) };
+            let casing = if uncapitalised { Casing::Lower } else { casing_of(&self.traits[from..to]) };
             self.casing.push(casing);
             self.open_words(from, to, casing);
             self.mark_runs(from, to);
@@ -126,20 +162,23 @@ impl Document {
     /// Numbers the forms of name-like words, and notes which of them stand in lower case too. Returns the number of
     /// name-like words.
     fn number_forms(&mut self) -> usize {
-        let namelike = self.cues.iter().filter(|cue| cue.is_namelike()).count();
+        use trait_bit as bit;
+        let namelike = self.traits.iter().filter(|traits| **traits & bit::NAMELIKE != 0).count();
         self.places.clear();
         self.places.resize((namelike * 2).next_power_of_two(), (0, 0));
         self.slots.resize(self.cues.len(), NO_SLOT);
-        for (cue, slot) in self.cues.iter().zip(&mut self.slots).filter(|(cue, _)| cue.is_namelike()) {
-            let place = place_of(&self.places, cue.word);
+        for (i, _) in self.traits.iter().enumerate().filter(|(_, traits)| **traits & bit::NAMELIKE != 0) {
+            let word = self.cues[i].word;
+            let place = place_of(&self.places, word);
             if self.places[place].1 == 0 {
                 self.evidence.push(0);
-                self.places[place] = (cue.word, self.evidence.len() as u32);
+                self.places[place] = (word, self.evidence.len() as u32);
             }
-            *slot = self.places[place].1 - 1;
+            self.slots[i] = self.places[place].1 - 1;
         }
-        for cue in self.cues.iter().filter(|cue| cue.shape == Shape::Lower && cue.entry.lower() < 3) {
-            if let (_, number @ 1..) = self.places[place_of(&self.places, cue.word)] {
+        let small = |traits: u8| traits & (bit::LOWER | bit::COMMON) == bit::LOWER;
+        for (i, _) in self.traits.iter().enumerate().filter(|(_, traits)| small(**traits)) {
+            if let (_, number @ 1..) = self.places[place_of(&self.places, self.cues[i].word)] {
                 self.evidence[number as usize - 1] |= evidence_bit::LOWER;
             }
         }
@@ -147,36 +186,45 @@ impl Document {
     }
 
     fn open_words(&mut self, from: usize, to: usize, casing: Casing) {
-        let cues = &self.cues[from..to];
-        for (i, cue) in cues.iter().enumerate() {
-            let ahead = |n: usize| cues[i + 1..].iter().take(n).any(Cue::is_namelike);
-            let behind = |n: usize| cues[..i].iter().rev().take(n).any(Cue::is_namelike);
-            self.open[from + i] = match cue.shape {
-                Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Initial => true,
-                Shape::Caseless => false,
+        use trait_bit as bit;
+        let traits = &self.traits[from..to];
+        for (i, own) in traits.iter().enumerate() {
+            if own & bit::NAMELIKE != 0 {
+                self.open[from + i] = true;
+                continue;
+            }
+            let lower = own & bit::LOWER != 0;
+            if lower && own & (bit::PARTICLE | bit::CONNECTOR) == 0 && casing != Casing::Lower {
+                continue;
+            }
+            let ahead = |n: usize| traits[i + 1..].iter().take(n).any(|t| t & bit::NAMELIKE != 0);
+            let behind = |n: usize| traits[..i].iter().rev().take(n).any(|t| t & bit::NAMELIKE != 0);
+            self.open[from + i] = match self.cues[from + i].shape {
                 Shape::Lower if casing == Casing::Lower => true,
-                Shape::Lower if cue.entry.is(class::PARTICLE) => ahead(2),
-                Shape::Lower if cue.entry.is(class::CONNECTOR) => ahead(2) && behind(2),
-                Shape::Lower => false,
+                Shape::Lower if own & bit::PARTICLE != 0 => ahead(2),
+                Shape::Lower => ahead(2) && behind(2),
                 Shape::Number => behind(1),
                 Shape::Mark => ahead(1) && behind(1),
+                _ => false,
             };
         }
     }
 
     fn mark_runs(&mut self, from: usize, to: usize) {
+        use trait_bit as bit;
         let mut i = from;
         while i < to {
-            if !self.cues[i].is_namelike() {
+            if self.traits[i] & bit::NAMELIKE == 0 {
                 self.runs[i] = (i as u32, i as u32 + 1);
                 i += 1;
                 continue;
             }
             let mut end = i + 1;
             while end < to && end - i < LONGEST_RUN {
-                let particle = self.cues[end].shape == Shape::Lower && self.cues[end].entry.is(class::PARTICLE);
-                let joins = particle && self.cues[end + 1..to].iter().take(2).any(Cue::is_namelike);
-                if !self.cues[end].is_namelike() && !joins {
+                let own = self.traits[end];
+                let particle = own & (bit::LOWER | bit::PARTICLE) == bit::LOWER | bit::PARTICLE;
+                let joins = particle && self.traits[end + 1..to].iter().take(2).any(|t| t & bit::NAMELIKE != 0);
+                if own & bit::NAMELIKE == 0 && !joins {
                     break;
                 }
                 end += 1;
@@ -192,8 +240,7 @@ impl Document {
             return;
         }
         for i in from..to {
-            let cue = &self.cues[i];
-            if !cue.is_namelike() {
+            if self.traits[i] & trait_bit::NAMELIKE == 0 {
                 continue;
             }
             let (start, end) = (self.runs[i].0 as usize, self.runs[i].1 as usize);
@@ -234,9 +281,13 @@ impl Document {
         }
     }
 
-    /// What the article shows about the form of word `i`.
+    /// What the article shows about the form of word `i`, and whether this one stands by itself; 0 for a word that is
+    /// not name-like.
+    #[inline]
     pub fn shown(&self, i: usize) -> u32 {
-        self.evidence.get(self.slots[i] as usize).map_or(0, |bits| bits & 0x0fff_ffff)
+        let Some(bits) = self.evidence.get(self.slots[i] as usize) else { return 0 };
+        let (start, end) = self.runs[i];
+        (bits & 0xffff) | if end - start == 1 { evidence_bit::BY_ITSELF } else { 0 }
     }
 }
 
@@ -260,16 +311,16 @@ static POSSESSIVE: LazyLock<u32> = LazyLock::new(|| word_key("'s"));
 static COMMA: LazyLock<u32> = LazyLock::new(|| word_key(","));
 static WHO: LazyLock<u32> = LazyLock::new(|| word_key("who"));
 
-fn casing_of(cues: &[Cue]) -> Casing {
-    let (mut total, mut upper, mut namelike, mut common) = (0, 0, 0, 0);
-    for cue in cues.iter().filter(|c| !matches!(c.shape, Shape::Mark | Shape::Number | Shape::Caseless)) {
-        total += 1;
-        if cue.is_namelike() {
-            namelike += 1;
-            upper += usize::from(cue.shape == Shape::Upper);
-            // Words that are mostly written small tell a headline from a list of names.
-            common += usize::from(cue.entry.lower() == 3);
-        }
+fn casing_of(traits: &[u8]) -> Casing {
+    use trait_bit as bit;
+    let (mut total, mut upper, mut namelike, mut common) = (0_u32, 0_u32, 0_u32, 0_u32);
+    for own in traits {
+        let has = |bits: u8| u32::from(own & bits == bits);
+        total += has(bit::LETTERS);
+        namelike += has(bit::NAMELIKE);
+        upper += has(bit::UPPER);
+        // Words that are mostly written small tell a headline from a list of names.
+        common += has(bit::NAMELIKE | bit::COMMON);
     }
     if total >= 3 && upper * 10 >= total * 7 {
         Casing::Upper

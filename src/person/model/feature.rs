@@ -57,6 +57,7 @@ pub fn features(document: &Document, sentence: usize, i: usize, put: &mut impl F
         }
     }
     of_place(document, sentence, i, put);
+    of_shown(document.shown(i), put);
 }
 
 /// The forms that fill the slots of word `i`.
@@ -117,7 +118,6 @@ pub fn of_place(document: &Document, sentence: usize, i: usize, put: &mut impl F
     let sink = &mut Sink { put, template: 0 };
     let me = at(0);
     words(sink, &at);
-    lists(sink, &at);
     run(sink, document, i, from, to);
     if casing != Casing::Mixed {
         sink.put(casing as u64, u64::from(me.word));
@@ -125,36 +125,20 @@ pub fn of_place(document: &Document, sentence: usize, i: usize, put: &mut impl F
         sink.put(casing as u64, u64::from(me.entry.cluster));
         sink.put(casing as u64, me.shape as u64);
     }
-    sink.template = 80;
-    shown(sink, document, i);
 }
 
 fn words<'d>(sink: &mut Sink<'_, impl FnMut(u32)>, at: &impl Fn(isize) -> &'d Cue) {
     let w = |offset: isize| u64::from(at(offset).word);
     let me = at(0);
     let c = |offset: isize| u64::from(at(offset).entry.cluster);
+    let classes = |offset: isize| u64::from(at(offset).entry.classes);
     sink.put(w(-1), w(0));
     sink.put(w(0), w(1));
-    sink.put(w(-1), w(1));
-    sink.put(w(-2), w(-1));
-    sink.put(w(1), w(2));
+    sink.put(classes(-1) << 16 | classes(1), me.shape as u64);
     sink.put(c(-1), c(1));
     sink.put(c(-1), c(0));
     sink.put(c(0), c(1));
-    sink.put(c(-2), c(-1));
-    sink.put(c(1), c(2));
     sink.put(at(-1).shape as u64 | (me.shape as u64) << 4, at(1).shape as u64);
-}
-
-fn lists<'d>(sink: &mut Sink<'_, impl FnMut(u32)>, at: &impl Fn(isize) -> &'d Cue) {
-    let me = at(0);
-    sink.put(names(me), names(at(1)));
-    sink.put(names(at(-1)), names(me));
-    sink.put(u64::from(at(-1).entry.classes), names(me));
-    sink.put(u64::from(at(1).entry.classes), names(me));
-    sink.put(u64::from(at(-1).entry.classes) << 16 | u64::from(at(1).entry.classes), me.shape as u64);
-    sink.put(u64::from(me.entry.given()), u64::from(at(1).entry.surname()) << 2 | u64::from(at(1).spread) << 4);
-    sink.put(u64::from(at(-1).entry.given()), u64::from(me.entry.surname()) << 2 | u64::from(me.spread) << 4);
 }
 
 /// The words around the whole run of capitalised words that this one is in.
@@ -173,33 +157,17 @@ fn run(sink: &mut Sink<'_, impl FnMut(u32)>, document: &Document, i: usize, from
     sink.put(u64::from(before.entry.cluster) << 8 | u64::from(after.entry.cluster), (end - start).min(4) as u64);
     let head = &document.cues[start];
     let tail = &document.cues[end - 1];
-    sink.put(profile(head), place);
-    sink.put(profile(tail), place);
     sink.put(u64::from(tail.word), left.min(1) | 2);
     sink.put(u64::from(head.word), right.min(1) | 4);
     sink.put(names(head) << 16 | names(tail), place);
-    let any = document.cues[start..end].iter().fold(0, |bits, cue| bits | cue.entry.classes);
-    sink.put(u64::from(any), place);
 }
 
-/// What the whole article shows about the word.
-fn shown(sink: &mut Sink<'_, impl FnMut(u32)>, document: &Document, i: usize) {
-    let cue = &document.cues[i];
-    if !cue.is_namelike() {
-        return;
+/// What the whole article shows about the form of a word, given as [`Document::shown`] does.
+pub fn of_shown(shown: u32, put: &mut impl FnMut(u32)) {
+    let sink = &mut Sink { put, template: 80 };
+    for bit in 0..=evidence_bit::COUNT {
+        sink.when(shown >> bit & 1 == 1, u64::from(shown & evidence_bit::BY_ITSELF != 0), u64::from(bit));
     }
-    let (start, end) = document.runs[i];
-    let alone = u64::from(end - start == 1);
-    let bits = document.shown(i);
-    for bit in 0..evidence_bit::COUNT {
-        sink.when(bits >> bit & 1 == 1, alone, u64::from(bit));
-    }
-    use evidence_bit as bit;
-    let person = bits & (bit::AFTER_TITLE | bit::AFTER_GIVEN | bit::SAYS | bit::AGED | bit::AFTER_INITIAL);
-    let thing = bits & (bit::IN_PLACE | bit::AFTER_THE | bit::BESIDE_ORG | bit::BESIDE_GEO);
-    sink.put(u64::from(person), alone);
-    sink.put(u64::from(person | thing), alone);
-    sink.put(u64::from(bits & (bit::ALONE | bit::ENDS_RUN | bit::BEGINS_RUN | bit::LOWER | bit::MIDDLE)), alone);
 }
 
 const _: () = assert!(Shape::COUNT <= 16, "shapes share numbers with other values in four bits");

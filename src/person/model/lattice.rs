@@ -31,7 +31,7 @@ impl Transitions {
                 if !Label(a as u8).may_precede(Label(b as u8)) {
                     *score = f32::NEG_INFINITY;
                 }
-                exp[a][b] = score.exp();
+                exp[a][b] = exp_of(*score);
             }
         }
         Self { scores, exp }
@@ -42,6 +42,19 @@ impl Transitions {
 const CLOSED: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
 /// Labels that may follow those: outside, and begin and single of each kind.
 const OPENING: [usize; 7] = [0, 1, 4, 5, 8, 9, 12];
+
+/// The exponential function of a score, to six digits; 0 far below zero. Written out so that all labels of a word are done
+/// at once.
+#[inline(always)]
+fn exp_of(score: f32) -> f32 {
+    const SHIFT: f32 = 12_582_912.0;
+    let steps = (score * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
+    let shifted = steps + SHIFT;
+    let rest = (steps - (shifted - SHIFT)) * std::f32::consts::LN_2;
+    let series = 1.0 + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0)))));
+    let power = f32::from_bits(shifted.to_bits().wrapping_sub(SHIFT.to_bits()).wrapping_add(127) << 23);
+    if score < -87.0 { 0.0 } else { series * power }
+}
 
 /// The best sequence of labels (Viterbi), with its workspace.
 #[derive(Debug, Default)]
@@ -101,8 +114,8 @@ pub struct Chain {
     forward: Vec<Scores>,
     backward: Vec<Scores>,
     norms: Vec<f32>,
-    /// Logarithm of the sum of all sequences.
-    pub log_sum: f64,
+    tops: Vec<f32>,
+    end: f32,
 }
 
 impl Chain {
@@ -110,14 +123,18 @@ impl Chain {
     pub fn run(&mut self, words: &[Scores], transitions: &Transitions, allowed: impl Fn(usize) -> Allowed) {
         let n = words.len();
         self.own.clear();
-        self.log_sum = 0.0;
+        self.tops.clear();
         for (t, word) in words.iter().enumerate() {
             let bits = allowed(t);
             let top = word.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            self.log_sum += f64::from(top);
+            self.tops.push(top);
             let mut own = [0.0; LABELS];
-            for (label, value) in own.iter_mut().enumerate() {
-                *value = if bits >> label & 1 == 1 { (word[label] - top).exp() } else { 0.0 };
+            own.iter_mut().zip(word).for_each(|(value, score)| *value = exp_of(score - top));
+            if bits != ANY {
+                own.iter_mut()
+                    .enumerate()
+                    .filter(|(label, _)| bits >> label & 1 == 0)
+                    .for_each(|(_, value)| *value = 0.0);
             }
             self.own.push(own);
         }
@@ -141,12 +158,11 @@ impl Chain {
             let sum = sum.max(f32::MIN_POSITIVE);
             reached.iter_mut().for_each(|value| *value /= sum);
             self.norms[t] = sum;
-            self.log_sum += f64::from(sum.ln());
             self.forward[t] = reached;
         }
         let end: f32 = (0..LABELS).map(|label| self.forward[n - 1][label] * transitions.exp[label][0]).sum();
         let end = end.max(f32::MIN_POSITIVE);
-        self.log_sum += f64::from(end.ln());
+        self.end = end;
         for label in 0..LABELS {
             self.backward[n - 1][label] = transitions.exp[label][0] / end;
         }
@@ -157,6 +173,12 @@ impl Chain {
                 self.backward[t][a] = (0..LABELS).map(|b| transitions.exp[a][b] * ahead[b]).sum();
             }
         }
+    }
+
+    /// Logarithm of the sum of all sequences.
+    pub fn log_sum(&self) -> f64 {
+        let norms = self.norms.iter().chain([&self.end]).map(|norm| f64::from(*norm).ln());
+        norms.sum::<f64>() + self.tops.iter().map(|top| f64::from(*top)).sum::<f64>()
     }
 
     /// Probability of each label at word `t`.
@@ -218,6 +240,16 @@ mod tests {
         let mut sums = [[0.0; LABELS]; LABELS];
         chain.add_pairs(1, &transitions, 1.0, &mut sums);
         assert!((sums.iter().flatten().sum::<f32>() - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn the_exponential_is_exact_enough() {
+        for n in -800..=400 {
+            let score = n as f32 / 10.0;
+            let (value, expected) = (f64::from(exp_of(score)), f64::from(score).exp());
+            assert!((value / expected - 1.0).abs() < 1e-4, "{score}: {value} for {expected}");
+        }
+        assert_eq!((exp_of(f32::NEG_INFINITY), exp_of(-100.0)), (0.0, 0.0));
     }
 
     #[test]

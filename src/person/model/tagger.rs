@@ -3,14 +3,13 @@
 //! Its surprise: the second reading has few weights of its own. It adds them to the scores of the first, so that the words
 //! are looked at only once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::class;
-use super::cue::{Cue, word_key};
+use super::bounds;
+use super::cue::Cue;
 use super::document::Document;
-use super::feature::{MOST_OF_PLACE, SLOTS, forms, of_form, of_place};
+use super::feature::{MOST_OF_PLACE, SLOTS, forms, of_form, of_place, of_shown};
 use super::label::{LABELS, Label};
 use super::lattice::{ANY, Best, Chain, Scores, Transitions};
 use super::votes::{self, Votes};
@@ -54,7 +53,11 @@ pub struct Found {
 pub struct Scratch {
     /// Sums of weights of each form in each slot, and which of them are there.
     forms: Vec<([Sums; SLOTS], u8)>,
+    /// Sums of weights of what articles showed, at a place that follows from it.
+    shown: Vec<(u32, Sums)>,
     chains: Vec<(u32, Range<u32>)>,
+    /// For each chain whether the second reading added something.
+    changed: Vec<bool>,
     /// Scores of all words of all chains, one after the other.
     scores: Vec<Scores>,
     labels: Vec<Label>,
@@ -99,18 +102,12 @@ impl Model {
     /// The names of a document.
     pub fn read(&self, document: &Document, scratch: &mut Scratch) -> Vec<Found> {
         self.read_first(document, scratch);
-        let transitions = match &self.second {
-            Some(second) => {
-                second.add(document, scratch);
-                &second.transitions
-            }
-            None => &self.first.transitions,
-        };
-        let mut found = find(transitions, scratch);
-        trim(document, &mut found);
-        if self.second.is_some() {
-            spread(document, transitions, scratch, &mut found);
+        if let Some(second) = &self.second {
+            second.add(document, scratch);
         }
+        let mut found = self.find(scratch);
+        bounds::correct(document, &mut found);
+        self.spread(document, scratch, &mut found);
         found
     }
 
@@ -121,13 +118,16 @@ impl Model {
             .chains
             .extend(chains(document).map(|(sentence, chain)| (sentence as u32, chain.start as u32..chain.end as u32)));
         scratch.scores.clear();
+        scratch.changed.clear();
+        scratch.changed.resize(scratch.chains.len(), false);
         scratch.labels.clear();
         scratch.labels.resize(document.cues.len(), Label::OUTSIDE);
         for at in 0..scratch.chains.len() {
             let (sentence, chain) = scratch.chains[at].clone();
             let from = scratch.scores.len();
             for i in chain.start as usize..chain.end as usize {
-                let sums = self.sum(document, sentence as usize, i, &mut scratch.forms);
+                let mut sums = self.sum(document, sentence as usize, i, &mut scratch.forms);
+                self.add_shown(document.shown(i), &mut sums, &mut scratch.shown);
                 let mut own = [0.0; LABELS];
                 own.iter_mut().zip(sums).for_each(|(score, sum)| *score = f32::from(sum) * self.first.scale);
                 scratch.scores.push(own);
@@ -162,6 +162,23 @@ impl Model {
         sums
     }
 
+    #[inline]
+    fn add_shown(&self, shown: u32, sums: &mut Sums, known: &mut Vec<(u32, Sums)>) {
+        const PLACES: usize = 512;
+        if shown == 0 {
+            return;
+        }
+        if known.is_empty() {
+            known.resize(PLACES, (0, [0; LANES]));
+        }
+        let (key, row) = &mut known[(shown.wrapping_mul(0x9e37_79b1) >> 20) as usize % PLACES];
+        if *key != shown {
+            (*key, *row) = (shown, [0; LANES]);
+            of_shown(shown, &mut |feature| self.first.add(feature, row));
+        }
+        sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += *weight);
+    }
+
     #[cold]
     fn sum_of_form(&self, cue: &Cue, slot: usize) -> Sums {
         let mut sums = [0; LANES];
@@ -186,10 +203,19 @@ impl Second {
     /// Adds what the first reading says of each word to the scores.
     fn add(&self, document: &Document, scratch: &mut Scratch) {
         scratch.votes.count(document, &scratch.labels);
-        let mut scores = scratch.scores.iter_mut();
+        let mut scores = &mut scratch.scores[..];
+        scratch.changed.clear();
         for (sentence, chain) in &scratch.chains {
+            let words = chain.start as usize..chain.end as usize;
+            let (own, others) = std::mem::take(&mut scores).split_at_mut(words.len());
+            scores = others;
+            let changed = words.clone().any(|i| scratch.votes.is_repeated(document, i));
+            scratch.changed.push(changed);
+            if !changed {
+                continue;
+            }
             let casing = document.casing[*sentence as usize];
-            for (i, own) in (chain.start as usize..chain.end as usize).zip(&mut scores) {
+            for (i, own) in words.zip(own) {
                 let mut sums: Sums = [0; LANES];
                 scratch.votes.features(document, casing, i, &mut |feature| {
                     for (sum, weight) in sums.iter_mut().zip(&self.rows[feature]) {
@@ -202,50 +228,38 @@ impl Second {
     }
 }
 
-/// The names that the scores in `scratch` speak for.
-fn find(transitions: &Transitions, scratch: &mut Scratch) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut rest = &scratch.scores[..];
-    for (_, chain) in &scratch.chains {
-        let (start, end) = (chain.start as usize, chain.end as usize);
-        let (scores, others) = rest.split_at(end - start);
-        rest = others;
-        let labels = &mut scratch.labels[start..end];
-        scratch.best.run(scores, transitions, labels);
-        if labels.iter().all(|label| *label == Label::OUTSIDE) {
-            continue;
-        }
-        scratch.sums.run(scores, transitions, |_| ANY);
-        for (kind, words) in names(labels) {
-            let confidence = scratch.sums.of_name(words.start, &labels[words.clone()], transitions);
-            found.push(Found { kind, words: start + words.start..start + words.end, confidence });
+impl Model {
+    /// The transitions of the first reading, or of the second where it added something to a chain.
+    pub fn transitions(&self, changed: bool) -> &Transitions {
+        match &self.second {
+            Some(second) if changed => &second.transitions,
+            _ => &self.first.transitions,
         }
     }
-    found
-}
 
-/// Titles that begin names as well: Sheikh Hasina.
-static NAMES_TOO: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let words = [
-        "sheikh", "shaikh", "imam", "lama", "shah", "sri", "don", "abu", "st", "saint", "maulana", "haji", "syed",
-        "datuk",
-    ];
-    words.map(word_key).to_vec()
-});
-
-/// Takes titles before and weekdays after a person's name out of it, unless they are names as well.
-fn trim(document: &Document, found: &mut [Found]) {
-    for name in found.iter_mut().filter(|name| name.kind == 0) {
-        let entry = |at: usize| document.cues[at].entry;
-        let no_name = |at: usize| {
-            entry(at).given() == 0 && entry(at).surname() < 2 && !NAMES_TOO.contains(&document.cues[at].word)
-        };
-        while name.words.len() > 1 && entry(name.words.start).is(class::TITLE) && no_name(name.words.start) {
-            name.words.start += 1;
+    /// The names that the scores in `scratch` speak for.
+    fn find(&self, scratch: &mut Scratch) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut rest = &scratch.scores[..];
+        for ((_, chain), changed) in scratch.chains.iter().zip(&scratch.changed) {
+            let (start, end) = (chain.start as usize, chain.end as usize);
+            let (scores, others) = rest.split_at(end - start);
+            rest = others;
+            let transitions = self.transitions(*changed);
+            let labels = &mut scratch.labels[start..end];
+            if *changed {
+                scratch.best.run(scores, transitions, labels);
+            }
+            if labels.iter().all(|label| *label == Label::OUTSIDE) {
+                continue;
+            }
+            scratch.sums.run(scores, transitions, |_| ANY);
+            for (kind, words) in names(labels) {
+                let confidence = scratch.sums.of_name(words.start, &labels[words.clone()], transitions);
+                found.push(Found { kind, words: start + words.start..start + words.end, confidence });
+            }
         }
-        while name.words.len() > 1 && entry(name.words.end - 1).is(class::CALENDAR) && no_name(name.words.end - 1) {
-            name.words.end -= 1;
-        }
+        found
     }
 }
 
@@ -254,51 +268,54 @@ const SURE: f32 = 0.6;
 /// How likely a word must be a person by itself to be taken for one because a full name ends with it.
 const LIKELY: f32 = 0.06;
 
-/// Adds single words that both readings missed although they end a full name elsewhere in the document, unless their
-/// own places speak against it.
-fn spread(document: &Document, transitions: &Transitions, scratch: &mut Scratch, found: &mut Vec<Found>) {
-    let mut lasts = vec![false; document.evidence.len()];
-    let mut any = false;
-    for name in found.iter().filter(|name| name.kind == 0 && name.words.len() > 1 && name.confidence >= SURE) {
-        if let Some(last) = lasts.get_mut(document.slots[name.words.end - 1] as usize) {
-            (*last, any) = (true, true);
-        }
-    }
-    if !any {
-        return;
-    }
-    let mut at: HashMap<usize, usize> = HashMap::new();
-    for (index, name) in found.iter().enumerate() {
-        at.extend(name.words.clone().map(|word| (word, index)));
-    }
-    let single = Label::of(0, 0, 1).0 as usize;
-    let mut rest = &scratch.scores[..];
-    let mut candidates = Vec::new();
-    for (_, chain) in &scratch.chains {
-        let (start, end) = (chain.start as usize, chain.end as usize);
-        let (scores, others) = rest.split_at(end - start);
-        rest = others;
-        candidates.clear();
-        candidates.extend((start..end).filter(|i| {
-            let last = lasts.get(document.slots[*i] as usize).is_some_and(|last| *last);
-            last && document.runs[*i].1 - document.runs[*i].0 == 1
-                && at.get(i).is_none_or(|index| found[*index].kind != 0 && found[*index].words.len() == 1)
-        }));
-        if candidates.is_empty() {
-            continue;
-        }
-        scratch.sums.run(scores, transitions, |_| ANY);
-        for i in &candidates {
-            let likely = scratch.sums.at(i - start)[single];
-            let name = Found { kind: 0, words: *i..i + 1, confidence: likely.max(0.5) };
-            match at.get(i) {
-                Some(index) if likely >= 4.0 * LIKELY => found[*index] = name,
-                None if likely >= LIKELY => found.push(name),
-                _ => {}
+impl Model {
+    /// Adds single words that both readings missed although they end a full name elsewhere in the document, unless their
+    /// own places speak against it.
+    fn spread(&self, document: &Document, scratch: &mut Scratch, found: &mut Vec<Found>) {
+        let mut lasts = vec![false; document.evidence.len()];
+        let mut any = false;
+        for name in found.iter().filter(|name| name.kind == 0 && name.words.len() > 1 && name.confidence >= SURE) {
+            if let Some(last) = lasts.get_mut(document.slots[name.words.end - 1] as usize) {
+                (*last, any) = (true, true);
             }
         }
+        if !any {
+            return;
+        }
+        let known = found.len();
+        let at = |found: &[Found], i: usize| {
+            let index = found[..known].partition_point(|name| name.words.end <= i);
+            Some(index).filter(|index| *index < known && found[*index].words.contains(&i))
+        };
+        let single = Label::of(0, 0, 1).0 as usize;
+        let mut rest = &scratch.scores[..];
+        let mut candidates = Vec::new();
+        for ((_, chain), changed) in scratch.chains.iter().zip(&scratch.changed) {
+            let (start, end) = (chain.start as usize, chain.end as usize);
+            let (scores, others) = rest.split_at(end - start);
+            rest = others;
+            candidates.clear();
+            candidates.extend((start..end).filter(|i| {
+                let last = lasts.get(document.slots[*i] as usize).is_some_and(|last| *last);
+                last && document.runs[*i].1 - document.runs[*i].0 == 1
+                    && at(found, *i).is_none_or(|index| found[index].kind != 0 && found[index].words.len() == 1)
+            }));
+            if candidates.is_empty() {
+                continue;
+            }
+            scratch.sums.run(scores, self.transitions(*changed), |_| ANY);
+            for i in &candidates {
+                let likely = scratch.sums.at(i - start)[single];
+                let name = Found { kind: 0, words: *i..i + 1, confidence: likely.max(0.5) };
+                match at(found, *i) {
+                    Some(index) if likely >= 4.0 * LIKELY => found[index] = name,
+                    None if likely >= LIKELY => found.push(name),
+                    _ => {}
+                }
+            }
+        }
+        found.sort_by_key(|name| name.words.start);
     }
-    found.sort_by_key(|name| name.words.start);
 }
 
 /// The stretches of words that may hold names, each with its sentence; what lies between is outside.

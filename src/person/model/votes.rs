@@ -23,6 +23,11 @@ struct Reading {
 }
 
 impl Reading {
+    fn times(self) -> u8 {
+        let named = self.last.saturating_add(self.earlier).saturating_add(self.single);
+        named.saturating_add(self.organisation).saturating_add(self.place).saturating_add(self.nothing)
+    }
+
     fn most(self) -> usize {
         let counts = [self.nothing, self.organisation, self.place, self.single, self.last, self.earlier];
         (0..6).max_by_key(|k| (counts[*k], 6 - k)).unwrap_or(0)
@@ -105,11 +110,17 @@ impl Votes {
         at
     }
 
+    /// Whether the form of word `i` is name-like and stands more than once in the article. Of other words the first reading
+    /// said what there is to say.
+    #[inline]
+    pub fn is_repeated(&self, document: &Document, i: usize) -> bool {
+        self.words.get(document.slots[i] as usize).is_some_and(|reading| reading.times() > 1)
+    }
+
     /// Calls `put` with the features of word `i`, which stands in a sentence of this casing.
     #[inline]
     pub fn features(&self, document: &Document, casing: Casing, i: usize, put: &mut impl FnMut(usize)) {
-        let slot = document.slots[i];
-        if slot == NO_SLOT {
+        if !self.is_repeated(document, i) {
             return;
         }
         let mut template = 0;
@@ -121,7 +132,7 @@ impl Votes {
         let (start, end) = (document.runs[i].0 as usize, document.runs[i].1 as usize);
         let alone = usize::from(end - start == 1);
         let place = usize::from(i == start) | usize::from(i + 1 == end) << 1 | alone << 2;
-        let r = self.words[slot as usize];
+        let r = self.words[document.slots[i] as usize];
         let step = |n: u8| match n {
             0 => 0,
             1 => 1,
