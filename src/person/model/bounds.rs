@@ -80,7 +80,9 @@ fn trim(document: &Document, found: &mut [Found]) {
         {
             name.words.start += 1;
         }
-        while name.words.len() > 1 && entry(name.words.end - 1).is(class::CALENDAR) && no_name(name.words.end - 1) {
+        let weekday = |at: usize| WEEKDAYS.contains(&document.cues[at].word) && name.words.len() > 2;
+        let last = name.words.end - 1;
+        if name.words.len() > 1 && entry(last).is(class::CALENDAR) && (no_name(last) || weekday(last)) {
             name.words.end -= 1;
         }
     }
@@ -108,6 +110,10 @@ fn part(document: &Document, found: &mut Vec<Found>) {
     found.extend(more);
     found.sort_by_key(|name| name.words.start);
 }
+
+/// A full name that ends with one of these has run on: "Funmi Adebisi Monday told reporters".
+static WEEKDAYS: LazyLock<[u32; 7]> =
+    LazyLock::new(|| ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map(word_key));
 
 static COMMA: LazyLock<u32> = LazyLock::new(|| word_key(","));
 static JOINTS: LazyLock<[u32; 2]> = LazyLock::new(|| ["of", "and"].map(word_key));
