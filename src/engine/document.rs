@@ -52,17 +52,42 @@ pub struct ArticleName {
     pub name: String,
     /// The form that names are compared by: folded, surname first, `netanyahu, benjamin`. A bare surname has no comma.
     pub key: String,
-    /// The parts by which it can be looked up: keys of `netanyahu` and `benjamin` in any spelling. Not stored.
+    /// The parts by which it can be looked up: `netanyahu` in any spelling and `benjamin`. Not stored.
     #[serde(skip)]
-    pub parts: Vec<String>,
+    pub parts: Vec<LookupPart>,
     /// Titles and offices: `Israeli Prime Minister`.
     pub roles: Vec<String>,
     /// Where it stands, in reading order.
     pub mentions: Vec<NameMention>,
 }
 
+/// A part of a name by which it can be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LookupPart {
+    /// As written, folded; leads to the whole name.
+    Written(String),
+    /// What all spellings of a part have in common; leads to the part as written, and so is filed once for all its bearers.
+    Spelling {
+        /// The part as written, folded.
+        of: String,
+        /// One of its [`crate::person::spelling_keys`].
+        key: String,
+    },
+}
+
+impl LookupPart {
+    /// What to look for in the directory of names.
+    pub fn text(&self) -> &str {
+        match self {
+            LookupPart::Written(part) => part,
+            LookupPart::Spelling { key, .. } => key,
+        }
+    }
+}
+
 /// One mention of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "StoredMention", from = "StoredMention")]
 pub struct NameMention {
     /// Index into [`Article::blocks`].
     pub block: u32,
@@ -70,6 +95,21 @@ pub struct NameMention {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+/// A mention as it is stored: block, first byte, number of bytes, which is smaller than where it ends.
+type StoredMention = (u32, u32, u32);
+
+impl From<NameMention> for StoredMention {
+    fn from(mention: NameMention) -> StoredMention {
+        (mention.block, mention.start, mention.end - mention.start)
+    }
+}
+
+impl From<StoredMention> for NameMention {
+    fn from((block, start, length): StoredMention) -> NameMention {
+        NameMention { block, start, end: start.saturating_add(length) }
+    }
 }
 
 /// An article with what was found in it: what is written to the index and read back.
@@ -193,7 +233,10 @@ impl IndexedArticle {
         let blocks: Vec<_> = self.article.blocks().collect();
         for name in &self.names {
             for part in &name.parts {
-                let term = name_part_term(name.class, part, &name.key);
+                let term = match part {
+                    LookupPart::Written(part) => name_part_term(name.class, part, &name.key),
+                    LookupPart::Spelling { of, key } => format!("{}{key}\0{SURNAME_MARK}{of}", name.class.code()),
+                };
                 document.terms.push((fields.name_part, term.into_bytes()));
             }
             for (form, count) in roster::forms_of(name, &blocks) {
@@ -270,15 +313,27 @@ pub(crate) fn zone_index(zone: Zone) -> usize {
     }
 }
 
-/// The term that stands in the text for a name.
+/// The term that stands in the text for a name: its class and sixty bits of a hash of its key, since the dictionary of a
+/// text pays for every letter and never has to tell which name it was.
 pub(crate) fn name_mark_term(class: NameClass, key: &str) -> String {
-    format!("{NAME_MARK}{}{key}", class.code())
+    let mut term = String::with_capacity(12);
+    term.push(NAME_MARK);
+    term.push(class.code());
+    let hash = xxh3_64(key.as_bytes());
+    for digit in 0..10 {
+        // The sixty-four characters from `0` to `o`.
+        term.push(char::from(b'0' + (hash >> (digit * 6) & 63) as u8));
+    }
+    term
 }
 
 /// The term that leads from a part of a name to the whole.
-pub(crate) fn name_part_term(class: NameClass, part: &str, key: &str) -> String {
+fn name_part_term(class: NameClass, part: &str, key: &str) -> String {
     format!("{}{part}\0{key}", class.code())
 }
+
+/// First character behind the zero byte of a term that leads from another spelling of a surname to the surname.
+pub(crate) const SURNAME_MARK: char = '\u{1}';
 
 /// Seconds since 1970 of a civil time, as if it were UTC.
 pub(crate) fn seconds(time: jiff::civil::DateTime) -> i64 {
@@ -296,14 +351,20 @@ const JOINTS: &[&str] = &[
 
 /// The parts by which a name is looked up, as they stand in the directory of names. Of a person every key of the surname's
 /// spellings and the other parts as written, of an organisation or a place its words.
-pub fn lookup_parts(class: NameClass, name: &str) -> Vec<String> {
+pub fn lookup_parts(class: NameClass, name: &str) -> Vec<LookupPart> {
     if class != NameClass::Person {
-        return lookup_words(name);
+        return lookup_words(name).into_iter().map(LookupPart::Written).collect();
     }
     let parsed = crate::person::parse_name(name);
-    let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(crate::person::spelling_keys).collect();
-    parts
-        .extend(parsed.given.iter().map(|part| crate::person::fold_part(part)).filter(|part| part.chars().count() > 1));
+    let mut parts = Vec::new();
+    for word in parsed.surname.split_whitespace() {
+        let mut keys = crate::person::spelling_keys(word).into_iter();
+        let Some(written) = keys.next() else { continue };
+        parts.extend(keys.map(|key| LookupPart::Spelling { of: written.clone(), key }));
+        parts.push(LookupPart::Written(written));
+    }
+    let given = parsed.given.iter().map(|part| crate::person::fold_part(part));
+    parts.extend(given.filter(|part| part.chars().count() > 1).map(LookupPart::Written));
     parts.sort();
     parts.dedup();
     parts

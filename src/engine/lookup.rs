@@ -40,7 +40,7 @@ impl ArticleIndex {
         Ok(None)
     }
 
-    /// Articles of the source file with this path: at most `limit`, in the order in which they stand in the index.
+    /// Articles of the source file with this path: at most `limit`, by path and place in the file.
     ///
     /// A path that no file has is taken for the end of one, from a `/` on: `talks.txt` finds `2024/talks.txt`. Of files
     /// whose paths differ in nothing but capitals those written as asked are taken.
@@ -61,6 +61,11 @@ impl ArticleIndex {
         if found.iter().any(|article| article.article.path == path) {
             found.retain(|article| article.article.path == path);
         }
+        // Threads write articles in no order of their own; of two locators with the same words the shorter has the lower number.
+        found.sort_by_cached_key(|IndexedArticle { article, .. }| {
+            let locator = article.locator.clone().unwrap_or_default();
+            (article.path.clone(), locator.len(), locator)
+        });
         Ok(found)
     }
 

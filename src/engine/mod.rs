@@ -44,8 +44,8 @@ mod window;
 mod writer;
 
 pub use document::{
-    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, file_key,
-    lookup_parts,
+    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, LookupPart, NameClass, NameMention, article_id,
+    file_key, lookup_parts,
 };
 pub use error::EngineError;
 pub use expand::{ExpandedWord, Expansion};

@@ -11,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
-use super::document::NameClass;
+use super::document::{NameClass, SURNAME_MARK};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use crate::person::{self, AliasList, EntityKind, Verdict};
@@ -168,6 +168,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
     };
     // The surname leads to the fewest names; a name of one part is looked up by that.
     let surname = super::document::lookup_parts(NameClass::Person, &parsed.surname);
+    let surname: Vec<String> = surname.iter().map(|part| part.text().to_owned()).collect();
     let mut found = with_parts(index, NameClass::Person, &surname, &agreement)?;
     if found.is_empty() && !parsed.given.is_empty() {
         // Which part is the surname may have been misjudged.
@@ -226,6 +227,28 @@ pub(crate) fn with_parts(
 
 /// Calls back with the names that have a part: segment, key, the list of their articles.
 fn each_with_part(
+    index: &ArticleIndex,
+    class: NameClass,
+    part: &str,
+    mut call: impl FnMut(usize, &str, TermInfo),
+) -> Result<(), EngineError> {
+    let mut surnames = FxHashSet::default();
+    each_behind(index, class, part, |segment, key, info| match key.strip_prefix(SURNAME_MARK) {
+        Some(surname) => drop(surnames.insert(surname.to_owned())),
+        None => call(segment, key, info),
+    })?;
+    for surname in surnames {
+        each_behind(index, class, &surname, |segment, key, info| {
+            if !key.starts_with(SURNAME_MARK) {
+                call(segment, key, info);
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// Calls back with what the directory of names has behind a part: segment, text, the list of the articles.
+fn each_behind(
     index: &ArticleIndex,
     class: NameClass,
     part: &str,

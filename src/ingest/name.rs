@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Zone};
-use crate::engine::{ArticleName, NameClass, NameMention, lookup_parts};
+use crate::engine::{ArticleName, LookupPart, NameClass, NameMention, lookup_parts};
 use crate::person::{self, BlockKind, EntityKind, TextBlock};
 
 /// Names after which a thread forgets how they are filed.
 const MOST_NAMES: usize = 20_000;
 
 /// The key that a name is filed under, and the parts that it is looked up by.
-type Filed = (String, Vec<String>);
+type Filed = (String, Vec<LookupPart>);
 
 thread_local! {
     static FILED: RefCell<FxHashMap<String, Filed>> = RefCell::new(FxHashMap::default());
