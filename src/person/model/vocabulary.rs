@@ -1,6 +1,6 @@
 //! The word forms that were met, each looked at once.
 //!
-//! Most words of an article were met before. Its surprise: a form is known again by 64 bits of its hash alone.
+//! Most words of an article were met before. Its surprise: a form is known again by its hash alone.
 
 use super::cue::Cue;
 use super::lexicon::Lexicon;
@@ -10,14 +10,16 @@ use super::lexicon::Lexicon;
 pub struct Vocabulary {
     lexicon: Lexicon,
     cues: Vec<Cue>,
-    /// Hash and number of each form, by hash; number 0 is an empty place.
-    places: Vec<(u64, u32)>,
+    /// The hash of each form.
+    hashes: Vec<u64>,
+    /// A part of the hash and the number of each form, by the rest of the hash; number 0 is an empty place.
+    places: Vec<(u32, u32)>,
 }
 
 impl Vocabulary {
     /// A vocabulary without words.
     pub fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon, cues: vec![Cue::NOTHING], places: vec![(0, 0); 1 << 12] }
+        Self { lexicon, cues: vec![Cue::NOTHING], hashes: vec![0], places: vec![(0, 0); 1 << 12] }
     }
 
     /// Number of forms.
@@ -35,13 +37,13 @@ impl Vocabulary {
     pub fn cue(&mut self, text: &str, start: usize, end: usize) -> Cue {
         let hash = form_hash(text.as_bytes(), start, end);
         let mask = self.places.len() - 1;
-        let mut place = (hash >> 20) as usize & mask;
+        let mut place = (hash >> 32) as usize & mask;
         loop {
             let (known, form) = self.places[place];
             if form == 0 {
                 return self.add(&text[start..end], hash, place);
             }
-            if known == hash {
+            if known == hash as u32 {
                 return self.cues[form as usize];
             }
             place = (place + 1) & mask;
@@ -51,8 +53,9 @@ impl Vocabulary {
     #[cold]
     fn add(&mut self, word: &str, hash: u64, place: usize) -> Cue {
         let cue = Cue { form: self.cues.len() as u32, ..Cue::of(word, &self.lexicon) };
-        self.places[place] = (hash, cue.form);
+        self.places[place] = (hash as u32, cue.form);
         self.cues.push(cue);
+        self.hashes.push(hash);
         if self.cues.len() * 2 > self.places.len() {
             self.grow();
         }
@@ -60,15 +63,14 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let old = std::mem::take(&mut self.places);
-        self.places = vec![(0, 0); old.len() * 4];
-        let mask = self.places.len() - 1;
-        for (hash, form) in old.into_iter().filter(|(_, form)| *form != 0) {
-            let mut place = (hash >> 20) as usize & mask;
+        let length = self.places.len() * 4;
+        self.places = vec![(0, 0); length];
+        for (hash, form) in self.hashes.iter().zip(0..).skip(1) {
+            let mut place = (hash >> 32) as usize & (length - 1);
             while self.places[place].1 != 0 {
-                place = (place + 1) & mask;
+                place = (place + 1) & (length - 1);
             }
-            self.places[place] = (hash, form);
+            self.places[place] = (*hash as u32, form);
         }
     }
 }
