@@ -128,7 +128,7 @@ pub fn classify(head: &[u8]) -> Content {
     if announces_korean(head) {
         return Content::Text(Charset::Iso2022Kr);
     }
-    if head.contains(&0) {
+    if head.contains(&0) && !has_stray_nulls(head) {
         return Content::Binary("holds null bytes");
     }
     // Escape is allowed: ISO-2022-JP shifts with it. So are the controls of IPTC 7901 (1 to 4).
@@ -238,6 +238,12 @@ pub fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
 fn decoded_by(decode: fn(&[u8]) -> (String, bool), bytes: &[u8], charset: Charset) -> Decoded<'_> {
     let (text, replaced) = decode(bytes);
     Decoded { text: Cow::Owned(text), charset, replaced }
+}
+
+/// Whether the null bytes are a few strays in a text, as conversions leave them: one in a hundred at most, in valid UTF-8.
+fn has_stray_nulls(bytes: &[u8]) -> bool {
+    let nulls = memchr::memchr_iter(0, bytes).count();
+    nulls * 100 <= bytes.len() && multibyte_sequences(bytes).1 == 0
 }
 
 /// The announcement of ISO-2022-KR, which stands in the first line.
@@ -501,6 +507,8 @@ mod tests {
         assert_eq!(classify(b"\x89PNG\r\n\x1a\n\0\0"), Content::Binary("PNG picture"));
         assert_eq!(classify(b"abc\0\0\x01def\x02\0\0\x05ghi"), Content::Binary("holds null bytes"));
         assert!(matches!(classify(b"plain text\n"), Content::Text(_)));
+        let stray = format!("Talks go on\0 in Cairo{}", ", and on".repeat(20));
+        assert!(matches!(classify(stray.as_bytes()), Content::Text(_)));
     }
 
     proptest::proptest! {

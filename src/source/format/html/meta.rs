@@ -6,7 +6,8 @@
 use dom_query::{Document, Selection};
 use serde_json::Value;
 
-use crate::source::date;
+use crate::article::DatePrecision;
+use crate::source::date::{self, ParsedDate};
 use crate::source::draft::{Draft, fill};
 use crate::source::markup;
 use crate::source::record::text_of;
@@ -332,10 +333,15 @@ impl Facts {
         for language in self.languages {
             fill(&mut draft.language, language);
         }
-        for text in self.dates {
+        let address = draft.url.as_deref().and_then(date::find_in_name);
+        // Blogs leave their own day of birth in the tags of every page; a date of the month in the address is the page's.
+        let month = address.filter(|found| found.precision > DatePrecision::Year).map(|found| month_of(&found));
+        let in_month = |text: &String| month.is_some() && date::parse(text, None).map(|date| month_of(&date)) == month;
+        let (first, rest): (Vec<String>, Vec<String>) = self.dates.into_iter().partition(in_month);
+        for text in first.into_iter().chain(rest) {
             draft.date(text);
         }
-        if let Some(found) = draft.url.as_deref().and_then(date::find_in_name) {
+        if let Some(found) = address {
             draft.date(found.into_article_date(crate::article::DateProvenance::Metadata).to_string());
         }
         for words in self.keywords.into_iter().take(1) {
@@ -347,6 +353,10 @@ impl Facts {
 /// Bylines that are links to a profile, or mail addresses.
 fn is_address(text: &str) -> bool {
     text.starts_with("http") || text.starts_with('@') || !text.contains(' ') && text.contains(['/', '@'])
+}
+
+fn month_of(date: &ParsedDate) -> (i16, i8) {
+    (date.start.year(), date.start.month())
 }
 
 /// A value without the markup and entities in it: some sites escape their titles twice, and three times.
@@ -376,7 +386,7 @@ fn without_site(title: &str, site: &str) -> String {
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let site = plain(site);
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", ": "] {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", "：", ": "] {
         let cuts = [title.rsplit_once(mark), title.split_once(mark).map(|(head, rest)| (rest, head))];
         for (kept, name) in cuts.into_iter().flatten() {
             let name = plain(name);

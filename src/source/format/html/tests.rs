@@ -50,6 +50,16 @@ fn json_ld_says_more_than_tags_and_tags_more_than_text() {
 }
 
 #[test]
+fn what_templates_get_wrong_is_set_right() {
+    let head = r#"<title>x</title><meta property="og:title" content="Jane&amp;amp;#039;s talks go on | Backstage">
+        <meta property="article:published_time" content="2009-09-02T00:00:00-04:00"><meta name="author" content="296554">
+        <meta name="pubdate" content="2014-05-23T17:30:00Z"><link rel="canonical" href="https://www.backstage.com/blog/2014/05/talks.html">"#;
+    let draft = read_page(&page(head, "<h1>Talks</h1>"));
+    assert_eq!(draft.headline.as_deref(), Some("Jane's talks go on"));
+    assert_eq!((draft.byline.as_deref(), draft.dates[0].text.as_str()), (None, "2014-05-23T17:30:00Z"));
+}
+
+#[test]
 fn a_page_without_a_tag_for_the_date_has_one_in_its_text() {
     let draft = read_page(&page(
         "<title>Talks go on</title>",
