@@ -64,5 +64,7 @@ fn counts_come_a_line_each_and_what_cannot_be_read_is_an_error() {
         "{}",
         missing.stderr
     );
-    assert_eq!(dateline(home.path(), &["search", "--batch", "good.txt", "word"]).code, 2);
+    for refused in ["word", "--kwic", "--count", "--explain", "--facets=lang"] {
+        assert_eq!(dateline(home.path(), &["search", "--batch", "good.txt", refused]).code, 2, "{refused}");
+    }
 }

@@ -83,3 +83,40 @@ fn persons_are_a_facet_by_their_fullest_form() {
         serde_json::json!([{"value": "Jake Sullivan", "articles": 2}, {"value": "Ron Dermer", "articles": 1}])
     );
 }
+
+/// What the program shows on a terminal of 40 columns; `None` where no terminal can be made.
+fn on_a_terminal(home: &std::path::Path, arguments: &str) -> Option<String> {
+    let version = std::process::Command::new("script").arg("--version").output().ok()?;
+    // Other systems have a program of this name that is used otherwise.
+    if !String::from_utf8_lossy(&version.stdout).contains("util-linux") {
+        return None;
+    }
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let output = std::process::Command::new("script")
+        .args(["-qec", &format!("stty cols 40 rows 9; '{program}' {arguments}"), "/dev/null"])
+        .current_dir(home)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH")?)
+        .env("TERM", "xterm")
+        .env("PAGER", "sed s/^/paged:/")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).replace('\r', ""))
+}
+
+#[test]
+fn on_a_terminal_pages_go_through_the_pager_and_fit() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let Some(page) = on_a_terminal(home.path(), "search barley") else { return };
+    assert!(page.starts_with("paged:1  \u{1b}[1m"), "{page:?}");
+    let styled = on_a_terminal(home.path(), "search barley --no-pager").expect("as before");
+    let mut pieces = styled.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let plain = pieces.fold(first, |text, piece| text + piece.split_once('m').map_or(piece, |(_, rest)| rest));
+    assert!(plain.starts_with("1  Jake Sullivan spoke of barley.\n"), "{plain:?}");
+    assert!(plain.lines().all(|line| line.chars().count() <= 40), "{plain}");
+    let table = on_a_terminal(home.path(), "search barley --format paths").expect("as before");
+    assert!(table.starts_with("a.txt\n"), "{table:?}");
+}

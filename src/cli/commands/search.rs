@@ -104,7 +104,7 @@ pub struct SearchArgs {
     #[arg(long, default_value_t = 10, value_name = "N", requires = "facets")]
     facet_limit: usize,
     /// Read queries from this file, one a line; - for standard input. Results carry the number of the line
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "count", "explain", "facets"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "count", "explain", "facets", "kwic"])]
     batch: Option<PathBuf>,
     /// Say how the query was understood
     #[arg(long)]
