@@ -22,6 +22,9 @@ use super::document::{FileRecord, IndexedArticle};
 use super::names::NameSettings;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 
+/// Most unpacked blocks of the store that are kept while an index is open: 64 MiB, which only somebody who asks for many
+/// articles ever fills.
+const STORE_CACHE: usize = 2048;
 /// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
 const STORE_BLOCK: usize = 32 * 1024;
 
@@ -82,7 +85,7 @@ impl ArticleIndex {
         let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(64)
+            .doc_store_cache_num_blocks(STORE_CACHE)
             .try_into()
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();

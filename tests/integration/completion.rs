@@ -27,6 +27,7 @@ fn names_and_fields_complete_from_the_index() {
     assert_eq!(offered(&["search", "source:the"]), "source:\"The Saltmarsh Herald\"\t1 article\n");
     assert_eq!(offered(&["search", "headl"]), "headline:\tfield\n");
     assert_eq!(offered(&["search", "--index", "nowhere", "--person", "jak"]), "");
+    assert_eq!(offered(&["man", "tim"]), "timeline\tdateline-timeline.1\n");
     assert!(offered(&["sear"]).starts_with("search\t"));
     assert!(offered(&["search", "--sort", "new"]).starts_with("newest\t"));
     assert!(!offered(&[""]).contains("complete\t"));
@@ -70,6 +71,10 @@ fn bash_puts_together_what_it_cut_and_quotes_what_has_blanks() {
     let line = format!("'{program} search person:jak'");
     if let Some(reply) = replies(&line, &format!("{program} search person : jak"), 4, "jak") {
         assert_eq!(reply, "\\\"Jake\\ Sullivan\\\"\n");
+    }
+    let line = format!("'{program} search \"person:jak'");
+    if let Some(reply) = replies(&line, &format!("{program} search '\"person:jak'"), 2, "person:jak") {
+        assert_eq!(reply, "person:\\\"Jake Sullivan\\\"\n");
     }
 }
 

@@ -24,7 +24,11 @@ _dateline() {
     while IFS= read -r line; do
         value="${line%%$'\t'*}"
         value="${value#"$kept"}"
-        [[ -z "$open" ]] && printf -v value '%q' "$value"
+        case "$current" in
+            \'*) ;;
+            \"*) value="${value//\"/\\\"}" ;;
+            *) printf -v value '%q' "$value" ;;
+        esac
         COMPREPLY+=("$value")
     done < <("${words[0]}" complete -- "${words[@]}" 2>/dev/null)
     if [[ ${#COMPREPLY[@]} -gt 0 && "${COMPREPLY[0]}" != *[:=/] ]]; then

@@ -11,9 +11,9 @@ use std::sync::{Arc, OnceLock};
 use clap::{Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 
-use super::Cli;
 use super::config::{GlobalFlags, Settings};
 use super::memory::LastSearch;
+use super::{Cli, manual};
 use crate::engine::{ArticleIndex, DirectoryRequest, Facet, NameClass, fold};
 use crate::query::{NameKind, PREFIXES, Prefix, Query};
 use crate::render::clean;
@@ -157,6 +157,14 @@ fn articles(count: u64) -> String {
     if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
 }
 
+/// Pages of the manual that begin so.
+fn pages(typed: &str) -> Vec<(String, String)> {
+    let mut program = Cli::command();
+    program.build();
+    let named = manual::pages(&program).into_iter().filter_map(|(file, page)| Some((page?, file)));
+    named.filter(|(page, _)| begins(page, typed)).collect()
+}
+
 /// The program's definitions with what the index knows.
 fn with_values(program: Command, known: &Arc<Known>) -> Command {
     let verbs: Vec<String> = program.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
@@ -175,6 +183,7 @@ fn with_verb_values(verb: Command, known: &Arc<Known>) -> Command {
             "lang" => |known, typed| known.values(Facet::Lang, typed),
             "article" => Known::articles,
             "query" => Known::query,
+            "page" => |_, typed| pages(typed),
             _ => return verb,
         };
         let known = Arc::clone(known);
