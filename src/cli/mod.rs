@@ -20,8 +20,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use self::commands::{
-    alias, complete, completions, config as config_command, count, eval, index, man, people, scan, search, show,
-    similar, status, timeline,
+    alias, complete, completions, config as config_command, count, eval, index, man, people, person, scan, search,
+    show, similar, status, timeline,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
@@ -77,6 +77,7 @@ enum Command {
     Similar(similar::SimilarArgs),
     Timeline(timeline::TimelineArgs),
     Count(count::CountArgs),
+    Person(person::PersonArgs),
     People(people::PeopleArgs),
     Scan(scan::ScanArgs),
     Alias(alias::AliasArgs),
@@ -208,6 +209,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         Command::Similar(args) => similar::run(&args, &context),
         Command::Timeline(args) => timeline::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
+        Command::Person(args) => person::run(&args, &context),
         Command::People(args) => people::run(&args, &context),
         Command::Scan(args) => scan::run(&args, &context),
         Command::Alias(args) => alias::run(&args, &context),

@@ -239,7 +239,7 @@ impl IndexedArticle {
                 };
                 document.terms.push((fields.name_part, term.into_bytes()));
             }
-            for (form, count) in roster::forms_of(name, &blocks) {
+            for (form, count) in roster::forms_of(name, &blocks, self.article.headline.derived) {
                 document.values.add_text(fields.name, roster::name_value(name.class, &name.key, &form));
                 document.values.add_u64(fields.name_mentions, count);
             }

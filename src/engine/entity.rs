@@ -116,8 +116,9 @@ fn abbreviated(index: &ArticleIndex, words: &[String], found: &mut Vec<NamedKey>
     if let Some(initials) = initials(words)
         && stand_together(index, words, &initials)?
     {
-        let short =
-            holding(index, class, std::slice::from_ref(&initials))?.into_iter().filter(|named| named.key == initials);
+        let short = holding(index, class, std::slice::from_ref(&initials))?
+            .into_iter()
+            .filter(|named| name_words(&named.key) == [initials.as_str()]);
         found.extend(short);
     }
     Ok(())

@@ -162,8 +162,9 @@ fn find_one(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<N
 fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let settings = &index.names;
     let parsed = person::parse_name(asked);
+    let sought = person::SoughtName::new(asked);
     let agreement = |key: &str| match settings.spelling {
-        NameSpelling::Variants => person::agrees_with(asked, key),
+        NameSpelling::Variants => sought.agreement(key),
         NameSpelling::AsWritten => f32::from(u8::from(holds_words(key, asked))),
     };
     // The surname leads to the fewest names; a name of one part is looked up by that.
@@ -270,6 +271,27 @@ fn each_behind(
     Ok(())
 }
 
+/// Names given by their keys, with the lists of their articles.
+pub(crate) fn named(index: &ArticleIndex, class: NameClass, keys: &[String]) -> Result<Vec<NamedKey>, EngineError> {
+    let mut named: Vec<NamedKey> =
+        keys.iter().map(|key| NamedKey { key: key.clone(), agreement: 1.0, ..NamedKey::default() }).collect();
+    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
+        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+        for named in &mut named {
+            for part in super::document::lookup_parts(class, &named.key) {
+                let term = super::document::name_part_term(class, &part, &named.key);
+                let info = inverted.terms().get(term.as_bytes());
+                if let Some(info) = info.map_err(|error| EngineError::io(&index.path, error))? {
+                    named.articles += u64::from(info.doc_freq);
+                    named.places.push((segment, info));
+                    break;
+                }
+            }
+        }
+    }
+    Ok(named)
+}
+
 /// The articles that have any of some names.
 pub(crate) fn documents(index: &ArticleIndex, keys: &[NamedKey]) -> Result<DocumentSets, EngineError> {
     let mut sets = Vec::new();
@@ -327,6 +349,7 @@ pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<Named
             .iter()
             .enumerate()
             .filter_map(|(at, leader)| sameness(index, class, leader, &named.key).map(|score| (at, score)))
+            .filter(|(at, _)| class != NameClass::Person || !are_kin(index, &groups[*at][0], &named))
             .collect();
         let best = fitting.iter().map(|(_, score)| *score).fold(0.0, f32::max);
         match fitting.iter().filter(|(_, score)| *score >= best - CLOSE).collect::<Vec<_>>()[..] {
@@ -343,6 +366,20 @@ pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<Named
     groups
 }
 
+/// Whether two names that differ in a suffix are of father and son: an article names both.
+///
+/// `Joseph Biden Jr.` is mostly Joe Biden, but `Donald Trump Jr.` is not his father, and articles have both.
+fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
+    let suffix = |named: &NamedKey| person::parse_name(&named.key).suffix;
+    let (first, second) = (suffix(a), suffix(b));
+    if first == second {
+        return false;
+    }
+    let sets = |named: &NamedKey| documents(index, std::slice::from_ref(named)).unwrap_or_default();
+    let both = sets(a).iter().zip(&sets(b)).any(|(a, b)| a.iter().any(|document| b.binary_search(document).is_ok()));
+    both || (first.is_some() && second.is_some())
+}
+
 /// How surely two filed names are of one bearer; `None` when they are not.
 fn sameness(index: &ArticleIndex, class: NameClass, a: &str, b: &str) -> Option<f32> {
     if a == b {
@@ -357,12 +394,8 @@ fn sameness(index: &ArticleIndex, class: NameClass, a: &str, b: &str) -> Option<
         None => {}
     }
     if class != NameClass::Person {
-        return None;
-    }
-    // The suffix is what tells father and son apart.
-    let suffix = |key: &str| person::parse_name(key).suffix;
-    if suffix(a) != suffix(b) {
-        return None;
+        let words = |key: &str| super::document::name_words(key);
+        return (words(a) == words(b)).then_some(1.0);
     }
     let compared = person::compare(a, b);
     compared.same.then_some(compared.score)

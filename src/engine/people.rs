@@ -68,7 +68,7 @@ pub struct NameMatch {
 /// Most bearers of a name that are told apart.
 const MOST_BEARERS: usize = 10;
 /// Most filed names that are put together for that.
-const MOST_COMPARED: usize = 60;
+const MOST_COMPARED: usize = 24;
 
 /// What is asked of the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,6 +195,14 @@ impl ArticleIndex {
         Ok(counts)
     }
 
+    /// The entry of the bearer of these keys.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn entry_of(&self, class: NameClass, keys: &[String]) -> Result<NameEntry, EngineError> {
+        self.entry(class, &names::named(self, class, keys)?)
+    }
+
     /// The entry that some keys make together.
     pub(crate) fn entry(&self, class: NameClass, keys: &[NamedKey]) -> Result<NameEntry, EngineError> {
         let documents = names::documents(self, keys)?;
@@ -278,9 +286,7 @@ fn begins_a_part(key: &str, word: &str) -> bool {
 
 /// The most frequent form that is filed as the most frequent key is; short forms are filed elsewhere.
 fn shown_name(class: NameClass, keys: &[NamedKey], forms: &FxHashMap<(usize, String), (u64, u64)>) -> String {
-    let full = |index: usize, form: &str| {
-        class != NameClass::Person || person::parse_name(form).key() == keys[index].key && !form.contains(',')
-    };
+    let full = |index: usize, form: &str| class != NameClass::Person || full_form(&keys[index].key, form);
     let capitals = |form: &str| !form.chars().any(char::is_lowercase);
     let best = forms.iter().max_by_key(|((index, form), (times, articles))| {
         (
@@ -291,6 +297,11 @@ fn shown_name(class: NameClass, keys: &[NamedKey], forms: &FxHashMap<(usize, Str
         )
     });
     best.map_or_else(|| keys.first().map_or(String::new(), |named| named.key.clone()), |((_, form), _)| form.clone())
+}
+
+/// Whether a written form has all the parts of the name that is filed under a key.
+pub(crate) fn full_form(key: &str, form: &str) -> bool {
+    !form.contains(',') && person::parse_name(form).key() == key
 }
 
 fn spellings(forms: FxHashMap<(usize, String), (u64, u64)>) -> Vec<NameForm> {

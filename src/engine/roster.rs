@@ -12,9 +12,9 @@ use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
 
 use super::EngineError;
-use super::document::{ArticleName, NameClass};
+use super::document::{ArticleName, NameClass, NameMention};
 use super::index::ArticleIndex;
-use crate::article::Block;
+use crate::article::{Block, Zone};
 
 const SEPARATOR: char = '\0';
 
@@ -33,9 +33,19 @@ fn without_separator(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The forms in which an article has a name, with how often; the one to show comes first, even where it stands nowhere.
-pub(crate) fn forms_of<'a>(name: &'a ArticleName, blocks: &[Block<'a>]) -> Vec<(std::borrow::Cow<'a, str>, u64)> {
+///
+/// A headline that was derived from the text says again what stands there, and is counted only for who stands nowhere else.
+pub(crate) fn forms_of<'a>(
+    name: &'a ArticleName,
+    blocks: &[Block<'a>],
+    derived_headline: bool,
+) -> Vec<(std::borrow::Cow<'a, str>, u64)> {
     let mut forms: Vec<(std::borrow::Cow<'a, str>, u64)> = vec![(name.name.as_str().into(), 0)];
-    for mention in &name.mentions {
+    let repeated = |mention: &NameMention| {
+        derived_headline && blocks.get(mention.block as usize).is_some_and(|block| block.zone == Zone::Headline)
+    };
+    let skip = !name.mentions.iter().all(repeated);
+    for mention in name.mentions.iter().filter(|mention| !(skip && repeated(mention))) {
         let text = blocks.get(mention.block as usize).and_then(|block| {
             let range = mention.start as usize..mention.end as usize;
             block.text.get(range)
@@ -200,8 +210,6 @@ fn after(prefix: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Zone;
-    use crate::engine::document::NameMention;
 
     #[test]
     fn values_come_apart_as_they_were_put_together() {
@@ -216,19 +224,28 @@ mod tests {
 
     #[test]
     fn forms_are_counted_and_the_one_to_show_leads() {
-        let blocks = [Block { zone: Zone::Lede, section: None, text: "Ana  Lima, then Lima and Lima" }];
-        let mention = |start, end| NameMention { block: 0, start, end };
+        let block = |zone, text| Block { zone, section: None, text };
+        let blocks = [block(Zone::Headline, "Ana Lima left"), block(Zone::Lede, "Ana  Lima, then Lima and Lima")];
+        let mention = |start, end| NameMention { block: 1, start, end };
         let name = ArticleName {
             class: NameClass::Person,
             name: "Ana Lima".into(),
             key: "lima, ana".into(),
             parts: Vec::new(),
             roles: Vec::new(),
-            mentions: vec![mention(0, 9), mention(16, 20), mention(25, 29), mention(90, 99)],
+            mentions: vec![
+                NameMention { block: 0, start: 0, end: 8 },
+                mention(0, 9),
+                mention(16, 20),
+                mention(25, 29),
+                mention(90, 99),
+            ],
         };
-        let forms: Vec<(String, u64)> =
-            forms_of(&name, &blocks).into_iter().map(|(form, count)| (form.into_owned(), count)).collect();
-        assert_eq!(forms, [("Ana Lima".to_owned(), 1), ("Lima".to_owned(), 2)]);
+        let forms = |derived| -> Vec<(String, u64)> {
+            forms_of(&name, &blocks, derived).into_iter().map(|(form, count)| (form.into_owned(), count)).collect()
+        };
+        assert_eq!(forms(true), [("Ana Lima".to_owned(), 1), ("Lima".to_owned(), 2)]);
+        assert_eq!(forms(false), [("Ana Lima".to_owned(), 2), ("Lima".to_owned(), 2)]);
     }
 
     #[test]

@@ -313,23 +313,42 @@ fn distance(a: &str, b: &str) -> usize {
 /// The one asked for may be shorter, a bare surname or given name too: every part of it has to be found in the other. A
 /// score of 0 means that it is somebody else.
 pub fn agrees_with(query: &str, candidate: &str) -> f32 {
-    let (asked, found) = (parts(query), parts(candidate));
-    if asked.is_empty() || found.is_empty() {
-        return 0.0;
+    SoughtName::new(query).agreement(candidate)
+}
+
+/// A name that is compared with many others.
+#[derive(Debug, Clone)]
+pub struct SoughtName {
+    parts: Vec<Part>,
+    filed: bool,
+}
+
+impl SoughtName {
+    /// Takes the name apart once.
+    pub fn new(name: &str) -> SoughtName {
+        SoughtName { parts: parts(name), filed: name.contains(',') }
     }
-    if asked.len() > found.len() {
-        let score = score(&asked, &found, query.contains(',') != candidate.contains(','));
-        // A stored name that is only a surname cannot contradict the given name asked for.
-        return if score >= THRESHOLD { score } else { 0.0 };
+
+    /// How well a name answers to this one, see [`agrees_with`].
+    pub fn agreement(&self, candidate: &str) -> f32 {
+        let (asked, found) = (&self.parts, parts(candidate));
+        if asked.is_empty() || found.is_empty() {
+            return 0.0;
+        }
+        if asked.len() > found.len() {
+            let score = score_parts(asked, &found, self.filed != candidate.contains(','));
+            // A stored name that is only a surname cannot contradict the given name asked for.
+            return if score >= THRESHOLD { score } else { 0.0 };
+        }
+        let joined = joined_score(asked, &found);
+        let Some(pairs) = align(asked, &found) else { return joined };
+        let mean = pairs.iter().map(|(_, similarity)| similarity).sum::<f32>() / pairs.len() as f32;
+        let weakest = pairs.iter().map(|(_, s)| *s).fold(1.0, f32::min);
+        if weakest < 0.7 && pairs.len() > 1 {
+            return joined;
+        }
+        (mean - 0.02 * (found.len() - asked.len()) as f32).max(joined).clamp(0.0, 1.0)
     }
-    let joined = joined_score(&asked, &found);
-    let Some(pairs) = align(&asked, &found) else { return joined };
-    let mean = pairs.iter().map(|(_, similarity)| similarity).sum::<f32>() / pairs.len() as f32;
-    let weakest = pairs.iter().map(|(_, s)| *s).fold(1.0, f32::min);
-    if weakest < 0.7 && pairs.len() > 1 {
-        return joined;
-    }
-    (mean - 0.02 * (found.len() - asked.len()) as f32).max(joined).clamp(0.0, 1.0)
 }
 
 /// The form in which the parts of names in one article are the same or not: folded, without article and marks.

@@ -13,6 +13,7 @@ pub mod index;
 pub mod man;
 pub mod names;
 pub mod people;
+pub mod person;
 pub mod scan;
 pub mod search;
 pub mod show;

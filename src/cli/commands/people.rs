@@ -3,9 +3,9 @@
 use std::io::{BufWriter, Write};
 
 use crate::cli::Context;
-use crate::cli::commands::names;
+use crate::cli::commands::{names, person};
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{DirectoryRequest, EngineError, NameClass, NameMatch};
+use crate::engine::{ArticleIndex, DirectoryRequest, EngineError, NameClass, NameMatch};
 use crate::render::{self, clean};
 
 /// List the persons that the articles name, the most frequent first
@@ -18,11 +18,16 @@ Examples:
   dateline people                            the twenty persons in most articles
   dateline people neta                       whose name has a part that begins so
   dateline people --org -n 50 --format csv
+  dateline people --with \"Jake Sullivan\"   who is named beside him, with the sentence that shows both best
+  dateline people -n 200 --format graphml > network.graphml
 
 Exit status: 0 somebody was found, 1 nobody was, 2 an error.")]
 pub struct PeopleArgs {
     /// Beginning of a part of the name
     prefix: Vec<String>,
+    /// List who is named in the same articles as this person
+    #[arg(long, value_name = "NAME", conflicts_with = "prefix")]
+    with: Option<String>,
     /// List organisations
     #[arg(long, conflicts_with = "place")]
     org: bool,
@@ -47,6 +52,8 @@ pub enum Format {
     Json,
     /// Comma-separated, with a header.
     Csv,
+    /// The network of those listed: who shares articles with whom, for programs that draw networks.
+    Graphml,
 }
 
 /// Runs the command.
@@ -54,27 +61,81 @@ pub enum Format {
 /// # Errors
 /// When the index cannot be read.
 pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome, CliError> {
-    let failed = |error: EngineError| CliError::engine("list the names", &error);
     let index = names::open(context, crate::engine::NameSpelling::Variants)?;
     let class = match (args.org, args.place) {
         (true, _) => NameClass::Organisation,
         (_, true) => NameClass::Place,
         _ => NameClass::Person,
     };
+    let found = match &args.with {
+        Some(name) => together(&index, name, class, args, context)?,
+        None => directory(&index, class, args, context)?,
+    };
+    Ok(if found { Outcome::Done } else { Outcome::NothingFound })
+}
+
+/// Prints the directory; whether anybody is in it.
+fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context: &Context) -> Result<bool, CliError> {
+    let failed = |error: EngineError| CliError::engine("list the names", &error);
     let request = DirectoryRequest { class, prefix: args.prefix.join(" "), limit: args.limit };
     let directory = index.directory(&request).map_err(failed)?;
+    let (shown, total) = (directory.entries.len(), directory.total);
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {
         Format::Text => render::people::render_table(&directory.entries, &mut out),
         Format::Json => render::people::render_json(&directory, &mut out),
         Format::Csv => render::people::render_csv(&directory.entries, &mut out),
+        Format::Graphml => {
+            let network = index.network(class, directory.entries).map_err(failed)?;
+            render::network::render_graphml(&network, &mut out)
+        }
     }
     .and_then(|()| out.flush())
     .map_err(CliError::output)?;
-    if directory.entries.len() < directory.total && args.limit > 0 && directory.entries.len() >= args.limit {
-        context.say(&format!("the first {} of about {}; -n 0 lists all", directory.entries.len(), directory.total));
+    if args.limit > 0 && shown >= args.limit && shown < total {
+        context.say(&format!("the first {shown} of about {total}; -n 0 lists all"));
     }
-    Ok(if directory.entries.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+    Ok(shown > 0)
+}
+
+/// Prints who shares articles with a person; whether anybody does.
+fn together(
+    index: &ArticleIndex,
+    name: &str,
+    class: NameClass,
+    args: &PeopleArgs,
+    context: &Context,
+) -> Result<bool, CliError> {
+    let failed = |error: EngineError| CliError::engine("list the names", &error);
+    let entry = person::only_bearer(index, name)?;
+    let limit = if args.limit == 0 { usize::MAX } else { args.limit };
+    let others = index.together(&entry, class, limit).map_err(failed)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match args.format {
+        Format::Text => {
+            context.say(&format!("with {}", render::people::described(&entry)));
+            render::profile::render_together(&others, context.screen.width, &mut out)
+        }
+        Format::Json => render::profile::render_together_json(&entry.name, &others, &mut out),
+        Format::Csv => render::profile::render_together_csv(&others, &mut out),
+        Format::Graphml => {
+            if class != NameClass::Person {
+                return Err(CliError::new(
+                    "draw the network",
+                    "--format graphml with --with needs persons, not --org or --place",
+                ));
+            }
+            let mut nodes = vec![entry];
+            for other in &others {
+                nodes.push(index.entry_of(class, &other.companion.keys).map_err(failed)?);
+            }
+            let network = index.network(class, nodes).map_err(failed)?;
+            render::network::render_graphml(&network, &mut out)
+        }
+    }
+    .and_then(|()| out.flush())
+    .map_err(CliError::output)?;
+    Ok(!others.is_empty())
 }
 
 /// Says on standard error who may be meant by a name, when that is not one person.

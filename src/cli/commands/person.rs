@@ -1,0 +1,173 @@
+//! `dateline person`: one person of the corpus.
+
+use std::io::Write;
+
+use crate::cli::Context;
+use crate::cli::commands::names;
+use crate::cli::error::{CliError, Outcome};
+use crate::engine::{
+    ArticleIndex, ArticleNote, EngineError, NameClass, NameEntry, NameMatch, NameSpelling, SearchRequest,
+    SnippetOptions,
+};
+use crate::person::{EntityKind, alias_key};
+use crate::query::{Name, NameKind, Query, Span};
+use crate::render::profile::{self, ProfileOptions, Strip};
+
+/// Show one person: spellings, roles, when and beside whom the articles name them
+///
+/// A name that several persons bear lists them; write the name in full, or choose one by its number. Articles that have
+/// nothing but a surname are counted for nobody, unless an alias says whose it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline person Benjamin Netanyahu
+  dateline person johnson                    who bears that name, with counts and roles
+  dateline person johnson --choose 2
+  dateline person \"Jake Sullivan\" --format json
+
+Exit status: 0 a person was found, 1 nobody was, 2 an error.")]
+pub struct PersonArgs {
+    /// The name
+    #[arg(required = true)]
+    name: Vec<String>,
+    /// Of several bearers of the name the one with this number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    choose: Option<u16>,
+    /// Match the name as written only, without other spellings and aliases
+    #[arg(long)]
+    no_variants: bool,
+    /// Articles and companions to show
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+}
+
+/// Output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// A page to read.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the index cannot be read, or there is no bearer with the number asked for.
+pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
+    let spelling = if args.no_variants { NameSpelling::AsWritten } else { NameSpelling::Variants };
+    let index = names::open(context, spelling)?;
+    let asked = args.name.join(" ");
+    let bearers =
+        index.bearers(NameClass::Person, &asked).map_err(|error| CliError::engine("look the name up", &error))?;
+    let mut out = std::io::stdout().lock();
+    if bearers.found.is_empty() {
+        context.say(&format!("no person in the index answers to `{}`", crate::render::clean(&asked)));
+        context.say("hint: dateline people BEGINNING lists names that begin so; dateline search looks for the words");
+        return Ok(Outcome::NothingFound);
+    }
+    let Some(entry) = choose(&bearers, args.choose)? else {
+        match args.format {
+            Format::Text => profile::render_candidates(&bearers, &mut out),
+            Format::Json => profile::render_candidates_json(&bearers, &mut out),
+        }
+        .map_err(CliError::output)?;
+        context.say("note: several may be meant; write the name in full, or add --choose with a number");
+        return Ok(Outcome::Done);
+    };
+    show(&index, entry, args, context, &mut out)?;
+    if let Some(bare) = bearers.found.iter().find(|other| !std::ptr::eq(*other, entry) && is_bare(other)) {
+        context.say(&format!(
+            "note: {} more have only `{}` and are not counted; if that is the same person: dateline alias add \"{}\" \"{}\"",
+            if bare.articles == 1 { "1 article".to_owned() } else { format!("{} articles", bare.articles) },
+            crate::render::clean(&bare.name),
+            crate::render::clean(&entry.name),
+            crate::render::clean(&bare.name),
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+fn show(
+    index: &ArticleIndex,
+    entry: &NameEntry,
+    args: &PersonArgs,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let failed = |error: EngineError| CliError::engine("show the person", &error);
+    let profile = index.profile(entry, args.limit).map_err(failed)?;
+    let top = top_articles(index, entry, args.limit).map_err(failed)?;
+    let strip = if context.screen.blocks { Strip::Blocks } else { Strip::Digits };
+    let options = ProfileOptions { width: context.screen.width, strip };
+    match args.format {
+        Format::Text => profile::render_text(&profile, &top, options, out),
+        Format::Json => profile::render_json(&profile, &top, out),
+    }
+    .map_err(CliError::output)
+}
+
+/// Which of the bearers is meant; `None` when that is not clear.
+fn choose(bearers: &NameMatch, number: Option<u16>) -> Result<Option<&NameEntry>, CliError> {
+    if let Some(number) = number {
+        return bearers.found.get(usize::from(number) - 1).map(Some).ok_or_else(|| {
+            CliError::new("choose the person", format!("there are {} bearers of that name", bearers.found.len()))
+                .hint("without --choose they are listed with their numbers")
+        });
+    }
+    if let [only] = &bearers.found[..] {
+        return Ok(Some(only));
+    }
+    let key = alias_key(EntityKind::Person, &bearers.asked);
+    let exact = bearers.found.iter().find(|entry| key.contains(',') && entry.keys.contains(&key));
+    let mut full = bearers.found.iter().filter(|entry| !is_bare(entry));
+    let first = full.next();
+    let only = first.filter(|_| full.next().is_none() && bearers.more == 0);
+    Ok(exact.or(only))
+}
+
+/// True for a name without a given name, or without a surname.
+fn is_bare(entry: &NameEntry) -> bool {
+    entry.keys.iter().all(|key| !key.contains(','))
+}
+
+/// The articles that are most about a person.
+fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result<Vec<ArticleNote>, EngineError> {
+    let text = entry.keys.first().cloned().unwrap_or_default();
+    let request = SearchRequest {
+        limit,
+        snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
+        ..SearchRequest::new(Query::Name(Name { kind: NameKind::Person, text, span: Span::default() }))
+    };
+    let page = index.search(&request)?;
+    let notes = page.hits.into_iter().filter(|hit| hit.missing.is_empty()).map(|hit| ArticleNote {
+        id: hit.id,
+        date: hit.article.article.date.as_ref().map(ToString::to_string),
+        path: hit.article.article.path,
+        locator: hit.article.article.locator,
+        headline: hit.article.article.headline.text,
+    });
+    Ok(notes.collect())
+}
+
+/// The one person whom a name of a flag means.
+///
+/// # Errors
+/// When nobody answers to it, or several do.
+pub fn only_bearer(index: &ArticleIndex, asked: &str) -> Result<NameEntry, CliError> {
+    let action = || format!("tell who `{asked}` is");
+    let bearers =
+        index.bearers(NameClass::Person, asked).map_err(|error| CliError::engine("look the name up", &error))?;
+    if bearers.found.is_empty() {
+        return Err(CliError::new(action(), "no person in the index answers to that name")
+            .hint("dateline people BEGINNING lists names that begin so"));
+    }
+    choose(&bearers, None)?.cloned().ok_or_else(|| {
+        let some: Vec<String> = bearers.found.iter().take(5).map(crate::render::people::described).collect();
+        CliError::new(action(), format!("it may be {}", some.join("; "))).hint("write the name in full")
+    })
+}

@@ -1,0 +1,247 @@
+//! One person of the index: when the articles name them, beside whom, and in what part of which articles.
+//!
+//! Owns what is counted over the articles of one name. It must not decide who is meant: it is given the keys. The surprise:
+//! months and companions come from columns alone; articles are read only for paragraphs and sentences, see
+//! [`super::together`].
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+use tantivy::DocAddress;
+
+use super::EngineError;
+use super::document::NameClass;
+use super::index::ArticleIndex;
+use super::names::{self, NamedKey};
+use super::people::{DocumentSets, NameEntry, full_form};
+use super::roster::{Roster, RosterName};
+use crate::article::ArticleId;
+
+/// What the articles say of one person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Profile {
+    /// Name, counts, spellings, roles.
+    #[serde(flatten)]
+    pub entry: NameEntry,
+    /// The earliest article of which the date is known.
+    pub first: Option<ArticleNote>,
+    /// The latest.
+    pub last: Option<ArticleNote>,
+    /// Articles by month, from the first to the last, empty months included.
+    pub months: Vec<Month>,
+    /// Articles without a date.
+    pub undated: u64,
+    /// Who is named in the same articles, the most frequent first.
+    pub companions: Vec<Companion>,
+}
+
+/// A month and how many articles it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Month {
+    /// The year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    /// Articles.
+    pub articles: u64,
+}
+
+/// Enough of an article to name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleNote {
+    /// Its id.
+    #[serde(serialize_with = "as_text")]
+    pub id: ArticleId,
+    /// As much of its date as is known.
+    pub date: Option<String>,
+    /// Path of the source file.
+    pub path: String,
+    /// Place in the file.
+    pub locator: Option<String>,
+    /// The headline.
+    pub headline: String,
+}
+
+/// Somebody who is named in the same articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Companion {
+    /// The name to show.
+    pub name: String,
+    /// Articles that name both.
+    pub articles: u64,
+    /// Under which keys it is filed.
+    pub keys: Vec<String>,
+}
+
+fn as_text<S: serde::Serializer>(id: &ArticleId, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(id)
+}
+
+/// So many filed names are put together for each companion that is asked for.
+const CANDIDATES: usize = 3;
+
+impl ArticleIndex {
+    /// What the articles say of the bearer of these keys, with so many companions.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn profile(&self, entry: &NameEntry, companions: usize) -> Result<Profile, EngineError> {
+        let keys = names::named(self, entry.class, &entry.keys)?;
+        let documents = names::documents(self, &keys)?;
+        let mut dated: Vec<(i64, DocAddress)> = Vec::new();
+        let mut undated = 0;
+        for (segment, (reader, documents)) in self.searcher.segment_readers().iter().zip(&documents).enumerate() {
+            let dates = reader.fast_fields().i64("date_start").map_err(EngineError::at(&self.path))?;
+            for &document in documents {
+                match dates.first(document) {
+                    Some(date) => dated.push((date, DocAddress::new(segment as u32, document))),
+                    None => undated += 1,
+                }
+            }
+        }
+        dated.sort();
+        let note = |place: Option<&(i64, DocAddress)>| place.map(|(_, address)| self.note_of(*address)).transpose();
+        Ok(Profile {
+            entry: entry.clone(),
+            first: note(dated.first())?,
+            last: note(dated.last())?,
+            months: months(dated.iter().map(|(date, _)| *date)),
+            undated,
+            companions: self.companions(entry, NameClass::Person, &documents, companions)?,
+        })
+    }
+
+    pub(crate) fn note_of(&self, address: DocAddress) -> Result<ArticleNote, EngineError> {
+        let article = self.article_at(address)?;
+        Ok(ArticleNote {
+            id: article.id(),
+            date: article.article.date.as_ref().map(ToString::to_string),
+            path: article.article.path,
+            locator: article.article.locator,
+            headline: article.article.headline.text,
+        })
+    }
+
+    /// Who else is named in some documents, spellings of one person together.
+    pub(crate) fn companions(
+        &self,
+        entry: &NameEntry,
+        class: NameClass,
+        documents: &DocumentSets,
+        limit: usize,
+    ) -> Result<Vec<Companion>, EngineError> {
+        let own: FxHashSet<&str> = entry.keys.iter().map(String::as_str).collect();
+        let mut keys = self.keys_in(class, documents)?;
+        // A bare part of the own name is more likely the same person than a companion.
+        let parts: FxHashSet<&str> = entry.keys.iter().flat_map(|key| key.split([' ', ','])).collect();
+        keys.retain(|key, _| class != entry.class || !own.contains(key.as_str()) && !parts.contains(key.as_str()));
+        let mut counted: Vec<(String, KeyCount)> = keys.into_iter().collect();
+        counted.sort_by(|a, b| b.1.articles.cmp(&a.1.articles).then_with(|| a.0.cmp(&b.0)));
+        counted.truncate(limit.saturating_mul(CANDIDATES));
+        let shown: FxHashMap<String, String> =
+            counted.iter().map(|(key, count)| (key.clone(), count.shown(key))).collect();
+        let found =
+            counted.into_iter().map(|(key, count)| NamedKey { key, articles: count.articles, ..NamedKey::default() });
+        let groups = names::group(self, class, found.collect());
+        let mut companions: Vec<Companion> = groups
+            .into_iter()
+            .map(|group| Companion {
+                name: group.first().and_then(|named| shown.get(&named.key)).cloned().unwrap_or_default(),
+                // An article that has both spellings counts twice, which is rare and does no harm here.
+                articles: group.iter().map(|named| named.articles).sum(),
+                keys: group.into_iter().map(|named| named.key).collect(),
+            })
+            .collect();
+        companions.sort_by_key(|companion| Reverse(companion.articles));
+        companions.truncate(limit);
+        Ok(companions)
+    }
+
+    /// The keys of a class in some documents, with the number of documents that have them.
+    fn keys_in(&self, class: NameClass, documents: &DocumentSets) -> Result<FxHashMap<String, KeyCount>, EngineError> {
+        let io = |error| EngineError::io(&self.path, error);
+        let mut keys: FxHashMap<String, KeyCount> = FxHashMap::default();
+        for (segment, documents) in self.searcher.segment_readers().iter().zip(documents) {
+            if documents.is_empty() {
+                continue;
+            }
+            let roster = Roster::open(self, segment)?;
+            let range = roster.beginning(class, "").map_err(io)?;
+            let mut met: FxHashMap<u64, Vec<(u32, u64)>> = FxHashMap::default();
+            for &document in documents {
+                for (ordinal, count) in roster.names(document).filter(|(ordinal, _)| range.contains(ordinal)) {
+                    met.entry(ordinal).or_default().push((document, count));
+                }
+            }
+            let mut ordinals: Vec<u64> = met.keys().copied().collect();
+            ordinals.sort_unstable();
+            let mut last: Option<String> = None;
+            let mut seen: FxHashSet<u32> = FxHashSet::default();
+            let add = |ordinal, name: RosterName| {
+                if last.as_deref() != Some(name.key.as_str()) {
+                    seen.clear();
+                    last = Some(name.key.clone());
+                }
+                let places = &met[&ordinal];
+                let new = places.iter().filter(|(document, _)| seen.insert(*document)).count() as u64;
+                let known = keys.entry(name.key).or_default();
+                known.articles += new;
+                *known.forms.entry(name.form).or_default() += places.iter().map(|(_, count)| count).sum::<u64>();
+            };
+            roster.each_name(&ordinals, add).map_err(io)?;
+        }
+        Ok(keys)
+    }
+}
+
+/// How often a key was met, and in which forms.
+#[derive(Debug, Clone, Default)]
+struct KeyCount {
+    articles: u64,
+    forms: FxHashMap<String, u64>,
+}
+
+impl KeyCount {
+    fn shown(&self, key: &str) -> String {
+        let best =
+            self.forms.iter().max_by_key(|(form, count)| (full_form(key, form), **count, Reverse(form.as_str())));
+        best.map_or_else(|| key.to_owned(), |(form, _)| form.clone())
+    }
+}
+
+/// Counts by month, without a gap between the first and the last. `dates` ascend, in seconds.
+fn months(dates: impl Iterator<Item = i64>) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for date in dates {
+        let Ok(moment) = jiff::Timestamp::from_second(date) else { continue };
+        let day = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
+        while let Some(last) = months.last().copied().filter(|last| (last.year, last.month) < (day.year(), day.month()))
+        {
+            let (year, month) = if last.month == 12 { (last.year + 1, 1) } else { (last.year, last.month + 1) };
+            months.push(Month { year, month, articles: 0 });
+        }
+        match months.last_mut() {
+            Some(last) => last.articles += 1,
+            None => months.push(Month { year: day.year(), month: day.month(), articles: 1 }),
+        }
+    }
+    months
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::document::seconds;
+
+    #[test]
+    fn months_have_no_gap() {
+        let day = |year, month| seconds(jiff::civil::date(year, month, 3).at(0, 0, 0, 0));
+        let counted: Vec<(i16, i8, u64)> = months([day(2023, 11), day(2023, 11), day(2024, 2)].into_iter())
+            .into_iter()
+            .map(|month| (month.year, month.month, month.articles))
+            .collect();
+        assert_eq!(counted, [(2023, 11, 2), (2023, 12, 0), (2024, 1, 0), (2024, 2, 1)]);
+        assert!(months(std::iter::empty()).is_empty());
+    }
+}
