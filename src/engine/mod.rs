@@ -6,6 +6,7 @@
 //! ranked is written here, because news search needs one score over headline, lede and body, every language in one field,
 //! and proximity that is exact.
 
+mod about;
 pub mod analyzer;
 mod clause;
 mod directory;
@@ -20,6 +21,7 @@ mod index;
 mod kwic;
 mod lexicon;
 mod lookup;
+mod loose;
 mod names;
 mod network;
 mod node;
@@ -54,6 +56,7 @@ pub use error::EngineError;
 pub use expand::{ExpandedWord, Expansion};
 pub use index::{ArticleIndex, IndexSize};
 pub use kwic::KwicLine;
+pub use loose::NameReach;
 pub use names::{NameSettings, NameSpelling};
 pub use network::{Network, NetworkEdge};
 pub use page::{Hit, SearchPage, SearchRequest};

@@ -121,6 +121,12 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
     ways
 }
 
+/// The words of a name by which an article may be found that does not have the name in full.
+pub(crate) fn possible_words(asked: &str) -> Vec<String> {
+    let words = asked.split(|c: char| c.is_whitespace() || c == ',');
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
+}
+
 /// A name without what only says who its bearer is: `Albert II, Prince of Monaco`, `Shio III of Georgia`.
 fn unqualified(asked: &str) -> Option<&str> {
     let before_comma = asked.split_once(',').filter(|(_, rest)| rest.contains(" of ")).map(|(name, _)| name);

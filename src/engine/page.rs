@@ -1,11 +1,14 @@
 //! What is asked of an index and what it answers.
 
+use tantivy::DocAddress;
+
 use super::EngineError;
 use super::document::IndexedArticle;
 use super::expand::{ExpandedWord, Expansion};
 use super::highlight::{Detail, Highlighter};
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
+use super::loose::{self, NameReach};
 use super::people::NameMatch;
 use super::plan::AskedName;
 use super::ranking::Recency;
@@ -32,6 +35,8 @@ pub struct SearchRequest {
     pub limit: usize,
     /// Passages to show.
     pub snippets: SnippetOptions,
+    /// How far a search for a name alone goes.
+    pub reach: NameReach,
     /// Whether words of the best hits join the query.
     pub expansion: Expansion,
     /// Whether later articles are preferred, in the order of relevance.
@@ -56,6 +61,7 @@ impl SearchRequest {
             offset: 0,
             limit: 10,
             snippets: SnippetOptions::default(),
+            reach: NameReach::Certain,
             expansion: Expansion::Off,
             recency: None,
             reasons: Reasons::Skipped,
@@ -174,6 +180,9 @@ impl ArticleIndex {
         for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {
             page.hits.push(hit(request, &run, &highlighter, index, candidate, article));
         }
+        if request.reach == NameReach::Possible && page.hits.len() < request.limit {
+            self.add_possible(&mut page, request, &mut run)?;
+        }
         if request.advice == Advice::Given {
             page.suggestions = suggest::suggest(self, &mut run.lexicon, &run.plan.unknown)?;
             if page.full + page.partial == 0 {
@@ -181,6 +190,27 @@ impl ArticleIndex {
             }
         }
         Ok(page)
+    }
+
+    /// Adds articles that hold some of the words of a name behind those that surely have it.
+    fn add_possible(&self, page: &mut SearchPage, request: &SearchRequest, sure: &mut Run) -> Result<(), EngineError> {
+        let Some((asked, query)) = loose::loosened(&request.query) else { return Ok(()) };
+        let all = Wanted { offset: 0, limit: request.offset + request.limit, order: request.order };
+        let known: Vec<DocAddress> = sure.find(all)?.hits.iter().map(|hit| hit.address).collect();
+        let mut run = Run::new(self, &query, areas_of(request.field))?;
+        run.recency = request.recency;
+        let found = run.find(Wanted { limit: all.limit + known.len(), ..all })?;
+        page.partial += (found.full + found.partial).saturating_sub(known.len() as u64);
+        let rest = found.hits.into_iter().filter(|hit| !known.contains(&hit.address));
+        let room = request.limit - page.hits.len();
+        let hits: Vec<_> = rest.skip(request.offset.saturating_sub(known.len())).take(room).collect();
+        let clauses = run.clauses();
+        let highlighter = Highlighter::new(&clauses);
+        for (candidate, article) in hits.iter().zip(run.articles(&hits)?) {
+            let hit = hit(request, &run, &highlighter, page.hits.len(), candidate, article);
+            page.hits.push(Hit { missing: vec![asked.clone()], ..hit });
+        }
+        Ok(())
     }
 
     fn name_matches(&self, names: &[AskedName]) -> Result<Vec<NameMatch>, EngineError> {

@@ -44,10 +44,12 @@ pub enum SortOrder {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
-    /// Everything: `(words + closeness) * recency`.
+    /// Everything: `(words + closeness + about) * recency`.
     pub(crate) score: f32,
     /// The reward for closeness; only the best hits have it.
     pub(crate) closeness: f32,
+    /// The reward for being about the names asked for; only the best hits have it.
+    pub(crate) about: f32,
     /// Factor for its date.
     pub(crate) recency: f32,
     /// Number of the bag's words that the article lacks.
@@ -140,6 +142,7 @@ impl<'i> Run<'i> {
         if wanted.order == SortOrder::Relevance {
             let reranked = candidates.len().min(RERANKED);
             self.rerank(&mut candidates[..reranked])?;
+            self.reward_names(&mut candidates[..reranked])?;
             candidates[..reranked].sort_by(by_relevance);
         }
         found.hits = candidates;
@@ -290,6 +293,17 @@ impl<'i> Run<'i> {
         Ok((total / documents.max(1) as f64) as f32)
     }
 
+    /// Adds what articles gain by being about the names that were asked for.
+    fn reward_names(&self, candidates: &mut [Candidate]) -> Result<(), EngineError> {
+        let places: Vec<DocAddress> = candidates.iter().map(|candidate| candidate.address).collect();
+        let rewards = super::about::rewards(self.index, &self.plan.names, &places)?;
+        for (candidate, reward) in candidates.iter_mut().zip(rewards) {
+            candidate.about = reward;
+            candidate.score += reward * candidate.recency;
+        }
+        Ok(())
+    }
+
     fn rerank(&mut self, candidates: &mut [Candidate]) -> Result<(), EngineError> {
         if self.ranking.proximity <= 0.0 {
             return Ok(());
@@ -429,6 +443,7 @@ impl SegmentWalk {
                     address: DocAddress::new(self.segment, document),
                     score,
                     closeness: 0.0,
+                    about: 0.0,
                     recency: factor,
                     missing,
                     present,

@@ -95,13 +95,15 @@ pub struct NameShare {
     pub of: usize,
 }
 
-/// What a score is made of: `(words + closeness) * recency`.
+/// What a score is made of: `(words + closeness + about) * recency`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ScoreParts {
     /// For the words by themselves.
     pub words: f32,
     /// For their closeness; only the best hits have it.
     pub closeness: f32,
+    /// For being about the names that were asked for: headline, first paragraph, share of mentions.
+    pub about: f32,
     /// Factor for its date; 1 unless `--recent` is asked for.
     pub recency: f32,
 }
@@ -167,8 +169,9 @@ pub(crate) fn reasons(
         names: shares(highlighter, article),
         age_days: article.article.date.as_ref().map(|date| i64::from((today - date.start.date()).get_days())),
         score: ScoreParts {
-            words: candidate.score / candidate.recency - candidate.closeness,
+            words: candidate.score / candidate.recency - candidate.closeness - candidate.about,
             closeness: candidate.closeness,
+            about: candidate.about,
             recency: candidate.recency,
         },
     }

@@ -78,7 +78,10 @@ fn a_rank_is_explained_by_what_stands_in_the_article() {
         let hit = page.hits.iter().find(|hit| hit.article.article.path.starts_with(path));
         let hit = hit.unwrap_or_else(|| panic!("{query} finds {path}"));
         let why = hit.why.as_ref().expect("reasons were asked for");
-        assert!((why.score.words + why.score.closeness - hit.score).abs() < 1e-4 && why.score.recency == 1.0);
+        assert!(
+            (why.score.words + why.score.closeness + why.score.about - hit.score).abs() < 1e-4
+                && why.score.recency == 1.0
+        );
         describe(why)
     };
     let crossing = "wire/2024-05-07-rafah-crossing-seized";
@@ -146,7 +149,7 @@ fn recency_lifts_the_later_of_equals_and_not_what_matches_far_better() {
     let page = ask(&index, "rafah", recent);
     for hit in &page.hits {
         let score = hit.why.as_ref().expect("reasons were asked for").score;
-        assert!(((score.words + score.closeness) * score.recency - hit.score).abs() < 1e-4);
+        assert!(((score.words + score.closeness + score.about) * score.recency - hit.score).abs() < 1e-4);
     }
     // Seven days of a half-life of thirty: (1 + 2^(-7/30)) / 2.
     let factor = page.hits[0].why.as_ref().expect("reasons were asked for").score.recency;

@@ -12,6 +12,7 @@ mod failure;
 mod flags;
 mod hostile;
 mod incremental;
+mod persons;
 mod reading;
 mod readme;
 mod search;

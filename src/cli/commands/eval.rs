@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{Advice, Expansion, NameSpelling, SearchRequest, SnippetOptions};
+use crate::engine::{Advice, Expansion, NameReach, NameSpelling, SearchRequest, SnippetOptions};
 use crate::eval::{EvalError, Measures, TopicQuery, measure, read_qrels, read_queries};
 use crate::query::{Dialect, Name, NameKind, ParseContext, Query, Span, parse};
 use crate::render::trec::{external_name, render_run};
@@ -63,7 +63,7 @@ pub enum QueryKind {
     Words,
     /// In dateline's query language.
     Query,
-    /// As the name of a person.
+    /// As the name of a person: articles that surely name the person, then those with some of the words, as with --any.
     Person,
 }
 
@@ -105,6 +105,7 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
             snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
             advice: Advice::Skipped,
             expansion: if args.expand { Expansion::Feedback } else { Expansion::Off },
+            reach: if args.kind == QueryKind::Person { NameReach::Possible } else { NameReach::Certain },
             ..SearchRequest::new(query)
         };
         let page =

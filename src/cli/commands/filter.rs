@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::cli::config;
 use crate::cli::error::CliError;
-use crate::engine::NameSpelling;
+use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
     DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
     Word, WordMatch, join_arguments, language_code, parse, parse_date_span, parse_from, parse_to,
@@ -49,7 +49,7 @@ pub struct FilterArgs {
     /// Every word is required
     #[arg(long, conflicts_with = "any")]
     all: bool,
-    /// Any of the words will do
+    /// Any of the words will do; a name alone also finds, at the end, articles with some of its words
     #[arg(long)]
     any: bool,
     /// Search language of the query: auto, dateline, nexis, factiva, lucene, google
@@ -137,6 +137,11 @@ impl FilterArgs {
     /// The persons, and the other flags without them.
     pub fn split_persons(&self) -> (Vec<String>, FilterArgs) {
         (self.person.clone(), FilterArgs { person: Vec::new(), ..self.clone() })
+    }
+
+    /// How far a search for a name alone goes.
+    pub fn reach(&self) -> NameReach {
+        if self.any { NameReach::Possible } else { NameReach::Certain }
     }
 
     /// Whether other spellings of names count.

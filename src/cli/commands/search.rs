@@ -297,6 +297,7 @@ pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> 
         facets: args.facets.iter().map(|facet| facet.facet()).collect(),
         facet_values: args.facet_limit,
         field: asked.field,
+        reach: args.filter.reach(),
         order: match args.sort {
             Sort::Relevance => SortOrder::Relevance,
             Sort::Newest => SortOrder::Newest,

@@ -1,0 +1,198 @@
+//! Persons from outside: one person, the directory, who stands beside whom, corrections, spellings.
+
+use crate::support::{Run, dateline, folder, write};
+
+const CORPUS: &[(&str, &str)] = &[
+    (
+        "corpus/a.txt",
+        "date 2024-01-05 Prime Minister Benjamin Netanyahu met Jake Sullivan in Jerusalem on Friday.\n\n\
+         Netanyahu spoke of Rafah. Sullivan listened to him for an hour.\n",
+    ),
+    ("corpus/b.txt", "date 2024-03-07 Binyamin Netanyahu, the prime minister of Israel, spoke in Haifa on Thursday.\n"),
+    ("corpus/c.txt", "date 2024-03-09 Boris Johnson, the former prime minister, wrote a column in London.\n"),
+    ("corpus/d.txt", "date 2024-04-02 Mike Johnson, the Speaker, opened the session in Washington. Johnson smiled.\n"),
+    ("corpus/e.txt", "date 2024-05-11 Mike Johnson, the Speaker, left for Ohio with Jake Sullivan on Saturday.\n"),
+    ("corpus/f.txt", "date 2024-06-01 The United Nations (UN) said on Saturday that Hamas had answered.\n"),
+    ("corpus/g.txt", "date 2024-06-02 The UN said on Sunday that aid had arrived, and Hamas agreed.\n"),
+];
+
+fn home() -> tempfile::TempDir {
+    let home = folder(CORPUS);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    home
+}
+
+fn paths(home: &tempfile::TempDir, arguments: &[&str]) -> String {
+    let run = dateline(home.path(), &[&["search", "-q", "--format", "paths", "--sort", "oldest"], arguments].concat());
+    run.stdout.lines().collect::<Vec<_>>().join(" ")
+}
+
+fn json(run: &Run) -> serde_json::Value {
+    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}\n{}", run.stdout, run.stderr))
+}
+
+#[test]
+fn a_person_has_spellings_roles_months_companions_and_articles() {
+    let home = home();
+    let run = dateline(home.path(), &["person", "Benjamin", "Netanyahu"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = run.stdout;
+    assert!(text.starts_with("Benjamin Netanyahu\n"), "{text}");
+    assert!(text.contains("2 articles, 3 mentions"), "{text}");
+    assert!(text.contains("2024-01 ") && text.contains(" 2024-03  (highest: 1)"), "{text}");
+    assert!(text.contains("█·█"), "{text}");
+    assert!(text.contains("Jake Sullivan (1)"), "{text}");
+    let value = json(&dateline(home.path(), &["person", "netanyahu", "--format", "json"]));
+    assert_eq!((value["articles"].as_u64(), value["version"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(value["first"]["path"], "a.txt");
+    assert_eq!(value["last"]["path"], "b.txt");
+    assert_eq!(value["months"].as_array().map(Vec::len), Some(3));
+    let forms: Vec<&str> =
+        value["spellings"].as_array().expect("a list").iter().filter_map(|form| form["form"].as_str()).collect();
+    assert!(forms.contains(&"Binyamin Netanyahu") && forms.contains(&"Netanyahu"), "{forms:?}");
+    let exact = json(&dateline(home.path(), &["person", "Benjamin Netanyahu", "--no-variants", "--format", "json"]));
+    assert_eq!(exact["articles"], 1);
+    assert_eq!(dateline(home.path(), &["person", "Nobody Atall"]).code, 1);
+}
+
+#[test]
+fn bearers_of_one_surname_are_listed_and_can_be_chosen() {
+    let home = home();
+    let run = dateline(home.path(), &["person", "johnson"]);
+    assert_eq!(run.code, 0);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert!(lines[0].starts_with(" 1  Mike Johnson (2 articles, Speaker"), "{lines:?}");
+    assert!(lines[1].starts_with(" 2  Boris Johnson (1 article, "), "{lines:?}");
+    assert!(run.stderr.contains("write the name in full"), "{}", run.stderr);
+    let chosen = dateline(home.path(), &["person", "johnson", "--choose", "2"]);
+    assert!(chosen.stdout.starts_with("Boris Johnson\n"), "{}", chosen.stdout);
+    assert_eq!(dateline(home.path(), &["person", "johnson", "--choose", "9"]).code, 2);
+    let search = dateline(home.path(), &["search", "--person", "johnson"]);
+    assert!(search.stderr.contains("Mike Johnson (2 articles, Speaker"), "{}", search.stderr);
+    assert!(search.stderr.contains("person:\"Mike Johnson\""), "{}", search.stderr);
+}
+
+#[test]
+fn the_directory_counts_spellings_together() {
+    let home = home();
+    let value = json(&dateline(home.path(), &["people", "--format", "json"]));
+    let names: Vec<(&str, u64)> = value["names"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|entry| Some((entry["name"].as_str()?, entry["articles"].as_u64()?)))
+        .collect();
+    assert_eq!(names[..3], [("Benjamin Netanyahu", 2), ("Mike Johnson", 2), ("Jake Sullivan", 2)]);
+    let csv = dateline(home.path(), &["people", "joh", "--format", "csv", "-n", "1"]).stdout;
+    assert!(csv.starts_with("name,articles,mentions,role,spellings\nMike Johnson,2,3,"), "{csv}");
+    assert_eq!(csv.lines().count(), 2);
+    let places = dateline(home.path(), &["people", "--place"]).stdout;
+    assert!(places.contains("Washington") && !places.contains("Sullivan"), "{places}");
+    assert_eq!(dateline(home.path(), &["people", "zzz"]).code, 1);
+}
+
+#[test]
+fn who_shares_articles_comes_with_the_best_joint_sentence() {
+    let home = home();
+    let value = json(&dateline(home.path(), &["people", "--with", "Jake Sullivan", "--format", "json"]));
+    assert_eq!(value["with"], "Jake Sullivan");
+    let first = &value["names"][0];
+    let all = value["names"].as_array().expect("a list");
+    assert_eq!(all.len(), 2, "{value}");
+    assert_eq!((first["articles"].as_u64(), first["paragraphs"].as_u64()), (Some(1), Some(1)));
+    let netanyahu = all.iter().find(|other| other["name"] == "Benjamin Netanyahu").expect("they met");
+    assert_eq!(netanyahu["paragraphs"], 2);
+    assert_eq!(
+        netanyahu["sentence"]["text"],
+        "Prime Minister Benjamin Netanyahu met Jake Sullivan in Jerusalem on Friday."
+    );
+    assert_eq!(netanyahu["sentence"]["highlights"], serde_json::json!([[15, 33], [38, 51]]));
+    assert_eq!(dateline(home.path(), &["people", "--with", "johnson"]).code, 2);
+}
+
+#[test]
+fn the_network_is_well_formed_and_weighted() {
+    let home = home();
+    let run = dateline(home.path(), &["people", "--format", "graphml"]);
+    let mut reader = quick_xml::Reader::from_str(&run.stdout);
+    let (mut nodes, mut edges) = (0, 0);
+    loop {
+        match reader.read_event().expect("well-formed") {
+            quick_xml::events::Event::Start(element) => match element.name().as_ref() {
+                "node" => nodes += 1,
+                "edge" => edges += 1,
+                _ => {}
+            },
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(nodes >= 4, "{}", run.stdout);
+    assert_eq!(edges, 2, "{}", run.stdout);
+    let ego = dateline(home.path(), &["people", "--with", "Jake Sullivan", "--format", "graphml"]).stdout;
+    assert_eq!(ego.matches("<node ").count(), 3, "{ego}");
+}
+
+#[test]
+fn aliases_join_and_part_names_and_can_be_taken_back() {
+    let home = home();
+    assert_eq!(paths(&home, &["--person", "Bibi Haifa"]), "");
+    let alias = |arguments: &[&str]| dateline(home.path(), &[&["alias"], arguments].concat());
+    assert_eq!(alias(&["add", "Bibi Haifa", "Benjamin Netanyahu"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Bibi Haifa"]), "a.txt b.txt");
+    assert_eq!(paths(&home, &["person:\"Bibi Haifa\""]), "a.txt b.txt");
+    assert_eq!(paths(&home, &["--person", "Bibi Haifa", "--no-variants"]), "");
+    assert_eq!(dateline(home.path(), &["count", "--person", "Bibi Haifa"]).stdout, "2\n");
+    assert_eq!(alias(&["add", "--not-same", "Benjamin Netanyahu", "Binyamin Netanyahu"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Benjamin Netanyahu"]), "a.txt");
+    let listed = alias(&["list"]).stdout;
+    assert_eq!(listed, "2\tBibi Haifa = Benjamin Netanyahu\n3\tBenjamin Netanyahu != Binyamin Netanyahu\n");
+    assert_eq!(alias(&["remove", "Binyamin Netanyahu"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Benjamin Netanyahu"]), "a.txt b.txt");
+    assert_eq!(alias(&["remove", "Bibi Haifa"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Bibi Haifa"]), "");
+    assert_eq!(alias(&["remove", "Bibi Haifa"]).code, 1);
+}
+
+#[test]
+fn a_broken_alias_file_is_told_with_its_line_and_other_files_can_be_named() {
+    let home = home();
+    write(&home.path().join("dateline-aliases.txt"), "# mine\nJohnson Netanyahu\n");
+    let run = dateline(home.path(), &["search", "--person", "johnson"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("line 2: no `=` or `!=` between names: Johnson Netanyahu"), "{}", run.stderr);
+    write(&home.path().join("mine.txt"), "Bibi Haifa = Benjamin Netanyahu\n");
+    assert_eq!(paths(&home, &["--person", "Bibi Haifa", "--aliases", "mine.txt"]), "a.txt b.txt");
+    write(
+        &home.path().join("table.csv"),
+        "name1,name2,same\nBB,Benjamin Netanyahu,yes\nMike Johnson,Boris Johnson,no\n",
+    );
+    let run = dateline(home.path(), &["alias", "import", "table.csv", "--aliases", "mine.txt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(paths(&home, &["--person", "BB", "--aliases", "mine.txt"]), "a.txt b.txt");
+    write(&home.path().join("bad.csv"), "name1,name2,same\nBB,Mike Johnson,perhaps\n");
+    let run = dateline(home.path(), &["alias", "import", "bad.csv", "--aliases", "mine.txt"]);
+    assert!(run.stderr.contains("line 2: `perhaps` is neither yes nor no"), "{}", run.stderr);
+}
+
+#[test]
+fn organisations_are_found_by_a_word_of_theirs_and_by_what_an_article_calls_them_for_short() {
+    let home = home();
+    assert_eq!(paths(&home, &["--org", "Nations"]), "f.txt");
+    assert_eq!(paths(&home, &["--org", "UN"]), "f.txt g.txt");
+    assert_eq!(paths(&home, &["--org", "UN", "--no-variants"]), "f.txt g.txt");
+    assert_eq!(paths(&home, &["--org", "United Nations"]), "f.txt g.txt");
+    assert_eq!(paths(&home, &["--org", "Hamas movement"]), "f.txt g.txt");
+}
+
+#[test]
+fn a_name_is_strict_unless_any_of_its_words_will_do() {
+    let home = home();
+    assert_eq!(paths(&home, &["--person", "Benjamin Sullivan"]), "");
+    let loose = dateline(home.path(), &["search", "--person", "Benjamin Sullivan", "--any", "--format", "json"]);
+    let value = json(&loose);
+    assert_eq!((value["total"].as_u64(), value["hits"].as_array().map(Vec::len)), (Some(0), Some(2)));
+    assert_eq!(value["hits"][0]["missing_words"], serde_json::json!(["Benjamin Sullivan"]));
+    let value = json(&dateline(home.path(), &["search", "--person", "Mike Johnson", "--format", "json"]));
+    assert_eq!(value["hits"][0]["path"], "d.txt");
+}
