@@ -336,7 +336,7 @@ impl SoughtName {
             return 0.0;
         }
         if asked.len() > found.len() {
-            let score = score_parts(asked, &found, self.filed != candidate.contains(','));
+            let score = score(asked, &found, self.filed != candidate.contains(','));
             // A stored name that is only a surname cannot contradict the given name asked for.
             return if score >= THRESHOLD { score } else { 0.0 };
         }

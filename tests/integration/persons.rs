@@ -6,7 +6,7 @@ const CORPUS: &[(&str, &str)] = &[
     (
         "corpus/a.txt",
         "date 2024-01-05 Prime Minister Benjamin Netanyahu met Jake Sullivan in Jerusalem on Friday.\n\n\
-         Netanyahu spoke of Rafah. Sullivan listened to him for an hour.\n",
+         Mr. Netanyahu spoke of Rafah, and Mr. Sullivan listened to him for an hour.\n",
     ),
     ("corpus/b.txt", "date 2024-03-07 Binyamin Netanyahu, the prime minister of Israel, spoke in Haifa on Thursday.\n"),
     ("corpus/c.txt", "date 2024-03-09 Boris Johnson, the former prime minister, wrote a column in London.\n"),
@@ -76,13 +76,15 @@ fn bearers_of_one_surname_are_listed_and_can_be_chosen() {
 fn the_directory_counts_spellings_together() {
     let home = home();
     let value = json(&dateline(home.path(), &["people", "--format", "json"]));
-    let names: Vec<(&str, u64)> = value["names"]
+    let mut names: Vec<(&str, u64)> = value["names"]
         .as_array()
         .expect("a list")
         .iter()
         .filter_map(|entry| Some((entry["name"].as_str()?, entry["articles"].as_u64()?)))
         .collect();
-    assert_eq!(names[..3], [("Benjamin Netanyahu", 2), ("Mike Johnson", 2), ("Jake Sullivan", 2)]);
+    names.truncate(3);
+    names.sort_unstable();
+    assert_eq!(names, [("Benjamin Netanyahu", 2), ("Jake Sullivan", 2), ("Mike Johnson", 2)]);
     let csv = dateline(home.path(), &["people", "joh", "--format", "csv", "-n", "1"]).stdout;
     assert!(csv.starts_with("name,articles,mentions,role,spellings\nMike Johnson,2,3,"), "{csv}");
     assert_eq!(csv.lines().count(), 2);
@@ -181,6 +183,7 @@ fn organisations_are_found_by_a_word_of_theirs_and_by_what_an_article_calls_them
     assert_eq!(paths(&home, &["--org", "Nations"]), "f.txt");
     assert_eq!(paths(&home, &["--org", "UN"]), "f.txt g.txt");
     assert_eq!(paths(&home, &["--org", "UN", "--no-variants"]), "f.txt g.txt");
+    assert_eq!(paths(&home, &["--org", "Nations", "--no-variants"]), "");
     assert_eq!(paths(&home, &["--org", "United Nations"]), "f.txt g.txt");
     assert_eq!(paths(&home, &["--org", "Hamas movement"]), "f.txt g.txt");
 }
