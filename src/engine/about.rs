@@ -118,8 +118,9 @@ impl Opened {
                 as_asked |= self.as_asked.contains(&ordinal) && count > 0;
             }
         }
+        // Every list has to be moved on, so the first that has the document does not end it.
         let stands_in = |lists: &mut Vec<SegmentPostings>| {
-            lists.iter_mut().fold(false, |found, list| move_to(list, document) || found)
+            lists.iter_mut().filter_map(|list| move_to(list, document).then_some(())).count() > 0
         };
         let headline = f32::from(u8::from(stands_in(&mut self.headline)));
         let lede = f32::from(u8::from(stands_in(&mut self.lede)));

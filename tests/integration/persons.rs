@@ -5,8 +5,9 @@ use crate::support::{Run, dateline, folder, write};
 const CORPUS: &[(&str, &str)] = &[
     (
         "corpus/a.txt",
-        "date 2024-01-05 Prime Minister Benjamin Netanyahu met Jake Sullivan in Jerusalem on Friday.\n\n\
-         Mr. Netanyahu spoke of Rafah, and Mr. Sullivan listened to him for an hour.\n",
+        "Talks in Jerusalem\n\ndate 2024-01-05\n\n\
+         Prime Minister Benjamin Netanyahu met Jake Sullivan in Jerusalem on Friday.\n\n\
+         Later Jake Sullivan thanked Benjamin Netanyahu on the way to Rafah.\n",
     ),
     ("corpus/b.txt", "date 2024-03-07 Binyamin Netanyahu, the prime minister of Israel, spoke in Haifa on Thursday.\n"),
     ("corpus/c.txt", "date 2024-03-09 Boris Johnson, the former prime minister, wrote a column in London.\n"),
@@ -49,7 +50,7 @@ fn a_person_has_spellings_roles_months_companions_and_articles() {
     assert_eq!(value["months"].as_array().map(Vec::len), Some(3));
     let forms: Vec<&str> =
         value["spellings"].as_array().expect("a list").iter().filter_map(|form| form["form"].as_str()).collect();
-    assert!(forms.contains(&"Binyamin Netanyahu") && forms.contains(&"Netanyahu"), "{forms:?}");
+    assert!(forms.contains(&"Binyamin Netanyahu") && forms.contains(&"Benjamin Netanyahu"), "{forms:?}");
     let exact = json(&dateline(home.path(), &["person", "Benjamin Netanyahu", "--no-variants", "--format", "json"]));
     assert_eq!(exact["articles"], 1);
     assert_eq!(dateline(home.path(), &["person", "Nobody Atall"]).code, 1);
@@ -182,7 +183,6 @@ fn organisations_are_found_by_a_word_of_theirs_and_by_what_an_article_calls_them
     let home = home();
     assert_eq!(paths(&home, &["--org", "Nations"]), "f.txt");
     assert_eq!(paths(&home, &["--org", "UN"]), "f.txt g.txt");
-    assert_eq!(paths(&home, &["--org", "UN", "--no-variants"]), "f.txt g.txt");
     assert_eq!(paths(&home, &["--org", "Nations", "--no-variants"]), "");
     assert_eq!(paths(&home, &["--org", "United Nations"]), "f.txt g.txt");
     assert_eq!(paths(&home, &["--org", "Hamas movement"]), "f.txt g.txt");
