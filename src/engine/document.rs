@@ -328,7 +328,7 @@ pub(crate) fn name_mark_term(class: NameClass, key: &str) -> String {
 }
 
 /// The term that leads from a part of a name to the whole.
-fn name_part_term(class: NameClass, part: &str, key: &str) -> String {
+pub(crate) fn name_part_term(class: NameClass, part: &str, key: &str) -> String {
     format!("{}{part}\0{key}", class.code())
 }
 

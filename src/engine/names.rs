@@ -11,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
-use super::document::{NameClass, SURNAME_MARK};
+use super::document::{LookupPart, NameClass, SURNAME_MARK};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use crate::person::{self, AliasList, EntityKind, Verdict};
@@ -285,6 +285,7 @@ pub(crate) fn named(index: &ArticleIndex, class: NameClass, keys: &[String]) -> 
         let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
         for named in &mut named {
             for part in super::document::lookup_parts(class, &named.key) {
+                let LookupPart::Written(part) = part else { continue };
                 let term = super::document::name_part_term(class, &part, &named.key);
                 let info = inverted.terms().get(term.as_bytes());
                 if let Some(info) = info.map_err(|error| EngineError::io(&index.path, error))? {

@@ -89,24 +89,30 @@ impl ArticleIndex {
     pub fn profile(&self, entry: &NameEntry, companions: usize) -> Result<Profile, EngineError> {
         let keys = names::named(self, entry.class, &entry.keys)?;
         let documents = names::documents(self, &keys)?;
-        let mut dated: Vec<(i64, DocAddress)> = Vec::new();
+        // Articles of one day in the order of their ids, which is the same however the index was built.
+        let mut dated: Vec<(i64, u64, DocAddress)> = Vec::new();
         let mut undated = 0;
         for (segment, (reader, documents)) in self.searcher.segment_readers().iter().zip(&documents).enumerate() {
             let dates = reader.fast_fields().i64("date_start").map_err(EngineError::at(&self.path))?;
+            let ids = reader.fast_fields().u64("id").map_err(EngineError::at(&self.path))?;
             for &document in documents {
                 match dates.first(document) {
-                    Some(date) => dated.push((date, DocAddress::new(segment as u32, document))),
+                    Some(date) => {
+                        let id = ids.first(document).unwrap_or_default();
+                        dated.push((date, id, DocAddress::new(segment as u32, document)));
+                    }
                     None => undated += 1,
                 }
             }
         }
         dated.sort();
-        let note = |place: Option<&(i64, DocAddress)>| place.map(|(_, address)| self.note_of(*address)).transpose();
+        let note =
+            |place: Option<&(i64, u64, DocAddress)>| place.map(|(_, _, address)| self.note_of(*address)).transpose();
         Ok(Profile {
             entry: entry.clone(),
             first: note(dated.first())?,
             last: note(dated.last())?,
-            months: months(dated.iter().map(|(date, _)| *date)),
+            months: months(dated.iter().map(|(date, _, _)| *date)),
             undated,
             companions: self.companions(entry, NameClass::Person, &documents, companions)?,
         })
