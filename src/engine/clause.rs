@@ -4,13 +4,15 @@
 //! ([`OpenClause`]), where it marks and scores the documents of one window after another. Its one surprise: forms and
 //! areas are summed before the formula is applied, as if stems had been indexed and the article were one text.
 
+use tantivy::columnar::Column;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
-use super::lexicon::{Area, Forms, Lexicon};
+use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
 use super::ranking::Ranking;
+use super::schema::Kind;
 use super::span::{Positions, SpanTree};
 use super::window::{DocBits, WINDOW};
 
@@ -85,9 +87,12 @@ pub(crate) struct OpenClause {
     lengths: Lengths,
     frequency: Vec<f32>,
     occurrences: Vec<u32>,
+    /// What tells a derived headline; only where occurrences are counted.
+    kinds: Option<Column<u64>>,
 }
 
 struct Part {
+    area: Area,
     weight: f32,
     walk: Walk,
 }
@@ -138,12 +143,13 @@ impl Clause {
             };
             let empty = matches!(&walk, Walk::Terms(lists) if lists.is_empty());
             if !empty {
-                parts.push(Part { weight: ranking.weight(area), walk });
+                parts.push(Part { area, weight: ranking.weight(area), walk });
             }
         }
         Ok(OpenClause {
             parts,
             at_least: self.at_least,
+            kinds: if self.at_least > 1 { Some(lexicon.kinds(segment)?) } else { None },
             weight: self.weight,
             ranking: ranking.clone(),
             lengths: lengths.clone(),
@@ -164,10 +170,16 @@ impl OpenClause {
         let mut found = DocBits::none();
         for part in &mut self.parts {
             let (weight, frequency, occurrences) = (part.weight, &mut self.frequency, &mut self.occurrences);
+            let headline = self.kinds.as_ref().filter(|_| part.area == HEADLINE);
             let mut hit = |offset: u32, count: u32| {
                 found.insert(offset);
                 frequency[offset as usize] += weight * count as f32;
-                if let Some(sum) = occurrences.get_mut(offset as usize) {
+                // A derived headline says the beginning of the text again.
+                let again =
+                    || headline.and_then(|kinds| kinds.first(frame.start + offset)) == Some(Kind::Headless.code());
+                if let Some(sum) = occurrences.get_mut(offset as usize)
+                    && !again()
+                {
                     *sum += count;
                 }
             };

@@ -195,7 +195,8 @@ impl IndexedArticle {
     pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>) -> (IndexDocument, u64) {
         let article = &self.article;
         let bytes = self.to_bytes();
-        let mut document = IndexDocument::new(fields, Kind::Article, file_key(&article.path));
+        let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
+        let mut document = IndexDocument::new(fields, kind, file_key(&article.path));
         if let Some(publisher) = &article.publisher {
             document.values.add_text(fields.source_value, publisher);
         }

@@ -330,7 +330,7 @@ impl ArticleIndex {
     pub fn for_each_article(&self, visit: &mut dyn FnMut(IndexedArticle)) -> Result<(), EngineError> {
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
             let kinds = reader.fast_fields().u64("kind").map_err(EngineError::at(&self.path))?;
-            let articles = reader.doc_ids_alive().filter(|doc| kinds.first(*doc) == Some(Kind::Article.code()));
+            let articles = reader.doc_ids_alive().filter(|doc| kinds.first(*doc) != Some(Kind::File.code()));
             for document in articles {
                 visit(self.article_at(DocAddress::new(segment as u32, document))?);
             }

@@ -5,10 +5,12 @@
 //! in each language that the corpus holds: `negotiations` finds what English makes of it and, in the same corpus,
 //! `ports` is taken both as an English and as a French plural.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use frostem::Stemmer;
 use rustc_hash::FxHashMap;
+use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
@@ -146,6 +148,12 @@ impl<'i> Lexicon<'i> {
         Ok(slot.insert(reader).clone())
     }
 
+    /// The column that tells articles with a derived headline, see [`super::schema::Kind`].
+    pub(crate) fn kinds(&self, segment: usize) -> Result<Column<u64>, EngineError> {
+        let columns = self.index.searcher.segment_readers()[segment].fast_fields();
+        columns.u64("kind").map_err(|error| self.failed_engine(error))
+    }
+
     /// An error of the operating system while the index is read.
     pub(crate) fn failed(&self, error: std::io::Error) -> EngineError {
         EngineError::io(&self.index.path, error)
@@ -200,9 +208,33 @@ impl<'i> Lexicon<'i> {
         let languages = self.languages.take().expect("just loaded");
         let speaking: Vec<&(StemLanguage, Stemmer)> =
             languages.iter().filter(|(language, _)| language.writes(word)).collect();
-        let result = self.stem_forms(word, &folded, &speaking, areas);
+        let result = self.stem_spellings(word, &folded, &speaking, areas);
         self.languages = Some(languages);
         result
+    }
+
+    /// Forms of the word, and of its other spelling where an umlaut was or may be written with an `e`: `Müller` is `Mueller`,
+    /// and so is `Muller` in an index that knows a `Müller`.
+    fn stem_spellings(
+        &mut self,
+        word: &str,
+        folded: &str,
+        languages: &[&(StemLanguage, Stemmer)],
+        areas: &[Area],
+    ) -> Result<Forms, EngineError> {
+        let mut forms = self.stem_forms(word, folded, languages, areas)?;
+        let same = forms.forms.iter().filter(|form| fold(&form.term) == folded).map(|form| form.term.as_str());
+        let spelled: BTreeSet<String> = same.chain([word]).filter_map(without_umlauts).collect();
+        for spelling in spelled {
+            let more = self.stem_forms(&spelling, &spelling, languages, areas)?;
+            forms.cut |= more.cut;
+            for form in more.forms {
+                if forms.forms.iter().all(|known| known.term != form.term) {
+                    forms.forms.push(form);
+                }
+            }
+        }
+        Ok(forms)
     }
 
     fn stem_forms(
@@ -365,6 +397,14 @@ impl Forms {
     pub(crate) fn is_empty(&self) -> bool {
         self.forms.is_empty()
     }
+}
+
+/// A word with its umlauts as two letters, and no other accents; `None` for a word without umlauts.
+fn without_umlauts(word: &str) -> Option<String> {
+    if !word.contains(['ä', 'ö', 'ü']) {
+        return None;
+    }
+    Some(fold(&word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue")))
 }
 
 fn common_prefix(a: &str, b: &str) -> usize {

@@ -155,7 +155,8 @@ impl ArticleIndex {
             Expansion::Feedback => run.expand(areas)?,
         };
         run.recency = request.recency;
-        let found = run.find(Wanted { offset: request.offset, limit: request.limit, order: request.order })?;
+        let wanted = Wanted { offset: request.offset, limit: request.limit, order: request.order };
+        let found = run.find_somehow(&request.query, areas, wanted)?;
         let facets = match &request.facets[..] {
             [] => Vec::new(),
             facets => self.count_facets(&mut run, facets, request.facet_values)?,

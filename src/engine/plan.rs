@@ -42,6 +42,8 @@ pub(crate) struct Plan {
     pub(crate) names: Vec<AskedName>,
     /// What stands in no article.
     pub(crate) unknown: Vec<Unknown>,
+    /// True when a plain word in a script without spaces is looked for as a phrase, which [`Unspaced::Pairs`] would loosen.
+    pub(crate) loosenable: bool,
 }
 
 /// A name that was asked for and what of the index answers to it.
@@ -55,11 +57,21 @@ pub(crate) struct AskedName {
     pub(crate) found: Vec<NamedKey>,
 }
 
+/// How a plain word in a script without spaces is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unspaced {
+    /// As a phrase of its pairs of characters, when it is short enough to be one word.
+    Phrases,
+    /// By its pairs, since it may have been several words.
+    Pairs,
+}
+
 /// Makes a [`Plan`].
 pub(crate) struct Planner<'l, 'i> {
     pub(crate) index: &'i ArticleIndex,
     pub(crate) lexicon: &'l mut Lexicon<'i>,
     articles: f64,
+    unspaced: Unspaced,
     plan: Plan,
 }
 
@@ -71,8 +83,9 @@ struct Scope<'a> {
 }
 
 impl<'l, 'i> Planner<'l, 'i> {
-    pub(crate) fn new(index: &'i ArticleIndex, lexicon: &'l mut Lexicon<'i>) -> Planner<'l, 'i> {
-        Planner { index, lexicon, articles: index.searcher.num_docs() as f64, plan: Plan::default() }
+    pub(crate) fn new(index: &'i ArticleIndex, lexicon: &'l mut Lexicon<'i>, unspaced: Unspaced) -> Planner<'l, 'i> {
+        let articles = index.searcher.num_docs() as f64;
+        Planner { index, lexicon, articles, unspaced, plan: Plan::default() }
     }
 
     /// Translates a query. `areas`: where its words are looked for.
@@ -103,8 +116,11 @@ impl<'l, 'i> Planner<'l, 'i> {
     fn bag(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
         for word in words {
             let cut = cut_word(&word.text);
-            let unspaced = cut.terms.len() >= LONGEST_UNSPACED_WORD && cut.terms.iter().all(|term| term.pair);
-            if unspaced && word.matching == WordMatch::Stem {
+            let unspaced = cut.terms.len() >= 2 && cut.terms.iter().all(|term| term.pair);
+            let unspaced = unspaced && word.matching == WordMatch::Stem;
+            let by_pairs = cut.terms.len() >= LONGEST_UNSPACED_WORD || self.unspaced == Unspaced::Pairs;
+            self.plan.loosenable |= unspaced && !by_pairs;
+            if unspaced && by_pairs {
                 for term in &cut.terms {
                     let forms = self.lexicon.term(&term.text, scope.areas)?;
                     let clause = self.terms_clause(forms, scope, &term.text)?;

@@ -1,9 +1,10 @@
 //! Closeness of a query's words in an article.
 //!
-//! Owns the reward that is added to the scores of the best hits. Follows Büttcher, Clarke and Lushman, "Term proximity
-//! scoring for ad-hoc retrieval on very large text collections" (2006): every pair of neighbouring occurrences of two
-//! different words adds the words' weight divided by the square of their distance, and the sum is saturated like a word's
-//! frequency. Occurrences count area by area, so that the end of a headline is not near the beginning of the lede.
+//! Owns the reward that is added to the scores of the best hits. Follows the sequential dependence of Metzler and Croft, "A
+//! Markov random field model for term dependencies" (2005): words that are neighbours in the query are looked for side by
+//! side in the same order, and within a few words of each other in any order. Each such pair is scored like a word, with
+//! the rarity of its commoner word. Occurrences count area by area, so that the end of a headline is not near the beginning
+//! of the lede.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -13,8 +14,11 @@ use super::clause::{Clause, Matcher, move_to, open_forms};
 use super::lexicon::Lexicon;
 use super::ranking::Ranking;
 
-/// Occurrences farther apart than this, in words, add nothing.
-const REACH: u32 = 24;
+/// Two words within so many words of each other are near.
+const NEAR: u32 = 8;
+/// How much of an occurrence it is when two words are near; side by side in the order of the query they are a whole one
+/// more.
+const NEAR_SHARE: f32 = 0.5;
 
 /// The words of a query, opened with positions for one segment.
 pub(crate) struct Closeness {
@@ -58,7 +62,8 @@ impl Closeness {
 
     /// The reward for a document. Documents have to come in ascending order.
     pub(crate) fn reward(&mut self, document: u32, ranking: &Ranking) -> f32 {
-        let mut sums = vec![0.0f32; self.words];
+        // How often each word and the next one of the query stand together.
+        let mut pairs = vec![0.0f32; self.words];
         let mut weights = vec![0.0f32; self.words];
         let mut occurrences: Vec<(u32, usize)> = Vec::new();
         let mut buffer = Vec::new();
@@ -74,20 +79,21 @@ impl Closeness {
                 }
             }
             occurrences.sort_unstable();
-            for pair in occurrences.windows(2) {
-                let ((first, one), (second, other)) = (pair[0], pair[1]);
-                let distance = second - first;
-                if one != other && (1..=REACH).contains(&distance) {
-                    let closeness = 1.0 / (distance * distance) as f32;
-                    sums[one] += weights[other] * closeness;
-                    sums[other] += weights[one] * closeness;
+            for (index, &(first, one)) in occurrences.iter().enumerate() {
+                let near = occurrences[index + 1..].iter().take_while(|(second, _)| second - first <= NEAR);
+                for &(second, other) in near.filter(|(second, _)| *second > first) {
+                    if other == one + 1 {
+                        pairs[one] += NEAR_SHARE + if second - first == 1 { 1.0 } else { 0.0 };
+                    } else if one == other + 1 {
+                        pairs[other] += NEAR_SHARE;
+                    }
                 }
             }
         }
-        let reward: f32 = sums
+        let reward: f32 = pairs
             .iter()
-            .zip(&weights)
-            .map(|(sum, weight)| weight.min(1.0) * sum * (ranking.k1 + 1.0) / (sum + ranking.k1))
+            .zip(weights.windows(2))
+            .map(|(pair, weights)| weights[0].min(weights[1]) * pair * (ranking.k1 + 1.0) / (pair + ranking.k1))
             .sum();
         ranking.proximity * reward
     }

@@ -49,7 +49,7 @@ pub(crate) struct Ranking {
 
 /// Chosen on the judged collections; figures in `docs/ranking.md`.
 pub(crate) const DEFAULT: Ranking =
-    Ranking { area_weight: [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], k1: 2.0, b: 0.75, proximity: 0.3 };
+    Ranking { area_weight: [2.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], k1: 2.4, b: 0.8, proximity: 0.6 };
 
 impl Ranking {
     /// Weight of an area.

@@ -12,8 +12,10 @@ pub const FORMAT_VERSION: u32 = 3;
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// An article.
+    /// An article with a headline of its own.
     Article,
+    /// An article whose headline is the first sentence of its text, which must not be counted twice.
+    Headless,
     /// A source file that is not itself one article.
     File,
 }
@@ -23,6 +25,7 @@ impl Kind {
         match self {
             Kind::Article => 0,
             Kind::File => 1,
+            Kind::Headless => 2,
         }
     }
 }

@@ -17,7 +17,7 @@ use super::document::IndexedArticle;
 use super::index::ArticleIndex;
 use super::lexicon::{Area, Lexicon, TEXT};
 use super::node::OpenNode;
-use super::plan::{Plan, Planner};
+use super::plan::{Plan, Planner, Unspaced};
 use super::proximity::Closeness;
 use super::ranking::{self, Ranking, Recency};
 use super::schema::Kind;
@@ -113,7 +113,7 @@ pub(crate) struct Run<'i> {
 impl<'i> Run<'i> {
     pub(crate) fn new(index: &'i ArticleIndex, query: &Query, areas: &[Area]) -> Result<Run<'i>, EngineError> {
         let mut lexicon = Lexicon::new(index);
-        let plan = Planner::new(index, &mut lexicon).plan(query, areas)?;
+        let plan = Planner::new(index, &mut lexicon, Unspaced::Phrases).plan(query, areas)?;
         Ok(Run { index, lexicon, plan, extra: Vec::new(), recency: None, ranking: ranking::DEFAULT })
     }
 
@@ -124,6 +124,17 @@ impl<'i> Run<'i> {
             strict.clauses(&mut clauses);
         }
         clauses
+    }
+
+    /// Finds the hits that are wanted. What is written without spaces and stands nowhere as it was typed may have been
+    /// several words: then articles with some of its pairs of characters are found.
+    pub(crate) fn find_somehow(&mut self, query: &Query, areas: &[Area], wanted: Wanted) -> Result<Found, EngineError> {
+        let found = self.find(wanted)?;
+        if found.full + found.partial > 0 || !self.plan.loosenable {
+            return Ok(found);
+        }
+        self.plan = Planner::new(self.index, &mut self.lexicon, Unspaced::Pairs).plan(query, areas)?;
+        self.find(wanted)
     }
 
     /// Finds the hits that are wanted.

@@ -295,7 +295,18 @@ fn passages_are_as_many_and_as_long_as_asked() {
     let count = |snippets: &str, context: &str| {
         let run = crate::support::dateline(
             SAMPLE.0.path(),
-            &["search", "-q", "gaza", "-n", "1", "--format", "json", "--snippets", snippets, "--context", context],
+            &[
+                "search",
+                "-q",
+                "(israel OR gaza OR rafah)",
+                "path:2024-04/netanyahu-us-video-conference-rafah.txt",
+                "--format",
+                "json",
+                "--snippets",
+                snippets,
+                "--context",
+                context,
+            ],
         );
         let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
         let snippets = json["hits"][0]["snippets"].as_array().expect("a list").clone();
@@ -306,5 +317,16 @@ fn passages_are_as_many_and_as_long_as_asked() {
     assert_eq!(count("1", "sentence").0, 1);
     assert_eq!(count("3", "sentence").0, 3);
     assert!(count("3", "sentence").1 <= 280);
-    assert!(count("3", "paragraph").1 > 280);
+    assert!(count("3", "paragraph").1 > count("3", "sentence").1);
+}
+
+#[test]
+fn chinese_words_typed_without_spaces_are_found_apart_when_they_are_nowhere_together() {
+    let together = search(&SAMPLE.1, "内塔尼亚胡");
+    assert_eq!((together.full, together.partial), (2, 0));
+    // The two words stand in both articles, never side by side.
+    let apart = search(&SAMPLE.1, "逮捕胡内塔");
+    let paths: Vec<&str> = apart.hits.iter().map(|hit| hit.article.article.path.as_str()).collect();
+    assert!(paths.contains(&"2024-11/guoji-xingshi-fayuan-daibuling.txt"), "{paths:?}");
+    assert!(apart.hits.iter().all(|hit| !hit.missing.is_empty()));
 }

@@ -18,4 +18,5 @@ mod readme;
 mod search;
 mod show;
 mod support;
+mod table;
 mod timeline;
