@@ -36,7 +36,7 @@ pub fn render_facets(facets: &[FacetCounts], options: &TextOptions, out: &mut dy
         }
         let mut used = 0;
         for (value, count) in values {
-            let width = columns(&value) + columns(&count) + 1;
+            let width = columns(&value) + if count.is_empty() { 0 } else { columns(&count) + 1 };
             let gap = if used == 0 { "  " } else { "   " };
             if used > 0 && used + gap.len() + width > options.width {
                 writeln!(out)?;
@@ -69,7 +69,7 @@ mod tests {
             more: true,
             without: 2,
         };
-        let options = TextOptions { width: 24, emphasis: Emphasis::Plain, links: None };
+        let options = TextOptions { width: 25, emphasis: Emphasis::Plain, links: None };
         let mut out = Vec::new();
         render_facets(&[counts], &options, &mut out).expect("memory takes everything");
         let text = String::from_utf8(out).expect("text");
