@@ -74,7 +74,10 @@ fn title_before(words: &[&str]) -> Option<String> {
     for (index, word) in words.iter().enumerate().rev() {
         let low = lower(word);
         let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
-        if !(is_class(&low, opening) || capital(word) || joint) {
+        // `President A and Prime Minister B`: the title before the joint is another person's.
+        let other =
+            titled && matches!(low.as_str(), "and" | "&") && index > 0 && !is_class(&lower(words[index - 1]), opening);
+        if other || !(is_class(&low, opening) || capital(word) || joint) {
             break;
         }
         titled |= is_title(word) && !COURTESY.contains(&low.as_str());
@@ -180,6 +183,10 @@ mod tests {
         let text = "Councilor Ana Lima and Magistrate Rui Costa agreed";
         let start = text.find("Rui").unwrap();
         assert_eq!(context(text, "Councilor Ana Lima".len(), start, start + 9).roles, ["Magistrate"]);
+        // Also where the other person was not found.
+        assert_eq!(around(text, "Rui Costa").roles, ["Magistrate"]);
+        let text = "Minister for Trade and Industry Ana Lima agreed";
+        assert_eq!(around(text, "Ana Lima").roles, ["Minister for Trade and Industry"]);
     }
 
     #[test]
