@@ -14,7 +14,7 @@ use dateline::person::model::{
     votes::Votes,
 };
 
-use crate::corpus::{self, Annotated, Prepared};
+use crate::corpus::{self, Annotated, Prepared, Sentence};
 use crate::evaluate::{Report, evaluate};
 use crate::invent::{Inventor, Stock};
 use crate::learn::{self, Examples, Settings};
@@ -135,7 +135,27 @@ fn read_set(options: &Options, name: &str, kinds: [bool; 3], weight: f32) -> Res
     if name.starts_with("gmb") {
         documents.iter_mut().for_each(without_titles);
     }
+    if is_running_text(name) {
+        documents = joined(documents, options.number("joined", 1));
+    }
     Ok(documents)
+}
+
+/// Whether the set has no document lines although its sentences follow each other as in their articles.
+fn is_running_text(name: &str) -> bool {
+    name.starts_with("wikigold") || name.starts_with("gmb")
+}
+
+/// Puts every `count` texts together into one.
+fn joined(documents: Vec<Annotated>, count: usize) -> Vec<Annotated> {
+    let mut all: Vec<Annotated> = Vec::new();
+    for (i, document) in documents.into_iter().enumerate() {
+        match all.last_mut() {
+            Some(last) if i % count != 0 => last.sentences.extend(document.sentences),
+            _ => all.push(document),
+        }
+    }
+    all
 }
 
 /// Sets derived from syntax hold persons' names that are part of a longer name, and groups of people: those are doubted.
@@ -172,6 +192,12 @@ fn without_titles(document: &mut Annotated) {
     }
 }
 
+/// Every sentence as a document.
+fn parted(document: &Annotated) -> Vec<Annotated> {
+    let part = |sentence: &Sentence| Annotated { sentences: vec![sentence.clone()], ..document.clone() };
+    document.sentences.iter().map(part).collect()
+}
+
 fn training_set(options: &Options) -> Result<Vec<Annotated>, Failure> {
     let mut all = Vec::new();
     for (name, kinds, weight) in TRAINING {
@@ -182,6 +208,9 @@ fn training_set(options: &Options) -> Result<Vec<Annotated>, Failure> {
         let mut documents = read_set(options, name, *kinds, *weight)?;
         if held_back {
             every(&mut documents, |i| i % HELD_BACK != 0);
+        }
+        if is_running_text(name) && !options.is("train-joined") {
+            documents = documents.iter().flat_map(parted).collect();
         }
         if name.starts_with("gum_") {
             documents.iter_mut().for_each(doubt_parts);

@@ -3,6 +3,7 @@
 //! Owns the embedded tables and everything they depend on. Public for the training program, which calls the same code;
 //! nothing else uses it directly. Knows nothing of blocks, persons or spans in bytes beyond its tokens.
 
+mod agree;
 mod bounds;
 pub mod cue;
 pub mod document;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::agree::Places;
 use super::bounds;
 use super::cue::Cue;
 use super::document::Document;
@@ -37,6 +38,10 @@ struct Second {
     rows: Box<[[i8; LANES]]>,
 }
 
+/// How much of its weights the second reading adds. It learns from articles whose names the first reading knew less well
+/// than it knows those of the training text, and says too much.
+const TRUST: f32 = 0.5;
+
 /// A name: its kind (0 person, 1 organisation, 2 place), its words, and how sure the model is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
@@ -55,15 +60,16 @@ pub struct Scratch {
     forms: Vec<([Sums; SLOTS], u8)>,
     /// Sums of weights of what articles showed, at a place that follows from it.
     shown: Vec<(u32, Sums)>,
-    chains: Vec<(u32, Range<u32>)>,
+    pub(super) chains: Vec<(u32, Range<u32>)>,
     /// For each chain whether the second reading added something.
-    changed: Vec<bool>,
+    pub(super) changed: Vec<bool>,
     /// Scores of all words of all chains, one after the other.
-    scores: Vec<Scores>,
-    labels: Vec<Label>,
+    pub(super) scores: Vec<Scores>,
+    pub(super) labels: Vec<Label>,
     votes: Votes,
     best: Best,
-    sums: Chain,
+    pub(super) sums: Chain,
+    pub(super) places: Places,
 }
 
 impl Scratch {
@@ -90,7 +96,7 @@ impl Model {
             row.iter_mut().zip(bytes).for_each(|(weight, byte)| *weight = *byte as i8);
             row
         });
-        let second = Second { scale, transitions, rows: rows.collect() };
+        let second = Second { scale: scale * TRUST, transitions, rows: rows.collect() };
         Some(Self { first: Weights::open(first)?, second: Some(second) })
     }
 
@@ -105,9 +111,9 @@ impl Model {
         if let Some(second) = &self.second {
             second.add(document, scratch);
         }
-        let mut found = self.find(scratch);
+        let mut found = self.find(document, scratch);
         bounds::correct(document, &mut found);
-        self.spread(document, scratch, &mut found);
+        self.agree(document, scratch, &mut found);
         found
     }
 
@@ -238,8 +244,9 @@ impl Model {
     }
 
     /// The names that the scores in `scratch` speak for.
-    fn find(&self, scratch: &mut Scratch) -> Vec<Found> {
+    fn find(&self, document: &Document, scratch: &mut Scratch) -> Vec<Found> {
         let mut found = Vec::new();
+        scratch.places.begin(document);
         let mut rest = &scratch.scores[..];
         for ((_, chain), changed) in scratch.chains.iter().zip(&scratch.changed) {
             let (start, end) = (chain.start as usize, chain.end as usize);
@@ -254,67 +261,13 @@ impl Model {
                 continue;
             }
             scratch.sums.run(scores, transitions, |_| ANY);
+            scratch.places.keep(document, start, end - start, &scratch.sums);
             for (kind, words) in names(labels) {
                 let confidence = scratch.sums.of_name(words.start, &labels[words.clone()], transitions);
                 found.push(Found { kind, words: start + words.start..start + words.end, confidence });
             }
         }
         found
-    }
-}
-
-/// Confidence of a full name from which its last part is taken to be a person everywhere.
-const SURE: f32 = 0.6;
-/// How likely a word must be a person by itself to be taken for one because a full name ends with it.
-const LIKELY: f32 = 0.06;
-
-impl Model {
-    /// Adds single words that both readings missed although they end a full name elsewhere in the document, unless their
-    /// own places speak against it.
-    fn spread(&self, document: &Document, scratch: &mut Scratch, found: &mut Vec<Found>) {
-        let mut lasts = vec![false; document.evidence.len()];
-        let mut any = false;
-        for name in found.iter().filter(|name| name.kind == 0 && name.words.len() > 1 && name.confidence >= SURE) {
-            if let Some(last) = lasts.get_mut(document.slots[name.words.end - 1] as usize) {
-                (*last, any) = (true, true);
-            }
-        }
-        if !any {
-            return;
-        }
-        let known = found.len();
-        let at = |found: &[Found], i: usize| {
-            let index = found[..known].partition_point(|name| name.words.end <= i);
-            Some(index).filter(|index| *index < known && found[*index].words.contains(&i))
-        };
-        let single = Label::of(0, 0, 1).0 as usize;
-        let mut rest = &scratch.scores[..];
-        let mut candidates = Vec::new();
-        for ((_, chain), changed) in scratch.chains.iter().zip(&scratch.changed) {
-            let (start, end) = (chain.start as usize, chain.end as usize);
-            let (scores, others) = rest.split_at(end - start);
-            rest = others;
-            candidates.clear();
-            candidates.extend((start..end).filter(|i| {
-                let last = lasts.get(document.slots[*i] as usize).is_some_and(|last| *last);
-                last && document.runs[*i].1 - document.runs[*i].0 == 1
-                    && at(found, *i).is_none_or(|index| found[index].kind != 0 && found[index].words.len() == 1)
-            }));
-            if candidates.is_empty() {
-                continue;
-            }
-            scratch.sums.run(scores, self.transitions(*changed), |_| ANY);
-            for i in &candidates {
-                let likely = scratch.sums.at(i - start)[single];
-                let name = Found { kind: 0, words: *i..i + 1, confidence: likely.max(0.5) };
-                match at(found, *i) {
-                    Some(index) if likely >= 4.0 * LIKELY => found[index] = name,
-                    None if likely >= LIKELY => found.push(name),
-                    _ => {}
-                }
-            }
-        }
-        found.sort_by_key(|name| name.words.start);
     }
 }
 
