@@ -209,7 +209,7 @@ fn training_set(options: &Options) -> Result<Vec<Annotated>, Failure> {
         if held_back {
             every(&mut documents, |i| i % HELD_BACK != 0);
         }
-        if is_running_text(name) && !options.is("train-joined") {
+        if is_running_text(name) {
             documents = documents.iter().flat_map(parted).collect();
         }
         if name.starts_with("gum_") {

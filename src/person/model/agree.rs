@@ -16,12 +16,14 @@ type Share = [f32; 4];
 const STRENGTH: f32 = 3.5;
 /// Added to the shares of the other places, so that few of them do not decide alone.
 const DOUBT: f32 = 0.5;
-/// Below this a likelihood at the word's own place is no objection any more.
-const LEAST: f32 = 0.0003;
+/// More places than these count no more than so many: where a word is nothing beyond doubt, no crowd makes it a name.
+const MOST: f32 = 4.0;
 /// A word is rather nothing than a name.
 const NOTHING: f32 = 1.5;
 /// Share of names in other places from which a place without any is looked at again.
 const NAMED: f32 = 0.5;
+/// Confidence of a person's full name whose last word is looked for everywhere.
+const SURE: f32 = 0.6;
 
 /// What the readings said of one place of a word.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +44,8 @@ pub(super) struct Places {
     sums: Vec<Share>,
     /// How often each form stands, up to two.
     times: Vec<u8>,
+    /// Whether the form ends a sure full name of a person.
+    lasts: Vec<bool>,
 }
 
 impl Places {
@@ -71,6 +75,26 @@ impl Places {
         }
     }
 
+    fn note_lasts(&mut self, document: &Document, found: &[Found]) {
+        self.lasts.clear();
+        self.lasts.resize(document.evidence.len(), false);
+        for name in found.iter().filter(|name| name.kind == 0 && name.words.len() > 1 && name.confidence >= SURE) {
+            if let Some(last) = self.lasts.get_mut(document.slots[name.words.end - 1] as usize) {
+                *last = true;
+            }
+        }
+    }
+
+    /// What the word of a place is at its other places. That a surname is missed at some of them says nothing.
+    fn others(&self, place: &Place) -> Share {
+        let mut others = self.sums[place.slot as usize];
+        others.iter_mut().zip(place.within).for_each(|(sum, own)| *sum = (*sum - own).max(0.0));
+        if self.lasts[place.slot as usize] {
+            others[0] = 0.0;
+        }
+        others
+    }
+
     fn is_named(&self, slot: u32) -> bool {
         self.sums.get(slot as usize).is_some_and(|[_, names @ ..]| names.iter().sum::<f32>() > NAMED)
     }
@@ -95,9 +119,10 @@ fn settle(now: usize, own: Share, others: Share) -> Option<(usize, f32)> {
     if total < NAMED || leads(&own) && leads(&others) {
         return None;
     }
+    let squeeze = (MOST / total).min(1.0);
     let mut chances = [0.0; 4];
     for (chance, (own, others)) in chances.iter_mut().zip(own.iter().zip(others)) {
-        *chance = (own + LEAST) * ((others + DOUBT) / (total + 4.0 * DOUBT)).powf(STRENGTH);
+        *chance = own * ((others * squeeze + DOUBT) / (total * squeeze + 4.0 * DOUBT)).powf(STRENGTH);
     }
     chances[0] *= NOTHING;
     let best = (0..4).fold(now, |best, kind| if chances[kind] > chances[best] { kind } else { best });
@@ -114,6 +139,7 @@ impl Model {
     /// Settles the single words of an article; `found` is in the order of the text and remains so.
     pub(super) fn agree(&self, document: &Document, scratch: &mut Scratch, found: &mut Vec<Found>) {
         self.keep_unnamed(document, scratch);
+        scratch.places.note_lasts(document, found);
         let known = found.len();
         let mut gone = Vec::new();
         for place in &scratch.places.places {
@@ -122,8 +148,7 @@ impl Model {
             if at.is_some_and(|at| found[at].words.len() > 1) {
                 continue;
             }
-            let mut others = scratch.places.sums[place.slot as usize];
-            others.iter_mut().zip(place.within).for_each(|(sum, own)| *sum = (*sum - own).max(0.0));
+            let others = scratch.places.others(place);
             let own = if at.is_some() { place.within } else { place.alone };
             let now = at.map_or(0, |at| found[at].kind + 1);
             let Some((kind, likely)) = settle(now, own, others) else { continue };
@@ -182,6 +207,11 @@ mod tests {
             None,
             "one person does not outweigh certainty"
         );
+    }
+
+    #[test]
+    fn no_crowd_makes_a_name_of_what_is_nothing_beyond_doubt() {
+        assert_eq!(settle(NOTHING, [0.9999, 0.0001, 0.0, 0.0], [0.0, 60.0, 0.0, 0.0]), None);
     }
 
     #[test]
