@@ -9,6 +9,9 @@ use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{FAST, Field, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::snippet::SnippetGenerator;
+use tantivy::tokenizer::{
+    LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer,
+};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::Failure;
@@ -40,10 +43,65 @@ fn fields() -> Fields {
     }
 }
 
+/// Tantivy's `en_stem`, put together here because dateline builds tantivy without its stemmers.
+fn register(index: &Index) {
+    let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(40));
+    index.tokenizers().register("en_stem", words.filter(LowerCaser).filter(Stem).build());
+}
+
+#[derive(Clone)]
+struct Stem;
+
+impl TokenFilter for Stem {
+    type Tokenizer<T: Tokenizer> = Stemming<T>;
+
+    fn transform<T: Tokenizer>(self, inner: T) -> Stemming<T> {
+        Stemming { inner }
+    }
+}
+
+#[derive(Clone)]
+struct Stemming<T> {
+    inner: T,
+}
+
+impl<T: Tokenizer> Tokenizer for Stemming<T> {
+    type TokenStream<'a> = Stemmed<T::TokenStream<'a>>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        Stemmed { tail: self.inner.token_stream(text), stemmer: frostem::Stemmer::new(frostem::Algorithm::English) }
+    }
+}
+
+struct Stemmed<T> {
+    tail: T,
+    stemmer: frostem::Stemmer,
+}
+
+impl<T: TokenStream> TokenStream for Stemmed<T> {
+    fn advance(&mut self) -> bool {
+        if !self.tail.advance() {
+            return false;
+        }
+        let stem = self.stemmer.stem(&self.tail.token().text).into_owned();
+        self.tail.token_mut().text = stem;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.tail.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.tail.token_mut()
+    }
+}
+
 pub fn index(source: &Path, out: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(out)?;
     let fields = fields();
     let index = Index::create_in_dir(out, fields.schema.clone())?;
+    register(&index);
     let mut writer: IndexWriter = index.writer_with_num_threads(2, 200_000_000)?;
     for entry in walkdir::WalkDir::new(source).sort_by_file_name() {
         let entry = entry?;
@@ -70,6 +128,7 @@ pub fn index(source: &Path, out: &Path) -> Result<(), Failure> {
 
 pub fn search(folder: &Path, query: &str) -> Result<(), Failure> {
     let index = Index::open_in_dir(folder)?;
+    register(&index);
     let fields = fields();
     let searcher = index.reader()?.searcher();
     let parser = QueryParser::for_index(&index, vec![fields.headline, fields.lede, fields.body]);
