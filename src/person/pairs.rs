@@ -18,14 +18,15 @@ pub enum PairsError {
 /// # Errors
 /// When a column is missing or a record is too short for it.
 pub fn compare_pairs(csv: &str) -> Result<Vec<Comparison>, PairsError> {
-    let mut records = records(csv).into_iter().filter(|record| record.iter().any(|field| !field.is_empty()));
-    let header = records.next().unwrap_or_default();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
+    let header = reader.headers().expect("a text in memory can be read").clone();
     let column = |name: &'static str| {
-        let at = header.iter().position(|field| field.trim_start_matches('\u{feff}').trim() == name);
-        at.ok_or(PairsError::MissingColumn(name))
+        header.iter().position(|field| field.trim() == name).ok_or(PairsError::MissingColumn(name))
     };
     let (first, second) = (column("name1")?, column("name2")?);
+    let records = reader.records().map(|record| record.expect("a text in memory can be read"));
     records
+        .filter(|record| record.iter().any(|field| !field.is_empty()))
         .enumerate()
         .map(|(index, record)| match (record.get(first), record.get(second)) {
             (Some(a), Some(b)) => Ok(compare(a, b)),
@@ -34,36 +35,14 @@ pub fn compare_pairs(csv: &str) -> Result<Vec<Comparison>, PairsError> {
         .collect()
 }
 
-/// The records of a CSV text (RFC 4180): quoted fields may hold commas, line breaks and doubled quotes.
-fn records(csv: &str) -> Vec<Vec<String>> {
-    let mut records = vec![vec![String::new()]];
-    let mut quoted = false;
-    let mut chars = csv.chars().peekable();
-    while let Some(c) = chars.next() {
-        let record = records.last_mut().expect("there is always a record under way");
-        let field = record.last_mut().expect("a record has at least one field");
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                field.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => record.push(String::new()),
-            '\n' if !quoted => records.push(vec![String::new()]),
-            '\r' if !quoted => {}
-            c => field.push(c),
-        }
-    }
-    records
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_table_is_judged_line_by_line() {
-        let csv = "id,name1,name2\n1,\"Rossi, Anna\",Anna Rossi\n2,Anna Rossi,Paolo Bianchi\n";
+        let csv =
+            "\u{feff}id, name1 ,name2\r\n1,\"Rossi, Anna\",Anna Rossi\r\n\r\n,,\r\n2,Anna Rossi,Paolo Bianchi\r\n";
         let judged = compare_pairs(csv).unwrap();
         assert_eq!(judged.iter().map(|c| c.same).collect::<Vec<_>>(), [true, false]);
     }
