@@ -8,7 +8,7 @@ use tantivy::schema::{Field, FieldType, IndexRecordOption};
 use tantivy::store::StoreWriter;
 use tantivy::{Index, Segment, TantivyError};
 
-use super::postings::{Detail, MAX_TERMS, Occurrences, Step, TermOrder};
+use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::Vocabulary;
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
 use crate::engine::document::{IndexDocument, IndexedArticle, name_mark_term, zone_index};
@@ -20,6 +20,9 @@ pub(super) struct SegmentBuilder {
     fields: Fields,
     segment: Segment,
     vocabulary: Vocabulary,
+    /// Numbers of [`SENTENCE_MARK`] and [`PARAGRAPH_MARK`].
+    sentence: u32,
+    paragraph: u32,
     /// By number of field.
     occurrences: Vec<Occurrences>,
     norms: FieldNormsWriter,
@@ -44,9 +47,12 @@ impl SegmentBuilder {
             settings.docstore_compress_dedicated_thread,
         )?;
         let schema = &fields.schema;
+        let mut vocabulary = Vocabulary::new();
         Ok(SegmentBuilder {
             fields: fields.clone(),
-            vocabulary: Vocabulary::new(),
+            sentence: vocabulary.number(SENTENCE_MARK.as_bytes()),
+            paragraph: vocabulary.number(PARAGRAPH_MARK.as_bytes()),
+            vocabulary,
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,
@@ -135,8 +141,7 @@ impl SegmentBuilder {
         let occurrences = &mut self.occurrences[field.field_id() as usize];
         let vocabulary = &mut self.vocabulary;
         let document = self.documents;
-        let sentence = vocabulary.number(SENTENCE_MARK.as_bytes());
-        let paragraph = vocabulary.number(PARAGRAPH_MARK.as_bytes());
+        let (sentence, paragraph) = (self.sentence, self.paragraph);
         let mut marks = marks.iter().copied().peekable();
         let mut tokens = Tokens::new(text);
         let mut count = 0;
@@ -182,6 +187,7 @@ impl SegmentBuilder {
         let norms = FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?;
         self.norms.serialize(norms, None)?;
         let order = TermOrder::new(&self.vocabulary);
+        let mut scratch = Scratch::new(&self.vocabulary);
         let mut inverted = InvertedIndexSerializer::open(&segment)?;
         for (field, entry) in self.fields.schema.fields() {
             if !entry.is_indexed() {
@@ -199,7 +205,7 @@ impl SegmentBuilder {
             };
             // Without the lengths no upper bounds of scores are written: they would be those of another ranking.
             let mut writer = inverted.new_field(field, occurrences.len() as u64, None)?;
-            occurrences.write(&self.vocabulary, &order, detail, &mut writer)?;
+            occurrences.write(&self.vocabulary, &order, detail, &mut scratch, &mut writer)?;
             writer.close()?;
         }
         inverted.close()?;

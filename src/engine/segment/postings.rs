@@ -58,6 +58,23 @@ impl TermOrder {
     }
 }
 
+/// Memory that the fields of a segment use one after the other; each leaves it as it found it.
+pub(super) struct Scratch {
+    /// Occurrences of each term in the field, 0 between fields.
+    counts: Vec<u32>,
+    /// Where the next occurrence of a term goes in the part, `u32::MAX` for terms of other parts and between fields.
+    slots: Vec<u32>,
+    part: Vec<(u32, u32)>,
+    deltas: Vec<u32>,
+}
+
+impl Scratch {
+    pub(super) fn new(vocabulary: &Vocabulary) -> Scratch {
+        let terms = vocabulary.len();
+        Scratch { counts: vec![0; terms], slots: vec![u32::MAX; terms], part: Vec::new(), deltas: Vec::new() }
+    }
+}
+
 /// Occurrences of terms in one field, document by document.
 #[derive(Default)]
 pub(super) struct Occurrences {
@@ -93,17 +110,15 @@ impl Occurrences {
         vocabulary: &Vocabulary,
         order: &TermOrder,
         detail: Detail,
+        scratch: &mut Scratch,
         field: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
-        let mut counts = vec![0u32; vocabulary.len()];
+        let Scratch { counts, slots, part, deltas } = scratch;
         for term in &self.terms {
             counts[(term & !(SAME | GAP)) as usize] += 1;
         }
-        let own = self.own_terms(order, &counts);
+        let own = self.own_terms(order, counts);
         let mut rest = &own[..];
-        // Where the next occurrence of a term goes in the part, `u32::MAX` for terms of other parts.
-        let mut slots = vec![u32::MAX; vocabulary.len()];
-        let mut part: Vec<(u32, u32)> = Vec::new();
         let mut room = [0; SHORT + 1];
         while !rest.is_empty() {
             let mut size = 0;
@@ -120,12 +135,13 @@ impl Occurrences {
             let (now, later) = rest.split_at(taken);
             part.clear();
             part.resize(size, (0, 0));
-            self.deal(&mut slots, &mut part);
+            self.deal(slots, part);
             let mut start = 0;
             for &term in now {
                 let count = counts[term as usize] as usize;
                 slots[term as usize] = u32::MAX;
-                write_term(vocabulary.bytes(term, &mut room), &part[start..start + count], detail, field)?;
+                counts[term as usize] = 0;
+                write_term(vocabulary.bytes(term, &mut room), &part[start..start + count], detail, deltas, field)?;
                 start += count;
             }
             rest = later;
@@ -172,11 +188,11 @@ fn write_term(
     term: &[u8],
     occurrences: &[(u32, u32)],
     detail: Detail,
+    deltas: &mut Vec<u32>,
     field: &mut FieldSerializer<'_>,
 ) -> io::Result<()> {
     let documents = occurrences.chunk_by(|left, right| left.0 == right.0);
     field.new_term(term, documents.clone().count() as u32, detail == Detail::Positions)?;
-    let mut deltas = Vec::with_capacity(8);
     for of_one in documents {
         deltas.clear();
         if detail == Detail::Positions {
@@ -186,7 +202,7 @@ fn write_term(
                 last = position;
             }
         }
-        field.write_doc(of_one[0].0, deltas.len() as u32, &deltas);
+        field.write_doc(of_one[0].0, deltas.len() as u32, deltas);
     }
     field.close_term()
 }
