@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 use serde::Serialize;
 
-use super::json::{MarkedOut, marked};
+use super::json::{self, FactsOut, MarkedOut, marked};
 use super::text::{FACTS, HEADLINE, SECTION, TextOptions, columns, date, wrap};
 use super::{clean, place};
 use crate::article::{ArticleDate, Zone};
@@ -147,13 +147,8 @@ struct ArticleOut<'a> {
     headline_derived: bool,
     date: Option<String>,
     date_detail: &'a Option<ArticleDate>,
-    publisher: &'a Option<String>,
-    byline: &'a Option<String>,
-    dateline: &'a Option<String>,
-    section: &'a Option<String>,
-    language: &'a Option<String>,
-    url: &'a Option<String>,
-    words: u32,
+    #[serde(flatten)]
+    facts: FactsOut<'a>,
     blocks: Vec<BlockOut<'a>>,
     persons: Vec<NameOut<'a>>,
     organisations: Vec<NameOut<'a>>,
@@ -201,13 +196,7 @@ pub fn render_json(indexed: &IndexedArticle, blocks: &[Marked], out: &mut dyn Wr
         headline_derived: article.headline.derived,
         date: article.date.as_ref().map(ToString::to_string),
         date_detail: &article.date,
-        publisher: &article.publisher,
-        byline: &article.byline,
-        dateline: &article.dateline,
-        section: &article.rubric,
-        language: &article.language,
-        url: &article.url,
-        words: article.word_count,
+        facts: json::facts(article),
         blocks: texts
             .iter()
             .filter(|(zone, _)| *zone != Zone::Headline)

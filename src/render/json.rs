@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::article::Article;
 use crate::engine::{
     ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameMatch, PartCount,
     SearchPage, Snippet, Suggestion, Why,
@@ -72,13 +73,8 @@ pub(super) struct HitOut<'a> {
     headline_derived: bool,
     date: Option<String>,
     date_certain: Option<bool>,
-    publisher: &'a Option<String>,
-    byline: &'a Option<String>,
-    dateline: &'a Option<String>,
-    section: &'a Option<String>,
-    language: &'a Option<String>,
-    url: &'a Option<String>,
-    words: u32,
+    #[serde(flatten)]
+    facts: FactsOut<'a>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     missing_words: &'a [String],
     persons: Vec<PersonOut<'a>>,
@@ -87,6 +83,30 @@ pub(super) struct HitOut<'a> {
     lines: &'a [KwicLine],
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<WhyOut<'a>>,
+}
+
+/// What is known of an article, in one order wherever an article is written.
+#[derive(Serialize)]
+pub(super) struct FactsOut<'a> {
+    publisher: &'a Option<String>,
+    byline: &'a Option<String>,
+    dateline: &'a Option<String>,
+    section: &'a Option<String>,
+    language: &'a Option<String>,
+    url: &'a Option<String>,
+    words: u32,
+}
+
+pub(super) fn facts(article: &Article) -> FactsOut<'_> {
+    FactsOut {
+        publisher: &article.publisher,
+        byline: &article.byline,
+        dateline: &article.dateline,
+        section: &article.rubric,
+        language: &article.language,
+        url: &article.url,
+        words: article.word_count,
+    }
 }
 
 #[derive(Serialize)]
@@ -218,13 +238,7 @@ pub(super) fn hit(hit: &Hit) -> HitOut<'_> {
         headline_derived: article.headline.derived,
         date: article.date.as_ref().map(ToString::to_string),
         date_certain: article.date.as_ref().map(|date| date.certain),
-        publisher: &article.publisher,
-        byline: &article.byline,
-        dateline: &article.dateline,
-        section: &article.rubric,
-        language: &article.language,
-        url: &article.url,
-        words: article.word_count,
+        facts: facts(article),
         missing_words: &hit.missing,
         persons: hit
             .article

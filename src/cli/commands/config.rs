@@ -1,5 +1,6 @@
 //! `dateline config`: what is set, by whom, and what can be set.
 
+use super::PageFormat;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ enum Action {
         corpus: Option<PathBuf>,
         /// Output format
         #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: ShowFormat,
+        format: PageFormat,
     },
     /// Print what can be set
     Schema {
@@ -43,16 +44,6 @@ enum Action {
         #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
         format: SchemaFormat,
     },
-}
-
-/// Output format of `config show`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-enum ShowFormat {
-    /// A line a setting: name, value, origin.
-    #[default]
-    Text,
-    /// One JSON document.
-    Json,
 }
 
 /// Output format of `config schema`.
@@ -115,11 +106,11 @@ pub fn run(args: &ConfigArgs, context: &Context) -> Result<Outcome, CliError> {
     let shown = shown(&context.settings);
     let mut out = BufWriter::new(std::io::stdout().lock());
     match format {
-        ShowFormat::Json => {
+        PageFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &shown).map_err(|error| CliError::output(error.into()))?;
             writeln!(out).map_err(CliError::output)?;
         }
-        ShowFormat::Text => print(&shown, &mut out).map_err(CliError::output)?,
+        PageFormat::Text => print(&shown, &mut out).map_err(CliError::output)?,
     }
     out.flush().map_err(CliError::output)?;
     for file in &shown.files {

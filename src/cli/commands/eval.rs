@@ -1,5 +1,6 @@
 //! `dateline eval`: how good the ranking is on a judged collection.
 
+use super::PageFormat;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -46,7 +47,7 @@ pub struct EvalArgs {
     run: Option<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: PageFormat,
 }
 
 impl EvalArgs {
@@ -65,16 +66,6 @@ pub enum QueryKind {
     Query,
     /// As the name of a person: articles that surely name the person, then those with some of the words, as with --any.
     Person,
-}
-
-/// Output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// A table.
-    #[default]
-    Text,
-    /// JSON.
-    Json,
 }
 
 /// Runs the command.
@@ -149,14 +140,14 @@ fn read_topic(topic: &TopicQuery, kind: QueryKind, context: &Context) -> Result<
     })
 }
 
-fn print(measures: &Measures, format: Format) -> Result<(), CliError> {
+fn print(measures: &Measures, format: PageFormat) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match format {
-        Format::Json => {
+        PageFormat::Json => {
             serde_json::to_writer_pretty(&mut out, measures).map_err(|error| CliError::output(error.into()))?;
             writeln!(out).map_err(CliError::output)
         }
-        Format::Text => writeln!(
+        PageFormat::Text => writeln!(
             out,
             "queries     {}\nndcg@10     {:.4}\nmap         {:.4}\nmrr         {:.4}\nrecall@100  {:.4}",
             measures.queries, measures.ndcg_10, measures.map, measures.mrr, measures.recall_100

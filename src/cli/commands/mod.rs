@@ -21,3 +21,13 @@ pub mod similar;
 pub mod status;
 pub mod survey;
 pub mod timeline;
+
+/// Output of a command that prints a page for people or a document for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum PageFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+}

@@ -1,5 +1,6 @@
 //! `dateline person`: one person of the corpus.
 
+use super::PageFormat;
 use std::io::Write;
 
 use crate::cli::Context;
@@ -41,17 +42,7 @@ pub struct PersonArgs {
     limit: usize,
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-}
-
-/// Output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// A page to read.
-    #[default]
-    Text,
-    /// One JSON document.
-    Json,
+    format: PageFormat,
 }
 
 /// Runs the command.
@@ -72,8 +63,8 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
     }
     let Some(entry) = choose(&bearers, args.choose)? else {
         match args.format {
-            Format::Text => profile::render_candidates(&bearers, &mut out),
-            Format::Json => profile::render_candidates_json(&bearers, &mut out),
+            PageFormat::Text => profile::render_candidates(&bearers, &mut out),
+            PageFormat::Json => profile::render_candidates_json(&bearers, &mut out),
         }
         .map_err(CliError::output)?;
         context.say("note: several may be meant; write the name in full, or add --choose with a number");
@@ -105,8 +96,8 @@ fn show(
     let strip = if context.screen.blocks { Strip::Blocks } else { Strip::Digits };
     let options = ProfileOptions { width: context.screen.width, strip };
     match args.format {
-        Format::Text => profile::render_text(&profile, &top, options, out),
-        Format::Json => profile::render_json(&profile, &top, out),
+        PageFormat::Text => profile::render_text(&profile, &top, options, out),
+        PageFormat::Json => profile::render_json(&profile, &top, out),
     }
     .map_err(CliError::output)
 }

@@ -1,5 +1,6 @@
 //! `dateline show`: one article to read.
 
+use super::PageFormat;
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
@@ -38,20 +39,10 @@ pub struct ShowArgs {
     highlight: Option<String>,
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: PageFormat,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
-}
-
-/// Output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Format {
-    /// A page to read.
-    #[default]
-    Text,
-    /// JSON.
-    Json,
 }
 
 /// Runs the command.
@@ -66,7 +57,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, CliError> {
         return Ok(Outcome::Done);
     }
     let blocks = emphasised(args, &index, &referred, context)?;
-    if args.json || args.format == Format::Json {
+    if args.json || args.format == PageFormat::Json {
         let mut out = BufWriter::new(io::stdout().lock());
         render::article::render_json(&referred.article, &blocks, &mut out).map_err(CliError::output)?;
         out.flush().map_err(CliError::output)?;
