@@ -120,3 +120,37 @@ fn on_a_terminal_pages_go_through_the_pager_and_fit() {
     let table = on_a_terminal(home.path(), "search barley --format paths").expect("as before");
     assert!(table.starts_with("a.txt\n"), "{table:?}");
 }
+
+#[test]
+fn a_section_and_a_corpus_are_those_asked_for() {
+    let home = folder(&[
+        ("news/a.txt", "Title: Barley is dear\nSection: Economy\n\nThe barley was sold.\n"),
+        ("news/b.txt", "Title: Barley is late\nSection: Weather\n\nThe barley was not sown.\n"),
+    ]);
+    assert_eq!(dateline(home.path(), &["search", "barley", "--format", "paths"]).code, 2);
+    let search = ["search", "barley", "--corpus", "news", "--format", "paths", "--sort", "oldest", "-q"];
+    let all = dateline(home.path(), &search);
+    assert_eq!((all.code, all.stdout.lines().count()), (0, 2), "{}", all.stderr);
+    let one = dateline(home.path(), &["search", "barley", "--section", "weather", "--format", "paths", "-q"]);
+    assert_eq!((one.code, one.stdout.as_str()), (0, "b.txt\n"), "{}", one.stderr);
+}
+
+#[test]
+fn a_judged_run_is_as_deep_as_asked_for() {
+    let home = folder(&[
+        ("corpus/a.txt", "Barley, barley and barley again.\n"),
+        ("corpus/b.txt", "Barley and much besides.\n"),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    crate::support::write(&home.path().join("q.tsv"), "1\tbarley\n");
+    crate::support::write(&home.path().join("qrels.txt"), "1 0 a.txt 1\n");
+    for (depth, lines) in [("1", 1), ("2", 2)] {
+        let run = dateline(
+            home.path(),
+            &["eval", "--queries", "q.tsv", "--qrels", "qrels.txt", "--depth", depth, "--run", "run.txt"],
+        );
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let written = std::fs::read_to_string(home.path().join("run.txt")).expect("the run is written");
+        assert_eq!(written.lines().count(), lines, "{written}");
+    }
+}
