@@ -66,6 +66,11 @@ impl CliError {
         CliError { action: format!("answer query {number}"), ..self }
     }
 
+    /// Says which saved search it was.
+    pub fn in_saved(self, name: &str) -> CliError {
+        CliError { action: format!("run the saved search `{name}`"), ..self }
+    }
+
     /// Says what to do next.
     pub fn hint(mut self, hint: impl Into<String>) -> CliError {
         self.hint = Some(hint.into());

@@ -41,6 +41,10 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
             ),
             ("+a b c", "The first is required, the others only raise the rank."),
             ("( )", "Groups."),
+            (
+                "@rafah",
+                "The saved search of this name, see dateline-save(1); in a longer query it stands in parentheses.",
+            ),
             ("atleast3(a)", "At least three times."),
         ],
     ),

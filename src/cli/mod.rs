@@ -9,19 +9,21 @@ pub mod config;
 pub mod error;
 pub mod manual;
 pub mod memory;
+pub mod negation;
 pub mod pager;
 pub mod reference;
+pub mod saved;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use self::commands::{
-    alias, complete, completions, config as config_command, count, eval, index, man, people, person, scan, search,
-    show, similar, status, timeline,
+    alerts, alias, complete, completions, config as config_command, count, dups, eval, index, man, people, person,
+    save, scan, search, show, similar, status, timeline,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
@@ -55,6 +57,9 @@ pub struct Global {
     /// File of the user's aliases [default: dateline-aliases.txt beside the index, or DATELINE_ALIASES]
     #[arg(long, global = true, value_name = "FILE")]
     aliases: Option<PathBuf>,
+    /// File of the saved searches [default: dateline-searches.toml beside the index, or DATELINE_SEARCHES]
+    #[arg(long, global = true, value_name = "FILE")]
+    searches: Option<PathBuf>,
     /// When to use colours [default: auto, or DATELINE_COLOR]
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     color: Option<ColorChoice>,
@@ -75,8 +80,11 @@ enum Command {
     Search(search::SearchArgs),
     Show(show::ShowArgs),
     Similar(similar::SimilarArgs),
+    Dups(dups::DupsArgs),
     Timeline(timeline::TimelineArgs),
     Count(count::CountArgs),
+    Save(save::SaveArgs),
+    Alerts(alerts::AlertsArgs),
     Person(person::PersonArgs),
     People(people::PeopleArgs),
     Scan(scan::ScanArgs),
@@ -110,6 +118,8 @@ pub struct Context {
     pub index: PathBuf,
     /// The user's aliases; the file need not be there.
     pub aliases: PathBuf,
+    /// The user's saved searches; the file need not be there.
+    pub searches: PathBuf,
     /// Terminal, colours, width.
     pub screen: Screen,
     /// Whether messages are wanted.
@@ -148,6 +158,11 @@ impl Context {
         }
     }
 
+    /// The notes, unless messages are not wanted.
+    pub fn wanted_notes(&self, notes: Vec<String>) -> Vec<String> {
+        if self.messages == Messages::Quiet { Vec::new() } else { notes }
+    }
+
     /// Prints a line on standard error, unless messages are not wanted.
     pub fn say(&self, line: &str) {
         if self.messages != Messages::Quiet {
@@ -159,6 +174,7 @@ impl Context {
 
 /// Runs the program with these arguments, the program's own name first, and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = negation::behind_dashes(arguments.into_iter().collect(), &Cli::command());
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -186,6 +202,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
     let flags = GlobalFlags {
         index: cli.global.index,
         aliases: cli.global.aliases,
+        searches: cli.global.searches,
         color: cli.global.color,
         quiet: cli.global.quiet,
     };
@@ -193,6 +210,7 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
     let context = Context {
         index: settings.index(),
         aliases: settings.aliases(),
+        searches: settings.searches(),
         screen: Screen::detect(settings.color()),
         messages: match (cli.global.verbose, settings.switch(Setting::Quiet)) {
             (true, _) => Messages::Verbose,
@@ -207,8 +225,11 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         Command::Search(args) => search::run(&args, &context),
         Command::Show(args) => show::run(&args, &context),
         Command::Similar(args) => similar::run(&args, &context),
+        Command::Dups(args) => dups::run(&args, &context),
         Command::Timeline(args) => timeline::run(&args, &context),
         Command::Count(args) => count::run(&args, &context),
+        Command::Save(args) => save::run(&args, &context),
+        Command::Alerts(args) => alerts::run(&args, &context),
         Command::Person(args) => person::run(&args, &context),
         Command::People(args) => people::run(&args, &context),
         Command::Scan(args) => scan::run(&args, &context),

@@ -20,6 +20,16 @@ use super::why::{self, Reasons, Why};
 use crate::article::ArticleId;
 use crate::query::{Field, Query};
 
+/// What becomes of near copies among the hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Copies {
+    /// Each is a hit of its own.
+    #[default]
+    Apart,
+    /// The best of them is the hit, which has the others.
+    Grouped,
+}
+
 /// One search.
 #[derive(Debug, Clone)]
 pub struct SearchRequest {
@@ -49,6 +59,8 @@ pub struct SearchRequest {
     pub facets: Vec<Facet>,
     /// Most values of each.
     pub facet_values: usize,
+    /// What becomes of near copies.
+    pub copies: Copies,
 }
 
 impl SearchRequest {
@@ -68,6 +80,7 @@ impl SearchRequest {
             advice: Advice::Given,
             facets: Vec::new(),
             facet_values: 10,
+            copies: Copies::Apart,
         }
     }
 }
@@ -93,6 +106,8 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// Why it ranks here, when that was asked for.
     pub why: Option<Why>,
+    /// Near copies of it further down, when they were to be grouped.
+    pub copies: Vec<IndexedArticle>,
 }
 
 /// The answer to a search.
@@ -156,7 +171,10 @@ impl ArticleIndex {
         };
         run.recency = request.recency;
         let wanted = Wanted { offset: request.offset, limit: request.limit, order: request.order };
-        let found = run.find_somehow(&request.query, areas, wanted)?;
+        let (found, copies) = match request.copies {
+            Copies::Apart => (run.find_somehow(&request.query, areas, wanted)?, Vec::new()),
+            Copies::Grouped => run.find_grouped(&request.query, areas, wanted)?,
+        };
         let facets = match &request.facets[..] {
             [] => Vec::new(),
             facets => self.count_facets(&mut run, facets, request.facet_values)?,
@@ -180,6 +198,9 @@ impl ArticleIndex {
         let highlighter = Highlighter::new(&clauses);
         for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {
             page.hits.push(hit(request, &run, &highlighter, index, candidate, article));
+        }
+        for (hit, copies) in page.hits.iter_mut().zip(copies) {
+            hit.copies = copies;
         }
         if request.reach == NameReach::Possible && page.hits.len() < request.limit {
             self.add_possible(&mut page, request, &mut run)?;
@@ -223,7 +244,7 @@ impl ArticleIndex {
     /// # Errors
     /// As for [`ArticleIndex::search`].
     pub fn count(&self, query: &Query, field: Option<Field>) -> Result<(u64, u64), EngineError> {
-        Run::new(self, query, areas_of(field))?.count()
+        Run::new(self, query, areas_of(field))?.count_somehow(query, areas_of(field))
     }
 
     /// Number of articles.
@@ -236,7 +257,7 @@ impl ArticleIndex {
 }
 
 /// A hit as it is shown.
-fn hit(
+pub(super) fn hit(
     request: &SearchRequest,
     run: &Run<'_>,
     highlighter: &Highlighter<'_>,
@@ -264,6 +285,7 @@ fn hit(
             Reasons::AsOf(today) => Some(why::reasons(highlighter, &article, &matches, candidate, today)),
         },
         article,
+        copies: Vec::new(),
     }
 }
 

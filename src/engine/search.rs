@@ -57,7 +57,7 @@ pub(crate) struct Candidate {
     /// Which of the bag's first 64 words the article has, one bit each.
     present: u64,
     date: i64,
-    id: u64,
+    pub(crate) id: u64,
 }
 
 /// What a search found.
@@ -130,11 +130,16 @@ impl<'i> Run<'i> {
     /// several words: then articles with some of its pairs of characters are found.
     pub(crate) fn find_somehow(&mut self, query: &Query, areas: &[Area], wanted: Wanted) -> Result<Found, EngineError> {
         let found = self.find(wanted)?;
-        if found.full + found.partial > 0 || !self.plan.loosenable {
-            return Ok(found);
+        if found.full + found.partial == 0 && self.loosen(query, areas)? { self.find(wanted) } else { Ok(found) }
+    }
+
+    /// Plans the query anew with its unspaced words as pairs of characters; false when it has none.
+    fn loosen(&mut self, query: &Query, areas: &[Area]) -> Result<bool, EngineError> {
+        if !self.plan.loosenable {
+            return Ok(false);
         }
         self.plan = Planner::new(self.index, &mut self.lexicon, Unspaced::Pairs).plan(query, areas)?;
-        self.find(wanted)
+        Ok(true)
     }
 
     /// Finds the hits that are wanted.
@@ -175,10 +180,27 @@ impl<'i> Run<'i> {
         })
     }
 
-    /// Counts the articles that match in full, and those that hold some of the words only.
-    pub(crate) fn count(&mut self) -> Result<(u64, u64), EngineError> {
+    /// Counts the articles that match in full, and those that hold some of the words only, as [`Run::find_somehow`] finds
+    /// them.
+    pub(crate) fn count_somehow(&mut self, query: &Query, areas: &[Area]) -> Result<(u64, u64), EngineError> {
+        let counted = self.count()?;
+        if counted == (0, 0) && self.loosen(query, areas)? { self.count() } else { Ok(counted) }
+    }
+
+    fn count(&mut self) -> Result<(u64, u64), EngineError> {
         let tallied = self.tally_share(&|_, _| Ok(Uncounted), Share::Full)?;
         Ok((tallied.full, tallied.partial))
+    }
+
+    /// As [`Run::tally`], over what [`Run::find_somehow`] finds.
+    pub(crate) fn tally_somehow<T: SegmentTally>(
+        &mut self,
+        query: &Query,
+        areas: &[Area],
+        open: &dyn Fn(&ArticleIndex, &SegmentReader) -> Result<T, EngineError>,
+    ) -> Result<Tallied<T>, EngineError> {
+        let tallied = self.tally(open)?;
+        if tallied.full + tallied.partial == 0 && self.loosen(query, areas)? { self.tally(open) } else { Ok(tallied) }
     }
 
     /// Counts what matches: `open` makes a tally for each segment, which is handed what matches in full, or, when nothing

@@ -2,13 +2,12 @@
 //!
 //! Owns the choice of what is looked for; the search itself is an ordinary one. Words are chosen by frequency in the
 //! article and rarity in the index (tf-idf). The surprise: whether a hit is a near copy does not come from its score but
-//! from the runs of words that both articles have (Broder, "On the resemblance and containment of documents", 1997).
+//! from the runs of words that both articles have, see [`super::copy`].
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::EngineError;
-use super::analyzer::{TermKind, Tokens};
+use super::copy::{COPY, Runs, for_each_word};
 use super::document::{ArticleName, IndexedArticle, NameClass};
 use super::index::ArticleIndex;
 use super::lexicon::{Lexicon, TEXT};
@@ -27,10 +26,6 @@ const NAMES: usize = 8;
 const CONSIDERED: usize = 600;
 /// A word of the headline or the lede counts so many times.
 const HEAD_WEIGHT: f32 = 2.0;
-/// Words in a run.
-const RUN: usize = 5;
-/// From this share of common runs on, the smaller text is taken for a copy from the larger.
-const COPY: f32 = 0.6;
 
 /// An article like another one.
 #[derive(Debug, Clone)]
@@ -90,7 +85,7 @@ impl ArticleIndex {
             ..SearchRequest::new(query)
         };
         let own = article.id();
-        let runs = runs(article);
+        let runs = Runs::of(article);
         let keys: FxHashMap<&str, &str> = names.iter().map(|name| (name.key.as_str(), name.name.as_str())).collect();
         for mut hit in self.search(&request)?.hits {
             if hit.id == own || page.articles.len() == limit {
@@ -105,7 +100,7 @@ impl ArticleIndex {
                     .map(|(word, _)| word.clone())
                     .collect(),
                 names: shared_names(&keys, &hit.article, &names),
-                overlap: containment(&runs, &self::runs(&hit.article)),
+                overlap: runs.containment(&Runs::of(&hit.article)),
                 hit,
             });
         }
@@ -165,43 +160,9 @@ fn terms(article: &IndexedArticle) -> FxHashMap<String, f32> {
     terms
 }
 
-fn for_each_word(article: &IndexedArticle, mut call: impl FnMut(Zone, &str)) {
-    for block in article.article.blocks() {
-        if block.zone == Zone::Headline && article.article.headline.derived {
-            continue;
-        }
-        let mut tokens = Tokens::new(block.text);
-        while tokens.advance() {
-            if tokens.kind == TermKind::Word {
-                call(block.zone, &tokens.term);
-            }
-        }
-    }
-}
-
 /// Letters, at least two.
 fn is_telling(term: &str) -> bool {
     term.chars().filter(|c| c.is_alphabetic()).count() > 1 && !term.chars().any(|c| c.is_ascii_digit())
-}
-
-/// Hashes of every run of words.
-fn runs(article: &IndexedArticle) -> FxHashSet<u64> {
-    let mut words: Vec<u64> = Vec::new();
-    for_each_word(article, |_, term| words.push(xxh3_64(term.as_bytes())));
-    let hash = |run: &[u64]| {
-        let bytes: Vec<u8> = run.iter().flat_map(|word| word.to_le_bytes()).collect();
-        xxh3_64(&bytes)
-    };
-    words.windows(RUN).map(hash).collect()
-}
-
-/// Share of the smaller set that is in the larger one.
-fn containment(a: &FxHashSet<u64>, b: &FxHashSet<u64>) -> f32 {
-    let (small, large) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if small.is_empty() {
-        return 0.0;
-    }
-    small.iter().filter(|run| large.contains(run)).count() as f32 / small.len() as f32
 }
 
 fn word_query(term: &str) -> Query {
@@ -224,22 +185,6 @@ fn boosted(query: Query, weight: f32) -> Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Headline};
-
-    fn article(lede: &str) -> IndexedArticle {
-        let headline = Headline { text: lede.into(), derived: true };
-        IndexedArticle { article: Article { headline, lede: lede.into(), ..Article::default() }, names: Vec::new() }
-    }
-
-    #[test]
-    fn the_share_of_common_runs_is_that_of_the_shorter_text() {
-        let long = runs(&article("one two three four five six seven eight nine ten"));
-        // Runs of five: three in the short one, of which the first two stand in the long one.
-        let short = runs(&article("two three four five six seven nine"));
-        assert_eq!((long.len(), short.len()), (6, 3));
-        assert!((containment(&long, &short) - 2.0 / 3.0).abs() < 1e-6);
-        assert_eq!(containment(&long, &runs(&article("too short"))), 0.0);
-    }
 
     #[test]
     fn numbers_and_single_letters_tell_nothing() {

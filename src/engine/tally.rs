@@ -151,7 +151,7 @@ impl ArticleIndex {
         open: impl Fn(&ArticleIndex, &SegmentReader) -> Result<T, EngineError>,
     ) -> Result<Vec<T>, EngineError> {
         let mut run = Run::new(self, query, areas_of(field))?;
-        Ok(run.tally(&open)?.segments)
+        Ok(run.tally_somehow(query, areas_of(field), &open)?.segments)
     }
 
     fn facet(&self, facet: Facet, columns: Vec<FacetColumn>, limit: usize) -> Result<FacetCounts, EngineError> {

@@ -83,6 +83,8 @@ pub(super) struct HitOut<'a> {
     lines: &'a [KwicLine],
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<WhyOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<super::story::CopyOut<'a>>,
 }
 
 /// What is known of an article, in one order wherever an article is written.
@@ -181,6 +183,41 @@ struct NumberedHit<'a> {
     hit: HitOut<'a>,
 }
 
+#[derive(Serialize)]
+struct CountOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<usize>,
+    query: &'a str,
+    total: u64,
+    partial: u64,
+}
+
+/// Writes how many articles match in full, and how many hold some of the plain words, as one document.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_count(query: &str, (total, partial): (u64, u64), out: &mut dyn Write) -> io::Result<()> {
+    let document = CountOut { version: Some(VERSION), number: None, query, total, partial };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+/// Writes the same on one line, with the number of the query in the place of the version.
+///
+/// # Errors
+/// When the writer refuses.
+pub fn render_numbered_count(
+    number: usize,
+    query: &str,
+    (total, partial): (u64, u64),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &CountOut { version: None, number: Some(number), query, total, partial })?;
+    Ok(())
+}
+
 /// Writes a page as one document on one line, with the number of its query.
 ///
 /// # Errors
@@ -250,6 +287,7 @@ pub(super) fn hit(hit: &Hit) -> HitOut<'_> {
         snippets: hit.snippets.iter().map(snippet).collect(),
         lines: &hit.lines,
         why: hit.why.as_ref().map(|reasons| WhyOut { text: super::why::describe(reasons), reasons }),
+        copies: hit.copies.iter().map(|copy| super::story::copy(copy, None)).collect(),
     }
 }
 

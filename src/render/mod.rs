@@ -3,6 +3,7 @@
 //! Owns layout and escaping; decides nothing about what is shown in which order. The surprise: everything that comes from
 //! an article or a file name is hostile until [`clean`] has seen it; a headline must not be able to move the cursor.
 
+pub mod alert;
 pub mod article;
 pub mod batch;
 pub mod csv;
@@ -15,6 +16,7 @@ pub mod network;
 pub mod people;
 pub mod profile;
 pub mod similar;
+pub mod story;
 pub mod text;
 pub mod timeline;
 pub mod timeline_svg;
@@ -99,11 +101,13 @@ pub enum Column {
     Snippet,
     /// The reasons for the rank, where they were asked for.
     Why,
+    /// Paths of its near copies, where they were to be grouped.
+    Copies,
 }
 
 impl Column {
     /// Every column with its name.
-    pub const ALL: [(&'static str, Column); 15] = [
+    pub const ALL: [(&'static str, Column); 16] = [
         ("rank", Column::Rank),
         ("score", Column::Score),
         ("id", Column::Id),
@@ -119,6 +123,7 @@ impl Column {
         ("url", Column::Url),
         ("snippet", Column::Snippet),
         ("why", Column::Why),
+        ("copies", Column::Copies),
     ];
 
     /// The columns shown when none are asked for.
@@ -154,6 +159,10 @@ impl Column {
             Column::Language => optional(&article.language),
             Column::Words => article.word_count.to_string(),
             Column::Url => optional(&article.url),
+            Column::Copies => {
+                let paths: Vec<String> = hit.copies.iter().map(|copy| place(&copy.article)).collect();
+                clean(&paths.join(", ")).into_owned()
+            }
             Column::Why => hit.why.as_ref().map(why::describe).unwrap_or_default(),
             Column::Snippet => {
                 hit.snippets.first().map(|snippet| clean(&snippet.text.text).into_owned()).unwrap_or_default()

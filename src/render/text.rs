@@ -98,7 +98,19 @@ fn render_hit(hit: &Hit, indent: usize, options: &TextOptions, out: &mut dyn Wri
             writeln!(out, "{blank}  {}", options.emphasise(&line, Style::new()))?;
         }
     }
-    Ok(())
+    render_copies(hit, &blank, options, out)
+}
+
+/// Where the same stands once more.
+fn render_copies(hit: &Hit, blank: &str, options: &TextOptions, out: &mut dyn Write) -> io::Result<()> {
+    if hit.copies.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = hit.copies.iter().map(|copy| clean(&place(&copy.article)).into_owned()).collect();
+    let number = if places.len() == 1 { "1 near copy".to_owned() } else { format!("{} near copies", places.len()) };
+    let line = Marked { text: format!("{number}: {}", places.join(", ")), highlights: Vec::new() };
+    let lines = wrap(&line, options.width.saturating_sub(blank.len()));
+    lines.iter().try_for_each(|line| writeln!(out, "{blank}{}", options.style(FACTS, &line.text)))
 }
 
 /// The headline; a derived one cut to a length that does not fill the page.

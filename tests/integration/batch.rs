@@ -68,3 +68,70 @@ fn counts_come_a_line_each_and_what_cannot_be_read_is_an_error() {
         assert_eq!(dateline(home.path(), &["search", "--batch", "good.txt", refused]).code, 2, "{refused}");
     }
 }
+
+#[test]
+fn counts_come_as_json_and_say_how_queries_were_read() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let json = |arguments: &[&str]| {
+        let run = dateline(home.path(), arguments);
+        serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}", run.stdout))
+    };
+    let one = serde_json::json!({"version": 1, "query": "rafah", "total": 2, "partial": 0});
+    assert_eq!(json(&["count", "rafah", "--format", "json"]), one);
+    assert_eq!(json(&["search", "rafah", "--count", "--format", "json"]), one);
+    let batch = json(&["count", "--batch", "good.txt", "--format", "json"]);
+    let queries = serde_json::json!([
+        {"number": 1, "query": "alpha", "total": 1, "partial": 0},
+        {"number": 2, "query": "rafah", "total": 2, "partial": 0},
+    ]);
+    assert_eq!(batch, serde_json::json!({"version": 1, "queries": queries}));
+    crate::support::write(&home.path().join("nexis.txt"), "rafah\nalph! w/5 met\n");
+    for verb in ["search", "count"] {
+        let told = dateline(home.path(), &[verb, "--batch", "nexis.txt"]).stderr;
+        assert!(told.starts_with("note on query 2: read as Nexis, because of "), "{told}");
+        assert_eq!(dateline(home.path(), &[verb, "--batch", "nexis.txt", "-q"]).stderr, "");
+    }
+}
+
+#[test]
+fn a_batch_knows_the_corrections_of_names() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    dateline(home.path(), &["alias", "add", "Jim Alpha", "Alpha", "-q"]);
+    crate::support::write(&home.path().join("names.txt"), "person:\"Jim Alpha\"\n");
+    for arguments in [&["search", "--format", "paths"][..], &["count"]] {
+        let out = |more: &[&str]| dateline(home.path(), &[arguments, &["--batch", "names.txt"], more].concat()).stdout;
+        let one = dateline(home.path(), &["count", "person:\"Jim Alpha\""]).stdout;
+        let with = if arguments[0] == "count" { out(&[]) } else { format!("1\t{}\n", out(&[]).lines().count()) };
+        assert_eq!(with, format!("1\t{one}"));
+        assert_ne!(out(&[]), out(&["--no-variants"]));
+    }
+}
+
+#[test]
+fn count_and_search_agree_on_every_query_of_the_table() {
+    let queries: Vec<&str> = include_str!("queries.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(query, _)| query)
+        // Each is found by its pairs of characters only.
+        .chain(["泽连斯基普京", "习近平逮捕令"])
+        .collect();
+    let home = folder(&[("queries.txt", &queries.join("\n"))]);
+    let index = crate::support::SAMPLE.0.path().join("index");
+    let totals = |verb: &str| -> Vec<(u64, u64)> {
+        let index = index.to_str().expect("a Unicode path");
+        let run = dateline(home.path(), &[verb, "--batch", "queries.txt", "--format", "json", "--index", index, "-q"]);
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let records = json["queries"].as_array().expect("a list").clone();
+        let number = |record: &serde_json::Value, field: &str| record[field].as_u64().expect("a number");
+        records.iter().map(|record| (number(record, "total"), number(record, "partial"))).collect()
+    };
+    let (counted, found) = (totals("count"), totals("search"));
+    assert_eq!(counted.len(), queries.len());
+    for ((query, counted), found) in queries.iter().zip(counted).zip(found) {
+        assert_eq!(counted, found, "{query}");
+    }
+}

@@ -184,3 +184,22 @@ fn alias_compares_pairs_of_names() {
     let verdicts: Vec<&str> = run.stdout.lines().filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(verdicts, ["yes", "no"]);
 }
+
+#[test]
+fn what_begins_with_a_hyphen_and_is_no_flag_is_left_out_of_the_hits() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let count = |arguments: &[&str]| dateline(home.path(), &[&["count"], arguments].concat()).stdout;
+    assert_eq!(count(&["-offensive", "rafah"]), "1\n");
+    assert_eq!(count(&["rafah", "-offensive", "--from", "2024"]), "1\n");
+    assert_eq!(count(&["-lang:en"]), count(&["NOT lang:en"]));
+    assert_eq!(count(&["rafah", "--", "-offensive"]), "1\n");
+    let search = |arguments: &[&str]| {
+        dateline(home.path(), &[&["search", "-q", "--format", "paths"], arguments].concat()).stdout
+    };
+    // `-n` has a number after it, or it is no flag.
+    assert_eq!(search(&["rafah", "-nothing"]), "a.txt\nc.jsonl!1\n");
+    assert_eq!(search(&["rafah", "-n1", "-nothing"]), "a.txt\n");
+    let mistyped = dateline(home.path(), &["search", "rafah", "--formt", "json"]);
+    assert!(mistyped.code == 2 && mistyped.stderr.contains("--format"), "{}", mistyped.stderr);
+}

@@ -117,6 +117,13 @@ fn on_a_terminal_pages_go_through_the_pager_and_fit() {
     let plain = pieces.fold(first, |text, piece| text + piece.split_once('m').map_or(piece, |(_, rest)| rest));
     assert!(plain.starts_with("1  Jake Sullivan spoke of barley.\n"), "{plain:?}");
     assert!(plain.lines().all(|line| line.chars().count() <= 40), "{plain}");
+    for verb in ["person jake sullivan", "people", "dups --to 2020"] {
+        let page = on_a_terminal(home.path(), verb).expect("as before");
+        // What is said besides stands on the same terminal.
+        let said = page.lines().filter(|line| !line.starts_with("paged:")).count();
+        assert!(page.contains("paged:") != verb.starts_with("dups") && said <= 1, "{verb}: {page:?}");
+    }
+    assert!(!on_a_terminal(home.path(), "people --format csv").expect("as before").contains("paged:"));
     let table = on_a_terminal(home.path(), "search barley --format paths").expect("as before");
     assert!(table.starts_with("a.txt\n"), "{table:?}");
 }

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::cli::Context;
+use crate::cli::commands::names;
 use crate::cli::commands::search::{Format, SearchArgs, request};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
@@ -52,6 +53,8 @@ pub struct Answer {
     pub output: Vec<u8>,
     /// Whether anything was found.
     pub found: bool,
+    /// What is to be said of how the query was read.
+    pub notes: Vec<String>,
 }
 
 /// Answers queries on all processors and writes the answers in the order of the queries, with `between` two of them.
@@ -93,6 +96,10 @@ pub fn run(
                 match answer {
                     Ok(answer) => {
                         found |= answer.found;
+                        for note in &answer.notes {
+                            // A message that nobody can read is no reason to stop.
+                            let _ = writeln!(io::stderr(), "note on query {number}: {}", clean(note));
+                        }
                         let separator = if written > 0 && !answer.output.is_empty() { between } else { &[] };
                         written += usize::from(!answer.output.is_empty());
                         out.write_all(separator)
@@ -133,16 +140,17 @@ pub fn search(
         Format::Paths | Format::Trec => false,
     };
     let answer = |query: &BatchQuery| -> Result<Answer, CliError> {
-        let asked = args.filter.resolve(std::slice::from_ref(&query.text), context.screen.width)?;
+        let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
         let mut request = SearchRequest { advice: Advice::Skipped, ..request(args, &asked, &context.settings) };
         if !shows_passages {
             request.snippets.count = 0;
         }
+        let index = names::with_aliases(index.clone(), context, asked.spelling)?;
         let page =
             index.search(&request).map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();
-        render(args, format, columns, query, &page, index, context, &mut output).map_err(CliError::output)?;
-        Ok(Answer { output, found: !page.hits.is_empty() })
+        render(args, format, columns, query, &page, &index, context, &mut output).map_err(CliError::output)?;
+        Ok(Answer { output, found: !page.hits.is_empty(), notes: context.wanted_notes(asked.notes) })
     };
     let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };
     let mut out = PageOut::open(context, paging);

@@ -1,64 +1,83 @@
 //! The flags that narrow a search, shared by the commands that search.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::CliError;
+use crate::cli::saved::{SavedSearches, mentions};
 use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
     DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
     Word, WordMatch, join_arguments, language_code, parse, parse_date_span, parse_from, parse_to,
 };
 
-/// Flags that narrow a search.
-#[derive(Debug, Clone, Default, clap::Args)]
+/// Flags that narrow a search. Written down they have the names that they have on the command line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FilterArgs {
     /// Articles about this person; may be given several times
     #[arg(long, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     person: Vec<String>,
     /// Articles that name this organisation
     #[arg(long, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     org: Vec<String>,
     /// Articles that name this place
     #[arg(long, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     place: Vec<String>,
     /// Match names as written only, without other spellings and aliases
     #[arg(long)]
+    #[serde(skip_serializing_if = "is_off")]
     no_variants: bool,
     /// Articles of this publisher
     #[arg(long, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     source: Vec<String>,
     /// Articles of this section of the paper
     #[arg(long, value_name = "NAME")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     section: Vec<String>,
     /// Articles in this language: fr, French
     #[arg(long, value_name = "LANGUAGE")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     lang: Vec<String>,
     /// Published on this day or later: 2024-03-01, 2024-03, yesterday, "3 weeks ago"
     #[arg(long, value_name = "DATE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
     /// Published on this day or earlier
     #[arg(long, value_name = "DATE")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
     /// Published within this day, month, year or range: 2024-03, 2024-01..2024-03
     #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<String>,
     /// Look for the words in this part of the article only
     #[arg(long = "in", value_name = "PART", value_enum)]
+    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     part: Option<Part>,
     /// Every word is required
     #[arg(long, conflicts_with = "any")]
+    #[serde(skip_serializing_if = "is_off")]
     all: bool,
     /// Any of the words will do; a name alone also finds, at the end, articles with some of its words
     #[arg(long)]
+    #[serde(skip_serializing_if = "is_off")]
     any: bool,
     /// Search language of the query: auto, dateline, nexis, factiva, lucene, google
     #[arg(long, value_name = "LANGUAGE", default_value = "auto", value_parser = parse_dialect)]
+    #[serde(with = "syntax", skip_serializing_if = "is_automatic")]
     syntax: Dialect,
 }
 
 /// A part of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// The headline.
     Headline,
@@ -84,6 +103,34 @@ impl Part {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_off(switch: &bool) -> bool {
+    !switch
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_automatic(dialect: &Dialect) -> bool {
+    *dialect == Dialect::Auto
+}
+
+/// A search language as it is written down: by the name that chooses it.
+mod syntax {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Dialect, parse_dialect};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+    pub(super) fn serialize<S: Serializer>(dialect: &Dialect, serializer: S) -> Result<S::Ok, S::Error> {
+        let name = Dialect::ALL.iter().find(|(known, _)| known == dialect).map_or("auto", |(_, name)| name);
+        serializer.serialize_str(name)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Dialect, D::Error> {
+        parse_dialect(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
 fn parse_dialect(text: &str) -> Result<Dialect, String> {
     Dialect::ALL
         .into_iter()
@@ -103,27 +150,59 @@ pub struct Asked {
     pub notes: Vec<String>,
     /// The part of the article that words are looked for in.
     pub field: Option<Field>,
+    /// Whether other spellings of names count.
+    pub spelling: NameSpelling,
+    /// How far a search for a name alone goes.
+    pub reach: NameReach,
 }
 
 impl FilterArgs {
-    /// Reads query and flags. Without either there is nothing to search for, which is an error.
+    /// Reads query and flags. Without either there is nothing to search for, which is an error. `@NAME` stands for a saved
+    /// search.
     ///
     /// # Errors
-    /// A query, date or language that cannot be read.
-    pub fn resolve(&self, arguments: &[String], width: usize) -> Result<Asked, CliError> {
-        let context = ParseContext { today: config::today(), dialect: self.syntax };
-        let mut parts = self.filters(context.today)?;
-        let text = arguments.join(" ");
-        let mut asked = Asked { query: Query::All, text, notes: Vec::new(), field: self.part.map(Part::field) };
+    /// A query, date or language that cannot be read, a saved search that is none.
+    pub fn resolve(&self, arguments: &[String], context: &Context) -> Result<Asked, CliError> {
+        self.resolve_within(arguments, context, &mut Vec::new())
+    }
+
+    /// As [`FilterArgs::resolve`], within the saved searches that have been opened on the way here.
+    fn resolve_within(
+        &self,
+        arguments: &[String],
+        context: &Context,
+        opened: &mut Vec<String>,
+    ) -> Result<Asked, CliError> {
+        let today = config::today();
+        let mut parts = self.filters(today)?;
+        let mut asked = Asked {
+            query: Query::All,
+            text: arguments.join(" "),
+            notes: Vec::new(),
+            field: self.part.map(Part::field),
+            spelling: self.spelling(),
+            reach: self.reach(),
+        };
         let typed = arguments.iter().any(|argument| !argument.trim().is_empty());
         if !typed && parts.is_empty() {
             return Err(CliError::new("search", "there is nothing to search for")
                 .hint("type some words, or a flag such as --person NAME or --from DATE; `*` stands for everything"));
         }
-        if typed {
-            let joined = join_arguments(arguments, self.syntax);
-            let parsed = parse(&joined.text, &context).map_err(|error| CliError::query(&joined.text, &error, width))?;
-            asked.notes = joined.notes.iter().chain(&parsed.notes).map(ToString::to_string).collect();
+        if let Some(name) = lone_mention(&asked.text) {
+            let saved = open_saved(name, context, opened)?;
+            asked.notes = vec![format!("@{name} is {}", saved.query)];
+            asked.notes.extend(saved.notes);
+            asked.text = saved.text;
+            asked.field = asked.field.or(saved.field);
+            asked.spelling = if saved.spelling == NameSpelling::AsWritten { saved.spelling } else { asked.spelling };
+            asked.reach = if saved.reach == NameReach::Possible { saved.reach } else { asked.reach };
+            parts.insert(0, self.quantified(saved.query));
+        } else if typed {
+            let (arguments, dialect) = self.with_saved(arguments, context, opened, &mut asked.notes)?;
+            let joined = join_arguments(&arguments, dialect);
+            let parsed = parse(&joined.text, &ParseContext { today, dialect })
+                .map_err(|error| CliError::query(&joined.text, &error, context.screen.width))?;
+            asked.notes.extend(joined.notes.iter().chain(&parsed.notes).map(ToString::to_string));
             asked.text = parsed.text;
             parts.insert(0, self.quantified(parsed.query));
         }
@@ -132,6 +211,77 @@ impl FilterArgs {
             _ => Query::And(flattened(parts)),
         };
         Ok(asked)
+    }
+
+    /// The arguments with the saved searches that they name written out, and the language that they are in then.
+    fn with_saved(
+        &self,
+        arguments: &[String],
+        context: &Context,
+        opened: &mut Vec<String>,
+        notes: &mut Vec<String>,
+    ) -> Result<(Vec<String>, Dialect), CliError> {
+        if !arguments.iter().any(|argument| argument.contains('@')) {
+            return Ok((arguments.to_vec(), self.syntax));
+        }
+        let known = SavedSearches::read(&context.searches)?.names();
+        let mut dialect = self.syntax;
+        let mut written = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            let mut text = argument.clone();
+            for (place, name) in mentions(argument).into_iter().rev() {
+                // Inside of a pasted sentence it is somebody's handle.
+                if place.start > 0 && !known.iter().any(|one| one == name) {
+                    notes.push(format!("no search is saved as `{name}`; `@{name}` was looked for as a word"));
+                    continue;
+                }
+                if !matches!(self.syntax, Dialect::Auto | Dialect::Dateline) {
+                    return Err(CliError::new(
+                        "search",
+                        format!("@{name} cannot stand among words of another language"),
+                    )
+                    .hint("leave out --syntax and write the query in dateline's own, see: dateline man query"));
+                }
+                let saved = open_saved(name, context, opened)?;
+                if saved.field.is_some() || saved.spelling == NameSpelling::AsWritten {
+                    return Err(CliError::new(
+                        "search",
+                        format!("@{name} was saved with --in or --no-variants, which hold for a whole query"),
+                    )
+                    .hint(format!("search for @{name} alone, or save it with headline:(...) in the place of --in")));
+                }
+                notes.push(format!("@{name} is {}", saved.query));
+                text.replace_range(place, &format!("({})", saved.query));
+                dialect = Dialect::Dateline;
+            }
+            written.push(text);
+        }
+        Ok((written, dialect))
+    }
+
+    /// The language that the query is written in.
+    pub fn syntax(&self) -> Dialect {
+        self.syntax
+    }
+
+    /// The flags as they are typed.
+    pub fn typed(&self) -> String {
+        let quoted = |text: &str| {
+            if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text.to_owned() }
+        };
+        let mut typed = Vec::new();
+        let written = serde_json::to_value(self).unwrap_or_default();
+        for (flag, value) in written.as_object().into_iter().flatten() {
+            match value {
+                serde_json::Value::Bool(true) => typed.push(format!("--{flag}")),
+                serde_json::Value::String(text) => typed.push(format!("--{flag} {}", quoted(text))),
+                serde_json::Value::Array(texts) => typed.extend(
+                    texts.iter().filter_map(|text| text.as_str()).map(|text| format!("--{flag} {}", quoted(text))),
+                ),
+                _ => {}
+            }
+        }
+        typed.join(" ")
     }
 
     /// The persons, and the other flags without them.
@@ -212,6 +362,27 @@ impl FilterArgs {
         }
         Ok(parts)
     }
+}
+
+/// The saved search that is the whole of a query.
+fn lone_mention(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let name = text.strip_prefix('@')?;
+    mentions(text).first().is_some_and(|(_, first)| *first == name).then_some(name)
+}
+
+/// Reads a saved search as it would be read if it were typed.
+fn open_saved(name: &str, context: &Context, opened: &mut Vec<String>) -> Result<Asked, CliError> {
+    let searches = SavedSearches::read(&context.searches)?;
+    let saved = searches.get(name)?;
+    if opened.iter().any(|one| one == name) {
+        return Err(CliError::new(format!("run the saved search `{name}`"), "it leads back to itself")
+            .hint(format!("write it anew: dateline save {name} QUERY --replace")));
+    }
+    opened.push(name.to_owned());
+    let asked = saved.filter.resolve_within(&saved.arguments(), context, opened);
+    opened.pop();
+    asked.map_err(|error| error.in_saved(name))
 }
 
 fn date_error(flag: &str, error: &crate::query::DateError) -> CliError {

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub mod alerts;
 pub mod alias;
 pub mod batch;
 pub mod complete;
@@ -7,6 +8,7 @@ pub mod completions;
 pub mod config;
 pub mod count;
 pub mod dates;
+pub mod dups;
 pub mod eval;
 pub mod filter;
 pub mod index;
@@ -14,6 +16,7 @@ pub mod man;
 pub mod names;
 pub mod people;
 pub mod person;
+pub mod save;
 pub mod scan;
 pub mod search;
 pub mod show;

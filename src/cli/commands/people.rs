@@ -1,10 +1,9 @@
 //! `dateline people`: the directory of the persons, organisations and places that the articles name.
 
-use std::io::{BufWriter, Write};
-
 use crate::cli::Context;
 use crate::cli::commands::{names, person};
 use crate::cli::error::{CliError, Outcome};
+use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{ArticleIndex, DirectoryRequest, EngineError, NameClass, NameMatch};
 use crate::render::{self, clean};
 
@@ -74,13 +73,18 @@ pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome, CliError> {
     Ok(if found { Outcome::Done } else { Outcome::NothingFound })
 }
 
+/// A page to read may be long, the other formats are for programs.
+fn paging(args: &PeopleArgs) -> Paging {
+    if args.format == Format::Text { Paging::Allowed } else { Paging::Off }
+}
+
 /// Prints the directory; whether anybody is in it.
 fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context: &Context) -> Result<bool, CliError> {
     let failed = |error: EngineError| CliError::engine("list the names", &error);
     let request = DirectoryRequest { class, prefix: args.prefix.join(" "), limit: args.limit };
     let directory = index.directory(&request).map_err(failed)?;
     let (shown, total) = (directory.entries.len(), directory.total);
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = PageOut::open(context, paging(args));
     match args.format {
         Format::Text => render::people::render_table(&directory.entries, &mut out),
         Format::Json => render::people::render_json(&directory, &mut out),
@@ -90,7 +94,7 @@ fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context:
             render::network::render_graphml(&network, &mut out)
         }
     }
-    .and_then(|()| out.flush())
+    .and_then(|()| out.close())
     .map_err(CliError::output)?;
     if args.limit > 0 && shown >= args.limit && shown < total {
         context.say(&format!("the first {shown} of about {total}; -n 0 lists all"));
@@ -110,12 +114,12 @@ fn together(
     let entry = person::only_bearer(index, name)?;
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let others = index.together(&entry, class, limit).map_err(failed)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    if args.format == Format::Text {
+        context.say(&format!("with {}", render::people::described(&entry)));
+    }
+    let mut out = PageOut::open(context, paging(args));
     match args.format {
-        Format::Text => {
-            context.say(&format!("with {}", render::people::described(&entry)));
-            render::profile::render_together(&others, context.screen.width, &mut out)
-        }
+        Format::Text => render::profile::render_together(&others, context.screen.width, &mut out),
         Format::Json => render::profile::render_together_json(&entry.name, &others, &mut out),
         Format::Csv => render::profile::render_together_csv(&others, &mut out),
         Format::Graphml => {
@@ -133,7 +137,7 @@ fn together(
             render::network::render_graphml(&network, &mut out)
         }
     }
-    .and_then(|()| out.flush())
+    .and_then(|()| out.close())
     .map_err(CliError::output)?;
     Ok(!others.is_empty())
 }

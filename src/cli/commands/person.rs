@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::cli::Context;
 use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
+use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
     ArticleIndex, ArticleNote, EngineError, NameClass, NameEntry, NameMatch, NameSpelling, SearchRequest,
     SnippetOptions,
@@ -55,22 +56,26 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
     let asked = args.name.join(" ");
     let bearers =
         index.bearers(NameClass::Person, &asked).map_err(|error| CliError::engine("look the name up", &error))?;
-    let mut out = std::io::stdout().lock();
     if bearers.found.is_empty() {
         context.say(&format!("no person in the index answers to `{}`", crate::render::clean(&asked)));
         context.say("hint: dateline people BEGINNING lists names that begin so; dateline search looks for the words");
         return Ok(Outcome::NothingFound);
     }
-    let Some(entry) = choose(&bearers, args.choose)? else {
+    let chosen = choose(&bearers, args.choose)?;
+    let paging = if args.format == PageFormat::Text { Paging::Allowed } else { Paging::Off };
+    let mut out = PageOut::open(context, paging);
+    let Some(entry) = chosen else {
         match args.format {
             PageFormat::Text => profile::render_candidates(&bearers, &mut out),
             PageFormat::Json => profile::render_candidates_json(&bearers, &mut out),
         }
+        .and_then(|()| out.close())
         .map_err(CliError::output)?;
         context.say("note: several may be meant; write the name in full, or add --choose with a number");
         return Ok(Outcome::Done);
     };
     show(&index, entry, args, context, &mut out)?;
+    out.close().map_err(CliError::output)?;
     if let Some(bare) = bearers.found.iter().find(|other| !std::ptr::eq(*other, entry) && is_bare(other)) {
         context.say(&format!(
             "note: {} more have only `{}` and are not counted; if that is the same person: dateline alias add \"{}\" \"{}\"",

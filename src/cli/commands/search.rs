@@ -7,13 +7,13 @@ use std::time::Instant;
 use crate::cli::Context;
 use crate::cli::commands::batch;
 use crate::cli::commands::filter::{Asked, FilterArgs};
-use crate::cli::commands::{index, names, people};
+use crate::cli::commands::{PageFormat, count, index, names, people};
 use crate::cli::config::{self, Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
-    ArticleIndex, EngineError, Expansion, Facet, Reasons, Recency, SearchPage, SearchRequest, SnippetContext,
+    ArticleIndex, Copies, EngineError, Expansion, Facet, Reasons, Recency, SearchPage, SearchRequest, SnippetContext,
     SnippetOptions, SortOrder,
 };
 use crate::query::explain;
@@ -43,6 +43,8 @@ Examples:
   dateline search hostages --format paths -0 | xargs -0 wc -w
   dateline search 'ceasefire w/s talks' --kwic
   dateline search ceasefire --recent=2w --why
+  dateline search ceasefire --group-dups     one hit for all papers that print the same report
+  dateline search @rafah -n 3                a search that was saved, see: dateline save --help
 
 Exit status: 0 something was found, 1 nothing was found, 2 an error."
 )]
@@ -69,6 +71,9 @@ pub struct SearchArgs {
     /// Show every match on a line of its own, with its context, in columns
     #[arg(long, conflicts_with = "context")]
     kwic: bool,
+    /// Show near copies, such as one agency's report in several papers, as one hit
+    #[arg(long)]
+    group_dups: bool,
     /// Say why each hit ranks where it does
     #[arg(long)]
     why: bool,
@@ -88,7 +93,7 @@ pub struct SearchArgs {
     /// Output format [default: text on a terminal, one line a hit otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet,why
+    /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet,why,copies
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = parse_column)]
     pub(super) fields: Vec<Column>,
     /// End each path with a zero byte (with --format paths)
@@ -227,9 +232,9 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         let (index, state) = open_index(args, context)?;
         return batch::search(args, &queries, format, &index, context).map(|outcome| outcome.after(state));
     }
-    let asked = args.filter.resolve(&args.query, context.screen.width)?;
+    let asked = args.filter.resolve(&args.query, context)?;
     let (index, state) = open_index(args, context)?;
-    let index = names::with_aliases(index, context, args.filter.spelling())?;
+    let index = names::with_aliases(index, context, asked.spelling)?;
     for note in &asked.notes {
         context.say(&format!("note: {note}"));
     }
@@ -240,10 +245,12 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     let failed = |error: EngineError| CliError::search(&asked.text, &error, context.screen.width);
     if args.count {
         let (full, partial) = index.count(&asked.query, asked.field).map_err(failed)?;
-        writeln!(std::io::stdout(), "{full}").map_err(CliError::output)?;
-        if full == 0 && partial > 0 {
-            context.say(&format!("{partial} articles have some of the words"));
-        }
+        count::print(
+            &asked.text,
+            (full, partial),
+            if format == Format::Json { PageFormat::Json } else { PageFormat::Text },
+            context,
+        )?;
         return Ok(found_or(state, full > 0));
     }
     let begun = Instant::now();
@@ -286,6 +293,9 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
         return Err(CliError::new("search", "--facets needs --format text or json")
             .hint("a facet alone, over time: dateline timeline QUERY"));
     }
+    if args.fields.contains(&Column::Copies) && !args.group_dups {
+        return Err(CliError::new("search", "the column copies needs --group-dups"));
+    }
     if args.zero && format != Format::Paths {
         return Err(CliError::new("search", "-0 needs --format paths"));
     }
@@ -297,7 +307,8 @@ pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> 
         facets: args.facets.iter().map(|facet| facet.facet()).collect(),
         facet_values: args.facet_limit,
         field: asked.field,
-        reach: args.filter.reach(),
+        copies: if args.group_dups { Copies::Grouped } else { Copies::Apart },
+        reach: asked.reach,
         order: match args.sort {
             Sort::Relevance => SortOrder::Relevance,
             Sort::Newest => SortOrder::Newest,

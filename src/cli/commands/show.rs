@@ -80,7 +80,7 @@ fn emphasised(
     let asked = match &args.highlight {
         Some(text) if text.trim().is_empty() => None,
         Some(text) => {
-            let asked = FilterArgs::default().resolve(std::slice::from_ref(text), context.screen.width)?;
+            let asked = FilterArgs::default().resolve(std::slice::from_ref(text), context)?;
             Some((asked.query, None))
         }
         None => referred.last.as_ref().and_then(|last| last.query()),

@@ -5,7 +5,7 @@ use crate::cli::commands::filter::FilterArgs;
 use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
-use crate::engine::ArticleIndex;
+use crate::engine::{ArticleIndex, NameSpelling};
 use crate::query::{Name, NameKind, Query, Span};
 use crate::render;
 use crate::render::timeline::{Bars, Period, Timeline, TimelineError};
@@ -67,8 +67,8 @@ pub enum Format {
 /// # Errors
 /// When the query cannot be read or the index cannot be searched.
 pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> {
-    let series = series(args, context)?;
-    let index = names::open(context, args.filter.spelling())?;
+    let (series, spelling) = series(args, context)?;
+    let index = names::open(context, spelling)?;
     let mut counted = Vec::new();
     for one in &series {
         let counts = index
@@ -102,25 +102,25 @@ struct Series {
     field: Option<crate::query::Field>,
 }
 
-fn series(args: &TimelineArgs, context: &Context) -> Result<Vec<Series>, CliError> {
+/// The columns, and whether other spellings of names count.
+fn series(args: &TimelineArgs, context: &Context) -> Result<(Vec<Series>, NameSpelling), CliError> {
     let (persons, filter) = args.filter.split_persons();
     if persons.len() < 2 {
         if args.query.is_empty() && args.filter.is_empty() {
             let name = "articles".to_owned();
-            return Ok(vec![Series { name, text: String::new(), query: Query::All, field: None }]);
+            let all = Series { name, text: String::new(), query: Query::All, field: None };
+            return Ok((vec![all], args.filter.spelling()));
         }
-        let asked = args.filter.resolve(&args.query, context.screen.width)?;
+        let asked = args.filter.resolve(&args.query, context)?;
         for note in &asked.notes {
             context.say(&format!("note: {note}"));
         }
         let name = persons.first().cloned().unwrap_or_else(|| "articles".to_owned());
-        return Ok(vec![Series { name, text: asked.text, query: asked.query, field: asked.field }]);
+        let only = Series { name, text: asked.text, query: asked.query, field: asked.field };
+        return Ok((vec![only], asked.spelling));
     }
-    let rest = if args.query.is_empty() && filter.is_empty() {
-        None
-    } else {
-        Some(filter.resolve(&args.query, context.screen.width)?)
-    };
+    let rest =
+        if args.query.is_empty() && filter.is_empty() { None } else { Some(filter.resolve(&args.query, context)?) };
     for note in rest.iter().flat_map(|rest| &rest.notes) {
         context.say(&format!("note: {note}"));
     }
@@ -134,7 +134,8 @@ fn series(args: &TimelineArgs, context: &Context) -> Result<Vec<Series>, CliErro
         };
         Series { name: person.clone(), text: text.clone(), query, field }
     };
-    Ok(persons.iter().map(one).collect())
+    let spelling = rest.as_ref().map_or(filter.spelling(), |rest| rest.spelling);
+    Ok((persons.iter().map(one).collect(), spelling))
 }
 
 fn print(timeline: &Timeline, format: Format, index: &ArticleIndex, context: &Context) -> std::io::Result<()> {

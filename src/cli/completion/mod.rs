@@ -13,6 +13,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 
 use super::config::{GlobalFlags, Settings};
 use super::memory::LastSearch;
+use super::saved::SavedSearches;
 use super::{Cli, manual};
 use crate::engine::{ArticleIndex, DirectoryRequest, Facet, NameClass, fold};
 use crate::query::{NameKind, PREFIXES, Prefix, Query};
@@ -36,7 +37,11 @@ pub struct Candidate {
 pub fn candidates(words: &[OsString]) -> Vec<Candidate> {
     let words: Vec<OsString> = words.iter().map(|word| unquoted(word)).collect();
     let Some(at) = words.len().checked_sub(1) else { return Vec::new() };
-    let known = Arc::new(Known { flag: index_flag(&words), index: OnceLock::new() });
+    let known = Arc::new(Known {
+        flag: path_after("--index", &words),
+        searches: path_after("--searches", &words),
+        index: OnceLock::new(),
+    });
     let mut program = with_values(Cli::command(), &known);
     let folder = std::path::absolute(".").ok();
     let found = complete(&mut program, words, at, folder.as_deref()).unwrap_or_default();
@@ -56,13 +61,23 @@ impl From<&CompletionCandidate> for Candidate {
 /// The index that is asked, opened when something in it is wanted.
 struct Known {
     flag: Option<PathBuf>,
+    searches: Option<PathBuf>,
     index: OnceLock<Option<ArticleIndex>>,
 }
 
 impl Known {
+    fn settings(&self) -> Option<Settings> {
+        let flags = GlobalFlags {
+            index: self.flag.clone(),
+            searches: self.searches.clone(),
+            quiet: true,
+            ..GlobalFlags::default()
+        };
+        Settings::load(flags, None).ok()
+    }
+
     fn folder(&self) -> Option<PathBuf> {
-        let flags = GlobalFlags { index: self.flag.clone(), color: None, quiet: true, aliases: None };
-        Settings::load(flags, None).ok().map(|settings| settings.index())
+        self.settings().map(|settings| settings.index())
     }
 
     fn index(&self) -> Option<&ArticleIndex> {
@@ -100,8 +115,24 @@ impl Known {
         shown.take(OFFERED).collect()
     }
 
-    /// A word of a query: a field, or the value after one.
+    /// Names of saved searches that begin so, each with the sign that was typed before it.
+    fn saved(&self, typed: &str) -> Vec<(String, String)> {
+        let (sign, typed) = typed.strip_prefix('@').map_or(("", typed), |rest| ("@", rest));
+        let searches = self.settings().and_then(|settings| SavedSearches::read(&settings.searches()).ok());
+        let Some(searches) = searches else { return Vec::new() };
+        let names = searches.names().into_iter().filter(|name| begins(name, typed));
+        let described = |name: String| {
+            let help = searches.get(&name).map(|search| search.described()).unwrap_or_default();
+            (format!("{sign}{name}"), help)
+        };
+        names.map(described).collect()
+    }
+
+    /// A word of a query: a saved search, a field, or the value after one.
     fn query(&self, typed: &str) -> Vec<(String, String)> {
+        if typed.starts_with('@') {
+            return self.saved(typed);
+        }
         let Some((name, value)) = typed.split_once(':') else {
             let fields = PREFIXES.iter().filter_map(|(prefix, _)| typed_prefix(*prefix, typed));
             return if typed.is_empty() { Vec::new() } else { fields.collect() };
@@ -183,6 +214,7 @@ fn with_verb_values(verb: Command, known: &Arc<Known>) -> Command {
             "lang" => |known, typed| known.values(Facet::Lang, typed),
             "article" => Known::articles,
             "query" => Known::query,
+            "saved" | "remove" => Known::saved,
             "page" => |_, typed| pages(typed),
             _ => return verb,
         };
@@ -203,15 +235,15 @@ fn with_verb_values(verb: Command, known: &Arc<Known>) -> Command {
     })
 }
 
-/// The folder after `--index`, wherever it stands.
-fn index_flag(words: &[OsString]) -> Option<PathBuf> {
+/// The path after a flag, wherever it stands.
+fn path_after(flag: &str, words: &[OsString]) -> Option<PathBuf> {
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let word = word.to_string_lossy();
-        if word == "--index" {
+        if word == flag {
             return words.next().map(PathBuf::from);
         }
-        if let Some(folder) = word.strip_prefix("--index=") {
+        if let Some(folder) = word.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
             return Some(PathBuf::from(folder));
         }
     }
@@ -248,6 +280,6 @@ mod tests {
         assert_eq!(unquoted(OsStr::new("'Le Monde'")), "Le Monde");
         assert_eq!(unquoted(OsStr::new("Le\\ Monde")), "Le Monde");
         let words = ["dateline", "search", "--index=a b", "x"].map(OsString::from);
-        assert_eq!(index_flag(&words), Some(PathBuf::from("a b")));
+        assert_eq!(path_after("--index", &words), Some(PathBuf::from("a b")));
     }
 }

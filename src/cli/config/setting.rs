@@ -18,6 +18,8 @@ pub enum Setting {
     Index,
     /// File of the user's corrections of names.
     Aliases,
+    /// File of the user's saved searches.
+    Searches,
     /// When colours are used.
     Color,
     /// Say nothing but results and errors.
@@ -105,6 +107,8 @@ pub static SETTINGS: &[Row] = &[
         help: "Folder of the index" },
     Row { setting: Setting::Aliases, key: "aliases", kind: Kind::Path, scope: Scope::Both, default: "dateline-aliases.txt",
         help: "File of corrections of names; by default beside the index" },
+    Row { setting: Setting::Searches, key: "searches", kind: Kind::Path, scope: Scope::Both, default: "dateline-searches.toml",
+        help: "File of saved searches; by default beside the index" },
     Row { setting: Setting::Color, key: "color", kind: Kind::When, scope: Scope::Both, default: "auto",
         help: "When to use colours: auto, always, never" },
     Row { setting: Setting::Quiet, key: "quiet", kind: Kind::Switch, scope: Scope::Both, default: "false",

@@ -44,6 +44,8 @@ pub struct GlobalFlags {
     pub index: Option<PathBuf>,
     /// `--aliases`.
     pub aliases: Option<PathBuf>,
+    /// `--searches`.
+    pub searches: Option<PathBuf>,
     /// `--color`.
     pub color: Option<ColorChoice>,
     /// `--quiet`.
@@ -142,6 +144,9 @@ impl Settings {
         if let Some(aliases) = self.flags.aliases.clone() {
             self.set(Setting::Aliases, Value::Path(aliases), Origin::Flag);
         }
+        if let Some(searches) = self.flags.searches.clone() {
+            self.set(Setting::Searches, Value::Path(searches), Origin::Flag);
+        }
         if let Some(color) = self.flags.color {
             let word = format!("{color:?}").to_lowercase();
             self.set(Setting::Color, Value::Word(word), Origin::Flag);
@@ -186,8 +191,17 @@ impl Settings {
 
     /// The user's aliases: by default a file in the folder that the index lies in.
     pub fn aliases(&self) -> PathBuf {
-        let path = self.path(Setting::Aliases);
-        match self.get(Setting::Aliases).1 {
+        self.beside_index(Setting::Aliases)
+    }
+
+    /// The user's saved searches: by default a file in the folder that the index lies in.
+    pub fn searches(&self) -> PathBuf {
+        self.beside_index(Setting::Searches)
+    }
+
+    fn beside_index(&self, setting: Setting) -> PathBuf {
+        let path = self.path(setting);
+        match self.get(setting).1 {
             Origin::Default => self.index().parent().unwrap_or(Path::new("")).join(path),
             _ => path,
         }

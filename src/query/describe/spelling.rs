@@ -133,7 +133,8 @@ fn bare(word: &Word, place: Place) -> String {
 
 fn literal(text: &str, place: Place) -> String {
     let escaped = escaped(text, place, Follows::Nothing);
-    if place == Place::Free && begins_with_syntax(text) { format!("\\{escaped}") } else { escaped }
+    let is_bare = place == Place::Free && !escaped.starts_with('\\');
+    if is_bare && begins_with_syntax(text) { format!("\\{escaped}") } else { escaped }
 }
 
 /// Puts a backslash before each character that would not be read as part of a word.

@@ -1,0 +1,98 @@
+//! `dateline dups`: articles in groups of near copies.
+
+use crate::cli::Context;
+use crate::cli::commands::filter::FilterArgs;
+use crate::cli::commands::names;
+use crate::cli::error::{CliError, Outcome};
+use crate::cli::pager::{PageOut, Paging};
+use crate::query::Query;
+use crate::render::story::{render_json, render_lines, render_text};
+
+/// Group the articles that tell one story in nearly the same words
+///
+/// Such as one agency's report in several papers, or one article in several editions. Of two articles one is a near copy
+/// when most of the shorter stands word for word in the longer, and the longer is not about much besides. Without a query
+/// or flags all articles are looked at. Largest groups come first, in each the earliest article.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline dups
+  dateline dups ceasefire --from 2024-03 -n 5
+  dateline dups --source 'The Times' --format json
+  dateline dups -n 0 --format lines | cut -f1 | sort | uniq -c
+
+Lines: number of the group, share that is the same as in its longest article, date, publisher, path, headline.
+Exit status: 0 there are copies, 1 there are none, 2 an error.")]
+pub struct DupsArgs {
+    /// Words, phrases, operators
+    query: Vec<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// Most groups to show; 0 for all
+    #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
+    limit: usize,
+    /// Output format [default: text on a terminal, one line an article otherwise]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+}
+
+/// Output format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A page to read.
+    Text,
+    /// One line an article, columns separated by tabs.
+    Lines,
+    /// One JSON document.
+    Json,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the query cannot be read or the index cannot be searched.
+pub fn run(args: &DupsArgs, context: &Context) -> Result<Outcome, CliError> {
+    let asked = if args.query.is_empty() && args.filter.is_empty() {
+        None
+    } else {
+        Some(args.filter.resolve(&args.query, context)?)
+    };
+    for note in asked.iter().flat_map(|asked| &asked.notes) {
+        context.say(&format!("note: {note}"));
+    }
+    let spelling = asked.as_ref().map_or(args.filter.spelling(), |asked| asked.spelling);
+    let index = names::open(context, spelling)?;
+    let limit = if args.limit == 0 { usize::MAX } else { args.limit };
+    let stories = match &asked {
+        None => index.stories(&Query::All, None, limit).map_err(|error| CliError::engine("look for copies", &error))?,
+        Some(asked) => index
+            .stories(&asked.query, asked.field, limit)
+            .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?,
+    };
+    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
+    let mut out = PageOut::open(context, if format == Format::Text { Paging::Allowed } else { Paging::Off });
+    match format {
+        Format::Text => render_text(&stories, &context.text_options(&index), &mut out),
+        Format::Lines => render_lines(&stories, &mut out),
+        Format::Json => render_json(asked.as_ref().map_or("", |asked| &asked.text), &stories, &mut out),
+    }
+    .and_then(|()| out.close())
+    .map_err(CliError::output)?;
+    let shown = stories.largest.len() as u64;
+    if stories.groups == 0 {
+        context.say(&format!("no copies among {} articles", stories.articles));
+        return Ok(Outcome::NothingFound);
+    }
+    context.say(&format!(
+        "{} of {} articles are in {} groups{}",
+        stories.grouped,
+        stories.articles,
+        stories.groups,
+        if shown < stories.groups {
+            format!(", of which the {shown} largest are shown; -n 0 shows all")
+        } else {
+            String::new()
+        }
+    ));
+    Ok(Outcome::Done)
+}

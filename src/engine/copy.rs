@@ -1,0 +1,187 @@
+//! How much of one text stands in another, by runs of words (Broder, "On the resemblance and containment of documents",
+//! 1997).
+//!
+//! Owns what counts as a near copy. The surprise: two texts are compared by the share of the shorter one, so that a story
+//! that was cut is a copy of the whole; but a text of which the other is only a small part, a round-up, is none.
+
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::analyzer::{TermKind, Tokens};
+use super::document::IndexedArticle;
+use crate::article::Zone;
+
+/// Words in a run.
+const RUN: usize = 5;
+/// From this share of common runs on, the smaller text is taken for a copy from the larger.
+pub(crate) const COPY: f32 = 0.6;
+/// Of the larger text at least this share has to stand in the smaller one, or it is about more.
+const WHOLE: f32 = 0.25;
+/// One of so many runs in a row is a mark by which copies are looked up.
+const WINDOW: usize = 12;
+
+/// The runs of words of a text as hashes, in ascending order and each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Runs(Vec<u32>);
+
+impl Runs {
+    /// The runs of an article. A derived headline, which is the lede again, is left out.
+    pub(crate) fn of(article: &IndexedArticle) -> Runs {
+        let mut runs = in_order(article);
+        runs.sort_unstable();
+        runs.dedup();
+        Runs(runs)
+    }
+
+    /// Number of different runs.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The runs one by one.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// Number of runs that are in both.
+    pub(crate) fn shared(&self, other: &Runs) -> usize {
+        let (mut shared, mut rest) = (0, &other.0[..]);
+        for run in &self.0 {
+            rest = &rest[rest.partition_point(|there| there < run)..];
+            shared += usize::from(rest.first() == Some(run));
+        }
+        shared
+    }
+
+    /// Share of the smaller set that is in the larger one, 0 to 1.
+    pub(crate) fn containment(&self, other: &Runs) -> f32 {
+        let smaller = self.len().min(other.len());
+        if smaller == 0 { 0.0 } else { self.shared(other) as f32 / smaller as f32 }
+    }
+
+    /// True when one is a near copy of the other.
+    pub(crate) fn is_copy(&self, other: &Runs) -> bool {
+        let (smaller, larger) = (self.len().min(other.len()), self.len().max(other.len()));
+        // Not worth the comparison.
+        if smaller == 0 || (smaller as f32) < WHOLE * larger as f32 {
+            return false;
+        }
+        let shared = self.shared(other) as f32;
+        shared >= COPY * smaller as f32 && shared >= WHOLE * larger as f32
+    }
+}
+
+/// Marks of an article: of each stretch of runs the least, so that whatever text of some length two articles share, they
+/// share a mark (Schleimer, Wilkerson and Aiken, "Winnowing", 2003).
+pub(crate) fn marks(article: &IndexedArticle) -> Vec<u32> {
+    let runs = in_order(article);
+    let mut marks: Vec<u32> = match runs.len() {
+        0 => Vec::new(),
+        length => runs.windows(WINDOW.min(length)).filter_map(|window| window.iter().min().copied()).collect(),
+    };
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+fn in_order(article: &IndexedArticle) -> Vec<u32> {
+    let mut words: Vec<u64> = Vec::new();
+    for_each_word(article, |_, term| words.push(xxh3_64(term.as_bytes())));
+    let hash = |run: &[u64]| {
+        let mut bytes = [0; RUN * 8];
+        for (slot, word) in bytes.chunks_exact_mut(8).zip(run) {
+            slot.copy_from_slice(&word.to_le_bytes());
+        }
+        xxh3_64(&bytes) as u32
+    };
+    words.windows(RUN).map(hash).collect()
+}
+
+/// Hands over the words of an article as they are indexed. A derived headline is left out.
+pub(crate) fn for_each_word(article: &IndexedArticle, mut call: impl FnMut(Zone, &str)) {
+    for block in article.article.blocks() {
+        if block.zone == Zone::Headline && article.article.headline.derived {
+            continue;
+        }
+        let mut tokens = Tokens::new(block.text);
+        while tokens.advance() {
+            if tokens.kind == TermKind::Word {
+                call(block.zone, &tokens.term);
+            }
+        }
+    }
+}
+
+/// Texts that were met one after the other, to each of which copies are gathered.
+#[derive(Debug, Default)]
+pub(crate) struct Originals {
+    texts: Vec<Runs>,
+    by_run: rustc_hash::FxHashMap<u32, Vec<u32>>,
+}
+
+impl Originals {
+    /// The place of the earlier text that this one is a copy of; `None` when it is a new one, which is kept.
+    pub(crate) fn place(&mut self, runs: Runs) -> Option<usize> {
+        let near: FxHashSet<u32> = runs.iter().filter_map(|run| self.by_run.get(&run)).flatten().copied().collect();
+        let mut near: Vec<u32> = near.into_iter().collect();
+        near.sort_unstable();
+        if let Some(original) = near.into_iter().find(|place| self.texts[*place as usize].is_copy(&runs)) {
+            return Some(original as usize);
+        }
+        let place = self.texts.len() as u32;
+        runs.iter().for_each(|run| self.by_run.entry(run).or_default().push(place));
+        self.texts.push(runs);
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Headline};
+
+    fn article(lede: &str) -> IndexedArticle {
+        let headline = Headline { text: lede.into(), derived: true };
+        IndexedArticle { article: Article { headline, lede: lede.into(), ..Article::default() }, names: Vec::new() }
+    }
+
+    #[test]
+    fn the_share_of_common_runs_is_that_of_the_shorter_text() {
+        let long = Runs::of(&article("one two three four five six seven eight nine ten"));
+        // Runs of five: three in the short one, of which the first two stand in the long one.
+        let short = Runs::of(&article("two three four five six seven nine"));
+        assert_eq!((long.len(), short.len(), short.shared(&long)), (6, 3, 2));
+        assert!((long.containment(&short) - 2.0 / 3.0).abs() < 1e-6);
+        assert!(long.is_copy(&short) && short.is_copy(&long));
+        assert_eq!(long.containment(&Runs::of(&article("too short"))), 0.0);
+    }
+
+    #[test]
+    fn a_round_up_is_no_copy_of_its_parts() {
+        let part = "alpha beta gamma delta epsilon zeta eta theta";
+        let rest: String = (0..40).map(|n| format!(" word{n}")).collect();
+        let (part, whole) = (Runs::of(&article(part)), Runs::of(&article(&format!("{part}{rest}"))));
+        assert_eq!((part.len(), part.shared(&whole)), (4, 4));
+        assert!(!part.is_copy(&whole));
+    }
+
+    #[test]
+    fn a_text_that_two_articles_share_leaves_a_common_mark() {
+        let shared: String = (0..16).map(|n| format!("shared{n} ")).collect();
+        let other = |name: &str| (0..60).map(|n| format!("{name}{n} ")).collect::<String>();
+        let first = marks(&article(&format!("{}{shared}{}", other("a"), other("b"))));
+        let second = marks(&article(&format!("{}{shared}{}", other("c"), other("d"))));
+        assert!(first.iter().any(|mark| second.contains(mark)));
+        assert!(marks(&article("")).is_empty() && marks(&article("one two three four five")).len() == 1);
+    }
+
+    #[test]
+    fn copies_gather_at_the_first() {
+        let mut originals = Originals::default();
+        let mut place = |text: &str| originals.place(Runs::of(&article(text)));
+        assert_eq!(place("one two three four five six seven eight"), None);
+        assert_eq!(place("nine ten eleven twelve thirteen fourteen fifteen"), None);
+        assert_eq!(place("one two three four five six seven eight nine"), Some(0));
+        assert_eq!(place("ten eleven twelve thirteen fourteen fifteen sixteen"), Some(1));
+    }
+}
