@@ -1,22 +1,28 @@
 //! Corpora of any size, the same each time.
 //!
 //! Recombined from the paragraphs of a folder of text files, or, without one, made of invented words whose frequencies fall
-//! as those of a language do and whose number grows with the text.
+//! as those of a language do and whose number grows with the text; or a folder as it is, copied, since files are changed
+//! between runs. The surprise: a corpus of an earlier run is used again, and what that run changed is put right.
 
+use std::collections::HashSet;
 use std::fs;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::measure::remove;
 
-/// A corpus and what to ask of it.
-pub struct Made {
+/// A corpus on disk.
+pub struct Corpus {
+    pub folder: PathBuf,
+    pub articles: usize,
     pub bytes: u64,
-    /// Kind and text of each query.
-    pub queries: Vec<(&'static str, String)>,
+    /// Names of its files without folders.
+    pub names: HashSet<String>,
 }
 
-/// Paragraphs of an article, beside headline and lede.
-const PARAGRAPHS: std::ops::Range<usize> = 3..14;
+/// Paragraphs of an article.
+const PARAGRAPHS: std::ops::Range<usize> = 3..9;
 /// Files in a folder.
 const FOLDER: usize = 1000;
 
@@ -44,12 +50,31 @@ impl Random {
 }
 
 /// Where paragraphs come from.
-enum Material {
+pub enum Material {
     Found(Vec<String>),
     Invented,
 }
 
 impl Material {
+    /// The paragraphs of all text files below a folder; without a folder, invented ones.
+    pub fn read(source: Option<&Path>) -> Result<Material, Failure> {
+        let Some(source) = source else { return Ok(Material::Invented) };
+        let mut found = Vec::new();
+        for file in files(source).filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
+            let bytes = fs::read(file)?;
+            let text = String::from_utf8_lossy(&bytes);
+            // Wide gaps part paragraphs in texts that were pages once.
+            let parts = text.split("\n\n").flat_map(|part| part.split("     "));
+            let joined = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+            // Null bytes would make a text no text to some engines.
+            found.extend(joined.filter(|part| (80..2000).contains(&part.len()) && !part.contains('\0')));
+        }
+        if found.is_empty() {
+            return Err(format!("{} has no text files with paragraphs", source.display()).into());
+        }
+        Ok(Material::Found(found))
+    }
+
     fn paragraph(&self, random: &mut Random, article: usize) -> String {
         match self {
             Material::Found(paragraphs) => paragraphs[random.below(paragraphs.len())].clone(),
@@ -67,7 +92,8 @@ fn invented(random: &mut Random, names: usize) -> String {
             let word = match random.below(25) {
                 0 => {
                     let name = random.rank(names);
-                    format!("{} {}", capital(&word(name * 7 + 3)), capital(&word(name * 13 + 5)))
+                    let title = if random.below(4) == 0 { "President " } else { "" };
+                    format!("{title}{} {}", capital(&word(name * 7 + 1003)), capital(&word(name * 13 + 1005)))
                 }
                 _ => word(random.rank(40_000 + names)),
             };
@@ -99,92 +125,111 @@ fn capital(word: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
 }
 
-/// Makes a corpus of `articles` files below `folder`, unless it is there from an earlier run.
-pub fn make(folder: &Path, articles: usize, source: Option<&Path>) -> Result<Made, Failure> {
-    let material = match source {
-        Some(source) => Material::Found(paragraphs(source)?),
-        None => Material::Invented,
-    };
+/// The text of an article: headline, date, paragraphs.
+fn article(material: &Material, random: &mut Random, number: usize) -> String {
+    let first = material.paragraph(random, number);
+    let headline: Vec<&str> = first.split(' ').take(9).collect();
+    let (month, day) = (1 + random.below(12), 1 + random.below(28));
+    let year = 2000 + random.below(25);
+    let mut text = format!("{}\n{year}-{month:02}-{day:02}\n", headline.join(" ").trim_end_matches('.'));
+    for _ in 0..PARAGRAPHS.start + random.below(PARAGRAPHS.len()) {
+        text.push('\n');
+        text.push_str(&material.paragraph(random, number));
+        text.push('\n');
+    }
+    text
+}
+
+/// Makes a corpus of `articles` files below `folder`.
+pub fn make(folder: &Path, articles: usize, material: &Material) -> Result<Corpus, Failure> {
     let mut random = Random(1);
-    // Files changed by an earlier run are written again.
-    let mut bytes = 0;
-    for article in 0..articles {
-        let below = folder.join(format!("{:04}", article / FOLDER));
-        if article % FOLDER == 0 {
+    for number in 0..articles {
+        let below = folder.join(format!("{:04}", number / FOLDER));
+        if number % FOLDER == 0 {
             fs::create_dir_all(&below)?;
         }
-        let mut text = String::new();
-        let headline: Vec<String> =
-            material.paragraph(&mut random, article).split(' ').take(9).map(str::to_owned).collect();
-        let (month, day) = (1 + random.below(12), 1 + random.below(28));
-        let year = 2000 + random.below(25);
-        text.push_str(&format!("{}\n{year}-{month:02}-{day:02}\n", headline.join(" ").trim_end_matches('.')));
-        for _ in 0..PARAGRAPHS.start + random.below(PARAGRAPHS.len()) {
-            text.push('\n');
-            text.push_str(&material.paragraph(&mut random, article));
-            text.push('\n');
-        }
-        bytes += text.len() as u64;
-        let path = below.join(format!("{article:07}.txt"));
-        if fs::metadata(&path).is_ok_and(|metadata| metadata.len() == text.len() as u64) {
-            continue;
-        }
-        fs::write(path, text)?;
+        write_unless_there(&below.join(format!("{number:07}.txt")), article(material, &mut random, number).as_bytes())?;
     }
-    Ok(Made { bytes, queries: queries(folder)? })
+    describe(folder)
 }
 
-/// The paragraphs of all text files below a folder.
-fn paragraphs(source: &Path) -> Result<Vec<String>, Failure> {
-    let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(source).sort_by_file_name() {
-        let entry = entry?;
-        if entry.path().extension().is_none_or(|ending| ending != "txt") {
-            continue;
-        }
-        let text = String::from_utf8_lossy(&fs::read(entry.path())?).into_owned();
-        let joined = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-        found.extend(joined.filter(|part| (80..2000).contains(&part.len())));
+/// Copies the files below `source` to `folder`.
+pub fn copy(source: &Path, folder: &Path) -> Result<Corpus, Failure> {
+    remove(folder)?;
+    for file in files(source) {
+        let target = folder.join(file.strip_prefix(source)?);
+        fs::create_dir_all(target.parent().unwrap_or(folder))?;
+        write_unless_there(&target, &fs::read(&file)?)?;
     }
-    if found.is_empty() { Err(format!("{} has no paragraphs", source.display()).into()) } else { Ok(found) }
+    describe(folder)
 }
 
-/// `count` files, evenly spread.
-pub fn some_files(folder: &Path, count: usize) -> Result<Vec<PathBuf>, Failure> {
-    let files: Vec<PathBuf> = walkdir::WalkDir::new(folder)
-        .sort_by_file_name()
-        .into_iter()
-        .flatten()
-        .filter(|entry| entry.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .collect();
+fn write_unless_there(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    let is_there = fs::metadata(path).is_ok_and(|metadata| metadata.len() == content.len() as u64);
+    if !is_there {
+        fs::write(path, content)?;
+    }
+    Ok(())
+}
+
+fn json_lines(folder: &Path) -> PathBuf {
+    folder.with_extension("jsonl")
+}
+
+fn describe(folder: &Path) -> Result<Corpus, Failure> {
+    let stale = json_lines(folder);
+    if stale.exists() {
+        fs::remove_file(stale)?;
+    }
+    let (mut articles, mut bytes, mut names) = (0, 0, HashSet::new());
+    for file in files(folder) {
+        articles += 1;
+        bytes += fs::metadata(&file)?.len();
+        names.extend(file.file_name().map(|name| name.to_string_lossy().into_owned()));
+    }
+    if articles == 0 {
+        return Err(format!("{} has no files", folder.display()).into());
+    }
+    Ok(Corpus { folder: folder.to_owned(), articles, bytes, names })
+}
+
+impl Corpus {
+    /// How many files of the corpus an output names.
+    pub fn named_in(&self, output: &str) -> usize {
+        let words = output.split(|letter: char| letter.is_whitespace() || "/\"[](){},:=<>|'".contains(letter));
+        // A line of ripgrep's ends in a count after a colon, one of Recoll's in a bracket: both are cut off above.
+        words.filter(|word| self.names.contains(*word)).collect::<HashSet<_>>().len()
+    }
+
+    /// The corpus as one file of JSON Lines, for an engine that reads nothing else. Written by the first call only.
+    pub fn json_lines(&self) -> Result<PathBuf, Failure> {
+        let path = json_lines(&self.folder);
+        if path.exists() {
+            return Ok(path);
+        }
+        let mut out = BufWriter::new(fs::File::create(&path)?);
+        for file in files(&self.folder) {
+            let bytes = fs::read(&file)?;
+            let text = String::from_utf8_lossy(&bytes);
+            let (headline, body) = text.split_once('\n').unwrap_or((&text, ""));
+            let name = file.strip_prefix(&self.folder)?.to_string_lossy().into_owned();
+            serde_json::to_writer(&mut out, &serde_json::json!({"path": name, "headline": headline, "body": body}))?;
+            out.write_all(b"\n")?;
+        }
+        out.flush()?;
+        Ok(path)
+    }
+}
+
+/// All files below a folder, by name.
+pub fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path)
+}
+
+/// `count` files, evenly spread, the first of them at `from`.
+pub fn some_files(folder: &Path, count: usize, from: usize) -> Result<Vec<PathBuf>, Failure> {
+    let files: Vec<PathBuf> = files(folder).collect();
     let step = (files.len() / count).max(1);
-    Ok(files.into_iter().step_by(step).take(count).collect())
-}
-
-/// A query of each kind from the words of the corpus itself.
-fn queries(folder: &Path) -> Result<Vec<(&'static str, String)>, Failure> {
-    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    let mut pair = String::new();
-    for file in some_files(folder, 200)? {
-        let text = fs::read_to_string(file)?.to_lowercase();
-        let words: Vec<&str> =
-            text.split(|c: char| !c.is_alphabetic()).filter(|word| word.is_ascii() && word.len() > 4).collect();
-        for word in &words {
-            *counts.entry((*word).to_owned()).or_default() += 1;
-        }
-        if let (true, Some(found)) = (pair.is_empty(), text.split('\n').rfind(|line| line.len() > 80)) {
-            let mut words = found.split(' ').filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
-            pair = words.by_ref().take(2).collect::<Vec<_>>().join(" ");
-        }
-    }
-    let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
-    ranked.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-    let word = |rank: usize| ranked[rank.min(ranked.len() - 1)].0.clone();
-    Ok(vec![
-        ("frequent word", word(5)),
-        ("rare word", word(ranked.len() / 2)),
-        ("three words", format!("{} {} {}", word(20), word(60), word(200))),
-        ("phrase", format!("\"{pair}\"")),
-    ])
+    Ok(files.into_iter().skip(from).step_by(step).take(count).collect())
 }

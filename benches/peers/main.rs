@@ -1,181 +1,215 @@
 //! How fast is dateline beside other engines, and how do its costs grow with the folder?
 //!
-//! `cargo bench --bench peers -- [--articles 10000,100000] [--source FOLDER] [--runs N] [--home FOLDER] [--peer NAME=INDEX|SEARCH]`
-//!
-//! For each size a corpus is made (recombined from the text files of `--source`, or invented), then dateline and every peer
-//! index it and answer the same questions in turn, a new process each time. One peer is built in: plain Tantivy with the
-//! same fields ([`plain`]). Others are given as two commands with `{src}`, `{out}` and `{q}`. Figures come from
-//! `/usr/bin/time`; ratios are to plain Tantivy. The tables go to the terminal and to `benches/results/`.
+//! `cargo bench --bench peers -- --help` tells the options. For each size a corpus is made (recombined from the text files of
+//! `--source`, or invented), then every engine that is there indexes it and answers the same questions in turn, a new process
+//! each time. Figures, ratios and conditions go to the terminal and to `benches/results/`.
 
+mod contest;
 mod corpus;
+mod growth;
+mod machine;
 mod measure;
+mod peer;
 mod plain;
+mod question;
+mod table;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use measure::{Cost, Tool};
+use clap::Parser;
 
-/// What to compare, as asked for on the command line.
+use contest::{Outcome, Rules};
+use corpus::{Corpus, Material};
+use peer::{Custom, Dateline, Engine, Found, Names, PlainTantivy};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Compares dateline with other engines, or with itself as a folder grows
+#[derive(Debug, Parser)]
+#[command(name = "peers")]
 struct Options {
+    /// Show what grows with the folder, for dateline and plain Tantivy only
+    #[arg(long)]
+    growth: bool,
+
+    /// Sizes of the corpora that are made
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000", value_name = "N,N")]
     articles: Vec<usize>,
+
+    /// Make them of the paragraphs of the text files below this folder [default: of invented words]
+    #[arg(long, value_name = "FOLDER")]
     source: Option<PathBuf>,
-    runs: usize,
-    home: PathBuf,
-    peers: Vec<Tool>,
+
+    /// Take a copy of this folder as the only corpus instead
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["articles", "source"])]
+    corpus: Option<PathBuf>,
+
+    /// Rounds of everything; medians count
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..), value_name = "N")]
+    rounds: u16,
+
+    /// Do not repeat a build that takes longer, nor a search that takes a hundredth of this
+    #[arg(long, default_value_t = 30.0, value_name = "SECONDS")]
+    patience: f64,
+
+    /// Leave out these engines, by their names in the tables
+    #[arg(long, value_delimiter = ',', value_name = "NAME,NAME")]
+    without: Vec<String>,
+
+    /// One more engine; {src}, {out} and {q} stand for corpus, index and query
+    #[arg(long, value_parser = Custom::parse, value_name = "NAME=INDEX COMMAND|SEARCH COMMAND")]
+    peer: Vec<Custom>,
+
+    /// Where engines may be installed, and where corpora and indexes are made [default: BENCH_HOME or a temporary folder]
+    #[arg(long, value_name = "FOLDER")]
+    home: Option<PathBuf>,
+
+    /// Where to write the tables [default: benches/results/DAY-peers.md or DAY-growth.md]
+    #[arg(long, value_name = "FILE")]
+    result: Option<PathBuf>,
+
+    /// Given by `cargo bench`
+    #[arg(long, hide = true)]
+    bench: bool,
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let told = match arguments.first().map(String::as_str) {
-        Some("plain-index") => plain::index(Path::new(&arguments[1]), Path::new(&arguments[2])),
-        Some("plain-search") => plain::search(Path::new(&arguments[1]), &arguments[2]),
-        _ => parse(arguments).and_then(|options| compare(&options)),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words[..] {
+        ["measure", ..] => measure::measure(&arguments[1..]),
+        ["plain-index", source, out] => plain::index(Path::new(source), Path::new(out)),
+        ["plain-update", source, out] => plain::update(Path::new(source), Path::new(out)),
+        ["plain-search", index, query] => plain::search(Path::new(index), std::iter::once(query)),
+        ["plain-batch", index, file] => fs::read_to_string(file)
+            .map_err(Failure::from)
+            .and_then(|queries| plain::search(Path::new(index), queries.lines())),
+        _ => compare(&Options::parse()),
     };
-    if let Err(error) = told {
+    if let Err(error) = done {
         eprintln!("peers: {error}");
         std::process::exit(2);
     }
 }
 
-type Failure = Box<dyn std::error::Error>;
-
-fn parse(arguments: Vec<String>) -> Result<Options, Failure> {
-    let home = std::env::temp_dir().join("dateline-bench");
-    let mut options = Options { articles: vec![10_000], source: None, runs: 3, home, peers: Vec::new() };
-    let mut arguments = arguments.into_iter();
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
-        match name.as_str() {
-            "--articles" => options.articles = value.split(',').map(str::parse).collect::<Result<_, _>>()?,
-            "--source" => options.source = Some(value.into()),
-            "--runs" => options.runs = value.parse()?,
-            "--home" => options.home = value.into(),
-            "--peer" => options.peers.push(Tool::parse(&value)?),
-            _ => return Err(format!("unknown option {name}").into()),
+fn compare(options: &Options) -> Result<(), Failure> {
+    let told = options.home.clone().or_else(|| std::env::var_os("BENCH_HOME").map(PathBuf::from));
+    let home = told.unwrap_or_else(|| std::env::temp_dir().join("dateline-bench"));
+    fs::create_dir_all(&home)?;
+    let home = home.canonicalize()?;
+    let rules = Rules { home: home.join("work"), rounds: options.rounds.into(), patience: options.patience };
+    let mut found = if options.growth { growing()? } else { peer::find(&home)? };
+    found.engines.extend(options.peer.iter().map(|custom| Box::new(custom.clone()) as Box<dyn Engine>));
+    found.engines.retain(|engine| !options.without.contains(&engine.name()));
+    let load = machine::load();
+    let day = jiff::Zoned::now().date();
+    let mut report = format!("# {day}\n\n{}.\n", machine::describe());
+    if !options.growth {
+        report.push_str(&conditions(&found));
+    }
+    let mut rows = String::new();
+    for corpus in Corpora::of(options, &home)?.iter() {
+        let corpus = corpus?;
+        eprintln!("{} articles, {:.1} MB", corpus.articles, corpus.bytes as f64 / 1e6);
+        if options.growth {
+            rows.push_str(&growth::rows(&found.engines, &corpus, &rules)?);
+        } else {
+            let questions = question::questions(&corpus.folder)?;
+            let outcome = contest::run(&found.engines, &corpus, &questions, &rules)?;
+            report.push_str(&section(&found.engines, &corpus, &outcome));
         }
     }
-    Ok(options)
-}
-
-fn compare(options: &Options) -> Result<(), Failure> {
-    let own = std::env::current_exe()?;
-    let own = own.display();
-    let dateline = env!("CARGO_BIN_EXE_dateline");
-    let mut tools = vec![
-        Tool::new(
-            "plain tantivy",
-            &format!("{own} plain-index {{src}} {{out}}"),
-            &format!("{own} plain-search {{out}} {{q}}"),
-        ),
-        Tool::new(
-            "dateline without names",
-            &format!("{dateline} index {{src}} --index {{out}} --no-names -q"),
-            &format!("{dateline} search --index {{out}} --format text --color never {{q}}"),
-        ),
-        Tool::new(
-            "dateline",
-            &format!("{dateline} index {{src}} --index {{out}} -q"),
-            &format!("{dateline} search --index {{out}} --format text --color never {{q}}"),
-        ),
-    ];
-    tools.extend(options.peers.iter().cloned());
-    let mut report = String::new();
-    for &articles in &options.articles {
-        let folder = options.home.join(format!("corpus-{articles}"));
-        let made = corpus::make(&folder, articles, options.source.as_deref())?;
-        let mut section = format!("\n## {articles} articles, {:.1} MB of text\n\n", made.bytes as f64 / 1e6);
-        section.push_str(&indexing(&tools, &folder, made.bytes, options)?);
-        section.push_str(&updating(&tools, &folder, options)?);
-        section.push_str(&searching(&tools, &made.queries, options)?);
-        print!("{section}");
-        report.push_str(&section);
+    if options.growth {
+        let _ = write!(report, "\n{}{rows}", growth::HEAD);
     }
+    let _ = writeln!(report, "\nLoad of the machine: {load} at the start, {} at the end.", machine::load());
+    print!("{report}");
+    let kind = if options.growth { "growth" } else { "peers" };
     let results = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/results");
-    fs::create_dir_all(&results)?;
-    let day = jiff::Zoned::now().date();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    fs::write(results.join(format!("{day}-peers.md")), format!("# {day}, {cores} cores\n{report}"))?;
+    let file = options.result.clone().unwrap_or_else(|| results.join(format!("{day}-{kind}.md")));
+    fs::write(file, report)?;
     Ok(())
 }
 
-fn index_of(tool: &Tool, options: &Options) -> PathBuf {
-    options.home.join(format!("index-{}", tool.name.replace(' ', "-")))
+/// The engines whose growth is looked at.
+fn growing() -> Result<Found, Failure> {
+    let engines: Vec<Box<dyn Engine>> =
+        vec![Box::new(PlainTantivy::new()?), Box::new(Dateline(Names::Left)), Box::new(Dateline(Names::Found))];
+    Ok(Found { engines, absent: Vec::new() })
 }
 
-/// First builds, the tools in turn; the least of the runs counts, since everything else in the machine only adds.
-fn indexing(tools: &[Tool], folder: &Path, bytes: u64, options: &Options) -> Result<String, Failure> {
-    let mut best: Vec<Option<Cost>> = vec![None; tools.len()];
-    for _ in 0..options.runs {
-        for (tool, best) in tools.iter().zip(&mut best) {
-            let index = index_of(tool, options);
-            measure::remove(&index)?;
-            let cost = tool.run_index(folder, &index)?;
-            *best = Some(best.map_or(cost, |known| known.least(cost)));
-        }
-    }
-    let mut table = String::from(
-        "| first build | CPU s | wall s | MB/s | peak MB | index / text | CPU ratio | wall ratio |\n|---|---|---|---|---|---|---|---|\n",
-    );
-    let reference = best[0].expect("every tool ran");
-    for (tool, cost) in tools.iter().zip(best) {
-        let cost = cost.expect("every tool ran");
-        let size = measure::size(&index_of(tool, options));
-        table.push_str(&format!(
-            "| {} | {:.2} | {:.2} | {:.1} | {:.0} | {:.2} | {:.2} | {:.2} |\n",
-            tool.name,
-            cost.cpu,
-            cost.wall,
-            bytes as f64 / 1e6 / cost.wall,
-            cost.peak as f64 / 1e3,
-            size as f64 / bytes as f64,
-            cost.cpu / reference.cpu,
-            cost.wall / reference.wall,
-        ));
-    }
-    Ok(table)
+/// Where the corpora of a run come from.
+enum Corpora<'o> {
+    Made { sizes: &'o [usize], material: Material, home: PathBuf },
+    Copied { source: &'o Path, home: PathBuf },
 }
 
-/// Runs over an unchanged folder and over one with ten changed files, for dateline; beside a bare walk with `find`.
-fn updating(tools: &[Tool], folder: &Path, options: &Options) -> Result<String, Failure> {
-    let mut table = String::from("\n| later run | CPU s | wall s |\n|---|---|---|\n");
-    let walk = measure::run(&["find", &folder.display().to_string(), "-type", "f", "-size", "+0"].map(String::from))?;
-    table.push_str(&format!("| `find -size +0` | {:.2} | {:.2} |\n", walk.cpu, walk.wall));
-    let files = corpus::some_files(folder, 10)?;
-    for tool in tools.iter().filter(|tool| tool.name.starts_with("dateline")) {
-        let index = index_of(tool, options);
-        let mut row = |what: &str, cost: Cost| {
-            table.push_str(&format!("| {}, {what} | {:.2} | {:.2} |\n", tool.name, cost.cpu, cost.wall));
-        };
-        row("nothing changed", tool.run_index(folder, &index)?);
-        for file in &files {
-            let text = fs::read_to_string(file)?;
-            fs::write(file, format!("{text}\n\nOne more line.\n"))?;
-        }
-        row("ten files changed", tool.run_index(folder, &index)?);
+impl<'o> Corpora<'o> {
+    fn of(options: &'o Options, home: &Path) -> Result<Corpora<'o>, Failure> {
+        let home = home.to_owned();
+        Ok(match &options.corpus {
+            Some(source) => Corpora::Copied { source, home },
+            None => {
+                Corpora::Made { sizes: &options.articles, material: Material::read(options.source.as_deref())?, home }
+            }
+        })
     }
-    Ok(table)
-}
 
-fn searching(tools: &[Tool], queries: &[(&'static str, String)], options: &Options) -> Result<String, Failure> {
-    let mut table = String::from("\n| cold search |");
-    for tool in tools {
-        table.push_str(&format!(" {} ms (CPU) |", tool.name));
-    }
-    table.push_str(&format!("\n|---|{}\n", "---|".repeat(tools.len())));
-    for (kind, query) in queries {
-        table.push_str(&format!("| {kind}: `{query}` |"));
-        let mut best: Vec<Option<Cost>> = vec![None; tools.len()];
-        for _ in 0..options.runs * 4 {
-            for (tool, best) in tools.iter().zip(&mut best) {
-                let cost = tool.run_search(&index_of(tool, options), query)?;
-                *best = Some(best.map_or(cost, |known| known.least(cost)));
+    /// Each is made when its turn comes.
+    fn iter(&self) -> Box<dyn Iterator<Item = Result<Corpus, Failure>> + '_> {
+        match self {
+            Corpora::Made { sizes, material, home } => Box::new(
+                sizes.iter().map(move |size| corpus::make(&home.join(format!("corpus-{size}")), *size, material)),
+            ),
+            Corpora::Copied { source, home } => {
+                Box::new(std::iter::once_with(|| corpus::copy(source, &home.join("corpus-copy"))))
             }
         }
-        for cost in best.into_iter().flatten() {
-            table.push_str(&format!(" {:.1} ({:.1}) |", cost.wall * 1e3, cost.cpu * 1e3));
-        }
-        table.push('\n');
     }
-    Ok(table)
+}
+
+fn conditions(found: &Found) -> String {
+    let mut text =
+        "\n| engine | version | index | while indexing | a search prints |\n|---|---|---|---|---|\n".to_owned();
+    for engine in &found.engines {
+        let told = engine.conditions();
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} |",
+            engine.name(),
+            told.version.replace('|', "/"),
+            told.index,
+            told.resources,
+            told.search
+        );
+    }
+    for (name, why) in &found.absent {
+        let _ = writeln!(text, "\nAbsent: {name} ({why}).");
+    }
+    text
+}
+
+fn section(engines: &[Box<dyn Engine>], corpus: &Corpus, outcome: &Outcome) -> String {
+    let mut text = format!("\n## {} articles, {:.1} MB of text\n", corpus.articles, corpus.bytes as f64 / 1e6);
+    text.push_str(&table::figures(&outcome.figures));
+    for name in &outcome.failures {
+        let _ = writeln!(text, "\n{name} failed and took no part after that.");
+    }
+    if let Some(walk) = outcome.walk {
+        let _ = writeln!(text, "\nA walk with `find -size +0`: {:.3} s of CPU time, {:.3} s.", walk.cpu, walk.wall);
+    }
+    for own in outcome.figures.iter().filter(|figures| figures.name.starts_with("dateline")) {
+        text.push_str(&table::ratios(own, &outcome.figures));
+    }
+    let names: Vec<String> = engines.iter().map(|engine| engine.name()).collect();
+    let _ =
+        write!(text, "\n| files named in the answer | {} |\n|---|{}\n", names.join(" | "), "---|".repeat(names.len()));
+    for contest::Counted { question, named } in &outcome.counts {
+        let counts: Vec<String> =
+            named.iter().map(|count| count.map_or("–".to_owned(), |count| count.to_string())).collect();
+        let _ = writeln!(text, "| {}: `{}` | {} |", question.kind.name(), question.common(), counts.join(" | "));
+    }
+    text
 }

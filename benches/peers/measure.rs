@@ -1,98 +1,127 @@
-//! Running a command and what it cost. Wall time is measured here, the rest by `/usr/bin/time`.
+//! Running a command and what it cost.
+//!
+//! The surprise: a command is started by a second, small process (this program, as `measure`), because the system counts the
+//! memory of whoever starts a program to that program's peak, and this one may hold a corpus.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use super::Failure;
 
-/// What a command cost.
+/// What a command cost, its own children included.
 #[derive(Debug, Clone, Copy)]
 pub struct Cost {
     /// Seconds of all processors, user and system.
     pub cpu: f64,
     /// Seconds from start to end.
     pub wall: f64,
-    /// Largest resident memory, kilobytes.
-    pub peak: u64,
+    /// Largest resident memory of one process, bytes.
+    pub peak: f64,
 }
 
 impl Cost {
-    /// The least of each figure.
-    pub fn least(self, other: Cost) -> Cost {
-        Cost { cpu: self.cpu.min(other.cpu), wall: self.wall.min(other.wall), peak: self.peak.min(other.peak) }
+    /// The median of each figure; `None` of no costs.
+    pub fn median(costs: &[Cost]) -> Option<Cost> {
+        let median = |figure: fn(&Cost) -> f64| {
+            let mut figures: Vec<f64> = costs.iter().map(figure).collect();
+            figures.sort_by(f64::total_cmp);
+            let middle = figures.len() / 2;
+            if figures.len() % 2 == 1 { figures[middle] } else { (figures[middle - 1] + figures[middle]) / 2.0 }
+        };
+        (!costs.is_empty()).then(|| Cost {
+            cpu: median(|cost| cost.cpu),
+            wall: median(|cost| cost.wall),
+            peak: median(|cost| cost.peak),
+        })
     }
 }
 
-/// An engine to compare with.
-#[derive(Debug, Clone)]
-pub struct Tool {
-    pub name: String,
-    index: Vec<String>,
-    search: Vec<String>,
+/// Runs commands; their output goes to files in a folder.
+pub struct Stopwatch {
+    own: PathBuf,
+    output: PathBuf,
+    errors: PathBuf,
+    figures: PathBuf,
 }
 
-impl Tool {
-    /// `{src}`, `{out}` and `{q}` in the commands stand for the corpus, the index and the query.
-    pub fn new(name: &str, index: &str, search: &str) -> Tool {
-        let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
-        Tool { name: name.to_owned(), index: words(index), search: words(search) }
+impl Stopwatch {
+    pub fn new(home: &Path) -> Result<Stopwatch, Failure> {
+        std::fs::create_dir_all(home)?;
+        Ok(Stopwatch {
+            own: std::env::current_exe()?,
+            output: home.join("output"),
+            errors: home.join("errors"),
+            figures: home.join("figures"),
+        })
     }
 
-    /// Reads `NAME=INDEX COMMAND|SEARCH COMMAND`.
-    pub fn parse(text: &str) -> Result<Tool, Failure> {
-        let parts = text.split_once('=').and_then(|(name, rest)| Some((name, rest.split_once('|')?)));
-        let (name, (index, search)) = parts.ok_or("a peer is NAME=INDEX COMMAND|SEARCH COMMAND")?;
-        Ok(Tool::new(name, index, search))
+    /// Runs a command. One that ends with more than `worst` has failed: searching programs end with 1 when they found nothing.
+    pub fn run(&self, command: &[String], worst: u8) -> Result<Cost, Failure> {
+        let status = Command::new(&self.own)
+            .arg("measure")
+            .args([&self.figures, &self.output, &self.errors])
+            .args(command)
+            .status()?;
+        let figures = std::fs::read_to_string(&self.figures).unwrap_or_default();
+        let figures: Vec<f64> = figures.split(' ').filter_map(|figure| figure.parse().ok()).collect();
+        let [code, wall, cpu, peak] = figures[..] else {
+            return Err(format!("{} was not measured: {status}", command.join(" ")).into());
+        };
+        if code > f64::from(worst) {
+            let errors = std::fs::read_to_string(&self.errors).unwrap_or_default();
+            let last = errors.lines().last().unwrap_or_default();
+            return Err(format!("{} ended with {code}: {last}", command.join(" ")).into());
+        }
+        Ok(Cost { cpu, wall, peak })
     }
 
-    pub fn run_index(&self, source: &Path, index: &Path) -> Result<Cost, Failure> {
-        run(&fill(&self.index, source, index, ""))
-    }
-
-    pub fn run_search(&self, index: &Path, query: &str) -> Result<Cost, Failure> {
-        run(&fill(&self.search, Path::new(""), index, query))
+    /// What the last command printed.
+    pub fn printed(&self) -> Result<String, Failure> {
+        Ok(String::from_utf8_lossy(&std::fs::read(&self.output)?).into_owned())
     }
 }
 
-fn fill(command: &[String], source: &Path, index: &Path, query: &str) -> Vec<String> {
-    let fill = |word: &String| {
-        let word = word.replace("{src}", &source.display().to_string());
-        word.replace("{out}", &index.display().to_string()).replace("{q}", query)
+/// The small process: `FIGURES OUTPUT ERRORS COMMAND...`.
+pub fn measure(arguments: &[String]) -> Result<(), Failure> {
+    let [figures, output, errors, program, rest @ ..] = arguments else {
+        return Err("measure needs three files and a command".into());
     };
-    command.iter().map(fill).collect()
-}
-
-/// Runs a command and throws its output away.
-pub fn run(command: &[String]) -> Result<Cost, Failure> {
-    let figures = tempfile::NamedTempFile::new()?;
-    let started = Instant::now();
-    let status = Command::new("/usr/bin/time")
-        .arg("-o")
-        .arg(figures.path())
-        .args(["-f", "%U %S %M"])
-        .args(command)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .map_err(|error| format!("/usr/bin/time: {error} (Debian package time)"))?;
-    let wall = started.elapsed().as_secs_f64();
-    // A search without hits ends with 1.
-    if status.code().is_none_or(|code| code > 1) {
-        return Err(format!("{} ended with {status}", command.join(" ")).into());
+    if Path::new(figures).exists() {
+        std::fs::remove_file(figures)?;
     }
-    let text = std::fs::read_to_string(figures.path())?;
-    let line = text.lines().last().ok_or("no figures from /usr/bin/time")?;
-    let mut numbers = line.split(' ');
-    let mut next = || numbers.next().ok_or("figures missing from /usr/bin/time");
-    let (user, system, peak) = (next()?.parse::<f64>()?, next()?.parse::<f64>()?, next()?.parse()?);
-    Ok(Cost { cpu: user + system, wall, peak })
+    let mut command = Command::new(program);
+    command.args(rest).stdin(Stdio::null());
+    command.stdout(std::fs::File::create(output)?).stderr(std::fs::File::create(errors)?);
+    let started = Instant::now();
+    let status = command.status().map_err(|error| format!("{program}: {error}"))?;
+    let wall = started.elapsed().as_secs_f64();
+    let (cpu, peak) = children()?;
+    std::fs::write(figures, format!("{} {wall} {cpu} {peak}", status.code().unwrap_or(255)))?;
+    Ok(())
 }
 
-/// Bytes of all files below a folder.
-pub fn size(folder: &Path) -> u64 {
-    let files = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+/// Processor seconds and largest memory in bytes of the children that have ended.
+#[cfg(unix)]
+fn children() -> Result<(f64, f64), Failure> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let cpu = (usage.user_time() + usage.system_time()).num_microseconds();
+    // Kilobytes on Linux, bytes on macOS.
+    let unit = if cfg!(target_os = "macos") { 1.0 } else { 1024.0 };
+    Ok((cpu as f64 / 1e6, usage.max_rss() as f64 * unit))
+}
+
+#[cfg(not(unix))]
+fn children() -> Result<(f64, f64), Failure> {
+    Err("costs are measured on Unix only".into())
+}
+
+/// Bytes of all files below a folder, or of a file.
+pub fn size(place: &Path) -> u64 {
+    let files = walkdir::WalkDir::new(place).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     files.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
 }
 
