@@ -11,7 +11,8 @@ use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
 use super::clause::move_to;
-use super::document::{name_mark_term, zone_index};
+use super::document::zone_index;
+use super::filing::name_mark_term;
 use super::index::ArticleIndex;
 use super::plan::AskedName;
 use super::ranking::Ranking;

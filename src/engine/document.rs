@@ -10,7 +10,6 @@ use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::EngineError;
-use super::analyzer::NAME_MARK;
 use super::roster;
 use super::schema::{Fields, Kind};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
@@ -52,37 +51,10 @@ pub struct ArticleName {
     pub name: String,
     /// The form that names are compared by: folded, surname first, `netanyahu, benjamin`. A bare surname has no comma.
     pub key: String,
-    /// The parts by which it can be looked up: `netanyahu` in any spelling and `benjamin`. Not stored.
-    #[serde(skip)]
-    pub parts: Vec<LookupPart>,
     /// Titles and offices: `Israeli Prime Minister`.
     pub roles: Vec<String>,
     /// Where it stands, in reading order.
     pub mentions: Vec<NameMention>,
-}
-
-/// A part of a name by which it can be looked up.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LookupPart {
-    /// As written, folded; leads to the whole name.
-    Written(String),
-    /// What all spellings of a part have in common; leads to the part as written, and so is filed once for all its bearers.
-    Spelling {
-        /// The part as written, folded.
-        of: String,
-        /// One of its [`crate::person::spelling_keys`].
-        key: String,
-    },
-}
-
-impl LookupPart {
-    /// What to look for in the directory of names.
-    pub fn text(&self) -> &str {
-        match self {
-            LookupPart::Written(part) => part,
-            LookupPart::Spelling { key, .. } => key,
-        }
-    }
 }
 
 /// One mention of a name.
@@ -229,17 +201,10 @@ impl IndexedArticle {
         (document, content)
     }
 
-    /// The directory of names and their columns.
+    /// The columns of the names.
     fn add_names(&self, fields: &Fields, document: &mut IndexDocument) {
         let blocks: Vec<_> = self.article.blocks().collect();
         for name in &self.names {
-            for part in &name.parts {
-                let term = match part {
-                    LookupPart::Written(part) => name_part_term(name.class, part, &name.key),
-                    LookupPart::Spelling { of, key } => format!("{}{key}\0{SURNAME_MARK}{of}", name.class.code()),
-                };
-                document.terms.push((fields.name_part, term.into_bytes()));
-            }
             for (form, count) in roster::forms_of(name, &blocks, self.article.headline.derived) {
                 document.values.add_text(fields.name, roster::name_value(name.class, &name.key, &form));
                 document.values.add_u64(fields.name_mentions, count);
@@ -314,87 +279,10 @@ pub(crate) fn zone_index(zone: Zone) -> usize {
     }
 }
 
-/// The term that stands in the text for a name: its class and sixty bits of a hash of its key, since the dictionary of a
-/// text pays for every letter and never has to tell which name it was.
-pub(crate) fn name_mark_term(class: NameClass, key: &str) -> String {
-    let mut term = String::with_capacity(12);
-    term.push(NAME_MARK);
-    term.push(class.code());
-    let hash = xxh3_64(key.as_bytes());
-    for digit in 0..10 {
-        // The sixty-four characters from `0` to `o`.
-        term.push(char::from(b'0' + (hash >> (digit * 6) & 63) as u8));
-    }
-    term
-}
-
-/// The term that leads from a part of a name to the whole.
-pub(crate) fn name_part_term(class: NameClass, part: &str, key: &str) -> String {
-    format!("{}{part}\0{key}", class.code())
-}
-
-/// First character behind the zero byte of a term that leads from another spelling of a surname to the surname.
-pub(crate) const SURNAME_MARK: char = '\u{1}';
-
 /// Seconds since 1970 of a civil time, as if it were UTC.
 pub(crate) fn seconds(time: jiff::civil::DateTime) -> i64 {
     const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
     let days = i64::from((time.date() - EPOCH).get_days());
     let clock = time.time();
     days * 86_400 + i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second())
-}
-
-/// Words inside names that say nothing.
-const JOINTS: &[&str] = &[
-    "the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "le", "les", "du", "des", "del", "el", "et", "di",
-    "da", "do", "der", "die", "das", "und", "al",
-];
-
-/// The parts by which a name is looked up, as they stand in the directory of names. Of a person every key of the surname's
-/// spellings and the other parts as written, of an organisation or a place its words.
-pub fn lookup_parts(class: NameClass, name: &str) -> Vec<LookupPart> {
-    if class != NameClass::Person {
-        return lookup_words(name).into_iter().map(LookupPart::Written).collect();
-    }
-    let parsed = crate::person::parse_name(name);
-    let mut parts = Vec::new();
-    for word in parsed.surname.split_whitespace() {
-        let mut keys = crate::person::spelling_keys(word).into_iter();
-        let Some(written) = keys.next() else { continue };
-        parts.extend(keys.map(|key| LookupPart::Spelling { of: written.clone(), key }));
-        parts.push(LookupPart::Written(written));
-    }
-    let given = parsed.given.iter().map(|part| crate::person::fold_part(part));
-    parts.extend(given.filter(|part| part.chars().count() > 1).map(LookupPart::Written));
-    parts.sort();
-    parts.dedup();
-    parts
-}
-
-/// The telling words of an organisation's or a place's folded name, in order; `u.n.` is one word.
-pub(crate) fn name_words(folded: &str) -> Vec<String> {
-    let dotless = folded.replace('.', "");
-    let words: Vec<&str> = dotless.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let telling = words.iter().any(|word| !JOINTS.contains(word));
-    words.into_iter().filter(|word| !telling || !JOINTS.contains(word)).map(american).collect()
-}
-
-/// A word of a name in one of its two English spellings.
-fn american(word: &str) -> String {
-    match word {
-        "centre" => "center".to_owned(),
-        "defence" => "defense".to_owned(),
-        "labour" => "labor".to_owned(),
-        "theatre" => "theater".to_owned(),
-        word => word.replace("isation", "ization"),
-    }
-}
-
-/// The words of an organisation's or a place's name by which it is looked up.
-fn lookup_words(name: &str) -> Vec<String> {
-    let mut words = name_words(&super::fold::fold(&name.to_lowercase()));
-    words.retain(|word| word.chars().count() > 1);
-    words.sort();
-    words.dedup();
-    words
 }

@@ -10,7 +10,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
-use super::document::{NameClass, name_words};
+use super::document::NameClass;
+use super::filing::{may_have_word, name_words};
 use super::index::ArticleIndex;
 use super::names::{NameSpelling, NamedKey, with_parts};
 
@@ -91,6 +92,10 @@ fn holding(index: &ArticleIndex, class: NameClass, words: &[String]) -> Result<V
         return Ok(Vec::new());
     };
     let agreement = |key: &str| {
+        // The keys behind a word's first word are many, and most of them have other words.
+        if !may_have_word(key, longest) {
+            return 0.0;
+        }
         let have = name_words(key);
         let mut rest = have.iter();
         let all = words.iter().all(|word| rest.any(|other| other == word));

@@ -13,7 +13,8 @@ use rustc_hash::FxHashMap;
 
 use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, STEM_MARK, TermKind, Tokens};
 use super::clause::{Clause, Matcher};
-use super::document::{ArticleName, IndexedArticle, name_mark_term, zone_index};
+use super::document::{ArticleName, IndexedArticle, zone_index};
+use super::filing::name_mark_term;
 use super::lexicon::Area;
 use super::span::{Positions, SpanTree};
 use super::stem;

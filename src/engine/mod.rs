@@ -16,6 +16,7 @@ mod entity;
 mod error;
 mod expand;
 mod facet;
+mod filing;
 pub mod fold;
 mod grouped;
 mod highlight;
@@ -53,8 +54,7 @@ mod window;
 mod writer;
 
 pub use document::{
-    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, LookupPart, NameClass, NameMention, article_id,
-    file_key, lookup_parts,
+    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, file_key,
 };
 pub use error::EngineError;
 pub use expand::{ExpandedWord, Expansion};

@@ -11,7 +11,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
-use super::document::{LookupPart, NameClass, SURNAME_MARK};
+use super::document::NameClass;
+use super::filing::{self, Behind, LookupPart, lookup_parts, part_term};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use crate::person::{self, AliasList, EntityKind, Verdict};
@@ -174,7 +175,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         NameSpelling::AsWritten => f32::from(u8::from(holds_words(key, asked))),
     };
     // The surname leads to the fewest names; a name of one part is looked up by that.
-    let surname = super::document::lookup_parts(NameClass::Person, &parsed.surname);
+    let surname = lookup_parts(NameClass::Person, &parsed.surname);
     let surname: Vec<String> = surname.iter().map(|part| part.text().to_owned()).collect();
     let mut found = with_parts(index, NameClass::Person, &surname, &agreement)?;
     if found.is_empty() && !parsed.given.is_empty() {
@@ -239,38 +240,38 @@ fn each_with_part(
     part: &str,
     mut call: impl FnMut(usize, &str, TermInfo),
 ) -> Result<(), EngineError> {
-    let mut surnames = FxHashSet::default();
-    each_behind(index, class, part, |segment, key, info| match key.strip_prefix(SURNAME_MARK) {
-        Some(surname) => drop(surnames.insert(surname.to_owned())),
-        None => call(segment, key, info),
+    let mut others = FxHashSet::default();
+    each_behind(index, class, part, |segment, behind, info| match behind {
+        Behind::Part(other) => drop(others.insert(other)),
+        Behind::Key(key) => call(segment, &key, info),
     })?;
-    for surname in surnames {
-        each_behind(index, class, &surname, |segment, key, info| {
-            if !key.starts_with(SURNAME_MARK) {
-                call(segment, key, info);
+    for other in others {
+        each_behind(index, class, &other, |segment, behind, info| {
+            if let Behind::Key(key) = behind {
+                call(segment, &key, info);
             }
         })?;
     }
     Ok(())
 }
 
-/// Calls back with what the directory of names has behind a part: segment, text, the list of the articles.
+/// Calls back with what the directory of names has behind a part: segment, what it is, the list of the articles.
 fn each_behind(
     index: &ArticleIndex,
     class: NameClass,
     part: &str,
-    mut call: impl FnMut(usize, &str, TermInfo),
+    mut call: impl FnMut(usize, Behind, TermInfo),
 ) -> Result<(), EngineError> {
-    let from = format!("{}{part}\0", class.code());
-    let to = format!("{}{part}\u{1}", class.code());
+    let from = filing::before_keys(class, part);
+    let to = format!("{}\u{1}", &from[..from.len() - 1]);
     for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
         let dictionary = inverted.terms();
         let stream = dictionary.range().ge(&from).lt(&to).into_stream();
         let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
         while stream.advance() {
-            if let Some(key) = stream.key().get(from.len()..).and_then(|key| std::str::from_utf8(key).ok()) {
-                call(segment, key, stream.value().clone());
+            if let Some(rest) = stream.key().get(from.len()..).and_then(|rest| std::str::from_utf8(rest).ok()) {
+                call(segment, filing::behind(part, rest), stream.value().clone());
             }
         }
     }
@@ -284,9 +285,11 @@ pub(crate) fn named(index: &ArticleIndex, class: NameClass, keys: &[String]) -> 
     for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
         for named in &mut named {
-            for part in super::document::lookup_parts(class, &named.key) {
-                let LookupPart::Written(part) = part else { continue };
-                let term = super::document::name_part_term(class, &part, &named.key);
+            for part in lookup_parts(class, &named.key) {
+                if !matches!(part, LookupPart::Written(_)) {
+                    continue;
+                }
+                let term = part_term(class, &part, &named.key);
                 let info = inverted.terms().get(term.as_bytes());
                 if let Some(info) = info.map_err(|error| EngineError::io(&index.path, error))? {
                     named.articles += u64::from(info.doc_freq);
@@ -401,7 +404,7 @@ fn sameness(index: &ArticleIndex, class: NameClass, a: &str, b: &str) -> Option<
         None => {}
     }
     if class != NameClass::Person {
-        let words = |key: &str| super::document::name_words(key);
+        let words = |key: &str| super::filing::name_words(key);
         return (words(a) == words(b)).then_some(1.0);
     }
     let compared = person::compare(a, b);

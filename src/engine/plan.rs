@@ -419,7 +419,7 @@ impl<'l, 'i> Planner<'l, 'i> {
         let found = names::find(self.index, class, &name.text)?;
         let mut marks = Forms::default();
         for named in &found {
-            let term = super::document::name_mark_term(class, &named.key);
+            let term = super::filing::name_mark_term(class, &named.key);
             marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
         }
         if found.is_empty() {

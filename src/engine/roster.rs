@@ -231,7 +231,6 @@ mod tests {
             class: NameClass::Person,
             name: "Ana Lima".into(),
             key: "lima, ana".into(),
-            parts: Vec::new(),
             roles: Vec::new(),
             mentions: vec![
                 NameMention { block: 0, start: 0, end: 8 },

@@ -4,16 +4,21 @@
 //! often it is written. It must not change a query. The surprise: a frequent word two edits away beats a word one edit
 //! away that stands once, since that is mostly a misprint of the same kind.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use super::EngineError;
-use super::document::{LookupPart, NameClass, SURNAME_MARK, lookup_parts};
+use super::document::NameClass;
+use super::filing::{self, LookupPart, lookup_parts, may_have_word};
 use super::fold::fold;
 use super::index::ArticleIndex;
 use super::lexicon::{Area, Forms, Lexicon};
+use super::names::with_parts;
 use super::pattern::FuzzyTerms;
 use crate::query::{Query, Span};
 
@@ -165,18 +170,40 @@ fn replaced(typed: &str, term: &str, by: &str) -> String {
     }
 }
 
+/// Further words of names that are followed to the names.
+const MOST_FURTHER: usize = 50;
+
 /// Names of which a part is spelled nearly like one of the name asked for.
 fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<Spelling>, EngineError> {
     let mut found: FxHashMap<String, u64> = FxHashMap::default();
+    // Words that lead to the first word of a name; other spellings of a surname lead to nothing new.
+    let further: RefCell<BTreeSet<String>> = RefCell::default();
     for part in lookup_parts(class, asked) {
-        let LookupPart::Written(part) = part else { continue };
-        let Some(edits) = edits_for(&part) else { continue };
-        let near = Behind { lead: class.code().to_string().into_bytes(), fuzzy: FuzzyTerms::new(&part, edits) };
+        if class == NameClass::Person && !matches!(part, LookupPart::Written(_)) {
+            continue;
+        }
+        let Some(edits) = edits_for(part.text()) else { continue };
+        let near = Behind { lead: class.code().to_string().into_bytes(), fuzzy: FuzzyTerms::new(part.text(), edits) };
         let whole = |term: &str| {
-            let (_, key) = term.split_once('\0')?;
-            (!key.starts_with(SURNAME_MARK)).then(|| key.to_owned())
+            let (part, rest) = term.split_once('\0')?;
+            let part = part.get(1..)?;
+            match filing::behind(part, rest) {
+                filing::Behind::Key(key) => Some(key),
+                filing::Behind::Part(_) => {
+                    further.borrow_mut().insert(part.to_owned());
+                    None
+                }
+            }
         };
         collect(index, index.fields.name_part, &near, whole, &mut found)?;
+    }
+    if class != NameClass::Person {
+        for word in further.take().iter().take(MOST_FURTHER) {
+            let has_word = |key: &str| f32::from(u8::from(may_have_word(key, word)));
+            for named in with_parts(index, class, std::slice::from_ref(word), &has_word)? {
+                found.insert(named.key, named.articles);
+            }
+        }
     }
     Ok(best_names(asked, found))
 }

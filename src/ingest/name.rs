@@ -5,31 +5,29 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Zone};
-use crate::engine::{ArticleName, LookupPart, NameClass, NameMention, lookup_parts};
+use crate::engine::{ArticleName, NameClass, NameMention};
 use crate::person::{self, BlockKind, EntityKind, TextBlock};
 
 /// Names after which a thread forgets how they are filed.
 const MOST_NAMES: usize = 20_000;
 
-/// The key that a name is filed under, and the parts that it is looked up by.
-type Filed = (String, Vec<LookupPart>);
-
 thread_local! {
-    static FILED: RefCell<FxHashMap<String, Filed>> = RefCell::new(FxHashMap::default());
+    static KEYS: RefCell<FxHashMap<String, String>> = RefCell::new(FxHashMap::default());
 }
 
-/// How a person's name is filed. The same persons are in many articles, so it is worked out once for each thread.
-fn filed(name: &str) -> Filed {
-    FILED.with_borrow_mut(|known| {
-        if let Some(filed) = known.get(name) {
-            return filed.clone();
+/// The key that a person's name is filed under. The same persons are in many articles, so it is worked out once for each
+/// thread.
+fn key_of(name: &str) -> String {
+    KEYS.with_borrow_mut(|known| {
+        if let Some(key) = known.get(name) {
+            return key.clone();
         }
         if known.len() >= MOST_NAMES {
             known.clear();
         }
-        let filed = (person::parse_name(name).key(), lookup_parts(NameClass::Person, name));
-        known.insert(name.to_owned(), filed.clone());
-        filed
+        let key = person::parse_name(name).key();
+        known.insert(name.to_owned(), key.clone());
+        key
     })
 }
 
@@ -53,11 +51,9 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
     };
     let mut names: Vec<ArticleName> = Vec::new();
     for resolved in person::resolve(&texts, &mentions) {
-        let (key, parts) = filed(&resolved.name);
         names.push(ArticleName {
             class: NameClass::Person,
-            parts,
-            key,
+            key: key_of(&resolved.name),
             name: resolved.name,
             roles: resolved.roles,
             mentions: resolved.mentions.iter().map(|&index| place(index)).collect(),
@@ -73,15 +69,7 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         let name = &texts[mention.block].text[mention.span.clone()];
         let key = crate::engine::fold::fold(&name.to_lowercase());
         let known = *others.entry((class, key.clone())).or_insert_with(|| {
-            let parts = lookup_parts(class, name);
-            names.push(ArticleName {
-                class,
-                name: name.to_owned(),
-                key,
-                parts,
-                roles: Vec::new(),
-                mentions: Vec::new(),
-            });
+            names.push(ArticleName { class, name: name.to_owned(), key, roles: Vec::new(), mentions: Vec::new() });
             names.len() - 1
         });
         names[known].mentions.push(place(index));

@@ -8,10 +8,11 @@ use tantivy::schema::{Field, FieldType, IndexRecordOption};
 use tantivy::store::StoreWriter;
 use tantivy::{Index, Segment, TantivyError};
 
+use super::name::KnownNames;
 use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::Vocabulary;
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
-use crate::engine::document::{IndexDocument, IndexedArticle, name_mark_term, zone_index};
+use crate::engine::document::{IndexDocument, IndexedArticle, zone_index};
 use crate::engine::schema::Fields;
 use crate::engine::stem;
 
@@ -20,6 +21,7 @@ pub(super) struct SegmentBuilder {
     fields: Fields,
     segment: Segment,
     vocabulary: Vocabulary,
+    names: KnownNames,
     /// Numbers of [`SENTENCE_MARK`] and [`PARAGRAPH_MARK`].
     sentence: u32,
     paragraph: u32,
@@ -53,6 +55,7 @@ impl SegmentBuilder {
             sentence: vocabulary.number(SENTENCE_MARK.as_bytes()),
             paragraph: vocabulary.number(PARAGRAPH_MARK.as_bytes()),
             vocabulary,
+            names: KnownNames::default(),
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,
@@ -65,7 +68,11 @@ impl SegmentBuilder {
     /// Bytes of memory that it takes, roughly.
     pub(super) fn memory(&self) -> usize {
         let occurrences: usize = self.occurrences.iter().map(Occurrences::len).sum();
-        occurrences * size_of::<u32>() + self.vocabulary.memory() + self.columns.mem_usage() + self.norms.mem_usage()
+        occurrences * size_of::<u32>()
+            + self.vocabulary.memory()
+            + self.names.memory()
+            + self.columns.mem_usage()
+            + self.norms.mem_usage()
     }
 
     /// False when no further article may be added, however much memory there is.
@@ -94,7 +101,7 @@ impl SegmentBuilder {
         let arabic = article.language.as_deref() == Some("ar");
         let stemmer = arabic.then(stem::arabic_stemmer);
         let zones = self.fields.zones;
-        let mut marks = self.marks(indexed).into_iter().peekable();
+        let mut marks = self.add_names(indexed).into_iter().peekable();
         let mut lengths = [0; crate::engine::schema::ZONES];
         let mut block_marks: Vec<Mark> = Vec::new();
         for (number, block) in article.blocks().enumerate() {
@@ -117,12 +124,14 @@ impl SegmentBuilder {
         }
     }
 
-    /// The marks of all mentions with the number of their block, in reading order.
-    fn marks(&mut self, indexed: &IndexedArticle) -> Vec<(u32, Mark)> {
+    /// Files the names of an article, and gives the marks of all mentions with the number of their block, in reading order.
+    fn add_names(&mut self, indexed: &IndexedArticle) -> Vec<(u32, Mark)> {
+        let directory = &mut self.occurrences[self.fields.name_part.field_id() as usize];
         let mut marks = Vec::new();
         for name in &indexed.names {
-            let term = self.vocabulary.number(name_mark_term(name.class, &name.key).as_bytes());
-            marks.extend(name.mentions.iter().map(|mention| (mention.block, (mention.start, term))));
+            let terms = self.names.terms(name, &mut self.vocabulary);
+            terms.parts.iter().for_each(|part| directory.push(self.documents, *part, Step::Next));
+            marks.extend(name.mentions.iter().map(|mention| (mention.block, (mention.start, terms.mark))));
         }
         marks.sort_by_key(|(block, (start, _))| (*block, *start));
         marks

@@ -7,6 +7,7 @@
 
 mod build;
 mod limit;
+mod name;
 mod postings;
 mod vocabulary;
 
