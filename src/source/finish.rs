@@ -5,6 +5,7 @@
 //! character stays as the source has it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -236,43 +237,57 @@ fn count_words(article: &Article) -> u32 {
 /// Number of words by Unicode's rules for word boundaries.
 fn words_of(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut words, mut inside, mut plain) = (0, false, true);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let now = match CLASS[usize::from(byte)] {
-            Class::Word => true,
-            Class::Blank => false,
-            Class::Joiner => joins(bytes, at),
-            Class::Other => {
-                plain = false;
-                break;
-            }
+    let mut words = 0;
+    let mut from = 0;
+    loop {
+        let (count, end) = plain_words(bytes, from..bytes.len());
+        words += count;
+        if end == bytes.len() {
+            return words;
+        }
+        // No word goes beyond a blank, so only what stands between two of them needs the rules in full.
+        let start = bytes[from..end].iter().rposition(|byte| *byte == b' ').map_or(from, |at| from + at);
+        let stop = bytes[end..].iter().position(|byte| *byte == b' ').map_or(bytes.len(), |at| end + at);
+        words += text[start..stop].unicode_words().count() - plain_words(bytes, start..end).0;
+        from = stop;
+    }
+}
+
+/// Words of `bytes` within `range` up to the first byte that needs the rules in full, and where that is.
+fn plain_words(bytes: &[u8], range: Range<usize>) -> (usize, usize) {
+    let (mut words, mut inside) = (0, 0);
+    for at in range.clone() {
+        let class = CLASS[usize::from(bytes[at])];
+        // Letters and blanks follow each other without a pattern, so nothing branches on them.
+        let now = match class {
+            BLANK | WORD => class,
+            JOINER => u8::from(joins(bytes, at)),
+            _ => return (words, at),
         };
-        words += usize::from(now && !inside);
+        words += usize::from(now & !inside);
         inside = now;
     }
-    if plain { words } else { text.unicode_words().count() }
+    (words, range.end)
 }
 
-#[derive(Clone, Copy)]
-enum Class {
-    /// ASCII letters and digits.
-    Word,
-    Blank,
-    /// Part of a word between letters or digits.
-    Joiner,
-    /// Needs the rules in full.
-    Other,
-}
+/// A sign that is in no word.
+const BLANK: u8 = 0;
+/// ASCII letters and digits.
+const WORD: u8 = 1;
+/// Part of a word between letters or digits.
+const JOINER: u8 = 2;
+/// Needs the rules in full.
+const OTHER: u8 = 3;
 
-const CLASS: [Class; 256] = {
-    let mut table = [Class::Other; 256];
+const CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
-            b'_' => Class::Other,
-            b'.' | b'\'' | b':' | b',' | b';' => Class::Joiner,
-            letter if letter.is_ascii_alphanumeric() => Class::Word,
-            _ => Class::Blank,
+            b'_' => OTHER,
+            b'.' | b'\'' | b':' | b',' | b';' => JOINER,
+            letter if letter.is_ascii_alphanumeric() => WORD,
+            _ => BLANK,
         };
         byte += 1;
     }
@@ -343,7 +358,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_of_ascii_are_counted_as_unicode_says(text in "[ab1_.,:;'\\- \n\"]{0,40}|[ -~]{0,40}") {
+        fn words_are_counted_as_unicode_says(text in "[ab1_.,:;'\\- \n\"é’中ا\u{301}\t]{0,40}|[ -~é]{0,40}") {
             prop_assert_eq!(words_of(&text), text.unicode_words().count());
         }
     }

@@ -28,14 +28,14 @@ fn detect(probe: &Probe<'_>) -> Detection {
         return Detection::Possible;
     }
     let names = columns(line, separator_of(line));
+    // Nearly every line of prose ends here, before its pieces are looked up.
+    let short = names.iter().all(|name| !name.is_empty() && name.chars().count() <= NAME_CHARS);
+    if names.len() < 3 || !short {
+        return Detection::No;
+    }
     let known = known_fields(&names, &FieldMapping::default());
     let telling = known.contains(&Field::Headline) || known.contains(&Field::Body);
-    let short = names.iter().all(|name| !name.is_empty() && name.chars().count() <= NAME_CHARS);
-    if known.len() >= 3 && telling && short && known.len() * 2 >= names.len() {
-        Detection::Certain
-    } else {
-        Detection::No
-    }
+    if known.len() >= 3 && telling && known.len() * 2 >= names.len() { Detection::Certain } else { Detection::No }
 }
 
 /// The separator that occurs most in the line of names.
