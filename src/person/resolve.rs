@@ -46,28 +46,28 @@ struct Group {
 
 /// Where full names are found again: groups by the forms of their parts, and by the first letters of all parts.
 #[derive(Default)]
-struct Index {
-    by_part: FxHashMap<String, Vec<usize>>,
-    by_letters: FxHashMap<Vec<char>, Vec<usize>>,
-    by_surface: FxHashMap<String, Vec<usize>>,
+struct Index<'n> {
+    by_part: FxHashMap<&'n str, Vec<usize>>,
+    by_letters: FxHashMap<&'n [char], Vec<usize>>,
+    by_surface: FxHashMap<&'n str, Vec<usize>>,
 }
 
 /// A name part that more persons of a text share than this says nothing of who is meant.
 const CROWD: usize = 40;
 
-impl Index {
-    fn add(&mut self, named: &Named, group: usize) {
+impl<'n> Index<'n> {
+    fn add(&mut self, named: &'n Named, group: usize) {
         for key in &named.keys {
-            let slot = self.by_part.entry(key.clone()).or_default();
+            let slot = self.by_part.entry(key).or_default();
             if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
                 slot.push(group);
             }
         }
-        let slot = self.by_surface.entry(named.surface.clone()).or_default();
+        let slot = self.by_surface.entry(&named.surface).or_default();
         if !slot.contains(&group) {
             slot.push(group);
         }
-        let slot = self.by_letters.entry(named.letters.clone()).or_default();
+        let slot = self.by_letters.entry(&named.letters).or_default();
         if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
             slot.push(group);
         }
@@ -76,8 +76,9 @@ impl Index {
     /// Groups that may hold this name, ascending.
     fn near(&self, named: &Named) -> Vec<usize> {
         let ends = [named.keys.first(), named.keys.last()];
-        let by_part = ends.into_iter().flatten().filter_map(|key| self.by_part.get(key));
-        let lists = by_part.chain(self.by_letters.get(&named.letters)).chain(self.by_surface.get(&named.surface));
+        let by_part = ends.into_iter().flatten().filter_map(|key| self.by_part.get(key.as_str()));
+        let letters = self.by_letters.get(named.letters.as_slice());
+        let lists = by_part.chain(letters).chain(self.by_surface.get(named.surface.as_str()));
         let mut groups: Vec<usize> = lists.flat_map(|list| list.iter().rev().take(CROWD)).copied().collect();
         groups.sort_unstable();
         groups.dedup();
@@ -147,7 +148,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usi
     })
 }
 
-fn place_full(named: &[Named], groups: &mut Vec<Group>, index: &mut Index, n: usize) {
+fn place_full<'n>(named: &'n [Named], groups: &mut Vec<Group>, index: &mut Index<'n>, n: usize) {
     let this = &named[n];
     let fits = |group: &Group| group.part == this.part && distinct(named, group).all(|m| same_person(&named[m], this));
     let fitting: Vec<usize> = index.near(this).into_iter().filter(|g| fits(&groups[*g])).collect();
@@ -221,10 +222,10 @@ enum Owner {
     Nobody,
 }
 
-fn owner(named: &[Named], groups: &[Group], index: &Index, n: usize) -> Owner {
+fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owner {
     let this = &named[n];
     let bare = &this.keys[0];
-    let near = index.by_part.get(bare).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
+    let near = index.by_part.get(bare.as_str()).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
     let with = |test: &dyn Fn(&Named) -> bool| -> Vec<usize> {
         let fits = |g: &usize| groups[*g].part == this.part && groups[*g].members.iter().any(|m| test(&named[*m]));
         near.iter().copied().filter(fits).collect()

@@ -29,7 +29,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let after = &text[end..text.ceil_char_boundary(end.saturating_add(WINDOW).min(text.len()))];
     let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
     let words = words_before(text.get(from.max(near)..start).unwrap_or_default());
-    context.relative = words.iter().rev().take(2).any(|word| is_class(&lower(word), class::KIN) && !is_title(word));
+    context.relative = words.iter().rev().take(2).any(|word| is_of(word, class::KIN) && !is_title(word));
     context.roles.extend(title_before(&words));
     context.roles.extend(description_after(after));
     context
@@ -39,8 +39,23 @@ fn lower(word: &str) -> String {
     word.trim_end_matches('.').to_lowercase()
 }
 
+/// Whether a word is of any of some classes, whatever its capitals.
+fn is_of(word: &str, classes: u16) -> bool {
+    let word = word.trim_end_matches('.');
+    let mut room = [0; 32];
+    let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(room) => {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            std::str::from_utf8(room).unwrap_or_default()
+        }
+        None => &lower(word),
+    };
+    is_class(lower, classes)
+}
+
 fn is_title(word: &str) -> bool {
-    is_class(&lower(word), class::TITLE | class::ROLE)
+    is_of(word, class::TITLE | class::ROLE)
 }
 
 /// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`].
@@ -75,8 +90,7 @@ fn title_before(words: &[&str]) -> Option<String> {
         let low = lower(word);
         let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
         // `President A and Prime Minister B`: the title before the joint is another person's.
-        let other =
-            titled && matches!(low.as_str(), "and" | "&") && index > 0 && !is_class(&lower(words[index - 1]), opening);
+        let other = titled && matches!(low.as_str(), "and" | "&") && index > 0 && !is_of(words[index - 1], opening);
         if other || !(is_class(&low, opening) || capital(word) || joint) {
             break;
         }
@@ -102,7 +116,7 @@ fn description_after(after: &str) -> Option<String> {
     let skip = usize::from(["the", "a", "an"].contains(&words[0]));
     let words = &words[skip..];
     let first = words.first()?;
-    let opens = skip == 1 || is_title(first) || is_class(&lower(first), class::MODIFIER | class::NATIONALITY);
+    let opens = skip == 1 || is_title(first) || is_of(first, class::MODIFIER | class::NATIONALITY);
     let titled = words.iter().take(5).any(|word| is_title(word) && !COURTESY.contains(&lower(word).as_str()));
     let clause = words.iter().any(|word| articles[3..].contains(&lower(word).as_str()) || is_saying(word));
     (opens && titled && !clause && !is_name_list(words)).then(|| words.join(" "))
@@ -117,7 +131,7 @@ fn is_saying(word: &str) -> bool {
 fn is_name_list(words: &[&str]) -> bool {
     let last = words.last().copied().unwrap_or_default();
     let known = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY | class::ORGANISATION | class::PLACE;
-    let name = last.starts_with(char::is_uppercase) && !is_class(&lower(last), known | class::GEOGRAPHY | class::BRAND);
+    let name = last.starts_with(char::is_uppercase) && !is_of(last, known | class::GEOGRAPHY | class::BRAND);
     let among = words.iter().any(|word| matches!(*word, "and" | "or")) && is_title(words[0]) && words.len() > 2;
     among || name && !words.iter().any(|word| matches!(*word, "of" | "at" | "for" | "in" | "from"))
 }

@@ -46,7 +46,7 @@ pub fn evaluate(documents: &[Annotated], lexicon: &Lexicon, model: &Model, repor
     let mut scratch = Scratch::default();
     for annotated in documents {
         let prepared = prepare(annotated, &mut vocabulary);
-        let found = model.read(&prepared.document, &mut scratch);
+        let found = model.read(&prepared.document, &vocabulary, &mut scratch);
         let mut found: HashSet<(usize, u32, u32, u32)> =
             found.into_iter().map(|f| to_tokens(&prepared.origin, &(f.kind, f.words))).collect();
         found.retain(|name| annotated.kinds[name.0]);

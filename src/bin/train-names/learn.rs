@@ -10,6 +10,7 @@ use dateline::person::model::{
     label::{LABELS, Label},
     lattice::{ANY, Allowed, Chain, Scores, Transitions},
     tagger::chains,
+    vocabulary::Vocabulary,
     votes::{self, Votes},
 };
 
@@ -53,9 +54,9 @@ pub struct Examples {
 
 impl Examples {
     /// Adds the chains of a document with the features of the first reading.
-    pub fn add_first(&mut self, annotated: &Annotated, prepared: &Prepared) {
+    pub fn add_first(&mut self, annotated: &Annotated, prepared: &Prepared, vocabulary: &Vocabulary) {
         self.add(annotated, prepared, |sentence, i, raw| {
-            features(&prepared.document, sentence, i, &mut |key| raw.push(key))
+            features(&prepared.document, vocabulary, sentence, i, &mut |key| raw.push(key))
         });
     }
 

@@ -296,10 +296,14 @@ fn settings(options: &Options) -> Settings {
     }
 }
 
-fn fit<'a>(parts: impl Iterator<Item = (&'a Annotated, &'a Prepared)>, settings: &Settings) -> Vec<u8> {
+fn fit<'a>(
+    parts: impl Iterator<Item = (&'a Annotated, &'a Prepared)>,
+    vocabulary: &Vocabulary,
+    settings: &Settings,
+) -> Vec<u8> {
     let mut examples = Examples::default();
     for (annotated, prepared) in parts {
-        examples.add_first(annotated, prepared);
+        examples.add_first(annotated, prepared, vocabulary);
     }
     learn::pack(&learn::train(&mut examples, settings), settings.faint)
 }
@@ -344,7 +348,7 @@ pub fn train(options: &Options) -> Result<(), Failure> {
     let mut vocabulary = Vocabulary::new(lexicon);
     let prepared: Vec<Prepared> = documents.iter().map(|d| corpus::prepare(d, &mut vocabulary)).collect();
     if !options.is("second-only") {
-        let first = fit(documents.iter().zip(&prepared), &settings);
+        let first = fit(documents.iter().zip(&prepared), &vocabulary, &settings);
         eprintln!("first: {} bytes", first.len());
         fs::write(out.join("first.bin"), &first)?;
     }
@@ -353,7 +357,7 @@ pub fn train(options: &Options) -> Result<(), Failure> {
         // What may not follow stays forbidden; infinities cannot be added to.
         let given =
             first.transitions(false).scores.map(|row| row.map(|score| if score.is_finite() { score } else { 0.0 }));
-        let second = train_second(options, &documents, &prepared, &Settings { given, ..settings })?;
+        let second = train_second(options, &documents, &prepared, &vocabulary, &Settings { given, ..settings })?;
         eprintln!("second: {} bytes", second.len());
         fs::write(out.join("second.bin"), &second)?;
     }
@@ -365,6 +369,7 @@ fn train_second(
     options: &Options,
     documents: &[Annotated],
     prepared: &[Prepared],
+    vocabulary: &Vocabulary,
     settings: &Settings,
 ) -> Result<Vec<u8>, Failure> {
     const FOLDS: usize = 4;
@@ -374,11 +379,11 @@ fn train_second(
     let mut votes = Votes::default();
     for fold in 0..FOLDS {
         let others = documents.iter().zip(prepared).filter(|(d, _)| d.family % FOLDS != fold);
-        let bytes = fit(others, &quick);
+        let bytes = fit(others, vocabulary, &quick);
         let model = Model::open_first(&bytes).ok_or("the weights of a fold are damaged")?;
         let mut scratch = Scratch::default();
         for i in (0..documents.len()).filter(|i| documents[*i].family % FOLDS == fold) {
-            model.read_first(&prepared[i].document, &mut scratch);
+            model.read_first(&prepared[i].document, vocabulary, &mut scratch);
             votes.count(&prepared[i].document, scratch.labels());
             examples.add_second(&documents[i], &prepared[i], &votes, scratch.scores());
         }

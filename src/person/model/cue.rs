@@ -33,6 +33,26 @@ impl Shape {
     pub const COUNT: usize = 8;
 }
 
+/// What the letters of a word show: needed once for each form, so kept apart from what is looked at in every place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Letters {
+    /// Hash of its pattern of capitals, small letters, digits and marks.
+    pub pattern: u32,
+    /// Hashes of its first three and its last two, three and four characters; 0 for words that are no part of names.
+    pub prefix: u32,
+    /// See [`Letters::prefix`].
+    pub suffix2: u32,
+    /// See [`Letters::prefix`].
+    pub suffix3: u32,
+    /// See [`Letters::prefix`].
+    pub suffix4: u32,
+}
+
+impl Letters {
+    /// The letters of [`Cue::NOTHING`].
+    pub const NOTHING: Letters = Letters { pattern: 1, prefix: 0, suffix2: 0, suffix3: 0, suffix4: 0 };
+}
+
 /// A word as the model sees it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cue {
@@ -40,16 +60,6 @@ pub struct Cue {
     pub form: u32,
     /// Hash of the word in lower case, digits as zeros.
     pub word: u32,
-    /// Hash of its pattern of capitals, small letters, digits and marks.
-    pub pattern: u32,
-    /// Hashes of its first three and its last two, three and four characters.
-    pub prefix: u32,
-    /// See [`Cue::prefix`].
-    pub suffix2: u32,
-    /// See [`Cue::prefix`].
-    pub suffix3: u32,
-    /// See [`Cue::prefix`].
-    pub suffix4: u32,
     /// What the lexicon says.
     pub entry: Entry,
     /// How it is written.
@@ -65,11 +75,6 @@ impl Cue {
     pub const NOTHING: Cue = Cue {
         form: 0,
         word: 1,
-        pattern: 1,
-        prefix: 0,
-        suffix2: 0,
-        suffix3: 0,
-        suffix4: 0,
         entry: Entry { cluster: 0, classes: 0, names: 0 },
         shape: Shape::Mark,
         spread: 0,
@@ -77,7 +82,7 @@ impl Cue {
     };
 
     /// Looks at a word.
-    pub fn of(word: &str, lexicon: &Lexicon) -> Self {
+    pub fn of(word: &str, lexicon: &Lexicon) -> (Self, Letters) {
         let mut buffer = [0_u8; 64];
         let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
         let (shape, pattern) = if small { (Shape::Lower, *SMALL) } else { (shape_of(word), pattern_of(word)) };
@@ -91,17 +96,18 @@ impl Cue {
         };
         let lower = if lower.len() > 1 { lower.trim_end_matches('.') } else { lower };
         let key = hash32(lower.as_bytes());
-        let mut cue = Self { word: key, pattern, shape, entry: lexicon.word(key), ..Self::default() };
+        let mut cue = Self { word: key, shape, entry: lexicon.word(key), ..Self::default() };
+        let mut letters = Letters { pattern, ..Letters::default() };
         if !matches!(shape, Shape::Lower | Shape::Mark | Shape::Number) {
             let at = |n: usize| lower.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
             let head = lower.char_indices().nth(3).map_or(lower.len(), |(i, _)| i);
-            cue.prefix = hash32(&lower.as_bytes()[..head]);
-            cue.suffix2 = hash32(&lower.as_bytes()[at(2)..]);
-            cue.suffix3 = hash32(&lower.as_bytes()[at(3)..]);
-            cue.suffix4 = hash32(&lower.as_bytes()[at(4)..]);
+            letters.prefix = hash32(&lower.as_bytes()[..head]);
+            letters.suffix2 = hash32(&lower.as_bytes()[at(2)..]);
+            letters.suffix3 = hash32(&lower.as_bytes()[at(3)..]);
+            letters.suffix4 = hash32(&lower.as_bytes()[at(4)..]);
             cue.spread = lexicon.spread(key);
         }
-        cue
+        (cue, letters)
     }
 
     /// Whether it has a capital letter, as the words of names do.

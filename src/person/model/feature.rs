@@ -4,9 +4,10 @@
 //! says by itself, at each distance from the word that is judged, does not depend on the article. Scanning sums those
 //! weights once per form ([`of_form`]) and only the rest ([`of_place`]) for every word.
 
-use super::cue::{Cue, Shape};
+use super::cue::{Cue, Letters, Shape};
 use super::document::{Casing, Document, evidence_bit};
 use super::hash::feature;
+use super::vocabulary::Vocabulary;
 
 /// Ways in which a form stands to the word that is judged: two before to two after, and as the first of a sentence.
 pub const SLOTS: usize = 6;
@@ -50,10 +51,10 @@ fn names(cue: &Cue) -> u64 {
 }
 
 /// Calls `put` with all features of word `i`, which stands in sentence `sentence`.
-pub fn features(document: &Document, sentence: usize, i: usize, put: &mut impl FnMut(u32)) {
+pub fn features(document: &Document, vocabulary: &Vocabulary, sentence: usize, i: usize, put: &mut impl FnMut(u32)) {
     for (slot, form) in forms(document, sentence, i).into_iter().enumerate() {
         if let Some(cue) = form {
-            of_form(cue, slot, put);
+            of_form(cue, vocabulary.letters(cue), slot, put);
         }
     }
     of_place(document, sentence, i, put);
@@ -78,14 +79,14 @@ fn window<'d>(document: &'d Document, sentence: usize, i: usize) -> impl Fn(isiz
 }
 
 /// What a form says in a slot, wherever it stands.
-pub fn of_form(cue: &Cue, slot: usize, put: &mut impl FnMut(u32)) {
+pub fn of_form(cue: &Cue, letters: &Letters, slot: usize, put: &mut impl FnMut(u32)) {
     let sink = &mut Sink { put, template: 128 + 16 * slot };
     let (word, cluster) = (u64::from(cue.word), u64::from(cue.entry.cluster));
     if slot == FIRST {
         sink.put(word, 0);
         sink.put(cluster, cue.shape as u64);
         sink.put(names(cue), 0);
-        sink.put(u64::from(cue.pattern), 0);
+        sink.put(u64::from(letters.pattern), 0);
         return;
     }
     sink.put(word, 0);
@@ -95,15 +96,15 @@ pub fn of_form(cue: &Cue, slot: usize, put: &mut impl FnMut(u32)) {
         return;
     }
     sink.put(names(cue), 0);
-    sink.put(u64::from(cue.suffix3), 0);
+    sink.put(u64::from(letters.suffix3), 0);
     if slot != SELF {
         return;
     }
     sink.put(0, 0);
-    sink.put(u64::from(cue.pattern), 0);
-    sink.put(u64::from(cue.prefix), 0);
-    sink.put(u64::from(cue.suffix2), 0);
-    sink.put(u64::from(cue.suffix4), 0);
+    sink.put(u64::from(letters.pattern), 0);
+    sink.put(u64::from(letters.prefix), 0);
+    sink.put(u64::from(letters.suffix2), 0);
+    sink.put(u64::from(letters.suffix4), 0);
     sink.put(word, cue.shape as u64);
     sink.put(cluster, cue.shape as u64);
     sink.put(u64::from(cue.entry.names), cue.shape as u64);

@@ -19,22 +19,29 @@ pub const ANY: Allowed = (1 << LABELS) - 1;
 pub struct Transitions {
     /// `scores[a][b]`: `b` after `a`.
     pub scores: [Scores; LABELS],
-    exp: [Scores; LABELS],
+    /// `exp[a][b]`: how much `b` after `a` multiplies.
+    exp: [Row; LABELS],
+    /// The same by the label behind: `before[b][a]`.
+    before: [Row; LABELS],
 }
+
+/// One number for each label, and room up to what the machine does at once; the room holds zeros.
+type Row = [f32; 16];
 
 impl Transitions {
     /// Takes scores and forbids what may not follow.
     pub fn new(mut scores: [Scores; LABELS]) -> Self {
-        let mut exp = [[0.0; LABELS]; LABELS];
+        let (mut exp, mut before) = ([[0.0; 16]; LABELS], [[0.0; 16]; LABELS]);
         for (a, row) in scores.iter_mut().enumerate() {
             for (b, score) in row.iter_mut().enumerate() {
                 if !Label(a as u8).may_precede(Label(b as u8)) {
                     *score = f32::NEG_INFINITY;
                 }
                 exp[a][b] = exp_of(*score);
+                before[b][a] = exp[a][b];
             }
         }
-        Self { scores, exp }
+        Self { scores, exp, before }
     }
 }
 
@@ -107,12 +114,22 @@ impl Best {
     }
 }
 
+/// The sum of rows, each multiplied by one of the factors.
+#[inline]
+fn combined(factors: &Row, rows: &[Row; LABELS]) -> Row {
+    let mut sums = [0.0; 16];
+    for (row, factor) in rows.iter().zip(factors) {
+        sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += factor * value);
+    }
+    sums
+}
+
 /// Sums over all sequences of a chain.
 #[derive(Debug, Default)]
 pub struct Chain {
-    own: Vec<Scores>,
-    forward: Vec<Scores>,
-    backward: Vec<Scores>,
+    own: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
     norms: Vec<f32>,
     tops: Vec<f32>,
     end: f32,
@@ -128,7 +145,7 @@ impl Chain {
             let bits = allowed(t);
             let top = word.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             self.tops.push(top);
-            let mut own = [0.0; LABELS];
+            let mut own: Row = [0.0; 16];
             own.iter_mut().zip(word).for_each(|(value, score)| *value = exp_of(score - top));
             if bits != ANY {
                 own.iter_mut()
@@ -138,17 +155,13 @@ impl Chain {
             }
             self.own.push(own);
         }
-        self.forward.resize(n, [0.0; LABELS]);
-        self.backward.resize(n, [0.0; LABELS]);
+        self.forward.resize(n, [0.0; 16]);
+        self.backward.resize(n, [0.0; 16]);
         self.norms.resize(n, 0.0);
         let mut reached = transitions.exp[0];
         for t in 0..n {
             if t > 0 {
-                reached = [0.0; LABELS];
-                for a in 0..LABELS {
-                    let before = self.forward[t - 1][a];
-                    reached.iter_mut().zip(&transitions.exp[a]).for_each(|(sum, exp)| *sum += before * exp);
-                }
+                reached = combined(&self.forward[t - 1], &transitions.exp);
             }
             let mut sum = 0.0;
             for (value, own) in reached.iter_mut().zip(&self.own[t]) {
@@ -166,12 +179,12 @@ impl Chain {
         for label in 0..LABELS {
             self.backward[n - 1][label] = transitions.exp[label][0] / end;
         }
+        self.backward[n - 1][LABELS..].fill(0.0);
         for t in (0..n - 1).rev() {
             let mut ahead = self.backward[t + 1];
-            (0..LABELS).for_each(|b| ahead[b] *= self.own[t + 1][b] / self.norms[t + 1]);
-            for a in 0..LABELS {
-                self.backward[t][a] = (0..LABELS).map(|b| transitions.exp[a][b] * ahead[b]).sum();
-            }
+            let norm = self.norms[t + 1];
+            ahead.iter_mut().zip(&self.own[t + 1]).for_each(|(value, own)| *value *= own / norm);
+            self.backward[t] = combined(&ahead, &transitions.before);
         }
     }
 

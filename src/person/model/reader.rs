@@ -52,6 +52,6 @@ impl Reader {
     /// Finds the names of the article, once all its words are there.
     pub fn read(&mut self) -> (Vec<Found>, &Document) {
         self.document.finish();
-        (Model::embedded().read(&self.document, &mut self.scratch), &self.document)
+        (Model::embedded().read(&self.document, &self.vocabulary, &mut self.scratch), &self.document)
     }
 }

@@ -13,6 +13,7 @@ use super::document::Document;
 use super::feature::{MOST_OF_PLACE, SLOTS, forms, of_form, of_place, of_shown};
 use super::label::{LABELS, Label};
 use super::lattice::{ANY, Best, Chain, Scores, Transitions};
+use super::vocabulary::Vocabulary;
 use super::votes::{self, Votes};
 use super::weights::{LANES, Sums, Weights, open_head};
 
@@ -53,11 +54,18 @@ pub struct Found {
     pub confidence: f32,
 }
 
+/// Sums of weights of a form; the lane [`KNOWN`], which no label has, says that they are there.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+struct OfForm(Sums);
+
+const KNOWN: usize = LANES - 1;
+
 /// What reading needs besides the document: sums of weights by word form, and room that is used again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// Sums of weights of each form in each slot, and which of them are there.
-    forms: Vec<([Sums; SLOTS], u8)>,
+    /// By slot, sums of weights of each form.
+    forms: [Vec<OfForm>; SLOTS],
     /// Sums of weights of what articles showed, at a place that follows from it.
     shown: Vec<(u32, Sums)>,
     pub(super) chains: Vec<(u32, Range<u32>)>,
@@ -66,6 +74,11 @@ pub struct Scratch {
     /// Scores of all words of all chains, one after the other.
     pub(super) scores: Vec<Scores>,
     pub(super) labels: Vec<Label>,
+    /// Of each word of all chains, the features of its place that may have weights.
+    keys: Vec<u32>,
+    /// The end of each word's part of `keys`.
+    ends: Vec<u32>,
+    sums_of_words: Vec<Sums>,
     votes: Votes,
     best: Best,
     pub(super) sums: Chain,
@@ -75,7 +88,7 @@ pub struct Scratch {
 impl Scratch {
     /// Forgets the word forms.
     pub fn forget(&mut self) {
-        self.forms.clear();
+        self.forms.iter_mut().for_each(Vec::clear);
     }
 }
 
@@ -105,9 +118,9 @@ impl Model {
         Some(Self { first: Weights::open(first)?, second: None })
     }
 
-    /// The names of a document.
-    pub fn read(&self, document: &Document, scratch: &mut Scratch) -> Vec<Found> {
-        self.read_first(document, scratch);
+    /// The names of a document, whose words are of `vocabulary`.
+    pub fn read(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) -> Vec<Found> {
+        self.read_first(document, vocabulary, scratch);
         if let Some(second) = &self.second {
             second.add(document, scratch);
         }
@@ -118,54 +131,83 @@ impl Model {
     }
 
     /// The first reading: leaves the scores of all chains and the best labels in `scratch`.
-    pub fn read_first(&self, document: &Document, scratch: &mut Scratch) {
+    pub fn read_first(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) {
         scratch.chains.clear();
         scratch
             .chains
             .extend(chains(document).map(|(sentence, chain)| (sentence as u32, chain.start as u32..chain.end as u32)));
-        scratch.scores.clear();
         scratch.changed.clear();
         scratch.changed.resize(scratch.chains.len(), false);
         scratch.labels.clear();
         scratch.labels.resize(document.cues.len(), Label::OUTSIDE);
-        for at in 0..scratch.chains.len() {
-            let (sentence, chain) = scratch.chains[at].clone();
-            let from = scratch.scores.len();
-            for i in chain.start as usize..chain.end as usize {
-                let mut sums = self.sum(document, sentence as usize, i, &mut scratch.forms);
-                self.add_shown(document.shown(i), &mut sums, &mut scratch.shown);
-                let mut own = [0.0; LABELS];
-                own.iter_mut().zip(sums).for_each(|(score, sum)| *score = f32::from(sum) * self.first.scale);
-                scratch.scores.push(own);
-            }
-            let labels = &mut scratch.labels[chain.start as usize..chain.end as usize];
-            scratch.best.run(&scratch.scores[from..], &self.first.transitions, labels);
+        // The weights lie all over the memory. Going through the words once for each table, and not once for all, keeps
+        // many look-ups under way at a time.
+        self.hash_places(document, scratch);
+        self.sum_forms(document, vocabulary, scratch);
+        self.sum_places(scratch);
+        let mut from = 0;
+        for (_, chain) in &scratch.chains {
+            let chain = chain.start as usize..chain.end as usize;
+            let scores = &scratch.scores[from..from + chain.len()];
+            from += chain.len();
+            scratch.best.run(scores, &self.first.transitions, &mut scratch.labels[chain]);
         }
     }
 
-    fn sum(&self, document: &Document, sentence: usize, i: usize, known: &mut Vec<([Sums; SLOTS], u8)>) -> Sums {
-        let mut sums = [0; LANES];
-        for (slot, cue) in forms(document, sentence, i).into_iter().enumerate() {
-            let Some(cue) = cue else { continue };
-            let form = cue.form as usize;
-            if form >= known.len() {
-                known.resize(form + 1, ([[0; LANES]; SLOTS], 0));
+    /// Notes the features of each word's place that may have weights.
+    fn hash_places(&self, document: &Document, scratch: &mut Scratch) {
+        scratch.keys.clear();
+        scratch.ends.clear();
+        for (sentence, chain) in &scratch.chains {
+            for i in chain.start as usize..chain.end as usize {
+                let from = scratch.keys.len();
+                scratch.keys.resize(from + MOST_OF_PLACE, 0);
+                let mut keys = [0; MOST_OF_PLACE];
+                let mut count = 0;
+                of_place(document, *sentence as usize, i, &mut |key| {
+                    keys[count] = key;
+                    count += 1;
+                });
+                let present = self.first.filter(&keys[..count], &mut scratch.keys[from..]);
+                scratch.keys.truncate(from + present);
+                scratch.ends.push(scratch.keys.len() as u32);
             }
-            let (rows, there) = &mut known[form];
-            if *there >> slot & 1 == 0 {
-                rows[slot] = self.sum_of_form(cue, slot);
-                *there |= 1 << slot;
-            }
-            sums.iter_mut().zip(&rows[slot]).for_each(|(sum, weight)| *sum += weight);
         }
-        let mut keys = [0; MOST_OF_PLACE];
-        let mut count = 0;
-        of_place(document, sentence, i, &mut |key| {
-            keys[count] = key;
-            count += 1;
-        });
-        self.first.add_all(&mut keys[..count], &mut sums);
-        sums
+    }
+
+    /// Begins the sums with what the forms around each word and the article say.
+    fn sum_forms(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) {
+        scratch.sums_of_words.clear();
+        for (sentence, chain) in &scratch.chains {
+            for i in chain.start as usize..chain.end as usize {
+                let mut sums: Sums = [0; LANES];
+                for (slot, cue) in forms(document, *sentence as usize, i).into_iter().enumerate() {
+                    let Some(cue) = cue else { continue };
+                    let rows = &mut scratch.forms[slot];
+                    let row = match rows.get(cue.form as usize) {
+                        Some(row) if row.0[KNOWN] != 0 => row,
+                        _ => self.add_form(cue, vocabulary, slot, rows),
+                    };
+                    sums.iter_mut().zip(&row.0).for_each(|(sum, weight)| *sum = sum.wrapping_add(*weight));
+                }
+                self.add_shown(document.shown(i), &mut sums, &mut scratch.shown);
+                scratch.sums_of_words.push(sums);
+            }
+        }
+    }
+
+    /// Adds what the places say, and makes scores of the sums.
+    fn sum_places(&self, scratch: &mut Scratch) {
+        scratch.scores.clear();
+        let mut from = 0;
+        for (sums, end) in scratch.sums_of_words.iter_mut().zip(&scratch.ends) {
+            let end = *end as usize;
+            scratch.keys[from..end].iter().for_each(|key| self.first.add_filtered(*key, sums));
+            from = end;
+            let mut own = [0.0; LABELS];
+            own.iter_mut().zip(sums).for_each(|(score, sum)| *score = f32::from(*sum) * self.first.scale);
+            scratch.scores.push(own);
+        }
     }
 
     #[inline]
@@ -186,10 +228,15 @@ impl Model {
     }
 
     #[cold]
-    fn sum_of_form(&self, cue: &Cue, slot: usize) -> Sums {
-        let mut sums = [0; LANES];
-        of_form(cue, slot, &mut |key| self.first.add(key, &mut sums));
-        sums
+    fn add_form<'k>(&self, cue: &Cue, vocabulary: &Vocabulary, slot: usize, rows: &'k mut Vec<OfForm>) -> &'k OfForm {
+        let form = cue.form as usize;
+        if form >= rows.len() {
+            rows.resize(form + 1, OfForm([0; LANES]));
+        }
+        let row = &mut rows[form];
+        of_form(cue, vocabulary.letters(cue), slot, &mut |key| self.first.add(key, &mut row.0));
+        row.0[KNOWN] = 1;
+        row
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Most words of an article were met before. Its surprise: a form is known again by its hash alone.
 
-use super::cue::Cue;
+use super::cue::{Cue, Letters};
 use super::lexicon::Lexicon;
 
 /// Forms and what they show by themselves. Form 0 is [`Cue::NOTHING`].
@@ -10,6 +10,7 @@ use super::lexicon::Lexicon;
 pub struct Vocabulary {
     lexicon: Lexicon,
     cues: Vec<Cue>,
+    letters: Vec<Letters>,
     /// The hash of each form.
     hashes: Vec<u64>,
     /// A part of the hash and the number of each form, by the rest of the hash; number 0 is an empty place.
@@ -19,7 +20,13 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// A vocabulary without words.
     pub fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon, cues: vec![Cue::NOTHING], hashes: vec![0], places: vec![(0, 0); 1 << 12] }
+        Self {
+            lexicon,
+            cues: vec![Cue::NOTHING],
+            letters: vec![Letters::NOTHING],
+            hashes: vec![0],
+            places: vec![(0, 0); 1 << 12],
+        }
     }
 
     /// Number of forms.
@@ -30,6 +37,11 @@ impl Vocabulary {
     /// Whether no word was met.
     pub fn is_empty(&self) -> bool {
         self.cues.len() < 2
+    }
+
+    /// What the letters of a form show.
+    pub fn letters(&self, cue: &Cue) -> &Letters {
+        &self.letters[cue.form as usize]
     }
 
     /// What the word at `text[start..end]` shows.
@@ -52,7 +64,9 @@ impl Vocabulary {
 
     #[cold]
     fn add(&mut self, word: &str, hash: u64, place: usize) -> Cue {
-        let cue = Cue { form: self.cues.len() as u32, ..Cue::of(word, &self.lexicon) };
+        let (cue, letters) = Cue::of(word, &self.lexicon);
+        let cue = Cue { form: self.cues.len() as u32, ..cue };
+        self.letters.push(letters);
         self.places[place] = (hash as u32, cue.form);
         self.cues.push(cue);
         self.hashes.push(hash);

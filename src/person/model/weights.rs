@@ -12,16 +12,18 @@ pub type Sums = [i16; LANES];
 /// Lanes of a row: the labels, rounded up for the machine.
 pub const LANES: usize = 16;
 
-/// Weights of one feature, then sixteen bits of its hash, then whether the place is taken.
-type Row = [i8; LANES];
-
-/// Rows that share a line of the cache.
+/// Features that share a line of the cache: sixteen bits of the hash of each (0 for an open place), which are compared
+/// together, then the weights of each, one behind the other, and room behind the last.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Line([Row; 4]);
+struct Line {
+    marks: [u16; ROWS],
+    weights: [i8; 56],
+}
 
+/// Features of a line.
+const ROWS: usize = 4;
 const FILTER_BITS: u32 = 19;
-const TAKEN: usize = 15;
 
 /// One set of weights, open.
 #[derive(Debug)]
@@ -48,7 +50,7 @@ impl Weights {
             scale,
             transitions,
             filter: vec![0; 1 << (FILTER_BITS - 6)].into_boxed_slice(),
-            lines: vec![Line([[0; LANES]; 4]); (count * 10 / 28).max(1) + 1].into_boxed_slice(),
+            lines: vec![Line { marks: [0; ROWS], weights: [0; 56] }; (count * 10 / 28).max(1) + 1].into_boxed_slice(),
         };
         for (key, value) in keys.chunks_exact(4).zip(values.chunks_exact(LABELS)) {
             weights.put(u32::from_le_bytes([key[0], key[1], key[2], key[3]]), value);
@@ -61,10 +63,10 @@ impl Weights {
         self.filter[bit >> 6] |= 1 << (bit & 63);
         let mut line = self.line_of(key);
         loop {
-            if let Some(row) = self.lines[line].0.iter_mut().find(|row| row[TAKEN] == 0) {
-                row.iter_mut().zip(value).for_each(|(weight, byte)| *weight = *byte as i8);
-                let [low, high] = mark(key);
-                (row[13], row[14], row[TAKEN]) = (low, high, 1);
+            let Line { marks, weights } = &mut self.lines[line];
+            if let Some(at) = marks.iter().position(|mark| *mark == 0) {
+                marks[at] = mark(key);
+                weights[at * LABELS..].iter_mut().zip(value).for_each(|(weight, byte)| *weight = *byte as i8);
                 return;
             }
             line = if line + 1 == self.lines.len() { 0 } else { line + 1 };
@@ -81,45 +83,48 @@ impl Weights {
     pub fn add(&self, key: u32, sums: &mut Sums) {
         let bit = filter_bit(key);
         if self.filter[bit >> 6] >> (bit & 63) & 1 == 1 {
-            self.add_present(key, sums);
+            self.add_filtered(key, sums);
         }
     }
 
+    /// Adds the weights of a feature that [`Weights::filter`] let through.
     #[inline(always)]
-    fn add_present(&self, key: u32, sums: &mut Sums) {
-        let mark = mark(key);
+    pub fn add_filtered(&self, key: u32, sums: &mut Sums) {
+        const EACH: u64 = 0x0001_0001_0001_0001;
+        let sought = u64::from(mark(key)) * EACH;
         let mut line = self.line_of(key);
         loop {
-            let rows = &self.lines[line].0;
-            if let Some(at) = (0..4).find(|at| [rows[*at][13], rows[*at][14]] == mark && rows[*at][TAKEN] == 1) {
-                for (sum, weight) in sums.iter_mut().zip(&rows[at]) {
+            let Line { marks, weights } = &self.lines[line];
+            let marks = marks.iter().rev().fold(0, |all, mark| all << 16 | u64::from(*mark));
+            // The lowest place that is equal has the lowest of these bits; what stands above it may be wrong.
+            let other = marks ^ sought;
+            let equal = other.wrapping_sub(EACH) & !other & EACH << 15;
+            if equal != 0 {
+                let at = equal.trailing_zeros() as usize / 16 * LABELS;
+                // The lanes behind the labels get weights of another feature, and nobody looks at them.
+                for (sum, weight) in sums.iter_mut().zip(&weights[at..at + LANES]) {
                     *sum = sum.wrapping_add(i16::from(*weight));
                 }
                 return;
             }
             // Lines fill from the front, so an open place at the end says that nothing went on to the next.
-            if rows[3][TAKEN] == 0 {
+            if marks >> 48 == 0 {
                 return;
             }
             line = if line + 1 == self.lines.len() { 0 } else { line + 1 };
         }
     }
 
-    /// Adds the weights of many features to `sums`; the first of `keys` are overwritten.
-    ///
-    /// The filter is asked for all of them before any weight is fetched, so that no look-up waits for another.
+    /// Writes those of `keys` that may have weights to `into`, which is as long at least, and gives their number.
     #[inline]
-    pub fn add_all(&self, keys: &mut [u32], sums: &mut Sums) {
+    pub fn filter(&self, keys: &[u32], into: &mut [u32]) -> usize {
         let mut present = 0;
-        for at in 0..keys.len() {
-            let key = keys[at];
+        for &key in keys {
             let bit = filter_bit(key);
-            keys[present] = key;
+            into[present] = key;
             present += (self.filter[bit >> 6] >> (bit & 63) & 1) as usize;
         }
-        for key in &keys[..present] {
-            self.add_present(*key, sums);
-        }
+        present
     }
 }
 
@@ -129,8 +134,8 @@ fn filter_bit(key: u32) -> usize {
 }
 
 #[inline(always)]
-fn mark(key: u32) -> [i8; 2] {
-    [key as i8, (key >> 8) as i8]
+fn mark(key: u32) -> u16 {
+    (key as u16).max(1)
 }
 
 /// Reads the scale and the transitions; returns what follows.
