@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::model::reader::Reader;
-use super::model::token::{Token, tokenize};
+use super::model::token::{Token, plain, tokenize};
 
 /// One document under way: its lines, and where the pieces of each token went.
 #[derive(Default)]
@@ -60,7 +60,7 @@ pub fn tag_tokens(reader: impl BufRead, mut writer: impl Write) -> io::Result<()
 impl Lines {
     fn add(&mut self, token: &str) {
         let mut pieces = Vec::new();
-        tokenize(token, &mut pieces);
+        tokenize(plain(token), &mut pieces);
         for (number, piece) in pieces.iter().enumerate() {
             self.pieces.push((Token { first: self.sentence_begins && number == 0, ..*piece }, self.tokens.len()));
         }
@@ -72,7 +72,7 @@ impl Lines {
     fn write(self, writer: &mut impl Write) -> io::Result<()> {
         let found = Reader::with(|reader| {
             for (piece, token) in &self.pieces {
-                let line = &self.lines[self.tokens[*token]].0;
+                let line = plain(&self.lines[self.tokens[*token]].0);
                 reader.add(line, piece.start as usize, piece.end as usize, piece.first);
             }
             reader.read().0

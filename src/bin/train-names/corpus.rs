@@ -94,6 +94,7 @@ pub fn prepare(annotated: &Annotated, vocabulary: &mut Vocabulary) -> Prepared {
         let mut starts = Vec::with_capacity(sentence.tokens.len() + 1);
         for (t, word) in sentence.tokens.iter().enumerate() {
             starts.push(document.cues.len());
+            let word = token::plain(word);
             token::tokenize(word, &mut tokens);
             for (k, piece) in tokens.iter().enumerate() {
                 let mut cue = vocabulary.cue(word, piece.start as usize, piece.end as usize);

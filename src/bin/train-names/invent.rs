@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use crate::corpus::{Annotated, Name, Sentence};
+use crate::headlines::{HEADLINES, TOWNS, WORKS};
 use crate::origins::{ORIGINS, Order, Origin};
 use crate::random::Random;
 use crate::sentences::{FOLLOW_UPS, INTRODUCTIONS, NATIONALITIES, OTHERS, ROLES, THINGS, TITLES};
+use crate::wire::{DESKS, Desk};
 
 /// What blanks are filled with, besides the lists.
 pub struct Stock {
@@ -41,6 +43,8 @@ struct Person {
     short: Vec<String>,
     given: String,
     initials: Vec<String>,
+    /// The same without dots.
+    letters: Vec<String>,
 }
 
 /// Makes names and articles.
@@ -82,7 +86,7 @@ impl Inventor<'_> {
         match origin.order {
             Order::GivenFirst | Order::Patronymic => {
                 match self.random.below(20) {
-                    0 => full.push(format!("{}.", (b'A' + self.random.below(26) as u8) as char)),
+                    0 => full.push(format!("{}.", self.letter())),
                     1 => full.push(self.part(origin.given)),
                     2 if origin.order == Order::Patronymic => full.push(format!("{}ovich", self.part(origin.given))),
                     3 => full[0] = format!("{}.", given.chars().next().unwrap_or('J')),
@@ -116,6 +120,19 @@ impl Inventor<'_> {
                 full = vec![surname];
                 full.extend(words(&given));
             }
+            Order::Initials => {
+                full = self.initialled(&given);
+                short.clone_from(&full);
+                match self.random.below(4) {
+                    0 => full.push(surname),
+                    1 => short = vec![given.clone()],
+                    2 => {
+                        full = vec![given.clone(), surname.clone()];
+                        short = vec![surname];
+                    }
+                    _ => short = vec![full[full.len() - 1].clone()],
+                }
+            }
             Order::Arabic => self.arabic(origin, &mut full, &mut short),
             Order::Equal => {
                 match self.random.below(10) {
@@ -140,9 +157,33 @@ impl Inventor<'_> {
                 *part = part.to_uppercase();
             }
         }
-        let mut initials = vec![format!("{}.", given.chars().next().unwrap_or('A'))];
+        let first = given.chars().next().unwrap_or('A');
+        let (mut initials, mut letters) = (vec![format!("{first}.")], vec![first.to_string()]);
+        if self.random.percent(25) {
+            let second = self.letter();
+            initials[0].push_str(&format!("{second}."));
+            letters[0].push(second);
+        }
         initials.extend(short.iter().cloned());
-        Person { full, short, given, initials }
+        letters.extend(short.iter().cloned());
+        Person { full, short, given, initials, letters }
+    }
+
+    /// A name after one or two initials, together or apart.
+    fn initialled(&mut self, name: &str) -> Vec<String> {
+        let (first, second) = (self.letter(), self.letter());
+        let mut all = match self.random.below(4) {
+            0 => vec![format!("{first}."), format!("{second}.")],
+            1 => vec![format!("{first}.{second}.")],
+            2 => vec![format!("{first}{second}")],
+            _ => vec![format!("{first}.")],
+        };
+        all.push(name.to_owned());
+        all
+    }
+
+    fn letter(&mut self) -> char {
+        char::from(b'A' + self.random.below(26) as u8)
     }
 
     fn arabic(&mut self, origin: &Origin, full: &mut Vec<String>, short: &mut Vec<String>) {
@@ -185,24 +226,20 @@ impl Inventor<'_> {
     pub fn article(&mut self, weight: f32) -> Annotated {
         let mut people = self.people(3);
         let mut sentences = Vec::new();
-        let pick = |random: &mut Random, list: &str| -> String {
-            let all: Vec<&str> = list.lines().collect();
-            (*random.pick(&all)).to_owned()
-        };
         for _ in 0..2 + self.random.below(2) {
             let template = pick(&mut self.random, INTRODUCTIONS);
-            sentences.push(self.fill(&template, &people));
+            sentences.push(self.fill(template, &people));
             people.rotate_left(1);
         }
         for _ in 0..3 + self.random.below(3) {
             let template = pick(&mut self.random, FOLLOW_UPS);
             self.random.shuffle(&mut people);
-            sentences.push(self.fill(&template, &people));
+            sentences.push(self.fill(template, &people));
         }
         if self.random.percent(50) {
             let template = pick(&mut self.random, OTHERS);
             let strangers = self.people(2);
-            sentences.push(self.fill(&template, &strangers));
+            sentences.push(self.fill(template, &strangers));
         }
         if self.random.percent(15) {
             self.random.shuffle(&mut sentences);
@@ -210,7 +247,82 @@ impl Inventor<'_> {
         Annotated { id: String::new(), sentences, kinds: [true; 3], weight, family: 0 }
     }
 
+    /// An invented article of a news agency: headline, dateline, reports, results.
+    pub fn dispatch(&mut self, weight: f32) -> Annotated {
+        let desk: &Desk = self.random.pick(DESKS);
+        let mut people = self.people(8);
+        let mut sentences = Vec::new();
+        if self.random.percent(80) {
+            let list = if self.random.percent(50) { HEADLINES } else { desk.headlines };
+            let headline = pick(&mut self.random, list);
+            let headline = self.fill(headline, &people);
+            let way = [Way::Capitals, Way::Capitals, Way::Title, Way::Title, Way::Same][self.random.below(5)];
+            sentences.push(recase(headline, way));
+            if self.random.percent(25) {
+                // A headline without its article.
+                return Annotated { id: String::new(), sentences, kinds: [true; 3], weight, family: 0 };
+            }
+        }
+        if self.random.percent(20) {
+            sentences.push(self.fill("{P8}", &people));
+        }
+        if self.random.percent(40) {
+            let dateline =
+                pick(&mut self.random, "{L} 199{Z}-0{Z}-{A}\n{L} , {M} {Z}\n{L} , {L} 20{A}-0{Z}-{A}\n{L} {D}");
+            sentences.push(self.fill(dateline, &people));
+        }
+        for _ in 0..1 + self.random.below(4) {
+            let report = pick(&mut self.random, desk.reports);
+            sentences.push(self.fill(report, &people));
+            people.rotate_left(1);
+        }
+        for _ in 0..self.random.below(3) {
+            people.rotate_right(1);
+            let sentence = pick(&mut self.random, FOLLOW_UPS);
+            sentences.push(self.fill(sentence, &people));
+        }
+        if self.random.percent(60) {
+            let sentence = pick(&mut self.random, OTHERS);
+            let strangers = self.people(2);
+            sentences.push(self.fill(sentence, &strangers));
+        }
+        if self.random.percent(50) {
+            let line = pick(&mut self.random, desk.tables);
+            for _ in 0..2 + self.random.below(6) {
+                people.rotate_left(2);
+                sentences.push(self.fill(line, &people));
+                if self.random.percent(50) {
+                    people = self.people(8);
+                }
+            }
+        }
+        Annotated { id: String::new(), sentences, kinds: [true; 3], weight, family: 0 }
+    }
+
+    /// The template with numbers in its number blanks.
+    fn numbered(&mut self, template: &str) -> String {
+        let mut text = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some(at) = rest.find('{') {
+            let number = match rest.as_bytes().get(at + 1..at + 3) {
+                Some(b"A}") => (16 + self.random.below(80)).to_string(),
+                Some(b"Z}") => self.random.below(10).to_string(),
+                Some(b"C}") => format!("{}.{}", 1 + self.random.below(99), self.random.below(100)),
+                _ => {
+                    text.push_str(&rest[..=at]);
+                    rest = &rest[at + 1..];
+                    continue;
+                }
+            };
+            text.push_str(&rest[..at]);
+            text.push_str(&number);
+            rest = &rest[at + 3..];
+        }
+        text + rest
+    }
+
     fn fill(&mut self, template: &str, people: &[Person]) -> Sentence {
+        let template = self.numbered(template);
         let mut sentence = Sentence::default();
         let mut open: Option<(usize, usize)> = None;
         for word in template.split_whitespace() {
@@ -248,17 +360,21 @@ impl Inventor<'_> {
             b'S' => (Some(0), people[number].short.clone()),
             b'G' => (Some(0), vec![people[number].given.clone()]),
             b'I' => (Some(0), people[number].initials.clone()),
+            b'K' => (Some(0), people[number].letters.clone()),
+            b'U' => (Some(0), people[number].short.iter().map(|part| part.to_uppercase()).collect()),
             b'O' => (Some(1), self.random.pick(&self.stock.organisations).clone()),
+            b'L' if self.random.percent(25) => (Some(2), of_list(&mut self.random, TOWNS)),
             b'L' => (Some(2), self.random.pick(&self.stock.places).clone()),
             b'T' => (None, of_list(&mut self.random, TITLES)),
             b'R' => (None, of_list(&mut self.random, ROLES)),
             b'N' => (None, of_list(&mut self.random, NATIONALITIES)),
+            b'X' if self.random.percent(40) => (None, of_list(&mut self.random, WORKS)),
             b'X' => (None, of_list(&mut self.random, THINGS)),
             b'D' => (None, of_list(&mut self.random, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")),
             b'M' => {
                 (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December"))
             }
-            _ => (None, vec![(16 + self.random.below(80)).to_string()]),
+            _ => (None, vec![word.to_owned()]),
         };
         if before.is_empty() && after.is_empty() {
             return (kind, tokens);
@@ -304,30 +420,54 @@ impl Inventor<'_> {
         copy
     }
 
-    /// Sentences of a document again, each by itself, in the letters of headlines and telegrams.
+    /// Sentences of a document again in the letters of headlines and telegrams, before the text that follows them.
     pub fn recased(&mut self, original: &Annotated, percent: usize) -> Vec<Annotated> {
         let mut copies = Vec::new();
-        for sentence in &original.sentences {
+        for (i, sentence) in original.sentences.iter().enumerate() {
             if !self.random.percent(percent) || sentence.tokens.len() < 4 {
                 continue;
             }
-            let mut copy = sentence.clone();
-            let way = self.random.below(5);
-            for (i, token) in copy.tokens.iter_mut().enumerate() {
-                *token = match way {
-                    0..=2 => token.to_uppercase(),
-                    3 if i > 0 && SMALL.contains(&token.as_str()) => token.clone(),
-                    3 => capitalise(token),
-                    _ => token.to_lowercase(),
-                };
+            let way = [Way::Capitals, Way::Capitals, Way::Title, Way::Title, Way::Small][self.random.below(5)];
+            let mut sentences = vec![recase(sentence.clone(), way)];
+            if way != Way::Small && self.random.percent(50) {
+                sentences.extend(original.sentences.iter().skip(i + 1).take(2).cloned());
             }
-            copies.push(Annotated { sentences: vec![copy], id: String::new(), ..original.clone() });
+            copies.push(Annotated { sentences, id: String::new(), ..original.clone() });
         }
         copies
     }
 }
 
-const SMALL: &[&str] = &["of", "the", "in", "a", "an", "and", "to", "for", "on", "at", "by", "'s", "with", "as"];
+/// How a sentence may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Same,
+    Capitals,
+    /// A capital at every word but the smallest.
+    Title,
+    Small,
+}
+
+fn recase(mut sentence: Sentence, way: Way) -> Sentence {
+    for (i, token) in sentence.tokens.iter_mut().enumerate() {
+        *token = match way {
+            Way::Capitals => token.to_uppercase(),
+            Way::Small => token.to_lowercase(),
+            Way::Title if i == 0 || !SMALL.contains(&token.as_str()) => capitalise(token),
+            Way::Title | Way::Same => continue,
+        };
+    }
+    sentence
+}
+
+/// A line of a list.
+fn pick(random: &mut Random, list: &'static str) -> &'static str {
+    let all: Vec<&str> = list.lines().collect();
+    all[random.below(all.len())]
+}
+
+const SMALL: &[&str] =
+    &["of", "the", "in", "a", "an", "and", "to", "for", "on", "at", "by", "'s", "with", "as", "from"];
 
 /// The word with a capital at its beginning.
 pub fn capitalise(word: &str) -> String {

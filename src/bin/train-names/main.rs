@@ -1,12 +1,13 @@
 //! Trains the model that finds names, and measures it.
 //!
 //! `train-names tables` writes the tables of words and spellings, `train-names train` the weights, `train-names evaluate`
-//! prints scores. The data is not part of the project; `docs/persons.md` says where each set comes from. The same data
+//! prints scores, `train-names origins` how names from nine parts of the world are found. The data is not part of the project; `docs/persons.md` says where each set comes from. The same data
 //! gives the same bytes.
 
 mod cluster;
 mod corpus;
 mod evaluate;
+mod headlines;
 mod invent;
 mod learn;
 mod origins;
@@ -14,6 +15,8 @@ mod plan;
 mod random;
 mod sentences;
 mod tables;
+mod trial;
+mod wire;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -36,6 +39,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         "tables" => plan::build_tables(&options),
         "train" => plan::train(&options),
         "evaluate" => plan::evaluate_all(&options),
-        _ => Err("usage: train-names tables|train|evaluate [name=value ...]".into()),
+        "origins" => plan::try_origins(&options),
+        _ => Err("usage: train-names tables|train|evaluate|origins [name=value ...]".into()),
     }
 }

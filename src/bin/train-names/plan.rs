@@ -20,6 +20,7 @@ use crate::invent::{Inventor, Stock};
 use crate::learn::{self, Examples, Settings};
 use crate::random::Random;
 use crate::tables::{self, Sources};
+use crate::trial;
 
 type Failure = Box<dyn Error>;
 
@@ -201,6 +202,9 @@ fn parted(document: &Annotated) -> Vec<Annotated> {
 fn training_set(options: &Options) -> Result<Vec<Annotated>, Failure> {
     let mut all = Vec::new();
     for (name, kinds, weight) in TRAINING {
+        if options.0.get("without").is_some_and(|list| list.split(',').any(|set| name.starts_with(set))) {
+            continue;
+        }
         let held_back = options.is("select") && DEVELOPMENT.iter().any(|(other, _)| other == name);
         if held_back && !is_shared(name) {
             continue;
@@ -328,11 +332,15 @@ fn extend(options: &Options, documents: &mut Vec<Annotated>) -> Result<(), Failu
         }
     }
     for i in 0..originals {
-        let copies = inventor.recased(&documents[i], options.number("recased", 5));
+        let copies = inventor.recased(&documents[i], options.number("recased", 8));
         documents.extend(copies);
     }
     for _ in 0..options.number("invented", 5000) {
         let article = inventor.article(options.number("invent-weight", 0.5));
+        documents.push(Annotated { family: documents.len(), ..article });
+    }
+    for _ in 0..options.number("dispatches", 4500) {
+        let article = inventor.dispatch(options.number("dispatch-weight", 0.4));
         documents.push(Annotated { family: documents.len(), ..article });
     }
     Ok(())
@@ -398,22 +406,40 @@ fn train_second(
     Ok(learn::pack_second(&learn::train(&mut examples, &settings)))
 }
 
-/// Prints scores on every test set.
-pub fn evaluate_all(options: &Options) -> Result<(), Failure> {
+fn open_model(options: &Options) -> Result<Model, Failure> {
     let out = options.path("out")?;
-    let lexicon = open_lexicon(&out)?;
     let first = fs::read(out.join("first.bin"))?;
     let model = match options.is("first-only") {
         true => Model::open_first(&first),
         false => Model::open(&first, &fs::read(out.join("second.bin"))?),
     };
-    let model = model.ok_or("the weights are damaged")?;
-    let report = if options.is("errors") { Report::Errors } else { Report::Scores };
-    let only = options.0.get("set");
+    Ok(model.ok_or("the weights are damaged")?)
+}
+
+fn report(options: &Options) -> Report {
+    if options.is("errors") { Report::Errors } else { Report::Scores }
+}
+
+/// Prints how names from different parts of the world are found.
+pub fn try_origins(options: &Options) -> Result<(), Failure> {
+    let lexicon = open_lexicon(&options.path("out")?)?;
+    trial::run(&lexicon, &open_model(options)?, report(options));
+    Ok(())
+}
+
+/// Prints scores on every test set.
+pub fn evaluate_all(options: &Options) -> Result<(), Failure> {
+    let lexicon = open_lexicon(&options.path("out")?)?;
+    let model = open_model(options)?;
+    let report = report(options);
+    let only = options.0.get("set").map(String::as_str);
     let select = options.is("select");
     let (mut sums, mut counts) = ([0.0; 3], [0; 3]);
     let sets = if select { DEVELOPMENT } else { TESTS };
-    for (name, kinds) in sets.iter().filter(|(name, _)| only.is_none_or(|set| set == name)) {
+    // A set that is in no list is read as one that annotates persons.
+    let listed = only.and_then(|set| sets.iter().find(|(name, _)| *name == set).copied());
+    let single = only.map(|set| [listed.unwrap_or((set, PERSONS))]);
+    for (name, kinds) in single.as_ref().map_or(sets, |single| single) {
         let mut documents = read_set(options, name, *kinds, 1.0)?;
         if is_shared(name) {
             every(&mut documents, |i| i % HELD_BACK == 0);

@@ -295,6 +295,34 @@ Happy New Year from {L} !
 Good Friday is a holiday in {L} .
 Thank You For Reading
 The <O University of {L} > closed .
+From {L} the road runs through {L} and {L} to the coast .
+Trains between {L} , {L} and {L} were late .
+Troops moved on {L} , south of {L} , after the fall of {L} .
+In {L} , the market was empty .
+{L} was quiet on {D} .
+{L} , {A} miles from {L} , has no doctor .
+Farmers in {L} and {L} lost their maize .
+The {X} and the {X} played to full houses .
+{X} sold more copies than {X} .
+Listen to {X} by {X} .
+The ferry {X} sailed for {L} .
+{X} reached {L} on {D} with winds of {A} miles an hour .
+{L} 1 {L} 0
+<O {L} > 2 <O {L} > 1
+<O {L} > drew with <O {L} > .
+<O {L} > beat <O {L} > on penalties .
+The <O {L} Times > and the <O {L} Post > said so .
+The <O Bank of {S1} > was robbed .
+The <L {S1} River > rose .
+<L Mount {S1} > is closed to climbers .
+<L Port {S1} > was shelled .
+The <O {S1} Institute > said prices fell .
+<O {S1} , {S2} & Partners > will advise {O} .
+Happy Birthday to You
+Home Page News Sport Weather
+Read More Next Story Share This
+Terms of Use and Privacy Policy
+Good Morning {L}
 The <O Bank of {L} > cut rates .";
 
 /// Capitalised things that are neither persons nor organisations nor places.

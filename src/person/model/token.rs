@@ -45,7 +45,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     let mut at = 0;
     while let Some((from, c)) = next_visible(text, at) {
         boundary |= from > at + 1 && text[at..from].bytes().filter(|b| *b == b'\n').count() > 1;
-        let end = if c.is_alphanumeric() { word_end(text, from) } else { from + c.len_utf8() };
+        let end = if c.is_alphanumeric() { word_end(text, from) } else { mark_end(text, from, c) };
         if end > u32::MAX as usize {
             return;
         }
@@ -64,6 +64,29 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             }
         }
         at = end;
+    }
+}
+
+/// What a token of an annotated collection stands for: brackets and quotation marks have names there.
+pub fn plain(token: &str) -> &str {
+    match token {
+        "-LRB-" | "-LSB-" | "-LCB-" => "(",
+        "-RRB-" | "-RSB-" | "-RCB-" => ")",
+        "``" | "''" => "\"",
+        _ => token,
+    }
+}
+
+/// End of the mark that begins at `from`; a possessive ending that stands apart is one token, as it is behind a word.
+#[inline]
+fn mark_end(text: &str, from: usize, c: char) -> usize {
+    let after = from + c.len_utf8();
+    let apart = || from == 0 || text.as_bytes()[from - 1].is_ascii_whitespace();
+    let ends = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii_whitespace);
+    if matches!(c, '\'' | '’') && text[after..].starts_with(['s', 'S']) && ends(after + 1) && apart() {
+        after + 1
+    } else {
+        after
     }
 }
 
@@ -199,6 +222,17 @@ mod tests {
             words("Mr. O'Brien met al-Assad's aide in the U.S. on Jan. 3."),
             ["^Mr.", "O'Brien", "met", "al-Assad", "'s", "aide", "in", "the", "U.S.", "on", "Jan.", "3", "."]
         );
+    }
+
+    #[test]
+    fn a_possessive_ending_apart_is_one_token() {
+        assert_eq!(words("Lee 's son and 's"), ["^Lee", "'s", "son", "and", "'s"]);
+        assert_eq!(words("'so 'sixties"), ["^'", "so", "'", "sixties"]);
+    }
+
+    #[test]
+    fn names_of_brackets_stand_for_brackets() {
+        assert_eq!(["-LRB-", "-RRB-", "``", "''", "-"].map(plain), ["(", ")", "\"", "\"", "-"]);
     }
 
     #[test]

@@ -76,7 +76,10 @@ pub const TITLES: &str = "mr mrs ms miss mx dr doctor prof professor president v
     ombudsman auditor auditor-general chief-justice hon honourable honorable excellency dean rector provost chancellor-general \
     mp mep md phd esq engr barr arch prophet apostle evangelist elder uncle aunt auntie grandpa grandma ratu adi tui papa mama \
     first-lady ex-president ex-minister spokesman spokeswoman spokesperson minister-designate president-elect mayor-elect \
-    senator-elect governor-general high-commissioner police-chief whip leader cleric warlord drug-lord kingpin";
+    senator-elect governor-general high-commissioner police-chief whip leader cleric warlord drug-lord kingpin \
+    sarpanch subedar havildar naik otunba ven engr hajiya mwalimu mzee kapitan bupati mufti nawab thero headman headmaster \
+    vice-chairman vice-chancellor vice-minister vice-premier lieutenant-general lt-gen major-general maj-gen lt-col brig-gen adm-gen \
+    air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster";
 
 /// Verbs whose subject is mostly a person or an organisation.
 pub const SAYINGS: &str = "said says say told tells tell added adds asked asks announced announces argued argues \
@@ -162,7 +165,9 @@ pub const ROLES: &str = "actor actress activist adviser advisor agent aide analy
     runner sailor scholar scientist screenwriter sculptor shooter shopkeeper singer skater skier sociologist soldier songwriter \
     spokesman spokesperson spokeswoman sprinter star strategist student suspect swimmer teacher technician teenager tennis theologian \
     trader trainer translator treasurer trustee tycoon veteran victim villager violinist volunteer warden winner witness worker \
-    wrestler writer youth founder spy skipper bowler batsman batter pitcher quarterback winger defender striker centre-back referee umpire";
+    wrestler writer youth founder spy skipper outfielder infielder shortstop catcher right-hander left-hander defenseman \
+    linebacker cornerback receiver tailback flanker fly-half scrum-half full-back midfield playmaker opener seamer spinner all-rounder \
+    wicketkeeper wicket-keeper hurdler vaulter rower sailor canoeist archer shooter marksman cosmonaut dealer broker bowler batsman batter pitcher quarterback winger defender striker centre-back referee umpire";
 
 /// Prepositions of place.
 pub const LOCATIVES: &str =
