@@ -11,7 +11,7 @@ use super::model::lexicon::is_class;
 use super::model::reader::Reader;
 use super::model::tagger;
 use super::model::token::{Token, tokenize};
-use super::{BlockKind, EntityKind, Mention, TextBlock, listed};
+use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed};
 
 /// Finds the names in one text.
 ///
@@ -61,6 +61,7 @@ fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention
     }
     named_after_persons(blocks, &mut mentions);
     add_compounds(blocks, document, &places, &mut mentions);
+    byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     mentions
 }
@@ -200,6 +201,13 @@ mod tests {
         let text = "Donald Trump founded no hospital. The Trump Organization sued. Researchers at Johns Hopkins University \
                     disagreed with Trump.";
         assert_eq!(persons(text), ["Donald Trump", "Trump"]);
+    }
+
+    #[test]
+    fn initials_that_the_article_explains_are_the_person() {
+        let text =
+            "Crown Prince Mohammed bin Salman, known as MBS, met Ana Lima of the WHO. \"Yes,\" MBS said to Lima.";
+        assert_eq!(persons(text), ["Mohammed bin Salman", "MBS", "Ana Lima", "MBS", "Lima"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
 
 mod alias;
+mod byname;
 mod compare;
 mod extract;
 mod form;

@@ -14,7 +14,7 @@ use super::form::Form;
 use super::name::fold;
 use super::nickname::{are_nicknames, nickname_partners};
 use super::role::{Context, context};
-use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock};
+use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
 
 /// A mention of a person with what is known of it.
 struct Named {
@@ -25,6 +25,8 @@ struct Named {
     form: Rc<Form>,
     context: Context,
     part: Part,
+    /// Whether the article explains it as another name of somebody; such a name is never the one to show.
+    byname: bool,
 }
 
 impl Deref for Named {
@@ -91,7 +93,7 @@ impl<'n> Index<'n> {
 /// `blocks` and `mentions` are those of [`extract_blocks`](super::extract_blocks). Mentions of organisations and places
 /// are left out. Authors and persons of the story are kept apart even when they bear one name.
 pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPerson> {
-    let named: Vec<Named> = mentions
+    let mut named: Vec<Named> = mentions
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.block < blocks.len())
@@ -105,13 +107,25 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
     let mut index = Index::default();
     // Longer forms first: "George W. Bush" has to stand before "George Bush" asks whom it belongs to.
     let mut order: Vec<usize> = (0..named.len()).filter(|n| named[*n].parts.len() > 1).collect();
-    order.sort_by_key(|n| std::cmp::Reverse(strength(&named[*n])));
+    let bynames = explained(blocks, mentions, &named);
+    for other in named.iter_mut().filter(|_| !bynames.is_empty()) {
+        other.byname = bynames.contains_key(&other.form.surface);
+    }
+    // Full names that are explained as somebody's other name come last, when that one has a group.
+    order.sort_by_key(|n| (named[*n].byname, std::cmp::Reverse(strength(&named[*n]))));
     for n in order {
-        place_full(&named, &mut groups, &mut index, n);
+        match known_by(&groups, &bynames, &named[n]) {
+            Some(group) => groups[group].members.push(n),
+            None => place_full(&named, &mut groups, &mut index, n),
+        }
     }
     let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut bare: FxHashMap<(Part, &str), usize> = FxHashMap::default();
     for n in (0..named.len()).filter(|n| named[*n].parts.len() == 1) {
+        if let Some(group) = known_by(&groups, &bynames, &named[n]) {
+            groups[group].members.push(n);
+            continue;
+        }
         match owner(&named, &groups, &index, n) {
             Owner::One(group) => groups[group].members.push(n),
             Owner::Several(several) => ambiguous.push((n, several)),
@@ -119,6 +133,28 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         }
     }
     finish(&named, groups, ambiguous)
+}
+
+/// The short names that the article explains, each with the full name that it stands for; none that stands for several.
+fn explained(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &[Named]) -> FxHashMap<String, usize> {
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for byname in byname::bynames(blocks, mentions) {
+        let of = named.iter().position(|n| n.index == byname.of && n.parts.len() > 1);
+        let text = blocks[byname.block].text.get(byname.span).unwrap_or_default();
+        if let Some(of) = of.filter(|of| named[*of].surface != text) {
+            let other = known.insert(text.to_owned(), of);
+            if other.is_some_and(|other| named[other].surface != named[of].surface) {
+                known.remove(text);
+            }
+        }
+    }
+    known
+}
+
+/// The group of the person whose short name this is.
+fn known_by(groups: &[Group], bynames: &FxHashMap<String, usize>, this: &Named) -> Option<usize> {
+    let of = bynames.get(&this.surface)?;
+    groups.iter().position(|group| group.part == this.part && group.members.contains(of))
 }
 
 fn strength(named: &Named) -> (usize, usize) {
@@ -145,6 +181,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usi
         form,
         context,
         part: if author { Part::Author } else { Part::Subject },
+        byname: false,
     })
 }
 
@@ -360,6 +397,7 @@ fn display(named: &[Named], members: &[usize]) -> String {
         let shown = this.form.shown.as_str();
         let spelled = this.parts.iter().filter(|part| !is_initial(part)).count().min(2);
         let capitals = shown.chars().any(char::is_lowercase) && !this.heading;
+        let spelled = if this.byname { 0 } else { spelled };
         let entry = forms.entry(shown).or_insert((spelled, 0, usize::from(capitals)));
         entry.1 += 1;
         entry.2 = entry.2.max(usize::from(capitals));

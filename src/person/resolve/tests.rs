@@ -44,6 +44,18 @@ fn surnames_initials_and_orders_go_to_the_full_name() {
 }
 
 #[test]
+fn names_that_the_article_explains_go_to_the_full_name() {
+    expect(
+        "Crown Prince [Mohammed bin Salman], known as [MBS], met [Ana Lima]. [MBS] smiled. [Lima] did not.",
+        &[("Mohammed bin Salman", 3), ("Ana Lima", 2)],
+    );
+    expect(
+        "[El Chapo] fled. [Joaquin Guzman], nicknamed \"[El Chapo]\", was caught. [El Chapo] and [Guzman] are one.",
+        &[("Joaquin Guzman", 5)],
+    );
+}
+
+#[test]
 fn relatives_are_not_merged_and_the_surname_stays_with_the_first() {
     expect(
         "Prime Minister [Benjamin Netanyahu] arrived with his wife [Sara Netanyahu]. Prime Minister [Netanyahu] spoke.",

@@ -1,0 +1,166 @@
+//! Short names that an article itself explains: `Mohammed bin Salman (MBS)`, `Edson Nascimento, known as Pelé`.
+//!
+//! Owns how they are introduced and where they stand again. The surprise: initials in capitals are looked for in the whole
+//! article once one place has explained them, whatever the model took them for; other short names are left to the model.
+
+use std::ops::Range;
+
+use super::{BlockKind, EntityKind, Mention, TextBlock};
+
+/// A short name and the mention that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Byname {
+    /// Index of the mention of the full name.
+    pub of: usize,
+    /// The block that explains it, and where it stands there.
+    pub block: usize,
+    /// See [`Byname::block`].
+    pub span: Range<usize>,
+}
+
+/// What stands between a full name and its short name, before quotation marks.
+const JOINTS: &[&str] = &[
+    "known as",
+    "known simply as",
+    "better known as",
+    "best known as",
+    "also known as",
+    "popularly known as",
+    "widely known as",
+    "commonly known as",
+    "known by his initials",
+    "known by her initials",
+    "known by the initials",
+    "nicknamed",
+    "dubbed",
+    "alias",
+    "aka",
+    "a.k.a.",
+];
+const QUOTES: &[char] = &['"', '“', '”', '‘', '’', '\''];
+/// A short name has at most so many words.
+const MOST_WORDS: usize = 3;
+
+/// The short names that an article explains; `mentions` are those of its blocks.
+pub(super) fn bynames(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<Byname> {
+    let mut found = Vec::new();
+    for (of, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+        let Some(block) = blocks.get(mention.block) else { continue };
+        let (Some(name), Some(rest)) = (block.text.get(mention.span.clone()), block.text.get(mention.span.end..))
+        else {
+            continue;
+        };
+        if !name.contains(' ') || !rest.starts_with([' ', ',']) {
+            continue;
+        }
+        if let Some(range) = explained(name, rest) {
+            let span = mention.span.end + range.start..mention.span.end + range.end;
+            found.push(Byname { of, block: mention.block, span });
+        }
+    }
+    found
+}
+
+/// The short name that the text behind a full name gives.
+fn explained(name: &str, rest: &str) -> Option<Range<usize>> {
+    if let Some(inner) = rest.strip_prefix(" (") {
+        let end = inner.find(')')?;
+        let short = &inner[..end];
+        return is_initials_of(short, name).then_some(2..2 + end);
+    }
+    let mut at = rest.len() - rest.trim_start_matches([',', ' ']).len();
+    for opening in ["who is ", "who was "] {
+        at += rest[at..].strip_prefix(opening).map_or(0, |_| opening.len());
+    }
+    let joint = JOINTS.iter().find(|joint| rest[at..].starts_with(**joint))?;
+    at += joint.len();
+    let behind = rest[at..].strip_prefix(' ')?;
+    at += 1;
+    let bare = behind.trim_start_matches(QUOTES);
+    at += behind.len() - bare.len();
+    let mut end = 0;
+    for word in bare.split_inclusive(' ').take(MOST_WORDS) {
+        let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !letters.starts_with(char::is_uppercase) {
+            break;
+        }
+        let start = word.as_ptr() as usize - bare.as_ptr() as usize;
+        end = start + letters.len();
+        if !word.ends_with(' ') || letters.len() + 1 < word.len() {
+            break;
+        }
+    }
+    (end > 0).then_some(at..at + end)
+}
+
+/// Whether a short form is the first letters of the parts of a name, particles with or without: `MBS`, `JFK`.
+fn is_initials_of(short: &str, name: &str) -> bool {
+    let letters: String = short.chars().filter(|c| *c != '.').collect();
+    if letters.chars().count() < 2 || !letters.chars().all(char::is_uppercase) {
+        return false;
+    }
+    let first = |words: &mut dyn Iterator<Item = &str>| -> String {
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    };
+    let parts = || name.split([' ', '-']).filter(|part| !part.is_empty());
+    first(&mut parts()) == letters || first(&mut parts().filter(|part| part.starts_with(char::is_uppercase))) == letters
+}
+
+/// Adds the mentions of explained short names that the model has missed or taken for something else.
+pub(super) fn add(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    for byname in bynames(blocks, mentions) {
+        let text = blocks[byname.block].text;
+        let short = &text[byname.span.clone()];
+        put(mentions, byname.block, byname.span.clone());
+        if !short.chars().all(|c| c.is_uppercase() || c == '.') {
+            continue;
+        }
+        for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Byline) {
+            for (start, _) in block.text.match_indices(short) {
+                let end = start + short.len();
+                let joins = |c: char| c.is_alphanumeric();
+                if !block.text[..start].ends_with(joins) && !block.text[end..].starts_with(joins) {
+                    put(mentions, index, start..end);
+                }
+            }
+        }
+    }
+}
+
+/// A mention of a person at this place, unless the place is part of a longer name.
+fn put(mentions: &mut Vec<Mention>, block: usize, span: Range<usize>) {
+    let overlaps = |m: &Mention| m.block == block && m.span.start < span.end && span.start < m.span.end;
+    if mentions.iter().any(|m| overlaps(m) && (m.span.start < span.start || m.span.end > span.end)) {
+        return;
+    }
+    mentions.retain(|mention| !overlaps(mention));
+    mentions.push(Mention { kind: EntityKind::Person, block, span, confidence: 0.7 });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is taken for the short name of the first words, which are `name`.
+    fn short(name: &str, rest: &str) -> Option<String> {
+        explained(name, rest).map(|range| rest[range].to_owned())
+    }
+
+    #[test]
+    fn a_short_name_is_explained_beside_the_full_one() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(short("Mohammed bin Salman", " (MBS) said"), some("MBS"));
+        assert_eq!(short("Mohammed bin Salman", ", known as MBS, said"), some("MBS"));
+        assert_eq!(short("Edson Nascimento", ", better known as Pelé, died"), some("Pelé"));
+        assert_eq!(short("Mahmoud Abbas", ", also known as “Abu Mazen”, left"), some("Abu Mazen"));
+        assert_eq!(short("Joaquin Guzman", ", nicknamed \"El Chapo\" by the press"), some("El Chapo"));
+    }
+
+    #[test]
+    fn other_brackets_and_clauses_explain_nothing() {
+        assert_eq!(short("Ana Lima", " (PSOE) said"), None);
+        assert_eq!(short("Ana Lima", " (43) said"), None);
+        assert_eq!(short("Ana Lima", ", known as a hard worker, said"), None);
+        assert_eq!(short("Ana Lima", ", who said MBS left"), None);
+    }
+}
