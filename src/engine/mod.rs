@@ -45,6 +45,7 @@ mod span;
 pub mod stem;
 mod story;
 mod suggest;
+mod surname;
 mod tally;
 mod terms;
 mod together;

@@ -425,6 +425,12 @@ impl<'l, 'i> Planner<'l, 'i> {
         if found.is_empty() {
             self.plan.unknown.push(Unknown::Name { typed: name.text.clone(), class, span: name.span });
         }
+        if class == NameClass::Person
+            && let Some(alone) = super::surname::standing_for(self.index, &name.text, &found)?
+        {
+            let term = super::document::name_mark_term(class, &alone.key);
+            marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
+        }
         let unknown = self.plan.unknown.len();
         leaves.push(marks);
         let mut ways = vec![SpanTree::Leaf(leaves.len() - 1)];

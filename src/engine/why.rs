@@ -93,6 +93,8 @@ pub struct NameShare {
     pub mentions: usize,
     /// Mentions of all names of its kind.
     pub of: usize,
+    /// True when the article has nothing but the surname of the person asked for, so that it may be another's.
+    pub surname_only: bool,
 }
 
 /// What a score is made of: `(words + closeness + about) * recency`.
@@ -211,6 +213,13 @@ fn better(known: Option<(usize, Unit)>, other: (usize, Unit)) -> Option<(usize, 
     }
 }
 
+/// Whether a filed name is the surname of a full name that was asked for.
+fn is_part_of_asked(highlighter: &Highlighter<'_>, key: &str) -> bool {
+    let of =
+        |label: &str| crate::person::parse_name(label).key().strip_prefix(key).is_some_and(|g| g.starts_with(", "));
+    highlighter.clauses.iter().any(|clause| of(clause.label))
+}
+
 fn shares(highlighter: &Highlighter<'_>, article: &IndexedArticle) -> Vec<NameShare> {
     highlighter
         .asked_names(article)
@@ -222,6 +231,7 @@ fn shares(highlighter: &Highlighter<'_>, article: &IndexedArticle) -> Vec<NameSh
                 kind: name.class,
                 mentions: name.mentions.len(),
                 of: kin.map(|other| other.mentions.len()).sum(),
+                surname_only: name.class == NameClass::Person && is_part_of_asked(highlighter, &name.key),
             }
         })
         .collect()

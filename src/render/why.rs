@@ -31,7 +31,8 @@ pub fn describe(why: &Why) -> String {
             crate::engine::NameClass::Organisation => "organisations",
             crate::engine::NameClass::Place => "places",
         };
-        reasons.push(format!("{} {} of {} mentions of {kind}", clean(&share.name), share.mentions, share.of));
+        let doubt = if share.surname_only { " (surname only, uncertain)" } else { "" };
+        reasons.push(format!("{} {} of {} mentions of {kind}{doubt}", clean(&share.name), share.mentions, share.of));
     }
     reasons.push(age(why.age_days));
     reasons.join(", ")

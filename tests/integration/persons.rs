@@ -199,3 +199,30 @@ fn a_name_is_strict_unless_any_of_its_words_will_do() {
     let value = json(&dateline(home.path(), &["search", "--person", "Mike Johnson", "--format", "json"]));
     assert_eq!(value["hits"][0]["path"], "d.txt");
 }
+
+#[test]
+fn a_surname_alone_is_its_only_bearers_and_said_to_be_uncertain() {
+    let corpus = [
+        ("corpus/a.txt", "date 2024-01-05 Senator Trent Lott said on Friday that the vote would wait. Lott smiled.\n"),
+        ("corpus/b.txt", "date 2024-01-06 Senator Trent Lott told reporters in Jackson that he would run again.\n"),
+        ("corpus/c.txt", "date 2024-01-07 Senator Trent Lott met farmers in Biloxi on Sunday and praised them.\n"),
+        ("corpus/d.txt", "date 2024-01-08 Senator Lott told reporters on Monday that he had read the bill.\n"),
+    ];
+    let home = folder(&corpus);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Trent Lott"]), "a.txt b.txt c.txt d.txt");
+    assert_eq!(paths(&home, &["--person", "Trent Lott", "--no-variants"]), "a.txt b.txt c.txt");
+    let run = dateline(home.path(), &["search", "--person", "Trent Lott", "--why", "--format", "json"]);
+    let hits = json(&run)["hits"].as_array().expect("hits").clone();
+    let doubted: Vec<&str> = hits
+        .iter()
+        .filter(|hit| hit["why"]["names"][0]["surname_only"] == true)
+        .filter_map(|hit| hit["path"].as_str())
+        .collect();
+    assert_eq!(doubted, ["d.txt"], "{}", run.stdout);
+    assert_eq!(hits.last().expect("a hit")["path"], "d.txt", "what is uncertain comes last");
+    let other = "date 2024-01-09 Judge Carol Lott opened the trial in Mobile on Tuesday and heard witnesses.\n";
+    write(&home.path().join("corpus/e.txt"), other);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Trent Lott"]), "a.txt b.txt c.txt", "another bears the name");
+}
