@@ -91,6 +91,8 @@ pub(crate) fn suggest(
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for unknown in unknown.iter().take(MAX_UNKNOWN) {
         let made = match unknown {
+            // An address or a path is no misspelled word.
+            Unknown::Word { typed, .. } if typed.contains(['/', '@']) => continue,
             Unknown::Word { typed, term, areas, span } => {
                 let instead = words(lexicon, term, areas)?
                     .into_iter()

@@ -6,7 +6,7 @@
 use super::caret::{self, quotable};
 use super::date::DateError;
 use super::dialect::Dialect;
-use super::field::PREFIXES;
+use super::field::{PREFIXES, Prefix};
 use super::tree::{NameKind, Span};
 
 /// What is wrong with a query, and where.
@@ -303,6 +303,14 @@ impl QueryErrorKind {
             Kind::EmptyPhrase => "put words into the quotes or remove them",
             Kind::MissingOperand { operator, side } => return Some(missing_operand_hint(operator, *side)),
             Kind::MissingValue { prefix } => {
+                let example = match Prefix::named(prefix.trim_end_matches(':')) {
+                    Some(Prefix::Date(_)) => Some(format!("{prefix}2024-04")),
+                    Some(Prefix::WordCount) => Some("words>500".to_owned()),
+                    _ => None,
+                };
+                if let Some(example) = example {
+                    return Some(format!("write it without a blank or parentheses, such as {example}"));
+                }
                 return Some(format!("write it without a blank, such as {prefix}word or {prefix}\"two words\""));
             }
             Kind::UnknownField { text, nearest, .. } => return Some(unknown_field_hint(text, nearest)),

@@ -105,6 +105,10 @@ const FOREIGN: &[(&str, &str)] = &[
     ("wc", "words"),
 ];
 
+/// Fields that others have and articles here do not, as far as they are hardly words before a parenthesis.
+const NO_FIELD: &[&str] =
+    &["subject", "term", "terms", "geographic", "industry", "ticker", "cite", "publication", "highlight", "pubtype"];
+
 impl Prefix {
     /// The prefix of this name, in whatever case.
     pub fn named(name: &str) -> Option<Prefix> {
@@ -118,6 +122,12 @@ impl Prefix {
             .find_map(|(prefix, names)| if *prefix == self { names.first() } else { None })
             .expect("every prefix stands in the table")
     }
+}
+
+/// True for a name by which other systems know a field, so that it is hardly a word before a parenthesis.
+pub(super) fn is_foreign(name: &str) -> bool {
+    let is_name = |known: &str| known.eq_ignore_ascii_case(name);
+    FOREIGN.iter().any(|(foreign, _)| is_name(foreign)) || NO_FIELD.iter().any(|foreign| is_name(foreign))
 }
 
 /// The names nearest to one that is unknown, best first, at most three; empty when none is near.

@@ -81,6 +81,38 @@ pub enum Note {
         /// The operator.
         operator: &'static str,
     },
+    /// A word looks like a date of publication.
+    DateAsWord {
+        /// The word.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A word in capitals is an operator in other systems.
+    NoOperator {
+        /// The word.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// A dash before a word may have been a minus before a word processor changed it.
+    DashBeforeWord {
+        /// The word with it.
+        word: String,
+        /// The word.
+        rest: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// Two words with a slash between them are looked for side by side.
+    WordsWithSlash {
+        /// The words.
+        word: String,
+        /// How either of them would be asked for.
+        either: String,
+        /// Where they stand.
+        span: Span,
+    },
     /// `!` ends a word, which truncates elsewhere and does nothing here.
     ExclamationMark {
         /// The word with it.
@@ -165,6 +197,21 @@ impl fmt::Display for Note {
                 write!(f, "{operator} without a number was read as {operator}/{words}")
             }
             Note::SignOperator { sign, operator } => write!(f, "`{sign}` was read as {operator}"),
+            Note::DateAsWord { word, .. } => {
+                write!(f, "`{word}` was looked for in the text; write date:{word} for the day of publication")
+            }
+            Note::NoOperator { word, .. } => {
+                write!(
+                    f,
+                    "`{word}` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"
+                )
+            }
+            Note::DashBeforeWord { word, rest, .. } => {
+                write!(f, "the dash of `{word}` was not read as a minus; write -{rest} to leave the word out")
+            }
+            Note::WordsWithSlash { word, either, .. } => {
+                write!(f, "`{word}` was read as these words side by side; write {either} for either")
+            }
             Note::ExclamationMark { word, .. } => {
                 write!(f, "the `!` of `{word}` was not read as a wildcard; write `*`")
             }

@@ -37,7 +37,7 @@ pub fn try_index(corpus: &Path, index: &Path) -> Result<IngestSummary, dateline:
 
 /// Searches with a typed query; all hits.
 pub fn search(index: &ArticleIndex, query: &str) -> SearchPage {
-    let context = ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Dateline };
+    let context = ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Auto };
     let query = parse(query, &context).unwrap_or_else(|error| panic!("{query}: {error}")).query;
     index.search(&SearchRequest { limit: 100, ..SearchRequest::new(query) }).expect("the index can be searched")
 }

@@ -225,7 +225,9 @@ fn parse_column(name: &str) -> Result<Column, String> {
 /// # Errors
 /// When the query cannot be read or the index cannot be searched.
 pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
-    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
+    // Facets have no place among lines.
+    let is_page = context.screen.terminal || !args.facets.is_empty();
+    let format = args.format.unwrap_or(if is_page { Format::Text } else { Format::Lines });
     check_flags(args, format)?;
     if let Some(file) = &args.batch {
         let queries = batch::read_queries(file)?;
@@ -442,6 +444,7 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         for part in &page.parts {
             context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));
         }
+        say_values(page, asked, context);
         return;
     }
     let all = match (page.full, page.partial) {
@@ -450,6 +453,17 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
     };
     context.say(&format!("{}-{} {all}", args.offset + 1, args.offset + shown));
+}
+
+/// Where a publisher or a section may have emptied the answer: how to see which there are.
+fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
+    for (facet, what) in [("source", "publishers"), ("section", "sections")] {
+        let prefix = format!("{facet}:");
+        let alone = page.parts.is_empty() && asked.query.to_string().contains(&prefix);
+        if alone || page.parts.iter().any(|part| part.articles == 0 && part.query.contains(&prefix)) {
+            context.say(&format!("hint: which {what} there are: dateline search '*' -n 0 --facets {facet}"));
+        }
+    }
 }
 
 fn articles(count: u64) -> String {

@@ -165,5 +165,5 @@ fn escaped(text: &str, place: Place, follows: Follows) -> String {
 
 /// True for a word whose first character needs a backslash, lest the whole be an operator or the character a sign.
 fn begins_with_syntax(text: &str) -> bool {
-    text.starts_with(['-', '+', '!', '=', '<', '>', ':']) || is_operator_like(text)
+    text.starts_with(['-', '−', '+', '!', '=', '<', '>', ':']) || is_operator_like(text)
 }

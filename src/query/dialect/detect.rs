@@ -18,7 +18,7 @@ use crate::query::parse::{MAX_WORDS, Mode};
 const MAX_MARK: usize = 80;
 
 /// One of these is in every mark that does not end in a digit.
-const MARK_SIGNS: &[char] = &['=', '(', '/', ':', '!', '~', '<', '>'];
+const MARK_SIGNS: &[char] = &['=', '(', '/', ':', '!', '~', '<', '>', '$'];
 
 /// The language and the mark that gave it away; `None` when there is no such mark.
 pub(in crate::query) fn detect(text: &str) -> Option<(Dialect, String)> {
@@ -31,7 +31,7 @@ pub(in crate::query) fn detect(text: &str) -> Option<(Dialect, String)> {
         .or_else(|| with(is_nexis).or_else(truncation).map(|run| (Dialect::Nexis, run)))
         .or_else(|| with(is_google).map(|run| (Dialect::Google, run)))
         .or_else(|| with(is_lucene).map(|run| (Dialect::Lucene, run)));
-    found.map(|(dialect, run)| (dialect, run.to_owned()))
+    found.map(|(dialect, run)| (dialect, run.to_owned())).or_else(|| dated(text))
 }
 
 /// The beginnings of what stands between blanks, quoted texts left out.
@@ -61,29 +61,35 @@ fn is_factiva(run: &str) -> bool {
     }
     let fields = alt((
         alt((Caseless("hd="), Caseless("hlp="), Caseless("lp="), Caseless("td="), Caseless("rst="), Caseless("fds="))),
-        alt((Caseless("la="), Caseless("by="), Caseless("sn="), Caseless("ns="))),
+        alt((Caseless("la="), Caseless("by="), Caseless("sn="), Caseless("ns="), Caseless("pd="), Caseless("hl="))),
+        alt((Caseless("co="), Caseless("in="), Caseless("re="), Caseless("se="), Caseless("sc="), Caseless("clm="))),
+        alt((Caseless("au="), Caseless("ipd="), Caseless("cy="))),
         alt((Caseless("wc>"), Caseless("wc<"))),
     ));
     let numbered = (alt((Caseless("near"), Caseless("adj"), Caseless("atleast"))), digit1, eof);
     let within = (repeat_till::<_, _, (), _, _, _, _>(0.., any, slashed), rest);
-    matches(run, (fields, rest)) || matches(run, numbered) || !run.contains("://") && matches(run, within)
+    // `engineer$3`, and no price as in `US$3`.
+    let truncated = (take_while(4.., |c: char| c.is_ascii_lowercase()), '$', digit1, eof);
+    matches(run, truncated)
+        || matches(run, (fields, rest))
+        || matches(run, numbered)
+        || !run.contains("://") && matches(run, within)
 }
 
 /// `date(geq(`, `plural(`, `w/seg`, `onear/5`, `publication(`.
 fn is_nexis(run: &str) -> bool {
     let compared =
         (Caseless("date("), alt((Caseless("geq("), Caseless("leq("), Caseless("gtr("), Caseless("lss("))), rest);
-    let forms = alt((
-        Caseless("plural("),
-        Caseless("singular("),
-        Caseless("allcaps("),
-        Caseless("nocaps("),
-        Caseless("caps("),
-        Caseless("publication("),
+    let forms =
+        alt((Caseless("plural("), Caseless("singular("), Caseless("allcaps("), Caseless("nocaps("), Caseless("caps(")));
+    let segments = alt((
+        alt((Caseless("publication("), Caseless("company("), Caseless("geographic("))),
+        alt((Caseless("subject("), Caseless("terms("), Caseless("length(>"), Caseless("length(<"))),
     ));
     let connectors = alt((Caseless("w/seg"), Caseless("/seg"), Caseless("w/sent"), Caseless("w/para")));
     matches(run, compared)
         || matches(run, (forms, rest))
+        || matches(run, (segments, rest))
         || matches(run, (connectors, eof))
         || matches(run, (Caseless("onear/"), digit1, eof))
 }
@@ -118,4 +124,32 @@ fn is_lucene(run: &str) -> bool {
         || matches(run, terminated("*:*", eof))
         || matches(run, preceded("_exists_:", rest))
         || matches(run, similarity)
+        || is_expression(run)
+}
+
+/// `/ra[fg]ah/`, and no path.
+fn is_expression(run: &str) -> bool {
+    let inner = run.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+    inner.is_some_and(|inner| !inner.contains('/') && inner.contains(['[', '*', '+', '|', '(', '?', '\\']))
+}
+
+/// `date aft 2024`, `date from 20240101`: words that mean a date where they stand in this order.
+fn dated(text: &str) -> Option<(Dialect, String)> {
+    let words: Vec<&str> = text.split(is_blank).filter(|word| !word.is_empty()).take(MAX_WORDS).collect();
+    let starts_date = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+    words.windows(3).find_map(|window| {
+        let [name, bound, value] = window else { return None };
+        if !name.trim_start_matches(is_open).eq_ignore_ascii_case("date") {
+            return None;
+        }
+        let digits = value.trim_end_matches(')');
+        let is_compact = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_days_back = digits.strip_prefix('-').is_some_and(|days| days.parse::<u32>().is_ok());
+        let dialect = match bound.to_ascii_lowercase().as_str() {
+            "aft" | "bef" | "geq" | "leq" | "gtr" | "lss" if starts_date(value) => Dialect::Nexis,
+            "from" | "after" | "before" if is_compact || is_days_back => Dialect::Factiva,
+            _ => return None,
+        };
+        Some((dialect, format!("{name} {bound} {value}")))
+    })
 }

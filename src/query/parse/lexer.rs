@@ -10,7 +10,8 @@ use winnow::prelude::*;
 use winnow::stream::Stream;
 use winnow::token::{any, one_of, rest, take_till, take_while};
 
-use super::character::{is_blank, is_close, is_open, is_quote, is_searchable, is_separator, is_single_quote};
+use super::character::{is_blank, is_close, is_open, is_quote, is_searchable, is_separator};
+use super::remark::remark_on;
 use super::token::{Parsing, Token, TokenKind, TokenList, backtrack, refuse, reported};
 use super::word::{self, Input, PLAIN_STYLE, PhraseWords, ends_word, here, since};
 use super::{MAX_DISTANCE, MAX_OPERATOR, MAX_TIMES};
@@ -42,8 +43,8 @@ pub(crate) fn lex(text: &str, notes: &mut Vec<Note>) -> Result<Vec<Token>, Query
     let mut lexer = Lexer { list: TokenList::new(notes) };
     let mut input = Input::new(text);
     lexer.run(&mut input).map_err(|failure| reported(failure, Span::new(here(&input), text.len())))?;
-    let tokens = lexer.list.tokens;
-    note_single_quotes(&tokens, notes);
+    let mut tokens = lexer.list.tokens;
+    remark_on(&mut tokens, notes);
     Ok(tokens)
 }
 
@@ -85,7 +86,10 @@ impl Lexer<'_> {
             && !matches!(prefix, Prefix::In(_) | Prefix::Name(_))
             && !input.peek_token().is_some_and(is_quote)
         {
-            let value = raw_value(input)?;
+            let mut value = raw_value(input)?;
+            if let (Prefix::Date(_), Some(_)) = (prefix, opt(spaced_dots).parse_next(input)?) {
+                value = format!("{value}..{}", raw_value(input)?);
+            }
             self.push(TokenKind::Raw(value), start, input);
             return Ok(());
         }
@@ -127,11 +131,14 @@ impl Lexer<'_> {
             (not(one_of(['-', '+', '!', '>'])), opt('='), alt((bracket, run))).void().parse_next(input)
         }
         let start = here(input);
-        let Some(sign) = opt(terminated(one_of(['-', '+', '!']), peek(operand))).parse_next(input)? else {
+        // The sign of the alphabet of mathematics, which some keyboards have; before a digit it is that.
+        let minus = terminated('−', peek(not(one_of(|c: char| c.is_ascii_digit()))));
+        let sign = alt((one_of(['-', '+', '!']), minus));
+        let Some(sign) = opt(terminated(sign, peek(operand))).parse_next(input)? else {
             return Ok(false);
         };
-        if sign == '!' {
-            self.list.note(Note::SignOperator { sign: "!".to_owned(), operator: "NOT" });
+        if matches!(sign, '!' | '−') {
+            self.list.note(Note::SignOperator { sign: sign.to_string(), operator: "NOT" });
         }
         self.push(if sign == '+' { TokenKind::Plus } else { TokenKind::Minus }, start, input);
         Ok(true)
@@ -274,6 +281,10 @@ impl Lexer<'_> {
                 self.list.note(Note::UsualDistance { operator: run.to_owned(), words: USUAL_ADJ });
                 TokenKind::Near(Within::Words(USUAL_ADJ), Order::AsWritten)
             }
+            _ if self.list.ends_with_operand() && slashed(run).is_some() => {
+                let (written, ours) = (run.to_owned(), slashed(run));
+                return refuse(Kind::UnknownOperator { written, ours }, since(start, input));
+            }
             _ => match proximity(run, since(start, input))? {
                 Some(kind) => kind,
                 None => {
@@ -323,6 +334,12 @@ fn raw_value(input: &mut Input<'_>) -> Parsing<String> {
     Ok(format!("{sign}{value}"))
 }
 
+/// The ` .. ` between two dates that are written apart.
+fn spaced_dots(input: &mut Input<'_>) -> Parsing<()> {
+    let digit = one_of(|c: char| c.is_ascii_digit());
+    (take_while(1.., is_blank), "..", take_while(0.., is_blank), peek(digit)).void().parse_next(input)
+}
+
 /// A value without quotes, which may be empty: up to the next blank, parenthesis or quote, without commas at its end.
 pub(crate) fn bare_value<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
     let ending = (take_while(1.., is_separator), alt((eof.void(), one_of(ends_word).void())));
@@ -335,14 +352,29 @@ fn prefix_name<'i>(input: &mut Input<'i>) -> Parsing<(&'i str, char)> {
     (take_while(1.., |c: char| c.is_ascii_alphabetic() || c == '_'), one_of([':', '：'])).parse_next(input)
 }
 
-/// The name of `headline(`. "headline(s)" is a plural.
+/// The name of `headline(`; a name that only others have is refused. "headline(s)" is a plural.
 fn function_name(input: &mut Input<'_>) -> Parsing<Prefix> {
+    let start = here(input);
     let plural = (one_of(is_open), alt(("s", "es")), one_of(is_close));
-    let name = terminated(take_while(1.., |c: char| c.is_ascii_alphabetic()), (peek(one_of(is_open)), not(plural)))
-        .parse_next(input)?;
+    let name: &str =
+        terminated(take_while(2.., |c: char| c.is_ascii_alphabetic()), (peek(one_of(is_open)), not(plural)))
+            .parse_next(input)?;
+    let span = since(start, input);
     match Prefix::named(name) {
-        Some(prefix @ (Prefix::In(_) | Prefix::Name(_))) if prefix.name().eq_ignore_ascii_case(name) => Ok(prefix),
-        _ => backtrack(),
+        Some(Prefix::Date(_) | Prefix::WordCount) => {
+            let rest: &str = take_till(0..=MAX_OPERATOR, is_close).parse_next(input)?;
+            if rest.contains(|c: char| c.is_ascii_digit()) {
+                return refuse(Kind::MissingValue { prefix: format!("{name}:") }, span);
+            }
+            backtrack()
+        }
+        Some(prefix) => Ok(prefix),
+        None if field::is_foreign(name) => {
+            let rest: &str = take_till(0..=MAX_OPERATOR, is_close).parse_next(input)?;
+            let (text, nearest) = (format!("{name}{rest})"), field::nearest(name));
+            refuse(Kind::UnknownField { name: name.to_owned(), text, nearest }, span)
+        }
+        None => backtrack(),
     }
 }
 
@@ -393,9 +425,22 @@ fn proximity(run: &str, span: Span) -> Parsing<Option<TokenKind>> {
     Ok(Some(TokenKind::Near(within, order)))
 }
 
+/// How it is written here what others write as `/5`, `/s`, `n/5`, `p/5`.
+fn slashed(run: &str) -> Option<String> {
+    let (name, distance) = run.split_once('/')?;
+    let is_number = !distance.is_empty() && distance.bytes().all(|byte| byte.is_ascii_digit());
+    match name {
+        "" if is_number || matches!(distance, "s" | "S" | "p" | "P") => Some(format!("w/{distance}")),
+        "n" | "N" if is_number => Some(format!("w/{distance}")),
+        "p" | "P" if is_number => Some(format!("pre/{distance}")),
+        _ => None,
+    }
+}
+
 /// True for a word that would be an operator, or refused as one that is misspelled, if it stood alone.
 pub(crate) fn is_operator_like(word: &str) -> bool {
-    matches!(word, "AND" | "OR" | "NOT" | "NEAR" | "ADJ" | "&&" | "||")
+    matches!(word, "AND" | "OR" | "NOT" | "NEAR" | "ADJ" | "&&" | "||" | "|")
+        || slashed(word).is_some()
         || !matches!(proximity(word, Span::default()), Ok(None))
 }
 
@@ -426,20 +471,4 @@ fn punctuation<'i>(input: &mut Input<'i>) -> Parsing<&'i str> {
     take_till(1.., |c| ends_word(c) || is_separator(c))
         .verify(|run: &str| !run.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '\\')))
         .parse_next(input)
-}
-
-/// Remarks on `'two words'`: it is no phrase.
-fn note_single_quotes(tokens: &[Token], notes: &mut Vec<Note>) {
-    let text_of = |token: &Token| match &token.kind {
-        TokenKind::Word(word) => Some((word.text.clone(), word.span)),
-        _ => None,
-    };
-    let words: Vec<(String, Span)> = tokens.iter().filter_map(text_of).collect();
-    let opening =
-        words.iter().position(|(text, _)| text.starts_with(is_single_quote) && !text.ends_with(is_single_quote));
-    let Some(opening) = opening else { return };
-    let closing = words[opening..].iter().find(|(text, _)| text.ends_with(is_single_quote));
-    if let Some((_, last)) = closing {
-        notes.push(Note::SingleQuotes { span: words[opening].1.to(*last) });
-    }
 }

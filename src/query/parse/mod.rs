@@ -8,6 +8,7 @@ pub(crate) mod grammar;
 mod lexer;
 mod lower;
 mod operator;
+mod remark;
 pub(crate) mod token;
 pub(crate) mod value;
 pub(crate) mod word;

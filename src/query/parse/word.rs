@@ -147,6 +147,9 @@ pub(crate) fn word(input: &mut Input<'_>, style: WordStyle) -> Parsing<Word> {
     let matching = match (exact.is_some(), word.matching, fuzzy) {
         (true, WordMatch::Wildcard(_), _) => return refuse(Kind::MixedMarks { first: "=", second: "*" }, span),
         (true, _, Some(_)) => return refuse(Kind::MixedMarks { first: "=", second: "~" }, span),
+        (_, _, Some(_)) if pieces.last() == Some(&Piece::Literal('~')) => {
+            return refuse(Kind::MisplacedMark { mark: '~' }, span);
+        }
         (_, WordMatch::Wildcard(_), Some(_)) => return refuse(Kind::MixedMarks { first: "~", second: "*" }, span),
         (true, _, None) => WordMatch::Exact,
         (_, _, Some("" | "1")) => WordMatch::Fuzzy(1),

@@ -1,0 +1,148 @@
+//! Remarks, explanations, and the same query asked otherwise.
+
+use super::{notes, read};
+use crate::query::{Dialect, Query, explain, join_arguments};
+
+#[test]
+fn whatever_was_not_taken_literally_is_remarked_on() {
+    assert!(notes("ceasefire talks").is_empty());
+    assert_eq!(notes("a - b"), ["`-` has neither letters nor digits and was left out"]);
+    assert_eq!(
+        notes("who is Sinwar?"),
+        ["the `?` of `Sinwar?` was read as a question mark; write `*` for a wildcard at the end of a word"]
+    );
+    assert_eq!(
+        notes("person:Benjamin Netanyahu"),
+        ["person: takes one word; write person:\"Benjamin Netanyahu\" for the full name"]
+    );
+    assert!(notes("person:netanyahu ceasefire").is_empty());
+    assert_eq!(
+        notes("person:(Jake Sullivan)"),
+        ["`Jake Sullivan` was read as one name; write OR between names to search for any of them"]
+    );
+    assert_eq!(notes("'west bank' gaza"), ["single quotes do not make a phrase; write \"...\""]);
+    assert!(notes("the workers' union").is_empty());
+    assert_eq!(
+        notes("headline: x"),
+        ["`headline:` before a blank was read as a word; leave the blank out to search that field"]
+    );
+    assert_eq!(notes("a && b"), ["`&&` was read as AND"]);
+    assert_eq!(notes("brib!"), ["the `!` of `brib!` was not read as a wildcard; write `*`"]);
+    assert_eq!(
+        notes("ISRAEL AND HAMAS DO NOT AGREE"),
+        ["AND, OR, NOT, NEAR and ADJ in capitals were read as operators; in lower case they are words"]
+    );
+    assert!(notes("NATO AND UN").is_empty());
+}
+
+#[test]
+fn queries_in_words() {
+    let text =
+        "rafa* OR headline:(\"west bank\" w/5 settlers) lang:fr -date:2024-03 person:\"Jake Sullivan\" words>=500";
+    assert_eq!(
+        explain(&read(text).query),
+        "any of:\n  words of the form `rafa*`\n  all of:\n    in the headline:\n      within 5 words, in any order:\n        \
+         the phrase \"west bank\"\n        the word `settlers` in any form\n    in the language `french` (fr)\n    not:\n      \
+         published from 2024-03-01 to 2024-03-31\n    the person `Jake Sullivan`, under all spellings\n    \
+         at least 500 words long\n"
+    );
+    assert_eq!(
+        explain(&read("ceasefire talks~2").query),
+        "first the articles with all of these words, then those with most of them:\n  the word `ceasefire` in any form\n  \
+         words that differ from `talks` in at most 2 characters\n"
+    );
+    assert_eq!(
+        explain(&read("+=a b").query),
+        "required:\n  the word `a` as written\nand ranked higher with any of:\n  the word `b` in any form\n"
+    );
+}
+
+#[test]
+fn lenient_queries_can_be_asked_strictly_or_loosely() {
+    let all = |text: &str| read(text).query.requiring_all().to_string();
+    let any = |text: &str| read(text).query.accepting_any().to_string();
+    assert_eq!(all("a b \"c d\""), "a AND b AND \"c d\"");
+    assert_eq!(any("a b \"c d\""), "a OR b OR \"c d\"");
+    assert_eq!((all("a -b"), any("a -b")), ("a AND NOT b".to_owned(), "a AND NOT b".to_owned()));
+    assert_eq!(any("a"), "a");
+    // As the command line does with its flags.
+    let narrowed = Query::And(vec![read("a b").query, read("lang:fr").query]);
+    assert_eq!(narrowed.clone().accepting_any().to_string(), "(a OR b) AND lang:fr");
+    assert_eq!(narrowed.requiring_all().to_string(), "a AND b AND lang:fr");
+    assert!(read("a b").query.is_lenient() && read("a b \"c d\"").query.is_lenient());
+    assert!(!read("a AND b").query.is_lenient() && !read("a \"c d\"").query.is_lenient());
+}
+
+#[test]
+fn parts_are_what_can_be_counted_alone() {
+    let parts = |text: &str| read(text).query.parts().iter().map(Query::to_string).collect::<Vec<_>>();
+    assert_eq!(parts("a b"), ["a", "b"]);
+    assert_eq!(parts("a b \"c d\""), ["a", "b", "\"c d\""]);
+    assert_eq!(parts("rafah person:biden from:2024"), ["rafah", "person:biden", "date:2024-01-01.."]);
+    assert_eq!(parts("\"west * bank\""), ["west", "bank"]);
+    assert_eq!(parts("a w/5 \"b c\" w/3 d"), ["a", "\"b c\"", "d"]);
+    assert_eq!(parts("headline:(a b)"), ["headline:a", "headline:b"]);
+    assert_eq!(parts("headline:\"a b\""), ["\"a b\""]);
+    assert_eq!(parts("atleast5(a)"), ["a"]);
+    assert_eq!(parts("+a +b c"), ["a", "b"]);
+    assert!(parts("a OR b").is_empty() && parts("a").is_empty() && parts("-a").is_empty());
+}
+
+#[test]
+fn arguments_get_their_quotes_back() {
+    let joined = |arguments: &[&str]| join_arguments(arguments, Dialect::Auto);
+    for (arguments, expected, phrases) in [
+        (&["west bank"][..], "west bank", 0),
+        (&["rafah", "west bank"], "rafah \"west bank\"", 1),
+        (&["rafah", "-west bank"], "rafah -\"west bank\"", 1),
+        (&["person:Jake Sullivan", "rafah"], "person:\"Jake Sullivan\" rafah", 1),
+        (&["-person:Jake Sullivan", "rafah"], "-person:\"Jake Sullivan\" rafah", 1),
+        (&["date:last week", "rafah"], "date:\"last week\" rafah", 1),
+        (&["=west bank", "rafah"], "=\"west bank\" rafah", 1),
+        (&["rafa* offensive", "gaza"], "\"rafa* offensive\" gaza", 1),
+        (&["a OR b", "gaza"], "a OR b gaza", 0),
+        (&["(a b)", "gaza"], "(a b) gaza", 0),
+        (&["\"a b\"", "gaza"], "\"a b\" gaza", 0),
+        (&["(a", "OR", "b)"], "(a OR b)", 0),
+        (&["hd=west bank", "near5", "x"], "hd=west bank near5 x", 0),
+        (&[], "", 0),
+    ] {
+        let joined = joined(arguments);
+        assert_eq!((joined.text.as_str(), joined.notes.len()), (expected, phrases));
+    }
+    assert_eq!(
+        joined(&["rafah", "west bank"]).notes[0].to_string(),
+        "an argument with a blank in it was read as \"west bank\""
+    );
+}
+
+#[test]
+fn words_that_others_would_read_otherwise_are_remarked_on() {
+    assert_eq!(
+        notes("rafah 2024-04"),
+        ["`2024-04` was looked for in the text; write date:2024-04 for the day of publication"]
+    );
+    assert_eq!(notes("泽连斯*"), ["`泽连斯*` was read as 泽连斯"]);
+    assert!(notes("rafah 2024 1948-49 2024-99 555-12").is_empty());
+    assert_eq!(
+        notes("rafah XOR gaza"),
+        ["`XOR` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"]
+    );
+    assert!(notes("NEXT STOP GAZA").is_empty());
+    assert_eq!(
+        notes("rafah –hostages"),
+        ["the dash of `–hostages` was not read as a minus; write -hostages to leave the word out"]
+    );
+    assert_eq!(notes("rafah −hostages"), ["`−` was read as NOT"]);
+    assert!(notes("temperatures of −5 degrees").is_empty());
+    assert_eq!(
+        notes("ceasefire/truce"),
+        ["`ceasefire/truce` was read as these words side by side; write ceasefire OR truce for either"]
+    );
+    assert!(notes("and/or 9/11 Khan Yunis").is_empty());
+    assert_eq!(notes("rafah | gaza"), ["`|` was read as OR"]);
+    assert_eq!(
+        notes("Tanks seize Rafah crossing | The Times"),
+        ["`|` has neither letters nor digits and was left out"]
+    );
+}
