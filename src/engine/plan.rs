@@ -428,7 +428,7 @@ impl<'l, 'i> Planner<'l, 'i> {
         if class == NameClass::Person
             && let Some(alone) = super::surname::standing_for(self.index, &name.text, &found)?
         {
-            let term = super::document::name_mark_term(class, &alone.key);
+            let term = super::filing::name_mark_term(class, &alone.key);
             marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
         }
         let unknown = self.plan.unknown.len();
