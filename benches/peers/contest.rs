@@ -53,7 +53,7 @@ impl Costs {
 
 /// Runs everything on one corpus.
 pub fn run(
-    engines: &[Box<dyn Engine>],
+    engines: &[&dyn Engine],
     corpus: &Corpus,
     questions: &[Question],
     rules: &Rules,
@@ -101,7 +101,7 @@ fn medians(answers: &[(Kind, Cost)]) -> Vec<(Kind, Cost)> {
 }
 
 struct Contest<'c> {
-    engines: &'c [Box<dyn Engine>],
+    engines: &'c [&'c dyn Engine],
     corpus: &'c Corpus,
     rules: &'c Rules,
     watch: Stopwatch,
@@ -111,7 +111,7 @@ struct Contest<'c> {
 
 impl Contest<'_> {
     fn index(&self, place: usize) -> PathBuf {
-        index_of(self.engines[place].as_ref(), self.rules)
+        index_of(self.engines[place], self.rules)
     }
 
     /// Runs a command of an engine that still takes part.
@@ -138,7 +138,7 @@ impl Contest<'_> {
                 if !costs.is_worth_another(self.rules.patience) {
                     continue;
                 }
-                let (engine, index) = (&self.engines[place], self.index(place));
+                let (engine, index) = (self.engines[place], self.index(place));
                 measure::remove(&index)?;
                 engine.prepare(self.corpus, &index)?;
                 let Some(call) = engine.build(self.corpus, &index)? else { continue };
@@ -197,7 +197,7 @@ impl Contest<'_> {
     /// The round with number 0 does not count: after it everybody knows the files as they are.
     fn later_run(&mut self, all: &mut [Costs], round: usize) {
         for (place, costs) in all.iter_mut().enumerate() {
-            let engine = &self.engines[place];
+            let engine = self.engines[place];
             let Some(call) = engine.update(self.corpus, &self.index(place)) else { continue };
             let cost = self.run(place, &call, engine.worst_status());
             costs.0.extend(cost.filter(|_| round > 0));

@@ -20,13 +20,13 @@ pub const HEAD: &str = "| engine | articles | text MB | build CPU s | wall s | Â
                         warm queries/s |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
 
 /// One size, a line for each engine.
-pub fn rows(engines: &[Box<dyn Engine>], corpus: &Corpus, rules: &Rules) -> Result<String, Failure> {
+pub fn rows(engines: &[&dyn Engine], corpus: &Corpus, rules: &Rules) -> Result<String, Failure> {
     let questions = question::questions(&corpus.folder)?;
     let outcome = contest::run(engines, corpus, &questions, rules)?;
     let mut lines = String::new();
     for (engine, figures) in engines.iter().zip(&outcome.figures) {
         let (Some(build), Some(size)) = (figures.build, figures.size) else { continue };
-        let warm = warm(engine.as_ref(), corpus, rules)?;
+        let warm = warm(*engine, corpus, rules)?;
         let seconds = |cost: Option<Cost>| cost.map_or("â€“".to_owned(), |cost| number(cost.wall));
         let cold = |kind: Kind| {
             let found = figures.answers.iter().find(|answer| answer.0 == kind);

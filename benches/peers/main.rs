@@ -14,6 +14,7 @@ mod plain;
 mod question;
 mod table;
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,8 +52,12 @@ struct Options {
     rounds: u16,
 
     /// Do not repeat a build that takes longer, nor a search that takes a hundredth of this
-    #[arg(long, default_value_t = 30.0, value_name = "SECONDS")]
+    #[arg(long, default_value_t = 15.0, value_name = "SECONDS")]
     patience: f64,
+
+    /// Leave out an engine at a size where its build would take longer than this, going by the size before
+    #[arg(long, default_value_t = 300.0, value_name = "SECONDS")]
+    longest: f64,
 
     /// Leave out these engines, by their names in the tables
     #[arg(long, value_delimiter = ',', value_name = "NAME,NAME")]
@@ -110,16 +115,29 @@ fn compare(options: &Options) -> Result<(), Failure> {
         report.push_str(&conditions(&found));
     }
     let mut rows = String::new();
+    let mut paces = Paces::default();
     for corpus in Corpora::of(options, &home)?.iter() {
         let corpus = corpus?;
         eprintln!("{} articles, {:.1} MB", corpus.articles, corpus.bytes as f64 / 1e6);
+        let all = found.engines.iter().map(|engine| engine.as_ref());
         if options.growth {
-            rows.push_str(&growth::rows(&found.engines, &corpus, &rules)?);
-        } else {
-            let questions = question::questions(&corpus.folder)?;
-            let outcome = contest::run(&found.engines, &corpus, &questions, &rules)?;
-            report.push_str(&section(&found.engines, &corpus, &outcome));
+            rows.push_str(&growth::rows(&all.collect::<Vec<_>>(), &corpus, &rules)?);
+            continue;
         }
+        let (engines, left): (Vec<_>, Vec<_>) =
+            all.partition(|engine| paces.forecast(*engine, &corpus).is_none_or(|seconds| seconds <= options.longest));
+        let questions = question::questions(&corpus.folder)?;
+        let outcome = contest::run(&engines, &corpus, &questions, &rules)?;
+        report.push_str(&section(&engines, &corpus, &outcome));
+        for engine in left {
+            let seconds = paces.forecast(engine, &corpus).unwrap_or_default();
+            let _ = writeln!(
+                report,
+                "\nLeft out at this size: {}, whose build would take about {seconds:.0} s.",
+                engine.name()
+            );
+        }
+        paces.learn(&corpus, &outcome);
     }
     if options.growth {
         let _ = write!(report, "\n{}{rows}", growth::HEAD);
@@ -138,6 +156,25 @@ fn growing() -> Result<Found, Failure> {
     let engines: Vec<Box<dyn Engine>> =
         vec![Box::new(PlainTantivy::new()?), Box::new(Dateline(Names::Left)), Box::new(Dateline(Names::Found))];
     Ok(Found { engines, absent: Vec::new() })
+}
+
+/// Seconds that a build took for a byte of text, by the name of the engine.
+#[derive(Default)]
+struct Paces(HashMap<String, f64>);
+
+impl Paces {
+    /// What a build would take; unknown of an engine that has not built yet.
+    fn forecast(&self, engine: &dyn Engine, corpus: &Corpus) -> Option<f64> {
+        Some(self.0.get(&engine.name())? * corpus.bytes as f64)
+    }
+
+    fn learn(&mut self, corpus: &Corpus, outcome: &Outcome) {
+        for figures in &outcome.figures {
+            if let Some(build) = figures.build {
+                self.0.insert(figures.name.clone(), build.wall / corpus.bytes as f64);
+            }
+        }
+    }
 }
 
 /// Where the corpora of a run come from.
@@ -191,7 +228,7 @@ fn conditions(found: &Found) -> String {
     text
 }
 
-fn section(engines: &[Box<dyn Engine>], corpus: &Corpus, outcome: &Outcome) -> String {
+fn section(engines: &[&dyn Engine], corpus: &Corpus, outcome: &Outcome) -> String {
     let mut text = format!("\n## {} articles, {:.1} MB of text\n", corpus.articles, corpus.bytes as f64 / 1e6);
     text.push_str(&table::figures(&outcome.figures));
     for name in &outcome.failures {
