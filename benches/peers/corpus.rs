@@ -66,8 +66,8 @@ impl Material {
             // Wide gaps part paragraphs in texts that were pages once.
             let parts = text.split("\n\n").flat_map(|part| part.split("     "));
             let joined = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-            // Null bytes would make a text no text to some engines.
-            found.extend(joined.filter(|part| (80..2000).contains(&part.len()) && !part.contains('\0')));
+            // Null bytes would make a text no text to some engines, and markup something else than text.
+            found.extend(joined.filter(|part| (80..2000).contains(&part.len()) && !part.contains(['\0', '<'])));
         }
         if found.is_empty() {
             return Err(format!("{} has no text files with paragraphs", source.display()).into());
@@ -196,8 +196,8 @@ fn describe(folder: &Path) -> Result<Corpus, Failure> {
 impl Corpus {
     /// How many files of the corpus an output names.
     pub fn named_in(&self, output: &str) -> usize {
-        let words = output.split(|letter: char| letter.is_whitespace() || "/\"[](){},:=<>|'".contains(letter));
-        // A line of ripgrep's ends in a count after a colon, one of Recoll's in a bracket: both are cut off above.
+        let words = output.split(|letter: char| letter.is_whitespace() || "/\"[](){},:=<>|'!".contains(letter));
+        // Recoll ends a name with a bracket, Lucene's program with a blank, dateline with `!1` in a file of several articles.
         words.filter(|word| self.names.contains(*word)).collect::<HashSet<_>>().len()
     }
 
