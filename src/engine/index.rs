@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use tantivy::schema::{IndexRecordOption, Schema, Value};
+use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{
-    DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+    DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, Term,
 };
 
 use super::EngineError;
@@ -21,12 +21,10 @@ use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
 use super::names::NameSettings;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
+use super::store::Store;
 
-/// Most unpacked blocks of the store that are kept while an index is open: 64 MiB, which only somebody who asks for many
-/// articles ever fills.
-const STORE_CACHE: usize = 2048;
 /// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
-const STORE_BLOCK: usize = 32 * 1024;
+const STORE_BLOCK: usize = 16 * 1024;
 
 /// The note that every commit carries.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -48,6 +46,7 @@ pub struct ArticleIndex {
     pub(crate) path: PathBuf,
     pub(crate) fields: Fields,
     pub(crate) searcher: Searcher,
+    store: Arc<Store>,
     pub(crate) names: Arc<NameSettings>,
     note: CommitNote,
 }
@@ -85,11 +84,12 @@ impl ArticleIndex {
         let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(STORE_CACHE)
+            .doc_store_cache_num_blocks(1)
             .try_into()
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
-        Ok(ArticleIndex { path: path.to_owned(), fields, searcher, names: Arc::default(), note })
+        let store = Arc::new(Store::new(&searcher));
+        Ok(ArticleIndex { path: path.to_owned(), fields, searcher, store, names: Arc::default(), note })
     }
 
     /// The corpus folder that it was built from.
@@ -117,7 +117,7 @@ impl ArticleIndex {
             for document in reader.doc_ids_alive().filter(|document| sizes.first(*document).is_some()) {
                 let address = DocAddress::new(segment as u32, document);
                 let format = if kinds.first(document) == Some(Kind::File.code()) {
-                    FileRecord::from_bytes(&self.stored_bytes(address)?)?.format
+                    self.file_record(address)?.format
                 } else {
                     Some(self.article_at(address)?.article.format)
                 };
@@ -201,15 +201,19 @@ pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
         Err(error) => return Err(EngineError::io(path, error)),
     };
     #[derive(Deserialize)]
-    struct Meta {
+    struct Commit {
         payload: Option<String>,
-        schema: Option<Schema>,
     }
-    let meta: Meta = serde_json::from_slice(&meta)
+    #[derive(Deserialize)]
+    struct Shape {
+        schema: Schema,
+    }
+    let commit: Commit = serde_json::from_slice(&meta)
         .map_err(|error| EngineError::Corrupt { path: path.to_owned(), cause: format!("meta.json: {error}") })?;
-    let note = match meta.payload.map(|payload| serde_json::from_str::<CommitNote>(&payload)) {
+    let ours = || serde_json::from_slice::<Shape>(&meta).is_ok_and(|shape| shape.schema == Fields::new().schema);
+    let note = match commit.payload.map(|payload| serde_json::from_str::<CommitNote>(&payload)) {
         Some(Ok(note)) => note,
-        None if meta.schema.as_ref() == Some(&Fields::new().schema) => return Ok(Folder::Unborn),
+        None if ours() => return Ok(Folder::Unborn),
         _ => return Err(EngineError::Foreign { path: path.to_owned() }),
     };
     if note.dateline_format != FORMAT_VERSION {
@@ -306,21 +310,28 @@ impl ArticleIndex {
         let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
         let kind = columns.u64("kind").map_err(EngineError::at(&self.path))?.first(address.doc_id);
         if kind == Some(Kind::File.code()) {
-            return Ok(FileRecord::from_bytes(&self.stored_bytes(address)?)?.path);
+            return Ok(self.file_record(address)?.path);
         }
         Ok(self.article_at(address)?.article.path)
     }
 
-    /// What was stored of a document.
-    pub(crate) fn stored_bytes(&self, address: DocAddress) -> Result<Vec<u8>, EngineError> {
-        let document: TantivyDocument = self.searcher.doc(address).map_err(EngineError::at(&self.path))?;
-        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-        bytes.ok_or(EngineError::StoredArticle)
+    /// What was stored of the record of a file.
+    fn file_record(&self, address: DocAddress) -> Result<FileRecord, EngineError> {
+        self.stored(address, FileRecord::from_bytes)
     }
 
     /// The article of a document.
     pub(crate) fn article_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
-        IndexedArticle::from_bytes(&self.stored_bytes(address)?)
+        self.stored(address, IndexedArticle::from_bytes)
+    }
+
+    fn stored<T>(
+        &self,
+        address: DocAddress,
+        read: impl FnOnce(&[u8]) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
+        let stored = self.store.read(&self.searcher, self.fields.stored, address, read);
+        stored.map_err(EngineError::at(&self.path))?.ok_or(EngineError::StoredArticle)?
     }
 
     /// Hands every article to `visit`, in the order in which they lie in the index.
@@ -352,8 +363,7 @@ impl ArticleIndex {
             let mut document = postings.doc();
             while document != TERMINATED {
                 if !reader.is_deleted(document) {
-                    let bytes = self.stored_bytes(DocAddress::new(segment as u32, document))?;
-                    records.push(FileRecord::from_bytes(&bytes)?);
+                    records.push(self.file_record(DocAddress::new(segment as u32, document))?);
                 }
                 document = postings.advance();
             }

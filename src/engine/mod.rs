@@ -44,6 +44,7 @@ mod snippet;
 mod span;
 pub mod stem;
 mod story;
+mod store;
 mod suggest;
 mod surname;
 mod tally;
