@@ -10,6 +10,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
+use super::gather::{Gathered, MANY};
 use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
 use super::ranking::Ranking;
 use super::schema::Kind;
@@ -99,6 +100,8 @@ struct Part {
 
 enum Walk {
     Terms(Vec<SegmentPostings>),
+    /// So many terms that their lists were read as one.
+    Gathered(Gathered),
     Spans(SpanWalk),
 }
 
@@ -136,6 +139,9 @@ impl Clause {
         let mut parts = Vec::new();
         for &area in &self.areas {
             let walk = match &self.matcher {
+                Matcher::Terms(forms) if forms.places_in(segment, area).nth(MANY).is_some() => {
+                    Walk::Gathered(Gathered::read(forms, lexicon, segment, area)?)
+                }
                 Matcher::Terms(forms) => {
                     Walk::Terms(open_forms(forms, lexicon, segment, area, IndexRecordOption::WithFreqs)?)
                 }
@@ -213,6 +219,7 @@ impl Part {
     fn next_candidate(&mut self, from: u32) -> u32 {
         match &mut self.walk {
             Walk::Terms(lists) => next_of_any(lists, from),
+            Walk::Gathered(gathered) => gathered.next_candidate(from),
             Walk::Spans(walk) => walk.next_candidate(from),
         }
     }
@@ -237,6 +244,7 @@ impl Part {
                     }
                 }
             }
+            Walk::Gathered(gathered) => gathered.walk(frame, mask, hit),
             Walk::Spans(walk) => walk.walk(frame, mask, hit),
         }
     }
@@ -287,11 +295,9 @@ pub(crate) fn open_forms(
     option: IndexRecordOption,
 ) -> Result<Vec<SegmentPostings>, EngineError> {
     let mut lists = Vec::new();
-    for place in forms.forms.iter().flat_map(|form| &form.places) {
-        if place.segment == segment && place.area == area {
-            let reader = lexicon.reader(segment, area)?;
-            lists.push(reader.read_postings_from_terminfo(&place.info, option).map_err(|error| lexicon.failed(error))?);
-        }
+    for place in forms.places_in(segment, area) {
+        let reader = lexicon.reader(segment, area)?;
+        lists.push(reader.read_postings_from_terminfo(&place.info, option).map_err(|error| lexicon.failed(error))?);
     }
     Ok(lists)
 }

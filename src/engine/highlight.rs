@@ -16,6 +16,7 @@ use super::clause::{Clause, Matcher};
 use super::document::{ArticleName, IndexedArticle, zone_index};
 use super::filing::name_mark_term;
 use super::lexicon::Area;
+use super::sieve::Sieve;
 use super::span::{Positions, SpanTree};
 use super::stem;
 
@@ -25,6 +26,8 @@ pub(crate) struct Highlighter<'q> {
     /// Term to leaf, leaves of all clauses numbered through.
     leaves: FxHashMap<&'q str, Vec<usize>>,
     leaf_count: usize,
+    /// Which blocks need not be cut into words.
+    sieve: Sieve,
     stems: bool,
     names: bool,
     units: bool,
@@ -68,7 +71,7 @@ type NamePlace<'a> = (Range<usize>, &'a [usize]);
 pub(crate) struct BlockMatches {
     /// Words to emphasise: bytes, and the clauses they belong to.
     pub(crate) matches: Vec<(Range<usize>, Vec<usize>)>,
-    /// Where sentences begin.
+    /// Where sentences begin; empty for a block without a match.
     pub(crate) sentences: Vec<usize>,
     /// Where each clause stands, as a whole: bytes and the clause. Only with [`Detail::Places`].
     pub(crate) places: Vec<(Range<usize>, usize)>,
@@ -119,6 +122,7 @@ impl<'q> Highlighter<'q> {
             stems: begins(STEM_MARK),
             names: begins(NAME_MARK),
             units: leaves.contains_key(SENTENCE_MARK) || leaves.contains_key(PARAGRAPH_MARK),
+            sieve: Sieve::new(leaves.keys().copied()),
             clauses: made,
             leaves,
             leaf_count: count,
@@ -146,6 +150,9 @@ impl<'q> Highlighter<'q> {
             .enumerate()
             .map(|(index, block)| {
                 let mut here = marks.remove(&(index as u32)).unwrap_or_default();
+                if here.is_empty() && !self.sieve.lets_through(block.text) {
+                    return BlockMatches::default();
+                }
                 here.sort_by_key(|(range, _)| range.start);
                 let cut = self.cut(block.text, &here, stemmer.as_ref());
                 self.collect_places(cut, zone_index(block.zone), detail)
@@ -272,6 +279,18 @@ fn sentence_start(text: &str, word: usize) -> usize {
         })
         .last()
         .map_or(word, |(at, _)| at)
+}
+
+/// Where the sentences of a text begin.
+pub(crate) fn sentence_starts(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut tokens = Tokens::new(text);
+    while tokens.advance() {
+        if tokens.kind == TermKind::Word && tokens.boundary >= Boundary::Sentence {
+            starts.push(sentence_start(text, tokens.start));
+        }
+    }
+    starts
 }
 
 /// The sentences of a text by where they begin, without the blanks after them.

@@ -9,19 +9,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use frostem::Stemmer;
-use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
-use tantivy_fst::Automaton;
 
 use super::EngineError;
 use super::analyzer::{self, TermKind, Tokens};
 use super::fold::fold;
 use super::index::ArticleIndex;
 use super::pattern::{FuzzyTerms, TermPattern};
+use super::scan::Scan;
 use super::stem::{self, StemLanguage};
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
@@ -124,6 +123,16 @@ impl<'i> Lexicon<'i> {
         Lexicon { index, readers, languages: None }
     }
 
+    /// Number of segments.
+    pub(crate) fn segments(&self) -> usize {
+        self.readers.len()
+    }
+
+    /// Number of documents of a segment, deleted ones included.
+    pub(crate) fn documents(&self, segment: usize) -> u32 {
+        self.index.searcher.segment_reader(segment as u32).max_doc()
+    }
+
     /// The field of an area.
     pub(crate) fn field(&self, area: Area) -> Field {
         let fields = &self.index.fields;
@@ -180,14 +189,14 @@ impl<'i> Lexicon<'i> {
 
     /// Terms that agree with a pattern.
     pub(crate) fn pattern(&mut self, pattern: &TermPattern, areas: &[Area]) -> Result<Forms, EngineError> {
-        let forms = self.scan(pattern, areas, |_| true)?;
-        Ok(self.bounded(forms))
+        let scan = Scan::new(self, pattern, areas, |_| true)?;
+        Ok(bounded(&scan, (0..scan.len()).collect()))
     }
 
     /// Terms that are spelled nearly like a word.
     pub(crate) fn fuzzy(&mut self, word: &str, edits: u8, areas: &[Area]) -> Result<Forms, EngineError> {
-        let forms = self.scan(&FuzzyTerms::new(word, edits), areas, |_| true)?;
-        Ok(self.bounded(forms))
+        let scan = Scan::new(self, &FuzzyTerms::new(word, edits), areas, |_| true)?;
+        Ok(bounded(&scan, (0..scan.len()).collect()))
     }
 
     /// Terms that are the word as written, accents apart.
@@ -253,62 +262,31 @@ impl<'i> Lexicon<'i> {
         let keep = if letters > 2 { letters - 1 } else { letters };
         let prefix: String = folded.chars().take(keep).collect();
         let longest = folded.chars().count() + 9;
-        let candidates = self.scan(&TermPattern::prefix(&prefix), areas, |term| term.len() <= 2 * longest)?;
+        let candidates = Scan::new(self, &TermPattern::prefix(&prefix), areas, |term| term.len() <= 2 * longest)?;
         // The word as typed may lack accents that stemming needs: those terms lend their stems.
-        let mut accepted: Vec<bool> = candidates.iter().map(|form| fold(&form.term) == folded).collect();
-        for (form, same) in candidates.iter().zip(&accepted) {
-            if *same && form.term != word {
-                for ((language, stemmer), stems) in languages.iter().zip(&mut stems) {
-                    if language.writes(&form.term) {
-                        stems.push(fold(&stemmer.stem(&form.term)));
-                    }
+        let same = |term: &str| term == folded || (!term.is_ascii() && fold(term) == folded);
+        for term in
+            (0..candidates.len()).map(|number| candidates.term(number)).filter(|term| *term != word && same(term))
+        {
+            for ((language, stemmer), stems) in languages.iter().zip(&mut stems) {
+                if language.writes(term) {
+                    stems.push(fold(&stemmer.stem(term)));
                 }
             }
         }
-        for (form, accepted) in candidates.iter().zip(&mut accepted) {
-            *accepted = *accepted
-                || languages.iter().zip(&stems).any(|((language, stemmer), stems)| {
-                    language.writes(&form.term) && stems.contains(&fold(&stemmer.stem(&form.term)))
-                });
-        }
-        let mut keep = accepted.into_iter();
-        let mut forms = candidates;
-        forms.retain(|_| keep.next().unwrap_or(false));
-        Ok(self.bounded(forms))
-    }
-
-    /// Every term that an automaton and a test let through, with all its places.
-    fn scan<A>(&mut self, automaton: &A, areas: &[Area], keep: impl Fn(&str) -> bool) -> Result<Vec<Form>, EngineError>
-    where
-        A: Automaton,
-        A::State: Clone,
-    {
-        let mut forms: Vec<Form> = Vec::new();
-        let mut by_term: FxHashMap<String, usize> = FxHashMap::default();
-        for segment in 0..self.readers.len() {
-            for &area in areas {
-                let reader = self.reader(segment, area)?;
-                let mut stream = reader
-                    .terms()
-                    .search(Borrowed(automaton))
-                    .into_stream()
-                    .map_err(|error| EngineError::io(&self.index.path, error))?;
-                while stream.advance() {
-                    let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-                    if !keep(term) {
-                        continue;
-                    }
-                    let place = Place { segment, area, info: stream.value().clone() };
-                    if let Some(&known) = by_term.get(term) {
-                        forms[known].places.push(place);
-                    } else {
-                        by_term.insert(term.to_owned(), forms.len());
-                        forms.push(Form { term: term.to_owned(), places: vec![place] });
-                    }
+        let stemmed = |term: &str| {
+            languages.iter().zip(&stems).any(|((language, stemmer), stems)| {
+                language.writes(term) && {
+                    let stem = stemmer.stem(term);
+                    stems.iter().any(|known| **known == *stem) || (!stem.is_ascii() && stems.contains(&fold(&stem)))
                 }
-            }
-        }
-        Ok(forms)
+            })
+        };
+        let accepted = (0..candidates.len()).filter(|&number| {
+            let term = candidates.term(number);
+            same(term) || stemmed(term)
+        });
+        Ok(bounded(&candidates, accepted.collect()))
     }
 
     /// The number of articles that hold any of the forms, deleted ones included: exact up to [`EXACT_COUNT`] postings,
@@ -324,7 +302,7 @@ impl<'i> Lexicon<'i> {
         }
         let mut count = 0;
         for segment in 0..self.readers.len() {
-            let documents = self.index.searcher.segment_readers()[segment].max_doc() as usize;
+            let documents = self.documents(segment) as usize;
             let mut seen = vec![0u64; documents.div_ceil(64)];
             for place in forms.forms.iter().flat_map(|form| &form.places).filter(|place| place.segment == segment) {
                 let reader = self.reader(segment, place.area)?;
@@ -339,15 +317,6 @@ impl<'i> Lexicon<'i> {
             count += seen.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
         }
         Ok(count)
-    }
-
-    fn bounded(&self, mut forms: Vec<Form>) -> Forms {
-        let cut = forms.len() > MAX_EXPANSION;
-        if cut {
-            forms.sort_by_key(|form| std::cmp::Reverse(form.document_count()));
-            forms.truncate(MAX_EXPANSION);
-        }
-        Forms { forms, cut }
     }
 
     /// Reads which languages the corpus holds, once.
@@ -370,6 +339,12 @@ impl<'i> Lexicon<'i> {
         self.languages = Some(languages.into_iter().map(|language| (language, language.stemmer())).collect());
         Ok(())
     }
+}
+
+/// Some terms of a walk, the most frequent when they are too many.
+fn bounded(scan: &Scan, numbers: Vec<usize>) -> Forms {
+    let (numbers, cut) = scan.most_frequent(numbers, MAX_EXPANSION);
+    Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut }
 }
 
 impl Form {
@@ -397,6 +372,12 @@ impl Forms {
     pub(crate) fn is_empty(&self) -> bool {
         self.forms.is_empty()
     }
+
+    /// Where its terms stand in one area of one segment.
+    pub(crate) fn places_in(&self, segment: usize, area: Area) -> impl Iterator<Item = &Place> {
+        let places = self.forms.iter().flat_map(|form| &form.places);
+        places.filter(move |place| place.segment == segment && place.area == area)
+    }
 }
 
 /// A word with its umlauts as two letters, and no other accents; `None` for a word without umlauts.
@@ -409,33 +390,6 @@ fn without_umlauts(word: &str) -> Option<String> {
 
 fn common_prefix(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
-}
-
-/// An automaton that is lent, since the dictionary wants to own one.
-struct Borrowed<'a, A>(&'a A);
-
-impl<A: Automaton> Automaton for Borrowed<'_, A> {
-    type State = A::State;
-
-    fn start(&self) -> A::State {
-        self.0.start()
-    }
-
-    fn is_match(&self, state: &A::State) -> bool {
-        self.0.is_match(state)
-    }
-
-    fn can_match(&self, state: &A::State) -> bool {
-        self.0.can_match(state)
-    }
-
-    fn will_always_match(&self, state: &A::State) -> bool {
-        self.0.will_always_match(state)
-    }
-
-    fn accept(&self, state: &A::State, byte: u8) -> A::State {
-        self.0.accept(state, byte)
-    }
 }
 
 #[cfg(test)]

@@ -135,6 +135,10 @@ impl Automaton for TermPattern {
             after.next = 0;
             return after;
         }
+        if self.steps.last() == Some(&Step::AnyRun) && state.next & (1 << (self.steps.len() - 1)) != 0 {
+            // Whatever follows belongs to the last `*`; but a mark may not come first, which was seen to above.
+            return after;
+        }
         if byte < 0x80 {
             after.next = self.read(state.next, byte as char);
             return after;

@@ -110,11 +110,12 @@ impl Roster {
         let mut last: Vec<u8> = Vec::new();
         names.dictionary().sorted_ords_to_term_cb(&ordinals, |bytes| {
             let Some(&ordinal) = rest.next() else { return };
-            let key = bytes.split(|byte| *byte == SEPARATOR as u8).next().unwrap_or(bytes);
-            let begins = last.is_empty() || key != last;
+            // The last key and the separator behind it.
+            let begins = last.is_empty() || !bytes.starts_with(&last);
             if begins {
                 last.clear();
-                last.extend_from_slice(key);
+                let end = memchr::memchr(SEPARATOR as u8, bytes).map_or(bytes.len(), |at| at + 1);
+                last.extend_from_slice(&bytes[..end]);
             }
             call(ordinal, begins);
         })?;

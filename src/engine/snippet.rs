@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::analyzer;
 use super::document::IndexedArticle;
-use super::highlight::{BlockMatches, HighlightClause, Highlighter, merged, sentence_ranges};
+use super::highlight::{BlockMatches, HighlightClause, Highlighter, merged, sentence_ranges, sentence_starts};
 use crate::article::Zone;
 
 /// Text with ranges to emphasise.
@@ -98,7 +98,7 @@ impl Highlighter<'_> {
             })
             .collect();
         if snippets.is_empty() {
-            snippets.extend(opening(&blocks, matches, options));
+            snippets.extend(opening(&blocks, options));
         }
         (headline, snippets)
     }
@@ -302,13 +302,9 @@ fn snippet(text: &str, zone: Zone, heading: Option<String>, passage: Passage) ->
 }
 
 /// The beginning of the article, for a hit whose text shows no match.
-fn opening(
-    blocks: &[crate::article::Block<'_>],
-    matches: &[BlockMatches],
-    options: &SnippetOptions,
-) -> Option<Snippet> {
-    let (block, found) = blocks.iter().zip(matches).find(|(block, _)| matches!(block.zone, Zone::Lede | Zone::Body))?;
-    let sentences = sentence_ranges(block.text, &found.sentences);
+fn opening(blocks: &[crate::article::Block<'_>], options: &SnippetOptions) -> Option<Snippet> {
+    let block = blocks.iter().find(|block| matches!(block.zone, Zone::Lede | Zone::Body))?;
+    let sentences = sentence_ranges(block.text, &sentence_starts(block.text));
     let mut end = sentences.first().map_or(block.text.len(), |sentence| sentence.end);
     for sentence in sentences.iter().skip(1) {
         if block.text[..sentence.end].chars().count() > options.length {

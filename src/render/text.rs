@@ -1,5 +1,6 @@
 //! The page that a person reads: numbered hits, a line of facts, passages under their headings.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -170,7 +171,10 @@ pub(super) fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
     let mut at = 0;
     for line in textwrap::wrap(&text, options) {
         // Lines are pieces of the text in order; what lies between them is blanks.
-        let start = text[at..].find(line.as_ref()).map_or(at, |found| at + found);
+        let start = match &line {
+            Cow::Borrowed(line) => line.as_ptr() as usize - text.as_ptr() as usize,
+            Cow::Owned(line) => text[at..].find(line.as_str()).map_or(at, |found| at + found),
+        };
         let end = start + line.len();
         let highlights = marked
             .highlights
