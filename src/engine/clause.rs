@@ -4,7 +4,10 @@
 //! ([`OpenClause`]), where it marks and scores the documents of one window after another. Its one surprise: forms and
 //! areas are summed before the formula is applied, as if stems had been indexed and the article were one text.
 
+use std::sync::Arc;
+
 use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
@@ -12,6 +15,7 @@ use tantivy::{DocSet, TERMINATED};
 use super::EngineError;
 use super::gather::{Gathered, MANY};
 use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
+use super::list::List;
 use super::ranking::Ranking;
 use super::schema::Kind;
 use super::span::{Positions, SpanTree};
@@ -64,18 +68,28 @@ impl Frame {
 /// Lengths of articles relative to the average, by document.
 #[derive(Clone)]
 pub(crate) struct Lengths {
-    areas: Vec<(tantivy::fieldnorm::FieldNormReader, f32)>,
+    areas: Arc<[AreaLengths]>,
     average: f32,
+}
+
+struct AreaLengths {
+    norms: FieldNormReader,
+    /// Weighted length by what is stored for it.
+    weighted: [f32; 256],
 }
 
 impl Lengths {
     /// `areas` with their weights; `average` of the weighted length over all articles.
-    pub(crate) fn new(areas: Vec<(tantivy::fieldnorm::FieldNormReader, f32)>, average: f32) -> Lengths {
+    pub(crate) fn new(areas: Vec<(FieldNormReader, f32)>, average: f32) -> Lengths {
+        let weighted = |weight| std::array::from_fn(|id| FieldNormReader::id_to_fieldnorm(id as u8) as f32 * weight);
+        let areas =
+            areas.into_iter().map(|(norms, weight)| AreaLengths { norms, weighted: weighted(weight) }).collect();
         Lengths { areas, average: average.max(1.0) }
     }
 
     fn relative(&self, document: u32) -> f32 {
-        self.areas.iter().map(|(norms, weight)| norms.fieldnorm(document) as f32 * weight).sum::<f32>() / self.average
+        let length = |area: &AreaLengths| area.weighted[usize::from(area.norms.fieldnorm_id(document))];
+        self.areas.iter().map(length).sum::<f32>() / self.average
     }
 }
 
@@ -99,7 +113,7 @@ struct Part {
 }
 
 enum Walk {
-    Terms(Vec<SegmentPostings>),
+    Terms(Vec<List>),
     /// So many terms that their lists were read as one.
     Gathered(Gathered),
     Spans(SpanWalk),
@@ -142,9 +156,7 @@ impl Clause {
                 Matcher::Terms(forms) if forms.places_in(segment, area).nth(MANY).is_some() => {
                     Walk::Gathered(Gathered::read(forms, lexicon, segment, area)?)
                 }
-                Matcher::Terms(forms) => {
-                    Walk::Terms(open_forms(forms, lexicon, segment, area, IndexRecordOption::WithFreqs)?)
-                }
+                Matcher::Terms(forms) => Walk::Terms(open_lists(forms, lexicon, segment, area)?),
                 Matcher::Spans(plan) => Walk::Spans(open_spans(plan, lexicon, segment, area)?),
             };
             let empty = matches!(&walk, Walk::Terms(lists) if lists.is_empty());
@@ -218,7 +230,7 @@ impl OpenClause {
 impl Part {
     fn next_candidate(&mut self, from: u32) -> u32 {
         match &mut self.walk {
-            Walk::Terms(lists) => next_of_any(lists, from),
+            Walk::Terms(lists) => lists.iter_mut().map(|list| list.seek(from)).min().unwrap_or(TERMINATED),
             Walk::Gathered(gathered) => gathered.next_candidate(from),
             Walk::Spans(walk) => walk.next_candidate(from),
         }
@@ -231,14 +243,14 @@ impl Part {
                 for list in lists {
                     if few {
                         for offset in mask.iter() {
-                            if move_to(list, frame.start + offset) {
+                            if list.move_to(frame.start + offset) {
                                 hit(offset, list.term_freq());
                             }
                         }
                     } else {
-                        for_each_in(list, frame, |offset, list| {
+                        list.for_each_in(frame, |offset, count| {
                             if mask.contains(offset) {
-                                hit(offset, list.term_freq());
+                                hit(offset, count);
                             }
                         });
                     }
@@ -298,6 +310,15 @@ pub(crate) fn open_forms(
     for place in forms.places_in(segment, area) {
         let reader = lexicon.reader(segment, area)?;
         lists.push(reader.read_postings_from_terminfo(&place.info, option).map_err(|error| lexicon.failed(error))?);
+    }
+    Ok(lists)
+}
+
+fn open_lists(forms: &Forms, lexicon: &mut Lexicon<'_>, segment: usize, area: Area) -> Result<Vec<List>, EngineError> {
+    let mut lists = Vec::new();
+    for place in forms.places_in(segment, area) {
+        let reader = lexicon.reader(segment, area)?;
+        lists.push(List::open(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
     }
     Ok(lists)
 }

@@ -213,13 +213,25 @@ impl<'q> Highlighter<'q> {
         detail: Detail,
     ) -> BlockMatches {
         let mut found = BlockMatches { sentences, ..BlockMatches::default() };
-        let mut by_range: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
         let mut leaves = Vec::new();
         for (index, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| clause.areas.contains(&area)) {
             positions.base = clause.first_leaf;
             leaves.clear();
             clause.tree.leaves(&mut leaves);
             if leaves.iter().all(|leaf| positions.by_leaf[clause.first_leaf + leaf].is_empty()) {
+                continue;
+            }
+            if let SpanTree::Leaf(leaf) = *clause.tree {
+                // A word stands wherever it stands; its places need not be looked up among one another.
+                let at = &positions.by_leaf[clause.first_leaf + leaf];
+                hits.extend(
+                    at.iter().filter(|(_, range)| !range.is_empty()).map(|(_, range)| (range.start, range.end, index)),
+                );
+                if detail == Detail::Places {
+                    let same = at.chunk_by(|(one, _), (other, _)| one == other);
+                    found.places.extend(same.filter_map(|ranges| union(ranges).map(|range| (range, index))));
+                }
                 continue;
             }
             let places = clause.tree.places(&mut positions);
@@ -241,16 +253,16 @@ impl<'q> Highlighter<'q> {
                         }
                     }
                     if inside && !range.is_empty() {
-                        let clauses = by_range.entry((range.start, range.end)).or_default();
-                        if !clauses.contains(&index) {
-                            clauses.push(index);
-                        }
+                        hits.push((range.start, range.end, index));
                     }
                 }
             }
             found.places.extend(bytes.into_iter().flatten().map(|range| (range, index)));
         }
-        found.matches = by_range.into_iter().map(|((start, end), clauses)| (start..end, clauses)).collect();
+        hits.sort_unstable();
+        hits.dedup();
+        let same = hits.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+        found.matches = same.map(|hits| (hits[0].0..hits[0].1, hits.iter().map(|hit| hit.2).collect())).collect();
         found.places.sort_by_key(|(range, clause)| (range.start, range.end, *clause));
         found
     }
@@ -267,6 +279,12 @@ impl<'q> Highlighter<'q> {
         let names = if self.names { article.names.as_slice() } else { &[] };
         names.iter().enumerate().filter(move |(_, name)| named(name)).map(|(index, _)| index)
     }
+}
+
+/// The bytes from the first of some ranges to the last.
+fn union(ranges: &[(u32, Range<usize>)]) -> Option<Range<usize>> {
+    let ranges = ranges.iter().map(|(_, range)| range.clone());
+    ranges.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
 }
 
 /// Where a sentence begins: at its first word, or at the quotation mark or bracket before it.

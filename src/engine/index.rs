@@ -17,6 +17,7 @@ use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolic
 use super::EngineError;
 use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
+use super::lexicon::KnownWords;
 use super::names::NameSettings;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 use super::store::Store;
@@ -45,6 +46,7 @@ pub struct ArticleIndex {
     pub(crate) fields: Fields,
     pub(crate) searcher: Searcher,
     store: Arc<Store>,
+    pub(crate) words: Arc<KnownWords>,
     pub(crate) names: Arc<NameSettings>,
     note: CommitNote,
 }
@@ -87,7 +89,15 @@ impl ArticleIndex {
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
         let store = Arc::new(Store::new(&searcher));
-        Ok(ArticleIndex { path: path.to_owned(), fields, searcher, store, names: Arc::default(), note })
+        Ok(ArticleIndex {
+            path: path.to_owned(),
+            fields,
+            searcher,
+            store,
+            words: Arc::default(),
+            names: Arc::default(),
+            note,
+        })
     }
 
     /// The corpus folder that it was built from.

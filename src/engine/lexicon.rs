@@ -6,9 +6,10 @@
 //! `ports` is taken both as an English and as a French plural.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use frostem::Stemmer;
+use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
@@ -64,6 +65,8 @@ pub(crate) struct Forms {
     pub(crate) forms: Vec<Form>,
     /// True when there were more than [`MAX_EXPANSION`].
     pub(crate) cut: bool,
+    /// Articles that hold any of them, where they have been counted.
+    pub(crate) articles: Option<u64>,
 }
 
 /// A word as the analyzer cuts it.
@@ -114,13 +117,58 @@ pub(crate) fn cut_word(text: &str) -> CutWord {
 pub(crate) struct Lexicon<'i> {
     index: &'i ArticleIndex,
     readers: Vec<[Option<Arc<InvertedIndexReader>>; AREAS]>,
-    languages: Option<Vec<(StemLanguage, Stemmer)>>,
+}
+
+/// What is known of an index's words from one query to the next. Words come again, and what they stand for costs more than
+/// all else in a query of a batch.
+#[derive(Default)]
+pub(crate) struct KnownWords {
+    languages: OnceLock<Vec<(StemLanguage, Stemmer)>>,
+    stems: Mutex<FxHashMap<(String, Vec<Area>), Forms>>,
+}
+
+/// Most words whose forms are kept.
+const KNOWN_WORDS: usize = 20_000;
+
+impl KnownWords {
+    /// The languages that the corpus holds, read once.
+    fn languages(&self, index: &ArticleIndex) -> Result<&[(StemLanguage, Stemmer)], EngineError> {
+        if let Some(languages) = self.languages.get() {
+            return Ok(languages);
+        }
+        let counts = index.language_counts()?;
+        let total: u64 = counts.iter().map(|(_, count)| count).sum();
+        let mut languages: Vec<StemLanguage> = counts
+            .iter()
+            .filter(|(_, count)| count * 1000 >= total * LANGUAGE_SHARE)
+            .filter_map(|(code, _)| StemLanguage::from_code(code))
+            .collect();
+        // Articles too short for their language to be known are more often English than not.
+        let english = StemLanguage::from_code("en").expect("English has a stemmer");
+        if languages.is_empty() && !languages.contains(&english) {
+            languages.push(english);
+        }
+        let languages = languages.into_iter().map(|language| (language, language.stemmer())).collect();
+        Ok(self.languages.get_or_init(|| languages))
+    }
+
+    fn get(&self, key: &(String, Vec<Area>)) -> Option<Forms> {
+        self.stems.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn keep(&self, key: (String, Vec<Area>), forms: &Forms) {
+        let mut stems = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
+        if stems.len() >= KNOWN_WORDS {
+            stems.clear();
+        }
+        stems.insert(key, forms.clone());
+    }
 }
 
 impl<'i> Lexicon<'i> {
     pub(crate) fn new(index: &'i ArticleIndex) -> Lexicon<'i> {
         let readers = index.searcher.segment_readers().iter().map(|_| Default::default()).collect();
-        Lexicon { index, readers, languages: None }
+        Lexicon { index, readers }
     }
 
     /// Number of segments.
@@ -184,7 +232,7 @@ impl<'i> Lexicon<'i> {
                 form.places.extend(info.map(|info| Place { segment, area, info }));
             }
         }
-        Ok(Forms { forms: if form.places.is_empty() { Vec::new() } else { vec![form] }, cut: false })
+        Ok(Forms { forms: if form.places.is_empty() { Vec::new() } else { vec![form] }, cut: false, articles: None })
     }
 
     /// Terms that agree with a pattern.
@@ -212,14 +260,18 @@ impl<'i> Lexicon<'i> {
             forms.forms.extend(self.term(word, areas)?.forms);
             return Ok(forms);
         }
-        let folded = fold(word);
-        self.load_languages()?;
-        let languages = self.languages.take().expect("just loaded");
+        let key = (word.to_owned(), areas.to_vec());
+        if let Some(forms) = self.index.words.get(&key) {
+            return Ok(forms);
+        }
+        let index = self.index;
+        let languages = index.words.languages(index)?;
         let speaking: Vec<&(StemLanguage, Stemmer)> =
             languages.iter().filter(|(language, _)| language.writes(word)).collect();
-        let result = self.stem_spellings(word, &folded, &speaking, areas);
-        self.languages = Some(languages);
-        result
+        let mut forms = self.stem_spellings(word, &fold(word), &speaking, areas)?;
+        forms.articles = Some(self.article_count(&forms)?);
+        index.words.keep(key, &forms);
+        Ok(forms)
     }
 
     /// Forms of the word, and of its other spelling where an umlaut was or may be written with an `e`: `Müller` is `Mueller`,
@@ -292,6 +344,9 @@ impl<'i> Lexicon<'i> {
     /// The number of articles that hold any of the forms, deleted ones included: exact up to [`EXACT_COUNT`] postings,
     /// beyond that the count of the area that has most, since what is in a headline is mostly in the text too.
     pub(crate) fn article_count(&mut self, forms: &Forms) -> Result<u64, EngineError> {
+        if let Some(articles) = forms.articles {
+            return Ok(articles);
+        }
         if let [form] = &forms.forms[..]
             && let [place] = &form.places[..]
         {
@@ -318,33 +373,12 @@ impl<'i> Lexicon<'i> {
         }
         Ok(count)
     }
-
-    /// Reads which languages the corpus holds, once.
-    fn load_languages(&mut self) -> Result<(), EngineError> {
-        if self.languages.is_some() {
-            return Ok(());
-        }
-        let counts = self.index.language_counts()?;
-        let total: u64 = counts.iter().map(|(_, count)| count).sum();
-        let mut languages: Vec<StemLanguage> = counts
-            .iter()
-            .filter(|(_, count)| count * 1000 >= total * LANGUAGE_SHARE)
-            .filter_map(|(code, _)| StemLanguage::from_code(code))
-            .collect();
-        // Articles too short for their language to be known are more often English than not.
-        let english = StemLanguage::from_code("en").expect("English has a stemmer");
-        if languages.is_empty() && !languages.contains(&english) {
-            languages.push(english);
-        }
-        self.languages = Some(languages.into_iter().map(|language| (language, language.stemmer())).collect());
-        Ok(())
-    }
 }
 
 /// Some terms of a walk, the most frequent when they are too many.
 fn bounded(scan: &Scan, numbers: Vec<usize>) -> Forms {
     let (numbers, cut) = scan.most_frequent(numbers, MAX_EXPANSION);
-    Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut }
+    Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut, articles: None }
 }
 
 impl Form {

@@ -24,6 +24,7 @@ mod highlight;
 mod index;
 mod kwic;
 mod lexicon;
+mod list;
 mod lookup;
 mod loose;
 mod names;

@@ -131,10 +131,12 @@ impl Highlighter<'_> {
                 }
             }
             let range = sentences[first].start..sentences[last].end;
-            let inside: Vec<(Range<usize>, Vec<usize>)> = found
-                .matches
+            // Matches ascend by their start.
+            let from = found.matches.partition_point(|(place, _)| place.start < range.start);
+            let inside: Vec<(Range<usize>, Vec<usize>)> = found.matches[from..]
                 .iter()
-                .filter(|(place, _)| range.start <= place.start && place.end <= range.end)
+                .take_while(|(place, _)| place.start <= range.end)
+                .filter(|(place, _)| place.end <= range.end)
                 .cloned()
                 .collect();
             next = last + 1;
@@ -329,7 +331,7 @@ mod tests {
     fn clause(terms: &[&str], weight: f32) -> Clause {
         let forms = terms.iter().map(|term| Form { term: (*term).to_owned(), places: Vec::new() }).collect();
         Clause {
-            matcher: Matcher::Terms(Forms { forms, cut: false }),
+            matcher: Matcher::Terms(Forms { forms, cut: false, articles: None }),
             areas: vec![0, 1, 2, 3],
             at_least: 1,
             weight,

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{Advice, Expansion, NameReach, NameSpelling, SearchRequest, SnippetOptions};
+use crate::engine::{Advice, ArticleIndex, Expansion, NameReach, NameSpelling, SearchRequest, SnippetOptions};
 use crate::eval::{EvalError, Measures, TopicQuery, measure, read_qrels, read_queries};
 use crate::query::{Dialect, Name, NameKind, ParseContext, Query, Span, parse};
 use crate::render::trec::{external_name, render_run};
@@ -86,24 +87,11 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
         None => None,
     };
     let mut rankings = BTreeMap::new();
-    for topic in &queries {
-        let Some(query) = read_topic(topic, args.kind, context)? else {
-            rankings.insert(topic.id.clone(), Vec::new());
-            continue;
-        };
-        let request = SearchRequest {
-            limit: args.depth,
-            snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
-            advice: Advice::Skipped,
-            expansion: if args.expand { Expansion::Feedback } else { Expansion::Off },
-            reach: if args.kind == QueryKind::Person { NameReach::Possible } else { NameReach::Certain },
-            ..SearchRequest::new(query)
-        };
-        let page =
-            index.search(&request).map_err(|error| CliError::search(&topic.text, &error, context.screen.width))?;
-        rankings.insert(topic.id.clone(), page.hits.iter().map(external_name).collect());
+    for (topic, answer) in queries.iter().zip(answer_all(&queries, |topic| answer(topic, args, &index, context))) {
+        let answer = answer?;
+        rankings.insert(topic.id.clone(), answer.names);
         if let Some(out) = &mut out {
-            render_run(&topic.id, &page, "dateline", out).map_err(CliError::output)?;
+            out.write_all(&answer.run).map_err(CliError::output)?;
         }
     }
     if let Some(mut out) = out {
@@ -113,6 +101,56 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
         .ok_or_else(|| failed(EvalError::NothingJudged { queries: args.queries.clone(), qrels: args.qrels.clone() }))?;
     print(&measures, args.format)?;
     Ok(Outcome::Done)
+}
+
+/// What was found for a topic.
+#[derive(Default)]
+struct Answer {
+    /// The names of its hits, the best first.
+    names: Vec<String>,
+    /// The hits as lines of a run, where that is wanted.
+    run: Vec<u8>,
+}
+
+fn answer(topic: &TopicQuery, args: &EvalArgs, index: &ArticleIndex, context: &Context) -> Result<Answer, CliError> {
+    let Some(query) = read_topic(topic, args.kind, context)? else { return Ok(Answer::default()) };
+    let request = SearchRequest {
+        limit: args.depth,
+        snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
+        advice: Advice::Skipped,
+        expansion: if args.expand { Expansion::Feedback } else { Expansion::Off },
+        reach: if args.kind == QueryKind::Person { NameReach::Possible } else { NameReach::Certain },
+        ..SearchRequest::new(query)
+    };
+    let page = index.search(&request).map_err(|error| CliError::search(&topic.text, &error, context.screen.width))?;
+    let mut answer = Answer { names: page.hits.iter().map(external_name).collect(), run: Vec::new() };
+    if args.run.is_some() {
+        render_run(&topic.id, &page, "dateline", &mut answer.run).map_err(CliError::output)?;
+    }
+    Ok(answer)
+}
+
+/// Answers topics on all processors, in their order.
+fn answer_all(
+    topics: &[TopicQuery],
+    answer: impl Fn(&TopicQuery) -> Result<Answer, CliError> + Sync,
+) -> Vec<Result<Answer, CliError>> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(topics.len().max(1));
+    let next = AtomicUsize::new(0);
+    let mut answers: Vec<(usize, Result<Answer, CliError>)> = std::thread::scope(|scope| {
+        let work = || {
+            let mut answers = Vec::new();
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                let Some(topic) = topics.get(place) else { return answers };
+                answers.push((place, answer(topic)));
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("no answer panics")).collect()
+    });
+    answers.sort_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
 /// `None` for a query without a word in it.
