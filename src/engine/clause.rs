@@ -100,6 +100,8 @@ pub(crate) struct OpenClause {
     weight: f32,
     ranking: Ranking,
     lengths: Lengths,
+    /// What the last window held.
+    found: DocBits,
     frequency: Vec<f32>,
     occurrences: Vec<u32>,
     /// What tells a derived headline; only where occurrences are counted.
@@ -171,6 +173,7 @@ impl Clause {
             weight: self.weight,
             ranking: ranking.clone(),
             lengths: lengths.clone(),
+            found: DocBits::none(),
             frequency: vec![0.0; WINDOW as usize],
             occurrences: if self.at_least > 1 { vec![0; WINDOW as usize] } else { Vec::new() },
         })
@@ -185,10 +188,21 @@ impl OpenClause {
 
     /// Marks what matches among the documents of `mask` and adds to their scores.
     pub(crate) fn evaluate(&mut self, frame: Frame, mask: &DocBits, scores: Option<&mut [f32]>) -> DocBits {
-        let mut found = DocBits::none();
+        let matched = self.mark(frame, mask);
+        if let Some(scores) = scores {
+            self.score(frame, &matched, scores);
+        }
+        self.forget();
+        matched
+    }
+
+    /// Marks what matches among the documents of `mask`, and keeps how often it does until [`OpenClause::forget`].
+    pub(crate) fn mark(&mut self, frame: Frame, mask: &DocBits) -> DocBits {
+        self.found = DocBits::none();
         for part in &mut self.parts {
             let (weight, frequency, occurrences) = (part.weight, &mut self.frequency, &mut self.occurrences);
             let headline = self.kinds.as_ref().filter(|_| part.area == HEADLINE);
+            let found = &mut self.found;
             let mut hit = |offset: u32, count: u32| {
                 found.insert(offset);
                 frequency[offset as usize] += weight * count as f32;
@@ -203,27 +217,32 @@ impl OpenClause {
             };
             part.walk(frame, mask, &mut hit);
         }
-        let mut matched = found.clone();
+        let mut matched = self.found.clone();
         if self.at_least > 1 {
-            for offset in found.iter() {
+            for offset in self.found.iter() {
                 if self.occurrences[offset as usize] < self.at_least {
                     matched.remove(offset);
                 }
             }
         }
-        if let Some(scores) = scores {
-            for offset in matched.iter() {
-                let length = self.lengths.relative(frame.start + offset);
-                scores[offset as usize] += self.weight * self.ranking.saturate(self.frequency[offset as usize], length);
-            }
-        }
-        for offset in found.iter() {
-            self.frequency[offset as usize] = 0.0;
-            if let Some(sum) = self.occurrences.get_mut(offset as usize) {
-                *sum = 0;
-            }
-        }
         matched
+    }
+
+    /// Adds to the scores of some of the documents that were marked.
+    pub(crate) fn score(&self, frame: Frame, matched: &DocBits, scores: &mut [f32]) {
+        matched.for_each(|offset| {
+            let length = self.lengths.relative(frame.start + offset);
+            scores[offset as usize] += self.weight * self.ranking.saturate(self.frequency[offset as usize], length);
+        });
+    }
+
+    /// Makes ready for the next window.
+    pub(crate) fn forget(&mut self) {
+        let (frequency, occurrences) = (&mut self.frequency, &mut self.occurrences);
+        self.found.for_each(|offset| frequency[offset as usize] = 0.0);
+        if !occurrences.is_empty() {
+            self.found.for_each(|offset| occurrences[offset as usize] = 0);
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod about;
 pub mod analyzer;
+mod best;
 mod clause;
 mod copy;
 mod directory;
@@ -18,8 +19,8 @@ mod expand;
 mod facet;
 mod filing;
 pub mod fold;
-mod grouped;
 mod gather;
+mod grouped;
 mod highlight;
 mod index;
 mod kwic;
@@ -47,8 +48,8 @@ mod similar;
 mod snippet;
 mod span;
 pub mod stem;
-mod story;
 mod store;
+mod story;
 mod suggest;
 mod surname;
 mod tally;

@@ -4,14 +4,12 @@
 //! steps. All matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the
 //! words, whatever page was asked for, so that pages never overlap.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-
 use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
+use super::best::{Best, by_relevance};
 use super::clause::{Clause, Frame, Lengths, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
@@ -56,7 +54,7 @@ pub(crate) struct Candidate {
     pub(crate) missing: u16,
     /// Which of the bag's first 64 words the article has, one bit each.
     present: u64,
-    date: i64,
+    pub(crate) date: i64,
     pub(crate) id: u64,
 }
 
@@ -81,7 +79,7 @@ pub(crate) struct Wanted {
 
 /// Which of the articles that a query finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Share {
+pub(crate) enum Share {
     /// Those that match in full.
     Full,
     /// Those that hold some of the plain words only.
@@ -145,16 +143,14 @@ impl<'i> Run<'i> {
     /// Finds the hits that are wanted.
     pub(crate) fn find(&mut self, wanted: Wanted) -> Result<Found, EngineError> {
         let depth = wanted.offset.saturating_add(wanted.limit).max(RERANKED);
-        let mut best = Best { order: wanted.order, depth, heap: BinaryHeap::new() };
+        let mut best = Best::new(wanted.order, depth);
         let mut found = Found::default();
         let readers = self.index.searcher.segment_readers();
         let average = self.average_length()?;
         for (segment, reader) in readers.iter().enumerate() {
             self.search_segment(segment, reader, average, &mut best, &mut found)?;
         }
-        let mut hits = best.heap.into_vec();
-        hits.sort();
-        let mut candidates: Vec<Candidate> = hits.into_iter().map(|ranked| ranked.candidate).collect();
+        let mut candidates = best.into_hits();
         if wanted.order == SortOrder::Relevance {
             let reranked = candidates.len().min(RERANKED);
             self.rerank(&mut candidates[..reranked])?;
@@ -262,7 +258,6 @@ impl<'i> Run<'i> {
             dates: columns.i64("date_start").map_err(engine)?,
             ids: columns.u64("id").map_err(engine)?,
             scores: vec![0.0; WINDOW as usize],
-            present: vec![(0, 0); WINDOW as usize],
         })
     }
 
@@ -395,8 +390,6 @@ struct SegmentWalk {
     dates: Column<i64>,
     ids: Column<u64>,
     scores: Vec<f32>,
-    /// How many of the bag's words a document holds, and which of the first 64.
-    present: Vec<(u16, u64)>,
 }
 
 impl SegmentWalk {
@@ -432,133 +425,69 @@ impl SegmentWalk {
 
     fn window(&mut self, start: u32, mask: &DocBits, best: &mut Best, found: &mut Found) {
         let frame = Frame { start };
-        let mut matched = match &mut self.strict {
+        let matched = match &mut self.strict {
             Some(node) => node.evaluate(frame, mask, Some(&mut self.scores)),
             None => mask.clone(),
         };
-        // Documents that a condition lets through may have a score already, whether the bag wants them or not.
-        let touched = matched.clone();
-        if !self.bag.is_empty() {
-            let mut any = DocBits::none();
-            for (index, clause) in self.bag.iter_mut().enumerate() {
-                let hits = clause.evaluate(frame, &matched, Some(&mut self.scores));
-                let bit = if index < 64 { 1 << index } else { 0 };
-                for offset in hits.iter() {
-                    let (count, which) = &mut self.present[offset as usize];
-                    *count += 1;
-                    *which |= bit;
-                }
-                any.or(&hits);
+        let (mut full, mut any) = (matched.clone(), matched.clone());
+        let marks: Vec<DocBits> = self.bag.iter_mut().map(|clause| clause.mark(frame, &matched)).collect();
+        if !marks.is_empty() {
+            any = DocBits::none();
+            for hits in &marks {
+                full.and(hits);
+                any.or(hits);
             }
-            matched = any;
+        }
+        found.full += u64::from(full.count());
+        found.partial += u64::from(any.count() - full.count());
+        // As soon as there are enough articles with all the words, the others are counted and not scored.
+        let scored = if best.wants_full_only() { &full } else { &any };
+        for (clause, hits) in self.bag.iter_mut().zip(&marks) {
+            let mut hits = hits.clone();
+            hits.and(scored);
+            clause.score(frame, &hits, &mut self.scores);
+            clause.forget();
         }
         for clause in &mut self.extra {
-            clause.evaluate(frame, &matched, Some(&mut self.scores));
+            clause.evaluate(frame, scored, Some(&mut self.scores));
         }
-        let words = self.bag.len() as u16;
-        for offset in matched.iter() {
+        scored.for_each(|offset| {
             let document = start + offset;
-            let (count, present) = std::mem::take(&mut self.present[offset as usize]);
-            let missing = words - count;
-            if missing == 0 {
-                found.full += 1;
-            } else {
-                found.partial += 1;
-            }
+            let share = if full.contains(offset) { Share::Full } else { Share::Partial };
             let mut score = self.scores[offset as usize];
             let mut factor = 1.0;
             if let Some(recency) = &self.recency {
                 factor = recency.factor(self.dates.first(document).unwrap_or(i64::MIN));
                 score *= factor;
             }
-            if best.may_enter(missing, score) {
-                best.push(Candidate {
-                    address: DocAddress::new(self.segment, document),
-                    score,
-                    closeness: 0.0,
-                    about: 0.0,
-                    recency: factor,
-                    missing,
-                    present,
-                    date: self.dates.first(document).unwrap_or(i64::MIN),
-                    id: self.ids.first(document).unwrap_or_default(),
-                });
+            if best.may_enter(share, score) {
+                best.push(self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset))));
             }
-        }
+        });
         // An OR may have scored documents that an AND around it let fall; start afresh.
         if self.strict.is_some() {
             self.scores.fill(0.0);
         } else {
-            touched.iter().for_each(|offset| self.scores[offset as usize] = 0.0);
+            any.for_each(|offset| self.scores[offset as usize] = 0.0);
+        }
+    }
+
+    fn candidate(&self, document: u32, score: f32, recency: f32, has: impl Iterator<Item = bool>) -> Candidate {
+        let (mut missing, mut present) = (0, 0);
+        for (word, has) in has.enumerate() {
+            missing += u16::from(!has);
+            present |= if has && word < 64 { 1 << word } else { 0 };
+        }
+        Candidate {
+            address: DocAddress::new(self.segment, document),
+            score,
+            closeness: 0.0,
+            about: 0.0,
+            recency,
+            missing,
+            present,
+            date: self.dates.first(document).unwrap_or(i64::MIN),
+            id: self.ids.first(document).unwrap_or_default(),
         }
     }
 }
-
-/// The best hits so far; the worst of them on top.
-struct Best {
-    order: SortOrder,
-    depth: usize,
-    heap: BinaryHeap<Ranked>,
-}
-
-/// A candidate with the order it is ranked in. Greater is worse.
-struct Ranked {
-    order: SortOrder,
-    candidate: Candidate,
-}
-
-impl Best {
-    /// False when nothing with this score can be among the best.
-    fn may_enter(&self, missing: u16, score: f32) -> bool {
-        if self.order != SortOrder::Relevance || self.heap.len() < self.depth {
-            return true;
-        }
-        self.heap.peek().is_none_or(|worst| {
-            let worst = &worst.candidate;
-            (missing > 0).cmp(&(worst.missing > 0)).then(worst.score.total_cmp(&score)) != Ordering::Greater
-        })
-    }
-
-    fn push(&mut self, candidate: Candidate) {
-        self.heap.push(Ranked { order: self.order, candidate });
-        if self.heap.len() > self.depth {
-            self.heap.pop();
-        }
-    }
-}
-
-/// Articles with all the words first, then by score; of equals the later one first, then by id.
-fn by_relevance(a: &Candidate, b: &Candidate) -> Ordering {
-    (a.missing > 0)
-        .cmp(&(b.missing > 0))
-        .then(b.score.total_cmp(&a.score))
-        .then(b.date.cmp(&a.date))
-        .then(a.id.cmp(&b.id))
-}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Ranked) -> Ordering {
-        let (a, b) = (&self.candidate, &other.candidate);
-        let partial = (a.missing > 0).cmp(&(b.missing > 0));
-        let undated = (a.date == i64::MIN).cmp(&(b.date == i64::MIN));
-        match self.order {
-            SortOrder::Relevance => by_relevance(a, b),
-            SortOrder::Newest => partial.then(undated).then(b.date.cmp(&a.date)).then(by_relevance(a, b)),
-            SortOrder::Oldest => partial.then(undated).then(a.date.cmp(&b.date)).then(by_relevance(a, b)),
-        }
-    }
-}
-
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Ranked) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ranked {
-    fn eq(&self, other: &Ranked) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Ranked {}

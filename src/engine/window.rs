@@ -64,6 +64,17 @@ impl DocBits {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
     }
 
+    /// Calls back with the documents in ascending order.
+    pub(crate) fn for_each(&self, mut call: impl FnMut(u32)) {
+        for (index, &word) in self.words.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                call(index as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+
     /// The documents in ascending order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().enumerate().flat_map(|(index, &word)| {
@@ -95,6 +106,9 @@ mod tests {
         other.insert(65);
         other.insert(4095);
         assert_eq!(other.iter().collect::<Vec<_>>(), [0, 65, 4095]);
+        let mut called = Vec::new();
+        other.for_each(|offset| called.push(offset));
+        assert_eq!(called, [0, 65, 4095]);
         let mut both = bits.clone();
         both.and(&other);
         assert_eq!(both.iter().collect::<Vec<_>>(), [65]);

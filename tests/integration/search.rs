@@ -1,7 +1,10 @@
 //! Ranking, paging and snippets on small corpora whose right answers can be seen at a glance.
 
+use std::sync::LazyLock;
+
 use dateline::engine::{ArticleIndex, SearchRequest, SortOrder};
 use dateline::query::{Dialect, ParseContext, parse};
+use proptest::prelude::*;
 
 use crate::support::{folder, index_folder, matches, search};
 
@@ -143,4 +146,52 @@ fn one_query_searches_every_language() {
     assert_eq!(matches(&index, "negociación"), ["es", "es2"]);
     assert_eq!(matches(&index, "negociacion"), ["es", "es2"]);
     assert_eq!(matches(&index, "coalicion"), ["es", "es2"]);
+}
+
+/// Seven hundred articles of the letters `a` to `h` as words, each letter half as frequent as the one before it.
+static LETTERS: LazyLock<(tempfile::TempDir, ArticleIndex)> = LazyLock::new(|| {
+    let mut state = 20_240_101_u64;
+    let mut lines = String::new();
+    for number in 0..700 {
+        let mut body = String::new();
+        for _ in 0..5 + number % 40 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let letter = (state >> 40 | 1 << 7).trailing_zeros();
+            body.push_str(["aa ", "bb ", "cc ", "dd ", "ee ", "ff ", "gg ", "hh "][letter as usize]);
+        }
+        lines.push_str(&format!("{{\"id\":\"{number}\",\"headline\":\"{number}\",\"body\":\"{body}\"}}\n"));
+    }
+    let corpus = folder(&[("letters.jsonl", &lines)]);
+    let index = corpus.path().join("index");
+    index_folder(corpus.path(), &index);
+    let index = ArticleIndex::open(&index).expect("just built");
+    (corpus, index)
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// What is passed over because it cannot be among the best would not have been: ten hits are the first ten of all.
+    #[test]
+    fn ten_hits_are_the_first_of_all(
+        words in proptest::collection::vec("(aa|bb|cc|dd|ee|ff|gg|hh)", 1..5),
+        strict in "(| words>20| NOT hh)",
+        newest in any::<bool>(),
+    ) {
+        let index = &LETTERS.1;
+        let context = ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Dateline };
+        let query = parse(&format!("{}{strict}", words.join(" ")), &context).expect("plain words").query;
+        let order = if newest { SortOrder::Newest } else { SortOrder::Relevance };
+        let page = |limit| {
+            let request = SearchRequest { limit, order, ..SearchRequest::new(query.clone()) };
+            index.search(&request).expect("the index can be searched")
+        };
+        let (few, all) = (page(10), page(10_000));
+        prop_assert_eq!((few.full, few.partial), (all.full, all.partial));
+        prop_assert_eq!(all.hits.len() as u64, all.full + all.partial);
+        let shown = |hits: &[dateline::engine::Hit]| -> Vec<_> {
+            hits.iter().map(|hit| (hit.id, hit.score, hit.missing.clone())).collect()
+        };
+        prop_assert_eq!(shown(&few.hits), shown(&all.hits[..few.hits.len()]));
+    }
 }
