@@ -50,6 +50,7 @@ Examples:
 
 /// Flags of every command.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Folder of the index [default: index, or DATELINE_INDEX]
     #[arg(long, global = true, value_name = "DIR")]

@@ -42,7 +42,9 @@
 //!   `a w/s b`, `a w/p b` in one sentence, one paragraph. Several in a row bind from left to right. Operands are words,
 //!   phrases, names, other proximity, and `(a OR b*)` of these.
 //! - `atleast5(a)`.
-//! - `headline:a`, `headline(a OR b)`; likewise `lede`, `hlead` (headline or lede), `byline`, `body`. Also known:
+//! - `a | b` is `a OR b` where nothing but single operands stands between the bars or the query is strict anyway; `−a` is
+//!   `-a`.
+//! - `headline:a`, `headline(a OR b)`; every field can be written as a function; likewise `lede`, `hlead` (headline or lede), `byline`, `body`. Also known:
 //!   `title`, `lead`, `author`.
 //! - `person:netanyahu`, `person:"Benjamin Netanyahu"`, `person:(a OR b)`; likewise `org`, `place`.
 //! - `source:`, `section:`, `path:` with a value, quoted or bare, in which `*` and `?` are wildcards; `lang:fr`,

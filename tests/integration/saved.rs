@@ -159,6 +159,19 @@ fn dates_count_from_the_day_of_the_run() {
 }
 
 #[test]
+fn help_says_which_flags_are_whose() {
+    let home = folder(&[]);
+    let help = dateline(home.path(), &["save", "--help"]).stdout;
+    let place = |text: &str| help.find(text).unwrap_or_else(|| panic!("{text}: {help}"));
+    assert!(place("Which articles:") < place("--person <NAME>"), "{help}");
+    assert!(place("Options of every command:") < place("--searches <FILE>"), "{help}");
+    assert!(
+        place("--remove <NAME>") < place("Which articles:") && place("Which articles:") < place("Examples:"),
+        "{help}"
+    );
+}
+
+#[test]
 fn names_complete() {
     let home = home();
     dateline(home.path(), &["save", "rafah", "rafah", "--lang", "en"]);

@@ -13,64 +13,67 @@ use crate::query::{
     Word, WordMatch, join_arguments, language_code, parse, parse_date_span, parse_from, parse_to,
 };
 
+/// What these flags stand under in the help.
+const NARROWING: &str = "Which articles";
+
 /// Flags that narrow a search. Written down they have the names that they have on the command line.
 #[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FilterArgs {
     /// Articles about this person; may be given several times
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     person: Vec<String>,
     /// Articles that name this organisation
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     org: Vec<String>,
     /// Articles that name this place
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     place: Vec<String>,
     /// Match names as written only, without other spellings and aliases
-    #[arg(long)]
+    #[arg(help_heading = NARROWING, long)]
     #[serde(skip_serializing_if = "is_off")]
     no_variants: bool,
     /// Articles of this publisher
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     source: Vec<String>,
     /// Articles of this section of the paper
-    #[arg(long, value_name = "NAME")]
+    #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     section: Vec<String>,
     /// Articles in this language: fr, French
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(help_heading = NARROWING, long, value_name = "LANGUAGE")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lang: Vec<String>,
     /// Published on this day or later: 2024-03-01, 2024-03, yesterday, "3 weeks ago"
-    #[arg(long, value_name = "DATE")]
+    #[arg(help_heading = NARROWING, long, value_name = "DATE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<String>,
     /// Published on this day or earlier
-    #[arg(long, value_name = "DATE")]
+    #[arg(help_heading = NARROWING, long, value_name = "DATE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
     /// Published within this day, month, year or range: 2024-03, 2024-01..2024-03
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    #[arg(help_heading = NARROWING, long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<String>,
     /// Look for the words in this part of the article only
-    #[arg(long = "in", value_name = "PART", value_enum)]
+    #[arg(help_heading = NARROWING, long = "in", value_name = "PART", value_enum)]
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     part: Option<Part>,
     /// Every word is required
-    #[arg(long, conflicts_with = "any")]
+    #[arg(help_heading = NARROWING, long, conflicts_with = "any")]
     #[serde(skip_serializing_if = "is_off")]
     all: bool,
     /// Any of the words will do; a name alone also finds, at the end, articles with some of its words
-    #[arg(long)]
+    #[arg(help_heading = NARROWING, long)]
     #[serde(skip_serializing_if = "is_off")]
     any: bool,
     /// Search language of the query: auto, dateline, nexis, factiva, lucene, google
-    #[arg(long, value_name = "LANGUAGE", default_value = "auto", value_parser = parse_dialect)]
+    #[arg(help_heading = NARROWING, long, value_name = "LANGUAGE", default_value = "auto", value_parser = parse_dialect)]
     #[serde(with = "syntax", skip_serializing_if = "is_automatic")]
     syntax: Dialect,
 }

@@ -94,7 +94,8 @@ pub fn parse(text: &str, context: &ParseContext) -> Result<Parsed, QueryError> {
     };
     let mut notes = Vec::new();
     if let Some(foreign) = dialect::foreign(dialect) {
-        let tokens = (foreign.lex)(text, context.today, &mut notes)?;
+        let mut tokens = (foreign.lex)(text, context.today, &mut notes)?;
+        remark::read_unspaced_wildcards(&mut tokens, &mut notes);
         if tokens.is_empty() {
             return Err(QueryError::new(Kind::Empty, Span::new(0, text.len())));
         }
@@ -107,6 +108,7 @@ pub fn parse(text: &str, context: &ParseContext) -> Result<Parsed, QueryError> {
     if tokens.is_empty() {
         return Err(QueryError::new(Kind::Empty, Span::new(0, text.len())));
     }
+    remark::read_unspaced_wildcards(&mut tokens, &mut notes);
     operator::settle_case(&mut tokens, &mut notes);
     let query = understand(text, &tokens, grammar::DATELINE, context.today, &mut notes)?;
     Ok(Parsed { query, text: text.to_owned(), notes })

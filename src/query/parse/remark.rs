@@ -14,7 +14,6 @@ const FOREIGN_OPERATORS: &[&str] = &["XOR", "WITHIN", "BEFORE", "AFTER", "NEXT",
 /// Remarks on what is doubtful in the words of a query.
 pub(super) fn remark_on(tokens: &mut [Token], notes: &mut Vec<Note>) {
     read_bars(tokens, notes);
-    read_unspaced_wildcards(tokens, notes);
     note_single_quotes(tokens, notes);
     let has_small = tokens.iter().filter_map(plain_word).any(|word| word.text.chars().any(char::is_lowercase));
     for word in tokens.iter().filter_map(plain_word) {
@@ -61,7 +60,7 @@ fn is_year(text: &str) -> bool {
 }
 
 /// Scripts without blanks are matched by their characters, so that whatever follows `泽连斯*` is found without the sign.
-fn read_unspaced_wildcards(tokens: &mut [Token], notes: &mut Vec<Note>) {
+pub(super) fn read_unspaced_wildcards(tokens: &mut [Token], notes: &mut Vec<Note>) {
     for token in tokens {
         let TokenKind::Word(word) = &mut token.kind else { continue };
         let WordMatch::Wildcard(pattern) = &word.matching else { continue };
