@@ -9,3 +9,8 @@ slow:
 # Index the sample corpus and search it.
 demo:
     cargo run --release -- search "rafah offensive" --format text
+
+# A full disk and a read-only one; asks for root, to mount small memory disks.
+mounts:
+    cargo build --release
+    sudo tests/mounts.sh target/release/dateline

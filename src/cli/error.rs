@@ -163,12 +163,16 @@ fn engine_hint(error: &EngineError) -> Option<String> {
         EngineError::Format { .. } => "rebuild it with: dateline index FOLDER --full".into(),
         EngineError::Corrupt { .. } => "rebuild it with: dateline index FOLDER --full".into(),
         EngineError::Locked { .. } => "wait until the other one is done, or use --index DIR for another index".into(),
+        EngineError::Vanished { .. } => "run the same command again to build it anew".into(),
         EngineError::DiskFull { .. } => {
             "free some space and run the same command again; nothing that was there is lost".into()
         }
         EngineError::StoredArticle => "rebuild the index with: dateline index FOLDER --full".into(),
         EngineError::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
             "may you read and write that folder?".into()
+        }
+        EngineError::Io { source, .. } if source.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+            "it can be searched as it is; to write an index elsewhere, name another folder with --index DIR".into()
         }
         EngineError::Io { .. } | EngineError::Unsupported { .. } | EngineError::Engine(_) => return None,
     })

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
-use tantivy::directory::error::LockError;
+use tantivy::directory::error::{LockError, OpenWriteError};
 use thiserror::Error;
 
+use super::hold;
 use crate::query::Span;
 
 /// Why the engine could not do what was asked.
@@ -34,8 +35,16 @@ pub enum EngineError {
         expected: u32,
     },
     /// Another process is writing to the index.
-    #[error("the index in {} is locked: another dateline is writing to it", path.display())]
+    #[error("the index in {} is locked: another dateline{} is writing to it", path.display(), process(*.holder))]
     Locked {
+        /// The folder.
+        path: PathBuf,
+        /// The number of that process, when it left one.
+        holder: Option<u32>,
+    },
+    /// The folder was deleted, or is another one now, while it was written to.
+    #[error("the index in {} was deleted while it was written to", path.display())]
+    Vanished {
         /// The folder.
         path: PathBuf,
     },
@@ -84,10 +93,14 @@ impl EngineError {
         let path = path.into();
         move |error| match error {
             Engine::LockFailure(LockError::IoError(source), _) => EngineError::io(path, again(&source)),
-            Engine::LockFailure(LockError::LockBusy, _) => EngineError::Locked { path },
+            Engine::LockFailure(LockError::LockBusy, _) => {
+                let holder = hold::holder(&path);
+                EngineError::Locked { path, holder }
+            }
             Engine::IoError(source) => EngineError::io(path, again(&source)),
             Engine::OpenDirectoryError(error) => EngineError::Corrupt { path, cause: error.to_string() },
             Engine::OpenReadError(error) => open_read(path, error),
+            Engine::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => EngineError::io(path, again(&io_error)),
             error @ (Engine::DataCorruption(_) | Engine::IncompatibleIndex(_)) => {
                 EngineError::Corrupt { path, cause: error.to_string() }
             }
@@ -107,6 +120,10 @@ impl EngineError {
     }
 }
 
+fn process(holder: Option<u32>) -> String {
+    holder.map_or_else(String::new, |number| format!(" (process {number})"))
+}
+
 fn open_read(path: PathBuf, error: tantivy::directory::error::OpenReadError) -> EngineError {
     use tantivy::directory::error::OpenReadError;
     match error {
@@ -120,7 +137,13 @@ fn open_read(path: PathBuf, error: tantivy::directory::error::OpenReadError) -> 
 
 /// The same error once more; the engine shares its own among threads.
 fn again(error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), error.to_string())
+    // That of the system, without the name of a passing file that was put around it.
+    let within =
+        error.get_ref().and_then(std::error::Error::source).and_then(|error| error.downcast_ref::<io::Error>());
+    match within.unwrap_or(error).raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
+    }
 }
 
 fn is_full(words: &str) -> bool {

@@ -65,14 +65,20 @@ impl ArticleIndex {
     /// [`EngineError::Format`] for one of another version, [`EngineError::Corrupt`] for a damaged one.
     pub fn open(path: &Path) -> Result<ArticleIndex, EngineError> {
         match inspect(path)? {
-            Folder::Index(note) => {
-                let directory = ReadDirectory::open(path).map_err(EngineError::at(path))?;
-                let index = Index::open(directory).map_err(EngineError::at(path))?;
-                let (index, fields) = checked(path, index)?;
-                ArticleIndex::over(path, &index, fields, note)
-            }
+            Folder::Index(note) => ArticleIndex::open_at(path, note).map_err(|error| match inspect(path) {
+                // It was deleted between a look at it and the opening of its files.
+                Ok(Folder::Empty) => EngineError::Missing { path: path.to_owned() },
+                _ => error,
+            }),
             Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
         }
+    }
+
+    fn open_at(path: &Path, note: CommitNote) -> Result<ArticleIndex, EngineError> {
+        let directory = ReadDirectory::open(path).map_err(EngineError::at(path))?;
+        let index = Index::open(directory).map_err(EngineError::at(path))?;
+        let (index, fields) = checked(path, index)?;
+        ArticleIndex::over(path, &index, fields, note)
     }
 
     pub(crate) fn over(
@@ -265,12 +271,12 @@ pub(crate) fn settings() -> IndexSettings {
 pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     fs::create_dir_all(path).map_err(|error| EngineError::io(path, error))?;
     let fields = Fields::new();
-    let index = Index::builder()
-        .schema(fields.schema.clone())
-        .settings(settings())
-        .create_in_dir(path)
-        .map_err(EngineError::at(path))?;
-    Ok((index, fields))
+    let index = Index::builder().schema(fields.schema.clone()).settings(settings()).create_in_dir(path);
+    match index {
+        // Another writer was faster; which of the two goes on is decided by the lock.
+        Err(tantivy::TantivyError::IndexAlreadyExists) => open_checked(path),
+        other => Ok((other.map_err(EngineError::at(path))?, fields)),
+    }
 }
 
 impl ArticleIndex {

@@ -22,6 +22,7 @@ pub mod fold;
 mod gather;
 mod grouped;
 mod highlight;
+mod hold;
 mod index;
 mod kwic;
 mod lexicon;

@@ -17,6 +17,7 @@ use tantivy::{Index, IndexWriter, Term};
 
 use super::EngineError;
 use super::document::{FileRecord, FileStamp, IndexDocument, IndexedArticle, file_key};
+use super::hold::Hold;
 use super::index::{self, ArticleIndex, CommitNote, Folder};
 use super::schema::{FORMAT_VERSION, Fields};
 use super::segment::{InSegments, SegmentPool};
@@ -59,6 +60,7 @@ pub struct ArticleWriter {
     index: Index,
     fields: Fields,
     writer: IndexWriter,
+    hold: Hold,
     /// Builds segments, from the first article on.
     pool: Option<SegmentPool>,
     threads: usize,
@@ -95,12 +97,21 @@ impl DocumentMaker {
 }
 
 impl ArticleIndex {
-    /// Every source file that the index knows, by [`file_key`].
+    /// No fewer than the source files that the index knows, and not many more.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn known_files(&self) -> Result<FxHashMap<u64, KnownFile>, EngineError> {
-        let mut known = FxHashMap::default();
+    pub fn most_files(&self) -> Result<usize, EngineError> {
+        let sizes = self.searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("size"));
+        let counts = sizes.map(|column| column.map(|column| column.values.num_vals() as usize));
+        counts.sum::<Result<usize, _>>().map_err(EngineError::at(&self.path))
+    }
+
+    /// Hands every source file that the index knows to `visit`, with its [`file_key`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn each_known_file(&self, visit: &mut dyn FnMut(u64, KnownFile)) -> Result<(), EngineError> {
         let at = |error| EngineError::at(&self.path)(error);
         for segment in self.searcher.segment_readers() {
             let columns = segment.fast_fields();
@@ -115,10 +126,53 @@ impl ArticleIndex {
                     hash: hashes.first(document).unwrap_or_default(),
                 };
                 let record = kinds.first(document) == Some(super::schema::Kind::File.code());
-                known.insert(files.first(document).unwrap_or_default(), KnownFile { stamp, record });
+                visit(files.first(document).unwrap_or_default(), KnownFile { stamp, record });
             }
         }
+        Ok(())
+    }
+
+    /// Every source file that the index knows, by [`file_key`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn known_files(&self) -> Result<FxHashMap<u64, KnownFile>, EngineError> {
+        let mut known = FxHashMap::default();
+        self.each_known_file(&mut |key, file| {
+            known.insert(key, file);
+        })?;
         Ok(known)
+    }
+}
+
+/// What lies in the folder of an index before its lock is taken.
+struct Opened {
+    index: Index,
+    fields: Fields,
+    note: CommitNote,
+    before: Option<ArticleIndex>,
+}
+
+impl Opened {
+    fn new(path: &Path, existing: ExistingIndex) -> Result<Opened, EngineError> {
+        let fresh = CommitNote { dateline_format: FORMAT_VERSION, corpus: None, generation: 0, reading: 0 };
+        let folder = match index::inspect(path) {
+            Err(EngineError::Format { .. } | EngineError::Corrupt { .. }) if existing == ExistingIndex::Replace => {
+                remove_index(path)?;
+                Folder::Empty
+            }
+            other => other?,
+        };
+        let (index, fields) = match folder {
+            Folder::Empty => index::create(path)?,
+            Folder::Unborn | Folder::Index(_) => index::open_checked(path)?,
+        };
+        let Folder::Index(note) = folder else { return Ok(Opened { index, fields, note: fresh, before: None }) };
+        let before = match existing {
+            ExistingIndex::Update => Some(ArticleIndex::over(path, &index, fields.clone(), note.clone())?),
+            ExistingIndex::Replace => None,
+        };
+        Ok(Opened { index, fields, note, before })
     }
 }
 
@@ -138,35 +192,25 @@ impl ArticleWriter {
     /// [`EngineError::Locked`] while another process writes, [`EngineError::Foreign`] for a folder of other things, and
     /// with [`ExistingIndex::Update`] what [`ArticleIndex::open`] refuses.
     pub fn open(path: &Path, options: &WriterOptions) -> Result<ArticleWriter, EngineError> {
-        let fresh = CommitNote { dateline_format: FORMAT_VERSION, corpus: None, generation: 0, reading: 0 };
-        let folder = match index::inspect(path) {
-            Err(EngineError::Format { .. } | EngineError::Corrupt { .. })
-                if options.existing == ExistingIndex::Replace =>
-            {
-                remove_index(path)?;
-                Folder::Empty
+        loop {
+            let opened = Opened::new(path, options.existing)?;
+            let writer = lock(path, &opened.index)?;
+            // While the lock was waited for somebody else may have committed: what was read before is of no use then.
+            match index::inspect(path)? {
+                Folder::Index(now) if now.generation != opened.note.generation => {}
+                _ => return ArticleWriter::start(path, options, opened, writer),
             }
-            other => other?,
-        };
-        let (index, fields, note, before) = match folder {
-            Folder::Empty => {
-                let (index, fields) = index::create(path)?;
-                (index, fields, fresh, None)
-            }
-            Folder::Unborn => {
-                let (index, fields) = index::open_checked(path)?;
-                (index, fields, fresh, None)
-            }
-            Folder::Index(note) => {
-                let (index, fields) = index::open_checked(path)?;
-                let before = match options.existing {
-                    ExistingIndex::Update => Some(ArticleIndex::over(path, &index, fields.clone(), note.clone())?),
-                    ExistingIndex::Replace => None,
-                };
-                (index, fields, note, before)
-            }
-        };
-        let writer = lock(path, &index)?;
+        }
+    }
+
+    fn start(
+        path: &Path,
+        options: &WriterOptions,
+        opened: Opened,
+        writer: IndexWriter,
+    ) -> Result<ArticleWriter, EngineError> {
+        let Opened { index, fields, note, before } = opened;
+        let hold = Hold::take(path).map_err(|error| EngineError::io(path, error))?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         // What a killed writer left behind would stand in the way: the same number of operations gives the same file names.
         writer.garbage_collect_files().wait().map_err(EngineError::at(path))?;
@@ -181,6 +225,7 @@ impl ArticleWriter {
             index,
             fields,
             writer,
+            hold,
             pool: None,
             threads: options.threads.max(1),
             committed: Arc::new(committed),
@@ -282,7 +327,12 @@ impl ArticleWriter {
         let pool = self.pool.get_or_insert_with(|| {
             SegmentPool::start(&self.index, &self.fields, self.threads, MEMORY_BUDGET / self.threads)
         });
-        pool.add(document).map_err(EngineError::at(&self.path))
+        pool.add(document).map_err(|error| self.gone_or(EngineError::at(&self.path)(error)))
+    }
+
+    /// That the folder has been deleted, when that is why something failed.
+    fn gone_or(&self, error: EngineError) -> EngineError {
+        if self.hold.is_there(&self.path) { error } else { EngineError::Vanished { path: self.path.clone() } }
     }
 
     /// Deletes everything of a source file.
@@ -338,16 +388,22 @@ impl ArticleWriter {
         let payload = serde_json::to_string(&self.note).expect("plain data is always written");
         let path = self.path.clone();
         if let Some(mut pool) = self.pool.take() {
-            for segment in pool.finish().map_err(EngineError::at(&path))? {
+            let built = pool.finish().map_err(|error| self.gone_or(EngineError::at(&path)(error)))?;
+            for segment in built {
                 self.writer.add_segment(segment).map_err(EngineError::at(&path))?;
             }
+        }
+        if !self.hold.is_there(&path) {
+            return Err(EngineError::Vanished { path });
         }
         let mut prepared = self.writer.prepare_commit().map_err(EngineError::at(&path))?;
         prepared.set_payload(&payload);
         prepared.commit().map_err(EngineError::at(&path))?;
+        self.hold.share_lists(&path);
         self.before = None;
         self.merge()?;
         self.writer.garbage_collect_files().wait().map_err(EngineError::at(&path))?;
+        self.hold.share_lists(&path);
         self.writer.wait_merging_threads().map_err(EngineError::at(&path))?;
         Ok(true)
     }

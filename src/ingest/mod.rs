@@ -20,10 +20,10 @@ use serde::Serialize;
 use thiserror::Error;
 
 use self::run::Run;
-use self::survey::Survey;
+use self::survey::{Known, Survey, known_files};
 use crate::engine::{ArticleWriter, EngineError, ExistingIndex, WriterOptions};
 use crate::source::ReadOptions;
-use crate::source::walk::{CorpusError, WalkEvent, WalkOptions, walk_corpus};
+use crate::source::walk::{CorpusError, Walk, WalkOptions};
 
 /// Settings of a run.
 #[derive(Debug, Clone)]
@@ -185,33 +185,28 @@ pub fn ingest(
     let corpus_path = canonical(corpus)?;
     let existing = if options.full { ExistingIndex::Replace } else { ExistingIndex::Update };
     let writer_options = WriterOptions { threads: options.threads, existing };
-    let walk = exclude_index(&options.walk, index);
-    // The corpus is looked at before the index is touched, so that a mistyped path creates nothing.
-    let mut events = Vec::new();
-    walk_corpus(corpus, &walk, &mut |event| events.push(event))?;
-    if !events.iter().any(|event| matches!(event, WalkEvent::File(_))) && !index.join("meta.json").exists() {
-        return Err(IngestError::Empty(corpus.to_owned()));
-    }
-    let writer = ArticleWriter::open(index, &writer_options)?;
-    check_corpus(&writer, &corpus_path, options)?;
-    let known = writer.known_files()?;
-    let outdated = survey::outdated(writer.before(), &known, options)?;
-    survey.sort_out(events, &known, &outdated, options);
+    let walk = WalkOptions { threads: options.threads, ..exclude_index(&options.walk, index) };
+    let mut opened = Opened::new(corpus, index, &walk, &writer_options)?;
+    check_corpus(&opened.writer, &corpus_path, options)?;
+    let outdated = survey::outdated(opened.writer.before(), &opened.known, options)?;
+    survey.sort_out(opened.walk, &mut opened.known, &outdated, options);
     if survey.found == 0 {
-        return Err(match known.len() {
+        return Err(match opened.known.len() {
             0 => IngestError::Empty(corpus.to_owned()),
             files => IngestError::Emptied { corpus: corpus.to_owned(), files },
         });
     }
     report(IngestEvent::Walked { files: survey.jobs.len() as u64, bytes: survey.bytes });
-    let mut run = Run { writer, known, summary: survey.summary, new_hashes: FxHashMap::default() };
+    let Opened { writer, known, .. } = opened;
+    let mut run = Run { corpus, writer, known, summary: survey.summary, new_hashes: FxHashMap::default() };
     run.read_all(&survey.jobs, options, stop, report)?;
     run.summary.interrupted = stop.load(Ordering::Relaxed);
     if !run.summary.interrupted {
-        run.remove_gone(&survey.seen, &survey.unreadable)?;
+        run.remove_gone(&survey.unreadable)?;
         // Not before every file has been read with them.
         run.writer.set_reading(options.read.mapping.fingerprint());
     }
+    drop((survey.jobs, run.known));
     report(IngestEvent::Committing);
     let mut summary = run.summary;
     summary.problems.sort_by(|a, b| (&a.path, &a.locator).cmp(&(&b.path, &b.locator)));
@@ -220,26 +215,55 @@ pub fn ingest(
     Ok(summary)
 }
 
+/// An index opened for writing, what it knows, and the corpus that was walked meanwhile.
+struct Opened {
+    writer: ArticleWriter,
+    known: Known,
+    walk: Walk,
+}
+
+impl Opened {
+    fn new(corpus: &Path, index: &Path, walk: &WalkOptions, options: &WriterOptions) -> Result<Opened, IngestError> {
+        if !index.join("meta.json").exists() {
+            // The corpus is looked at before the index is touched, so that a mistyped path creates nothing.
+            let walk = Walk::scan(corpus, walk)?;
+            if !walk.has_files() {
+                return Err(IngestError::Empty(corpus.to_owned()));
+            }
+            let writer = ArticleWriter::open(index, options)?;
+            let known = writer.before().map_or_else(|| Ok(Known::default()), known_files)?;
+            return Ok(Opened { writer, known, walk });
+        }
+        let writer = ArticleWriter::open(index, options)?;
+        let (walk, known) = std::thread::scope(|scope| {
+            let walk = scope.spawn(|| Walk::scan(corpus, walk));
+            let known = writer.before().map_or_else(|| Ok(Known::default()), known_files);
+            // A panic of the thread is a defect and goes on here.
+            (walk.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), known)
+        });
+        Ok(Opened { walk: walk?, known: known?, writer })
+    }
+}
+
 /// Says what [`ingest`] would do, without reading any file of the corpus or writing anything.
 ///
 /// # Errors
 /// As for [`ingest`].
 pub fn plan_ingest(corpus: &Path, index: &Path, options: &IngestOptions) -> Result<IngestPlan, IngestError> {
-    let mut events = Vec::new();
-    walk_corpus(corpus, &exclude_index(&options.walk, index), &mut |event| events.push(event))?;
-    let (known, paths) = match crate::engine::ArticleIndex::open(index) {
-        Ok(index) if !options.full => (index.known_files()?, Some(index)),
-        Ok(_) | Err(EngineError::Missing { .. }) => (FxHashMap::default(), None),
+    let walk = Walk::scan(corpus, &exclude_index(&options.walk, index))?;
+    let (mut known, paths) = match crate::engine::ArticleIndex::open(index) {
+        Ok(index) if !options.full => (known_files(&index)?, Some(index)),
+        Ok(_) | Err(EngineError::Missing { .. }) => (Known::default(), None),
         Err(error) => return Err(error.into()),
     };
     let mut survey = Survey::default();
     let outdated = survey::outdated(paths.as_ref(), &known, options)?;
-    survey.sort_out(events, &known, &outdated, options);
+    survey.sort_out(walk, &mut known, &outdated, options);
     let mut plan = IngestPlan { unchanged: survey.summary.unchanged, ..IngestPlan::default() };
-    for job in survey.jobs {
-        if job.known.is_some() { &mut plan.changed } else { &mut plan.new }.push(job.file.relative);
+    for job in survey.jobs.iter() {
+        if known.contains_key(&job.key()) { &mut plan.changed } else { &mut plan.new }.push(job.path.to_owned());
     }
-    for key in known.keys().filter(|key| !survey.seen.contains(key)) {
+    for (key, _) in known.iter().filter(|(_, before)| !before.seen) {
         if let Some(index) = &paths {
             plan.gone.extend(index.path_of(*key)?);
         }

@@ -1,6 +1,7 @@
 //! Reading one file in a thread of its own, and what the thread says of it.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use crossbeam_channel::Sender;
 
@@ -29,22 +30,22 @@ pub(super) enum Message {
 
 /// Reads one file and sends what is in it; breaks when nobody listens any more.
 pub(super) fn read_job(
-    job: &Job,
+    corpus: &Path,
+    job: Job<'_>,
     options: &IngestOptions,
     maker: &DocumentMaker,
     sender: &Sender<Message>,
 ) -> ControlFlow<()> {
-    let file = &job.file;
     // An article is held back until it is known whether it is the only one.
     let mut held: Option<Article> = None;
     let mut several = false;
-    let mut record = FileRecord { path: file.relative.clone(), format: None, articles: 0, problems: Vec::new() };
+    let mut record = FileRecord { path: job.path.to_owned(), format: None, articles: 0, problems: Vec::new() };
     let send = |message| match sender.send(message) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     };
     let mut ended = ControlFlow::Continue(());
-    let summary = read_source(&file.path, &file.relative, file.modified, &options.read, &mut |outcome| {
+    let summary = read_source(&corpus.join(job.path), job.path, job.modified, &options.read, &mut |outcome| {
         ended = match outcome {
             Outcome::Article(article) => {
                 record.articles += 1;
@@ -86,7 +87,7 @@ pub(super) fn read_job(
         }
     };
     let stamp =
-        FileStamp { size: file.size, modified: nanoseconds(file.modified), hash: summary.hash.unwrap_or_default() };
+        FileStamp { size: job.size, modified: nanoseconds(job.modified), hash: summary.hash.unwrap_or_default() };
     record.format = summary.format.map(str::to_owned);
     let whole = !several && held.as_ref().is_some_and(|article| article.locator.is_none());
     if let Some(article) = held {

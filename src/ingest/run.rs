@@ -1,38 +1,41 @@
 //! Writing what the reading threads find, in the order of the files.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, bounded};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::read::{Message, read_job};
-use super::survey::Job;
+use super::survey::{Job, Jobs, Known};
 use super::{IngestError, IngestEvent, IngestOptions, IngestSummary};
+use crate::article::ArticleId;
 use crate::engine::{ArticleWriter, FileStamp, KnownFile};
 
 /// Articles that a reading thread may be ahead of the writer.
 const AHEAD: usize = 256;
 
 /// The writing side of a run.
-pub(super) struct Run {
+pub(super) struct Run<'a> {
+    pub(super) corpus: &'a Path,
     pub(super) writer: ArticleWriter,
-    pub(super) known: FxHashMap<u64, KnownFile>,
+    pub(super) known: Known,
     pub(super) summary: IngestSummary,
     /// Hashes of new files, to tell moved ones from added ones.
     pub(super) new_hashes: FxHashMap<u64, u64>,
 }
 
-impl Run {
+impl Run<'_> {
     pub(super) fn read_all(
         &mut self,
-        jobs: &[Job],
+        jobs: &Jobs,
         options: &IngestOptions,
         stop: &AtomicBool,
         report: &mut dyn FnMut(IngestEvent),
     ) -> Result<(), IngestError> {
         let threads = options.threads.clamp(1, jobs.len().max(1));
-        let maker = self.writer.maker();
+        let (maker, corpus) = (self.writer.maker(), self.corpus);
         let (mut files, mut bytes) = (0, 0);
         std::thread::scope(|scope| {
             let mut channels: Vec<Receiver<Message>> = Vec::new();
@@ -42,7 +45,7 @@ impl Run {
                 let maker = maker.clone();
                 scope.spawn(move || {
                     for job in jobs.iter().skip(thread).step_by(threads) {
-                        if stop.load(Ordering::Relaxed) || read_job(job, options, &maker, &sender).is_break() {
+                        if stop.load(Ordering::Relaxed) || read_job(corpus, job, options, &maker, &sender).is_break() {
                             break;
                         }
                     }
@@ -67,7 +70,9 @@ impl Run {
     }
 
     /// Writes what a thread found in one file. `None` when the thread has been stopped.
-    fn write_job(&mut self, job: &Job, messages: &Receiver<Message>) -> Result<Option<u64>, IngestError> {
+    fn write_job(&mut self, job: Job<'_>, messages: &Receiver<Message>) -> Result<Option<u64>, IngestError> {
+        let key = job.key();
+        let known = self.known.get(&key).map(|before| before.file);
         let mut before: Option<FxHashMap<_, u64>> = None;
         let mut problems = Vec::new();
         loop {
@@ -76,7 +81,7 @@ impl Run {
                 Message::Article(article) => {
                     let before = match &mut before {
                         Some(before) => before,
-                        None => before.insert(self.begin_container(job)?),
+                        None => before.insert(self.begin_container(job, known)?),
                     };
                     match before.remove(&article.id) {
                         Some(content) if content == article.content => continue,
@@ -87,27 +92,27 @@ impl Run {
                     self.writer.add_article(article)?;
                 }
                 Message::Whole(article, stamp) => {
-                    if job.known.is_some() {
-                        self.writer.delete_file(job.key)?;
+                    if known.is_some() {
+                        self.writer.delete_file(key)?;
                     }
                     self.summary.articles += 1;
                     self.writer.add_article(article)?;
-                    self.count(job, stamp);
+                    self.count(known, stamp);
                 }
                 Message::Record(record, stamp) => {
                     let before = match before.take() {
                         Some(before) => before,
-                        None => self.begin_container(job)?,
+                        None => self.begin_container(job, known)?,
                     };
                     for id in before.into_keys() {
                         self.writer.delete_article(id)?;
                     }
-                    if job.known.is_some_and(|known| known.record) {
-                        self.writer.delete_record(job.key)?;
+                    if known.is_some_and(|known| known.record) {
+                        self.writer.delete_record(key)?;
                     }
                     self.writer.add_record(&record, stamp)?;
                     if record.articles > 0 {
-                        self.count(job, stamp);
+                        self.count(known, stamp);
                     }
                 }
                 Message::Problem(problem) | Message::Unreadable(problem) => problems.push(problem),
@@ -125,19 +130,23 @@ impl Run {
     }
 
     /// The articles that the index has of a file with several; of a file that was one article, that one is deleted.
-    fn begin_container(&mut self, job: &Job) -> Result<FxHashMap<crate::article::ArticleId, u64>, IngestError> {
-        match job.known {
-            Some(known) if known.record => Ok(self.writer.articles_of(&job.file.relative)?),
+    fn begin_container(
+        &mut self,
+        job: Job<'_>,
+        known: Option<KnownFile>,
+    ) -> Result<FxHashMap<ArticleId, u64>, IngestError> {
+        match known {
+            Some(known) if known.record => Ok(self.writer.articles_of(job.path)?),
             Some(_) => {
-                self.writer.delete_file(job.key)?;
+                self.writer.delete_file(job.key())?;
                 Ok(FxHashMap::default())
             }
             None => Ok(FxHashMap::default()),
         }
     }
 
-    fn count(&mut self, job: &Job, stamp: FileStamp) {
-        match job.known {
+    fn count(&mut self, known: Option<KnownFile>, stamp: FileStamp) {
+        match known {
             None => {
                 self.summary.added += 1;
                 *self.new_hashes.entry(stamp.hash).or_default() += 1;
@@ -148,9 +157,9 @@ impl Run {
     }
 
     /// Deletes what the index has of files that are gone, except below folders that could not be read.
-    pub(super) fn remove_gone(&mut self, seen: &FxHashSet<u64>, unreadable: &[String]) -> Result<(), IngestError> {
-        let gone: Vec<(u64, KnownFile)> =
-            self.known.iter().filter(|(key, _)| !seen.contains(key)).map(|(key, known)| (*key, *known)).collect();
+    pub(super) fn remove_gone(&mut self, unreadable: &[String]) -> Result<(), IngestError> {
+        let unseen = self.known.iter().filter(|(_, before)| !before.seen);
+        let gone: Vec<(u64, KnownFile)> = unseen.map(|(key, before)| (*key, before.file)).collect();
         for (key, known) in gone {
             if !unreadable.is_empty()
                 && let Some(path) = self.writer.path_of(key)?

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::SystemTime;
 
 use serde::Serialize;
 
 use super::read::ReadOptions;
-use super::walk::{CorpusError, FoundFile, WalkEvent, WalkOptions, walk_corpus};
+use super::walk::{CorpusError, WalkEvent, WalkOptions, walk_corpus};
 use super::{Outcome, read_source};
 use crate::article::{Article, DateProvenance};
 
@@ -77,7 +78,7 @@ pub fn survey_folder(
     let mut files = Vec::new();
     let mut whole = Tally::default();
     walk_corpus(folder, walk, &mut |event| match event {
-        WalkEvent::File(file) => files.push(file),
+        WalkEvent::File(file) => files.push((file.relative.to_owned(), file.modified)),
         WalkEvent::Skipped { relative, reason } => whole.miss(false, None, reason.to_string(), relative),
         WalkEvent::Failed { relative, error } => whole.miss(true, None, error.to_string(), relative),
     })?;
@@ -87,7 +88,7 @@ pub fn survey_folder(
         let work = |thread: usize| {
             move || {
                 let mut tally = Tally::default();
-                files.iter().skip(thread).step_by(threads).for_each(|file| tally.read(file, options));
+                files.iter().skip(thread).step_by(threads).for_each(|file| tally.read(folder, file, options));
                 tally
             }
         };
@@ -113,9 +114,9 @@ impl Tally {
         self.formats.entry(format.unwrap_or("unknown").to_owned()).or_default()
     }
 
-    fn read(&mut self, file: &FoundFile, options: &ReadOptions) {
+    fn read(&mut self, folder: &Path, (relative, modified): &(String, Option<SystemTime>), options: &ReadOptions) {
         let mut skipped = Vec::new();
-        let read = read_source(&file.path, &file.relative, file.modified, options, &mut |outcome| {
+        let read = read_source(&folder.join(relative), relative, *modified, options, &mut |outcome| {
             match outcome {
                 Outcome::Article(article) => self.count(&article),
                 Outcome::Failure(failure) => {

@@ -8,6 +8,7 @@ mod completion;
 mod config;
 mod corpus;
 mod dups;
+mod durability;
 mod facets;
 mod failure;
 mod flags;

@@ -1,16 +1,20 @@
 //! Finding the files of a corpus.
 //!
 //! Owns which files of a folder are looked at: not the hidden ones, not those that a `.datelineignore` names, no folder
-//! twice through a link. It opens no file but `.datelineignore`. The surprise: the order is that of the paths' bytes,
-//! folder by folder, on every machine, so that two runs over one folder do the same.
+//! twice through a link. It opens no file but `.datelineignore`. The surprise: folders are listed by several threads, yet
+//! the order is that of the names' bytes, folder by folder, on every machine, so that two runs over one folder do the same.
+
+mod ignored;
+mod listing;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use thiserror::Error;
-use walkdir::{DirEntry, WalkDir};
+
+use self::listing::{Entry, Folder, Listing};
 
 /// Name of the file that says what to leave out, in the syntax of gitignore.
 pub const IGNORE_FILE: &str = ".datelineignore";
@@ -25,21 +29,22 @@ pub struct WalkOptions {
     pub max_file_bytes: u64,
     /// Folders that are never entered: the index, when it lies inside the corpus.
     pub exclude: Vec<PathBuf>,
+    /// Threads that list folders.
+    pub threads: usize,
 }
 
 impl Default for WalkOptions {
     fn default() -> WalkOptions {
-        WalkOptions { max_file_bytes: 256 << 20, exclude: Vec::new() }
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        WalkOptions { max_file_bytes: 256 << 20, exclude: Vec::new(), threads }
     }
 }
 
 /// A file of the corpus.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundFile {
-    /// Where it lies.
-    pub path: PathBuf,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundFile<'a> {
     /// Its path relative to the corpus, with `/` between the parts.
-    pub relative: String,
+    pub relative: &'a str,
     /// Bytes.
     pub size: u64,
     /// When it was last changed.
@@ -48,9 +53,9 @@ pub struct FoundFile {
 
 /// What a walk comes upon.
 #[derive(Debug)]
-pub enum WalkEvent {
+pub enum WalkEvent<'a> {
     /// A file to read.
-    File(FoundFile),
+    File(FoundFile<'a>),
     /// A file that is left aside.
     Skipped {
         /// Relative path.
@@ -82,7 +87,7 @@ pub enum WalkSkip {
 }
 
 /// Why something could not be looked at.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, Error)]
 pub enum WalkError {
     /// A link leads back to a folder above it.
     #[error("the link leads back to {}", .0.display())]
@@ -121,72 +126,128 @@ pub enum CorpusError {
 ///
 /// # Errors
 /// When the folder itself cannot be read; whatever is wrong inside it goes to `visit`.
-pub fn walk_corpus(corpus: &Path, options: &WalkOptions, visit: &mut dyn FnMut(WalkEvent)) -> Result<(), CorpusError> {
-    let metadata = fs::metadata(corpus).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => CorpusError::Missing(corpus.to_owned()),
-        _ => CorpusError::Io { path: corpus.to_owned(), source },
-    })?;
-    if !metadata.is_dir() {
-        return Err(CorpusError::NotAFolder(corpus.to_owned()));
-    }
-    fs::read_dir(corpus).map_err(|source| CorpusError::Io { path: corpus.to_owned(), source })?;
-    let mut rules = IgnoreRules::new(corpus);
-    rules.enter(corpus, 0, visit);
-    let mut entries = WalkDir::new(corpus).follow_links(true).min_depth(1).sort_by_file_name().into_iter();
-    while let Some(entry) = entries.next() {
-        match entry {
-            Ok(entry) => {
-                let folder = entry.file_type().is_dir();
-                if is_hidden(&entry)
-                    || entry.depth() == 1 && entry.file_name() == SETTINGS_FILE
-                    || rules.ignores(entry.path(), folder)
-                    || options.exclude.iter().any(|path| same_folder(path, &entry))
-                {
-                    if folder {
-                        entries.skip_current_dir();
-                    }
-                } else if folder {
-                    rules.enter(entry.path(), entry.depth(), visit);
-                } else {
-                    visit(look_at(corpus, &entry, options));
-                }
-            }
-            Err(error) => visit(failed(corpus, &error)),
-        }
-    }
+pub fn walk_corpus(
+    corpus: &Path,
+    options: &WalkOptions,
+    visit: &mut dyn FnMut(WalkEvent<'_>),
+) -> Result<(), CorpusError> {
+    Walk::scan(corpus, options)?.visit(visit);
     Ok(())
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
+/// A corpus that has been walked: what it holds, some thirty bytes and its name for each file.
+#[derive(Debug)]
+pub struct Walk {
+    listings: Vec<Option<Listing>>,
 }
 
-fn same_folder(path: &Path, entry: &DirEntry) -> bool {
-    entry.file_type().is_dir() && fs::canonicalize(entry.path()).is_ok_and(|entry| entry == path)
+impl Walk {
+    /// Lists a corpus folder by folder, with so many threads as the options say.
+    ///
+    /// # Errors
+    /// When the folder itself cannot be read.
+    pub fn scan(corpus: &Path, options: &WalkOptions) -> Result<Walk, CorpusError> {
+        let metadata = fs::metadata(corpus).map_err(|source| match source.kind() {
+            std::io::ErrorKind::NotFound => CorpusError::Missing(corpus.to_owned()),
+            _ => CorpusError::Io { path: corpus.to_owned(), source },
+        })?;
+        if !metadata.is_dir() {
+            return Err(CorpusError::NotAFolder(corpus.to_owned()));
+        }
+        fs::read_dir(corpus).map_err(|source| CorpusError::Io { path: corpus.to_owned(), source })?;
+        let work = Work {
+            corpus,
+            options,
+            state: Mutex::new(State { waiting: vec![(0, Folder::top(corpus))], open: 1, listings: vec![None] }),
+            changed: Condvar::new(),
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..options.threads.max(1) {
+                scope.spawn(|| work.run());
+            }
+            work.run();
+        });
+        let state = work.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(Walk { listings: state.listings })
+    }
+
+    /// Whether there is any file to read.
+    pub fn has_files(&self) -> bool {
+        self.listings.iter().flatten().any(Listing::has_files)
+    }
+
+    /// Hands everything to `visit`, in order.
+    pub fn visit(mut self, visit: &mut dyn FnMut(WalkEvent<'_>)) {
+        // Folders that are being gone through, each with where it goes on.
+        let mut path = String::new();
+        let mut stack: Vec<(Listing, usize)> = self.listings[0].take().map(|top| (top, 0)).into_iter().collect();
+        while let Some((listing, next)) = stack.last_mut() {
+            let Some(entry) = listing.entries.get(*next) else {
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            path.clear();
+            path.push_str(&listing.prefix);
+            let below = match entry {
+                Entry::File { name, size, modified } => {
+                    path.push_str(&listing.names[name.0 as usize..name.1 as usize]);
+                    visit(WalkEvent::File(FoundFile { relative: &path, size: *size, modified: *modified }));
+                    None
+                }
+                Entry::Folder(number) => self.listings[*number].take(),
+                Entry::Other(other) => {
+                    visit(other.event(&path));
+                    None
+                }
+            };
+            stack.extend(below.map(|below| (below, 0)));
+        }
+    }
 }
 
-fn look_at(corpus: &Path, entry: &DirEntry, options: &WalkOptions) -> WalkEvent {
-    let Some(relative) = relative_path(corpus, entry.path()) else {
-        let relative = entry.path().strip_prefix(corpus).unwrap_or(entry.path()).to_string_lossy().into_owned();
-        return WalkEvent::Failed { relative, error: WalkError::Name };
-    };
-    let metadata = match entry.metadata() {
-        Ok(metadata) => metadata,
-        Err(error) => return WalkEvent::Failed { relative, error: WalkError::Io(cause(&error)) },
-    };
-    if !metadata.is_file() {
-        return WalkEvent::Skipped { relative, reason: WalkSkip::NotAFile };
+/// Folders that wait to be listed, and those that are.
+struct Work<'a> {
+    corpus: &'a Path,
+    options: &'a WalkOptions,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    waiting: Vec<(usize, Folder)>,
+    /// Folders that wait or are being listed.
+    open: usize,
+    listings: Vec<Option<Listing>>,
+}
+
+impl Work<'_> {
+    /// Lists folders until there is none left.
+    fn run(&self) {
+        let mut state = self.lock();
+        while state.open > 0 {
+            let Some((number, folder)) = state.waiting.pop() else {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            drop(state);
+            let (mut listing, below) = Listing::read(self.corpus, folder, self.options);
+            state = self.lock();
+            let first = state.listings.len();
+            state.listings.resize_with(first + below.len(), || None);
+            listing.number_folders(first);
+            // The first one comes last, so that it is the next to be listed.
+            state.waiting.extend(below.into_iter().enumerate().map(|(index, folder)| (first + index, folder)).rev());
+            state.open += state.listings.len() - first;
+            state.open -= 1;
+            state.listings[number] = Some(listing);
+            self.changed.notify_all();
+        }
     }
-    let limit = options.max_file_bytes;
-    if metadata.len() > limit && !is_streamed(&relative) {
-        return WalkEvent::Skipped { relative, reason: WalkSkip::TooLarge { limit } };
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    WalkEvent::File(FoundFile {
-        path: entry.path().to_owned(),
-        relative,
-        size: metadata.len(),
-        modified: metadata.modified().ok(),
-    })
 }
 
 /// True for files that are read record by record, however large.
@@ -197,74 +258,6 @@ fn is_streamed(relative: &str) -> bool {
     ];
     let name = relative.rsplit('/').next().unwrap_or_default().to_lowercase();
     name.rsplit_once('.').is_some_and(|(_, ending)| STREAMED.contains(&ending))
-}
-
-fn relative_path(corpus: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(corpus).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
-}
-
-fn failed(corpus: &Path, error: &walkdir::Error) -> WalkEvent {
-    let relative = error
-        .path()
-        .map(|path| path.strip_prefix(corpus).unwrap_or(path).to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let error = match error.loop_ancestor() {
-        Some(ancestor) => WalkError::Loop(ancestor.to_owned()),
-        None => WalkError::Io(cause(error)),
-    };
-    WalkEvent::Failed { relative, error }
-}
-
-/// What the operating system said, without the path, which stands beside it.
-fn cause(error: &walkdir::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
-}
-
-/// The `.datelineignore` files from the corpus down to the folder that is being walked.
-struct IgnoreRules {
-    corpus: PathBuf,
-    /// Folder, its depth, its rules.
-    stack: Vec<(PathBuf, usize, Gitignore)>,
-}
-
-impl IgnoreRules {
-    fn new(corpus: &Path) -> IgnoreRules {
-        IgnoreRules { corpus: corpus.to_owned(), stack: Vec::new() }
-    }
-
-    fn enter(&mut self, folder: &Path, depth: usize, visit: &mut dyn FnMut(WalkEvent)) {
-        self.stack.retain(|(above, ..)| folder.starts_with(above) && folder != above);
-        let file = folder.join(IGNORE_FILE);
-        if !file.is_file() {
-            return;
-        }
-        let mut builder = GitignoreBuilder::new(folder);
-        let mut complain = |error: ignore::Error| {
-            let relative = relative_path(&self.corpus, &file).unwrap_or_else(|| IGNORE_FILE.to_owned());
-            visit(WalkEvent::Failed { relative, error: WalkError::Ignore(error.to_string()) });
-        };
-        if let Some(error) = builder.add(&file) {
-            complain(error);
-        }
-        match builder.build() {
-            Ok(rules) => self.stack.push((folder.to_owned(), depth, rules)),
-            Err(error) => complain(error),
-        }
-    }
-
-    /// The innermost folder that has a rule for the path decides.
-    fn ignores(&self, path: &Path, folder: bool) -> bool {
-        for (above, _, rules) in self.stack.iter().rev().filter(|(above, ..)| path.starts_with(above)) {
-            debug_assert!(path.starts_with(above));
-            match rules.matched(path, folder) {
-                ignore::Match::Ignore(_) => return true,
-                ignore::Match::Whitelist(_) => return false,
-                ignore::Match::None => {}
-            }
-        }
-        false
-    }
 }
 
 #[cfg(test)]
@@ -285,7 +278,7 @@ mod tests {
         let mut seen = Vec::new();
         walk_corpus(folder, options, &mut |event| {
             seen.push(match event {
-                WalkEvent::File(file) => file.relative,
+                WalkEvent::File(file) => file.relative.to_owned(),
                 WalkEvent::Skipped { relative, reason } => format!("{relative}: {reason}"),
                 WalkEvent::Failed { relative, .. } => format!("{relative}: failed"),
             });
