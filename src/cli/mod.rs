@@ -28,7 +28,7 @@ use self::commands::{
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
 use self::pager::Paging;
-use crate::engine::ArticleIndex;
+use crate::engine::{ArticleIndex, EngineError};
 use crate::render::text::{Emphasis, TextOptions};
 
 /// Full-text search over a folder of news articles: ranked, with snippets, by keyword, date and person.
@@ -150,6 +150,14 @@ impl Context {
             emphasis: if self.screen.styled { Emphasis::Styled } else { Emphasis::Plain },
             links: index.corpus().filter(|_| self.screen.links).map(PathBuf::from),
         }
+    }
+
+    /// Opens the index for searching.
+    ///
+    /// # Errors
+    /// As for [`ArticleIndex::open`].
+    pub fn open_index(&self) -> Result<ArticleIndex, EngineError> {
+        crate::ingest::open_index(&self.index, &index::read_options(&self.settings))
     }
 
     /// Prints a line on standard error when messages beyond the usual are wanted.

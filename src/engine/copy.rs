@@ -142,7 +142,11 @@ mod tests {
 
     fn article(lede: &str) -> IndexedArticle {
         let headline = Headline { text: lede.into(), derived: true };
-        IndexedArticle { article: Article { headline, lede: lede.into(), ..Article::default() }, names: Vec::new() }
+        IndexedArticle {
+            article: Article { headline, lede: lede.into(), ..Article::default() },
+            names: Vec::new(),
+            lost: None,
+        }
     }
 
     #[test]

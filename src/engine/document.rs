@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::EngineError;
 use super::roster;
 use super::schema::{Fields, Kind};
+use super::text_store::{TextLoss, TextStore};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
 /// What a name in an article names.
@@ -91,6 +92,9 @@ pub struct IndexedArticle {
     pub article: Article,
     /// Who and what it names, by first mention.
     pub names: Vec<ArticleName>,
+    /// Why it has no text, when it should have one; only in an index that leaves the text to the source files.
+    #[serde(skip)]
+    pub lost: Option<TextLoss>,
 }
 
 /// State of a source file when it was read.
@@ -163,8 +167,13 @@ impl IndexedArticle {
         postcard::from_bytes(bytes).map_err(|_| EngineError::StoredArticle)
     }
 
-    /// The document to index, and the hash of what is stored. `stamp` for an article that is a whole file.
-    pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>) -> (IndexDocument, u64) {
+    /// The document to index, and the hash of article and names. `stamp` for an article that is a whole file.
+    pub(crate) fn into_document(
+        self,
+        fields: &Fields,
+        stamp: Option<FileStamp>,
+        text: TextStore,
+    ) -> (IndexDocument, u64) {
         let article = &self.article;
         let bytes = self.to_bytes();
         let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
@@ -196,7 +205,13 @@ impl IndexedArticle {
             document.values.add_i64(fields.date_end, seconds(date.end()));
         }
         document.values.add_u64(fields.word_count, u64::from(article.word_count));
-        document.values.add_bytes(fields.stored, &bytes);
+        match text {
+            TextStore::Stored => document.values.add_bytes(fields.stored, &bytes),
+            TextStore::Source => {
+                let bytes = postcard::to_stdvec(&self.without_text()).expect("plain data is always written");
+                document.values.add_bytes(fields.stored, &bytes);
+            }
+        }
         document.article = Some(Box::new(self));
         (document, content)
     }
@@ -221,7 +236,7 @@ impl IndexedArticle {
         match &self.article.date {
             Some(date) if date.provenance == DateProvenance::FileTime => {
                 let article = Article { date: None, ..self.article.clone() };
-                xxh3_64(&IndexedArticle { article, names: self.names.clone() }.to_bytes())
+                xxh3_64(&IndexedArticle { article, names: self.names.clone(), lost: None }.to_bytes())
             }
             _ => xxh3_64(bytes),
         }

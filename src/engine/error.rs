@@ -137,13 +137,10 @@ fn open_read(path: PathBuf, error: tantivy::directory::error::OpenReadError) -> 
 
 /// The same error once more; the engine shares its own among threads.
 fn again(error: &io::Error) -> io::Error {
-    // That of the system, without the name of a passing file that was put around it.
-    let within =
-        error.get_ref().and_then(std::error::Error::source).and_then(|error| error.downcast_ref::<io::Error>());
-    match within.unwrap_or(error).raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::new(error.kind(), error.to_string()),
-    }
+    let words = error.to_string();
+    // The name of a passing file, which the engine puts behind the system's words, says nothing to anybody.
+    let words = words.split(" at path ").next().unwrap_or_default();
+    io::Error::new(error.kind(), words)
 }
 
 fn is_full(words: &str) -> bool {

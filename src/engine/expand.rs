@@ -17,7 +17,7 @@ use super::document::IndexedArticle;
 use super::fold::fold;
 use super::lexicon::Area;
 use super::ranking::Ranking;
-use super::search::{Run, SortOrder, Wanted};
+use super::search::{Run, SortOrder, TextUse, Wanted};
 use super::stem::StemLanguage;
 use crate::article::Zone;
 
@@ -75,7 +75,7 @@ impl Run<'_> {
             return Ok(Vec::new());
         }
         let mut candidates: BTreeMap<String, Candidate> = BTreeMap::new();
-        for (hit, article) in found.hits.iter().zip(self.articles(&found.hits)?) {
+        for (hit, article) in found.hits.iter().zip(self.articles(&found.hits, TextUse::Read)?) {
             count_words(&article, hit.score / total, &mut candidates);
         }
         let mut likely: Vec<Candidate> = candidates.into_values().collect();

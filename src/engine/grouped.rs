@@ -7,7 +7,7 @@ use super::EngineError;
 use super::copy::{Originals, Runs};
 use super::document::IndexedArticle;
 use super::lexicon::Area;
-use super::search::{Candidate, Found, Run, Wanted};
+use super::search::{Candidate, Found, Run, TextUse, Wanted};
 use crate::query::Query;
 
 /// So many hits at least are looked at for copies.
@@ -40,7 +40,7 @@ impl Run<'_> {
     fn grouped(&self, hits: &[Candidate]) -> Result<(Vec<Candidate>, Vec<Vec<IndexedArticle>>), EngineError> {
         let mut originals = Originals::default();
         let (mut kept, mut copies): (Vec<Candidate>, Vec<Vec<IndexedArticle>>) = (Vec::new(), Vec::new());
-        for (hit, article) in hits.iter().zip(self.articles(hits)?) {
+        for (hit, article) in hits.iter().zip(self.articles(hits, TextUse::Read)?) {
             match originals.place(Runs::of(&article)) {
                 Some(original) => copies[original].push(article),
                 None => {

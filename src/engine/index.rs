@@ -21,6 +21,7 @@ use super::lexicon::KnownWords;
 use super::names::NameSettings;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 use super::store::Store;
+use super::text_store::{ReadAgain, TextStore, WithoutText};
 
 /// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
 const STORE_BLOCK: usize = 16 * 1024;
@@ -37,6 +38,9 @@ pub(crate) struct CommitNote {
     /// What distinguishes the settings that the files were read with; 0 for none.
     #[serde(default)]
     pub(crate) reading: u64,
+    /// Where the text of its articles is.
+    #[serde(default)]
+    pub(crate) text: TextStore,
 }
 
 /// An index opened for searching, at its last commit.
@@ -48,7 +52,8 @@ pub struct ArticleIndex {
     store: Arc<Store>,
     pub(crate) words: Arc<KnownWords>,
     pub(crate) names: Arc<NameSettings>,
-    note: CommitNote,
+    pub(super) note: CommitNote,
+    pub(super) again: Option<Arc<ReadAgain>>,
 }
 
 impl std::fmt::Debug for ArticleIndex {
@@ -103,6 +108,7 @@ impl ArticleIndex {
             words: Arc::default(),
             names: Arc::default(),
             note,
+            again: None,
         })
     }
 
@@ -133,7 +139,7 @@ impl ArticleIndex {
                 let format = if kinds.first(document) == Some(Kind::File.code()) {
                     self.file_record(address)?.format
                 } else {
-                    Some(self.article_at(address)?.article.format)
+                    Some(self.facts_at(address)?.article.format)
                 };
                 if let (Some(file), Some(format)) = (files.first(document), format) {
                     formats.insert(file, format);
@@ -326,7 +332,7 @@ impl ArticleIndex {
         if kind == Some(Kind::File.code()) {
             return Ok(self.file_record(address)?.path);
         }
-        Ok(self.article_at(address)?.article.path)
+        Ok(self.facts_at(address)?.article.path)
     }
 
     /// What was stored of the record of a file.
@@ -336,7 +342,7 @@ impl ArticleIndex {
 
     /// The article of a document.
     pub(crate) fn article_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
-        self.stored(address, IndexedArticle::from_bytes)
+        self.articles_of_documents(&[address])?.pop().ok_or(EngineError::StoredArticle)
     }
 
     fn stored<T>(
@@ -348,7 +354,28 @@ impl ArticleIndex {
         stored.map_err(EngineError::at(&self.path))?.ok_or(EngineError::StoredArticle)?
     }
 
-    /// Hands every article to `visit`, in the order in which they lie in the index.
+    /// The articles of some documents.
+    pub(crate) fn articles_of_documents(&self, addresses: &[DocAddress]) -> Result<Vec<IndexedArticle>, EngineError> {
+        match self.note.text {
+            TextStore::Stored => {
+                addresses.iter().map(|address| self.stored(*address, IndexedArticle::from_bytes)).collect()
+            }
+            TextStore::Source => {
+                let stored = addresses.iter().map(|address| self.stored(*address, ArticleIndex::stored_without_text));
+                Ok(self.fill(stored.collect::<Result<Vec<WithoutText>, EngineError>>()?))
+            }
+        }
+    }
+
+    /// The article of a document, for somebody who does not look at its text.
+    pub(crate) fn facts_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
+        match self.note.text {
+            TextStore::Stored => self.stored(address, IndexedArticle::from_bytes),
+            TextStore::Source => Ok(self.stored(address, ArticleIndex::stored_without_text)?.0),
+        }
+    }
+
+    /// Hands every article to `visit`, in the order in which they lie in the index; perhaps without its text.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -357,7 +384,7 @@ impl ArticleIndex {
             let kinds = reader.fast_fields().u64("kind").map_err(EngineError::at(&self.path))?;
             let articles = reader.doc_ids_alive().filter(|doc| kinds.first(*doc) != Some(Kind::File.code()));
             for document in articles {
-                visit(self.article_at(DocAddress::new(segment as u32, document))?);
+                visit(self.facts_at(DocAddress::new(segment as u32, document))?);
             }
         }
         Ok(())

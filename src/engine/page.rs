@@ -12,7 +12,7 @@ use super::loose::{self, NameReach};
 use super::people::NameMatch;
 use super::plan::AskedName;
 use super::ranking::Recency;
-use super::search::{Candidate, Run, SortOrder, Wanted};
+use super::search::{Candidate, Run, SortOrder, TextUse, Wanted};
 use super::snippet::{Marked, Snippet, SnippetOptions};
 use super::suggest::{self, Advice, PartCount, Suggestion};
 use super::tally::{Facet, FacetCounts};
@@ -196,7 +196,9 @@ impl ArticleIndex {
             ..SearchPage::default()
         };
         let highlighter = Highlighter::new(&clauses);
-        for (index, (candidate, article)) in found.hits.iter().zip(run.articles(&found.hits)?).enumerate() {
+        for (index, (candidate, article)) in
+            found.hits.iter().zip(run.articles(&found.hits, text_use(request))?).enumerate()
+        {
             page.hits.push(hit(request, &run, &highlighter, index, candidate, article));
         }
         for (hit, copies) in page.hits.iter_mut().zip(copies) {
@@ -228,7 +230,7 @@ impl ArticleIndex {
         let hits: Vec<_> = rest.skip(request.offset.saturating_sub(known.len())).take(room).collect();
         let clauses = run.clauses();
         let highlighter = Highlighter::new(&clauses);
-        for (candidate, article) in hits.iter().zip(run.articles(&hits)?) {
+        for (candidate, article) in hits.iter().zip(run.articles(&hits, text_use(request))?) {
             let hit = hit(request, &run, &highlighter, page.hits.len(), candidate, article);
             page.hits.push(Hit { missing: vec![asked.clone()], ..hit });
         }
@@ -254,6 +256,12 @@ impl ArticleIndex {
     pub fn article_count(&self) -> Result<u64, EngineError> {
         Ok(self.count(&Query::All, None)?.0)
     }
+}
+
+/// What is shown or explained is taken from the text.
+fn text_use(request: &SearchRequest) -> TextUse {
+    let shown = request.snippets.count > 0 || request.snippets.lines > 0 || request.reasons != Reasons::Skipped;
+    if shown { TextUse::Read } else { TextUse::None }
 }
 
 /// A hit as it is shown.

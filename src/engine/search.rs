@@ -368,15 +368,29 @@ impl<'i> Run<'i> {
 
     /// Reads the articles of some hits. They are read in the order in which they are stored, so that no block of the
     /// store is unpacked twice, and returned in the order of the hits.
-    pub(crate) fn articles(&self, hits: &[Candidate]) -> Result<Vec<IndexedArticle>, EngineError> {
+    pub(crate) fn articles(&self, hits: &[Candidate], use_of: TextUse) -> Result<Vec<IndexedArticle>, EngineError> {
         let mut order: Vec<usize> = (0..hits.len()).collect();
         order.sort_by_key(|&index| hits[index].address);
+        let addresses: Vec<DocAddress> = order.iter().map(|&index| hits[index].address).collect();
+        let read = match use_of {
+            TextUse::Read => self.index.articles_of_documents(&addresses)?,
+            TextUse::None => addresses.iter().map(|address| self.index.facts_at(*address)).collect::<Result<_, _>>()?,
+        };
         let mut articles: Vec<Option<IndexedArticle>> = vec![None; hits.len()];
-        for index in order {
-            articles[index] = Some(self.index.article_at(hits[index].address)?);
+        for (index, article) in order.into_iter().zip(read) {
+            articles[index] = Some(article);
         }
         Ok(articles.into_iter().flatten().collect())
     }
+}
+
+/// Whether the text of an article is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TextUse {
+    /// Yes.
+    Read,
+    /// Only what else is known of it.
+    None,
 }
 
 /// One segment while it is searched.

@@ -15,6 +15,7 @@ use super::page::{Hit, SearchRequest};
 use super::ranking::Ranking;
 use super::snippet::SnippetOptions;
 use super::suggest::Advice;
+use super::text_store::TextStore;
 use crate::article::Zone;
 use crate::query::{Name, NameKind, Query, Span, Word, WordMatch};
 
@@ -88,6 +89,10 @@ impl ArticleIndex {
         let runs = Runs::of(article);
         let keys: FxHashMap<&str, &str> = names.iter().map(|name| (name.key.as_str(), name.name.as_str())).collect();
         for mut hit in self.search(&request)?.hits {
+            // Without snippets no text has been read.
+            if self.text_store() == TextStore::Source {
+                hit.article = self.article(hit.id)?.unwrap_or(hit.article);
+            }
             if hit.id == own || page.articles.len() == limit {
                 continue;
             }

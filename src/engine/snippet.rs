@@ -348,6 +348,7 @@ mod tests {
                 ..Article::default()
             },
             names: Vec::new(),
+            lost: None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::EngineError;
 use super::highlight::Highlighter;
 use super::index::ArticleIndex;
 use super::page::{Hit, SearchRequest, areas_of, hit};
-use super::search::{Run, Wanted};
+use super::search::{Run, TextUse, Wanted};
 use crate::article::ArticleId;
 
 /// What a search finds beyond what was seen.
@@ -45,7 +45,7 @@ impl ArticleIndex {
         found.hits.truncate(request.limit);
         let clauses = run.clauses();
         let highlighter = Highlighter::new(&clauses);
-        let articles = run.articles(&found.hits)?;
+        let articles = run.articles(&found.hits, TextUse::Read)?;
         let hits = found.hits.iter().zip(articles).enumerate();
         let hits = hits.map(|(at, (candidate, article))| hit(request, &run, &highlighter, at, candidate, article));
         Ok(Unseen { hits: hits.collect(), new, full: found.full, matching })

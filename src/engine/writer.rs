@@ -21,6 +21,7 @@ use super::hold::Hold;
 use super::index::{self, ArticleIndex, CommitNote, Folder};
 use super::schema::{FORMAT_VERSION, Fields};
 use super::segment::{InSegments, SegmentPool};
+use super::text_store::TextStore;
 use crate::article::ArticleId;
 
 /// Memory for the terms of articles not yet on disk, for all threads together.
@@ -33,6 +34,8 @@ const FEW_SEGMENTS: usize = 4;
 const LOCK_TRIES: u32 = 5;
 /// How long is waited in between.
 const LOCK_PAUSE: Duration = Duration::from_millis(100);
+/// Everything is written anew when one document in so many is deleted: what they take is never more than a tenth.
+const MOST_DELETED: u64 = 10;
 /// Segments are merged when there are more than this.
 const MANY_SEGMENTS: usize = 8;
 
@@ -76,6 +79,7 @@ pub struct ArticleWriter {
 #[derive(Clone)]
 pub struct DocumentMaker {
     fields: Fields,
+    text: TextStore,
 }
 
 /// An article as it will be written.
@@ -91,7 +95,7 @@ impl DocumentMaker {
     /// Prepares an article. `stamp` for one that is a whole file; `None` for one of several in a file.
     pub fn prepare(&self, article: IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {
         let id = article.id();
-        let (document, content) = article.into_document(&self.fields, stamp);
+        let (document, content) = article.into_document(&self.fields, stamp, self.text);
         PreparedArticle { id, content, document }
     }
 }
@@ -155,7 +159,13 @@ struct Opened {
 
 impl Opened {
     fn new(path: &Path, existing: ExistingIndex) -> Result<Opened, EngineError> {
-        let fresh = CommitNote { dateline_format: FORMAT_VERSION, corpus: None, generation: 0, reading: 0 };
+        let fresh = CommitNote {
+            dateline_format: FORMAT_VERSION,
+            corpus: None,
+            generation: 0,
+            reading: 0,
+            text: TextStore::Stored,
+        };
         let folder = match index::inspect(path) {
             Err(EngineError::Format { .. } | EngineError::Corrupt { .. }) if existing == ExistingIndex::Replace => {
                 remove_index(path)?;
@@ -245,6 +255,21 @@ impl ArticleWriter {
         self.before.as_ref()
     }
 
+    /// Where the text of the index's articles is kept.
+    pub fn text_store(&self) -> TextStore {
+        self.note.text
+    }
+
+    /// Keeps the text of all articles there from now on. Gives false, and changes nothing, where the index has articles
+    /// that stay and whose text is elsewhere.
+    pub fn set_text_store(&mut self, text: TextStore) -> bool {
+        let possible = self.before.is_none() || self.note.text == text;
+        if possible {
+            self.note.text = text;
+        }
+        possible
+    }
+
     /// Has the next commit remember a number that distinguishes the settings that the files were read with.
     pub fn set_reading(&mut self, reading: u64) {
         self.changed |= self.note.reading != reading;
@@ -292,7 +317,7 @@ impl ArticleWriter {
 
     /// Makes documents of articles; may be sent to other threads.
     pub fn maker(&self) -> DocumentMaker {
-        DocumentMaker { fields: self.fields.clone() }
+        DocumentMaker { fields: self.fields.clone(), text: self.note.text }
     }
 
     /// The path of a source file that the index knows.
@@ -416,7 +441,7 @@ impl ArticleWriter {
         let total: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
         let deleted: u64 = segments.iter().map(|segment| u64::from(segment.num_deleted_docs())).sum();
         let first_build = self.note.generation == 1 && segments.len() > FEW_SEGMENTS;
-        let chosen: Vec<_> = if deleted * 4 > total || first_build {
+        let chosen: Vec<_> = if deleted * MOST_DELETED > total || first_build {
             segments.iter().map(|segment| segment.id()).collect()
         } else if segments.len() > MANY_SEGMENTS {
             // The large ones stay: a segment joins when those smaller than it come to at least half of its size.

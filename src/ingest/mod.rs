@@ -4,11 +4,13 @@
 //! and progress. It must not print. The surprise: file number `n` is always read by thread `n mod threads`, and what the
 //! threads find is written in the order of the files, so that runs are repeatable while memory stays bounded.
 
+mod again;
 mod name;
 mod read;
 mod run;
 mod survey;
 
+pub use again::open_index;
 pub use name::names_of;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +23,7 @@ use thiserror::Error;
 
 use self::run::Run;
 use self::survey::{Known, Survey, known_files};
-use crate::engine::{ArticleWriter, EngineError, ExistingIndex, WriterOptions};
+use crate::engine::{ArticleWriter, EngineError, ExistingIndex, TextStore, WriterOptions};
 use crate::source::ReadOptions;
 use crate::source::walk::{CorpusError, Walk, WalkOptions};
 
@@ -36,6 +38,8 @@ pub struct IngestOptions {
     pub retry_failed: bool,
     /// Find persons, organisations and places in the articles.
     pub names: bool,
+    /// Where the text of articles is kept; as before when `None`, and in the index when there was none before.
+    pub text: Option<TextStore>,
     /// Which files are looked at.
     pub walk: WalkOptions,
     /// How they are read.
@@ -49,6 +53,7 @@ impl Default for IngestOptions {
             full: false,
             retry_failed: false,
             names: true,
+            text: None,
             walk: WalkOptions::default(),
             read: ReadOptions::default(),
         }
@@ -74,6 +79,12 @@ pub enum IngestError {
         corpus: PathBuf,
         /// Files in the index.
         files: usize,
+    },
+    /// The index keeps the text of articles elsewhere than was asked.
+    #[error("{}", match now { TextStore::Stored => "the index holds the text of articles", TextStore::Source => "the index leaves the text of articles to their files" })]
+    OtherText {
+        /// Where it keeps it.
+        now: TextStore,
     },
     /// The index belongs to another corpus.
     #[error("the index was built from {}, not from {}", of.display(), asked.display())]
@@ -188,6 +199,9 @@ pub fn ingest(
     let walk = WalkOptions { threads: options.threads, ..exclude_index(&options.walk, index) };
     let mut opened = Opened::new(corpus, index, &walk, &writer_options)?;
     check_corpus(&opened.writer, &corpus_path, options)?;
+    if options.text.is_some_and(|text| !opened.writer.set_text_store(text)) {
+        return Err(IngestError::OtherText { now: opened.writer.text_store() });
+    }
     let outdated = survey::outdated(opened.writer.before(), &opened.known, options)?;
     survey.sort_out(opened.walk, &mut opened.known, &outdated, options);
     if survey.found == 0 {

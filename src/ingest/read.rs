@@ -118,5 +118,5 @@ fn note(
 
 fn indexed(article: Article, options: &IngestOptions) -> IndexedArticle {
     let names = if options.names { names_of(&article) } else { Vec::new() };
-    IndexedArticle { article, names }
+    IndexedArticle { article, names, lost: None }
 }

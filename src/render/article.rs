@@ -9,7 +9,7 @@ use super::json::{self, FactsOut, MarkedOut, marked};
 use super::text::{FACTS, HEADLINE, SECTION, TextOptions, columns, date, wrap};
 use super::{clean, place};
 use crate::article::{ArticleDate, Zone};
-use crate::engine::{ArticleName, IndexedArticle, Marked, NameClass};
+use crate::engine::{ArticleName, IndexedArticle, Marked, NameClass, TextLoss};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
 const READING_WIDTH: usize = 92;
@@ -39,6 +39,9 @@ pub fn render_article(
     }
     if let Some(url) = &article.article.url {
         writeln!(out, "{}", options.style(FACTS, &clean(url)))?;
+    }
+    if let Some(loss) = article.lost {
+        writeln!(out, "\nThe text cannot be shown: {loss}.")?;
     }
     for (zone, text) in &texts {
         let base = match zone {
@@ -149,6 +152,8 @@ struct ArticleOut<'a> {
     date_detail: &'a Option<ArticleDate>,
     #[serde(flatten)]
     facts: FactsOut<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_lost: Option<TextLoss>,
     blocks: Vec<BlockOut<'a>>,
     persons: Vec<NameOut<'a>>,
     organisations: Vec<NameOut<'a>>,
@@ -197,6 +202,7 @@ pub fn render_json(indexed: &IndexedArticle, blocks: &[Marked], out: &mut dyn Wr
         date: article.date.as_ref().map(ToString::to_string),
         date_detail: &article.date,
         facts: json::facts(article),
+        text_lost: indexed.lost,
         blocks: texts
             .iter()
             .filter(|(zone, _)| *zone != Zone::Headline)

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::engine::{
     ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameMatch, PartCount,
-    SearchPage, Snippet, Suggestion, Why,
+    SearchPage, Snippet, Suggestion, TextLoss, Why,
 };
 
 /// Version of the output; raised when a field changes its meaning or goes.
@@ -77,6 +77,8 @@ pub(super) struct HitOut<'a> {
     facts: FactsOut<'a>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     missing_words: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_lost: Option<TextLoss>,
     persons: Vec<PersonOut<'a>>,
     snippets: Vec<SnippetOut<'a>>,
     #[serde(skip_serializing_if = "<[KwicLine]>::is_empty")]
@@ -277,6 +279,7 @@ pub(super) fn hit(hit: &Hit) -> HitOut<'_> {
         date_certain: article.date.as_ref().map(|date| date.certain),
         facts: facts(article),
         missing_words: &hit.missing,
+        text_lost: hit.article.lost,
         persons: hit
             .article
             .names

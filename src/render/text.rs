@@ -132,6 +132,7 @@ pub(super) fn hit_facts(hit: &Hit) -> Vec<String> {
     let mut facts = vec![date(article)];
     facts.extend(article.publisher.as_deref().map(|text| clean(text).into_owned()));
     facts.push(clean(&full_path(hit)).into_owned());
+    facts.extend(hit.article.lost.map(|loss| format!("no text: {loss}")));
     if !hit.missing.is_empty() {
         facts.push(format!("without {}", clean(&hit.missing.join(", "))));
     }

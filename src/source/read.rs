@@ -32,6 +32,9 @@ pub struct ReadOptions {
     pub max_members: u64,
     /// The user's own names of fields and header lines; they come before the built-in ones.
     pub mapping: FieldMapping,
+    /// The places of the articles that are wanted of a file with several; all when `None`. An article that is a whole file
+    /// has no place and is always wanted.
+    pub only: Option<Vec<String>>,
 }
 
 impl Default for ReadOptions {
@@ -43,6 +46,7 @@ impl Default for ReadOptions {
             max_unpacked_bytes: 64 << 30,
             max_members: 5_000_000,
             mapping: FieldMapping::default(),
+            only: None,
         }
     }
 }

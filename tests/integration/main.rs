@@ -22,4 +22,5 @@ mod search;
 mod show;
 mod support;
 mod table;
+mod text_store;
 mod timeline;

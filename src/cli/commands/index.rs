@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::config::Settings;
-use crate::cli::config::setting::{Setting, parse_bytes};
+use crate::cli::config::setting::{Setting, Value, parse_bytes};
+use crate::cli::config::{Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::{Context, Messages};
+use crate::engine::TextStore;
 use crate::ingest::{IngestEvent, IngestOptions, IngestSummary, ingest, plan_ingest};
 use crate::source::ReadOptions;
 
@@ -26,6 +27,7 @@ Examples:
   dateline index                        the folder ./corpus into ./index
   dateline index ~/news --index ~/news-index
   dateline index --dry-run              what would be done
+  dateline index --text source          a small index, which needs the files to show passages
   dateline index --full                 forget the index and read everything again
 
 Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted."
@@ -45,6 +47,9 @@ pub struct IndexArgs {
     /// Do not look for persons, organisations and places
     #[arg(long)]
     no_names: bool,
+    /// Where the text of articles is kept: in the index, or in their files alone, which halves the index [default: stored]
+    #[arg(long, value_name = "WHERE")]
+    text: Option<TextStoreArg>,
     /// Leave aside files larger than this, unless they are read piece by piece: 1048576, 64M
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_file_size: Option<u64>,
@@ -54,6 +59,24 @@ pub struct IndexArgs {
     /// Print the summary as JSON on standard output
     #[arg(long)]
     json: bool,
+}
+
+/// Where the text of articles is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum TextStoreArg {
+    /// In the index.
+    Stored,
+    /// In the source files: passages are read from there, and missing when a file has changed or is gone.
+    Source,
+}
+
+impl TextStoreArg {
+    fn store(self) -> TextStore {
+        match self {
+            TextStoreArg::Stored => TextStore::Stored,
+            TextStoreArg::Source => TextStore::Source,
+        }
+    }
 }
 
 fn parse_size(text: &str) -> Result<u64, String> {
@@ -69,6 +92,9 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
     let mut options = ingest_options(&context.settings);
     (options.full, options.retry_failed) = (args.full, args.retry_failed);
     options.names &= !args.no_names;
+    if let Some(text) = args.text {
+        options.text = Some(text.store());
+    }
     if let Some(bytes) = args.max_file_size {
         options.walk.max_file_bytes = bytes;
     }
@@ -91,6 +117,12 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
 /// What the settings say of a run.
 pub fn ingest_options(settings: &Settings) -> IngestOptions {
     let mut options = IngestOptions { names: settings.switch(Setting::Names), ..IngestOptions::default() };
+    options.text = match settings.get(Setting::Text) {
+        // An index that is there keeps to its own way until somebody says otherwise.
+        (_, Origin::Default) => None,
+        (Value::Word(word), _) if word == TextStore::Source.name() => Some(TextStore::Source),
+        _ => Some(TextStore::Stored),
+    };
     options.walk.max_file_bytes = settings.number(Setting::MaxFileSize);
     options.read = read_options(settings);
     if settings.count(Setting::Threads) > 0 {

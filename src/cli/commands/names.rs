@@ -12,7 +12,7 @@ use crate::person::AliasList;
 /// # Errors
 /// When there is no index, or the alias file cannot be read.
 pub fn open(context: &Context, spelling: NameSpelling) -> Result<ArticleIndex, CliError> {
-    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let index = context.open_index().map_err(|error| CliError::engine("open the index", &error))?;
     with_aliases(index, context, spelling)
 }
 

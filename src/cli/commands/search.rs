@@ -268,8 +268,20 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     }
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&page, &asked, args, context);
+    say_lost(&page, context);
     let found = if args.limit == Some(0) { page.full > 0 } else { !page.hits.is_empty() };
     Ok(found_or(state, found))
+}
+
+/// Says how many hits are without passages because their text could not be read again.
+fn say_lost(page: &SearchPage, context: &Context) {
+    let lost = page.hits.iter().filter(|hit| hit.article.lost.is_some()).count();
+    if lost > 0 {
+        let hits = if lost == 1 { "1 hit is".to_owned() } else { format!("{lost} hits are") };
+        context.say(&format!(
+            "{hits} shown without passages: the file is gone, has changed or cannot be read; dateline index brings the index up to date"
+        ));
+    }
 }
 
 fn found_or(state: Outcome, found: bool) -> Outcome {
@@ -342,7 +354,7 @@ pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> 
 fn open_index(args: &SearchArgs, context: &Context) -> Result<(ArticleIndex, Outcome), CliError> {
     let mut state = Outcome::Done;
     let mut corpus = None;
-    let mut opened = match ArticleIndex::open(&context.index) {
+    let mut opened = match context.open_index() {
         Ok(index) => Some(index),
         Err(EngineError::Missing { .. }) => {
             let folder = context.settings.corpus();
@@ -373,7 +385,7 @@ fn open_index(args: &SearchArgs, context: &Context) -> Result<(ArticleIndex, Out
     }
     let index = match opened {
         Some(index) => index,
-        None => ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?,
+        None => context.open_index().map_err(|error| CliError::engine("open the index", &error))?,
     };
     Ok((index, state))
 }

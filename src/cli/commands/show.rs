@@ -50,7 +50,7 @@ pub struct ShowArgs {
 /// # Errors
 /// When there is no such article or the index cannot be read.
 pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, CliError> {
-    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let index = context.open_index().map_err(|error| CliError::engine("open the index", &error))?;
     let referred = resolve(&index, &args.article, "show the article", context)?;
     if args.raw {
         show_source(&index, &referred.article, context)?;

@@ -6,7 +6,6 @@ use crate::cli::Context;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::cli::reference::resolve;
-use crate::engine::ArticleIndex;
 use crate::render;
 use crate::render::lines::RecordEnd;
 
@@ -55,7 +54,7 @@ pub enum Format {
 /// When there is no such article or the index cannot be read.
 pub fn run(args: &SimilarArgs, context: &Context) -> Result<Outcome, CliError> {
     let action = "find similar articles";
-    let index = ArticleIndex::open(&context.index).map_err(|error| CliError::engine("open the index", &error))?;
+    let index = context.open_index().map_err(|error| CliError::engine("open the index", &error))?;
     let article = resolve(&index, &args.article, action, context)?.article;
     // Copies crowd the top, so enough has to be asked for to have others left.
     let asked = if args.no_copies { args.limit.saturating_mul(3).saturating_add(20) } else { args.limit };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::Context;
 use crate::cli::commands::dates;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{ArticleIndex, EngineError, FileRecord, IndexSize};
+use crate::engine::{ArticleIndex, EngineError, FileRecord, IndexSize, TextStore};
 use crate::render::clean;
 
 /// Say what is in the index, and what could not be read
@@ -40,6 +40,7 @@ struct Status<'a> {
     articles: u64,
     #[serde(flatten)]
     size: IndexSize,
+    text: TextStore,
     languages: Vec<(String, u64)>,
     files_with_problems: Vec<&'a FileRecord>,
 }
@@ -63,6 +64,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Outcome, CliError> {
         generation: index.generation(),
         articles: index.article_count().map_err(failed)?,
         size: index.size(),
+        text: index.text_store(),
         languages: index.language_counts().map_err(failed)?,
         files_with_problems: records.iter().filter(|record| !record.problems.is_empty()).collect(),
     };
@@ -88,6 +90,9 @@ fn print_status(status: &Status<'_>, out: &mut dyn Write) -> std::io::Result<()>
         "size       {bytes} in {} segments, {} deleted articles in them",
         status.size.segments, status.size.deleted
     )?;
+    if status.text == TextStore::Source {
+        writeln!(out, "text       in the source files alone")?;
+    }
     let languages: Vec<String> = status.languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
     writeln!(out, "languages  {}", languages.join(", "))?;
     writeln!(out, "problems   {} files (dateline status --failures)", status.files_with_problems.len())

@@ -128,7 +128,7 @@ impl Reader<'_> {
         let read = match (row.kind, value.get_ref()) {
             (Kind::Path, DeValue::String(text)) if !text.is_empty() => return Ok(Value::Path(self.resolve(text))),
             (Kind::Switch, DeValue::Boolean(switch)) => return Ok(Value::Switch(*switch)),
-            (Kind::When | Kind::Bytes, DeValue::String(text)) => row.kind.parse(text),
+            (Kind::When | Kind::Text | Kind::Bytes, DeValue::String(text)) => row.kind.parse(text),
             (Kind::Count(_) | Kind::Bytes, DeValue::Integer(number)) => {
                 let plain = u64::from_str_radix(number.as_str(), number.radix()).map(|number| number.to_string());
                 plain.map_err(|_| row.kind.expected().to_owned()).and_then(|text| row.kind.parse(&text))

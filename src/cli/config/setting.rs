@@ -28,6 +28,8 @@ pub enum Setting {
     Threads,
     /// Find persons, organisations and places.
     Names,
+    /// Where the text of articles is kept.
+    Text,
     /// Largest file that is read whole.
     MaxFileSize,
     /// Largest record that is held in memory.
@@ -64,6 +66,8 @@ pub enum Kind {
     Path,
     /// `auto`, `always` or `never`.
     When,
+    /// `stored` or `source`.
+    Text,
     /// `true` or `false`.
     Switch,
     /// A whole number from this on.
@@ -117,6 +121,8 @@ pub static SETTINGS: &[Row] = &[
         help: "Threads to read with; 0: one for each processor" },
     Row { setting: Setting::Names, key: "names", kind: Kind::Switch, scope: Scope::Both, default: "true",
         help: "Look for persons, organisations and places" },
+    Row { setting: Setting::Text, key: "text", kind: Kind::Text, scope: Scope::Both, default: "stored",
+        help: "Where the text of articles is kept: stored (in the index) or source (in their files alone)" },
     Row { setting: Setting::MaxFileSize, key: "max-file-size", kind: Kind::Bytes, scope: Scope::Both, default: "256M",
         help: "Files larger than this are left aside, unless they are read piece by piece" },
     Row { setting: Setting::MaxRecordSize, key: "max-record-size", kind: Kind::Bytes, scope: Scope::Both, default: "64M",
@@ -153,6 +159,10 @@ impl Kind {
             Kind::When => ColorChoice::from_str(text, true)
                 .map(|_| Value::Word(text.to_lowercase()))
                 .map_err(|_| self.expected().to_owned()),
+            Kind::Text => match text {
+                "stored" | "source" => Ok(Value::Word(text.to_owned())),
+                _ => Err(self.expected().to_owned()),
+            },
             Kind::Switch => match text {
                 "true" | "1" | "yes" => Ok(Value::Switch(true)),
                 "false" | "0" | "no" => Ok(Value::Switch(false)),
@@ -172,6 +182,7 @@ impl Kind {
         match self {
             Kind::Path => "a path in quotes",
             Kind::When => "\"auto\", \"always\" or \"never\"",
+            Kind::Text => "\"stored\" or \"source\"",
             Kind::Switch => "true or false",
             Kind::Count(_) => "a whole number",
             Kind::Bytes => "a number of bytes, or one like \"64M\"",
@@ -181,7 +192,7 @@ impl Kind {
     /// A default of this kind as it is written in a file.
     pub fn quoted(self, text: &str) -> String {
         match self {
-            Kind::Path | Kind::When | Kind::Bytes => format!("\"{text}\""),
+            Kind::Path | Kind::When | Kind::Text | Kind::Bytes => format!("\"{text}\""),
             Kind::Switch | Kind::Count(_) => text.to_owned(),
         }
     }

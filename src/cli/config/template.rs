@@ -80,6 +80,7 @@ fn schema_of(row: &Row) -> Json {
     let mut schema = match row.kind {
         Kind::Path => json!({ "type": "string" }),
         Kind::When => json!({ "enum": ["auto", "always", "never"] }),
+        Kind::Text => json!({ "enum": ["stored", "source"] }),
         Kind::Switch => json!({ "type": "boolean" }),
         Kind::Count(least) => json!({ "type": "integer", "minimum": least }),
         Kind::Bytes => json!({ "type": ["integer", "string"] }),

@@ -90,8 +90,9 @@ fn read_lines(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             }
             Line::Read => {
                 number += 1;
-                if !line.trim_ascii().is_empty() {
-                    read_value(&line, Some(number.to_string()), sink)?;
+                let place = number.to_string();
+                if !line.trim_ascii().is_empty() && sink.wants(Some(&place)) {
+                    read_value(&line, Some(place), sink)?;
                 }
             }
         }

@@ -118,9 +118,20 @@ impl<'a> Sink<'a> {
         self.options
     }
 
+    /// False when no article is wanted that stands at this place of the present input or below it, so that what is there
+    /// need not be taken apart.
+    pub fn wants(&self, locator: Option<&str>) -> bool {
+        let Some(only) = &self.options.only else { return true };
+        let Some(place) = self.locate(locator) else { return true };
+        only.iter().any(|wanted| wanted.strip_prefix(place.as_str()).is_some_and(ends_or_goes_on))
+    }
+
     /// Finishes a draft and hands the article over; a draft without any text becomes a skip.
     pub fn article(&mut self, mut draft: Draft) -> Result<(), Halt> {
         let format = draft.format.or(self.formats.last().copied()).unwrap_or_default();
+        if !self.wants(draft.locator.as_deref()) {
+            return Ok(());
+        }
         let locator = self.locate(draft.locator.as_deref());
         let frame = self.frames.last().expect("the source file is the first frame");
         fill(&mut draft.url, frame.url.clone().unwrap_or_default());
@@ -189,6 +200,9 @@ impl<'a> Sink<'a> {
     pub fn member(&mut self, frame: Frame, reader: Box<dyn Read + '_>, packed: Packed) -> Result<(), Halt> {
         let containers = self.frames.len() - 1;
         self.members += 1;
+        if !self.wants(frame.locator.as_deref()) {
+            return Ok(());
+        }
         let limit = if self.members > self.options.max_members {
             Some(UnpackLimit::Members(self.options.max_members))
         } else if containers >= usize::from(self.options.max_depth) {
@@ -264,6 +278,11 @@ impl<'a> Sink<'a> {
         let parts: Vec<&str> = around.chain(inner).collect();
         if parts.is_empty() { None } else { Some(parts.join("!")) }
     }
+}
+
+/// What may follow the place of a record or member in that of an article: nothing, or a place inside.
+fn ends_or_goes_on(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['!', '/'])
 }
 
 /// How large a member is in its container.
