@@ -42,7 +42,7 @@ index
 before=$(count 'words>0')
 used=$(du -sk "$disk" | cut -f1)
 find "$work/corpus/wire" -name '*.txt' -exec sh -c 'printf "\nA zyzzyva was seen.\n" >> "$1"' - {} \;
-for room in 4 64 256; do
+for room in 4 16 32; do
   size "$((used + room))k"
   index
   check "update, $room KiB left: code" 2 "$code"
