@@ -89,8 +89,9 @@ impl ArticleIndex {
     }
 
     /// Has the index read text that it does not hold in this way.
-    pub fn with_sources(self, again: Arc<ReadAgain>) -> ArticleIndex {
-        ArticleIndex { again: Some(again), ..self }
+    pub fn with_sources(mut self, again: Arc<ReadAgain>) -> ArticleIndex {
+        self.again = Some(again);
+        self
     }
 
     /// Gives articles that are stored without their text the text of their sources, in one reading of each file.
