@@ -2,11 +2,10 @@
 
 use std::io;
 
-use super::names;
+use super::{ListFormat, names};
 use crate::cli::Context;
 use crate::cli::config::{self, Setting};
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::pager::{PageOut, Paging};
 use crate::cli::saved::{SavedSearch, SavedSearches, Seen};
 use crate::engine::{ArticleIndex, SearchRequest, SnippetOptions, SortOrder, Unseen};
 use crate::render::alert::{Alert, render_json, render_lines, render_paths, render_text};
@@ -36,20 +35,7 @@ pub struct AlertsArgs {
     peek: bool,
     /// Output format [default: text on a terminal, one line a hit otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-}
-
-/// Output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A page to read.
-    Text,
-    /// One line a hit, the search's name first, columns separated by tabs.
-    Lines,
-    /// One JSON document.
-    Json,
-    /// The search's name and a path on each line.
-    Paths,
+    format: Option<ListFormat>,
 }
 
 /// Runs the command.
@@ -120,14 +106,12 @@ fn look(
 }
 
 fn print(alerts: &[(Alert, Unseen)], args: &AlertsArgs, index: &ArticleIndex, context: &Context) -> io::Result<()> {
-    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
-    let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };
-    let mut out = PageOut::open(context, paging);
+    let (format, mut out) = ListFormat::open(args.format, context);
     match format {
-        Format::Text => render_text(alerts, &context.text_options(index), &mut out)?,
-        Format::Lines => render_lines(alerts, &mut out)?,
-        Format::Json => render_json(alerts, &mut out)?,
-        Format::Paths => render_paths(alerts, &mut out)?,
+        ListFormat::Text => render_text(alerts, &context.text_options(index), &mut out)?,
+        ListFormat::Lines => render_lines(alerts, &mut out)?,
+        ListFormat::Json => render_json(alerts, &mut out)?,
+        ListFormat::Paths => render_paths(alerts, &mut out)?,
     }
     out.close()
 }

@@ -2,10 +2,11 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
-use crate::cli::commands::names;
+use crate::cli::commands::{ListFormat, names};
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::pager::{PageOut, Paging};
 use crate::query::Query;
+use crate::render::lines::{RecordEnd, render_path};
+use crate::render::place;
 use crate::render::story::{render_json, render_lines, render_text};
 
 /// Group the articles that tell one story in nearly the same words
@@ -33,18 +34,7 @@ pub struct DupsArgs {
     limit: usize,
     /// Output format [default: text on a terminal, one line an article otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-}
-
-/// Output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A page to read.
-    Text,
-    /// One line an article, columns separated by tabs.
-    Lines,
-    /// One JSON document.
-    Json,
+    format: Option<ListFormat>,
 }
 
 /// Runs the command.
@@ -69,12 +59,15 @@ pub fn run(args: &DupsArgs, context: &Context) -> Result<Outcome, CliError> {
             .stories(&asked.query, asked.field, limit)
             .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?,
     };
-    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
-    let mut out = PageOut::open(context, if format == Format::Text { Paging::Allowed } else { Paging::Off });
+    let (format, mut out) = ListFormat::open(args.format, context);
     match format {
-        Format::Text => render_text(&stories, &context.text_options(&index), &mut out),
-        Format::Lines => render_lines(&stories, &mut out),
-        Format::Json => render_json(asked.as_ref().map_or("", |asked| &asked.text), &stories, &mut out),
+        ListFormat::Text => render_text(&stories, &context.text_options(&index), &mut out),
+        ListFormat::Lines => render_lines(&stories, &mut out),
+        ListFormat::Json => render_json(asked.as_ref().map_or("", |asked| &asked.text), &stories, &mut out),
+        ListFormat::Paths => {
+            let mut articles = stories.largest.iter().flat_map(|story| &story.articles);
+            articles.try_for_each(|copy| render_path(&place(&copy.article.article), RecordEnd::Newline, &mut out))
+        }
     }
     .and_then(|()| out.close())
     .map_err(CliError::output)?;

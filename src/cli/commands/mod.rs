@@ -25,6 +25,9 @@ pub mod status;
 pub mod survey;
 pub mod timeline;
 
+use crate::cli::Context;
+use crate::cli::pager::{PageOut, Paging};
+
 /// Output of a command that prints a page for people or a document for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum PageFormat {
@@ -33,4 +36,26 @@ pub enum PageFormat {
     Text,
     /// One JSON document.
     Json,
+}
+
+/// Output of a command that lists articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ListFormat {
+    /// A page to read.
+    Text,
+    /// One line an article, columns separated by tabs.
+    Lines,
+    /// One JSON document.
+    Json,
+    /// Paths alone, one on each line.
+    Paths,
+}
+
+impl ListFormat {
+    /// The format asked for, or the one for where the output goes, with the output: a page goes through the pager.
+    pub(crate) fn open(asked: Option<ListFormat>, context: &Context) -> (ListFormat, PageOut) {
+        let format = asked.unwrap_or(if context.screen.terminal { ListFormat::Text } else { ListFormat::Lines });
+        let paging = if format == ListFormat::Text { Paging::Allowed } else { Paging::Off };
+        (format, PageOut::open(context, paging))
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
+use super::ListFormat;
 use crate::cli::Context;
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::pager::{PageOut, Paging};
 use crate::cli::reference::resolve;
 use crate::render;
 use crate::render::lines::RecordEnd;
@@ -32,20 +32,7 @@ pub struct SimilarArgs {
     no_copies: bool,
     /// Output format [default: text on a terminal, one line an article otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-}
-
-/// Output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// A page to read.
-    Text,
-    /// Rank, date, publisher, path, headline, copied share and what is shared, with tabs between them.
-    Lines,
-    /// JSON.
-    Json,
-    /// Paths alone.
-    Paths,
+    format: Option<ListFormat>,
 }
 
 /// Runs the command.
@@ -64,14 +51,12 @@ pub fn run(args: &SimilarArgs, context: &Context) -> Result<Outcome, CliError> {
         page.articles.truncate(args.limit);
         page.articles.iter_mut().enumerate().for_each(|(index, similar)| similar.hit.rank = index + 1);
     }
-    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Lines });
-    let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };
-    let mut out = PageOut::open(context, paging);
+    let (format, mut out) = ListFormat::open(args.format, context);
     match format {
-        Format::Text => render::similar::render_text(&page, &context.text_options(&index), &mut out),
-        Format::Lines => render::similar::render_lines(&page, &mut out),
-        Format::Json => render::similar::render_json(&article, &page, &mut out),
-        Format::Paths => {
+        ListFormat::Text => render::similar::render_text(&page, &context.text_options(&index), &mut out),
+        ListFormat::Lines => render::similar::render_lines(&page, &mut out),
+        ListFormat::Json => render::similar::render_json(&article, &page, &mut out),
+        ListFormat::Paths => {
             let paths = page.articles.iter().map(|similar| render::full_path(&similar.hit));
             paths.into_iter().try_for_each(|path| render::lines::render_path(&path, RecordEnd::Newline, &mut out))
         }
