@@ -162,14 +162,12 @@ impl Model {
             for i in chain.start as usize..chain.end as usize {
                 let from = scratch.keys.len();
                 scratch.keys.resize(from + MOST_OF_PLACE, 0);
-                let mut keys = [0; MOST_OF_PLACE];
-                let mut count = 0;
+                let mut end = from;
                 of_place(document, *sentence as usize, i, &mut |key| {
-                    keys[count] = key;
-                    count += 1;
+                    scratch.keys[end] = key;
+                    end += usize::from(self.first.may_have(key));
                 });
-                let present = self.first.filter(&keys[..count], &mut scratch.keys[from..]);
-                scratch.keys.truncate(from + present);
+                scratch.keys.truncate(end);
                 scratch.ends.push(scratch.keys.len() as u32);
             }
         }

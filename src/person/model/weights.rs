@@ -81,13 +81,12 @@ impl Weights {
     /// Adds the weights of a feature to `sums`.
     #[inline(always)]
     pub fn add(&self, key: u32, sums: &mut Sums) {
-        let bit = filter_bit(key);
-        if self.filter[bit >> 6] >> (bit & 63) & 1 == 1 {
+        if self.may_have(key) {
             self.add_filtered(key, sums);
         }
     }
 
-    /// Adds the weights of a feature that [`Weights::filter`] let through.
+    /// Adds the weights of a feature that [`Weights::may_have`] let through.
     #[inline(always)]
     pub fn add_filtered(&self, key: u32, sums: &mut Sums) {
         const EACH: u64 = 0x0001_0001_0001_0001;
@@ -115,16 +114,11 @@ impl Weights {
         }
     }
 
-    /// Writes those of `keys` that may have weights to `into`, which is as long at least, and gives their number.
-    #[inline]
-    pub fn filter(&self, keys: &[u32], into: &mut [u32]) -> usize {
-        let mut present = 0;
-        for &key in keys {
-            let bit = filter_bit(key);
-            into[present] = key;
-            present += (self.filter[bit >> 6] >> (bit & 63) & 1) as usize;
-        }
-        present
+    /// False for nearly every feature without weights.
+    #[inline(always)]
+    pub fn may_have(&self, key: u32) -> bool {
+        let bit = filter_bit(key);
+        self.filter[bit >> 6] >> (bit & 63) & 1 == 1
     }
 }
 
