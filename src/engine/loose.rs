@@ -1,10 +1,15 @@
 //! Articles that may name a person without it being sure: the words of the name, behind the articles that surely do.
 //!
 //! Owns what a query for a name becomes when it is loosened. The surprise: this is for those who would rather see a weak
-//! last hit than miss an article; filters stay as strict as they were.
+//! last hit than miss an article; filters stay as strict as they were. The surname outweighs the given names: who is
+//! written about is mostly called by the surname alone, and many others share a given name.
 
 use super::names::possible_words;
-use crate::query::{Query, Word, WordMatch};
+use crate::person;
+use crate::query::{Name, NameKind, Prefer, Query, Word, WordMatch};
+
+/// How many times a given name the surname counts.
+const SURNAME: f32 = 6.0;
 
 /// How far a search for a name goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,13 +23,8 @@ pub enum NameReach {
 
 /// The name and the query with its words in its place; `None` when the query holds words already, or several names.
 pub(crate) fn loosened(query: &Query) -> Option<(String, Query)> {
-    let words = |text: &str, span| {
-        let words = possible_words(text).into_iter();
-        let words: Vec<Word> = words.map(|text| Word { text, matching: WordMatch::Stem, span }).collect();
-        (!words.is_empty()).then_some(Query::Words(words))
-    };
     match query {
-        Query::Name(name) => Some((name.text.clone(), words(&name.text, name.span)?)),
+        Query::Name(name) => Some((name.text.clone(), words(name)?)),
         Query::And(parts) => {
             let mut asked = None;
             let mut loose = Vec::new();
@@ -32,7 +32,7 @@ pub(crate) fn loosened(query: &Query) -> Option<(String, Query)> {
                 match part {
                     Query::Name(name) if asked.is_none() => {
                         asked = Some(name.text.clone());
-                        loose.push(words(&name.text, name.span)?);
+                        loose.push(words(name)?);
                     }
                     Query::Filter(_) => loose.push(part.clone()),
                     _ => return None,
@@ -42,6 +42,32 @@ pub(crate) fn loosened(query: &Query) -> Option<(String, Query)> {
         }
         _ => None,
     }
+}
+
+/// Any of the words of a name: articles with all of them first, then, for a person, those with the surname.
+fn words(name: &Name) -> Option<Query> {
+    let term = |text: &str| Query::Term(Word { text: text.to_owned(), matching: WordMatch::Stem, span: name.span });
+    let all = possible_words(&name.text);
+    let boosted = |query: Query, factor: f32| Query::Boost(Box::new(query), factor);
+    let surname: Vec<String> = match name.kind {
+        NameKind::Person => person::parse_name(&name.text).surname.split_whitespace().map(str::to_owned).collect(),
+        NameKind::Organisation | NameKind::Place => Vec::new(),
+    };
+    let mut parts = Vec::new();
+    for word in &all {
+        if !surname.contains(word) {
+            parts.push(term(word));
+            continue;
+        }
+        parts.push(boosted(term(word), SURNAME));
+        // The article of an Arabic name is often left out: `Maliki` for `al-Maliki`.
+        parts.extend(person::without_article(word).map(|bare| boosted(term(bare), SURNAME / 2.0)));
+    }
+    if parts.len() < 2 {
+        return parts.pop();
+    }
+    let together = boosted(Query::And(all.iter().map(|word| term(word)).collect()), SURNAME);
+    Some(Query::Prefer(Prefer { required: Box::new(Query::Or(parts)), preferred: vec![together] }))
 }
 
 #[cfg(test)]
@@ -58,7 +84,15 @@ mod tests {
     #[test]
     fn only_a_name_alone_or_with_filters_is_loosened() {
         let pair = |name: &str, query: &str| Some((name.to_owned(), query.to_owned()));
-        assert_eq!(loose("person:\"Ana Lima\""), pair("Ana Lima", "Ana Lima"));
+        assert_eq!(loose("person:\"Ana Lima\""), pair("Ana Lima", "+(Ana OR Lima^6) (Ana AND Lima)^6"));
+        assert_eq!(
+            loose("person:\"Nouri al-Maliki\""),
+            pair("Nouri al-Maliki", "+(Nouri OR al-Maliki^6 OR Maliki^3) (Nouri AND al-Maliki)^6")
+        );
+        assert_eq!(
+            loose("org:\"United Nations\""),
+            pair("United Nations", "+(United OR Nations) (United AND Nations)^6")
+        );
         assert_eq!(loose("person:lima AND rafah"), None);
         assert_eq!(loose("rafah"), None);
         assert!(loose("person:\"Ana Lima\" AND lang:fr").is_some_and(|(name, _)| name == "Ana Lima"));

@@ -26,6 +26,12 @@ pub fn spelling_keys(part: &str) -> Vec<String> {
     keys
 }
 
+/// A part of a name without its Arabic article, when it has one: `Maliki` of `al-Maliki`.
+pub fn without_article(part: &str) -> Option<&str> {
+    let article = ["al-", "el-", "Al-", "El-", "AL-", "EL-", "ال"].into_iter();
+    article.filter_map(|article| part.strip_prefix(article)).find(|rest| rest.chars().count() > 2)
+}
+
 /// Numbers of the groups of spellings of a folded part, without the Arabic article when the part has one.
 pub(super) fn groups(folded: &str) -> Vec<u32> {
     let lexicon = Lexicon::embedded();
