@@ -19,7 +19,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::commands::{
     alerts, alias, complete, completions, config as config_command, count, dups, eval, index, man, people, person,
@@ -183,8 +183,7 @@ impl Context {
 
 /// Runs the program with these arguments, the program's own name first, and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = negation::behind_dashes(arguments.into_iter().collect(), &Cli::command());
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match parsed(arguments.into_iter().collect()) {
         Ok(cli) => cli,
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
@@ -199,6 +198,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             error.code()
         }
     }
+}
+
+/// What was typed. The definitions of all commands are a tenth of a millisecond's work, so they are made once for both who
+/// need them.
+fn parsed(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let mut program = Cli::command();
+    let arguments = negation::behind_dashes(arguments, &program);
+    let mut matches = program.try_get_matches_from_mut(arguments)?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut program))
 }
 
 fn dispatch(cli: Cli) -> Result<Outcome, CliError> {

@@ -99,7 +99,7 @@ impl ArticleIndex {
             .try_into()
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
-        let store = Arc::new(Store::new(&searcher));
+        let store = Arc::new(Store::new(index, &searcher));
         Ok(ArticleIndex {
             path: path.to_owned(),
             fields,
@@ -196,27 +196,11 @@ pub(crate) enum Folder {
 
 /// Looks at a folder without opening an index.
 pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
-    let entries = match fs::read_dir(path) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Folder::Empty),
-        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
-            return Err(EngineError::Foreign { path: path.to_owned() });
-        }
-        Err(error) => return Err(EngineError::io(path, error)),
-    };
-    let mut others = false;
-    for entry in entries {
-        let name = entry.map_err(|error| EngineError::io(path, error))?.file_name();
-        let name = name.to_string_lossy();
-        // What a version control system needs to keep the folder, and what an interrupted creation leaves.
-        others |= !matches!(name.as_ref(), "README.md" | ".gitignore" | ".gitkeep" | ".managed.json")
-            && !name.starts_with(".tantivy-")
-            && !name.starts_with(".tmp");
-    }
     let meta = match fs::read(path.join("meta.json")) {
         Ok(meta) => meta,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return if others { Err(EngineError::Foreign { path: path.to_owned() }) } else { Ok(Folder::Empty) };
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return inspect_without_commit(path),
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
+            return Err(EngineError::Foreign { path: path.to_owned() });
         }
         Err(error) => return Err(EngineError::io(path, error)),
     };
@@ -244,6 +228,27 @@ pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
         });
     }
     Ok(Folder::Index(note))
+}
+
+/// Looks at a folder that has no list of segments: nothing, or somebody else's.
+fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Folder::Empty),
+        Err(error) => return Err(EngineError::io(path, error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|error| EngineError::io(path, error))?.file_name();
+        let name = name.to_string_lossy();
+        // What a version control system needs to keep the folder, and what an interrupted creation leaves.
+        let expected = matches!(name.as_ref(), "README.md" | ".gitignore" | ".gitkeep" | ".managed.json")
+            || name.starts_with(".tantivy-")
+            || name.starts_with(".tmp");
+        if !expected {
+            return Err(EngineError::Foreign { path: path.to_owned() });
+        }
+    }
+    Ok(Folder::Empty)
 }
 
 /// Opens the index of a folder that [`inspect`] found good, for writing.

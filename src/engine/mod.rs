@@ -57,6 +57,7 @@ mod tally;
 mod terms;
 mod text_store;
 mod together;
+mod unpacked;
 mod unseen;
 mod why;
 mod window;

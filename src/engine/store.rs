@@ -6,11 +6,15 @@
 //! Tantivy.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
+use tantivy::directory::{FileSlice, ManagedDirectory};
 use tantivy::schema::{Field, OwnedValue, Value};
 use tantivy::store::StoreReader;
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::{Directory, DocAddress, Index, Searcher, SegmentReader, TantivyDocument};
+
+use super::unpacked::UnpackedStore;
 
 /// Most unpacked blocks that are kept of each segment while an index is open: 32 MiB, which only somebody who asks for many
 /// articles ever fills.
@@ -20,12 +24,14 @@ const BYTES: u8 = 4;
 
 /// The stores of an index at one commit.
 pub(crate) struct Store {
+    directory: ManagedDirectory,
     segments: Vec<OnceLock<StoreReader>>,
 }
 
 impl Store {
-    pub(crate) fn new(searcher: &Searcher) -> Store {
-        Store { segments: searcher.segment_readers().iter().map(|_| OnceLock::new()).collect() }
+    pub(crate) fn new(index: &Index, searcher: &Searcher) -> Store {
+        let segments = searcher.segment_readers().iter().map(|_| OnceLock::new()).collect();
+        Store { directory: index.directory().clone(), segments }
     }
 
     /// Hands the stored value of a document to `read`; `None` when it has none.
@@ -50,8 +56,16 @@ impl Store {
         if let Some(reader) = slot.get() {
             return Ok(reader);
         }
-        let reader = searcher.segment_reader(segment).get_store_reader(KEPT_BLOCKS)?;
+        let reader = self.open(searcher.segment_reader(segment))?;
         Ok(slot.get_or_init(|| reader))
+    }
+
+    fn open(&self, segment: &SegmentReader) -> tantivy::Result<StoreReader> {
+        let file = format!("{}.store", segment.segment_id().uuid_string());
+        Ok(match UnpackedStore::new(self.directory.open_read(Path::new(&file))?)? {
+            Some(unpacked) => StoreReader::open(FileSlice::new(Arc::new(unpacked)), KEPT_BLOCKS)?,
+            None => segment.get_store_reader(KEPT_BLOCKS)?,
+        })
     }
 }
 
