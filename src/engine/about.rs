@@ -16,7 +16,7 @@ use super::filing::name_mark_term;
 use super::index::ArticleIndex;
 use super::plan::AskedName;
 use super::ranking::Ranking;
-use super::roster::Roster;
+use super::roster::{Roster, RosterRow};
 use crate::article::Zone;
 
 /// Weights of the reward, relative to the rarity of the name; chosen by measurement, figures in `docs/persons.md`.
@@ -58,6 +58,7 @@ pub(crate) fn rewards(
 /// One name in one segment.
 struct Opened {
     roster: Roster,
+    row: RosterRow,
     class: std::ops::Range<u64>,
     own: FxHashSet<u64>,
     as_asked: FxHashSet<u64>,
@@ -102,6 +103,7 @@ impl Opened {
             headline: open(Zone::Headline)?,
             lede: open(Zone::Lede)?,
             roster,
+            row: RosterRow::default(),
             own,
             as_asked,
         })
@@ -110,7 +112,8 @@ impl Opened {
     /// Documents have to come in ascending order.
     fn reward(&mut self, document: u32) -> f32 {
         let (mut mine, mut all, mut as_asked) = (0, 0, false);
-        for (ordinal, count) in self.roster.names(document) {
+        self.roster.read_names(document, &mut self.row);
+        for (ordinal, count) in self.row.iter() {
             if self.class.contains(&ordinal) {
                 all += count;
             }

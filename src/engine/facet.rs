@@ -58,6 +58,8 @@ pub(crate) struct NameColumn {
     /// How often each ordinal was the fullest form of an article, which comes first there.
     shown: Vec<u32>,
     pub(crate) without: u64,
+    /// The names of the article that is being counted.
+    row: Vec<u64>,
 }
 
 impl NameColumn {
@@ -77,13 +79,14 @@ impl NameColumn {
         };
         roster.each_key(range.clone(), begins).map_err(|error| EngineError::io(&index.path, error))?;
         let (counts, shown) = (vec![0; first.len()], vec![0; key_of.len()]);
-        Ok(NameColumn { roster, class, range, key_of, first, counts, shown, without: 0 })
+        Ok(NameColumn { roster, class, range, key_of, first, counts, shown, without: 0, row: Vec::new() })
     }
 
     pub(crate) fn count(&mut self, start: u32, bits: &DocBits) {
         for offset in bits.iter() {
             let mut last = u32::MAX;
-            for ordinal in self.roster.ordinals(start + offset) {
+            self.roster.read_ordinals(start + offset, &mut self.row);
+            for &ordinal in &self.row {
                 if !self.range.contains(&ordinal) {
                     continue;
                 }

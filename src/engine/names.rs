@@ -351,20 +351,21 @@ pub(crate) fn spellings_of(
 /// initial that fits two given names, stays alone. A bare surname is never the same as a full name.
 pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<NamedKey>) -> Vec<Vec<NamedKey>> {
     found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
-    let mut leaders: Vec<String> = Vec::new();
+    let mut leaders: Vec<ComparedName> = Vec::new();
     let mut groups: Vec<Vec<NamedKey>> = Vec::new();
     let mut undecided = Vec::new();
     for named in found {
+        let compared = ComparedName::new(class, &named.key);
         let fitting: Vec<(usize, f32)> = leaders
             .iter()
             .enumerate()
-            .filter_map(|(at, leader)| sameness(index, class, leader, &named.key).map(|score| (at, score)))
+            .filter_map(|(at, leader)| sameness(index, class, leader, &compared).map(|score| (at, score)))
             .filter(|(at, _)| class != NameClass::Person || !are_kin(index, &groups[*at][0], &named))
             .collect();
         let best = fitting.iter().map(|(_, score)| *score).fold(0.0, f32::max);
         match fitting.iter().filter(|(_, score)| *score >= best - CLOSE).collect::<Vec<_>>()[..] {
             [] => {
-                leaders.push(named.key.clone());
+                leaders.push(compared);
                 groups.push(vec![named]);
             }
             [(at, _)] => groups[*at].push(named),
@@ -390,23 +391,36 @@ fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
     both || (first.is_some() && second.is_some())
 }
 
+/// A filed name that is compared with many others; a person's is taken apart once for all of them.
+struct ComparedName {
+    key: String,
+    person: Option<person::SoughtName>,
+}
+
+impl ComparedName {
+    fn new(class: NameClass, key: &str) -> ComparedName {
+        let person = (class == NameClass::Person).then(|| person::SoughtName::new(key));
+        ComparedName { key: key.to_owned(), person }
+    }
+}
+
 /// How surely two filed names are of one bearer; `None` when they are not.
-fn sameness(index: &ArticleIndex, class: NameClass, a: &str, b: &str) -> Option<f32> {
-    if a == b {
+fn sameness(index: &ArticleIndex, class: NameClass, a: &ComparedName, b: &ComparedName) -> Option<f32> {
+    if a.key == b.key {
         return Some(1.0);
     }
     if index.names.spelling == NameSpelling::AsWritten {
         return None;
     }
-    match index.names.aliases.verdict(kind(class), a, b) {
+    match index.names.aliases.verdict(kind(class), &a.key, &b.key) {
         Some(Verdict::Same) => return Some(1.0),
         Some(Verdict::Different) => return None,
         None => {}
     }
-    if class != NameClass::Person {
-        let words = |key: &str| super::filing::name_words(key);
+    let (Some(a), Some(b)) = (&a.person, &b.person) else {
+        let words = |name: &ComparedName| super::filing::name_words(&name.key);
         return (words(a) == words(b)).then_some(1.0);
-    }
-    let compared = person::compare(a, b);
+    };
+    let compared = a.compare(b);
     compared.same.then_some(compared.score)
 }

@@ -4,6 +4,8 @@
 //! two keys are one person is decided by [`super::names`]. The surprise: nothing is stored for this; an entry is counted
 //! from the columns when it is asked for, so that a correction of the user shows at once and can be taken back.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
-use super::roster::{Roster, RosterName};
+use super::roster::{Roster, RosterName, RosterRow};
 use crate::person;
 
 /// A person, organisation or place of the index.
@@ -209,6 +211,19 @@ impl ArticleIndex {
         self.entry_in(class, keys, &documents)
     }
 
+    /// What the bearer of some keys is called beside the name: [`NameEntry::roles`] without the rest.
+    pub(crate) fn roles(&self, keys: &[NamedKey]) -> Result<Vec<Role>, EngineError> {
+        let documents = names::documents(self, keys)?;
+        let mut roles: FxHashMap<String, u64> = FxHashMap::default();
+        for (segment, documents) in self.searcher.segment_readers().iter().zip(&documents) {
+            if !documents.is_empty() {
+                let counted = count_roles(&Roster::open(self, segment)?, keys, documents, &mut roles);
+                counted.map_err(|error| EngineError::io(&self.path, error))?;
+            }
+        }
+        Ok(merged_roles(roles))
+    }
+
     /// As [`ArticleIndex::entry`], counted over these documents, each of which has one of the keys.
     pub(crate) fn entry_in(
         &self,
@@ -225,47 +240,11 @@ impl ArticleIndex {
                 continue;
             }
             let roster = Roster::open(self, segment)?;
-            let mut form_counts: FxHashMap<u64, (usize, u64, u64)> = FxHashMap::default();
-            let mut role_counts: FxHashMap<u64, u64> = FxHashMap::default();
-            for (index, named) in keys.iter().enumerate() {
-                form_counts
-                    .extend(roster.forms(class, &named.key).map_err(io)?.map(|ordinal| (ordinal, (index, 0, 0))));
-                role_counts.extend(roster.roles_of(&named.key).map_err(io)?.map(|ordinal| (ordinal, 0)));
+            articles += documents.len() as u64;
+            mentions += count_forms(&roster, class, keys, documents, &mut forms).map_err(io)?;
+            if class == NameClass::Person {
+                count_roles(&roster, keys, documents, &mut roles).map_err(io)?;
             }
-            for &document in documents {
-                articles += 1;
-                for (ordinal, count) in roster.names(document) {
-                    if let Some((_, times, in_articles)) = form_counts.get_mut(&ordinal) {
-                        *times += count;
-                        *in_articles += 1;
-                        mentions += count;
-                    }
-                }
-                if !role_counts.is_empty() && class == NameClass::Person {
-                    for ordinal in roster.roles(document) {
-                        role_counts.entry(ordinal).and_modify(|count| *count += 1);
-                    }
-                }
-            }
-            let sorted = |keys: &mut dyn Iterator<Item = u64>| -> Vec<u64> {
-                let mut ordinals: Vec<u64> = keys.collect();
-                ordinals.sort_unstable();
-                ordinals
-            };
-            let ordinals =
-                sorted(&mut form_counts.iter().filter(|(_, count)| count.2 > 0).map(|(ordinal, _)| *ordinal));
-            let add = |ordinal, name: RosterName| {
-                let (index, times, in_articles) = form_counts[&ordinal];
-                let known = forms.entry((index, name.form)).or_default();
-                known.0 += times;
-                known.1 += in_articles;
-            };
-            roster.each_name(&ordinals, add).map_err(io)?;
-            let ordinals =
-                sorted(&mut role_counts.iter().filter(|(_, count)| **count > 0).map(|(ordinal, _)| *ordinal));
-            let add =
-                |ordinal, _: &str, role: &str| *roles.entry(role.to_owned()).or_default() += role_counts[&ordinal];
-            roster.each_role(&ordinals, add).map_err(io)?;
         }
         Ok(NameEntry {
             class,
@@ -277,6 +256,116 @@ impl ArticleIndex {
             keys: keys.iter().map(|named| named.key.clone()).collect(),
         })
     }
+}
+
+/// Counts by ordinal, for the ordinals of some keys.
+struct OrdinalCounts<C> {
+    /// Ascending.
+    ranges: Vec<OrdinalRange<C>>,
+}
+
+/// The ordinals of one key.
+struct OrdinalRange<C> {
+    ordinals: Range<u64>,
+    /// Number of the key.
+    key: usize,
+    counts: Vec<C>,
+}
+
+impl<C: Clone + Default> OrdinalCounts<C> {
+    fn new(ranges: impl Iterator<Item = std::io::Result<Range<u64>>>) -> std::io::Result<OrdinalCounts<C>> {
+        let with_counts = |(key, ordinals): (usize, std::io::Result<Range<u64>>)| {
+            let ordinals = ordinals?;
+            let counts = vec![C::default(); (ordinals.end - ordinals.start) as usize];
+            Ok(OrdinalRange { ordinals, key, counts })
+        };
+        let mut ranges: Vec<OrdinalRange<C>> = ranges.enumerate().map(with_counts).collect::<std::io::Result<_>>()?;
+        ranges.retain(|range| !range.ordinals.is_empty());
+        ranges.sort_by_key(|range| range.ordinals.start);
+        Ok(OrdinalCounts { ranges })
+    }
+
+    fn of(&mut self, ordinal: u64) -> Option<&mut C> {
+        // The spellings of a name are neighbours, and most names of an article are others.
+        let whole = self.ranges.first()?.ordinals.start..self.ranges.last()?.ordinals.end;
+        if !whole.contains(&ordinal) {
+            return None;
+        }
+        let at = self.ranges.partition_point(|range| range.ordinals.start <= ordinal).checked_sub(1)?;
+        let range = &mut self.ranges[at];
+        range.counts.get_mut((ordinal - range.ordinals.start) as usize)
+    }
+
+    /// Ascending ordinals with the numbers of their keys and their counts.
+    fn iter(&self) -> impl Iterator<Item = (u64, usize, &C)> {
+        self.ranges.iter().flat_map(|range| {
+            range.ordinals.clone().zip(&range.counts).map(|(ordinal, count)| (ordinal, range.key, count))
+        })
+    }
+}
+
+/// Adds how often some documents have each form of some keys, and in how many of them it stands; returns all mentions.
+fn count_forms(
+    roster: &Roster,
+    class: NameClass,
+    keys: &[NamedKey],
+    documents: &[u32],
+    forms: &mut FxHashMap<(usize, String), (u64, u64)>,
+) -> std::io::Result<u64> {
+    let ranges = keys.iter().map(|named| roster.forms(class, &named.key));
+    let mut counts: OrdinalCounts<(u64, u64)> = OrdinalCounts::new(ranges)?;
+    let (mut mentions, mut row) = (0, RosterRow::default());
+    for &document in documents {
+        roster.read_names(document, &mut row);
+        for (ordinal, count) in row.iter() {
+            if let Some((times, in_articles)) = counts.of(ordinal) {
+                *times += count;
+                *in_articles += 1;
+                mentions += count;
+            }
+        }
+    }
+    let counted: Vec<_> = counts.iter().filter(|(_, _, count)| count.1 > 0).collect();
+    let ordinals: Vec<u64> = counted.iter().map(|(ordinal, ..)| *ordinal).collect();
+    let mut rest = counted.iter();
+    roster.each_name(&ordinals, |_, name| {
+        if let Some((_, key, (times, in_articles))) = rest.next() {
+            let known = forms.entry((*key, name.form)).or_default();
+            known.0 += times;
+            known.1 += in_articles;
+        }
+    })?;
+    Ok(mentions)
+}
+
+/// Adds in how many of some documents the persons of some keys are called what.
+fn count_roles(
+    roster: &Roster,
+    keys: &[NamedKey],
+    documents: &[u32],
+    roles: &mut FxHashMap<String, u64>,
+) -> std::io::Result<()> {
+    let mut counts: OrdinalCounts<u64> = OrdinalCounts::new(keys.iter().map(|named| roster.roles_of(&named.key)))?;
+    if counts.ranges.is_empty() {
+        return Ok(());
+    }
+    let mut row = Vec::new();
+    for &document in documents {
+        roster.read_roles(document, &mut row);
+        for &ordinal in &row {
+            if let Some(count) = counts.of(ordinal) {
+                *count += 1;
+            }
+        }
+    }
+    let counted: Vec<_> = counts.iter().filter(|(_, _, count)| **count > 0).collect();
+    let ordinals: Vec<u64> = counted.iter().map(|(ordinal, ..)| *ordinal).collect();
+    let mut rest = counted.iter();
+    roster.each_role(&ordinals, |_, _, role| {
+        if let Some((_, _, count)) = rest.next() {
+            *roles.entry(role.to_owned()).or_default() += **count;
+        }
+    })
 }
 
 /// True when a word begins one of the parts of a key.

@@ -68,6 +68,19 @@ pub(crate) struct Roster {
     roles: Option<StrColumn>,
 }
 
+/// The names of a document, as ordinals, and how often it has each.
+#[derive(Debug, Default)]
+pub(crate) struct RosterRow {
+    ordinals: Vec<u64>,
+    counts: Vec<u64>,
+}
+
+impl RosterRow {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.ordinals.iter().copied().zip(self.counts.iter().copied())
+    }
+}
+
 /// A value of the `name` column taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct RosterName {
@@ -91,15 +104,37 @@ impl Roster {
         })
     }
 
+    /// As [`Roster::names`] into a buffer, which takes a third of the time.
+    pub(crate) fn read_names(&self, document: u32, into: &mut RosterRow) {
+        match &self.names {
+            Some(names) => {
+                read_row(names.ords(), document, &mut into.ordinals);
+                read_row(&self.mentions, document, &mut into.counts);
+            }
+            None => into.ordinals.clear(),
+        }
+    }
+
+    /// The roles of a document as ordinals, into a buffer.
+    pub(crate) fn read_roles(&self, document: u32, into: &mut Vec<u64>) {
+        match &self.roles {
+            Some(roles) => read_row(roles.ords(), document, into),
+            None => into.clear(),
+        }
+    }
+
     /// The names of a document as ordinals, each with how often the article has it in that form.
     pub(crate) fn names(&self, document: u32) -> impl Iterator<Item = (u64, u64)> + '_ {
         let names = self.names.as_ref().map(|column| column.term_ords(document));
         names.into_iter().flatten().zip(self.mentions.values_for_doc(document))
     }
 
-    /// The names of a document as ordinals.
-    pub(crate) fn ordinals(&self, document: u32) -> impl Iterator<Item = u64> + '_ {
-        self.names.as_ref().map(|column| column.term_ords(document)).into_iter().flatten()
+    /// The names of a document as ordinals, into a buffer.
+    pub(crate) fn read_ordinals(&self, document: u32, into: &mut Vec<u64>) {
+        match &self.names {
+            Some(names) => read_row(names.ords(), document, into),
+            None => into.clear(),
+        }
     }
 
     /// Calls back with each ordinal of a range and whether it begins a key.
@@ -120,11 +155,6 @@ impl Roster {
             call(ordinal, begins);
         })?;
         Ok(())
-    }
-
-    /// The roles of a document as ordinals.
-    pub(crate) fn roles(&self, document: u32) -> impl Iterator<Item = u64> + '_ {
-        self.roles.as_ref().map(|column| column.term_ords(document)).into_iter().flatten()
     }
 
     /// The ordinals of every name of a class whose key begins so.
@@ -169,6 +199,14 @@ impl Roster {
         })?;
         Ok(())
     }
+}
+
+/// All values of a document at once; asking for them one by one goes through a pointer each time.
+fn read_row(column: &Column<u64>, document: u32, into: &mut Vec<u64>) {
+    let rows = column.index.value_row_ids(document);
+    into.clear();
+    into.resize(rows.len(), 0);
+    column.values.get_range(u64::from(rows.start), into);
 }
 
 fn parse_name_value(bytes: &[u8]) -> Option<RosterName> {

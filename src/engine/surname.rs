@@ -4,13 +4,13 @@
 //! is made when a name is asked for, from what the whole index shows by then, so that a second bearer who comes in later
 //! takes it back; and directories never count by it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey};
-use super::people::NameEntry;
+use super::people::Role;
 use crate::person;
 
 /// The bearer has so many times the articles of all others of the surname.
@@ -57,20 +57,19 @@ pub(crate) fn standing_for(
     if others * LEADING > known {
         return Ok(None);
     }
-    let fitting = fitting(&index.entry(class, std::slice::from_ref(&alone))?, &index.entry(class, found)?);
+    let called = index.roles(std::slice::from_ref(&alone))?;
+    // Nothing speaks against a surname that is called nothing, whatever its bearer is.
+    let fitting = if called.is_empty() { None } else { fitting(&called, &index.roles(found)?) };
     let needed = if others * ALONE > known { TELLING } else { FITTING };
     let silent = fitting.is_none() && others * ALONE <= known;
     Ok((silent || fitting.is_some_and(|share| share >= needed)).then_some(alone))
 }
 
 /// The share of the titles of a surname that are those of the person; `None` when it has none.
-fn fitting(alone: &NameEntry, bearer: &NameEntry) -> Option<f64> {
-    let mut held: FxHashMap<String, u64> = FxHashMap::default();
-    for role in &bearer.roles {
-        *held.entry(head(&role.role)).or_default() += role.articles;
-    }
-    let all: u64 = alone.roles.iter().map(|role| role.articles).sum();
-    let same: u64 = alone.roles.iter().filter(|r| held.contains_key(&head(&r.role))).map(|r| r.articles).sum();
+fn fitting(alone: &[Role], bearer: &[Role]) -> Option<f64> {
+    let held: FxHashSet<String> = bearer.iter().map(|role| head(&role.role)).collect();
+    let all: u64 = alone.iter().map(|role| role.articles).sum();
+    let same: u64 = alone.iter().filter(|role| held.contains(&head(&role.role))).map(|role| role.articles).sum();
     (all > 0).then(|| same as f64 / all as f64)
 }
 
@@ -81,28 +80,18 @@ fn head(role: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::people::Role;
     use super::*;
 
-    fn entry(roles: &[(&str, u64)]) -> NameEntry {
-        let roles = roles.iter().map(|(role, articles)| Role { role: (*role).to_owned(), articles: *articles });
-        NameEntry {
-            class: NameClass::Person,
-            name: String::new(),
-            articles: 0,
-            mentions: 0,
-            spellings: Vec::new(),
-            roles: roles.collect(),
-            keys: Vec::new(),
-        }
+    fn called(roles: &[(&str, u64)]) -> Vec<Role> {
+        roles.iter().map(|(role, articles)| Role { role: (*role).to_owned(), articles: *articles }).collect()
     }
 
     #[test]
     fn a_surname_alone_has_to_be_called_what_its_bearer_is_called() {
-        let bearer = entry(&[("Senator", 9), ("Republican leader", 2)]);
-        assert_eq!(fitting(&entry(&[("U.S. Senator", 2), ("Leader", 1)]), &bearer), Some(1.0));
-        assert_eq!(fitting(&entry(&[("Judge", 3), ("Senator", 1)]), &bearer), Some(0.25));
-        assert_eq!(fitting(&entry(&[]), &bearer), None, "nothing speaks against it");
+        let bearer = called(&[("Senator", 9), ("Republican leader", 2)]);
+        assert_eq!(fitting(&called(&[("U.S. Senator", 2), ("Leader", 1)]), &bearer), Some(1.0));
+        assert_eq!(fitting(&called(&[("Judge", 3), ("Senator", 1)]), &bearer), Some(0.25));
+        assert_eq!(fitting(&called(&[]), &bearer), None, "nothing speaks against it");
     }
 
     #[test]

@@ -329,6 +329,11 @@ impl SoughtName {
         SoughtName { parts: parts(name), filed: name.contains(',') }
     }
 
+    /// [`compare`] with another name that has been taken apart.
+    pub fn compare(&self, other: &SoughtName) -> Comparison {
+        compare_parts(&self.parts, &other.parts, self.filed != other.filed)
+    }
+
     /// How well a name answers to this one, see [`agrees_with`].
     pub fn agreement(&self, candidate: &str) -> f32 {
         let (asked, found) = (&self.parts, parts(candidate));
