@@ -15,11 +15,14 @@ use tantivy::{DocSet, TERMINATED};
 use super::EngineError;
 use super::gather::{Gathered, MANY};
 use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
-use super::list::List;
+use super::list::{List, Sums};
 use super::ranking::Ranking;
 use super::schema::Kind;
-use super::span::{Positions, SpanTree};
+use super::span::{LeafRow, Positions, SpanTree};
 use super::window::{DocBits, WINDOW};
+
+/// So few documents of a window are looked up in a list one by one.
+const FEW: u32 = 32;
 
 /// A scored part of a query.
 #[derive(Debug, Clone)]
@@ -87,9 +90,19 @@ impl Lengths {
         Lengths { areas, average: average.max(1.0) }
     }
 
-    fn relative(&self, document: u32) -> f32 {
-        let length = |area: &AreaLengths| area.weighted[usize::from(area.norms.fieldnorm_id(document))];
-        self.areas.iter().map(length).sum::<f32>() / self.average
+    pub(crate) fn relative(&self, document: u32) -> f32 {
+        self.areas.iter().map(|area| area.length(document)).sum::<f32>() / self.average
+    }
+
+    /// What [`Lengths::relative`] is at least, from one part of the text, the last and mostly the longest.
+    pub(crate) fn at_least(&self, document: u32) -> f32 {
+        self.areas.last().map_or(0.0, |area| area.length(document)) / self.average
+    }
+}
+
+impl AreaLengths {
+    fn length(&self, document: u32) -> f32 {
+        self.weighted[usize::from(self.norms.fieldnorm_id(document))]
     }
 }
 
@@ -101,8 +114,7 @@ pub(crate) struct OpenClause {
     ranking: Ranking,
     lengths: Lengths,
     /// What the last window held.
-    found: DocBits,
-    frequency: Vec<f32>,
+    sums: Sums,
     occurrences: Vec<u32>,
     /// What tells a derived headline; only where occurrences are counted.
     kinds: Option<Column<u64>>,
@@ -123,6 +135,8 @@ enum Walk {
 
 struct SpanWalk {
     tree: SpanTree,
+    /// The tree, when it is a row of words.
+    row: Option<LeafRow>,
     /// Which documents hold the leaf.
     documents: Vec<Vec<SegmentPostings>>,
     /// The same lists with positions, moved only to documents that may match.
@@ -132,7 +146,6 @@ struct SpanWalk {
 struct PositionLists {
     lists: Vec<Vec<SegmentPostings>>,
     document: u32,
-    buffer: Vec<u32>,
 }
 
 impl Clause {
@@ -173,8 +186,7 @@ impl Clause {
             weight: self.weight,
             ranking: ranking.clone(),
             lengths: lengths.clone(),
-            found: DocBits::none(),
-            frequency: vec![0.0; WINDOW as usize],
+            sums: Sums::new(),
             occurrences: if self.at_least > 1 { vec![0; WINDOW as usize] } else { Vec::new() },
         })
     }
@@ -198,31 +210,36 @@ impl OpenClause {
 
     /// Marks what matches among the documents of `mask`, and keeps how often it does until [`OpenClause::forget`].
     pub(crate) fn mark(&mut self, frame: Frame, mask: &DocBits) -> DocBits {
-        self.found = DocBits::none();
+        if self.at_least > 1 {
+            return self.mark_counted(frame, mask);
+        }
         for part in &mut self.parts {
-            let (weight, frequency, occurrences) = (part.weight, &mut self.frequency, &mut self.occurrences);
+            part.add_to(frame, mask, &mut self.sums);
+        }
+        let mut matched = self.sums.found.clone();
+        matched.and(mask);
+        matched
+    }
+
+    /// As [`OpenClause::mark`], where one occurrence is not enough.
+    fn mark_counted(&mut self, frame: Frame, mask: &DocBits) -> DocBits {
+        for part in &mut self.parts {
+            let (weight, sums, occurrences) = (part.weight, &mut self.sums, &mut self.occurrences);
             let headline = self.kinds.as_ref().filter(|_| part.area == HEADLINE);
-            let found = &mut self.found;
             let mut hit = |offset: u32, count: u32| {
-                found.insert(offset);
-                frequency[offset as usize] += weight * count as f32;
+                sums.add(offset, weight * count as f32);
                 // A derived headline says the beginning of the text again.
-                let again =
-                    || headline.and_then(|kinds| kinds.first(frame.start + offset)) == Some(Kind::Headless.code());
-                if let Some(sum) = occurrences.get_mut(offset as usize)
-                    && !again()
-                {
-                    *sum += count;
+                let again = headline.and_then(|kinds| kinds.first(frame.start + offset)) == Some(Kind::Headless.code());
+                if !again {
+                    occurrences[offset as usize] += count;
                 }
             };
             part.walk(frame, mask, &mut hit);
         }
-        let mut matched = self.found.clone();
-        if self.at_least > 1 {
-            for offset in self.found.iter() {
-                if self.occurrences[offset as usize] < self.at_least {
-                    matched.remove(offset);
-                }
+        let mut matched = self.sums.found.clone();
+        for offset in self.sums.found.iter() {
+            if self.occurrences[offset as usize] < self.at_least {
+                matched.remove(offset);
             }
         }
         matched
@@ -231,18 +248,29 @@ impl OpenClause {
     /// Adds to the scores of some of the documents that were marked.
     pub(crate) fn score(&self, frame: Frame, matched: &DocBits, scores: &mut [f32]) {
         matched.for_each(|offset| {
-            let length = self.lengths.relative(frame.start + offset);
-            scores[offset as usize] += self.weight * self.ranking.saturate(self.frequency[offset as usize], length);
+            let dampening = self.ranking.dampening(self.lengths.relative(frame.start + offset));
+            scores[offset as usize] += self.worth(offset, dampening);
         });
+    }
+
+    /// What it is worth in a document of the window, see [`Ranking::dampening`]; nothing where it does not stand.
+    pub(crate) fn worth(&self, offset: u32, dampening: f32) -> f32 {
+        let frequency = self.sums.frequency[offset as usize];
+        if frequency > 0.0 { self.weight * self.ranking.saturate(frequency, dampening) } else { 0.0 }
+    }
+
+    /// What it is never worth more than.
+    pub(crate) fn ceiling(&self) -> f32 {
+        self.weight.max(0.0) * self.ranking.most()
     }
 
     /// Makes ready for the next window.
     pub(crate) fn forget(&mut self) {
-        let (frequency, occurrences) = (&mut self.frequency, &mut self.occurrences);
-        self.found.for_each(|offset| frequency[offset as usize] = 0.0);
-        if !occurrences.is_empty() {
-            self.found.for_each(|offset| occurrences[offset as usize] = 0);
+        if !self.occurrences.is_empty() {
+            let occurrences = &mut self.occurrences;
+            self.sums.found.for_each(|offset| occurrences[offset as usize] = 0);
         }
+        self.sums.clear();
     }
 }
 
@@ -255,12 +283,24 @@ impl Part {
         }
     }
 
+    /// Adds what it has in a window: of long lists all of it, since to ask of each document whether it is in the mask takes
+    /// longer than to add what nobody looks at.
+    fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) {
+        let weight = self.weight;
+        match &mut self.walk {
+            Walk::Terms(lists) if mask.holds_more_than(FEW) => {
+                lists.iter_mut().for_each(|list| list.add_to(frame, weight, sums));
+            }
+            _ => self.walk(frame, mask, &mut |offset, count| sums.add(offset, weight * count as f32)),
+        }
+    }
+
     fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
         match &mut self.walk {
             Walk::Terms(lists) => {
-                let few = mask.count() <= 32;
+                let many = mask.holds_more_than(FEW);
                 for list in lists {
-                    if few {
+                    if !many {
                         for offset in mask.iter() {
                             if list.move_to(frame.start + offset) {
                                 hit(offset, list.term_freq());
@@ -291,9 +331,12 @@ impl SpanWalk {
         let possible = possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf);
         for offset in possible.iter() {
             self.positions.document = frame.start + offset;
-            let places = self.tree.places(&mut self.positions);
-            if !places.is_empty() {
-                hit(offset, places.len() as u32);
+            let places = match &mut self.row {
+                Some(row) => row.starts(&mut self.positions).len(),
+                None => self.tree.places(&mut self.positions).len(),
+            };
+            if places > 0 {
+                hit(offset, places as u32);
             }
         }
     }
@@ -305,8 +348,7 @@ impl Positions for PositionLists {
         let mut lists = 0;
         for list in &mut self.lists[leaf] {
             if move_to(list, self.document) {
-                list.positions(&mut self.buffer);
-                out.extend_from_slice(&self.buffer);
+                list.append_positions_with_offset(0, out);
                 lists += 1;
             }
         }
@@ -347,13 +389,10 @@ fn open_spans(plan: &SpanPlan, lexicon: &mut Lexicon<'_>, segment: usize, area: 
         plan.leaves.iter().map(|forms| open_forms(forms, lexicon, segment, area, option)).collect()
     };
     Ok(SpanWalk {
+        row: LeafRow::of(&plan.tree),
         tree: plan.tree.clone(),
         documents: open(IndexRecordOption::Basic)?,
-        positions: PositionLists {
-            lists: open(IndexRecordOption::WithFreqsAndPositions)?,
-            document: 0,
-            buffer: Vec::new(),
-        },
+        positions: PositionLists { lists: open(IndexRecordOption::WithFreqsAndPositions)?, document: 0 },
     })
 }
 

@@ -8,13 +8,44 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{InvertedIndexReader, TERMINATED};
 
 use super::clause::Frame;
-use super::window::WINDOW;
+use super::window::{DocBits, WINDOW};
 
 /// A list of postings, moved forward only.
 pub(crate) struct List {
     block: BlockSegmentPostings,
     /// Where it stands in the block; behind its last document when there is no more.
     at: usize,
+}
+
+/// What the lists of one clause have in a window.
+pub(crate) struct Sums {
+    /// The documents that any of them holds.
+    pub(crate) found: DocBits,
+    /// How often each document has the terms, weighted; 0 for all others.
+    pub(crate) frequency: Box<[f32; WINDOW as usize]>,
+}
+
+impl Sums {
+    pub(crate) fn new() -> Sums {
+        Sums { found: DocBits::none(), frequency: Box::new([0.0; WINDOW as usize]) }
+    }
+
+    pub(crate) fn add(&mut self, offset: u32, amount: f32) {
+        self.found.insert(offset);
+        self.frequency[offset as usize] += amount;
+    }
+
+    /// Makes ready for the next window.
+    pub(crate) fn clear(&mut self) {
+        // Beyond this it is cheaper not to ask which.
+        if self.found.holds_more_than(WINDOW / 16) {
+            self.frequency.fill(0.0);
+        } else {
+            let frequency = &mut self.frequency;
+            self.found.for_each(|offset| frequency[offset as usize] = 0.0);
+        }
+        self.found = DocBits::none();
+    }
 }
 
 impl List {
@@ -44,6 +75,37 @@ impl List {
     /// Moves to a document; true when it is in the list.
     pub(crate) fn move_to(&mut self, document: u32) -> bool {
         self.seek(document) == document
+    }
+
+    /// Adds the documents of a window, and how often each has the term times `weight`, and moves behind it.
+    pub(crate) fn add_to(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
+        self.seek(frame.start);
+        let (mut number, mut bits) = (0, 0u64);
+        loop {
+            let (documents, counts) = (&self.block.docs()[self.at..], &self.block.freqs()[self.at..]);
+            let within = match documents.last() {
+                None => break,
+                Some(last) if last - frame.start < WINDOW => documents.len(),
+                Some(_) => documents.partition_point(|document| document - frame.start < WINDOW),
+            };
+            for (&document, &count) in documents[..within].iter().zip(counts) {
+                let offset = (document - frame.start) as usize % WINDOW as usize;
+                sums.frequency[offset] += weight * count as f32;
+                // A word of the set at a time: to change it document by document would wait for each change before.
+                if offset / 64 != number {
+                    sums.found.insert_word(number, bits);
+                    (number, bits) = (offset / 64, 0);
+                }
+                bits |= 1 << (offset % 64);
+            }
+            if within < documents.len() {
+                self.at += within;
+                break;
+            }
+            self.block.advance();
+            self.at = 0;
+        }
+        sums.found.insert_word(number, bits);
     }
 
     /// Calls back for the documents of a window, by their distance from its beginning, and moves behind it.

@@ -63,9 +63,19 @@ impl Ranking {
         (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln() as f32
     }
 
-    /// What a word adds to the score: `frequency` weighted by area, `length` of the article relative to the average.
-    pub(crate) fn saturate(&self, frequency: f32, length: f32) -> f32 {
-        frequency * (self.k1 + 1.0) / (frequency + self.k1 * (1.0 - self.b + self.b * length))
+    /// What a word adds to the score: `frequency` weighted by area, and the article's [`Ranking::dampening`].
+    pub(crate) fn saturate(&self, frequency: f32, dampening: f32) -> f32 {
+        frequency * (self.k1 + 1.0) / (frequency + dampening)
+    }
+
+    /// What an article's length takes from all its words: `length` relative to the average.
+    pub(crate) fn dampening(&self, length: f32) -> f32 {
+        self.k1 * (1.0 - self.b + self.b * length)
+    }
+
+    /// What [`Ranking::saturate`] never exceeds, with a little more for what is lost in rounding.
+    pub(crate) fn most(&self) -> f32 {
+        (self.k1 + 1.0) * 1.001
     }
 }
 
@@ -89,6 +99,6 @@ mod tests {
         assert!((Ranking::idf(10.0, 2.0) - 1.481_604_5).abs() < 1e-5);
         let ranking = Ranking { k1: 1.2, b: 0.75, ..DEFAULT };
         // tf = 3, twice the average length: 3 * 2.2 / (3 + 1.2 * (0.25 + 1.5)) = 6.6 / 5.1
-        assert!((ranking.saturate(3.0, 2.0) - 1.294_117_6).abs() < 1e-5);
+        assert!((ranking.saturate(3.0, ranking.dampening(2.0)) - 1.294_117_6).abs() < 1e-5);
     }
 }

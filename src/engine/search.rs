@@ -9,12 +9,12 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
-use super::best::{Best, by_relevance};
-use super::clause::{Clause, Frame, Lengths, OpenClause, for_each_in};
+use super::best::{Best, Columns, by_relevance};
+use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
 use super::lexicon::{Area, Lexicon, TEXT};
-use super::node::OpenNode;
+use super::node::{Node, OpenNode};
 use super::plan::{Plan, Planner, Unspaced};
 use super::proximity::Closeness;
 use super::ranking::{self, Ranking, Recency};
@@ -171,6 +171,7 @@ impl<'i> Run<'i> {
         found: &mut Found,
     ) -> Result<(), EngineError> {
         let mut walk = self.walk(segment, reader, average)?;
+        best.next_segment(self.columns(reader)?);
         self.for_each_window(reader, &mut walk, &mut |walk, start, mask| {
             walk.window(start, mask, best, found);
         })
@@ -235,30 +236,31 @@ impl<'i> Run<'i> {
 
     fn walk(&mut self, segment: usize, reader: &SegmentReader, average: f32) -> Result<SegmentWalk, EngineError> {
         let lengths = self.lengths(reader, average)?;
-        let mut bag = Vec::new();
-        for clause in &self.plan.bag {
-            bag.push(clause.open(&mut self.lexicon, segment, &self.ranking, &lengths)?);
-        }
-        let mut extra = Vec::new();
-        for clause in &self.extra {
-            extra.push(clause.open(&mut self.lexicon, segment, &self.ranking, &lengths)?);
-        }
+        let mut open = |clause: &Clause| clause.open(&mut self.lexicon, segment, &self.ranking, &lengths);
+        let mut bag: Vec<OpenClause> = self.plan.bag.iter().map(&mut open).collect::<Result<_, _>>()?;
+        let extra = self.extra.iter().map(&mut open).collect::<Result<_, _>>()?;
         let strict = match &self.plan.strict {
+            // A phrase or a pattern alone is searched for like a word alone, which is the shorter way.
+            Some(Node::Clause(clause)) if bag.is_empty() => {
+                bag.push(open(clause)?);
+                None
+            }
             Some(node) => Some(node.open(&mut self.lexicon, (segment, reader), &self.ranking, &lengths)?),
             None => None,
         };
+        let recency = match self.recency {
+            Some(recency) => Some((recency, self.columns(reader)?.dates)),
+            None => None,
+        };
+        let ranking = self.ranking.clone();
+        let scores = vec![0.0; WINDOW as usize];
+        Ok(SegmentWalk { segment: segment as u32, bag, strict, extra, recency, lengths, ranking, scores })
+    }
+
+    fn columns(&self, reader: &SegmentReader) -> Result<Columns, EngineError> {
         let columns = reader.fast_fields();
         let engine = |error| self.lexicon.failed_engine(error);
-        Ok(SegmentWalk {
-            segment: segment as u32,
-            bag,
-            strict,
-            extra,
-            recency: self.recency,
-            dates: columns.i64("date_start").map_err(engine)?,
-            ids: columns.u64("id").map_err(engine)?,
-            scores: vec![0.0; WINDOW as usize],
-        })
+        Ok(Columns { dates: columns.i64("date_start").map_err(engine)?, ids: columns.u64("id").map_err(engine)? })
     }
 
     /// Visits the windows of a segment in which something may match, each with the articles that are in it.
@@ -336,7 +338,9 @@ impl<'i> Run<'i> {
         if self.ranking.proximity <= 0.0 {
             return Ok(());
         }
-        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        let neighbours = self.neighbours();
+        let mut order: Vec<usize> =
+            (0..candidates.len()).filter(|&index| neighbours.stand_in(candidates[index].present)).collect();
         order.sort_by_key(|&index| candidates[index].address);
         let mut open: Option<(u32, Option<Closeness>)> = None;
         for index in order {
@@ -355,6 +359,16 @@ impl<'i> Run<'i> {
             }
         }
         Ok(())
+    }
+
+    /// The bag's words that closeness is looked for between.
+    fn neighbours(&self) -> Neighbours {
+        if self.plan.strict.is_some() || self.plan.bag.len() > 64 {
+            return Neighbours::Unknown;
+        }
+        let words = self.plan.bag.iter().enumerate().filter(|(_, clause)| matches!(clause.matcher, Matcher::Terms(_)));
+        let words: Vec<u64> = words.map(|(index, _)| 1 << index).collect();
+        Neighbours::Pairs(words.windows(2).map(|pair| pair[0] | pair[1]).collect())
     }
 
     /// The labels of the bag's words that an article lacks, of the first 64.
@@ -384,6 +398,24 @@ impl<'i> Run<'i> {
     }
 }
 
+/// Words that stand side by side in a query.
+enum Neighbours {
+    /// The bits of both words of each pair, as in [`Candidate`].
+    Pairs(Vec<u64>),
+    /// Not to be told from the words that an article has.
+    Unknown,
+}
+
+impl Neighbours {
+    /// False when an article with these words has no two that could be near each other.
+    fn stand_in(&self, present: u64) -> bool {
+        match self {
+            Neighbours::Pairs(pairs) => pairs.iter().any(|pair| present & pair == *pair),
+            Neighbours::Unknown => true,
+        }
+    }
+}
+
 /// Whether the text of an article is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TextUse {
@@ -400,9 +432,10 @@ struct SegmentWalk {
     strict: Option<OpenNode>,
     /// What only scores.
     extra: Vec<OpenClause>,
-    recency: Option<Recency>,
-    dates: Column<i64>,
-    ids: Column<u64>,
+    /// The preference for later articles, and their dates.
+    recency: Option<(Recency, Column<i64>)>,
+    lengths: Lengths,
+    ranking: Ranking,
     scores: Vec<f32>,
 }
 
@@ -452,37 +485,83 @@ impl SegmentWalk {
                 any.or(hits);
             }
         }
-        found.full += u64::from(full.count());
-        found.partial += u64::from(any.count() - full.count());
-        // As soon as there are enough articles with all the words, the others are counted and not scored.
-        let scored = if best.wants_full_only() { &full } else { &any };
-        for (clause, hits) in self.bag.iter_mut().zip(&marks) {
-            let mut hits = hits.clone();
-            hits.and(scored);
-            clause.score(frame, &hits, &mut self.scores);
-            clause.forget();
+        let (all, some) = (full.count(), any.count());
+        found.full += u64::from(all);
+        found.partial += u64::from(some - all);
+        best.settle();
+        let scored = self.contenders(best, &full, any, &marks);
+        if self.extra.is_empty() {
+            scored.for_each(|offset| {
+                let share = if full.contains(offset) { Share::Full } else { Share::Partial };
+                // Most are told to be too bad by the longest part of their text alone.
+                let length = self.lengths.at_least(start + offset);
+                if best.may_enter(share, self.score(offset, self.ranking.dampening(length))) {
+                    let dampening = self.ranking.dampening(self.lengths.relative(start + offset));
+                    self.consider(start + offset, self.score(offset, dampening), share, offset, &marks, best);
+                }
+            });
+        } else {
+            self.score_extra(frame, &scored);
+            scored.for_each(|offset| {
+                let share = if full.contains(offset) { Share::Full } else { Share::Partial };
+                self.consider(start + offset, self.scores[offset as usize], share, offset, &marks, best);
+            });
+        }
+        // An OR may have scored documents that an AND around it let fall; start afresh.
+        if self.strict.is_some() || !self.extra.is_empty() {
+            self.scores.fill(0.0);
+        }
+        self.bag.iter_mut().for_each(OpenClause::forget);
+    }
+
+    /// Takes a document in if its score is good enough.
+    fn consider(&self, document: u32, words: f32, share: Share, offset: u32, marks: &[DocBits], best: &mut Best) {
+        let factor = match &self.recency {
+            Some((recency, dates)) => recency.factor(dates.first(document).unwrap_or(i64::MIN)),
+            None => 1.0,
+        };
+        let score = words * factor;
+        if best.may_enter(share, score) {
+            best.push(self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset))));
+        }
+    }
+
+    /// Of what matches, the documents that may be among the best: as soon as there are enough with all the words, the others
+    /// are counted and not scored, and before that those are not whose words together cannot score enough. (The essential
+    /// lists of Turtle and Flood, "Query evaluation: strategies and optimizations", 1995.)
+    fn contenders(&self, best: &Best, full: &DocBits, any: DocBits, marks: &[DocBits]) -> DocBits {
+        if best.wants_full_only() {
+            return full.clone();
+        }
+        let Some(floor) = best.partial_floor().filter(|_| self.strict.is_none() && self.extra.is_empty()) else {
+            return any;
+        };
+        let mut ceilings: Vec<(f32, &DocBits)> = self.bag.iter().map(OpenClause::ceiling).zip(marks).collect();
+        ceilings.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut together, mut contenders) = (0.0, full.clone());
+        for (ceiling, hits) in ceilings {
+            together += ceiling;
+            if together >= floor {
+                contenders.or(hits);
+            }
+        }
+        contenders
+    }
+
+    /// What all words are worth in a document whose length takes so much from them, see [`Ranking::dampening`].
+    fn score(&self, offset: u32, dampening: f32) -> f32 {
+        let strict = self.scores[offset as usize];
+        self.bag.iter().fold(strict, |score, clause| score + clause.worth(offset, dampening))
+    }
+
+    /// Adds to the scores of some documents what the bag is worth there, and what only scores.
+    fn score_extra(&mut self, frame: Frame, scored: &DocBits) {
+        for offset in scored.iter() {
+            let dampening = self.ranking.dampening(self.lengths.relative(frame.start + offset));
+            self.scores[offset as usize] = self.score(offset, dampening);
         }
         for clause in &mut self.extra {
             clause.evaluate(frame, scored, Some(&mut self.scores));
-        }
-        scored.for_each(|offset| {
-            let document = start + offset;
-            let share = if full.contains(offset) { Share::Full } else { Share::Partial };
-            let mut score = self.scores[offset as usize];
-            let mut factor = 1.0;
-            if let Some(recency) = &self.recency {
-                factor = recency.factor(self.dates.first(document).unwrap_or(i64::MIN));
-                score *= factor;
-            }
-            if best.may_enter(share, score) {
-                best.push(self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset))));
-            }
-        });
-        // An OR may have scored documents that an AND around it let fall; start afresh.
-        if self.strict.is_some() {
-            self.scores.fill(0.0);
-        } else {
-            any.for_each(|offset| self.scores[offset as usize] = 0.0);
         }
     }
 
@@ -500,8 +579,8 @@ impl SegmentWalk {
             recency,
             missing,
             present,
-            date: self.dates.first(document).unwrap_or(i64::MIN),
-            id: self.ids.first(document).unwrap_or_default(),
+            date: i64::MIN,
+            id: 0,
         }
     }
 }

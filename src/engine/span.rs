@@ -39,7 +39,7 @@ pub(crate) enum Reach {
 
 /// Gives the ascending positions of a leaf in the text that is looked at.
 pub(crate) trait Positions {
-    /// Fills `out`.
+    /// Fills `out`, whatever it held before.
     fn positions(&mut self, leaf: usize, out: &mut Vec<u32>);
 }
 
@@ -53,7 +53,13 @@ impl SpanTree {
                 positions.into_iter().map(|at| Stretch { start: at, end: at + 1 }).collect()
             }
             SpanTree::Any(trees) => trees.iter().flat_map(|tree| tree.places(source)).collect(),
-            SpanTree::Row(parts) => row(parts, source),
+            SpanTree::Row(parts) => match LeafRow::of(self) {
+                Some(mut leaves) => {
+                    let length = leaves.length;
+                    leaves.starts(source).iter().map(|&start| Stretch { start, end: start + length }).collect()
+                }
+                None => row(parts, source),
+            },
             SpanTree::Loose(trees, slop) => {
                 let lists: Vec<_> = trees.iter().map(|tree| tree.places(source)).collect();
                 loose(&lists, *slop)
@@ -70,8 +76,11 @@ impl SpanTree {
                 near(&left, &right, *within, *order, &units)
             }
         };
-        places.sort_unstable();
-        places.dedup();
+        // Most are in order already.
+        if !places.is_sorted_by(|a, b| a < b) {
+            places.sort_unstable();
+            places.dedup();
+        }
         places
     }
 
@@ -86,6 +95,53 @@ impl SpanTree {
                 right.leaves(out);
             }
         }
+    }
+}
+
+/// A row of words, the common phrase, of which no more is found out than where it begins.
+pub(crate) struct LeafRow {
+    first: usize,
+    /// The others with their distances from the first.
+    rest: Vec<(usize, u32)>,
+    /// In words.
+    length: u32,
+    starts: Vec<u32>,
+    next: Vec<u32>,
+}
+
+impl LeafRow {
+    /// `None` for any other tree.
+    pub(crate) fn of(tree: &SpanTree) -> Option<LeafRow> {
+        let SpanTree::Row(parts) = tree else { return None };
+        let leaf = |(tree, offset): &(SpanTree, u32)| match tree {
+            SpanTree::Leaf(leaf) => Some((*leaf, *offset)),
+            _ => None,
+        };
+        let leaves: Vec<(usize, u32)> = parts.iter().map(leaf).collect::<Option<_>>()?;
+        let ((first, base), rest) = leaves.split_first()?;
+        let rest: Vec<(usize, u32)> = rest.iter().map(|(leaf, offset)| (*leaf, offset - base)).collect();
+        let length = rest.iter().map(|(_, distance)| distance + 1).max().unwrap_or(1);
+        Some(LeafRow { first: *first, rest, length, starts: Vec::new(), next: Vec::new() })
+    }
+
+    /// Every position at which it begins, ascending and without repeats.
+    pub(crate) fn starts(&mut self, source: &mut dyn Positions) -> &[u32] {
+        source.positions(self.first, &mut self.starts);
+        for &(leaf, distance) in &self.rest {
+            if self.starts.is_empty() {
+                break;
+            }
+            source.positions(leaf, &mut self.next);
+            let (next, mut at) = (&self.next, 0);
+            self.starts.retain(|start| {
+                while next.get(at).is_some_and(|position| *position < start + distance) {
+                    at += 1;
+                }
+                next.get(at) == Some(&(start + distance))
+            });
+        }
+        self.starts.dedup();
+        &self.starts
     }
 }
 
@@ -202,6 +258,7 @@ mod tests {
 
     impl Positions for Letters {
         fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+            out.clear();
             let mut at = 0;
             let mut begins = true;
             for c in self.0.chars() {

@@ -49,6 +49,23 @@ impl DocBits {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
+    /// Whether it holds more than so many documents; sooner known than how many.
+    pub(crate) fn holds_more_than(&self, limit: u32) -> bool {
+        let mut rest = limit;
+        self.words.iter().any(|word| match rest.checked_sub(word.count_ones()) {
+            Some(left) => {
+                rest = left;
+                false
+            }
+            None => true,
+        })
+    }
+
+    /// Adds 64 documents at once, one bit each; `number` counts them from the beginning of the window.
+    pub(crate) fn insert_word(&mut self, number: usize, bits: u64) {
+        self.words[number] |= bits;
+    }
+
     /// Keeps what both hold.
     pub(crate) fn and(&mut self, other: &DocBits) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
@@ -118,5 +135,8 @@ mod tests {
         assert_eq!(both.count(), 3);
         assert_eq!(DocBits::first(WINDOW).count(), WINDOW);
         assert!(DocBits::first(0).is_empty());
+        assert!(DocBits::first(70).holds_more_than(69) && !DocBits::first(70).holds_more_than(70));
+        both.insert_word(2, 0b101);
+        assert!(both.contains(128) && !both.contains(129) && both.contains(130));
     }
 }
