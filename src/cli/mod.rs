@@ -19,7 +19,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::commands::{
     alerts, alias, complete, completions, config as config_command, count, dups, eval, index, man, people, person,
@@ -203,10 +203,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// What was typed. The definitions of all commands are a tenth of a millisecond's work, so they are made once for both who
 /// need them.
 fn parsed(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+    if let Some(cli) = parsed_search(&arguments) {
+        return Ok(cli);
+    }
     let mut program = Cli::command();
     let arguments = negation::behind_dashes(arguments, &program);
     let mut matches = program.try_get_matches_from_mut(arguments)?;
     Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut program))
+}
+
+/// What was typed when it is a search without a mistake, for which nothing is made of the other commands. Help and errors,
+/// which may tell of them, are left to [`parsed`].
+fn parsed_search(arguments: &[OsString]) -> Option<Cli> {
+    arguments.get(1).filter(|verb| *verb == "search")?;
+    let search = search::SearchArgs::augment_args(clap::Command::new("search"));
+    let mut program = Global::augment_args(clap::Command::new("dateline")).subcommand(search);
+    let arguments = negation::behind_dashes(arguments.to_vec(), &program);
+    let mut matches = program.try_get_matches_from_mut(arguments).ok()?;
+    Cli::from_arg_matches_mut(&mut matches).ok()
 }
 
 fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
