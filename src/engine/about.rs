@@ -4,6 +4,8 @@
 //! its first paragraph, by the share of all mentions of its kind that are this name's, and a little when it is written as
 //! it was asked for. The surprise: shares come from columns, so that no article is read for them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 use tantivy::DocAddress;
 use tantivy::postings::SegmentPostings;
@@ -57,7 +59,7 @@ pub(crate) fn rewards(
 
 /// One name in one segment.
 struct Opened {
-    roster: Roster,
+    roster: Arc<Roster>,
     row: RosterRow,
     class: std::ops::Range<u64>,
     own: FxHashSet<u64>,

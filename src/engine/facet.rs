@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::SegmentReader;
@@ -46,7 +47,7 @@ impl WordColumn {
 
 /// Counts of the names of a class in one segment, by the key that a name is filed under.
 pub(crate) struct NameColumn {
-    roster: Roster,
+    roster: Arc<Roster>,
     class: NameClass,
     /// The ordinals of the class.
     range: Range<u64>,

@@ -19,6 +19,7 @@ use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
 use super::lexicon::KnownWords;
 use super::names::NameSettings;
+use super::roster::Rosters;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 use super::store::Store;
 use super::text_store::{ReadAgain, TextStore, WithoutText};
@@ -50,6 +51,7 @@ pub struct ArticleIndex {
     pub(crate) fields: Fields,
     pub(crate) searcher: Searcher,
     store: Arc<Store>,
+    pub(crate) rosters: Arc<Rosters>,
     pub(crate) words: Arc<KnownWords>,
     pub(crate) names: Arc<NameSettings>,
     pub(super) note: CommitNote,
@@ -100,11 +102,13 @@ impl ArticleIndex {
             .map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
         let store = Arc::new(Store::new(index, &searcher));
+        let rosters = Arc::new(Rosters::new(&searcher));
         Ok(ArticleIndex {
             path: path.to_owned(),
             fields,
             searcher,
             store,
+            rosters,
             words: Arc::default(),
             names: Arc::default(),
             note,

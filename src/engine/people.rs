@@ -217,7 +217,8 @@ impl ArticleIndex {
         let mut roles: FxHashMap<String, u64> = FxHashMap::default();
         for (segment, documents) in self.searcher.segment_readers().iter().zip(&documents) {
             if !documents.is_empty() {
-                let counted = count_roles(&Roster::open(self, segment)?, keys, documents, &mut roles);
+                let roster = Roster::open(self, segment)?;
+                let counted = count_roles(&roster, keys, documents, &mut roles);
                 counted.map_err(|error| EngineError::io(&self.path, error))?;
             }
         }

@@ -7,9 +7,11 @@
 //! numbers, and counting never reads a string.
 
 use std::ops::{Bound, Range};
+use std::sync::{Arc, OnceLock};
 
-use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
+use tantivy::{Searcher, SegmentReader};
 
 use super::EngineError;
 use super::document::{ArticleName, NameClass, NameMention};
@@ -68,6 +70,21 @@ pub(crate) struct Roster {
     roles: Option<StrColumn>,
 }
 
+/// The columns of all segments of an index at one commit. To open one of them unpacks a list of its blocks, which cost more
+/// than the counting where every bearer of a name opened them again.
+#[derive(Default)]
+pub(crate) struct Rosters(Vec<(SegmentId, OnceLock<Arc<Roster>>)>);
+
+impl Rosters {
+    pub(crate) fn new(searcher: &Searcher) -> Rosters {
+        Rosters(searcher.segment_readers().iter().map(|segment| (segment.segment_id(), OnceLock::new())).collect())
+    }
+
+    fn slot(&self, segment: SegmentId) -> Option<&OnceLock<Arc<Roster>>> {
+        self.0.iter().find(|(known, _)| *known == segment).map(|(_, slot)| slot)
+    }
+}
+
 /// The names of a document, as ordinals, and how often it has each.
 #[derive(Debug, Default)]
 pub(crate) struct RosterRow {
@@ -93,8 +110,17 @@ pub(crate) struct RosterName {
 }
 
 impl Roster {
-    /// Opens the columns of a segment.
-    pub(crate) fn open(index: &ArticleIndex, segment: &SegmentReader) -> Result<Roster, EngineError> {
+    /// The columns of a segment, opened once.
+    pub(crate) fn open(index: &ArticleIndex, segment: &SegmentReader) -> Result<Arc<Roster>, EngineError> {
+        let slot = index.rosters.slot(segment.segment_id());
+        if let Some(roster) = slot.and_then(OnceLock::get) {
+            return Ok(roster.clone());
+        }
+        let roster = Arc::new(Roster::read(index, segment)?);
+        Ok(slot.map_or(roster.clone(), |slot| slot.get_or_init(|| roster).clone()))
+    }
+
+    fn read(index: &ArticleIndex, segment: &SegmentReader) -> Result<Roster, EngineError> {
         let columns = segment.fast_fields();
         let at = |error| EngineError::at(&index.path)(error);
         Ok(Roster {

@@ -4,6 +4,8 @@
 //! a slip of the pen, a nickname or an initial. Its surprise: what is left over on one side is forgiven as a middle name,
 //! what is left over on both sides means two persons.
 
+use std::sync::OnceLock;
+
 use super::name::{fold, is_honorific, key_part};
 use super::nickname::are_nicknames;
 use super::spelling::{groups, romanise, sound};
@@ -31,7 +33,8 @@ const SAME_SOUND: f32 = 0.94;
 pub(super) struct Part {
     folded: String,
     latin: String,
-    sound: String,
+    /// Worked out when it is asked for: most parts are the same in letters or have no counterpart.
+    sound: OnceLock<String>,
     groups: Vec<u32>,
     /// Stands after `bin`, `ben`, `ibn`: the name of the father.
     patronymic: bool,
@@ -169,7 +172,7 @@ fn similarity(a: &Part, b: &Part) -> f32 {
         return NICKNAME;
     }
     let shortest = a.latin.len().min(b.latin.len());
-    if a.sound == b.sound && shortest >= 2 && a.sound.len() >= 2 {
+    if shortest >= 2 && a.sound() == b.sound() && a.sound().len() >= 2 {
         return SAME_SOUND;
     }
     let longest = a.latin.chars().count().max(b.latin.chars().count());
@@ -186,7 +189,7 @@ fn similarity(a: &Part, b: &Part) -> f32 {
     if edits > allowed + 1 {
         return 0.0;
     }
-    let sounds = distance(&a.sound, &b.sound);
+    let sounds = distance(a.sound(), b.sound());
     if edits <= allowed || (edits <= allowed + 1 && sounds <= 1 && longest >= 5) {
         let same_start = a.latin.as_bytes().first() == b.latin.as_bytes().first();
         let penalty = if same_start { 0.0 } else { 0.06 };
@@ -254,7 +257,13 @@ fn part_of(folded: &str, patronymic: bool) -> Part {
         latin => latin,
     };
     let latin = latin.strip_prefix("al-").or(latin.strip_prefix("el-")).map_or(latin.clone(), str::to_owned);
-    Part { sound: sound(&latin), groups: groups(folded), folded: folded.to_owned(), latin, patronymic }
+    Part { sound: OnceLock::new(), groups: groups(folded), folded: folded.to_owned(), latin, patronymic }
+}
+
+impl Part {
+    fn sound(&self) -> &str {
+        self.sound.get_or_init(|| sound(&self.latin))
+    }
 }
 
 /// Digits that stand for letters: `Sech1n`.
