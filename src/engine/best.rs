@@ -15,6 +15,10 @@ use super::search::{Candidate, Share, SortOrder};
 pub(crate) struct Best {
     order: SortOrder,
     depth: usize,
+    /// As soon as so many have all the words, nothing that lacks one is shown.
+    shown: usize,
+    /// So many have them.
+    full: usize,
     kept: Vec<Kept>,
     /// The worst of the best, when they were last sorted out.
     floor: Option<Candidate>,
@@ -35,9 +39,15 @@ struct Kept {
 }
 
 impl Best {
-    /// Keeps `depth` hits, at least one.
-    pub(crate) fn new(order: SortOrder, depth: usize) -> Best {
-        Best { order, depth: depth.max(1), kept: Vec::new(), floor: None, columns: Vec::new() }
+    /// Keeps `depth` hits, at least one, of which the first `shown` are looked at.
+    pub(crate) fn new(order: SortOrder, depth: usize, shown: usize) -> Best {
+        let (kept, columns) = (Vec::new(), Vec::new());
+        Best { order, depth: depth.max(1), shown, full: 0, kept, floor: None, columns }
+    }
+
+    /// So many more have all the words; they need not have been pushed yet.
+    pub(crate) fn hear_of_full(&mut self, count: u32) {
+        self.full = self.full.saturating_add(count as usize);
     }
 
     /// What follows is of the next segment.
@@ -56,9 +66,9 @@ impl Best {
         hits
     }
 
-    /// True when nothing that lacks a word can be among the best any more.
+    /// True when nothing that lacks a word can be among those that are shown any more.
     pub(crate) fn wants_full_only(&self) -> bool {
-        self.floor.is_some_and(|worst| worst.missing == 0)
+        self.full >= self.shown
     }
 
     /// What an article that lacks a word has to score at least to be among the best, when they are ordered by that.

@@ -18,7 +18,7 @@ use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
 use super::list::{List, Sums};
 use super::ranking::Ranking;
 use super::schema::Kind;
-use super::span::{LeafRow, Positions, SpanTree};
+use super::span::{LeafRows, Positions, SpanTree};
 use super::window::{DocBits, WINDOW};
 
 /// So few documents of a window are looked up in a list one by one.
@@ -135,8 +135,8 @@ enum Walk {
 
 struct SpanWalk {
     tree: SpanTree,
-    /// The tree, when it is a row of words.
-    row: Option<LeafRow>,
+    /// The tree, when it is no more than rows of words.
+    rows: Option<LeafRows>,
     /// Which documents hold the leaf.
     documents: Vec<Vec<SegmentPostings>>,
     /// The same lists with positions, moved only to documents that may match.
@@ -331,8 +331,8 @@ impl SpanWalk {
         let possible = possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf);
         for offset in possible.iter() {
             self.positions.document = frame.start + offset;
-            let places = match &mut self.row {
-                Some(row) => row.starts(&mut self.positions).len(),
+            let places = match &mut self.rows {
+                Some(rows) => rows.count(&mut self.positions),
                 None => self.tree.places(&mut self.positions).len(),
             };
             if places > 0 {
@@ -389,7 +389,7 @@ fn open_spans(plan: &SpanPlan, lexicon: &mut Lexicon<'_>, segment: usize, area: 
         plan.leaves.iter().map(|forms| open_forms(forms, lexicon, segment, area, option)).collect()
     };
     Ok(SpanWalk {
-        row: LeafRow::of(&plan.tree),
+        rows: LeafRows::of(&plan.tree),
         tree: plan.tree.clone(),
         documents: open(IndexRecordOption::Basic)?,
         positions: PositionLists { lists: open(IndexRecordOption::WithFreqsAndPositions)?, document: 0 },

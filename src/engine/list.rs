@@ -27,7 +27,9 @@ pub(crate) struct Sums {
 
 impl Sums {
     pub(crate) fn new() -> Sums {
-        Sums { found: DocBits::none(), frequency: Box::new([0.0; WINDOW as usize]) }
+        // By way of a list, since an array would be made on the stack and copied.
+        let frequency = vec![0.0; WINDOW as usize].into_boxed_slice().try_into().expect("a window's length");
+        Sums { found: DocBits::none(), frequency }
     }
 
     pub(crate) fn add(&mut self, offset: u32, amount: f32) {

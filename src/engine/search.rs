@@ -143,7 +143,7 @@ impl<'i> Run<'i> {
     /// Finds the hits that are wanted.
     pub(crate) fn find(&mut self, wanted: Wanted) -> Result<Found, EngineError> {
         let depth = wanted.offset.saturating_add(wanted.limit).max(RERANKED);
-        let mut best = Best::new(wanted.order, depth);
+        let mut best = Best::new(wanted.order, depth, wanted.offset.saturating_add(wanted.limit));
         let mut found = Found::default();
         let readers = self.index.searcher.segment_readers();
         let average = self.average_length()?;
@@ -489,6 +489,7 @@ impl SegmentWalk {
         found.full += u64::from(all);
         found.partial += u64::from(some - all);
         best.settle();
+        best.hear_of_full(all);
         let scored = self.contenders(best, &full, any, &marks);
         if self.extra.is_empty() {
             scored.for_each(|offset| {

@@ -99,7 +99,7 @@ impl SpanTree {
 }
 
 /// A row of words, the common phrase, of which no more is found out than where it begins.
-pub(crate) struct LeafRow {
+struct LeafRow {
     first: usize,
     /// The others with their distances from the first.
     rest: Vec<(usize, u32)>,
@@ -111,8 +111,12 @@ pub(crate) struct LeafRow {
 
 impl LeafRow {
     /// `None` for any other tree.
-    pub(crate) fn of(tree: &SpanTree) -> Option<LeafRow> {
-        let SpanTree::Row(parts) = tree else { return None };
+    fn of(tree: &SpanTree) -> Option<LeafRow> {
+        let parts = match tree {
+            SpanTree::Leaf(_) => &[(tree.clone(), 0)][..],
+            SpanTree::Row(parts) => parts,
+            _ => return None,
+        };
         let leaf = |(tree, offset): &(SpanTree, u32)| match tree {
             SpanTree::Leaf(leaf) => Some((*leaf, *offset)),
             _ => None,
@@ -125,7 +129,7 @@ impl LeafRow {
     }
 
     /// Every position at which it begins, ascending and without repeats.
-    pub(crate) fn starts(&mut self, source: &mut dyn Positions) -> &[u32] {
+    fn starts(&mut self, source: &mut dyn Positions) -> &[u32] {
         source.positions(self.first, &mut self.starts);
         for &(leaf, distance) in &self.rest {
             if self.starts.is_empty() {
@@ -142,6 +146,38 @@ impl LeafRow {
         }
         self.starts.dedup();
         &self.starts
+    }
+}
+
+/// Rows of words of which any will do, a name and its marks for example, with room to count their places in many texts.
+pub(crate) struct LeafRows {
+    rows: Vec<LeafRow>,
+    places: Vec<Stretch>,
+}
+
+impl LeafRows {
+    /// `None` for any other tree.
+    pub(crate) fn of(tree: &SpanTree) -> Option<LeafRows> {
+        let rows = match tree {
+            SpanTree::Any(trees) => trees.iter().map(LeafRow::of).collect::<Option<Vec<_>>>()?,
+            tree => vec![LeafRow::of(tree)?],
+        };
+        Some(LeafRows { rows, places: Vec::new() })
+    }
+
+    /// As many as [`SpanTree::places`] finds.
+    pub(crate) fn count(&mut self, source: &mut dyn Positions) -> usize {
+        if let [row] = &mut self.rows[..] {
+            return row.starts(source).len();
+        }
+        self.places.clear();
+        for row in &mut self.rows {
+            let length = row.length;
+            self.places.extend(row.starts(source).iter().map(|&start| Stretch { start, end: start + length }));
+        }
+        self.places.sort_unstable();
+        self.places.dedup();
+        self.places.len()
     }
 }
 
@@ -285,6 +321,18 @@ mod tests {
 
     fn within(words: u32, order: Order) -> SpanTree {
         SpanTree::Near { left: leaf('a').into(), right: leaf('b').into(), within: Reach::Words(words), order }
+    }
+
+    #[test]
+    fn rows_are_counted_as_they_are_found() {
+        let row = SpanTree::Row(vec![(leaf('a'), 0), (leaf('b'), 1)]);
+        let either = SpanTree::Any(vec![leaf('a'), row.clone(), SpanTree::Row(vec![(leaf('x'), 2), (leaf('x'), 3)])]);
+        for (tree, text, count) in [(&row, "abxab", 2), (&row, "baxb", 0), (&either, "abxxa", 4), (&either, "bb", 0)] {
+            let mut rows = LeafRows::of(tree).expect("rows of leaves");
+            assert_eq!(rows.count(&mut Letters(text)), count, "{text}");
+            assert_eq!(places(tree, text).len(), count, "{text}");
+        }
+        assert!(LeafRows::of(&within(1, Order::Any)).is_none());
     }
 
     #[test]
