@@ -92,6 +92,12 @@ pub enum QueryErrorKind {
         /// The side.
         side: Side,
     },
+    /// A proximity operator without its distance.
+    #[error("{operator} has no distance")]
+    Undistanced {
+        /// The operator as typed.
+        operator: String,
+    },
     /// A prefix or function without anything to look for.
     #[error("{prefix} has nothing after it")]
     MissingValue {
@@ -302,9 +308,17 @@ impl QueryErrorKind {
             Kind::EmptyGroup => "put words into the parentheses or remove them",
             Kind::EmptyPhrase => "put words into the quotes or remove them",
             Kind::MissingOperand { operator, side } => return Some(missing_operand_hint(operator, *side)),
+            Kind::Undistanced { operator } => {
+                let name = operator.trim_end_matches('/');
+                return Some(format!("write a {name}/5 b, or \"{operator}\" to search for the text"));
+            }
+            Kind::MissingValue { prefix } if prefix.to_ascii_lowercase().starts_with("atleast") => {
+                return Some(format!("write {prefix}(word)"));
+            }
             Kind::MissingValue { prefix } => {
-                let example = match Prefix::named(prefix.trim_end_matches(':')) {
+                let example = match Prefix::named(prefix.trim_end_matches([':', '<', '>', '='])) {
                     Some(Prefix::Date(_)) => Some(format!("{prefix}2024-04")),
+                    Some(Prefix::WordCount) if !prefix.ends_with(':') => Some(format!("{prefix}500")),
                     Some(Prefix::WordCount) => Some("words>500".to_owned()),
                     _ => None,
                 };

@@ -95,6 +95,20 @@ pub enum Note {
         /// Where it stands.
         span: Span,
     },
+    /// `w/` among plain words, which is an operator with a distance and an abbreviation without, was left out.
+    Undistanced {
+        /// The operator as typed.
+        operator: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `atleast` without a number or a parenthesis was searched for as a word.
+    AtLeastAsWord {
+        /// The word.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
     /// A dash before a word may have been a minus before a word processor changed it.
     DashBeforeWord {
         /// The word with it.
@@ -205,6 +219,12 @@ impl fmt::Display for Note {
                     f,
                     "`{word}` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"
                 )
+            }
+            Note::Undistanced { operator, .. } => {
+                write!(f, "`{operator}` was left out; write a w/5 b for words within 5 of each other")
+            }
+            Note::AtLeastAsWord { word, .. } => {
+                write!(f, "`{word}` was read as a word; write atleast5(word) for articles that hold it five times")
             }
             Note::DashBeforeWord { word, rest, .. } => {
                 write!(f, "the dash of `{word}` was not read as a minus; write -{rest} to leave the word out")

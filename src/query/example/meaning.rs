@@ -146,3 +146,39 @@ fn words_that_others_would_read_otherwise_are_remarked_on() {
         ["`|` has neither letters nor digits and was left out"]
     );
 }
+
+#[test]
+fn what_is_an_operator_elsewhere_and_prose_here_is_read_as_words_and_remarked_on() {
+    let left_out = "`w/` was left out; write a w/5 b for words within 5 of each other";
+    for (text, expected) in [
+        ("Lunch w/ the mayor", "Lunch the mayor"),
+        ("w/ Gaza", "Gaza"),
+        ("Interview w/ \"First Lady\"", "Interview AND \"First Lady\""),
+        ("rafah w/ 5 gaza", "rafah 5 gaza"),
+    ] {
+        assert_eq!(read(text).query.to_string(), expected);
+        assert_eq!(notes(text), [left_out], "{text}");
+    }
+    assert_eq!(
+        notes("What happens w/ Gaza?"),
+        [left_out, "the `?` of `Gaza?` was read as a question mark; write `*` for a wildcard at the end of a word"]
+    );
+    for text in ["\"w/\"", "A/B testing", "24/7 news", "and/or", "tea w/o milk", "https://example.org/w/", "\\w/ rafah"]
+    {
+        assert!(notes(text).is_empty(), "{text}");
+    }
+    let no_operator = |word: &str| {
+        format!(
+            "`{word}` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"
+        )
+    };
+    assert_eq!(notes("rafah w/x gaza"), [no_operator("w/x")]);
+    assert_eq!(notes("rafah w5 gaza"), [no_operator("w5")]);
+    assert!(notes("the W5 forum").is_empty() && notes("w5").is_empty());
+    let counted = "`atleast` was read as a word; write atleast5(word) for articles that hold it five times";
+    assert_eq!(notes("atleast 5 dead"), [counted]);
+    assert_eq!(notes("atleastfive(rafah)"), [counted.replacen("atleast", "atleastfive", 1)]);
+    assert!(notes("atleast a few").is_empty());
+    assert_eq!(read("from:2024-05 OR to:2024-01").query.to_string(), "date:2024-05-01.. OR date:..2024-01-31");
+    assert_eq!(read("from:2024-01 to:2024-01").query.to_string(), "date:2024-01-01.. AND date:..2024-01-31");
+}

@@ -91,6 +91,59 @@ fn errors_point_at_their_place() {
 }
 
 #[test]
+fn operators_that_were_begun_and_not_finished_are_refused() {
+    assert_refused(
+        Dialect::Dateline,
+        &[
+            ("rafah w/", "      ^^", "w/ has no distance"),
+            ("w/", "^^", "w/ has no distance"),
+            ("(rafah W/) gaza", "       ^^", "W/ has no distance"),
+            ("rafah w/ AND gaza", "      ^^", "w/ has no distance"),
+            ("rafah AND gaza w/ truce", "               ^^", "w/ has no distance"),
+            ("person:netanyahu w/ rafah", "                 ^^", "w/ has no distance"),
+            ("headline:w/ rafah", "         ^^", "w/ has no distance"),
+            ("北京 w/", "     ^^", "w/ has no distance"),
+            ("القاهرة w/", "        ^^", "w/ has no distance"),
+            ("cafe\u{301} w/", "     ^^", "w/ has no distance"),
+            ("w/s", "^^^", "w/s has nothing before it"),
+            ("rafah pre/", "      ^^^^", "there is no operator `pre/`"),
+            ("rafah NEAR/", "      ^^^^^", "there is no operator `NEAR/`"),
+            ("rafah NEAR/x gaza", "      ^^^^^^", "there is no operator `NEAR/x`"),
+            ("rafah w/5x gaza", "      ^^^^", "the distance has to be a number from 1 to 1000"),
+            ("rafah w/-5 gaza", "      ^^^^", "the distance has to be a number from 1 to 1000"),
+            ("rafah w/5.5 gaza", "      ^^^^^", "the distance has to be a number from 1 to 1000"),
+            ("atleast5 rafah", "^^^^^^^^", "atleast5 has nothing after it"),
+            ("rafah atleast5", "      ^^^^^^^^", "atleast5 has nothing after it"),
+            ("rafah headline: ", "      ^^^^^^^^^", "headline: has nothing after it"),
+            ("headline: AND rafah", "^^^^^^^^^", "headline: has nothing after it"),
+            ("rafah^x", "     ^^", "the number after `^` has to lie between 0.01 and 100"),
+            ("北京^x", "    ^^", "the number after `^` has to lie between 0.01 and 100"),
+            ("rafah ^2", "      ^^", "`^` has no meaning here"),
+            ("rafah ~2", "      ^^", "`~` has no meaning here"),
+            ("words>", "^^^^^^", "words> has nothing after it"),
+            ("rafah date>=", "      ^^^^^^", "date>= has nothing after it"),
+            ("words>abc", "^^^^^^^^^", "`>abc` is not a number of words"),
+            ("date:2024-13", "     ^^^^^^^", "`2024-13` is not in the calendar"),
+            (
+                "from:2024-05 to:2024-01",
+                "             ^^^^^^^^^^",
+                "the range ends on 2024-01-31, before it begins on 2024-05-01",
+            ),
+            (
+                "rafah to:2024-01 gaza date:>=2024-05",
+                "                      ^^^^^^^^^^^^^^",
+                "the range ends on 2024-01-31, before it begins on 2024-05-01",
+            ),
+        ],
+    );
+    let hint = |text: &str| read_as(text, Dialect::Dateline).expect_err(text).hint().unwrap_or_default();
+    assert_eq!(hint("rafah w/"), "write a w/5 b, or \"w/\" to search for the text");
+    assert_eq!(hint("rafah atleast5"), "write atleast5(word)");
+    assert_eq!(hint("words>"), "write it without a blank or parentheses, such as words>500");
+    assert_eq!(hint("date>="), "write it without a blank or parentheses, such as date>=2024-04");
+}
+
+#[test]
 fn hints_say_what_to_write() {
     let hint = |text: &str| read_as(text, Dialect::Dateline).expect_err(text).hint().unwrap_or_default();
     assert_eq!(hint("headlin:x"), "did you mean headline:? Or quote it to search for the text: \"headlin:x\"");

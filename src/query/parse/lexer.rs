@@ -14,7 +14,7 @@ use super::character::{is_blank, is_close, is_open, is_quote, is_searchable, is_
 use super::remark::remark_on;
 use super::token::{Parsing, Token, TokenKind, TokenList, backtrack, refuse, reported};
 use super::word::{self, Input, PLAIN_STYLE, PhraseWords, ends_word, here, since};
-use super::{MAX_DISTANCE, MAX_OPERATOR, MAX_TIMES};
+use super::{MAX_DISTANCE, MAX_OPERATOR, MAX_TIMES, unfinished};
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
 use crate::query::field::{self, Prefix};
 use crate::query::note::Note;
@@ -165,7 +165,7 @@ impl Lexer<'_> {
 
     /// `words>1000`, `date>=2024-02`, with or without blanks around the sign.
     fn comparison(&mut self, input: &mut Input<'_>) -> Parsing<bool> {
-        fn compared<'i>(input: &mut Input<'i>) -> Parsing<(&'i str, Span, &'i str)> {
+        fn compared<'i>(input: &mut Input<'i>) -> Parsing<(&'i str, Span, &'i str, bool)> {
             let sign = alt((">=", "<=", ">", "<", "="));
             let blanks = || take_while(0.., is_blank);
             let operand = any.verify(|c: &char| c.is_alphanumeric() || is_quote(*c));
@@ -178,16 +178,16 @@ impl Lexer<'_> {
             // `words =x` is the word "words" before the word "x" as written.
             let is_exact_mark = sign == "=" && after.is_empty() && !before.is_empty();
             if is_close || !is_exact_mark && Prefix::named(name).is_some() {
-                Ok((name, span, sign))
+                Ok((name, span, sign, !is_close))
             } else {
                 backtrack()
             }
         }
         let start = here(input);
         let checkpoint = input.checkpoint();
-        let Some((name, span, sign)) = opt(compared).parse_next(input)? else { return Ok(false) };
+        let Some((name, span, sign, spaced)) = opt(compared).parse_next(input)? else { return Ok(false) };
         match Prefix::named(name) {
-            Some(Prefix::WordCount) if !input.peek_token().is_some_and(|c| c.is_ascii_digit()) => {
+            Some(Prefix::WordCount) if spaced && !input.peek_token().is_some_and(|c| c.is_ascii_digit()) => {
                 input.reset(&checkpoint);
                 Ok(false)
             }
@@ -419,6 +419,10 @@ fn proximity(run: &str, span: Span) -> Parsing<Option<TokenKind>> {
             Ok(words) if (1..=MAX_DISTANCE).contains(&words) => Within::Words(words),
             _ => return refuse(Kind::Distance { limit: MAX_DISTANCE }, span),
         },
+        // `w/5x` and `w/-5` are mistakes, `w/o` is an abbreviation.
+        _ if distance.trim_start_matches(['-', '+', '.']).starts_with(|c: char| c.is_ascii_digit()) => {
+            return refuse(Kind::Distance { limit: MAX_DISTANCE }, span);
+        }
         _ if name.eq_ignore_ascii_case("w") && !["seg", "sent", "para"].contains(&distance) => return Ok(None),
         _ => return refuse(Kind::UnknownOperator { written: run.to_owned(), ours: None }, span),
     };
@@ -441,6 +445,7 @@ fn slashed(run: &str) -> Option<String> {
 pub(crate) fn is_operator_like(word: &str) -> bool {
     matches!(word, "AND" | "OR" | "NOT" | "NEAR" | "ADJ" | "&&" | "||" | "|")
         || slashed(word).is_some()
+        || unfinished::is_begun(word)
         || !matches!(proximity(word, Span::default()), Ok(None))
 }
 

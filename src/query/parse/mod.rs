@@ -10,6 +10,7 @@ mod lower;
 mod operator;
 mod remark;
 pub(crate) mod token;
+mod unfinished;
 pub(crate) mod value;
 pub(crate) mod word;
 
@@ -105,6 +106,7 @@ pub fn parse(text: &str, context: &ParseContext) -> Result<Parsed, QueryError> {
         return Ok(Parsed { query, text: text.to_owned(), notes });
     }
     let mut tokens = lexer::lex(text, &mut notes)?;
+    unfinished::settle(text, &mut tokens, &mut notes)?;
     if tokens.is_empty() {
         return Err(QueryError::new(Kind::Empty, Span::new(0, text.len())));
     }
@@ -124,5 +126,7 @@ fn understand(
 ) -> Result<Query, QueryError> {
     let node = grammar::read(text, tokens, rules)?;
     let strictness = lower::Strictness::of(tokens, rules);
-    lower::lower(node, lower::Source { text, today, strictness, rules }, notes)
+    let query = lower::lower(node, lower::Source { text, today, strictness, rules }, notes)?;
+    unfinished::refuse_reversed_dates(&query)?;
+    Ok(query)
 }
