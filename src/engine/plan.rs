@@ -312,7 +312,8 @@ impl<'l, 'i> Planner<'l, 'i> {
         }
         let mut parts = Vec::new();
         let mut missing = Vec::new();
-        let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact);
+        // A spelling within one edit that stands nowhere may be one within two.
+        let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact | WordMatch::Fuzzy(1));
         for term in &terms {
             let lone = term.pair && terms.len() == 1 && term.text.chars().count() == 1;
             let forms = if lone {

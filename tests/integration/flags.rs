@@ -161,3 +161,24 @@ fn a_judged_run_is_as_deep_as_asked_for() {
         assert_eq!(written.lines().count(), lines, "{written}");
     }
 }
+
+#[test]
+fn what_a_flag_cannot_do_is_said() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let said = |arguments: &[&str]| dateline(home.path(), &[&["search"], arguments].concat()).stderr;
+    let any = "note: --any is for plain words; the operators of this query stay as they are\n";
+    assert!(said(&["barley AND silent", "--any"]).starts_with(any));
+    assert!(!said(&["barley silent", "--any"]).contains("note: --any"));
+    assert!(!said(&["person:dermer AND silent", "--any"]).contains("note: --any"));
+    assert!(said(&["barley OR silent", "--all"]).contains("note: --all is for plain words"));
+    let why = dateline(home.path(), &["search", "-q", "barley", "--why", "--format", "csv"]).stdout;
+    assert!(why.starts_with("rank,date,publisher,path,headline,snippet,why\n"), "{why}");
+    assert_eq!(dateline(home.path(), &["search", "barley", "--why", "--format", "paths"]).code, 2);
+    assert_eq!(dateline(home.path(), &["search", "barley", "--why", "--fields", "rank", "--format", "csv"]).code, 2);
+    let path = said(&["path:a"]);
+    assert!(path.contains("hint: path: takes a folder or file as a whole"), "{path}");
+    assert!(!said(&["path:a*"]).contains("hint: path:"));
+    let spelling = said(&["burlet~"]);
+    assert!(spelling.contains("did you mean, for `burlet`: barley (1)\ntry: barley~\n"), "{spelling}");
+}

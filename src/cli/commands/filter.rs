@@ -207,6 +207,7 @@ impl FilterArgs {
                 .map_err(|error| CliError::query(&joined.text, &error, context.screen.width))?;
             asked.notes.extend(joined.notes.iter().chain(&parsed.notes).map(ToString::to_string));
             asked.text = parsed.text;
+            asked.notes.extend(self.needless_quantifier(&parsed.query));
             parts.insert(0, self.quantified(parsed.query));
         }
         asked.query = match parts.len() {
@@ -306,6 +307,18 @@ impl FilterArgs {
     pub fn is_empty(&self) -> bool {
         let lists = [&self.person, &self.org, &self.place, &self.source, &self.section, &self.lang];
         lists.iter().all(|list| list.is_empty()) && [&self.from, &self.to, &self.on].iter().all(|value| value.is_none())
+    }
+
+    /// What to say of `--all` or `--any` beside a query whose operators say it already.
+    fn needless_quantifier(&self, query: &Query) -> Option<String> {
+        let flag = match query {
+            _ if query.is_lenient() => return None,
+            Query::Or(_) if self.all => "--all",
+            // To names `--any` means something else.
+            Query::And(parts) if self.any && !parts.iter().any(|part| matches!(part, Query::Name(_))) => "--any",
+            _ => return None,
+        };
+        Some(format!("{flag} is for plain words; the operators of this query stay as they are"))
     }
 
     /// Plain words as `--all` or `--any` want them.

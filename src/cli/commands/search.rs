@@ -298,6 +298,15 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
     if args.kwic && !args.fields.is_empty() {
         return Err(CliError::new("search", "--kwic has columns of its own: rank, path, left, match, right"));
     }
+    if args.why && (args.kwic || matches!(format, Format::Paths | Format::Trec)) {
+        return Err(CliError::new(
+            "search",
+            "--why needs --format text, lines, json, jsonl, csv or tsv, without --kwic",
+        ));
+    }
+    if args.why && !args.fields.is_empty() && !args.fields.contains(&Column::Why) {
+        return Err(CliError::new("search", "--why among columns is the column why: --fields rank,path,why"));
+    }
     if args.recent.is_some() && args.sort != Sort::Relevance {
         return Err(CliError::new("search", "--recent needs --sort relevance"));
     }
@@ -402,7 +411,7 @@ fn render_page(
 ) -> std::io::Result<()> {
     let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };
     let mut out = PageOut::open(context, paging);
-    let columns = if args.fields.is_empty() { &Column::DEFAULT[..] } else { &args.fields };
+    let columns = columns(args);
     match format {
         Format::Lines if args.kwic => render::kwic::render_kwic_lines(page, &mut out)?,
         Format::Text => {
@@ -414,11 +423,11 @@ fn render_page(
             }
             render::facet::render_facets(&page.facets, &options, &mut out)?;
         }
-        Format::Lines => render::lines::render_columns(page, columns, &mut out)?,
+        Format::Lines => render::lines::render_columns(page, &columns, &mut out)?,
         Format::Json => render::json::render_page(&asked.text, page, &mut out)?,
         Format::Jsonl => render::json::render_lines(page, &mut out)?,
-        Format::Csv => render::csv::render_csv(page, columns, render::csv::Separator::Comma, &mut out)?,
-        Format::Tsv => render::csv::render_csv(page, columns, render::csv::Separator::Tab, &mut out)?,
+        Format::Csv => render::csv::render_csv(page, &columns, render::csv::Separator::Comma, &mut out)?,
+        Format::Tsv => render::csv::render_csv(page, &columns, render::csv::Separator::Tab, &mut out)?,
         Format::Paths => {
             let end = if args.zero { RecordEnd::Zero } else { RecordEnd::Newline };
             render::lines::render_paths(page, end, &mut out)?;
@@ -426,6 +435,18 @@ fn render_page(
         Format::Trec => render::trec::render_run("1", page, "dateline", &mut out)?,
     }
     out.close()
+}
+
+/// The columns of a table: those asked for, or the usual ones, with the reasons where they are asked for.
+fn columns(args: &SearchArgs) -> Vec<Column> {
+    if !args.fields.is_empty() {
+        return args.fields.clone();
+    }
+    let mut columns = Column::DEFAULT.to_vec();
+    if args.why {
+        columns.push(Column::Why);
+    }
+    columns
 }
 
 /// Says on standard error how much was found and what the reader should know of it.
@@ -471,6 +492,11 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
 
 /// Where a publisher or a section may have emptied the answer: how to see which there are.
 fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
+    let empties = |part: &str| part.contains("path:") && !part.contains('*');
+    let is_alone = page.parts.is_empty() && empties(&asked.query.to_string());
+    if is_alone || page.parts.iter().any(|part| part.articles == 0 && empties(&part.query)) {
+        context.say("hint: path: takes a folder or file as a whole; path:2024* takes every path that begins so");
+    }
     for (facet, what) in [("source", "publishers"), ("section", "sections")] {
         let prefix = format!("{facet}:");
         let alone = page.parts.is_empty() && asked.query.to_string().contains(&prefix);

@@ -140,6 +140,8 @@ fn google() {
             ("site:bbc.co.uk x", "source:bbc.co.uk AND x"),
             ("before:2024 x", "date:..2023-12-31 AND x"),
             ("after:2024-02-01 x", "date:2024-02-01.. AND x"),
+            ("when:7d x", "date:2026-11-15.. AND x"),
+            ("when: x", "when: AND x"),
             ("netanyahu AROUND(5) biden", "netanyahu w/5 biden"),
             ("at 12:30 see https://example.org/?q=1", "at AND 12:30 AND see AND https://example.org/?q=1"),
         ],
@@ -153,9 +155,28 @@ fn google() {
             ("a OR", "  ^^", "OR has nothing after it"),
             ("site:", "^^^^^", "site: has nothing after it"),
             ("after:soon x", "      ^^^^", "`soon` is not a date"),
+            ("when:soon x", "     ^^^^", "`soon` is not a date"),
+            ("location:israel x", "^^^^^^^^^", "the location: of Google cannot be translated"),
             ("a AROUND(0) b", "  ^^^^^^^^^", "the distance has to be a number from 1 to 1000"),
         ],
     );
+    let notes = |text: &str| -> Vec<String> {
+        let parsed = read_as(text, Dialect::Google).expect(text);
+        parsed.notes.iter().skip(1).map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        notes("a 2020..2024"),
+        ["`2020..2024` was looked for in the text; write date:2020..2024 for the day of publication"]
+    );
+    assert_eq!(
+        notes("a AROUND b"),
+        ["`AROUND` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"]
+    );
+    assert!(notes("a AROUND(5) b").is_empty());
+    let hint = |text: &str| read_as(text, Dialect::Google).expect_err(text).hint().unwrap_or_default();
+    assert_eq!(hint("location:israel"), "write place: with the name of a place");
+    assert_eq!(hint("inurl:x"), "leave it out; path: searches the names of files");
+    assert_eq!(hint("define:truce"), "leave it out");
 }
 
 #[test]

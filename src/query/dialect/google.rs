@@ -39,6 +39,10 @@ const OPERATORS: &[(&str, Prefix)] = &[
     ("source", Prefix::Source),
 ];
 
+/// Operators with a colon that take a date; `when:7d` is a time up to today.
+const DATES: &[(&str, DateBound)] =
+    &[("before", DateBound::Before), ("after", DateBound::From), ("when", DateBound::From)];
+
 /// Operators with a colon that have none.
 const UNKNOWN: &[&str] = &[
     "inurl",
@@ -93,8 +97,16 @@ fn token(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil::Date) ->
         return Ok(());
     }
     let word = word::word(input, PLAIN_STYLE)?;
+    if word.text.split_once("..").is_some_and(|(from, to)| digits(from) && digits(to)) {
+        list.note(Note::DateAsWord { word: word.text.clone(), span: word.span });
+    }
     list.push(TokenKind::Word(word), since(start, input));
     Ok(())
+}
+
+/// True for a number, of which two with dots between them are a range.
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `intitle:x`, `before:2024`.
@@ -110,9 +122,10 @@ fn colon_operator(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil:
         return refuse(unsupported(format!("{lower}:"), instead), span);
     }
     if UNKNOWN.contains(&lower.as_str()) {
-        return refuse(unsupported(format!("{lower}:"), "leave it out; path: searches the names of files"), span);
+        return refuse(unsupported(format!("{lower}:"), instead_of(&lower)), span);
     }
-    let is_operator = OPERATORS.iter().any(|(operator, _)| *operator == lower) || lower == "before" || lower == "after";
+    let is_operator =
+        OPERATORS.iter().any(|(operator, _)| *operator == lower) || DATES.iter().any(|(date, _)| *date == lower);
     if is_operator && input.chars().next().is_none_or(is_close) {
         return refuse(Kind::MissingValue { prefix: format!("{name}:") }, span);
     }
@@ -129,8 +142,7 @@ fn colon_operator(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil:
         return Ok(true);
     }
     let bound = match lower.as_str() {
-        "before" => DateBound::Before,
-        "after" => DateBound::From,
+        date if let Some((_, bound)) = DATES.iter().find(|(name, _)| *name == date) => *bound,
         _ if Prefix::named(&lower).is_some() => {
             let rest = opt(run).parse_next(input)?.unwrap_or_default();
             let (text, nearest) = (format!("{name}:{rest}"), Vec::new());
@@ -144,6 +156,16 @@ fn colon_operator(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil:
     let (text, place) = value(input, name, span)?;
     list.push(TokenKind::Filter(date_filter(bound, &text, place, today)?), since(start, input));
     Ok(true)
+}
+
+/// What to do without an operator.
+fn instead_of(name: &str) -> &'static str {
+    match name {
+        "loc" | "location" | "map" => "write place: with the name of a place",
+        "inurl" | "allinurl" | "filetype" | "ext" => "leave it out; path: searches the names of files",
+        "daterange" => "write after:2024-01-01 before:2024-04-01",
+        _ => "leave it out",
+    }
 }
 
 /// What stands behind the colon.
@@ -173,6 +195,10 @@ fn word_operator(input: &mut Input<'_>, list: &mut TokenList<'_>) -> Parsing<boo
                 }
                 _ => refuse(Kind::Distance { limit: MAX_DISTANCE }, span),
             };
+        }
+        input.reset(&checkpoint);
+        if let Some(word) = opt(run).parse_next(input)?.filter(|run| *run == "AROUND") {
+            list.note(Note::NoOperator { word: word.to_owned(), span: since(start, input) });
         }
         input.reset(&checkpoint);
     }

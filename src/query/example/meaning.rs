@@ -22,6 +22,8 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
     );
     assert_eq!(notes("'west bank' gaza"), ["single quotes do not make a phrase; write \"...\""]);
     assert!(notes("the workers' union").is_empty());
+    assert_eq!(notes("rafah or gaza or egypt"), ["`or` was read as a word; write OR for the operator"]);
+    assert!(notes("sink or swim together").is_empty() && notes("cats and dogs").is_empty());
     assert_eq!(
         notes("headline: x"),
         ["`headline:` before a blank was read as a word; leave the blank out to search that field"]

@@ -33,6 +33,9 @@ pub(super) fn settle_case(tokens: &mut [Token], notes: &mut Vec<Note>) {
             }
         }
     }
+    if let Some(word) = lone_or(tokens) {
+        Note::OperatorAsWord { word: word.text.clone(), span: word.span }.add_to(notes);
+    }
     if is_all_capitals(tokens) {
         notes.push(Note::CapitalOperators);
     }
@@ -48,6 +51,17 @@ fn lower_case_operator(token: &Token) -> Option<TokenKind> {
                 _ => None,
             }
         }
+        _ => None,
+    }
+}
+
+/// The first `or` of `rafah or gaza`, in which nothing else stands: few who type that want the word.
+fn lone_or(tokens: &[Token]) -> Option<&Word> {
+    let word = |token: &'_ Token| matches!(token.kind, TokenKind::Word(_)) && lower_case_operator(token).is_none();
+    let is_or = |token: &Token| lower_case_operator(token) == Some(TokenKind::Or);
+    let alternates = tokens.iter().enumerate().all(|(at, token)| if at % 2 == 0 { word(token) } else { is_or(token) });
+    match &tokens.get(1)?.kind {
+        TokenKind::Word(word) if alternates && tokens.len() % 2 == 1 => Some(word),
         _ => None,
     }
 }
