@@ -11,9 +11,19 @@ use tantivy::columnar::Column;
 
 use super::search::{Candidate, Share, SortOrder};
 
+/// What ranks first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Precedence {
+    /// Articles with all the words, whatever their score.
+    AllWords,
+    /// The score.
+    Score,
+}
+
 /// The best hits so far.
 pub(crate) struct Best {
     order: SortOrder,
+    precedence: Precedence,
     depth: usize,
     /// As soon as so many have all the words, nothing that lacks one is shown.
     shown: usize,
@@ -40,9 +50,9 @@ struct Kept {
 
 impl Best {
     /// Keeps `depth` hits, at least one, of which the first `shown` are looked at.
-    pub(crate) fn new(order: SortOrder, depth: usize, shown: usize) -> Best {
+    pub(crate) fn new(order: SortOrder, precedence: Precedence, depth: usize, shown: usize) -> Best {
         let (kept, columns) = (Vec::new(), Vec::new());
-        Best { order, depth: depth.max(1), shown, full: 0, kept, floor: None, columns }
+        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, floor: None, columns }
     }
 
     /// So many more have all the words; they need not have been pushed yet.
@@ -60,20 +70,22 @@ impl Best {
         self.settle();
         let columns = &self.columns;
         self.kept.iter_mut().for_each(|kept| kept.read(columns));
-        let order = self.order;
+        let (order, precedence) = (self.order, self.precedence);
         let mut hits: Vec<Candidate> = self.kept.into_iter().map(|kept| kept.candidate).collect();
-        hits.sort_unstable_by(|a, b| compare(order, a, b));
+        hits.sort_unstable_by(|a, b| compare(order, precedence, a, b));
         hits
     }
 
     /// True when nothing that lacks a word can be among those that are shown any more.
     pub(crate) fn wants_full_only(&self) -> bool {
-        self.full >= self.shown
+        let goes_by_score = self.order == SortOrder::Relevance && self.precedence == Precedence::Score;
+        !goes_by_score && self.full >= self.shown
     }
 
     /// What an article that lacks a word has to score at least to be among the best, when they are ordered by that.
     pub(crate) fn partial_floor(&self) -> Option<f32> {
-        self.floor.filter(|worst| worst.missing > 0 && self.order == SortOrder::Relevance).map(|worst| worst.score)
+        let decides = |worst: &Candidate| worst.missing > 0 || self.precedence == Precedence::Score;
+        self.floor.filter(|worst| self.order == SortOrder::Relevance && decides(worst)).map(|worst| worst.score)
     }
 
     /// False when nothing with this score can be among the best.
@@ -82,7 +94,11 @@ impl Best {
             return true;
         }
         self.floor.is_none_or(|worst| {
-            (share == Share::Partial).cmp(&(worst.missing > 0)).then(worst.score.total_cmp(&score)) != Ordering::Greater
+            let by_share = match self.precedence {
+                Precedence::AllWords => (share == Share::Partial).cmp(&(worst.missing > 0)),
+                Precedence::Score => Ordering::Equal,
+            };
+            by_share.then(worst.score.total_cmp(&score)) != Ordering::Greater
         })
     }
 
@@ -105,18 +121,19 @@ impl Best {
             return;
         }
         let last = self.depth - 1;
+        let precedence = self.precedence;
         if self.order == SortOrder::Relevance {
-            self.kept.select_nth_unstable_by(last, |a, b| by_words(&a.candidate, &b.candidate));
+            self.kept.select_nth_unstable_by(last, |a, b| by_words(precedence, &a.candidate, &b.candidate));
             let worst = self.kept[last].candidate;
-            let ties = |kept: &Kept| by_words(&kept.candidate, &worst) == Ordering::Equal;
+            let ties = |kept: &Kept| by_words(precedence, &kept.candidate, &worst) == Ordering::Equal;
             if self.kept[self.depth..].iter().any(ties) {
                 let columns = &self.columns;
                 self.kept.iter_mut().filter(|kept| ties(kept)).for_each(|kept| kept.read(columns));
-                self.kept.select_nth_unstable_by(last, |a, b| by_relevance(&a.candidate, &b.candidate));
+                self.kept.select_nth_unstable_by(last, |a, b| by_relevance(precedence, &a.candidate, &b.candidate));
             }
         } else {
             let order = self.order;
-            self.kept.select_nth_unstable_by(last, |a, b| compare(order, &a.candidate, &b.candidate));
+            self.kept.select_nth_unstable_by(last, |a, b| compare(order, precedence, &a.candidate, &b.candidate));
         }
         self.kept.truncate(self.depth);
         self.floor = Some(self.kept[last].candidate);
@@ -136,23 +153,28 @@ impl Kept {
     }
 }
 
-/// Articles with all the words first, then by score.
-fn by_words(a: &Candidate, b: &Candidate) -> Ordering {
-    (a.missing > 0).cmp(&(b.missing > 0)).then(b.score.total_cmp(&a.score))
+/// Articles with all the words first where that takes precedence, then by score.
+fn by_words(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
+    let by_share = match precedence {
+        Precedence::AllWords => (a.missing > 0).cmp(&(b.missing > 0)),
+        Precedence::Score => Ordering::Equal,
+    };
+    by_share.then(b.score.total_cmp(&a.score))
 }
 
-/// Articles with all the words first, then by score; of equals the later one first, then by id.
-pub(crate) fn by_relevance(a: &Candidate, b: &Candidate) -> Ordering {
-    by_words(a, b).then(b.date.cmp(&a.date)).then(a.id.cmp(&b.id))
+/// As they rank; of equals the later one first, then by id.
+pub(crate) fn by_relevance(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
+    by_words(precedence, a, b).then(b.date.cmp(&a.date)).then(a.id.cmp(&b.id))
 }
 
 /// The better one is less.
-fn compare(order: SortOrder, a: &Candidate, b: &Candidate) -> Ordering {
+fn compare(order: SortOrder, precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
+    let by_relevance = || by_relevance(precedence, a, b);
     let partial = (a.missing > 0).cmp(&(b.missing > 0));
     let undated = (a.date == i64::MIN).cmp(&(b.date == i64::MIN));
     match order {
-        SortOrder::Relevance => by_relevance(a, b),
-        SortOrder::Newest => partial.then(undated).then(b.date.cmp(&a.date)).then(by_relevance(a, b)),
-        SortOrder::Oldest => partial.then(undated).then(a.date.cmp(&b.date)).then(by_relevance(a, b)),
+        SortOrder::Relevance => by_relevance(),
+        SortOrder::Newest => partial.then(undated).then(b.date.cmp(&a.date)).then_with(by_relevance),
+        SortOrder::Oldest => partial.then(undated).then(a.date.cmp(&b.date)).then_with(by_relevance),
     }
 }

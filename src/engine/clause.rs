@@ -90,6 +90,7 @@ impl Lengths {
         Lengths { areas, average: average.max(1.0) }
     }
 
+    /// Length of one article.
     pub(crate) fn relative(&self, document: u32) -> f32 {
         self.areas.iter().map(|area| area.length(document)).sum::<f32>() / self.average
     }

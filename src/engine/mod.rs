@@ -26,6 +26,7 @@ mod hold;
 mod index;
 mod kwic;
 mod lexicon;
+mod likeness;
 mod list;
 mod lookup;
 mod loose;

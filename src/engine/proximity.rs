@@ -3,7 +3,7 @@
 //! Owns the reward that is added to the scores of the best hits. Follows the sequential dependence of Metzler and Croft, "A
 //! Markov random field model for term dependencies" (2005): words that are neighbours in the query are looked for side by
 //! side in the same order, and within a few words of each other in any order. Each such pair is scored like a word, with
-//! the rarity of its commoner word. Occurrences count area by area, so that the end of a headline is not near the beginning
+//! the mean rarity of its two words. Occurrences count area by area, so that the end of a headline is not near the beginning
 //! of the lede.
 
 use tantivy::postings::{Postings, SegmentPostings};
@@ -93,7 +93,7 @@ impl Closeness {
         let reward: f32 = pairs
             .iter()
             .zip(weights.windows(2))
-            .map(|(pair, weights)| weights[0].min(weights[1]) * pair * (ranking.k1 + 1.0) / (pair + ranking.k1))
+            .map(|(pair, weights)| (weights[0] + weights[1]) / 2.0 * pair * (ranking.k1 + 1.0) / (pair + ranking.k1))
             .sum();
         ranking.proximity * reward
     }

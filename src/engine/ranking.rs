@@ -45,11 +45,13 @@ pub(crate) struct Ranking {
     pub(crate) b: f32,
     /// Weight of the reward for closeness, relative to the weight of the words.
     pub(crate) proximity: f32,
+    /// Weight of the reward for likeness to the best hits, relative to the best score.
+    pub(crate) likeness: f32,
 }
 
 /// Chosen on the judged collections; figures in `docs/ranking.md`.
 pub(crate) const DEFAULT: Ranking =
-    Ranking { area_weight: [2.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], k1: 2.4, b: 0.8, proximity: 0.6 };
+    Ranking { area_weight: [2.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], k1: 2.4, b: 0.8, proximity: 0.6, likeness: 1.5 };
 
 impl Ranking {
     /// Weight of an area.

@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
-use super::best::{Best, Columns, by_relevance};
+use super::best::{Best, Columns, Precedence, by_relevance};
 use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
@@ -21,7 +21,7 @@ use super::ranking::{self, Ranking, Recency};
 use super::schema::Kind;
 use super::tally::{SegmentTally, Uncounted};
 use super::window::{DocBits, WINDOW};
-use crate::query::Query;
+use crate::query::{Query, SENTENCE_WORDS};
 
 /// So many of the best hits are ordered by closeness too.
 const RERANKED: usize = 200;
@@ -42,12 +42,14 @@ pub enum SortOrder {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Candidate {
     pub(crate) address: DocAddress,
-    /// Everything: `(words + closeness + about) * recency`.
+    /// Everything: `(words + closeness + about + likeness) * recency`.
     pub(crate) score: f32,
     /// The reward for closeness; only the best hits have it.
     pub(crate) closeness: f32,
     /// The reward for being about the names asked for; only the best hits have it.
     pub(crate) about: f32,
+    /// The reward for being like the first hits; only the best hits of a sentence have it.
+    pub(crate) likeness: f32,
     /// Factor for its date.
     pub(crate) recency: f32,
     /// Number of the bag's words that the article lacks.
@@ -105,7 +107,7 @@ pub(crate) struct Run<'i> {
     pub(crate) extra: Vec<Clause>,
     /// Whether later articles are preferred.
     pub(crate) recency: Option<Recency>,
-    ranking: Ranking,
+    pub(super) ranking: Ranking,
 }
 
 impl<'i> Run<'i> {
@@ -143,7 +145,8 @@ impl<'i> Run<'i> {
     /// Finds the hits that are wanted.
     pub(crate) fn find(&mut self, wanted: Wanted) -> Result<Found, EngineError> {
         let depth = wanted.offset.saturating_add(wanted.limit).max(RERANKED);
-        let mut best = Best::new(wanted.order, depth, wanted.offset.saturating_add(wanted.limit));
+        let precedence = if self.is_sentence() { Precedence::Score } else { Precedence::AllWords };
+        let mut best = Best::new(wanted.order, precedence, depth, wanted.offset.saturating_add(wanted.limit));
         let mut found = Found::default();
         let readers = self.index.searcher.segment_readers();
         let average = self.average_length()?;
@@ -155,11 +158,18 @@ impl<'i> Run<'i> {
             let reranked = candidates.len().min(RERANKED);
             self.rerank(&mut candidates[..reranked])?;
             self.reward_names(&mut candidates[..reranked])?;
-            candidates[..reranked].sort_by(by_relevance);
+            candidates[..reranked].sort_by(|a, b| by_relevance(precedence, a, b));
+            self.reward_likeness(&mut candidates[..reranked])?;
+            candidates[..reranked].sort_by(|a, b| by_relevance(precedence, a, b));
         }
         found.hits = candidates;
         found.hits = found.hits.into_iter().skip(wanted.offset).take(wanted.limit).collect();
         Ok(found)
+    }
+
+    /// True for so many plain words that they are a sentence rather than a list of what must be there.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.plan.bag.len() >= SENTENCE_WORDS
     }
 
     fn search_segment(
@@ -298,7 +308,7 @@ impl<'i> Run<'i> {
         Ok(())
     }
 
-    fn lengths(&self, reader: &SegmentReader, average: f32) -> Result<Lengths, EngineError> {
+    pub(super) fn lengths(&self, reader: &SegmentReader, average: f32) -> Result<Lengths, EngineError> {
         let mut areas = Vec::new();
         for &area in &TEXT {
             let field = self.lexicon.field(area);
@@ -309,7 +319,7 @@ impl<'i> Run<'i> {
     }
 
     /// Weighted length of an article on average.
-    fn average_length(&mut self) -> Result<f32, EngineError> {
+    pub(super) fn average_length(&mut self) -> Result<f32, EngineError> {
         let segments = self.index.searcher.segment_readers();
         let mut total = 0.0;
         let mut documents = 0;
@@ -577,6 +587,7 @@ impl SegmentWalk {
             score,
             closeness: 0.0,
             about: 0.0,
+            likeness: 0.0,
             recency,
             missing,
             present,

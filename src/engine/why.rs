@@ -97,7 +97,7 @@ pub struct NameShare {
     pub surname_only: bool,
 }
 
-/// What a score is made of: `(words + closeness + about) * recency`.
+/// What a score is made of: `(words + closeness + about + likeness) * recency`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ScoreParts {
     /// For the words by themselves.
@@ -106,6 +106,8 @@ pub struct ScoreParts {
     pub closeness: f32,
     /// For being about the names that were asked for: headline, first paragraph, share of mentions.
     pub about: f32,
+    /// For being like the first hits; only the best hits of a sentence have it.
+    pub likeness: f32,
     /// Factor for its date; 1 unless `--recent` is asked for.
     pub recency: f32,
 }
@@ -171,8 +173,9 @@ pub(crate) fn reasons(
         names: shares(highlighter, article),
         age_days: article.article.date.as_ref().map(|date| i64::from((today - date.start.date()).get_days())),
         score: ScoreParts {
-            words: candidate.score / candidate.recency - candidate.closeness - candidate.about,
+            words: candidate.score / candidate.recency - candidate.closeness - candidate.about - candidate.likeness,
             closeness: candidate.closeness,
+            likeness: candidate.likeness,
             about: candidate.about,
             recency: candidate.recency,
         },

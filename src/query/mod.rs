@@ -31,7 +31,8 @@
 //!
 //! Loosest first: `OR`; `AND` and things side by side; `NOT`; proximity; `-` and `+` before an operand, `^2` behind it.
 //!
-//! - `ceasefire talks`: articles with all words first, then those with most. Quoted phrases beside plain words are
+//! - `ceasefire talks`: articles with all words first, then those with most; of [`SENTENCE_WORDS`] words and more, a
+//!   sentence that was pasted, those that fit best first, whether a word is missing or not. Quoted phrases beside plain words are
 //!   required. With an operator, prefix or filter anywhere in the query every word is required.
 //! - `a AND b`, `a OR b`, `NOT a`, `-a`, `( )`. In lower case only where every operand is followed by exactly one
 //!   operator and one of `and`, `or` stands beside a phrase, a group or a prefix; a [`Note`] says so.
@@ -86,5 +87,5 @@ pub use note::{Note, Recognised};
 pub use parse::{MAX_LENGTH, MAX_NESTING, MAX_WORDS, ParseContext, Parsed, parse};
 pub use tree::{
     AtLeast, CountRange, DateRange, DateTest, Field, Filter, FilterTest, FilterValue, In, Name, NameKind, Near, Order,
-    Pattern, PatternPart, Phrase, PhrasePart, Prefer, Query, Span, Within, Word, WordMatch,
+    Pattern, PatternPart, Phrase, PhrasePart, Prefer, Query, SENTENCE_WORDS, Span, Within, Word, WordMatch,
 };

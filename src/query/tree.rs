@@ -42,6 +42,10 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// So many plain words are a sentence or a headline that was pasted, of which a word or two may be missing in the very
+/// article that is looked for.
+pub const SENTENCE_WORDS: usize = 6;
+
 /// A query.
 ///
 /// Negation is the complement: `Not(x)` selects every article that `x` does not, wherever it stands. So an `And` of
@@ -50,7 +54,8 @@ impl From<Range<usize>> for Span {
 pub enum Query {
     /// Every article.
     All,
-    /// Plain words side by side: articles with all of them first, then those with most. Two or more.
+    /// Plain words side by side: articles with all of them first, then those with most; of [`SENTENCE_WORDS`] and more
+    /// those that fit best, all or most. Two or more.
     Words(Vec<Word>),
     /// One word.
     Term(Word),

@@ -48,9 +48,11 @@ const DERIVED_LENGTH: usize = 110;
 pub fn render_text(page: &SearchPage, options: &TextOptions, out: &mut dyn Write) -> io::Result<()> {
     let last = page.hits.last().map_or(1, |hit| hit.rank);
     let indent = last.to_string().len() + 2;
+    // Of a sentence, articles that lack a word may come before those with all; then each says for itself what it lacks.
+    let full = page.hits.iter().rposition(|hit| hit.missing.is_empty()).map_or(0, |last| last + 1);
     let mut partial = false;
     for (index, hit) in page.hits.iter().enumerate() {
-        if !hit.missing.is_empty() && !partial {
+        if index == full {
             partial = true;
             if index > 0 {
                 writeln!(out)?;

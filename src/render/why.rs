@@ -34,6 +34,9 @@ pub fn describe(why: &Why) -> String {
         let doubt = if share.surname_only { " (surname only, uncertain)" } else { "" };
         reasons.push(format!("{} {} of {} mentions of {kind}{doubt}", clean(&share.name), share.mentions, share.of));
     }
+    if why.score.likeness > why.score.words {
+        reasons.push("much like the first hits".to_owned());
+    }
     reasons.push(age(why.age_days));
     reasons.join(", ")
 }

@@ -80,7 +80,7 @@ fn a_rank_is_explained_by_what_stands_in_the_article() {
         let hit = hit.unwrap_or_else(|| panic!("{query} finds {path}"));
         let why = hit.why.as_ref().expect("reasons were asked for");
         assert!(
-            (why.score.words + why.score.closeness + why.score.about - hit.score).abs() < 1e-4
+            (why.score.words + why.score.closeness + why.score.about + why.score.likeness - hit.score).abs() < 1e-4
                 && why.score.recency == 1.0
         );
         describe(why)
@@ -150,7 +150,9 @@ fn recency_lifts_the_later_of_equals_and_not_what_matches_far_better() {
     let page = ask(&index, "rafah", recent);
     for hit in &page.hits {
         let score = hit.why.as_ref().expect("reasons were asked for").score;
-        assert!(((score.words + score.closeness + score.about) * score.recency - hit.score).abs() < 1e-4);
+        assert!(
+            ((score.words + score.closeness + score.about + score.likeness) * score.recency - hit.score).abs() < 1e-4
+        );
     }
     // Seven days of a half-life of thirty: (1 + 2^(-7/30)) / 2.
     let factor = page.hits[0].why.as_ref().expect("reasons were asked for").score.recency;
@@ -330,4 +332,47 @@ fn chinese_words_typed_without_spaces_are_found_apart_when_they_are_nowhere_toge
     let paths: Vec<&str> = apart.hits.iter().map(|hit| hit.article.article.path.as_str()).collect();
     assert!(paths.contains(&"2024-11/guoji-xingshi-fayuan-daibuling.txt"), "{paths:?}");
     assert!(apart.hits.iter().all(|hit| !hit.missing.is_empty()));
+}
+
+/// Reports of two floods, and a long piece that has every word of the query somewhere.
+const FLOODS: &[(&str, &str)] = &[
+    (
+        "a.txt",
+        "date 2024-03-05 Dam burst near Harlow drowned a whole village in the night, the reeve Odalys Quill said. The Winmere sluice had cracked.",
+    ),
+    (
+        "b.txt",
+        "date 2024-03-06 Reeve Odalys Quill blamed the Winmere sluice. The dam had cracked before the village was lost.",
+    ),
+    ("c.txt", "date 2024-03-06 A dam in the north held. The village was dry, and its people slept through the night."),
+    (
+        "d.txt",
+        "date 2024-03-07 Prices of barley near Harlow burst all bounds. Long ago a dam stood here, and by night a village, whole and white. A cat drowned. Nobody asked for more, and of all that was told there is nothing else to tell, and more of it, and more of that, and so on until the evening came and all went home to rest.",
+    ),
+];
+
+#[test]
+fn a_sentence_is_answered_by_likeness_and_a_few_words_by_all_of_them() {
+    let corpus = folder(FLOODS);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    crate::support::index_folder(corpus.path(), home.path());
+    let index = ArticleIndex::open(home.path()).expect("just built");
+    let order = |query: &str| -> Vec<String> {
+        let page = ask(&index, query, |request| request.limit = 10);
+        page.hits.iter().map(|hit| hit.article.article.path.trim_end_matches(".txt").to_owned()).collect()
+    };
+    // The second report has two of the words, as the article on another dam has; reeve and sluice are in both reports.
+    assert_eq!(order("harlow dam burst drowned whole village")[..2], ["a", "b"]);
+    let page = ask(&index, "harlow dam burst drowned whole village", |request| {
+        request.reasons = Reasons::AsOf(date(2024, 5, 10));
+    });
+    let likeness: Vec<f32> =
+        page.hits.iter().map(|hit| hit.why.as_ref().map_or(0.0, |why| why.score.likeness)).collect();
+    assert!(likeness[0] > likeness[1] && likeness[1] > likeness[2], "{likeness:?}");
+    let few = ask(&index, "harlow dam burst drowned whole", |request| {
+        request.reasons = Reasons::AsOf(date(2024, 5, 10));
+    });
+    assert!(few.hits.iter().all(|hit| hit.why.as_ref().is_some_and(|why| why.score.likeness == 0.0)));
+    let missing: Vec<bool> = few.hits.iter().map(|hit| !hit.missing.is_empty()).collect();
+    assert_eq!(missing, [false, false, true, true], "all words first: {:?}", order("harlow dam burst drowned whole"));
 }

@@ -22,7 +22,8 @@ use crate::render::{self, Column};
 
 /// Find articles and show the passages that match
 ///
-/// Articles with all the words come first; when they are few, articles with some of the words follow, marked as such.
+/// Articles with all the words come first; when they are few, articles with some of the words follow, marked as such. Of six
+/// words and more, a sentence that was pasted, those that fit best come first, all words or most.
 /// What is written with operators, prefixes or quotes is strict.
 #[derive(Debug, clap::Args)]
 #[command(

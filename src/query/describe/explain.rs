@@ -3,8 +3,8 @@
 use super::spelling;
 use crate::query::language::language_name;
 use crate::query::tree::{
-    CountRange, DateRange, DateTest, Field, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query, Within, Word,
-    WordMatch,
+    CountRange, DateRange, DateTest, Field, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query,
+    SENTENCE_WORDS, Within, Word, WordMatch,
 };
 
 /// The query in words: lines that end in a line break, parts indented by two blanks.
@@ -40,7 +40,12 @@ fn write(query: &Query, indent: usize, lines: &mut String) {
     };
     match query {
         Query::Words(words) => {
-            line("first the articles with all of these words, then those with most of them:", indent, lines);
+            let heading = if words.len() < SENTENCE_WORDS {
+                "first the articles with all of these words, then those with most of them:"
+            } else {
+                "articles with all or most of these words, those that fit best first:"
+            };
+            line(heading, indent, lines);
             words.iter().for_each(|word| line(&word_line(word), indent + 1, lines));
         }
         Query::Near(near) => list(&near_line(near), &[&near.left, &near.right]),
