@@ -6,7 +6,7 @@
 
 use crate::query::{
     AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Near, Pattern, PatternPart, Phrase,
-    PhrasePart, Query, Span, Within, Word, WordMatch,
+    PhrasePart, Query, SENTENCE_WORDS, Span, Within, Word, WordMatch,
 };
 
 use super::EngineError;
@@ -132,6 +132,11 @@ impl<'l, 'i> Planner<'l, 'i> {
                 // A dash or a sign between words means nothing; alone it is refused below.
                 continue;
             }
+            let hyphenated = cut.terms.len() > 1 && word.matching == WordMatch::Stem && !unspaced;
+            if hyphenated && words.len() >= SENTENCE_WORDS {
+                self.apart(word, &cut, scope)?;
+                continue;
+            }
             let clause = self.word(word, scope)?;
             self.plan.bag.push(clause);
         }
@@ -139,6 +144,26 @@ impl<'l, 'i> Planner<'l, 'i> {
             && let Some(word) = words.first()
         {
             return Err(nothing_to_find(&word.text, word.span));
+        }
+        Ok(())
+    }
+
+    /// The halves of `Webasto-Mitarbeiter` in a sentence as words of their own, each of which the two as one stand for too:
+    /// an article may well have one of them alone. Closeness rewards those that stand side by side.
+    fn apart(&mut self, word: &Word, cut: &CutWord, scope: Scope<'_>) -> Result<(), EngineError> {
+        let joined = match &cut.joined {
+            Some(joined) => self.lexicon.stem(joined, scope.areas)?.forms,
+            None => Vec::new(),
+        };
+        for term in &cut.terms {
+            let half = Word { text: term.text.clone(), ..word.clone() };
+            let mut clause = self.word(&half, scope)?;
+            if let Matcher::Terms(forms) = &mut clause.matcher {
+                let new = joined.iter().filter(|form| forms.forms.iter().all(|known| known.term != form.term));
+                let new: Vec<_> = new.cloned().collect();
+                forms.forms.extend(new);
+            }
+            self.plan.bag.push(clause);
         }
         Ok(())
     }

@@ -369,6 +369,10 @@ fn a_sentence_is_answered_by_likeness_and_a_few_words_by_all_of_them() {
     let likeness: Vec<f32> =
         page.hits.iter().map(|hit| hit.why.as_ref().map_or(0.0, |why| why.score.likeness)).collect();
     assert!(likeness[0] > likeness[1] && likeness[1] > likeness[2], "{likeness:?}");
+    // In a sentence half of a hyphenated word is enough, and as one word it is both.
+    let sentence = ask(&index, "harlow-dam burst drowned whole village night", |_| {});
+    assert!(sentence.hits[0].missing.is_empty() && sentence.full > 1, "{:?}", sentence.hits[0].missing);
+    assert_eq!(ask(&index, "harlow-dam burst drowned", |_| {}).full, 0);
     let few = ask(&index, "harlow dam burst drowned whole", |request| {
         request.reasons = Reasons::AsOf(date(2024, 5, 10));
     });
