@@ -178,3 +178,56 @@ fn compare(order: SortOrder, precedence: Precedence, a: &Candidate, b: &Candidat
         SortOrder::Oldest => partial.then(undated).then(a.date.cmp(&b.date)).then_with(by_relevance),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns() -> Columns {
+        Columns { dates: Column::build_empty_column(100), ids: Column::build_empty_column(100) }
+    }
+
+    fn candidate(document: u32, score: f32, missing: u16) -> Candidate {
+        Candidate {
+            address: DocAddress::new(0, document),
+            score,
+            closeness: 0.0,
+            about: 0.0,
+            recency: 1.0,
+            missing,
+            present: 0,
+            date: i64::MIN,
+            id: 0,
+        }
+    }
+
+    #[test]
+    fn the_best_are_kept_whatever_their_order() {
+        let mut best = Best::new(SortOrder::Relevance, 3, 10);
+        best.next_segment(columns());
+        let scores = [1.0, 5.0, 2.0, 5.0, 9.0, 3.0, 8.0, 4.0, 0.5];
+        for (document, score) in (0u32..).zip(scores) {
+            // Odd ones lack a word.
+            best.push(candidate(document, score, (document % 2) as u16));
+        }
+        let kept: Vec<(u32, f32)> = best.into_hits().iter().map(|hit| (hit.address.doc_id, hit.score)).collect();
+        assert_eq!(kept, [(4, 9.0), (6, 8.0), (2, 2.0)]);
+    }
+
+    #[test]
+    fn what_is_needed_rises_and_a_full_page_ends_partial_hits() {
+        let mut best = Best::new(SortOrder::Relevance, 2, 2);
+        best.next_segment(columns());
+        assert!(best.may_enter(Share::Partial, 0.0) && best.partial_floor().is_none());
+        best.push(candidate(0, 3.0, 1));
+        best.push(candidate(1, 4.0, 1));
+        best.settle();
+        assert_eq!(best.partial_floor(), Some(3.0));
+        assert!(best.may_enter(Share::Partial, 3.0), "an equal one may be later");
+        assert!(!best.may_enter(Share::Partial, 2.9) && best.may_enter(Share::Full, 0.1));
+        best.hear_of_full(1);
+        assert!(!best.wants_full_only());
+        best.hear_of_full(1);
+        assert!(best.wants_full_only());
+    }
+}

@@ -55,7 +55,7 @@ pub(crate) struct Candidate {
     /// Number of the bag's words that the article lacks.
     pub(crate) missing: u16,
     /// Which of the bag's first 64 words the article has, one bit each.
-    present: u64,
+    pub(crate) present: u64,
     pub(crate) date: i64,
     pub(crate) id: u64,
 }
