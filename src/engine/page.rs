@@ -185,7 +185,7 @@ impl ArticleIndex {
             partial: found.partial,
             absent: clauses
                 .iter()
-                .filter(|clause| clause.weight > 0.0 && clause.is_hopeless())
+                .filter(|clause| clause.weight > 0.0 && clause.is_hopeless() && !run.plan.pairs.contains(&clause.label))
                 .map(|clause| clause.label.clone())
                 .collect(),
             cut: run.plan.cut.clone(),

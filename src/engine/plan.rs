@@ -42,6 +42,8 @@ pub(crate) struct Plan {
     pub(crate) names: Vec<AskedName>,
     /// What stands in no article.
     pub(crate) unknown: Vec<Unknown>,
+    /// Pairs of characters that words were cut into, which nobody typed as words.
+    pub(crate) pairs: Vec<String>,
     /// True when a plain word in a script without spaces is looked for as a phrase, which [`Unspaced::Pairs`] would loosen.
     pub(crate) loosenable: bool,
 }
@@ -114,18 +116,16 @@ impl<'l, 'i> Planner<'l, 'i> {
     }
 
     fn bag(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
-        for word in words {
-            let cut = cut_word(&word.text);
-            let unspaced = cut.terms.len() >= 2 && cut.terms.iter().all(|term| term.pair);
-            let unspaced = unspaced && word.matching == WordMatch::Stem;
-            let by_pairs = cut.terms.len() >= LONGEST_UNSPACED_WORD || self.unspaced == Unspaced::Pairs;
+        let cuts: Vec<CutWord> = words.iter().map(|word| cut_word(&word.text)).collect();
+        // One that is too long for a word makes the whole a sentence, in which blanks stand where commas would.
+        let has_pairs = |cut: &CutWord| cut.terms.len() >= 2 && cut.terms.iter().any(|term| term.pair);
+        let is_long = |cut: &CutWord| cut.terms.len() >= LONGEST_UNSPACED_WORD && has_pairs(cut);
+        let by_pairs = self.unspaced == Unspaced::Pairs || cuts.iter().any(is_long);
+        for (word, cut) in words.iter().zip(cuts) {
+            let unspaced = has_pairs(&cut) && word.matching == WordMatch::Stem;
             self.plan.loosenable |= unspaced && !by_pairs;
             if unspaced && by_pairs {
-                for term in &cut.terms {
-                    let forms = self.lexicon.term(&term.text, scope.areas)?;
-                    let clause = self.terms_clause(forms, scope, &term.text)?;
-                    self.plan.bag.push(clause);
-                }
+                self.pairs(word, &cut, scope)?;
                 continue;
             }
             if cut.terms.is_empty() && word.matching == WordMatch::Stem {
@@ -144,6 +144,21 @@ impl<'l, 'i> Planner<'l, 'i> {
             && let Some(word) = words.first()
         {
             return Err(nothing_to_find(&word.text, word.span));
+        }
+        Ok(())
+    }
+
+    /// A stretch without blanks as its pairs of characters, and the numbers and foreign names among them.
+    fn pairs(&mut self, word: &Word, cut: &CutWord, scope: Scope<'_>) -> Result<(), EngineError> {
+        for term in &cut.terms {
+            let clause = if term.pair {
+                self.plan.pairs.push(term.text.clone());
+                let forms = self.lexicon.term(&term.text, scope.areas)?;
+                self.terms_clause(forms, scope, &term.text)?
+            } else {
+                self.word(&Word { text: term.text.clone(), ..word.clone() }, scope)?
+            };
+            self.plan.bag.push(clause);
         }
         Ok(())
     }

@@ -380,3 +380,19 @@ fn a_sentence_is_answered_by_likeness_and_a_few_words_by_all_of_them() {
     let missing: Vec<bool> = few.hits.iter().map(|hit| !hit.missing.is_empty()).collect();
     assert_eq!(missing, [false, false, true, true], "all words first: {:?}", order("harlow dam burst drowned whole"));
 }
+
+#[test]
+fn a_chinese_headline_is_found_by_its_pairs_whatever_numbers_it_holds() {
+    let corpus = folder(&[
+        ("a.txt", "date 2024-03-05 北京代表队的陈立在百米决赛中跑出9秒83，创造新的亚洲纪录。"),
+        ("b.txt", "date 2024-03-06 上海的天气晴朗，游人如织。"),
+    ]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    crate::support::index_folder(corpus.path(), home.path());
+    let index = ArticleIndex::open(home.path()).expect("just built");
+    for query in ["陈立9秒83创亚洲百米新纪录", "陈立 跑出亚洲百米最新纪录"] {
+        let page = ask(&index, query, |_| {});
+        assert!(page.hits.first().is_some_and(|hit| hit.article.article.path == "a.txt"), "{query}");
+        assert!(page.absent.is_empty(), "pairs are no words: {:?}", page.absent);
+    }
+}
