@@ -73,6 +73,8 @@ pub struct Tokens<'t> {
     pairs_until: usize,
     /// The last word may end with an abbreviation's dot: one letter, or a known title.
     short_before: bool,
+    /// The last word has dots inside, so that a dot behind it may be its own: `U.S.`
+    dotted_before: bool,
 }
 
 #[derive(Debug)]
@@ -104,11 +106,15 @@ const CLASS: [u8; 256] = {
 };
 
 /// Abbreviations after which a dot does not end a sentence.
-const ABBREVIATIONS: [&str; 34] = [
+const ABBREVIATIONS: [&str; 38] = [
     "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "pres",
     "rev", "hon", "jr", "sr", "vs", "no", "inc", "co", "corp", "ltd", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
-    "bzw",
+    "bzw", "sens", "reps", "govs", "drs",
 ];
+
+/// Words with which a sentence begins behind `U.S.`; any other capital is that of a name: `the U.S. Senate`.
+const SENTENCE_OPENERS: [&str; 16] =
+    ["The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "But", "And", "This", "That", "As"];
 
 /// Articles and pronouns that French, Italian and Catalan attach to the next word with an apostrophe.
 const ELISIONS: [&str; 21] = [
@@ -133,6 +139,7 @@ impl<'t> Tokens<'t> {
             joined: None,
             pairs_until: 0,
             short_before: false,
+            dotted_before: false,
         }
     }
 
@@ -159,6 +166,7 @@ impl<'t> Tokens<'t> {
                 self.step(boundary);
                 self.take_pair();
                 self.short_before = false;
+                self.dotted_before = false;
                 return true;
             }
             let found = if self.take_ascii() { true } else { self.take_unicode(begin) };
@@ -170,6 +178,7 @@ impl<'t> Tokens<'t> {
             self.short_before = self.term.len() <= 4
                 && self.text.as_bytes().get(self.end) == Some(&b'.')
                 && (self.term.chars().nth(1).is_none() || ABBREVIATIONS.contains(&self.term.as_str()));
+            self.dotted_before = self.text[self.start..self.end].contains('.') && !self.term.contains('.');
             self.join_hyphen();
             return true;
         }
@@ -237,7 +246,13 @@ impl<'t> Tokens<'t> {
     fn begins_sentence(&self, at: usize) -> bool {
         let blank = self.text[self.next..at].contains(char::is_whitespace);
         let c = self.text[at..].chars().next().expect("a word begins here");
-        blank && !c.is_lowercase()
+        blank && !c.is_lowercase() && !(self.dotted_before && self.is_own_dot(at))
+    }
+
+    /// True when nothing but the dot of `U.S.` and a blank stands before the word at a place, and that word begins no sentence.
+    fn is_own_dot(&self, at: usize) -> bool {
+        let end = self.text[at..].find(|c: char| !c.is_alphanumeric()).map_or(self.text.len(), |length| at + length);
+        self.text[self.next..at].trim_end() == "." && !SENTENCE_OPENERS.contains(&&self.text[at..end])
     }
 
     /// Reads a word of ASCII letters and digits at `self.next`. False, with nothing moved, when a character outside ASCII
@@ -499,6 +514,25 @@ mod tests {
             out.push((tokens.term.clone(), tokens.position));
         }
         out
+    }
+
+    #[test]
+    fn the_dot_of_an_abbreviation_ends_no_sentence() {
+        let begins = |text: &str| {
+            let mut tokens = Tokens::new(text);
+            let mut words = Vec::new();
+            while tokens.advance() {
+                if tokens.boundary == Boundary::Sentence {
+                    words.push(tokens.term.clone());
+                }
+            }
+            words
+        };
+        assert_eq!(begins("On that day U.S. President Ford left. Sens. Hatch and Wyden stayed."), ["sens"]);
+        assert_eq!(
+            begins("He went to the U.S. The visit was short. It rained in the U.K.! Nobody came."),
+            ["the", "it", "nobody"]
+        );
     }
 
     #[test]

@@ -19,6 +19,10 @@ use super::lexicon::Area;
 use super::sieve::Sieve;
 use super::span::{Positions, SpanTree};
 use super::stem;
+use crate::query::SENTENCE_WORDS;
+
+/// In a sentence, words that count less than this share of its rarest word are not emphasised: nobody looks for `in` and `the`.
+const FAINT: f32 = 0.1;
 
 /// Finds what to emphasise. Made once for a query.
 pub(crate) struct Highlighter<'q> {
@@ -96,7 +100,9 @@ impl<'q> Highlighter<'q> {
         let mut made = Vec::new();
         let mut leaves: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut count = 0;
-        for clause in clauses.iter().filter(|clause| clause.weight > 0.0) {
+        let rarest = clauses.iter().map(|clause| clause.weight).fold(0.0, f32::max);
+        let faintest = if clauses.len() >= SENTENCE_WORDS { FAINT * rarest } else { 0.0 };
+        for clause in clauses.iter().filter(|clause| clause.weight > faintest) {
             let (tree, forms) = match &clause.matcher {
                 Matcher::Terms(forms) => (Cow::Owned(SpanTree::Leaf(0)), std::slice::from_ref(forms)),
                 Matcher::Spans(plan) => (Cow::Borrowed(&plan.tree), plan.leaves.as_slice()),
