@@ -193,6 +193,7 @@ mod tests {
             score,
             closeness: 0.0,
             about: 0.0,
+            likeness: 0.0,
             recency: 1.0,
             missing,
             present: 0,
@@ -203,7 +204,7 @@ mod tests {
 
     #[test]
     fn the_best_are_kept_whatever_their_order() {
-        let mut best = Best::new(SortOrder::Relevance, 3, 10);
+        let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 3, 10);
         best.next_segment(columns());
         let scores = [1.0, 5.0, 2.0, 5.0, 9.0, 3.0, 8.0, 4.0, 0.5];
         for (document, score) in (0u32..).zip(scores) {
@@ -216,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_is_needed_rises_and_a_full_page_ends_partial_hits() {
-        let mut best = Best::new(SortOrder::Relevance, 2, 2);
+        let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 2, 2);
         best.next_segment(columns());
         assert!(best.may_enter(Share::Partial, 0.0) && best.partial_floor().is_none());
         best.push(candidate(0, 3.0, 1));
