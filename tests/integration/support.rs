@@ -29,6 +29,12 @@ pub fn index_folder(corpus: &Path, index: &Path) -> IngestSummary {
     try_index(corpus, index).expect("the corpus can be indexed")
 }
 
+/// Indexes a folder with one thread, so that a few articles come into one segment.
+pub fn index_in_order(corpus: &Path, index: &Path) -> IngestSummary {
+    let options = IngestOptions { threads: 1, ..IngestOptions::default() };
+    ingest(corpus, index, &options, &AtomicBool::new(false), &mut |_| {}).expect("the corpus can be indexed")
+}
+
 /// Indexes a folder with two threads; what goes wrong comes back.
 pub fn try_index(corpus: &Path, index: &Path) -> Result<IngestSummary, dateline::ingest::IngestError> {
     let options = IngestOptions { threads: 2, ..IngestOptions::default() };
