@@ -95,7 +95,12 @@ impl Run<'_> {
             // What stands in this article alone leads nowhere.
             if holding >= 2 {
                 let rarity = Ranking::idf(articles, holding as f64);
-                telling.push((rarity * self.ranking.saturate(frequency, 1.0), rarity, place, word));
+                telling.push((
+                    rarity * self.ranking.saturate(frequency, self.ranking.dampening(1.0)),
+                    rarity,
+                    place,
+                    word,
+                ));
             }
         }
         telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
@@ -130,7 +135,7 @@ impl Run<'_> {
                     };
                     let frequency: f32 = lists.iter_mut().map(times).sum();
                     if frequency > 0.0 {
-                        let counted = self.ranking.saturate(frequency, length);
+                        let counted = self.ranking.saturate(frequency, self.ranking.dampening(length));
                         likenesses[*model][at] += weight * counted / (length + 0.1).powf(LENGTH_POWER);
                     }
                 }
