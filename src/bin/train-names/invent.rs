@@ -16,12 +16,14 @@ pub struct Stock {
     pub places: Vec<Vec<String>>,
     /// Name parts of any origin, for spellings that no list above holds.
     pub parts: Vec<String>,
+    /// Given names and surnames of persons in raw text.
+    pub harvested: Vec<(String, String)>,
 }
 
 impl Stock {
     /// Gathers the organisations and places that the documents name.
-    pub fn gather(documents: &[Annotated], parts: Vec<String>) -> Self {
-        let mut stock = Self { organisations: Vec::new(), places: Vec::new(), parts };
+    pub fn gather(documents: &[Annotated], parts: Vec<String>, harvested: Vec<(String, String)>) -> Self {
+        let mut stock = Self { organisations: Vec::new(), places: Vec::new(), parts, harvested };
         for sentence in documents.iter().filter(|d| d.kinds == [true; 3]).flat_map(|d| &d.sentences) {
             for (kind, range) in &sentence.names {
                 let name = sentence.tokens[range.clone()].to_vec();
@@ -35,6 +37,9 @@ impl Stock {
         stock
     }
 }
+
+/// Of a hundred invented persons so many have the name of one in raw text, or parts of two such names.
+const HARVESTED: usize = 12;
 
 /// An invented person.
 #[derive(Debug, Clone)]
@@ -78,7 +83,24 @@ impl Inventor<'_> {
         (*self.random.pick(&all)).to_owned()
     }
 
+    /// A person of raw text, or one with the given name of one and the surname of another.
+    fn harvested_person(&mut self) -> Person {
+        let (given, own) = self.random.pick(&self.stock.harvested).clone();
+        let surname = if self.random.percent(50) { own } else { self.random.pick(&self.stock.harvested).1.clone() };
+        let first = given.chars().next().unwrap_or('A');
+        Person {
+            full: vec![given.clone(), surname.clone()],
+            short: vec![surname],
+            given,
+            initials: vec![format!("{first}.")],
+            letters: vec![first.to_string()],
+        }
+    }
+
     fn person(&mut self, origin: &Origin) -> Person {
+        if self.random.percent(HARVESTED) && !self.stock.harvested.is_empty() {
+            return self.harvested_person();
+        }
         let given = self.part(origin.given);
         let surname = self.part(origin.surnames);
         let mut full = vec![given.clone()];
@@ -370,6 +392,10 @@ impl Inventor<'_> {
             b'N' => (None, of_list(&mut self.random, NATIONALITIES)),
             b'X' if self.random.percent(40) => (None, of_list(&mut self.random, WORKS)),
             b'X' => (None, of_list(&mut self.random, THINGS)),
+            b'W' => {
+                let origin = self.origin();
+                (None, vec![self.part(origin.given)])
+            }
             b'D' => (None, of_list(&mut self.random, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")),
             b'M' => {
                 (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December"))

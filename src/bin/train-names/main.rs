@@ -7,6 +7,7 @@
 mod cluster;
 mod corpus;
 mod evaluate;
+mod harvest;
 mod headlines;
 mod invent;
 mod learn;

@@ -16,6 +16,7 @@ use dateline::person::model::{
 
 use crate::corpus::{self, Annotated, Prepared, Sentence};
 use crate::evaluate::{Report, evaluate};
+use crate::harvest::harvest;
 use crate::invent::{Inventor, Stock};
 use crate::learn::{self, Examples, Settings};
 use crate::random::Random;
@@ -245,15 +246,21 @@ fn leak(bytes: Vec<u8>) -> &'static [u8] {
     Box::leak(bytes.into_boxed_slice())
 }
 
+/// The raw text.
+fn read_raw(data: &Path) -> Result<Vec<String>, Failure> {
+    let mut text = Vec::new();
+    for folder in ["senate", "currentevents"] {
+        read_folder(&data.join("text").join(folder), &mut text)?;
+    }
+    Ok(text)
+}
+
 /// Writes `words.bin` and `groups.bin`.
 pub fn build_tables(options: &Options) -> Result<(), Failure> {
     let (rigour, census) = (options.path("rigour")?, options.path("census")?);
     let out = options.path("out")?;
     let data = options.path("data")?;
-    let mut text = Vec::new();
-    for folder in ["senate", "currentevents"] {
-        read_folder(&data.join("text").join(folder), &mut text)?;
-    }
+    let mut text = read_raw(&data)?;
     // The running text of the annotated sets, tags left aside.
     for (name, kinds, weight) in TRAINING {
         for document in read_set(options, name, *kinds, *weight)? {
@@ -313,12 +320,14 @@ fn fit<'a>(
 }
 
 /// Adds invented articles and changed copies to the training text.
-fn extend(options: &Options, documents: &mut Vec<Annotated>) -> Result<(), Failure> {
+fn extend(options: &Options, lexicon: &Lexicon, documents: &mut Vec<Annotated>) -> Result<(), Failure> {
     let parts = match options.path("rigour") {
         Ok(rigour) => tables::latin_parts(&rigour)?,
         Err(_) => Vec::new(),
     };
-    let stock = Stock::gather(documents, parts);
+    let harvested = harvest(&read_raw(&options.path("data")?)?, lexicon);
+    eprintln!("{} names harvested", harvested.len());
+    let stock = Stock::gather(documents, parts, harvested);
     let mut inventor = Inventor { random: Random::new(3), stock: &stock };
     let originals = documents.len();
     documents.iter_mut().enumerate().for_each(|(family, document)| document.family = family);
@@ -352,7 +361,7 @@ pub fn train(options: &Options) -> Result<(), Failure> {
     let lexicon = open_lexicon(&out)?;
     let settings = settings(options);
     let mut documents = training_set(options)?;
-    extend(options, &mut documents)?;
+    extend(options, &lexicon, &mut documents)?;
     let mut vocabulary = Vocabulary::new(lexicon);
     let prepared: Vec<Prepared> = documents.iter().map(|d| corpus::prepare(d, &mut vocabulary)).collect();
     if !options.is("second-only") {

@@ -3,10 +3,25 @@
 //!
 //! `{P1}` full name, `{S1}` the short form used later, `{G1}` given name, `{I1}` initials and surname, `{T}` title,
 //! `{R}` occupation, `{N}` nationality, `{L}` place, `{O}` organisation, `{D}` weekday, `{M}` month, `{A}` age, `{X}` a
-//! capitalised thing that is neither. `<O ... >` and `<L ... >` enclose the name of an organisation or a place.
+//! capitalised thing that is neither, `{W}` a name that is no person's. `<O ... >` and `<L ... >` enclose the name of an organisation or a place.
 
 /// Sentences that introduce a person in full.
 pub const INTRODUCTIONS: &str = "\
+U.N. Secretary-General {P1} arrived in {L} on {D} .
+United Nations Secretary-General {P1} called on both sides to stop .
+The statement came as U.N. Secretary General {P1} met officials in {L} .
+NATO Secretary General {P1} told reporters that talks would go on .
+UN chief {P1} and <O European Union> foreign policy chief {P2} were told .
+The minister is to meet with Secretary of State {P1} {D} .
+Deputy Secretary of State {P1} visited {L} , officials say .
+U.S. Defense Secretary {P1} and British Foreign Secretary {P2} met in {L} {D} .
+Attorney General {P1} {D} faced questions from senators .
+{T} {P1} {D} ruled out early elections .
+{T} {P1} says his country will not yield .
+{N} Defense Minister {P1} {D} met with {P2} , his {N} counterpart .
+Prime Minister-designate {P1} and outgoing Prime Minister {P2} shook hands .
+{L} 's President {P1} , {T} {P2} and {O} leader {P3} signed the accord .
+The visit of {P1} to {L} ended {D} .
 {N} {T} {P1} said on {D} that talks in {L} had failed .
 {T} {P1} told reporters in {L} that the vote would go ahead .
 {T} {P1} and {T} {P2} met in {L} on {D} .
@@ -258,6 +273,12 @@ In his speech , {S1} praised {S2} and attacked {O} .
 
 /// Sentences without persons, full of names of other things.
 pub const OTHERS: &str = "\
+Typhoon {W} passed over {L} on {D} , flooding towns .
+Hurricane {W} killed 130 people in {L} .
+Tropical Storm {W} weakened before it reached {L} .
+Cyclone {W} has cut off thousands of people in {L} .
+Forecasters said Hurricane {W} was moving towards {L} .
+She suffers from {W} 's disease .
 {O} and {O} signed a deal in {L} on {D} .
 {O} shares fell 3 percent in {L} .
 {L} and {L} broke off relations .

@@ -1,6 +1,6 @@
 //! Builds the tables of words and of spellings from lists and raw text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -33,9 +33,12 @@ struct Word {
     lower: u8,
 }
 
+/// A part of persons' names that is mostly written with a capital has to occur so often to be put into a cluster.
+const FREQUENT: u32 = 100;
+
 /// Builds both tables; `text` is raw text, one document a string.
 pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
-    let groups = build_groups(sources.rigour)?;
+    let (groups, parts) = build_groups(sources.rigour)?;
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for (bit, list) in LISTS {
         for word in list.split_whitespace() {
@@ -46,7 +49,14 @@ pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
     add_census(&mut words, sources.census)?;
     let (sentences, casing) = read_text(text);
     for (word, cluster) in cluster(&sentences, 6) {
-        words.entry(word).or_default().cluster = cluster;
+        // The company that a rare name keeps is chance: a cluster would say more of it than is known.
+        let (capital, lower) = casing.get(&word).copied().unwrap_or_default();
+        let known =
+            words.get(&word).is_some_and(|w| w.given + w.surname > 0) || parts.contains(&hash32(word.as_bytes()));
+        let is_name = known && lower * 6 < capital + lower;
+        if !is_name || capital + lower >= FREQUENT {
+            words.entry(word).or_default().cluster = cluster;
+        }
     }
     for (word, (capital, lower)) in casing {
         if capital + lower >= 3 {
@@ -72,8 +82,8 @@ pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
 }
 
 /// Spellings of a name part to the numbers of its groups. A group that holds only one spelling says nothing beyond
-/// that the spelling is a name, so all of those share the number 0.
-fn build_groups(rigour: &Path) -> io::Result<Vec<u8>> {
+/// that the spelling is a name, so all of those share the number 0. Comes with the hashes of all spellings.
+fn build_groups(rigour: &Path) -> io::Result<(Vec<u8>, HashSet<u32>)> {
     let text = fs::read_to_string(rigour.join("rust/data/names/person_names.txt"))?;
     let mut entries: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
     let mut number = 0;
@@ -114,7 +124,8 @@ fn build_groups(rigour: &Path) -> io::Result<Vec<u8>> {
         }
     }
     eprintln!("{} spellings in {number} groups", rows.len());
-    Ok(table::build(16, 3, rows))
+    let parts = rows.iter().map(|(hash, _)| *hash).collect();
+    Ok((table::build(16, 3, rows), parts))
 }
 
 /// Name parts in Latin letters, with a capital, from groups of several spellings.

@@ -383,7 +383,7 @@ Forecaster {P1} of {O} said more rain was on the way .
 Villagers {P1} and {P2} walked two days to {L} .
 Red Cross delegate {P1} said {L} was cut off .
 {S1} 's faction holds {L} ; {S2} 's men hold {L} .
-Kofi Annan 's envoy {P1} landed in {L} .
+{P2} 's envoy {P1} landed in {L} .
 Witness {P1} told {O} by telephone from {L} that shells were falling .
 Camp manager {P1} said {O} had run out of tents .",
         tables: "\

@@ -79,7 +79,8 @@ pub const TITLES: &str = "mr mrs ms miss mx dr doctor prof professor president v
     senator-elect governor-general high-commissioner police-chief whip leader cleric warlord drug-lord kingpin \
     sarpanch subedar havildar naik otunba ven engr hajiya mwalimu mzee kapitan bupati mufti nawab thero headman headmaster \
     vice-chairman vice-chancellor vice-minister vice-premier lieutenant-general lt-gen major-general maj-gen lt-col brig-gen adm-gen \
-    air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster";
+    air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster \
+    secretary-general general-secretary director-general consul-general under-secretary-general vice-governor";
 
 /// Verbs whose subject is mostly a person or an organisation.
 pub const SAYINGS: &str = "said says say told tells tell added adds asked asks announced announces argued argues \
