@@ -60,6 +60,7 @@ mod text_store;
 mod together;
 mod unpacked;
 mod unseen;
+mod walk;
 mod why;
 mod window;
 mod writer;

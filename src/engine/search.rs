@@ -1,10 +1,9 @@
 //! Running a query: from a [`SearchRequest`] to a page of hits.
 //!
-//! Owns the walk over segments and windows, the choice of the best hits and their order. The surprise: ranking has two
+//! Owns the way over the segments, the choice of the best hits and their order. The surprise: ranking has two
 //! steps. All matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the
 //! words, whatever page was asked for, so that pages never overlap.
 
-use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
@@ -14,12 +13,13 @@ use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
 use super::lexicon::{Area, Lexicon, TEXT};
-use super::node::{Node, OpenNode};
+use super::node::Node;
 use super::plan::{Plan, Planner, Unspaced};
 use super::proximity::Closeness;
 use super::ranking::{self, Ranking, Recency};
 use super::schema::Kind;
 use super::tally::{SegmentTally, Uncounted};
+use super::walk::SegmentWalk;
 use super::window::{DocBits, WINDOW};
 use crate::query::{Query, SENTENCE_WORDS};
 
@@ -433,166 +433,4 @@ pub(crate) enum TextUse {
     Read,
     /// Only what else is known of it.
     None,
-}
-
-/// One segment while it is searched.
-struct SegmentWalk {
-    segment: u32,
-    bag: Vec<OpenClause>,
-    strict: Option<OpenNode>,
-    /// What only scores.
-    extra: Vec<OpenClause>,
-    /// The preference for later articles, and their dates.
-    recency: Option<(Recency, Column<i64>)>,
-    lengths: Lengths,
-    ranking: Ranking,
-    scores: Vec<f32>,
-}
-
-impl SegmentWalk {
-    fn next_candidate(&mut self, from: u32) -> u32 {
-        let strict = self.strict.as_mut().map_or(from, |node| node.next_candidate(from));
-        if self.bag.is_empty() {
-            return strict;
-        }
-        let bag = self.bag.iter_mut().map(|clause| clause.next_candidate(from)).min().unwrap_or(TERMINATED);
-        strict.max(bag)
-    }
-
-    /// What matches in full, and what holds some of the words only; nothing is scored.
-    fn shares(&mut self, start: u32, mask: &DocBits) -> (DocBits, DocBits) {
-        let frame = Frame { start };
-        let matched = match &mut self.strict {
-            Some(node) => node.evaluate(frame, mask, None),
-            None => mask.clone(),
-        };
-        if self.bag.is_empty() {
-            return (matched, DocBits::none());
-        }
-        let mut all = matched.clone();
-        let mut any = DocBits::none();
-        for clause in &mut self.bag {
-            let hits = clause.evaluate(frame, &matched, None);
-            all.and(&hits);
-            any.or(&hits);
-        }
-        any.subtract(&all);
-        (all, any)
-    }
-
-    fn window(&mut self, start: u32, mask: &DocBits, best: &mut Best, found: &mut Found) {
-        let frame = Frame { start };
-        let matched = match &mut self.strict {
-            Some(node) => node.evaluate(frame, mask, Some(&mut self.scores)),
-            None => mask.clone(),
-        };
-        let (mut full, mut any) = (matched.clone(), matched.clone());
-        let marks: Vec<DocBits> = self.bag.iter_mut().map(|clause| clause.mark(frame, &matched)).collect();
-        if !marks.is_empty() {
-            any = DocBits::none();
-            for hits in &marks {
-                full.and(hits);
-                any.or(hits);
-            }
-        }
-        let (all, some) = (full.count(), any.count());
-        found.full += u64::from(all);
-        found.partial += u64::from(some - all);
-        best.settle();
-        best.hear_of_full(all);
-        let scored = self.contenders(best, &full, any, &marks);
-        if self.extra.is_empty() {
-            scored.for_each(|offset| {
-                let share = if full.contains(offset) { Share::Full } else { Share::Partial };
-                // Most are told to be too bad by the longest part of their text alone.
-                let length = self.lengths.at_least(start + offset);
-                if best.may_enter(share, self.score(offset, self.ranking.dampening(length))) {
-                    let dampening = self.ranking.dampening(self.lengths.relative(start + offset));
-                    self.consider(start + offset, self.score(offset, dampening), share, offset, &marks, best);
-                }
-            });
-        } else {
-            self.score_extra(frame, &scored);
-            scored.for_each(|offset| {
-                let share = if full.contains(offset) { Share::Full } else { Share::Partial };
-                self.consider(start + offset, self.scores[offset as usize], share, offset, &marks, best);
-            });
-        }
-        // An OR may have scored documents that an AND around it let fall; start afresh.
-        if self.strict.is_some() || !self.extra.is_empty() {
-            self.scores.fill(0.0);
-        }
-        self.bag.iter_mut().for_each(OpenClause::forget);
-    }
-
-    /// Takes a document in if its score is good enough.
-    fn consider(&self, document: u32, words: f32, share: Share, offset: u32, marks: &[DocBits], best: &mut Best) {
-        let factor = match &self.recency {
-            Some((recency, dates)) => recency.factor(dates.first(document).unwrap_or(i64::MIN)),
-            None => 1.0,
-        };
-        let score = words * factor;
-        if best.may_enter(share, score) {
-            best.push(self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset))));
-        }
-    }
-
-    /// Of what matches, the documents that may be among the best: as soon as there are enough with all the words, the others
-    /// are counted and not scored, and before that those are not whose words together cannot score enough. (The essential
-    /// lists of Turtle and Flood, "Query evaluation: strategies and optimizations", 1995.)
-    fn contenders(&self, best: &Best, full: &DocBits, any: DocBits, marks: &[DocBits]) -> DocBits {
-        if best.wants_full_only() {
-            return full.clone();
-        }
-        let Some(floor) = best.partial_floor().filter(|_| self.strict.is_none() && self.extra.is_empty()) else {
-            return any;
-        };
-        let mut ceilings: Vec<(f32, &DocBits)> = self.bag.iter().map(OpenClause::ceiling).zip(marks).collect();
-        ceilings.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut together, mut contenders) = (0.0, full.clone());
-        for (ceiling, hits) in ceilings {
-            together += ceiling;
-            if together >= floor {
-                contenders.or(hits);
-            }
-        }
-        contenders
-    }
-
-    /// What all words are worth in a document whose length takes so much from them, see [`Ranking::dampening`].
-    fn score(&self, offset: u32, dampening: f32) -> f32 {
-        let strict = self.scores[offset as usize];
-        self.bag.iter().fold(strict, |score, clause| score + clause.worth(offset, dampening))
-    }
-
-    /// Adds to the scores of some documents what the bag is worth there, and what only scores.
-    fn score_extra(&mut self, frame: Frame, scored: &DocBits) {
-        for offset in scored.iter() {
-            let dampening = self.ranking.dampening(self.lengths.relative(frame.start + offset));
-            self.scores[offset as usize] = self.score(offset, dampening);
-        }
-        for clause in &mut self.extra {
-            clause.evaluate(frame, scored, Some(&mut self.scores));
-        }
-    }
-
-    fn candidate(&self, document: u32, score: f32, recency: f32, has: impl Iterator<Item = bool>) -> Candidate {
-        let (mut missing, mut present) = (0, 0);
-        for (word, has) in has.enumerate() {
-            missing += u16::from(!has);
-            present |= if has && word < 64 { 1 << word } else { 0 };
-        }
-        Candidate {
-            address: DocAddress::new(self.segment, document),
-            score,
-            closeness: 0.0,
-            about: 0.0,
-            likeness: 0.0,
-            recency,
-            missing,
-            present,
-            date: i64::MIN,
-            id: 0,
-        }
-    }
 }
