@@ -10,6 +10,11 @@ slow:
 demo:
     cargo run --release -- search "rafah offensive" --format text
 
+# Kills indexing at random moments.
+kills times="200":
+    cargo build --release
+    tests/kills.sh target/release/dateline {{times}}
+
 # A full disk and a read-only one; asks for root, to mount small memory disks.
 mounts:
     cargo build --release

@@ -167,13 +167,8 @@ impl IndexedArticle {
         postcard::from_bytes(bytes).map_err(|_| EngineError::StoredArticle)
     }
 
-    /// The document to index, and the hash of article and names. `stamp` for an article that is a whole file.
-    pub(crate) fn into_document(
-        self,
-        fields: &Fields,
-        stamp: Option<FileStamp>,
-        text: TextStore,
-    ) -> (IndexDocument, u64) {
+    /// The document to index. `stamp` for an article that is a whole file.
+    pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>, text: TextStore) -> IndexDocument {
         let article = &self.article;
         let bytes = self.to_bytes();
         let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
@@ -192,13 +187,9 @@ impl IndexedArticle {
         let id = self.id().0;
         document.values.add_u64(fields.id, id);
         document.terms.push((fields.id, id.to_be_bytes().into()));
-        let content = match stamp {
-            Some(_) => 0,
-            None => self.content_hash(&bytes),
-        };
         match stamp {
             Some(stamp) => document.add_stamp(fields, stamp),
-            None => document.values.add_u64(fields.content, content),
+            None => document.values.add_u64(fields.content, content_hash(article)),
         }
         if let Some(date) = &article.date {
             document.values.add_i64(fields.date_start, seconds(date.start));
@@ -213,7 +204,7 @@ impl IndexedArticle {
             }
         }
         document.article = Some(Box::new(self));
-        (document, content)
+        document
     }
 
     /// The columns of the names.
@@ -229,17 +220,16 @@ impl IndexedArticle {
             }
         }
     }
+}
 
-    /// Hash of what is stored. The time of the file is left out of it: a record without a date of its own has not changed
-    /// because another record of its file has.
-    fn content_hash(&self, bytes: &[u8]) -> u64 {
-        match &self.article.date {
-            Some(date) if date.provenance == DateProvenance::FileTime => {
-                let article = Article { date: None, ..self.article.clone() };
-                xxh3_64(&IndexedArticle { article, names: self.names.clone(), lost: None }.to_bytes())
-            }
-            _ => xxh3_64(bytes),
-        }
+/// Hash of an article. Its names are left out, which follow from it, so that those of an article that has not changed need
+/// not be found; and the time of the file, because a record without a date of its own has not changed when another record of
+/// its file has.
+pub fn content_hash(article: &Article) -> u64 {
+    let hash = |article: &Article| xxh3_64(&postcard::to_stdvec(article).expect("plain data is always written"));
+    match &article.date {
+        Some(date) if date.provenance == DateProvenance::FileTime => hash(&Article { date: None, ..article.clone() }),
+        _ => hash(article),
     }
 }
 

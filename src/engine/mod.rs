@@ -66,7 +66,8 @@ mod window;
 mod writer;
 
 pub use document::{
-    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, file_key,
+    ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, content_hash,
+    file_key,
 };
 pub use error::EngineError;
 pub use expand::{ExpandedWord, Expansion};

@@ -71,7 +71,7 @@ pub struct ArticleWriter {
     committed: Arc<FxHashSet<SegmentId>>,
     note: CommitNote,
     /// The index as it was when the writer was opened; `None` when it starts from nothing.
-    before: Option<ArticleIndex>,
+    before: Option<Arc<ArticleIndex>>,
     changed: bool,
 }
 
@@ -80,14 +80,13 @@ pub struct ArticleWriter {
 pub struct DocumentMaker {
     fields: Fields,
     text: TextStore,
+    before: Option<Arc<ArticleIndex>>,
 }
 
 /// An article as it will be written.
 pub struct PreparedArticle {
     /// Its id.
     pub id: ArticleId,
-    /// The hash that [`ArticleWriter::articles_of`] gives for it; 0 for an article that is a whole file.
-    pub content: u64,
     document: IndexDocument,
 }
 
@@ -95,8 +94,15 @@ impl DocumentMaker {
     /// Prepares an article. `stamp` for one that is a whole file; `None` for one of several in a file.
     pub fn prepare(&self, article: IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {
         let id = article.id();
-        let (document, content) = article.into_document(&self.fields, stamp, self.text);
-        PreparedArticle { id, content, document }
+        PreparedArticle { id, document: article.into_document(&self.fields, stamp, self.text) }
+    }
+
+    /// As [`ArticleWriter::articles_of`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
+        self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), |before| before.articles_of(path))
     }
 }
 
@@ -134,6 +140,33 @@ impl ArticleIndex {
             }
         }
         Ok(())
+    }
+
+    /// The articles of a source file that holds several, each with its [`content_hash`].
+    fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
+        let mut articles = FxHashMap::default();
+        let term = Term::from_field_u64(self.fields.file, file_key(path));
+        let at = |error| EngineError::at(&self.path)(error);
+        for segment in self.searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            let (ids, contents) = (columns.u64("id").map_err(at)?, columns.u64("content").map_err(at)?);
+            let inverted = segment.inverted_index(self.fields.file).map_err(at)?;
+            let postings = inverted
+                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
+                .map_err(|error| EngineError::io(&self.path, error))?;
+            let Some(mut postings) = postings else { continue };
+            use tantivy::DocSet;
+            let mut document = postings.doc();
+            while document != tantivy::TERMINATED {
+                if !segment.is_deleted(document)
+                    && let (Some(id), Some(content)) = (ids.first(document), contents.first(document))
+                {
+                    articles.insert(ArticleId(id), content);
+                }
+                document = postings.advance();
+            }
+        }
+        Ok(articles)
     }
 
     /// Every source file that the index knows, by [`file_key`].
@@ -240,7 +273,7 @@ impl ArticleWriter {
             threads: options.threads.max(1),
             committed: Arc::new(committed),
             note,
-            before,
+            before: before.map(Arc::new),
             changed,
         })
     }
@@ -252,7 +285,7 @@ impl ArticleWriter {
 
     /// The index as it was when the writer was opened; `None` when it starts from nothing.
     pub fn before(&self) -> Option<&ArticleIndex> {
-        self.before.as_ref()
+        self.before.as_deref()
     }
 
     /// Where the text of the index's articles is kept.
@@ -281,7 +314,7 @@ impl ArticleWriter {
     /// # Errors
     /// When the index cannot be read.
     pub fn known_files(&self) -> Result<FxHashMap<u64, KnownFile>, EngineError> {
-        self.before.as_ref().map_or_else(|| Ok(FxHashMap::default()), ArticleIndex::known_files)
+        self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), ArticleIndex::known_files)
     }
 
     /// The articles of a file that holds several, with the hash of what is stored of each.
@@ -289,35 +322,12 @@ impl ArticleWriter {
     /// # Errors
     /// When the index cannot be read.
     pub fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
-        let mut articles = FxHashMap::default();
-        let Some(before) = &self.before else { return Ok(articles) };
-        let term = Term::from_field_u64(self.fields.file, file_key(path));
-        let at = |error| EngineError::at(&self.path)(error);
-        for segment in before.searcher.segment_readers() {
-            let columns = segment.fast_fields();
-            let (ids, contents) = (columns.u64("id").map_err(at)?, columns.u64("content").map_err(at)?);
-            let inverted = segment.inverted_index(self.fields.file).map_err(at)?;
-            let postings = inverted
-                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
-                .map_err(|error| EngineError::io(&self.path, error))?;
-            let Some(mut postings) = postings else { continue };
-            use tantivy::DocSet;
-            let mut document = postings.doc();
-            while document != tantivy::TERMINATED {
-                if !segment.is_deleted(document)
-                    && let (Some(id), Some(content)) = (ids.first(document), contents.first(document))
-                {
-                    articles.insert(ArticleId(id), content);
-                }
-                document = postings.advance();
-            }
-        }
-        Ok(articles)
+        self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), |before| before.articles_of(path))
     }
 
     /// Makes documents of articles; may be sent to other threads.
     pub fn maker(&self) -> DocumentMaker {
-        DocumentMaker { fields: self.fields.clone(), text: self.note.text }
+        DocumentMaker { fields: self.fields.clone(), text: self.note.text, before: self.before.clone() }
     }
 
     /// The path of a source file that the index knows.

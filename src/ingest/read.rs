@@ -8,14 +8,18 @@ use crossbeam_channel::Sender;
 use super::name::names_of;
 use super::survey::{Job, nanoseconds};
 use super::{IngestOptions, Problem};
-use crate::article::Article;
-use crate::engine::{DocumentMaker, FileProblem, FileRecord, FileStamp, IndexedArticle, PreparedArticle};
+use crate::article::{Article, ArticleId};
+use crate::engine::{
+    DocumentMaker, FileProblem, FileRecord, FileStamp, IndexedArticle, PreparedArticle, article_id, content_hash,
+};
 use crate::source::{Outcome, ReadError, read_source};
 
 /// What a reading thread says of the file that it is at.
 pub(super) enum Message {
     /// An article of a file that holds several, or of one that is not done.
     Article(PreparedArticle),
+    /// An article of a file that holds several, which the index has as it is.
+    Unchanged(ArticleId),
     /// The file is one article.
     Whole(PreparedArticle, FileStamp),
     /// A part of the file was not read.
@@ -44,6 +48,15 @@ pub(super) fn read_job(
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     };
+    // What goes wrong here goes wrong for the writer too, which says so.
+    let known = maker.articles_of(job.path).unwrap_or_default();
+    let part = |article: Article| {
+        let id = article_id(&article.path, article.locator.as_deref());
+        match known.get(&id) {
+            Some(content) if *content == content_hash(&article) => Message::Unchanged(id),
+            _ => Message::Article(maker.prepare(indexed(article, options), None)),
+        }
+    };
     let mut ended = ControlFlow::Continue(());
     let summary = read_source(&corpus.join(job.path), job.path, job.modified, &options.read, &mut |outcome| {
         ended = match outcome {
@@ -52,7 +65,7 @@ pub(super) fn read_job(
                 let first = held.replace(article);
                 several |= first.is_some();
                 match first {
-                    Some(first) => send(Message::Article(maker.prepare(indexed(first, options), None))),
+                    Some(first) => send(part(first)),
                     None => ControlFlow::Continue(()),
                 }
             }
@@ -91,11 +104,10 @@ pub(super) fn read_job(
     record.format = summary.format.map(str::to_owned);
     let whole = !several && held.as_ref().is_some_and(|article| article.locator.is_none());
     if let Some(article) = held {
-        let article = indexed(article, options);
         if whole {
-            send(Message::Whole(maker.prepare(article, Some(stamp)), stamp))?;
+            send(Message::Whole(maker.prepare(indexed(article, options), Some(stamp)), stamp))?;
         } else {
-            send(Message::Article(maker.prepare(article, None)))?;
+            send(part(article))?;
         }
     }
     if !whole {

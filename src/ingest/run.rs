@@ -83,13 +83,18 @@ impl Run<'_> {
                         Some(before) => before,
                         None => before.insert(self.begin_container(job, known)?),
                     };
-                    match before.remove(&article.id) {
-                        Some(content) if content == article.content => continue,
-                        Some(_) => self.writer.delete_article(article.id)?,
-                        None => {}
+                    if before.remove(&article.id).is_some() {
+                        self.writer.delete_article(article.id)?;
                     }
                     self.summary.articles += 1;
                     self.writer.add_article(article)?;
+                }
+                Message::Unchanged(id) => {
+                    let before = match &mut before {
+                        Some(before) => before,
+                        None => before.insert(self.begin_container(job, known)?),
+                    };
+                    before.remove(&id);
                 }
                 Message::Whole(article, stamp) => {
                     if known.is_some() {
