@@ -122,8 +122,10 @@ impl LastSearch {
             out.flush()
         });
         // Where a rename takes the place of a file, some systems write the new one to the disk at once, which nobody needs.
-        let _ = fs::remove_file(file);
-        let renamed = written.and_then(|()| fs::rename(&draft, file));
+        let renamed = written.and_then(|()| {
+            let _ = fs::remove_file(file);
+            fs::rename(&draft, file)
+        });
         if renamed.is_err() {
             let _ = fs::remove_file(&draft);
         }

@@ -113,8 +113,68 @@ const ABBREVIATIONS: [&str; 38] = [
 ];
 
 /// Words with which a sentence begins behind `U.S.`; any other capital is that of a name: `the U.S. Senate`.
-const SENTENCE_OPENERS: [&str; 16] =
-    ["The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "But", "And", "This", "That", "As"];
+const SENTENCE_OPENERS: [&str; 60] = [
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "He",
+    "She",
+    "It",
+    "They",
+    "We",
+    "But",
+    "And",
+    "This",
+    "That",
+    "As",
+    "I",
+    "You",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "Our",
+    "These",
+    "Those",
+    "There",
+    "When",
+    "While",
+    "After",
+    "Before",
+    "If",
+    "Since",
+    "For",
+    "From",
+    "With",
+    "By",
+    "Under",
+    "To",
+    "Of",
+    "Or",
+    "So",
+    "Yet",
+    "Now",
+    "Then",
+    "What",
+    "Who",
+    "Why",
+    "How",
+    "Many",
+    "Some",
+    "Most",
+    "More",
+    "All",
+    "No",
+    "However",
+    "Meanwhile",
+    "According",
+    "Officials",
+    "Police",
+    "Last",
+];
 
 /// Articles and pronouns that French, Italian and Catalan attach to the next word with an apostrophe.
 const ELISIONS: [&str; 21] = [
@@ -178,7 +238,11 @@ impl<'t> Tokens<'t> {
             self.short_before = self.term.len() <= 4
                 && self.text.as_bytes().get(self.end) == Some(&b'.')
                 && (self.term.chars().nth(1).is_none() || ABBREVIATIONS.contains(&self.term.as_str()));
-            self.dotted_before = self.text[self.start..self.end].contains('.') && !self.term.contains('.');
+            let written = &self.text[self.start..self.end];
+            // `U.S.`, not `p.m.`
+            self.dotted_before = written.contains('.')
+                && !self.term.contains('.')
+                && written.chars().all(|c| c == '.' || c.is_uppercase());
             self.join_hyphen();
             return true;
         }

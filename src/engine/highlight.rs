@@ -19,10 +19,39 @@ use super::lexicon::Area;
 use super::sieve::Sieve;
 use super::span::{Positions, SpanTree};
 use super::stem;
-use crate::query::SENTENCE_WORDS;
 
 /// In a sentence, words that count less than this share of its rarest word are not emphasised: nobody looks for `in` and `the`.
 const FAINT: f32 = 0.1;
+
+/// What a page of hits emphasises: of a sentence the telling words, in an article that has none of them all that it has.
+pub(crate) struct Emphasis<'q> {
+    telling: Option<Highlighter<'q>>,
+    all: Highlighter<'q>,
+}
+
+impl<'q> Emphasis<'q> {
+    /// For the clauses of a query, which may be a sentence.
+    pub(crate) fn new(clauses: &[&'q Clause], sentence: bool) -> Emphasis<'q> {
+        Emphasis { telling: sentence.then(|| Highlighter::telling(clauses)), all: Highlighter::new(clauses) }
+    }
+
+    /// Knows all clauses.
+    pub(crate) fn all(&self) -> &Highlighter<'q> {
+        &self.all
+    }
+
+    /// What matched in each block of an article, and who knows the clauses of these matches. Where places are wanted all
+    /// words count.
+    pub(crate) fn matches(&self, article: &IndexedArticle, detail: Detail) -> (&Highlighter<'q>, Vec<BlockMatches>) {
+        if let Some(telling) = self.telling.as_ref().filter(|_| detail == Detail::Words) {
+            let matches = telling.matches(article, detail);
+            if matches.iter().any(|block| !block.matches.is_empty()) {
+                return (telling, matches);
+            }
+        }
+        (&self.all, self.all.matches(article, detail))
+    }
+}
 
 /// Finds what to emphasise. Made once for a query.
 pub(crate) struct Highlighter<'q> {
@@ -96,12 +125,21 @@ impl Positions for BlockPositions {
 }
 
 impl<'q> Highlighter<'q> {
+    /// Emphasises whatever counts.
     pub(crate) fn new(clauses: &[&'q Clause]) -> Highlighter<'q> {
+        Highlighter::above(0.0, clauses)
+    }
+
+    /// Emphasises the telling words of a sentence.
+    fn telling(clauses: &[&'q Clause]) -> Highlighter<'q> {
+        let rarest = clauses.iter().map(|clause| clause.weight).fold(0.0, f32::max);
+        Highlighter::above(FAINT * rarest, clauses)
+    }
+
+    fn above(faintest: f32, clauses: &[&'q Clause]) -> Highlighter<'q> {
         let mut made = Vec::new();
         let mut leaves: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut count = 0;
-        let rarest = clauses.iter().map(|clause| clause.weight).fold(0.0, f32::max);
-        let faintest = if clauses.len() >= SENTENCE_WORDS { FAINT * rarest } else { 0.0 };
         for clause in clauses.iter().filter(|clause| clause.weight > faintest) {
             let (tree, forms) = match &clause.matcher {
                 Matcher::Terms(forms) => (Cow::Owned(SpanTree::Leaf(0)), std::slice::from_ref(forms)),

@@ -37,7 +37,7 @@ struct Lent {
 impl Run<'_> {
     /// Adds to the scores of the best hits, which come in their order, what they gain by being like the first of them.
     pub(super) fn reward_likeness(&mut self, candidates: &mut [Candidate]) -> Result<(), EngineError> {
-        let best = candidates.first().map_or(0.0, |first| first.score);
+        let best = candidates.first().map_or(0.0, |first| first.score / first.recency.max(f32::MIN_POSITIVE));
         if !self.is_sentence() || candidates.len() < 2 || best <= 0.0 || self.ranking.likeness <= 0.0 {
             return Ok(());
         }

@@ -49,19 +49,29 @@ fn words(name: &Name) -> Option<Query> {
     let term = |text: &str| Query::Term(Word { text: text.to_owned(), matching: WordMatch::Stem, span: name.span });
     let all = possible_words(&name.text);
     let boosted = |query: Query, factor: f32| Query::Boost(Box::new(query), factor);
-    let surname: Vec<String> = match name.kind {
-        NameKind::Person => person::parse_name(&name.text).surname.split_whitespace().map(str::to_owned).collect(),
-        NameKind::Organisation | NameKind::Place => Vec::new(),
+    let parsed = match name.kind {
+        NameKind::Person => person::parse_name(&name.text),
+        NameKind::Organisation | NameKind::Place => person::PersonName::default(),
+    };
+    let surname: Vec<&str> = parsed.surname.split_whitespace().collect();
+    // `von`, `Jr.` and initials are in too many articles to lead anywhere by themselves.
+    let leads = |word: &String| {
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+        let initial = name.kind == NameKind::Person && letters < 2 && word.is_ascii();
+        !initial && !parsed.particles.contains(word) && parsed.suffix.as_ref() != Some(word)
     };
     let mut parts = Vec::new();
-    for word in &all {
-        if !surname.contains(word) {
+    for word in all.iter().filter(|word| leads(word)) {
+        if !surname.contains(&word.as_str()) {
             parts.push(term(word));
             continue;
         }
         parts.push(boosted(term(word), SURNAME));
         // The article of an Arabic name is often left out: `Maliki` for `al-Maliki`.
         parts.extend(person::without_article(word).map(|bare| boosted(term(bare), SURNAME / 2.0)));
+    }
+    if parts.is_empty() {
+        parts.extend(all.iter().map(|word| term(word)));
     }
     if parts.len() < 2 {
         return parts.pop();

@@ -5,7 +5,7 @@ use tantivy::DocAddress;
 use super::EngineError;
 use super::document::IndexedArticle;
 use super::expand::{ExpandedWord, Expansion};
-use super::highlight::{Detail, Highlighter};
+use super::highlight::{Detail, Emphasis};
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
 use super::loose::{self, NameReach};
@@ -195,11 +195,11 @@ impl ArticleIndex {
             facets,
             ..SearchPage::default()
         };
-        let highlighter = Highlighter::new(&clauses);
+        let emphasis = Emphasis::new(&clauses, run.is_sentence());
         for (index, (candidate, article)) in
             found.hits.iter().zip(run.articles(&found.hits, text_use(request))?).enumerate()
         {
-            page.hits.push(hit(request, &run, &highlighter, index, candidate, article));
+            page.hits.push(hit(request, &run, &emphasis, index, candidate, article));
         }
         for (hit, copies) in page.hits.iter_mut().zip(copies) {
             hit.copies = copies;
@@ -229,9 +229,9 @@ impl ArticleIndex {
         let room = request.limit - page.hits.len();
         let hits: Vec<_> = rest.skip(request.offset.saturating_sub(known.len())).take(room).collect();
         let clauses = run.clauses();
-        let highlighter = Highlighter::new(&clauses);
+        let emphasis = Emphasis::new(&clauses, run.is_sentence());
         for (candidate, article) in hits.iter().zip(run.articles(&hits, text_use(request))?) {
-            let hit = hit(request, &run, &highlighter, page.hits.len(), candidate, article);
+            let hit = hit(request, &run, &emphasis, page.hits.len(), candidate, article);
             page.hits.push(Hit { missing: vec![asked.clone()], ..hit });
         }
         Ok(())
@@ -268,16 +268,16 @@ fn text_use(request: &SearchRequest) -> TextUse {
 pub(super) fn hit(
     request: &SearchRequest,
     run: &Run<'_>,
-    highlighter: &Highlighter<'_>,
+    emphasis: &Emphasis<'_>,
     index: usize,
     candidate: &Candidate,
     article: IndexedArticle,
 ) -> Hit {
     let places = request.snippets.lines > 0 || request.reasons != Reasons::Skipped;
-    let matches = match (places, request.snippets.count) {
-        (true, _) => highlighter.matches(&article, Detail::Places),
-        (false, 0) => Vec::new(),
-        (false, _) => highlighter.matches(&article, Detail::Words),
+    let (highlighter, matches) = match (places, request.snippets.count) {
+        (true, _) => emphasis.matches(&article, Detail::Places),
+        (false, 0) => (emphasis.all(), Vec::new()),
+        (false, _) => emphasis.matches(&article, Detail::Words),
     };
     let (headline, snippets) = highlighter.snippets(&article, &matches, &request.snippets);
     Hit {

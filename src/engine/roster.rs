@@ -70,8 +70,8 @@ pub(crate) struct Roster {
     roles: Option<StrColumn>,
 }
 
-/// The columns of all segments of an index at one commit. To open one of them unpacks a list of its blocks, which cost more
-/// than the counting where every bearer of a name opened them again.
+/// The columns of all segments of an index at one commit, each opened once: to open one unpacks a list of its blocks, which
+/// costs more than counting a bearer of a name does.
 #[derive(Default)]
 pub(crate) struct Rosters(Vec<(SegmentId, OnceLock<Arc<Roster>>)>);
 

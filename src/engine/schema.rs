@@ -7,7 +7,7 @@
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

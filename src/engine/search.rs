@@ -1,8 +1,8 @@
 //! Running a query: from a [`SearchRequest`] to a page of hits.
 //!
-//! Owns the way over the segments, the choice of the best hits and their order. The surprise: ranking has two
-//! steps. All matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the
-//! words, whatever page was asked for, so that pages never overlap.
+//! Owns the way over the segments, the choice of the best hits and their order. The surprise: ranking has steps. All
+//! matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the words, and of a
+//! sentence with their likeness to the first, whatever page was asked for, so that pages never overlap.
 
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};

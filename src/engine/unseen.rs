@@ -4,7 +4,7 @@
 //! article with some of the plain words only is never news, whatever a search would show at its end.
 
 use super::EngineError;
-use super::highlight::Highlighter;
+use super::highlight::Emphasis;
 use super::index::ArticleIndex;
 use super::page::{Hit, SearchRequest, areas_of, hit};
 use super::search::{Run, TextUse, Wanted};
@@ -44,10 +44,10 @@ impl ArticleIndex {
         let new = found.hits.len() as u64;
         found.hits.truncate(request.limit);
         let clauses = run.clauses();
-        let highlighter = Highlighter::new(&clauses);
+        let emphasis = Emphasis::new(&clauses, run.is_sentence());
         let articles = run.articles(&found.hits, TextUse::Read)?;
         let hits = found.hits.iter().zip(articles).enumerate();
-        let hits = hits.map(|(at, (candidate, article))| hit(request, &run, &highlighter, at, candidate, article));
+        let hits = hits.map(|(at, (candidate, article))| hit(request, &run, &emphasis, at, candidate, article));
         Ok(Unseen { hits: hits.collect(), new, full: found.full, matching })
     }
 }

@@ -84,6 +84,14 @@ pub enum DateError {
         /// Where it ends.
         to: civil::Date,
     },
+    /// Two conditions that no day meets: it would have to come after one and before the other.
+    #[error("the range ends on {to}, before it begins on {from}")]
+    Crossed {
+        /// The first day that one of them allows.
+        from: civil::Date,
+        /// The last day that the other allows.
+        to: civil::Date,
+    },
     /// `..` with nothing on either side.
     #[error("the range has neither a beginning nor an end")]
     Unbounded,
@@ -107,6 +115,7 @@ impl DateError {
             DateError::ShortYear { .. } => "write 2024 rather than 24".to_owned(),
             DateError::WrongWeekday { date, .. } => format!("leave the day of the week out: {date}"),
             DateError::Reversed { from, to } => format!("write {to}..{from}"),
+            DateError::Crossed { .. } => "exchange the two dates".to_owned(),
             DateError::Unbounded => "write 2024-01.., ..2024-03 or 2024-01..2024-03".to_owned(),
             DateError::OpenEnd { .. } => "write both ends: 2024-01..2024-03".to_owned(),
             DateError::Empty | DateError::Unreadable { .. } | DateError::OutOfRange { .. } => {

@@ -146,7 +146,7 @@ pub(super) fn refuse_reversed_dates(query: &Query) -> Result<(), QueryError> {
                 && from > to
             {
                 let later = if begins.start > ends.start { begins } else { ends };
-                return Err(QueryError::new(Kind::Date(crate::query::DateError::Reversed { from, to }), later));
+                return Err(QueryError::new(Kind::Date(crate::query::DateError::Crossed { from, to }), later));
             }
             all(parts)
         }
