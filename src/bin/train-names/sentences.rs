@@ -3,7 +3,8 @@
 //!
 //! `{P1}` full name, `{S1}` the short form used later, `{G1}` given name, `{I1}` initials and surname, `{T}` title,
 //! `{R}` occupation, `{N}` nationality, `{L}` place, `{O}` organisation, `{D}` weekday, `{M}` month, `{A}` age, `{X}` a
-//! capitalised thing that is neither, `{W}` a name that is no person's. `<O ... >` and `<L ... >` enclose the name of an organisation or a place.
+//! capitalised thing that is neither, `{W}` a name that is no person's. `<O ... >` and `<L ... >` enclose the name of an
+//! organisation or a place.
 
 /// Sentences that introduce a person in full.
 pub const INTRODUCTIONS: &str = "\
