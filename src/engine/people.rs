@@ -329,8 +329,9 @@ fn count_forms(
     let counted: Vec<_> = counts.iter().filter(|(_, _, count)| count.1 > 0).collect();
     let ordinals: Vec<u64> = counted.iter().map(|(ordinal, ..)| *ordinal).collect();
     let mut rest = counted.iter();
-    roster.each_name(&ordinals, |_, name| {
-        if let Some((_, key, (times, in_articles))) = rest.next() {
+    // A value that cannot be read is passed over.
+    roster.each_name(&ordinals, |ordinal, name| {
+        if let Some((_, key, (times, in_articles))) = rest.find(|(counted, ..)| *counted == ordinal) {
             let known = forms.entry((*key, name.form)).or_default();
             known.0 += times;
             known.1 += in_articles;
@@ -362,8 +363,8 @@ fn count_roles(
     let counted: Vec<_> = counts.iter().filter(|(_, _, count)| **count > 0).collect();
     let ordinals: Vec<u64> = counted.iter().map(|(ordinal, ..)| *ordinal).collect();
     let mut rest = counted.iter();
-    roster.each_role(&ordinals, |_, _, role| {
-        if let Some((_, _, count)) = rest.next() {
+    roster.each_role(&ordinals, |ordinal, _, role| {
+        if let Some((_, _, count)) = rest.find(|(counted, ..)| *counted == ordinal) {
             *roles.entry(role.to_owned()).or_default() += **count;
         }
     })

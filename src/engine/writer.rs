@@ -142,7 +142,7 @@ impl ArticleIndex {
         Ok(())
     }
 
-    /// The articles of a source file that holds several, each with its [`content_hash`].
+    /// As [`ArticleWriter::articles_of`].
     fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
         let mut articles = FxHashMap::default();
         let term = Term::from_field_u64(self.fields.file, file_key(path));
@@ -317,7 +317,7 @@ impl ArticleWriter {
         self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), ArticleIndex::known_files)
     }
 
-    /// The articles of a file that holds several, with the hash of what is stored of each.
+    /// The articles of a file that holds several, each with its [`content_hash`](super::content_hash).
     ///
     /// # Errors
     /// When the index cannot be read.
