@@ -37,6 +37,10 @@ fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention
     for (index, block) in blocks.iter().enumerate() {
         tokenize(block.text, &mut tokens);
         for (number, token) in tokens.iter().enumerate() {
+            if number > 0 && is_gap(block.text, &tokens[number - 1], token) {
+                reader.add(GAP, 0, GAP.len(), false);
+                places.push((index as u32, Token { start: token.start, end: token.start, first: false }));
+            }
             reader.add(block.text, token.start as usize, token.end as usize, token.first || number == 0);
             places.push((index as u32, *token));
         }
@@ -64,6 +68,28 @@ fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     mentions
+}
+
+/// What is read where a gap parts two words.
+const GAP: &str = ",";
+
+/// Whether the layout parts two words that no mark parts: blanks in a row between capitalised words, or a new line before a
+/// line that begins in capitals.
+fn is_gap(text: &str, before: &Token, after: &Token) -> bool {
+    let (end, start) = (before.end as usize, after.start as usize);
+    if start < end + 2 && text.as_bytes().get(end) != Some(&b'\n') {
+        return false;
+    }
+    let (word, next) = (before.of(text), after.of(text));
+    // "Frank R  Lautenberg" has lost a dot and not a comma.
+    if word.len() < 2 || !word.ends_with(char::is_alphanumeric) || !next.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let capitals = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    match text[end..start].contains('\n') {
+        true => capitals(next) && !capitals(word),
+        false => start >= end + 2 && word.starts_with(char::is_uppercase),
+    }
 }
 
 /// How sure the model must be that a common word at the beginning of a sentence is a person.
@@ -208,6 +234,18 @@ mod tests {
         let text =
             "Crown Prince Mohammed bin Salman, known as MBS, met Ana Lima of the WHO. \"Yes,\" MBS said to Lima.";
         assert_eq!(persons(text), ["Mohammed bin Salman", "MBS", "Ana Lima", "MBS", "Lima"]);
+    }
+
+    #[test]
+    fn what_the_layout_parts_is_not_one_name() {
+        assert_eq!(
+            persons(
+                "Senators Blanche Lincoln  Mark Pryor and Frank R  Lautenberg met Laena Fallon   WASHINGTON  on Monday."
+            ),
+            ["Blanche Lincoln", "Mark Pryor", "Frank R  Lautenberg", "Laena Fallon"]
+        );
+        assert_eq!(persons("By Anna Kowalska\nBRUSSELS (Reuters) - Ministers met."), ["Anna Kowalska"]);
+        assert_eq!(persons("The court heard Benjamin\nNetanyahu on Monday."), ["Benjamin\nNetanyahu"]);
     }
 
     #[test]
