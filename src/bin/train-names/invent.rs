@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::corpus::{Annotated, Name, Sentence};
 use crate::headlines::{HEADLINES, TOWNS, WORKS};
+use crate::namesakes::NAMESAKES;
 use crate::origins::{ORIGINS, Order, Origin};
 use crate::random::Random;
 use crate::sentences::{FOLLOW_UPS, INTRODUCTIONS, NATIONALITIES, OTHERS, ROLES, THINGS, TITLES};
@@ -52,17 +53,32 @@ struct Person {
     letters: Vec<String>,
 }
 
+/// What an invented article names that is no person and looks like one; see [`namesakes`](crate::namesakes).
+#[derive(Debug, Clone, Default)]
+struct Namesakes {
+    storm: Vec<String>,
+    party: Vec<String>,
+    letters: Vec<String>,
+    town: Vec<String>,
+    firm: Vec<String>,
+}
+
 /// Makes names and articles.
 pub struct Inventor<'s> {
-    pub random: Random,
-    pub stock: &'s Stock,
+    random: Random,
+    stock: &'s Stock,
+    namesakes: Namesakes,
 }
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-impl Inventor<'_> {
+impl<'s> Inventor<'s> {
+    pub fn new(stock: &'s Stock, seed: u64) -> Self {
+        Self { random: Random::new(seed), stock, namesakes: Namesakes::default() }
+    }
+
     fn origin(&mut self) -> &'static Origin {
         let total: usize = ORIGINS.iter().map(|o| o.weight).sum();
         let mut left = self.random.below(total);
@@ -271,7 +287,44 @@ impl Inventor<'_> {
 
     /// An invented article of a news agency: headline, dateline, reports, results.
     pub fn dispatch(&mut self, weight: f32) -> Annotated {
-        let desk: &Desk = self.random.pick(DESKS);
+        self.of_desk(DESKS, weight)
+    }
+
+    /// An invented article about something that is named like a person.
+    pub fn namesake(&mut self, weight: f32) -> Annotated {
+        self.namesakes = self.draw_namesakes();
+        self.of_desk(NAMESAKES, weight)
+    }
+
+    fn draw_namesakes(&mut self) -> Namesakes {
+        let origin = self.origin();
+        let mut party: Vec<String> =
+            (0..2 + self.random.below(2)).map(|_| capitalise(&self.part(origin.surnames))).collect();
+        let letters: String = party.iter().filter_map(|part| part.chars().next()).collect();
+        if self.random.percent(20) {
+            let small = *self.random.pick(&["du", "de", "ya", "dan", "for", "et"]);
+            party.insert(1, small.to_owned());
+        }
+        let of_person = |inventor: &mut Self| match inventor.random.percent(50) {
+            true => inventor.part(origin.given),
+            false => inventor.part(origin.surnames),
+        };
+        let storm = vec![of_person(self)];
+        let mut town = vec![capitalise(&of_person(self))];
+        if self.random.percent(15) {
+            let word = *self.random.pick(&["Springs", "Bay", "Falls", "City", "Hill", "del Mar", "Ridge"]);
+            town.extend(words(word));
+        }
+        let firm = match self.random.below(4) {
+            0 => vec![self.part(origin.surnames)],
+            1 => vec![self.part(origin.surnames), self.part(origin.surnames)],
+            _ => vec![self.part(origin.given), self.part(origin.surnames)],
+        };
+        Namesakes { storm, party, letters: vec![letters.to_uppercase()], town, firm }
+    }
+
+    fn of_desk(&mut self, desks: &'static [Desk], weight: f32) -> Annotated {
+        let desk: &Desk = self.random.pick(desks);
         let mut people = self.people(8);
         let mut sentences = Vec::new();
         if self.random.percent(80) {
@@ -396,6 +449,12 @@ impl Inventor<'_> {
                 let origin = self.origin();
                 (None, vec![self.part(origin.given)])
             }
+            b'H' => (None, self.namesakes.storm.clone()),
+            b'B' => (Some(1), self.namesakes.party.clone()),
+            b'V' => (Some(1), self.namesakes.letters.clone()),
+            b'Y' => (Some(2), self.namesakes.town.clone()),
+            b'Q' => (Some(2), self.namesakes.town.iter().map(|part| part.to_uppercase()).collect()),
+            b'F' => (Some(1), self.namesakes.firm.clone()),
             b'D' => (None, of_list(&mut self.random, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")),
             b'M' => {
                 (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December"))

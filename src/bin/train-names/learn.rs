@@ -3,7 +3,7 @@
 //!
 //! One thread, a fixed order drawn from a fixed seed, sums in a fixed order: the same data gives the same bytes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use dateline::person::model::{
     feature::features,
@@ -21,6 +21,10 @@ use crate::random::Random;
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub epochs: usize,
+    /// The weights are the mean of those after each of so many last epochs.
+    pub averaged: usize,
+    /// Decides the order of the chains.
+    pub seed: u64,
     pub rate: f32,
     pub l1: f32,
     pub l2: f32,
@@ -111,7 +115,7 @@ fn allowed_labels(annotated: &Annotated, prepared: &Prepared) -> Vec<Allowed> {
 }
 
 /// State of one feature: FTRL's `z` and `n` for every label, and the weights that follow from them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct State {
     z: Scores,
     n: Scores,
@@ -127,11 +131,12 @@ pub struct Weights {
 /// Trains on all examples.
 pub fn train(examples: &mut Examples, settings: &Settings) -> Weights {
     let keys = number_features(examples, settings.min_count);
-    let zero = State { z: [0.0; LABELS], n: [0.0; LABELS], weights: [0.0; LABELS] };
-    let mut states = vec![zero; keys.len()];
-    let mut pair_states = vec![zero; LABELS];
+    let mut states = vec![State::default(); keys.len()];
+    let mut pair_states = vec![State::default(); LABELS];
     let mut order: Vec<u32> = (0..examples.chains.len() as u32).collect();
-    let mut random = Random::new(7);
+    let mut random = Random::new(settings.seed);
+    let mut sums = vec![[0.0; LABELS]; keys.len()];
+    let mut pair_sums = [[0.0; LABELS]; LABELS];
     let mut scratch = Scratch::default();
     for epoch in 0..settings.epochs {
         random.shuffle(&mut order);
@@ -142,16 +147,32 @@ pub fn train(examples: &mut Examples, settings: &Settings) -> Weights {
         if epoch + 1 == settings.epochs {
             eprintln!("  epoch {} loss {loss:.0}", epoch + 1);
         }
-    }
-    let mut transitions = [[0.0; LABELS]; LABELS];
-    pairs_of(&pair_states, settings, &mut transitions);
-    let mut rows = Vec::new();
-    for (key, state) in keys.iter().zip(&states) {
-        if state.weights.iter().any(|w| w.abs() > 0.0) {
-            rows.push((*key, state.weights));
+        if epoch + settings.averaged >= settings.epochs {
+            let mut transitions = [[0.0; LABELS]; LABELS];
+            pairs_of(&pair_states, settings, &mut transitions);
+            let share = 1.0 / settings.averaged as f32;
+            pair_sums.iter_mut().zip(&transitions).for_each(|(sum, row)| add(sum, row, share));
+            sums.iter_mut().zip(&states).for_each(|(sum, state)| add(sum, &state.weights, share));
         }
     }
-    Weights { transitions, rows }
+    let rows = keys.into_iter().zip(sums).filter(|(_, row)| row.iter().any(|w| w.abs() > 0.0));
+    Weights { transitions: pair_sums, rows: rows.collect() }
+}
+
+fn add(sum: &mut Scores, row: &Scores, share: f32) {
+    sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight * share);
+}
+
+/// The mean of several trainings; a feature that one does not have weighs nothing there.
+pub fn mean(all: &[Weights]) -> Weights {
+    let share = 1.0 / all.len() as f32;
+    let mut transitions = [[0.0; LABELS]; LABELS];
+    let mut rows: BTreeMap<u32, Scores> = BTreeMap::new();
+    for weights in all {
+        transitions.iter_mut().zip(&weights.transitions).for_each(|(sum, row)| add(sum, row, share));
+        weights.rows.iter().for_each(|(key, row)| add(rows.entry(*key).or_default(), row, share));
+    }
+    Weights { transitions, rows: rows.into_iter().collect() }
 }
 
 /// The transitions as they are now.

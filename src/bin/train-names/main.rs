@@ -11,6 +11,7 @@ mod harvest;
 mod headlines;
 mod invent;
 mod learn;
+mod namesakes;
 mod origins;
 mod plan;
 mod random;

@@ -18,8 +18,7 @@ use crate::corpus::{self, Annotated, Prepared, Sentence};
 use crate::evaluate::{Report, evaluate};
 use crate::harvest::harvest;
 use crate::invent::{Inventor, Stock};
-use crate::learn::{self, Examples, Settings};
-use crate::random::Random;
+use crate::learn::{self, Examples, Settings, Weights};
 use crate::tables::{self, Sources};
 use crate::trial;
 
@@ -298,6 +297,8 @@ fn open_lexicon(out: &Path) -> Result<Lexicon, Failure> {
 fn settings(options: &Options) -> Settings {
     Settings {
         epochs: options.number("epochs", 10),
+        averaged: options.number("averaged", 6),
+        seed: 7,
         rate: options.number("rate", 0.15),
         l1: options.number("l1", 2.5),
         l2: options.number("l2", 0.5),
@@ -311,16 +312,16 @@ fn fit<'a>(
     parts: impl Iterator<Item = (&'a Annotated, &'a Prepared)>,
     vocabulary: &Vocabulary,
     settings: &Settings,
-) -> Vec<u8> {
+) -> Weights {
     let mut examples = Examples::default();
     for (annotated, prepared) in parts {
         examples.add_first(annotated, prepared, vocabulary);
     }
-    learn::pack(&learn::train(&mut examples, settings), settings.faint)
+    learn::train(&mut examples, settings)
 }
 
 /// Adds invented articles and changed copies to the training text.
-fn extend(options: &Options, lexicon: &Lexicon, documents: &mut Vec<Annotated>) -> Result<(), Failure> {
+fn extend(options: &Options, lexicon: &Lexicon, draw: usize, documents: &mut Vec<Annotated>) -> Result<(), Failure> {
     let parts = match options.path("rigour") {
         Ok(rigour) => tables::latin_parts(&rigour)?,
         Err(_) => Vec::new(),
@@ -328,7 +329,7 @@ fn extend(options: &Options, lexicon: &Lexicon, documents: &mut Vec<Annotated>) 
     let harvested = harvest(&read_raw(&options.path("data")?)?, lexicon);
     eprintln!("{} names harvested", harvested.len());
     let stock = Stock::gather(documents, parts, harvested);
-    let mut inventor = Inventor { random: Random::new(3), stock: &stock };
+    let mut inventor = Inventor::new(&stock, 3 + draw as u64);
     let originals = documents.len();
     documents.iter_mut().enumerate().for_each(|(family, document)| document.family = family);
     for _ in 0..options.number("renamed", 1) {
@@ -352,6 +353,10 @@ fn extend(options: &Options, lexicon: &Lexicon, documents: &mut Vec<Annotated>) 
         let article = inventor.dispatch(options.number("dispatch-weight", 0.4));
         documents.push(Annotated { family: documents.len(), ..article });
     }
+    for _ in 0..options.number("namesakes", 1500) {
+        let article = inventor.namesake(options.number("dispatch-weight", 0.4));
+        documents.push(Annotated { family: documents.len(), ..article });
+    }
     Ok(())
 }
 
@@ -360,12 +365,21 @@ pub fn train(options: &Options) -> Result<(), Failure> {
     let out = options.path("out")?;
     let lexicon = open_lexicon(&out)?;
     let settings = settings(options);
-    let mut documents = training_set(options)?;
-    extend(options, &lexicon, &mut documents)?;
+    let real = training_set(options)?;
+    let mut documents = real.clone();
+    extend(options, &lexicon, 0, &mut documents)?;
     let mut vocabulary = Vocabulary::new(lexicon);
     let prepared: Vec<Prepared> = documents.iter().map(|d| corpus::prepare(d, &mut vocabulary)).collect();
     if !options.is("second-only") {
-        let first = fit(documents.iter().zip(&prepared), &vocabulary, &settings);
+        let mut all = vec![fit(documents.iter().zip(&prepared), &vocabulary, &settings)];
+        for draw in 1..options.number("draws", 2) {
+            let mut documents = real.clone();
+            extend(options, &lexicon, draw, &mut documents)?;
+            let prepared: Vec<Prepared> = documents.iter().map(|d| corpus::prepare(d, &mut vocabulary)).collect();
+            let settings = Settings { seed: settings.seed + draw as u64, ..settings.clone() };
+            all.push(fit(documents.iter().zip(&prepared), &vocabulary, &settings));
+        }
+        let first = learn::pack(&learn::mean(&all), settings.faint);
         eprintln!("first: {} bytes", first.len());
         fs::write(out.join("first.bin"), &first)?;
     }
@@ -392,11 +406,16 @@ fn train_second(
     const FOLDS: usize = 4;
     let mut examples = Examples::default();
     let given = [[0.0; LABELS]; LABELS];
-    let quick = Settings { epochs: options.number("fold-epochs", 4), given, ..settings.clone() };
+    let quick = Settings {
+        epochs: options.number("fold-epochs", 4),
+        averaged: options.number("fold-averaged", 2),
+        given,
+        ..settings.clone()
+    };
     let mut votes = Votes::default();
     for fold in 0..FOLDS {
         let others = documents.iter().zip(prepared).filter(|(d, _)| d.family % FOLDS != fold);
-        let bytes = fit(others, vocabulary, &quick);
+        let bytes = learn::pack(&fit(others, vocabulary, &quick), settings.faint);
         let model = Model::open_first(&bytes).ok_or("the weights of a fold are damaged")?;
         let mut scratch = Scratch::default();
         for i in (0..documents.len()).filter(|i| documents[*i].family % FOLDS == fold) {
@@ -407,6 +426,7 @@ fn train_second(
     }
     let settings = Settings {
         epochs: options.number("second-epochs", 6),
+        averaged: options.number("second-averaged", 3),
         l1: options.number("second-l1", 1.0),
         rate: options.number("second-rate", 0.1),
         min_count: 1,

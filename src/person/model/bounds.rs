@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::class;
-use super::cue::{Shape, word_key};
+use super::cue::{Cue, Shape, word_key};
 use super::document::Document;
 use super::tagger::Found;
 
@@ -15,6 +15,34 @@ use super::tagger::Found;
 pub(super) fn correct(document: &Document, found: &mut Vec<Found>) {
     part(document, found);
     trim(document, found);
+    found.retain(|name| !is_adjective(document, name));
+}
+
+/// Adjectives and peoples that name parties, movements and places as well.
+static GROUPS_TOO: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let words = [
+        "houthi",
+        "labour",
+        "conservative",
+        "democrat",
+        "democratic",
+        "republican",
+        "communist",
+        "socialist",
+        "liberal",
+        "roma",
+    ];
+    words.map(word_key).to_vec()
+});
+
+/// Whether an organisation or place is nothing but an adjective of belonging: `Israeli`.
+fn is_adjective(document: &Document, name: &Found) -> bool {
+    let adjective = |cue: &Cue| {
+        cue.entry.is(class::NATIONALITY)
+            && !cue.entry.is(class::PLACE | class::COUNTRY | class::ORGANISATION | class::BRAND | class::GEOGRAPHY)
+            && !GROUPS_TOO.contains(&cue.word)
+    };
+    name.kind != 0 && name.words.len() == 1 && adjective(&document.cues[name.words.start])
 }
 
 /// Titles that begin names as well: Sheikh Hasina.

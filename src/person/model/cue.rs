@@ -68,6 +68,8 @@ pub struct Cue {
     pub spread: u8,
     /// Whether a sentence begins with it.
     pub first: bool,
+    /// Its first letter in lower case when that is a letter of ASCII, otherwise 0.
+    pub initial: u8,
 }
 
 impl Cue {
@@ -79,6 +81,7 @@ impl Cue {
         shape: Shape::Mark,
         spread: 0,
         first: false,
+        initial: 0,
     };
 
     /// Looks at a word.
@@ -98,6 +101,7 @@ impl Cue {
         let key = hash32(lower.as_bytes());
         let mut cue = Self { word: key, shape, entry: lexicon.word(key), ..Self::default() };
         let mut letters = Letters { pattern, ..Letters::default() };
+        cue.initial = lower.bytes().next().filter(u8::is_ascii_lowercase).unwrap_or(0);
         if !matches!(shape, Shape::Lower | Shape::Mark | Shape::Number) {
             let at = |n: usize| lower.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
             let head = lower.char_indices().nth(3).map_or(lower.len(), |(i, _)| i);

@@ -5,6 +5,7 @@
 //! stands after a title once, or beside a given name, carries that into every other place where it stands.
 
 use super::cue::{Cue, Shape};
+use super::notice;
 use super::{class, lexicon::PERSONAL};
 
 /// How the letters of a sentence are written.
@@ -111,10 +112,18 @@ pub mod evidence_bit {
     pub const AFTER_INITIAL: u32 = 1 << 14;
     /// Stands in the middle of a sentence with a capital.
     pub const MIDDLE: u32 = 1 << 15;
+    /// Belongs to a name that an abbreviation of its initials follows, `Barisan Nasional (BN)`, or is the abbreviation.
+    pub const ABBREVIATED: u32 = 1 << 16;
+    /// Stands in a line that says where and when the article was written: `GENEVA (Agency) -`.
+    pub const DATELINE: u32 = 1 << 17;
+    /// Follows what storms, ships and the like are called: `Typhoon`, `USS`.
+    pub const AFTER_THING: u32 = 1 << 18;
     /// Number of bits.
-    pub const COUNT: u32 = 16;
+    pub const COUNT: u32 = 19;
+    /// All bits.
+    pub const ALL: u32 = (1 << COUNT) - 1;
     /// Not about the form but about the place of the word: no capitalised word stands beside it.
-    pub const BY_ITSELF: u32 = 1 << 16;
+    pub const BY_ITSELF: u32 = 1 << COUNT;
 }
 
 impl Document {
@@ -156,6 +165,15 @@ impl Document {
         }
         for index in 0..self.bounds.len() - 1 {
             self.gather(self.bounds[index] as usize, self.bounds[index + 1] as usize, self.casing[index]);
+        }
+        notice::datelines(self);
+        notice::abbreviations(self);
+    }
+
+    /// Notes what the article shows about the forms of these words.
+    pub(super) fn note(&mut self, words: impl IntoIterator<Item = usize>, bit: u32) {
+        for slot in words.into_iter().map(|i| self.slots[i]).filter(|slot| *slot != NO_SLOT) {
+            self.evidence[slot as usize] |= bit;
         }
     }
 
@@ -262,6 +280,7 @@ impl Document {
                 note(cue.is_namelike() && cue.entry.is(class::ORGANISATION), bit::BESIDE_ORG);
                 note(cue.is_namelike() && cue.entry.is(class::GEOGRAPHY), bit::BESIDE_GEO);
                 note(cue.entry.is(class::SAYING), bit::SAYS);
+                note(cue.is_namelike() && notice::is_thing(cue), bit::AFTER_THING);
             }
             if let Some(cue) = after {
                 note(cue.entry.is(class::SAYING), bit::SAYS);
@@ -287,7 +306,7 @@ impl Document {
     pub fn shown(&self, i: usize) -> u32 {
         let Some(bits) = self.evidence.get(self.slots[i] as usize) else { return 0 };
         let (start, end) = self.runs[i];
-        (bits & 0xffff) | if end - start == 1 { evidence_bit::BY_ITSELF } else { 0 }
+        (bits & evidence_bit::ALL) | if end - start == 1 { evidence_bit::BY_ITSELF } else { 0 }
     }
 }
 

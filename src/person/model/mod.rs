@@ -12,6 +12,7 @@ pub mod hash;
 pub mod label;
 pub mod lattice;
 pub mod lexicon;
+mod notice;
 pub mod reader;
 pub mod table;
 pub mod tagger;

@@ -58,7 +58,7 @@ pub const LISTS: &[(u16, &str)] = &[
 ];
 
 /// Titles, ranks, offices and forms of address.
-pub const TITLES: &str = "mr mrs ms miss mx dr doctor prof professor president vice-president premier \
+pub const TITLES: &str = "mr messrs mrs ms miss mx dr doctor prof professor president vice-president premier \
     minister prime-minister chancellor secretary undersecretary under-secretary ambassador envoy governor lieutenant-governor mayor \
     deputy-mayor deputy speaker senator sen congressman congresswoman representative rep delegate assemblyman assemblywoman councillor \
     councilor councilman councilwoman councilmember alderman commissioner commissar judge justice magistrate \
@@ -80,6 +80,8 @@ pub const TITLES: &str = "mr mrs ms miss mx dr doctor prof professor president v
     sarpanch subedar havildar naik otunba ven engr hajiya mwalimu mzee kapitan bupati mufti nawab thero headman headmaster \
     vice-chairman vice-chancellor vice-minister vice-premier lieutenant-general lt-gen major-general maj-gen lt-col brig-gen adm-gen \
     air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster \
+    senators sens congressmen congresswomen representatives reps governors gov govs presidents ministers judges justices generals gens \
+    princes mayors professors profs ambassadors amb det insp supt cllr msgr spc pfc ssgt crown-prince councillors commissioners \
     secretary-general general-secretary director-general consul-general under-secretary-general vice-governor";
 
 /// Verbs whose subject is mostly a person or an organisation.
@@ -93,7 +95,7 @@ pub const SAYINGS: &str = "said says say told tells tell added adds asked asks a
     shot killed stabbed murdered assassinated abducted kidnapped";
 
 /// Particles inside names.
-pub const PARTICLES: &str = "al el ul as ar an ad az ash ach ath ed ez bin ibn ben bint binti binte bte abu abou umm um ould uld mint ag \
+pub const PARTICLES: &str = "dela delos degli dal dalla wa al el ul as ar an ad az ash ach ath ed ez bin ibn ben bint binti binte bte abu abou umm um ould uld mint ag \
     van von vom zu zum zur der den de del della delle di da das do dos du des la le las los y e i ter ten te af av \
     abd abdul abdel mac mc o' d' l' san santa ap ferch nic ní ó na ur-rehman ur ud ha bar bat ait aït ou";
 
