@@ -12,7 +12,7 @@ use super::vocabulary::Vocabulary;
 /// Ways in which a form stands to the word that is judged: two before to two after, and as the first of a sentence.
 pub const SLOTS: usize = 6;
 /// More features than [`of_place`] ever hands out.
-pub const MOST_OF_PLACE: usize = 64;
+pub const MOST_OF_PLACE: usize = 32;
 /// The slot of the word itself.
 const SELF: usize = 2;
 /// The slot of the first word of a sentence.
@@ -112,13 +112,14 @@ pub fn of_form(cue: &Cue, letters: &Letters, slot: usize, put: &mut impl FnMut(u
 }
 
 /// What the words around it and the article say of word `i`.
+#[inline]
 pub fn of_place(document: &Document, sentence: usize, i: usize, put: &mut impl FnMut(u32)) {
     let (from, to) = (document.bounds[sentence] as usize, document.bounds[sentence + 1] as usize);
     let at = window(document, sentence, i);
     let casing = document.casing[sentence];
     let sink = &mut Sink { put, template: 0 };
     let me = at(0);
-    words(sink, &at);
+    words(sink, [at(-1), me, at(1)]);
     run(sink, document, i, from, to);
     if casing != Casing::Mixed {
         sink.put(casing as u64, u64::from(me.word));
@@ -128,21 +129,22 @@ pub fn of_place(document: &Document, sentence: usize, i: usize, put: &mut impl F
     }
 }
 
-fn words<'d>(sink: &mut Sink<'_, impl FnMut(u32)>, at: &impl Fn(isize) -> &'d Cue) {
-    let w = |offset: isize| u64::from(at(offset).word);
-    let me = at(0);
-    let c = |offset: isize| u64::from(at(offset).entry.cluster);
-    let classes = |offset: isize| u64::from(at(offset).entry.classes);
-    sink.put(w(-1), w(0));
-    sink.put(w(0), w(1));
-    sink.put(classes(-1) << 16 | classes(1), me.shape as u64);
-    sink.put(c(-1), c(1));
-    sink.put(c(-1), c(0));
-    sink.put(c(0), c(1));
-    sink.put(at(-1).shape as u64 | (me.shape as u64) << 4, at(1).shape as u64);
+#[inline]
+fn words(sink: &mut Sink<'_, impl FnMut(u32)>, [before, me, after]: [&Cue; 3]) {
+    let [w0, w1, w2] = [before, me, after].map(|cue| u64::from(cue.word));
+    let [c0, c1, c2] = [before, me, after].map(|cue| u64::from(cue.entry.cluster));
+    let [s0, s1, s2] = [before, me, after].map(|cue| cue.shape as u64);
+    sink.put(w0, w1);
+    sink.put(w1, w2);
+    sink.put(u64::from(before.entry.classes) << 16 | u64::from(after.entry.classes), s1);
+    sink.put(c0, c2);
+    sink.put(c0, c1);
+    sink.put(c1, c2);
+    sink.put(s0 | s1 << 4, s2);
 }
 
 /// The words around the whole run of capitalised words that this one is in.
+#[inline]
 fn run(sink: &mut Sink<'_, impl FnMut(u32)>, document: &Document, i: usize, from: usize, to: usize) {
     let (start, end) = (document.runs[i].0 as usize, document.runs[i].1 as usize);
     let get = |at: usize| if at >= from && at < to { &document.cues[at] } else { &Cue::NOTHING };

@@ -19,36 +19,151 @@ pub const ANY: Allowed = (1 << LABELS) - 1;
 pub struct Transitions {
     /// `scores[a][b]`: `b` after `a`.
     pub scores: [Scores; LABELS],
-    /// `exp[a][b]`: how much `b` after `a` multiplies.
-    exp: [Row; LABELS],
-    /// The same by the label behind: `before[b][a]`.
-    before: [Row; LABELS],
+    /// The same for the best sequence.
+    best: Steps,
+    /// How much each pair multiplies, for sums.
+    exp: Steps,
 }
 
-/// One number for each label, and room up to what the machine does at once; the room holds zeros.
+/// Numbers of the labels that a name may begin with or follow: outside, then begin and single of each kind.
+const OPENING: [usize; 7] = [0, 1, 4, 5, 8, 9, 12];
+/// Labels after which a name may begin or nothing stand: outside, and last and single of each kind.
+const CLOSED: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
+
+/// One number for each label, in four groups that the machine takes at once: begin of the kinds; outside and single of
+/// the kinds; last of the kinds; inside of the kinds. So the labels that may follow closed ones are the first half, and the
+/// closed ones the middle. What belongs to no label holds nothing of use.
 type Row = [f32; 16];
+type Quad = [f32; 4];
+type Half = [f32; 8];
+
+/// Where each label stands in a row.
+const PLACES: [usize; LABELS] = {
+    let mut places = [4; LABELS];
+    let mut kind = 0;
+    while kind < 3 {
+        places[1 + kind * 4] = kind;
+        places[2 + kind * 4] = 12 + kind;
+        places[3 + kind * 4] = 8 + kind;
+        places[4 + kind * 4] = 5 + kind;
+        kind += 1;
+    }
+    places
+};
+
+#[inline(always)]
+fn grouped(scores: &Scores, room: f32) -> Row {
+    let s = scores;
+    [s[1], s[5], s[9], room, s[0], s[4], s[8], s[12], s[3], s[7], s[11], room, s[2], s[6], s[10], room]
+}
+
+/// The groups of a row.
+#[inline(always)]
+fn quads(row: &Row) -> [Quad; 4] {
+    let at = |i: usize| [row[i], row[i + 1], row[i + 2], row[i + 3]];
+    [at(0), at(4), at(8), at(12)]
+}
+
+#[inline(always)]
+fn row(first: Half, second: [Quad; 2]) -> Row {
+    let mut row = [0.0; 16];
+    row[..8].copy_from_slice(&first);
+    row[8..12].copy_from_slice(&second[0]);
+    row[12..].copy_from_slice(&second[1]);
+    row
+}
+
+#[inline(always)]
+fn each<const N: usize>(a: [f32; N], b: [f32; N], join: impl Fn(f32, f32) -> f32) -> [f32; N] {
+    let mut joined = a;
+    joined.iter_mut().zip(b).for_each(|(a, b)| *a = join(*a, b));
+    joined
+}
+
+/// What the legal pairs of labels have, by groups.
+#[derive(Debug, Clone)]
+struct Steps {
+    /// For each of [`CLOSED`], the labels that may follow: begin, outside and single.
+    opening: [Half; 7],
+    /// For each of [`OPENING`], the labels that it may follow: outside and single, last.
+    closed: [Half; 7],
+    /// For each kind, `[a][b]`: from begin and inside to last and inside.
+    within: [[Quad; 2]; 2],
+}
+
+impl Steps {
+    fn new(none: f32, pair: impl Fn(usize, usize) -> f32) -> Self {
+        let mut steps = Self { opening: [[none; 8]; 7], closed: [[none; 8]; 7], within: [[[none; 4]; 2]; 2] };
+        for (from, a) in CLOSED.into_iter().enumerate() {
+            for (to, b) in OPENING.into_iter().enumerate() {
+                steps.opening[from][PLACES[b]] = pair(a, b);
+                steps.closed[to][PLACES[a] - 4] = pair(a, b);
+            }
+        }
+        for kind in 0..3 {
+            let [begin, inside, last] = [1, 2, 3].map(|position| position + kind * 4);
+            for (from, a) in [begin, inside].into_iter().enumerate() {
+                for (to, b) in [last, inside].into_iter().enumerate() {
+                    steps.within[from][to][kind] = pair(a, b);
+                }
+            }
+        }
+        steps
+    }
+
+    /// What the labels of a word bring to those of the next: the steps joined with `along`, what meets with `meet`.
+    #[inline(always)]
+    fn forwards(&self, from: &Row, none: f32, along: impl Fn(f32, f32) -> f32, meet: impl Fn(f32, f32) -> f32) -> Row {
+        let mut opening = [none; 8];
+        for (a, steps) in CLOSED.into_iter().zip(&self.opening) {
+            let before = from[PLACES[a]];
+            opening.iter_mut().zip(steps).for_each(|(sum, step)| *sum = meet(*sum, along(before, *step)));
+        }
+        let [begin, _, _, inside] = quads(from);
+        let [begun, going] = &self.within;
+        let to = |to: usize| each(each(begin, begun[to], &along), each(inside, going[to], &along), &meet);
+        row(opening, [to(0), to(1)])
+    }
+
+    /// The same for sums from the last word to the first.
+    #[inline(always)]
+    fn backwards(&self, from: &Row) -> Row {
+        let mut closed = [0.0; 8];
+        for (b, steps) in OPENING.into_iter().zip(&self.closed) {
+            let after = from[PLACES[b]];
+            closed.iter_mut().zip(steps).for_each(|(sum, step)| *sum += after * step);
+        }
+        let [_, _, last, inside] = quads(from);
+        let [begun, going] = self.within.map(|[to_last, to_inside]| {
+            each(each(inside, to_inside, |a, b| a * b), each(last, to_last, |a, b| a * b), |a, b| a + b)
+        });
+        let mut row = [0.0; 16];
+        row[..4].copy_from_slice(&begun);
+        row[4..12].copy_from_slice(&closed);
+        row[12..].copy_from_slice(&going);
+        row
+    }
+}
 
 impl Transitions {
     /// Takes scores and forbids what may not follow.
     pub fn new(mut scores: [Scores; LABELS]) -> Self {
-        let (mut exp, mut before) = ([[0.0; 16]; LABELS], [[0.0; 16]; LABELS]);
         for (a, row) in scores.iter_mut().enumerate() {
             for (b, score) in row.iter_mut().enumerate() {
                 if !Label(a as u8).may_precede(Label(b as u8)) {
                     *score = f32::NEG_INFINITY;
                 }
-                exp[a][b] = exp_of(*score);
-                before[b][a] = exp[a][b];
             }
         }
-        Self { scores, exp, before }
+        let best = Steps::new(f32::NEG_INFINITY, |a, b| scores[a][b]);
+        let exp = Steps::new(0.0, |a, b| exp_of(scores[a][b]));
+        Self { scores, best, exp }
+    }
+
+    fn exp(&self, a: usize, b: usize) -> f32 {
+        exp_of(self.scores[a][b])
     }
 }
-
-/// Labels after which a name may begin or nothing stand: outside, and last and single of each kind.
-const CLOSED: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
-/// Labels that may follow those: outside, and begin and single of each kind.
-const OPENING: [usize; 7] = [0, 1, 4, 5, 8, 9, 12];
 
 /// The exponential function of a score, to six digits; 0 far below zero. Written out so that all labels of a word are done
 /// at once.
@@ -66,62 +181,43 @@ fn exp_of(score: f32) -> f32 {
 /// The best sequence of labels (Viterbi), with its workspace.
 #[derive(Debug, Default)]
 pub struct Best {
-    back: Vec<[u8; LABELS]>,
+    /// Of each word, the score of the best sequence up to it that ends with each label.
+    reached: Vec<Row>,
+}
+
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }
 
 impl Best {
     /// Writes the best label of each word to `labels`, which is as long as `words`.
     pub fn run(&mut self, words: &[Scores], transitions: &Transitions, labels: &mut [Label]) {
-        let Some(first) = words.first() else { return };
-        let mut current = [f32::NEG_INFINITY; LABELS];
-        for b in OPENING {
-            current[b] = transitions.scores[0][b] + first[b];
+        let Some((first, rest)) = words.split_first() else { return };
+        let steps = &transitions.best;
+        let none = f32::NEG_INFINITY;
+        let mut current = each(row(steps.opening[0], [[none; 4]; 2]), grouped(first, 0.0), |a, b| a + b);
+        self.reached.clear();
+        for word in rest {
+            self.reached.push(current);
+            let next = steps.forwards(&current, none, |a, b| a + b, larger);
+            current = each(next, grouped(word, 0.0), |a, b| a + b);
         }
-        self.back.clear();
-        for word in &words[1..] {
-            let mut next = [f32::NEG_INFINITY; LABELS];
-            let mut from = [0; LABELS];
-            for b in OPENING {
-                for a in CLOSED {
-                    let score = current[a] + transitions.scores[a][b];
-                    if score > next[b] {
-                        (next[b], from[b]) = (score, a as u8);
-                    }
-                }
-            }
-            for begin in [1, 5, 9] {
-                let inside = begin + 1;
-                for b in [inside, begin + 2] {
-                    for a in [begin, inside] {
-                        let score = current[a] + transitions.scores[a][b];
-                        if score > next[b] {
-                            (next[b], from[b]) = (score, a as u8);
-                        }
-                    }
-                }
-            }
-            next.iter_mut().zip(word).for_each(|(score, own)| *score += own);
-            self.back.push(from);
-            current = next;
-        }
-        let end = |label: usize| current[label] + transitions.scores[label][0];
-        let mut label = CLOSED.into_iter().fold(0, |best, label| if end(label) > end(best) { label } else { best });
-        for (slot, from) in labels[1..].iter_mut().zip(&self.back).rev() {
+        let scores = &transitions.scores;
+        let best = |reached: &Row, before: &[usize], next: usize| {
+            let score = |label: usize| reached[PLACES[label]] + scores[label][next];
+            before[1..].iter().fold(before[0], |best, label| if score(*label) > score(best) { *label } else { best })
+        };
+        let mut label = best(&current, &CLOSED, 0);
+        for (slot, reached) in labels[1..].iter_mut().zip(&self.reached).rev() {
             *slot = Label(label as u8);
-            label = from[label] as usize;
+            label = match PLACES[label] {
+                0..8 => best(reached, &CLOSED, label),
+                place => best(reached, &[1 + place % 4 * 4, 2 + place % 4 * 4], label),
+            };
         }
         labels[0] = Label(label as u8);
     }
-}
-
-/// The sum of rows, each multiplied by one of the factors.
-#[inline]
-fn combined(factors: &Row, rows: &[Row; LABELS]) -> Row {
-    let mut sums = [0.0; 16];
-    for (row, factor) in rows.iter().zip(factors) {
-        sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += factor * value);
-    }
-    sums
 }
 
 /// Sums over all sequences of a chain.
@@ -139,52 +235,40 @@ impl Chain {
     /// Runs forwards and backwards; `allowed` gives the labels that each word may have.
     pub fn run(&mut self, words: &[Scores], transitions: &Transitions, allowed: impl Fn(usize) -> Allowed) {
         let n = words.len();
+        let steps = &transitions.exp;
         self.own.clear();
         self.tops.clear();
         for (t, word) in words.iter().enumerate() {
             let bits = allowed(t);
-            let top = word.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let top = word.iter().copied().fold(f32::NEG_INFINITY, larger);
             self.tops.push(top);
-            let mut own: Row = [0.0; 16];
-            own.iter_mut().zip(word).for_each(|(value, score)| *value = exp_of(score - top));
+            let mut own = grouped(word, f32::NEG_INFINITY);
+            own.iter_mut().for_each(|value| *value = exp_of(*value - top));
             if bits != ANY {
-                own.iter_mut()
-                    .enumerate()
-                    .filter(|(label, _)| bits >> label & 1 == 0)
-                    .for_each(|(_, value)| *value = 0.0);
+                let barred = (0..LABELS).filter(|label| bits >> label & 1 == 0);
+                barred.for_each(|label| own[PLACES[label]] = 0.0);
             }
             self.own.push(own);
         }
-        self.forward.resize(n, [0.0; 16]);
+        self.forward.clear();
+        self.norms.clear();
+        let mut reached = row(steps.opening[0], [[0.0; 4]; 2]);
+        for own in &self.own {
+            let mut forward = each(reached, *own, |a, b| a * b);
+            let sum = PLACES.iter().fold(0.0, |sum, place| sum + forward[*place]).max(f32::MIN_POSITIVE);
+            forward.iter_mut().for_each(|value| *value /= sum);
+            self.norms.push(sum);
+            self.forward.push(forward);
+            reached = steps.forwards(&forward, 0.0, |a, b| a * b, |a, b| a + b);
+        }
+        self.end = reached[PLACES[0]].max(f32::MIN_POSITIVE);
         self.backward.resize(n, [0.0; 16]);
-        self.norms.resize(n, 0.0);
-        let mut reached = transitions.exp[0];
-        for t in 0..n {
-            if t > 0 {
-                reached = combined(&self.forward[t - 1], &transitions.exp);
-            }
-            let mut sum = 0.0;
-            for (value, own) in reached.iter_mut().zip(&self.own[t]) {
-                *value *= own;
-                sum += *value;
-            }
-            let sum = sum.max(f32::MIN_POSITIVE);
-            reached.iter_mut().for_each(|value| *value /= sum);
-            self.norms[t] = sum;
-            self.forward[t] = reached;
-        }
-        let end: f32 = (0..LABELS).map(|label| self.forward[n - 1][label] * transitions.exp[label][0]).sum();
-        let end = end.max(f32::MIN_POSITIVE);
-        self.end = end;
-        for label in 0..LABELS {
-            self.backward[n - 1][label] = transitions.exp[label][0] / end;
-        }
-        self.backward[n - 1][LABELS..].fill(0.0);
-        for t in (0..n - 1).rev() {
-            let mut ahead = self.backward[t + 1];
-            let norm = self.norms[t + 1];
-            ahead.iter_mut().zip(&self.own[t + 1]).for_each(|(value, own)| *value *= own / norm);
-            self.backward[t] = combined(&ahead, &transitions.before);
+        let mut reached = [0.0; 16];
+        reached[4..12].copy_from_slice(&steps.closed[0].map(|value| value / self.end));
+        for ((backward, own), norm) in self.backward.iter_mut().zip(&self.own).zip(&self.norms).rev() {
+            *backward = reached;
+            let ahead = each(reached, *own, |value, own| value * (own / norm));
+            reached = steps.backwards(&ahead);
         }
     }
 
@@ -197,7 +281,8 @@ impl Chain {
     /// Probability of each label at word `t`.
     pub fn at(&self, t: usize) -> Scores {
         let mut result = [0.0; LABELS];
-        (0..LABELS).for_each(|label| result[label] = self.forward[t][label] * self.backward[t][label]);
+        let (forward, backward) = (&self.forward[t], &self.backward[t]);
+        (0..LABELS).for_each(|label| result[label] = forward[PLACES[label]] * backward[PLACES[label]]);
         result
     }
 
@@ -210,8 +295,9 @@ impl Chain {
         }
         for (a, row) in sums.iter_mut().enumerate() {
             for (b, sum) in row.iter_mut().enumerate() {
-                let value = self.forward[t - 1][a] * transitions.exp[a][b] * self.own[t][b] / self.norms[t];
-                *sum += factor * value * self.backward[t][b];
+                let before = self.forward[t - 1][PLACES[a]] * transitions.exp(a, b);
+                let value = before * self.own[t][PLACES[b]] / self.norms[t];
+                *sum += factor * value * self.backward[t][PLACES[b]];
             }
         }
     }
@@ -219,14 +305,14 @@ impl Chain {
     /// Probability that words `from..to` are exactly one name with these labels.
     pub fn of_name(&self, from: usize, labels: &[Label], transitions: &Transitions) -> f32 {
         let first = labels[0].0 as usize;
-        let mut value = self.forward[from][first];
+        let mut value = self.forward[from][PLACES[first]];
         for (offset, pair) in labels.windows(2).enumerate() {
             let (a, b) = (pair[0].0 as usize, pair[1].0 as usize);
             let t = from + offset + 1;
-            value *= transitions.exp[a][b] * self.own[t][b] / self.norms[t];
+            value *= transitions.exp(a, b) * self.own[t][PLACES[b]] / self.norms[t];
         }
         let last = labels[labels.len() - 1].0 as usize;
-        (value * self.backward[from + labels.len() - 1][last]).clamp(0.0, 1.0)
+        (value * self.backward[from + labels.len() - 1][PLACES[last]]).clamp(0.0, 1.0)
     }
 }
 

@@ -156,19 +156,19 @@ impl Model {
 
     /// Notes the features of each word's place that may have weights.
     fn hash_places(&self, document: &Document, scratch: &mut Scratch) {
-        scratch.keys.clear();
-        scratch.ends.clear();
-        for (sentence, chain) in &scratch.chains {
+        let Scratch { chains, keys, ends, .. } = scratch;
+        keys.clear();
+        ends.clear();
+        let mut room = [0; MOST_OF_PLACE];
+        for (sentence, chain) in chains.iter() {
             for i in chain.start as usize..chain.end as usize {
-                let from = scratch.keys.len();
-                scratch.keys.resize(from + MOST_OF_PLACE, 0);
-                let mut end = from;
+                let mut count = 0;
                 of_place(document, *sentence as usize, i, &mut |key| {
-                    scratch.keys[end] = key;
-                    end += usize::from(self.first.may_have(key));
+                    room[count % MOST_OF_PLACE] = key;
+                    count += usize::from(self.first.may_have(key));
                 });
-                scratch.keys.truncate(end);
-                scratch.ends.push(scratch.keys.len() as u32);
+                keys.extend_from_slice(&room[..count]);
+                ends.push(keys.len() as u32);
             }
         }
     }

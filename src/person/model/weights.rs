@@ -12,18 +12,19 @@ pub type Sums = [i16; LANES];
 /// Lanes of a row: the labels, rounded up for the machine.
 pub const LANES: usize = 16;
 
-/// Features that share a line of the cache: sixteen bits of the hash of each (0 for an open place), which are compared
-/// together, then the weights of each, one behind the other, and room behind the last.
+/// Features that share a line of the cache: sixteen bits of the hash of each (0 for an open place), the first lowest, which
+/// are compared together, then the weights of each, one behind the other, and room behind the last.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Line {
-    marks: [u16; ROWS],
+    marks: u64,
     weights: [i8; 56],
 }
 
 /// Features of a line.
 const ROWS: usize = 4;
 const FILTER_BITS: u32 = 19;
+const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 
 /// One set of weights, open.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub struct Weights {
     pub scale: f32,
     /// Scores of label pairs.
     pub transitions: Transitions,
-    filter: Box<[u64]>,
+    filter: Box<[u64; FILTER_WORDS]>,
     lines: Box<[Line]>,
 }
 
@@ -49,8 +50,8 @@ impl Weights {
         let mut weights = Self {
             scale,
             transitions,
-            filter: vec![0; 1 << (FILTER_BITS - 6)].into_boxed_slice(),
-            lines: vec![Line { marks: [0; ROWS], weights: [0; 56] }; (count * 10 / 28).max(1) + 1].into_boxed_slice(),
+            filter: Box::new([0; FILTER_WORDS]),
+            lines: vec![Line { marks: 0, weights: [0; 56] }; (count * 10 / 28).max(1) + 1].into_boxed_slice(),
         };
         for (key, value) in keys.chunks_exact(4).zip(values.chunks_exact(LABELS)) {
             weights.put(u32::from_le_bytes([key[0], key[1], key[2], key[3]]), value);
@@ -64,8 +65,8 @@ impl Weights {
         let mut line = self.line_of(key);
         loop {
             let Line { marks, weights } = &mut self.lines[line];
-            if let Some(at) = marks.iter().position(|mark| *mark == 0) {
-                marks[at] = mark(key);
+            if let Some(at) = (0..ROWS).find(|at| *marks >> (16 * at) & 0xffff == 0) {
+                *marks |= u64::from(mark(key)) << (16 * at);
                 weights[at * LABELS..].iter_mut().zip(value).for_each(|(weight, byte)| *weight = *byte as i8);
                 return;
             }
@@ -94,16 +95,13 @@ impl Weights {
         let mut line = self.line_of(key);
         loop {
             let Line { marks, weights } = &self.lines[line];
-            let marks = marks.iter().rev().fold(0, |all, mark| all << 16 | u64::from(*mark));
             // The lowest place that is equal has the lowest of these bits; what stands above it may be wrong.
             let other = marks ^ sought;
             let equal = other.wrapping_sub(EACH) & !other & EACH << 15;
             if equal != 0 {
                 let at = equal.trailing_zeros() as usize / 16 * LABELS;
                 // The lanes behind the labels get weights of another feature, and nobody looks at them.
-                for (sum, weight) in sums.iter_mut().zip(&weights[at..at + LANES]) {
-                    *sum = sum.wrapping_add(i16::from(*weight));
-                }
+                add_row(&weights[at..at + LANES], sums);
                 return;
             }
             // Lines fill from the front, so an open place at the end says that nothing went on to the next.
@@ -120,6 +118,16 @@ impl Weights {
         let bit = filter_bit(key);
         self.filter[bit >> 6] >> (bit & 63) & 1 == 1
     }
+}
+
+/// Adds a row of weights. All lanes are read before any is written, so that they are done at once.
+#[inline(always)]
+fn add_row(row: &[i8], sums: &mut Sums) {
+    let mut wide = [0; LANES];
+    wide.iter_mut().zip(row).for_each(|(wide, weight)| *wide = i16::from(*weight));
+    let mut added = *sums;
+    added.iter_mut().zip(wide).for_each(|(sum, weight)| *sum = sum.wrapping_add(weight));
+    *sums = added;
 }
 
 #[inline(always)]
