@@ -56,8 +56,8 @@ impl Places {
         self.sums.resize(document.evidence.len(), [0.0; 4]);
         self.times.clear();
         self.times.resize(document.evidence.len(), 0);
-        for slot in document.slots.iter().filter(|slot| **slot != NO_SLOT) {
-            let times = &mut self.times[*slot as usize];
+        for i in &document.namelike {
+            let times = &mut self.times[document.slots[*i as usize] as usize];
             *times = (*times + 1).min(2);
         }
     }

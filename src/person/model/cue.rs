@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::document::traits_of;
 use super::hash::{hash32, mix};
 use super::lexicon::{Entry, Lexicon};
 
@@ -70,6 +71,8 @@ pub struct Cue {
     pub first: bool,
     /// Its first letter in lower case when that is a letter of ASCII, otherwise 0.
     pub initial: u8,
+    /// What matters of it for sentences, runs and numbers.
+    pub(super) traits: u8,
 }
 
 impl Cue {
@@ -82,6 +85,7 @@ impl Cue {
         spread: 0,
         first: false,
         initial: 0,
+        traits: 0,
     };
 
     /// Looks at a word.
@@ -111,6 +115,7 @@ impl Cue {
             letters.suffix4 = hash32(&lower.as_bytes()[at(4)..]);
             cue.spread = lexicon.spread(key);
         }
+        cue.traits = traits_of(&cue);
         (cue, letters)
     }
 

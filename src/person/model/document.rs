@@ -4,6 +4,8 @@
 //! Its surprise: evidence is gathered per word form over the whole document before any name is looked for. A word that
 //! stands after a title once, or beside a given name, carries that into every other place where it stands.
 
+use std::ops::Range;
+
 use super::cue::{Cue, Shape};
 use super::notice;
 use super::{class, lexicon::PERSONAL};
@@ -43,6 +45,8 @@ pub struct Document {
     pub slots: Vec<u32>,
     /// What the article shows about each form in lower case, by its number.
     pub evidence: Vec<u32>,
+    /// Indexes of the name-like words.
+    pub namelike: Vec<u32>,
     /// What matters of each word for sentences, runs and numbers: bits of [`trait_bit`].
     traits: Vec<u8>,
     /// Key and number of each form in lower case, by key; a number of 0 is an empty place, others are one too high.
@@ -62,7 +66,8 @@ mod trait_bit {
     pub const CONNECTOR: u8 = 1 << 6;
 }
 
-fn traits_of(cue: &Cue) -> u8 {
+/// The [`trait_bit`]s of a word.
+pub(super) fn traits_of(cue: &Cue) -> u8 {
     use trait_bit as bit;
     let when = |condition: bool, bit: u8| if condition { bit } else { 0 };
     let letters = !matches!(cue.shape, Shape::Mark | Shape::Number | Shape::Caseless);
@@ -136,6 +141,7 @@ impl Document {
         self.runs.clear();
         self.slots.clear();
         self.evidence.clear();
+        self.namelike.clear();
         self.traits.clear();
     }
 
@@ -145,26 +151,32 @@ impl Document {
         if let Some(cue) = self.cues.first_mut() {
             cue.first = true;
         }
-        for (i, cue) in self.cues.iter().enumerate() {
-            self.traits.push(traits_of(cue));
-            if cue.first {
-                self.bounds.push(i as u32);
-            }
-        }
+        self.traits.extend(self.cues.iter().map(|cue| cue.traits));
+        let begins = |(i, cue): (usize, &Cue)| cue.first.then_some(i as u32);
+        self.bounds.extend(self.cues.iter().enumerate().filter_map(begins));
         self.bounds.push(count as u32);
-        self.open.resize(count, false);
-        self.runs.resize(count, (0, 0));
-        let namelike = self.number_forms();
-        let uncapitalised = count >= 12 && namelike == 0;
+        let namelike = |(i, traits): (usize, &u8)| (traits & trait_bit::NAMELIKE != 0).then_some(i as u32);
+        self.namelike.extend(self.traits.iter().enumerate().filter_map(namelike));
+        self.open.extend(self.traits.iter().map(|traits| traits & trait_bit::NAMELIKE != 0));
+        self.runs.extend((0..count as u32).map(|i| (i, i + 1)));
+        self.number_forms();
+        let uncapitalised = count >= 12 && self.namelike.is_empty();
+        let mut named = 0;
         for index in 0..self.bounds.len() - 1 {
             let (from, to) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
             let casing = if uncapitalised { Casing::Lower } else { casing_of(&self.traits[from..to]) };
             self.casing.push(casing);
-            self.open_words(from, to, casing);
-            self.mark_runs(from, to);
-        }
-        for index in 0..self.bounds.len() - 1 {
-            self.gather(self.bounds[index] as usize, self.bounds[index + 1] as usize, self.casing[index]);
+            let first = named;
+            while self.namelike.get(named).is_some_and(|i| (*i as usize) < to) {
+                named += 1;
+            }
+            if named > first || uncapitalised {
+                self.open_words(from, to, casing);
+                self.mark_runs(first..named, to);
+            }
+            if casing == Casing::Mixed {
+                self.gather(first..named, from, to);
+            }
         }
         notice::datelines(self);
         notice::abbreviations(self);
@@ -177,15 +189,14 @@ impl Document {
         }
     }
 
-    /// Numbers the forms of name-like words, and notes which of them stand in lower case too. Returns the number of
-    /// name-like words.
-    fn number_forms(&mut self) -> usize {
+    /// Numbers the forms of name-like words, and notes which of them stand in lower case too.
+    fn number_forms(&mut self) {
         use trait_bit as bit;
-        let namelike = self.traits.iter().filter(|traits| **traits & bit::NAMELIKE != 0).count();
         self.places.clear();
-        self.places.resize((namelike * 2).next_power_of_two(), (0, 0));
+        self.places.resize((self.namelike.len() * 2).next_power_of_two(), (0, 0));
         self.slots.resize(self.cues.len(), NO_SLOT);
-        for (i, _) in self.traits.iter().enumerate().filter(|(_, traits)| **traits & bit::NAMELIKE != 0) {
+        for i in &self.namelike {
+            let i = *i as usize;
             let word = self.cues[i].word;
             let place = place_of(&self.places, word);
             if self.places[place].1 == 0 {
@@ -195,49 +206,46 @@ impl Document {
             self.slots[i] = self.places[place].1 - 1;
         }
         let small = |traits: u8| traits & (bit::LOWER | bit::COMMON) == bit::LOWER;
-        for (i, _) in self.traits.iter().enumerate().filter(|(_, traits)| small(**traits)) {
-            if let (_, number @ 1..) = self.places[place_of(&self.places, self.cues[i].word)] {
+        for (cue, _) in self.cues.iter().zip(&self.traits).filter(|(_, traits)| small(**traits)) {
+            if let (_, number @ 1..) = self.places[place_of(&self.places, cue.word)] {
                 self.evidence[number as usize - 1] |= evidence_bit::LOWER;
             }
         }
-        namelike
     }
 
+    /// Opens the words of a sentence between and beside name-like ones that may be part of a name with them.
     fn open_words(&mut self, from: usize, to: usize, casing: Casing) {
         use trait_bit as bit;
         let traits = &self.traits[from..to];
+        let open = &mut self.open[from..to];
+        let namelike = |at: usize| traits.get(at).is_some_and(|traits| traits & bit::NAMELIKE != 0);
         for (i, own) in traits.iter().enumerate() {
-            if own & bit::NAMELIKE != 0 {
-                self.open[from + i] = true;
+            let closed = own & bit::LOWER != 0 && own & (bit::PARTICLE | bit::CONNECTOR) == 0 && casing != Casing::Lower;
+            if closed || own & bit::NAMELIKE != 0 {
                 continue;
             }
-            let lower = own & bit::LOWER != 0;
-            if lower && own & (bit::PARTICLE | bit::CONNECTOR) == 0 && casing != Casing::Lower {
-                continue;
-            }
-            let ahead = |n: usize| traits[i + 1..].iter().take(n).any(|t| t & bit::NAMELIKE != 0);
-            let behind = |n: usize| traits[..i].iter().rev().take(n).any(|t| t & bit::NAMELIKE != 0);
-            self.open[from + i] = match self.cues[from + i].shape {
+            let ahead = || namelike(i + 1) || namelike(i + 2);
+            let behind = || namelike(i.wrapping_sub(1)) || namelike(i.wrapping_sub(2));
+            open[i] = match self.cues[from + i].shape {
                 Shape::Lower if casing == Casing::Lower => true,
-                Shape::Lower if own & bit::PARTICLE != 0 => ahead(2),
-                Shape::Lower => ahead(2) && behind(2),
-                Shape::Number => behind(1),
-                Shape::Mark => ahead(1) && behind(1),
+                Shape::Lower if own & bit::PARTICLE != 0 => ahead(),
+                Shape::Lower => ahead() && behind(),
+                Shape::Number => namelike(i.wrapping_sub(1)),
+                Shape::Mark => namelike(i + 1) && namelike(i.wrapping_sub(1)),
                 _ => false,
             };
         }
     }
 
-    fn mark_runs(&mut self, from: usize, to: usize) {
+    /// Marks the runs of a sentence that ends before `to`; `named` are its places in the list of name-like words.
+    fn mark_runs(&mut self, named: Range<usize>, to: usize) {
         use trait_bit as bit;
-        let mut i = from;
-        while i < to {
-            if self.traits[i] & bit::NAMELIKE == 0 {
-                self.runs[i] = (i as u32, i as u32 + 1);
-                i += 1;
+        let mut end = 0;
+        for i in self.namelike[named].iter().map(|i| *i as usize) {
+            if i < end {
                 continue;
             }
-            let mut end = i + 1;
+            end = i + 1;
             while end < to && end - i < LONGEST_RUN {
                 let own = self.traits[end];
                 let particle = own & (bit::LOWER | bit::PARTICLE) == bit::LOWER | bit::PARTICLE;
@@ -247,20 +255,15 @@ impl Document {
                 }
                 end += 1;
             }
-            self.runs[i..end].fill((i as u32, end as u32));
-            i = end;
+            if end > i + 1 {
+                self.runs[i..end].fill((i as u32, end as u32));
+            }
         }
     }
 
-    fn gather(&mut self, from: usize, to: usize, casing: Casing) {
+    fn gather(&mut self, named: Range<usize>, from: usize, to: usize) {
         use evidence_bit as bit;
-        if casing != Casing::Mixed {
-            return;
-        }
-        for i in from..to {
-            if self.traits[i] & trait_bit::NAMELIKE == 0 {
-                continue;
-            }
+        for i in self.namelike[named].iter().map(|i| *i as usize) {
             let (start, end) = (self.runs[i].0 as usize, self.runs[i].1 as usize);
             let word = |at: usize| (at >= from && at < to).then(|| &self.cues[at]);
             let before = i.checked_sub(1).and_then(word);

@@ -70,10 +70,8 @@ impl Votes {
         self.pairs.resize((document.evidence.len() * 4).next_power_of_two(), (0, [0; 4]));
         self.mask = self.pairs.len() - 1;
         let mut room = self.pairs.len() / 2;
-        for (i, (slot, label)) in document.slots.iter().zip(labels).enumerate() {
-            if *slot == NO_SLOT {
-                continue;
-            }
+        for i in document.namelike.iter().map(|i| *i as usize) {
+            let (slot, label) = (&document.slots[i], &labels[i]);
             let reading = &mut self.words[*slot as usize];
             let count = match (label.kind(), label.is_single(), label.is_last()) {
                 (None, ..) => &mut reading.nothing,
