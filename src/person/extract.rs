@@ -10,7 +10,7 @@ use super::model::document::{Document, evidence_bit};
 use super::model::lexicon::is_class;
 use super::model::reader::Reader;
 use super::model::tagger;
-use super::model::token::{Token, tokenize};
+use super::model::token::{Token, append_tokens};
 use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed};
 
 /// Finds the names in one text.
@@ -31,20 +31,44 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     Reader::with(|reader| extract_english(blocks, reader))
 }
 
+/// The tokens of all blocks, one after the other.
+struct Tokens {
+    tokens: Vec<Token>,
+    /// The first token of each block.
+    starts: Vec<usize>,
+}
+
+impl Tokens {
+    /// The block of a token.
+    fn block_of(&self, index: usize) -> usize {
+        self.starts.partition_point(|start| *start <= index) - 1
+    }
+}
+
 fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention> {
-    let mut places: Vec<(u32, Token)> = Vec::new();
-    let mut tokens = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        tokenize(block.text, &mut tokens);
-        for (number, token) in tokens.iter().enumerate() {
-            if number > 0 && is_gap(block.text, &tokens[number - 1], token) {
+    let mut tokens = Tokens { tokens: std::mem::take(&mut reader.tokens), starts: Vec::with_capacity(blocks.len()) };
+    tokens.tokens.clear();
+    for block in blocks {
+        let start = tokens.tokens.len();
+        tokens.starts.push(start);
+        append_tokens(block.text, &mut tokens.tokens);
+        let mut at = start;
+        while let Some(token) = tokens.tokens.get(at).copied() {
+            if at > start && is_gap(block.text, &tokens.tokens[at - 1], &token) {
                 reader.add(GAP, 0, GAP.len(), false);
-                places.push((index as u32, Token { start: token.start, end: token.start, first: false }));
+                tokens.tokens.insert(at, Token { start: token.start, end: token.start, first: false });
+                at += 1;
             }
-            reader.add(block.text, token.start as usize, token.end as usize, token.first || number == 0);
-            places.push((index as u32, *token));
+            reader.add(block.text, token.start as usize, token.end as usize, token.first || at == start);
+            at += 1;
         }
     }
+    let mentions = mentions_of(blocks, &tokens, reader);
+    reader.tokens = tokens.tokens;
+    mentions
+}
+
+fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, reader: &mut Reader) -> Vec<Mention> {
     let (found, document) = reader.read();
     let mut mentions = Vec::new();
     for found in found {
@@ -53,18 +77,18 @@ fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention
         if found.kind == 0 && (is_common_word(document, &found) || initials()) {
             continue;
         }
-        let (block, first) = places[found.words.start];
-        let (_, last) = places[found.words.end - 1];
+        let block = tokens.block_of(found.words.start);
+        let (first, last) = (tokens.tokens[found.words.start], tokens.tokens[found.words.end - 1]);
         let kind = match found.kind {
             0 => EntityKind::Person,
             1 => EntityKind::Organisation,
             _ => EntityKind::Place,
         };
         let span = first.start as usize..last.end as usize;
-        mentions.push(Mention { kind, block: block as usize, span, confidence: found.confidence });
+        mentions.push(Mention { kind, block, span, confidence: found.confidence });
     }
     named_after_persons(blocks, &mut mentions);
-    add_compounds(blocks, document, &places, &mut mentions);
+    add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     mentions
@@ -109,9 +133,10 @@ fn is_latin(text: &str) -> bool {
     if text.as_bytes()[..text.len().min(600)].is_ascii() {
         return true;
     }
-    let letters = || text.chars().filter(|c| c.is_alphabetic()).take(400);
-    let latin = letters().filter(|c| *c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(c)).count();
-    latin * 2 >= letters().count()
+    let is_latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(400);
+    let (latin, all) = letters.fold((0, 0), |(latin, all), c| (latin + usize::from(is_latin(c)), all + 1));
+    latin * 2 >= all
 }
 
 /// Institutions whose names look like those of persons.
@@ -171,7 +196,7 @@ fn named_after_persons(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
 }
 
 /// Surnames inside compounds whose full form was found: `Netanyahu-led`, `the Netanyahu-US talks`.
-fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, places: &[(u32, Token)], mentions: &mut Vec<Mention>) {
+fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens, mentions: &mut Vec<Mention>) {
     let mut lasts: Vec<&str> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person && mention.confidence >= 0.5) {
         if let Some((_, last)) = blocks[mention.block].text[mention.span.clone()].rsplit_once(' ') {
@@ -184,9 +209,16 @@ fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, places: &[(u32, 
         return;
     }
     let mut more = Vec::new();
-    for ((block, token), _) in places.iter().zip(&document.cues).filter(|(_, cue)| cue.is_namelike()) {
-        let block = *block as usize;
+    let mut block = 0;
+    for index in document.namelike.iter().map(|index| *index as usize) {
+        while tokens.starts.get(block + 1).is_some_and(|start| *start <= index) {
+            block += 1;
+        }
+        let token = tokens.tokens[index];
         let word = token.of(blocks[block].text);
+        if !word.bytes().any(|byte| byte == b'-' || !byte.is_ascii()) {
+            continue;
+        }
         let mut at = 0;
         while let Some(hyphen) = word[at..].find(['-', '–']).filter(|_| word.starts_with(char::is_uppercase)) {
             let piece = &word[at..at + hyphen];

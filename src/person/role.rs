@@ -19,6 +19,8 @@ pub(super) struct Context {
 
 const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
 const LONGEST: usize = 9;
+/// How many characters before a name titles are looked for in.
+const LONGEST_TAIL: usize = 121;
 /// How many bytes before and after a name are looked at.
 const WINDOW: usize = 240;
 
@@ -61,7 +63,11 @@ fn is_title(word: &str) -> bool {
 /// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`].
 fn words_before(before: &str) -> Vec<&str> {
     let line = before.rsplit('\n').next().unwrap_or(before);
-    let tail_start = line.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
+    let tail_start = match line.len().checked_sub(LONGEST_TAIL) {
+        None => 0,
+        Some(at) if line.as_bytes()[at..].is_ascii() => at,
+        Some(_) => line.char_indices().rev().nth(LONGEST_TAIL - 1).map_or(0, |(at, _)| at),
+    };
     let mut words: Vec<&str> = Vec::new();
     for word in line[tail_start..].split_whitespace().rev() {
         let closes = word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—'])
@@ -139,8 +145,14 @@ fn is_name_list(words: &[&str]) -> bool {
 /// Whether what stands before a name credits it with the text.
 fn is_credit(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches(['(', '[', '*', ' ']);
+    // Every credit has one of these pairs of letters. All of the line is looked at, many letters at once.
+    let bytes = line.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1)).map(|(a, b)| (a | 0x20, b | 0x20));
+    if !pairs.fold(false, |any, (a, b)| any | (a == b'b') & (b == b'y') | (a == b'e') & (b == b'p')) {
+        return false;
+    }
     let by = |pair: &[u8]| pair.eq_ignore_ascii_case(b"by");
-    if !line.as_bytes().windows(2).any(by) && !line.contains("eporting") && !line.contains("EPORTING") {
+    if !bytes.windows(2).any(by) && !line.contains("eporting") && !line.contains("EPORTING") {
         return false;
     }
     let low = line.to_lowercase();

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use super::document::Document;
 use super::lexicon::Lexicon;
 use super::tagger::{Found, Model, Scratch};
+use super::token::Token;
 use super::vocabulary::Vocabulary;
 
 /// Word forms after which a reader forgets them all and begins anew.
@@ -18,6 +19,8 @@ pub struct Reader {
     vocabulary: Vocabulary,
     scratch: Scratch,
     document: Document,
+    /// Room for the words of an article and where they stand, for the caller.
+    pub tokens: Vec<Token>,
 }
 
 thread_local! {
@@ -25,6 +28,7 @@ thread_local! {
         vocabulary: Vocabulary::new(*Lexicon::embedded()),
         scratch: Scratch::default(),
         document: Document::default(),
+        tokens: Vec::new(),
     });
 }
 

@@ -15,7 +15,7 @@ use super::label::{LABELS, Label};
 use super::lattice::{ANY, Best, Chain, Scores, Transitions};
 use super::vocabulary::Vocabulary;
 use super::votes::{self, Votes};
-use super::weights::{LANES, Sums, Weights, open_head};
+use super::weights::{LANES, Sums, Weights, add_row, open_head};
 
 static FIRST_BYTES: &[u8] = include_bytes!("first.bin");
 static SECOND_BYTES: &[u8] = include_bytes!("second.bin");
@@ -268,11 +268,7 @@ impl Second {
             let casing = document.casing[*sentence as usize];
             for (i, own) in words.zip(own) {
                 let mut sums: Sums = [0; LANES];
-                scratch.votes.features(document, casing, i, &mut |feature| {
-                    for (sum, weight) in sums.iter_mut().zip(&self.rows[feature]) {
-                        *sum += i16::from(*weight);
-                    }
-                });
+                scratch.votes.features(document, casing, i, &mut |feature| add_row(&self.rows[feature], &mut sums));
                 own.iter_mut().zip(sums).for_each(|(score, sum)| *score += f32::from(sum) * self.scale);
             }
         }

@@ -41,19 +41,28 @@ const FINAL_ABBREVIATIONS: &[&str] = &["inc", "corp", "co", "ltd", "jr", "bros",
 /// Texts of 4 GiB and more are cut at the last token that fits.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
+    append_tokens(text, tokens);
+}
+
+/// Adds the tokens of a text to others, as [`tokenize`] finds them.
+pub fn append_tokens(text: &str, tokens: &mut Vec<Token>) {
     let mut boundary = true;
     let mut at = 0;
     while let Some((from, c)) = next_visible(text, at) {
-        boundary |= from > at + 1 && text[at..from].bytes().filter(|b| *b == b'\n').count() > 1;
-        let end = if c.is_alphanumeric() { word_end(text, from) } else { mark_end(text, from, c) };
+        boundary |= from > at + 1 && text.as_bytes()[at..from].iter().filter(|b| **b == b'\n').count() > 1;
+        let word = c.is_alphanumeric();
+        let end = if word { word_end(text, from) } else { mark_end(text, from, c) };
         if end > u32::MAX as usize {
             return;
         }
-        match possessive_start(&text[from..end]) {
-            Some(split) if split > 0 => {
-                let middle = from + split;
+        match possessive_start(text.as_bytes(), from, end) {
+            Some(middle) if middle > from => {
                 tokens.push(Token { start: from as u32, end: middle as u32, first: boundary });
                 tokens.push(Token { start: middle as u32, end: end as u32, first: false });
+                boundary = false;
+            }
+            _ if word => {
+                tokens.push(Token { start: from as u32, end: end as u32, first: boundary });
                 boundary = false;
             }
             _ => {
@@ -122,12 +131,23 @@ fn ends_sentence(text: &str, c: char, end: usize) -> bool {
     }
 }
 
+/// Whether a byte is an ASCII letter or digit.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// End of the word that begins at `from`.
 #[inline]
 fn word_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = from;
-    while bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+    while bytes.get(end).is_some_and(|byte| PLAIN[usize::from(*byte)]) {
         end += 1;
     }
     match bytes.get(end) {
@@ -243,20 +263,27 @@ fn takes_dot(word: &str) -> bool {
     if word.contains('.') {
         return true;
     }
-    word.len() <= 6 && first.is_some_and(char::is_alphabetic) && {
-        let lower = word.to_ascii_lowercase();
-        let listed = |list: &[&str]| list.contains(&lower.as_str());
-        // "no." and "may." end more sentences than they abbreviate unless they begin with a capital.
-        (listed(ABBREVIATIONS) || listed(FINAL_ABBREVIATIONS)) && first.is_some_and(char::is_uppercase)
-    }
+    // "no." and "may." end more sentences than they abbreviate unless they begin with a capital.
+    let listed = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    word.len() <= 6
+        && first.is_some_and(char::is_uppercase)
+        && (listed(ABBREVIATIONS) || listed(FINAL_ABBREVIATIONS))
 }
 
-/// Where the possessive ending of a word begins.
-fn possessive_start(word: &str) -> Option<usize> {
-    if !word.ends_with(['s', 'S']) {
+/// Where the possessive ending of the word at `from..end` begins.
+#[inline]
+fn possessive_start(bytes: &[u8], from: usize, end: usize) -> Option<usize> {
+    if !matches!(bytes[end - 1], b's' | b'S') {
         return None;
     }
-    ["'s", "’s", "'S", "’S", "ʼs"].iter().find_map(|ending| word.strip_suffix(ending)).map(str::len)
+    let before = &bytes[from..end - 1];
+    match before.last()? {
+        b'\'' => Some(end - 2),
+        // ’ and, before a small s, ʼ.
+        0x99 if before.ends_with("’".as_bytes()) => Some(end - 4),
+        0xbc if bytes[end - 1] == b's' && before.ends_with("ʼ".as_bytes()) => Some(end - 3),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let length = self.places.len() * 4;
+        let length = self.places.len() * 2;
         self.places = vec![(0, 0); length];
         for (hash, form) in self.hashes.iter().zip(0..).skip(1) {
             let mut place = (hash >> 32) as usize & (length - 1);

@@ -20,6 +20,15 @@ struct Reading {
     organisation: u8,
     place: u8,
     nothing: u8,
+    /// The most frequent of these, the first of equals: nothing, organisation, place, single, last, earlier.
+    most: u8,
+    /// Whether there are several.
+    repeated: bool,
+}
+
+/// The number of the largest, the first of equals.
+fn largest(counts: &[u8]) -> usize {
+    (1..counts.len()).fold(0, |best, k| if counts[k] > counts[best] { k } else { best })
 }
 
 impl Reading {
@@ -29,8 +38,7 @@ impl Reading {
     }
 
     fn most(self) -> usize {
-        let counts = [self.nothing, self.organisation, self.place, self.single, self.last, self.earlier];
-        (0..6).max_by_key(|k| (counts[*k], 6 - k)).unwrap_or(0)
+        largest(&[self.nothing, self.organisation, self.place, self.single, self.last, self.earlier])
     }
 }
 
@@ -97,6 +105,10 @@ impl Votes {
             let count = &mut self.pairs[at].1[kind];
             *count = count.saturating_add(1);
         }
+        for reading in &mut self.words {
+            reading.most = reading.most() as u8;
+            reading.repeated = reading.times() > 1;
+        }
     }
 
     fn place(&self, a: u32, b: u32) -> usize {
@@ -112,7 +124,7 @@ impl Votes {
     /// said what there is to say.
     #[inline]
     pub fn is_repeated(&self, document: &Document, i: usize) -> bool {
-        self.words.get(document.slots[i] as usize).is_some_and(|reading| reading.times() > 1)
+        self.words.get(document.slots[i] as usize).is_some_and(|reading| reading.repeated)
     }
 
     /// Calls `put` with the features of word `i`, which stands in a sentence of this casing.
@@ -140,7 +152,7 @@ impl Votes {
         for count in [r.last, r.earlier, r.single, r.organisation, r.place, r.nothing] {
             put(step(count) << 3 | place);
         }
-        let most = r.most();
+        let most = usize::from(r.most);
         put(most << 3 | place);
         let seen = usize::from(r.last > 0)
             | usize::from(r.earlier > 0) << 1
@@ -159,7 +171,7 @@ impl Votes {
                 continue;
             };
             let together = self.pairs[self.place(a, b)].1;
-            let most = (0..4).max_by_key(|k| (together[*k], 4 - k)).unwrap_or(0);
+            let most = largest(&together);
             put(most << 2 | together.iter().map(|n| usize::from(*n)).sum::<usize>().min(3));
         }
         let cue = &document.cues[i];

@@ -122,7 +122,7 @@ impl Weights {
 
 /// Adds a row of weights. All lanes are read before any is written, so that they are done at once.
 #[inline(always)]
-fn add_row(row: &[i8], sums: &mut Sums) {
+pub(super) fn add_row(row: &[i8], sums: &mut Sums) {
     let mut wide = [0; LANES];
     wide.iter_mut().zip(row).for_each(|(wide, weight)| *wide = i16::from(*weight));
     let mut added = *sums;
