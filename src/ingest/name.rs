@@ -60,6 +60,8 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         });
     }
     let mut others: FxHashMap<(NameClass, String), usize> = FxHashMap::default();
+    // By what is written, so that a key is worked out once for what an article repeats.
+    let mut written: FxHashMap<(NameClass, &str), usize> = FxHashMap::default();
     for (index, mention) in mentions.iter().enumerate() {
         let class = match mention.kind {
             EntityKind::Person => continue,
@@ -67,10 +69,12 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
             EntityKind::Place => NameClass::Place,
         };
         let name = &texts[mention.block].text[mention.span.clone()];
-        let key = crate::engine::fold::fold(&name.to_lowercase());
-        let known = *others.entry((class, key.clone())).or_insert_with(|| {
-            names.push(ArticleName { class, name: name.to_owned(), key, roles: Vec::new(), mentions: Vec::new() });
-            names.len() - 1
+        let known = *written.entry((class, name)).or_insert_with(|| {
+            let key = crate::engine::fold::fold(&name.to_lowercase());
+            *others.entry((class, key.clone())).or_insert_with(|| {
+                names.push(ArticleName { class, name: name.to_owned(), key, roles: Vec::new(), mentions: Vec::new() });
+                names.len() - 1
+            })
         });
         names[known].mentions.push(place(index));
     }

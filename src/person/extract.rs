@@ -294,6 +294,16 @@ mod tests {
         assert_eq!(found, [(0, 0..6), (1, 0..12)]);
     }
 
+    #[test]
+    fn compounds_are_found_in_every_block() {
+        let blocks =
+            ["Chidi Okonjo, 54, was elected mayor of Enugu on Sunday.", "", "On Monday the Okonjo-led council met."];
+        let blocks = blocks.map(|text| TextBlock { kind: BlockKind::Prose, text });
+        let persons = extract_blocks(&blocks, None).into_iter().filter(|mention| mention.kind == EntityKind::Person);
+        let places: Vec<_> = persons.map(|mention| (mention.block, mention.span)).collect();
+        assert_eq!(places, [(0, 0..12), (2, 14..20)]);
+    }
+
     proptest! {
         #[test]
         fn spans_are_ordered_on_boundaries_and_never_overlap(text in "(\\PC{0,10}|[A-Z][a-z]{1,6}[ ,.'-]{1,2}){0,20}", code in "(en|de|fr|zh|ar|x)") {

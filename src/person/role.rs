@@ -37,23 +37,27 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     context
 }
 
-fn lower(word: &str) -> String {
-    word.trim_end_matches('.').to_lowercase()
+/// Calls `look` with a word in lower case, without its dot.
+fn lowered<R>(word: &str, look: impl FnOnce(&str) -> R) -> R {
+    let word = word.trim_end_matches('.');
+    let mut room = [0; 32];
+    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(room) => {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            look(std::str::from_utf8(room).unwrap_or_default())
+        }
+        None => look(&word.to_lowercase()),
+    }
 }
 
 /// Whether a word is of any of some classes, whatever its capitals.
 fn is_of(word: &str, classes: u16) -> bool {
-    let word = word.trim_end_matches('.');
-    let mut room = [0; 32];
-    let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(room) => {
-            room.copy_from_slice(word.as_bytes());
-            room.make_ascii_lowercase();
-            std::str::from_utf8(room).unwrap_or_default()
-        }
-        None => &lower(word),
-    };
-    is_class(lower, classes)
+    lowered(word, |low| is_class(low, classes))
+}
+
+fn is_courtesy(word: &str) -> bool {
+    lowered(word, |low| COURTESY.contains(&low))
 }
 
 fn is_title(word: &str) -> bool {
@@ -93,20 +97,23 @@ fn title_before(words: &[&str]) -> Option<String> {
     let mut start = None;
     let mut titled = false;
     for (index, word) in words.iter().enumerate().rev() {
-        let low = lower(word);
-        let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
+        let (joins, parts, opens) = lowered(word, |low| {
+            let parts = matches!(low, "and" | "&");
+            (parts || matches!(low, "of" | "for" | "the"), parts, is_class(low, opening))
+        });
+        let joint = joins && index > 0 && index + 1 < words.len();
         // `President A and Prime Minister B`: the title before the joint is another person's.
-        let other = titled && matches!(low.as_str(), "and" | "&") && index > 0 && !is_of(words[index - 1], opening);
-        if other || !(is_class(&low, opening) || capital(word) || joint) {
+        let other = titled && parts && index > 0 && !is_of(words[index - 1], opening);
+        if other || !(opens || capital(word) || joint) {
             break;
         }
-        titled |= is_title(word) && !COURTESY.contains(&low.as_str());
+        titled |= is_title(word) && !is_courtesy(word);
         // A title may begin with a title or what qualifies one, not with a joint or a bare proper noun.
-        if titled && is_class(&low, opening) {
+        if titled && opens {
             start = Some(index);
         }
     }
-    let title = words[start?..].iter().filter(|word| !COURTESY.contains(&lower(word).as_str()));
+    let title = words[start?..].iter().filter(|word| !is_courtesy(word));
     Some(title.copied().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }
 
@@ -118,19 +125,18 @@ fn description_after(after: &str) -> Option<String> {
     if words.is_empty() || words.len() > LONGEST {
         return None;
     }
-    let articles = ["the", "a", "an", "who", "is", "was"];
     let skip = usize::from(["the", "a", "an"].contains(&words[0]));
     let words = &words[skip..];
     let first = words.first()?;
     let opens = skip == 1 || is_title(first) || is_of(first, class::MODIFIER | class::NATIONALITY);
-    let titled = words.iter().take(5).any(|word| is_title(word) && !COURTESY.contains(&lower(word).as_str()));
-    let clause = words.iter().any(|word| articles[3..].contains(&lower(word).as_str()) || is_saying(word));
+    let titled = words.iter().take(5).any(|word| is_title(word) && !is_courtesy(word));
+    let verb = |word: &str| lowered(word, |low| matches!(low, "who" | "is" | "was"));
+    let clause = words.iter().any(|word| verb(word) || is_saying(word));
     (opens && titled && !clause && !is_name_list(words)).then(|| words.join(" "))
 }
 
 fn is_saying(word: &str) -> bool {
-    let low = lower(word);
-    is_class(&low, class::SAYING) && !is_class(&low, class::TITLE | class::ROLE)
+    is_of(word, class::SAYING) && !is_title(word)
 }
 
 /// Whether the words are a further title with another person's name: `A, President B`.
@@ -221,6 +227,14 @@ mod tests {
         assert_eq!(roles("Ana Lima, the mayor of Porto, said"), ["mayor of Porto"]);
         assert_eq!(roles("Ana Lima, who was mayor, said"), Vec::<String>::new());
         assert_eq!(roles("Ana Lima, President Rui Costa and others"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn titles_are_known_in_any_capitals_and_behind_long_lines() {
+        let filler = "é".repeat(200);
+        assert_eq!(around(&format!("{filler} Old MAYOR Ana Lima left"), "Ana").roles, ["MAYOR"]);
+        assert_eq!(around(&format!("{} Mr. Mayor Ana Lima left", "e".repeat(200)), "Ana").roles, ["Mayor"]);
+        assert!(around("EDITING BY Ana Lima", "Ana Lima").credited);
     }
 
     #[test]

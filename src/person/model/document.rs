@@ -220,7 +220,8 @@ impl Document {
         let open = &mut self.open[from..to];
         let namelike = |at: usize| traits.get(at).is_some_and(|traits| traits & bit::NAMELIKE != 0);
         for (i, own) in traits.iter().enumerate() {
-            let closed = own & bit::LOWER != 0 && own & (bit::PARTICLE | bit::CONNECTOR) == 0 && casing != Casing::Lower;
+            let closed =
+                own & bit::LOWER != 0 && own & (bit::PARTICLE | bit::CONNECTOR) == 0 && casing != Casing::Lower;
             if closed || own & bit::NAMELIKE != 0 {
                 continue;
             }
@@ -350,5 +351,49 @@ fn casing_of(traits: &[u8]) -> Casing {
         Casing::Title
     } else {
         Casing::Mixed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::super::vocabulary::Vocabulary;
+    use super::*;
+
+    fn document(words: &str) -> Document {
+        let mut vocabulary = Vocabulary::new(*Lexicon::embedded());
+        let cues = words.split(' ').map(|word| vocabulary.cue(word, 0, word.len())).collect();
+        let mut document = Document { cues, ..Document::default() };
+        document.finish();
+        document
+    }
+
+    #[test]
+    fn small_words_marks_and_numbers_are_open_beside_names_only() {
+        let words = "He met Ana de la Cruz of the Bank of Spain , and in 2004 James 7 , at 9 in Rome & Bari";
+        let document = document(words);
+        let open = words.split(' ').zip(&document.open).filter_map(|(word, open)| open.then_some(word));
+        let expected =
+            ["He", "Ana", "de", "la", "Cruz", "of", "the", "Bank", "of", "Spain", "James", "7", "Rome", "&", "Bari"];
+        assert_eq!(open.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn runs_go_on_over_particles_and_end_at_other_words() {
+        let document = document("Today Ana de la Cruz spoke of Lee Marsh");
+        let runs = [(0, 5), (0, 5), (0, 5), (0, 5), (0, 5), (5, 6), (6, 7), (7, 9), (7, 9)];
+        assert_eq!(document.runs, runs);
+        assert_eq!(document.namelike, [0, 1, 4, 7, 8]);
+        assert_eq!(document.slots, [0, 1, NO_SLOT, NO_SLOT, 2, NO_SLOT, NO_SLOT, 3, 4]);
+    }
+
+    #[test]
+    fn what_the_article_shows_of_a_word_is_there_wherever_it_stands() {
+        let document = document("Mayor Ana Berg said that berg and Berg , 43 , left");
+        let (first, second) = (document.shown(2), document.shown(7));
+        for bit in [evidence_bit::LOWER, evidence_bit::SAYS, evidence_bit::AGED, evidence_bit::ENDS_RUN] {
+            assert!(first & bit != 0 && second & bit != 0, "bit {bit:b}");
+        }
+        assert_eq!((first & evidence_bit::BY_ITSELF, second & evidence_bit::BY_ITSELF), (0, evidence_bit::BY_ITSELF));
     }
 }

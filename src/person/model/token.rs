@@ -265,9 +265,7 @@ fn takes_dot(word: &str) -> bool {
     }
     // "no." and "may." end more sentences than they abbreviate unless they begin with a capital.
     let listed = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
-    word.len() <= 6
-        && first.is_some_and(char::is_uppercase)
-        && (listed(ABBREVIATIONS) || listed(FINAL_ABBREVIATIONS))
+    word.len() <= 6 && first.is_some_and(char::is_uppercase) && (listed(ABBREVIATIONS) || listed(FINAL_ABBREVIATIONS))
 }
 
 /// Where the possessive ending of the word at `from..end` begins.
@@ -317,6 +315,20 @@ mod tests {
     fn a_possessive_ending_apart_is_one_token() {
         assert_eq!(words("Lee 's son and 's"), ["^Lee", "'s", "son", "and", "'s"]);
         assert_eq!(words("'so 'sixties"), ["^'", "so", "'", "sixties"]);
+    }
+
+    #[test]
+    fn possessive_endings_are_known_by_every_apostrophe() {
+        assert_eq!(words("Lee’s LEE'S Leeʼs Wales ’s"), ["^Lee", "’s", "LEE", "'S", "Lee", "ʼs", "Wales", "’s"]);
+    }
+
+    #[test]
+    fn the_tokens_of_several_texts_stand_one_after_the_other() {
+        let mut tokens = Vec::new();
+        append_tokens("Ana left.", &mut tokens);
+        append_tokens("He", &mut tokens);
+        let places: Vec<_> = tokens.iter().map(|token| (token.start, token.end, token.first)).collect();
+        assert_eq!(places, [(0, 3, true), (4, 8, false), (8, 9, false), (0, 2, true)]);
     }
 
     #[test]
