@@ -59,10 +59,11 @@ pub(super) fn is_thing(cue: &Cue) -> bool {
 pub(super) fn datelines(document: &mut Document) {
     for sentence in 0..(document.bounds.len() - 1).min(DATELINE_WITHIN) {
         let (from, to) = (document.bounds[sentence] as usize, document.bounds[sentence + 1] as usize);
-        if from < to && (document.casing[sentence] == Casing::Mixed || to - from <= LONGEST_DATELINE) {
-            if let Some(end) = dateline(&document.cues[from..to]) {
-                document.note(from..from + end, evidence_bit::DATELINE);
-            }
+        if from == to || document.casing[sentence] != Casing::Mixed && to - from > LONGEST_DATELINE {
+            continue;
+        }
+        if let Some(end) = dateline(&document.cues[from..to]) {
+            document.note(from..from + end, evidence_bit::DATELINE);
         }
     }
 }
@@ -91,14 +92,18 @@ fn dateline(cues: &[Cue]) -> Option<usize> {
 
 /// Notes the words of names that are followed by an abbreviation of their initials in brackets, and the abbreviation.
 pub(super) fn abbreviations(document: &mut Document) {
-    for at in 3..document.cues.len() {
-        if document.cues[at].word == *CLOSING
-            && document.cues[at - 1].shape == Shape::Upper
-            && document.cues[at - 2].word == *OPENING
+    for number in 0..document.namelike.len() {
+        let at = document.namelike[number] as usize;
+        let cues = &document.cues;
+        if at < 3
+            || cues[at].shape != Shape::Upper
+            || cues[at - 1].word != *OPENING
+            || cues.get(at + 1).is_none_or(|cue| cue.word != *CLOSING)
         {
-            if let Some(start) = abbreviated(&document.cues[..at - 2], document.cues[at - 1].word) {
-                document.note((start..at - 2).chain([at - 1]), evidence_bit::ABBREVIATED);
-            }
+            continue;
+        }
+        if let Some(start) = abbreviated(&cues[..at - 1], cues[at].word) {
+            document.note((start..at - 1).chain([at]), evidence_bit::ABBREVIATED);
         }
     }
 }
