@@ -85,7 +85,8 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
     let total: f32 = short.iter().map(weight).sum();
     let agreed: f32 = pairs.iter().zip(short).map(|((_, similarity), part)| similarity * weight(part)).sum();
     let weakest = pairs.iter().map(|(_, s)| *s).fold(1.0, f32::min);
-    let slips = pairs.iter().filter(|(_, s)| *s < INITIAL).count();
+    // A little less than an initial is an initial further on in a name that begins with the surname.
+    let slips = pairs.iter().filter(|(_, s)| *s < INITIAL - 0.005).count();
     let initials = short.iter().zip(&pairs).filter(|(part, _)| part.latin.len() == 1).count();
     let mut score = agreed / total - 0.03 * extra as f32;
     if slips > 1 {
@@ -131,9 +132,17 @@ fn swapped_meaning(short: &[Part], long: &[Part], order: &[usize]) -> bool {
 /// The best counterpart in `long` for every part of `short`, each used once; `None` when one has none.
 fn align(short: &[Part], long: &[Part]) -> Option<Vec<(usize, f32)>> {
     let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
+    let mut places: Option<GivenPlaces> = None;
     for (i, a) in short.iter().enumerate() {
         for (j, b) in long.iter().enumerate() {
             let similarity = similarity(a, b);
+            let by_initial = a.is_initial() || b.is_initial();
+            if by_initial
+                && similarity > 0.0
+                && !places.get_or_insert_with(|| GivenPlaces::of(short, long)).same(short, long, i, j)
+            {
+                continue;
+            }
             if similarity > 0.0 {
                 // Parts in the same place win over equal ones elsewhere.
                 candidates.push((similarity - 0.001 * i.abs_diff(j) as f32, i, j));
@@ -150,6 +159,58 @@ fn align(short: &[Part], long: &[Part]) -> Option<Vec<(usize, f32)>> {
         }
     }
     of_short.into_iter().collect()
+}
+
+/// Which parts of two names stand in the same place among the given names.
+///
+/// An initial stands for the given name in its own place: `Edward M. Kennedy` is no Mark, and `L. Johnson` no Stephen L.
+struct GivenPlaces {
+    /// The parts that are the surnames, where the ends of the names have one in common.
+    surnames: Option<(usize, usize)>,
+    /// Some part spelled out stands in the same place in both.
+    anchored: bool,
+    /// Nothing but initials stands before the surname, and the same ones end the other name's: `H. W. Bush`.
+    cut: Option<usize>,
+}
+
+impl GivenPlaces {
+    fn of(short: &[Part], long: &[Part]) -> GivenPlaces {
+        let (last, end) = (short.len() - 1, long.len() - 1);
+        let spelled = |i: usize, j: usize| {
+            !short[i].is_initial() && !long[j].is_initial() && similarity(&short[i], &long[j]) > 0.0
+        };
+        // The other order is another name when something is left over: James Baker and Baker J. Smith.
+        let turned = last == end;
+        let mut ends = [(last, end), (last, 0), (0, end)].into_iter().take(if turned { 3 } else { 1 });
+        let surnames = ends.find(|(i, j)| spelled(*i, *j));
+        let given = &short[..last];
+        let ahead = end.saturating_sub(last);
+        let cut = given.len() > 1
+            && ahead > 0
+            && surnames == Some((last, end))
+            && given.iter().zip(&long[ahead..]).all(|(a, b)| a.is_initial() && a.latin == b.latin);
+        let anchored = (0..short.len()).any(|place| spelled(place, place));
+        GivenPlaces { surnames, anchored, cut: cut.then_some(ahead) }
+    }
+
+    fn same(&self, short: &[Part], long: &[Part], i: usize, j: usize) -> bool {
+        if let Some(ahead) = self.cut {
+            return i + ahead == j;
+        }
+        let place = match self.surnames {
+            Some((of_short, of_long)) => i - usize::from(i > of_short) == j - usize::from(j > of_long),
+            None => i == j && self.anchored,
+        };
+        // Whatever stands in front, it is the same place beside the same given name.
+        let beside = |i: usize, j: usize| {
+            self.surnames != Some((i, j))
+                && short
+                    .get(i)
+                    .zip(long.get(j))
+                    .is_some_and(|(a, b)| !a.is_initial() && !b.is_initial() && similarity(a, b) >= NICKNAME)
+        };
+        place || i > 0 && j > 0 && beside(i - 1, j - 1) || beside(i + 1, j + 1)
+    }
 }
 
 /// How alike two parts are; 0 when they cannot be the same.
@@ -261,6 +322,10 @@ fn part_of(folded: &str, patronymic: bool) -> Part {
 }
 
 impl Part {
+    fn is_initial(&self) -> bool {
+        self.latin.len() == 1
+    }
+
     fn sound(&self) -> &str {
         self.sound.get_or_init(|| sound(&self.latin))
     }
@@ -414,6 +479,34 @@ mod tests {
             ("", "Anna"),
         ] {
             assert!(!same(a, b) && !same(b, a), "{a} and {b}: {:?}", compare(a, b));
+        }
+    }
+
+    #[test]
+    fn an_initial_stands_for_the_given_name_in_its_own_place() {
+        for (a, b) in [
+            ("Mark Kennedy", "Edward M. Kennedy"),
+            ("Will Smith", "John W. Smith"),
+            ("L. Johnson", "Stephen L. Johnson"),
+            ("Pat Roberts", "Robert P. Casey"),
+            ("James Baker", "Baker J. Smith"),
+            ("David Samson", "Mark S. Davis"),
+        ] {
+            assert!(!same(a, b) && !same(b, a), "{a} and {b}: {:?}", compare(a, b));
+            assert_eq!((agrees_with(a, b), agrees_with(b, a)), (0.0, 0.0), "{a} and {b}");
+        }
+        for (a, b) in [
+            ("M. Kennedy", "Mark Kennedy"),
+            ("John Warner Smith", "John W. Smith"),
+            ("J. Robert Oppenheimer", "Robert Oppenheimer"),
+            ("Putin V V", "Vladimir Vladimirovich Putin"),
+            ("Kim J. U.", "Kim Jong Un"),
+            ("G. García", "Gabriel García Márquez"),
+            ("H. W. Bush", "George H. W. Bush"),
+            ("Senators Edward M. Kennedy", "Edward M. Kennedy"),
+            ("Administrator J. Richard Capka", "J. Richard Capka"),
+        ] {
+            assert!(same(a, b) && same(b, a), "{a} and {b}: {:?}", compare(a, b));
         }
     }
 

@@ -226,3 +226,28 @@ fn a_surname_alone_is_its_only_bearers_and_said_to_be_uncertain() {
     assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
     assert_eq!(paths(&home, &["--person", "Trent Lott"]), "a.txt b.txt c.txt", "another bears the name");
 }
+
+/// An index of some articles, and what `people` lists for a beginning: names with their number of articles.
+fn indexed(articles: &[(&str, &str)]) -> tempfile::TempDir {
+    let home = folder(articles);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    home
+}
+
+fn people(home: &tempfile::TempDir, beginning: &str) -> Vec<(String, u64)> {
+    let value = json(&dateline(home.path(), &["people", beginning, "--format", "json"]));
+    let entry = |entry: &serde_json::Value| Some((entry["name"].as_str()?.to_owned(), entry["articles"].as_u64()?));
+    let mut names: Vec<_> = value["names"].as_array().expect("a list").iter().filter_map(entry).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_initial_makes_nobody_another_person() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-05 John W. Smith, the mayor of Leeds, opened a museum on Friday.\n"),
+        ("corpus/b.txt", "date 2024-01-06 Will Smith, the actor, came to Leeds on Saturday with his film.\n"),
+    ]);
+    assert_eq!(people(&home, "smith"), [("John W. Smith".to_owned(), 1), ("Will Smith".to_owned(), 1)]);
+    assert_eq!(paths(&home, &["--person", "Will Smith"]), "b.txt");
+}
