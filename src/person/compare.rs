@@ -6,6 +6,9 @@
 
 use std::sync::OnceLock;
 
+use super::model::class;
+use super::model::hash::hash32;
+use super::model::lexicon::{Lexicon, is_class};
 use super::name::{fold, is_honorific, key_part};
 use super::nickname::are_nicknames;
 use super::spelling::{groups, romanise, sound};
@@ -107,9 +110,14 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
         score = score.min(0.7);
     }
     let order: Vec<usize> = pairs.iter().map(|(at, _)| *at).collect();
-    let kept = order.windows(2).all(|pair| pair[0] < pair[1]);
-    if !kept && !filed {
-        score -= if swapped_meaning(short, long, &order) { 0.4 } else { 0.02 };
+    let kept = in_order(&order);
+    if !kept && (father_and_son(short, long) || !filed && swapped_meaning(short, long, &order)) {
+        score -= 0.4;
+    } else if !kept && !filed {
+        score -= 0.02;
+    }
+    if other_number(short, long) {
+        score = score.min(0.7);
     }
     // An extra part between a father's name and what it belongs to is another person's.
     if extra > 0 && kept && short.len() == 2 && slips > 0 {
@@ -118,12 +126,40 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
     score
 }
 
+fn in_order(order: &[usize]) -> bool {
+    order.windows(2).all(|pair| pair[0] < pair[1])
+}
+
+/// Whether both names say who the father is, so that another order of the same parts is no other way to write them:
+/// `Mohammed bin Salman` and `Salman bin Mohammed`.
+fn father_and_son(short: &[Part], long: &[Part]) -> bool {
+    [short, long].iter().all(|parts| parts.iter().any(|part| part.patronymic))
+}
+
+/// Whether two names end in different numbers: Benedict XV and Benedict XVI.
+fn other_number(a: &[Part], b: &[Part]) -> bool {
+    let number = |parts: &[Part]| match parts {
+        [_, .., last] => roman(&last.latin),
+        _ => None,
+    };
+    matches!((number(a), number(b)), (Some(one), Some(other)) if one != other)
+}
+
+/// The value of a Roman number below forty, as it stands behind the names of kings and popes.
+fn roman(word: &str) -> Option<u32> {
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count().min(3);
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    // "xix" ends in a ten that belongs to the ones.
+    let at = (0..=tens).rev().find_map(|tens| Some((tens, ones.iter().position(|one| *one == &word[tens..])?)));
+    at.map(|(tens, ones)| (tens * 10 + ones) as u32).filter(|number| *number > 0)
+}
+
 /// Whether another order of the same parts names another person: two given names, or father and son.
 fn swapped_meaning(short: &[Part], long: &[Part], order: &[usize]) -> bool {
     let patronymics = short.iter().zip(order).any(|(part, at)| part.patronymic != long[*at].patronymic);
-    let lexicon = super::model::lexicon::Lexicon::embedded();
+    let lexicon = Lexicon::embedded();
     let given = |part: &Part| {
-        let entry = lexicon.word(super::model::hash::hash32(part.latin.as_bytes()));
+        let entry = lexicon.word(hash32(part.latin.as_bytes()));
         entry.given() >= 1 && entry.surname() <= 2
     };
     patronymics && short.len() > 2 || (short.len() == 2 && long.len() == 2 && short.iter().all(given))
@@ -263,7 +299,12 @@ fn similarity(a: &Part, b: &Part) -> f32 {
 pub(super) fn parts(name: &str) -> Vec<Part> {
     let mut words: Vec<String> = Vec::new();
     let ordered = match name.split_once(',') {
-        Some((surname, given)) if !given.trim().is_empty() => format!("{given} {surname}"),
+        Some((surname, given)) if !given.trim().is_empty() => {
+            // A number stands last, wherever the name is filed.
+            let last = given.split_whitespace().next_back().filter(|last| is_suffix(last));
+            let given = last.map_or(given, |last| given.trim_end().trim_end_matches(last));
+            format!("{given} {surname} {}", last.unwrap_or_default())
+        }
         _ => name.to_owned(),
     };
     let split = |c: char| c.is_whitespace() || matches!(c, '-' | '·' | '・' | '_' | '/' | '‐' | '‑' | '–' | '=' | ',');
@@ -299,6 +340,10 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
         result.extend(raw.iter().map(|word| part_of(&key_part(word), false)));
     }
     result
+}
+
+fn is_suffix(word: &str) -> bool {
+    is_class(&key_part(word), class::SUFFIX)
 }
 
 /// A name in Chinese characters without blanks becomes surname and given name.
@@ -426,6 +471,10 @@ impl SoughtName {
         if weakest < 0.7 && pairs.len() > 1 {
             return joined;
         }
+        let order: Vec<usize> = pairs.iter().map(|(at, _)| *at).collect();
+        if other_number(asked, &found) || !in_order(&order) && father_and_son(asked, &found) {
+            return 0.0;
+        }
         (mean - 0.02 * (found.len() - asked.len()) as f32).max(joined).clamp(0.0, 1.0)
     }
 }
@@ -507,6 +556,36 @@ mod tests {
             ("Administrator J. Richard Capka", "J. Richard Capka"),
         ] {
             assert!(same(a, b) && same(b, a), "{a} and {b}: {:?}", compare(a, b));
+        }
+    }
+
+    #[test]
+    fn father_and_son_are_two_and_so_are_kings_of_one_name() {
+        for (a, b) in [
+            ("Mohammed bin Salman", "Salman bin Mohammed"),
+            ("Salman bin Abdulaziz", "bin Salman, Abdulaziz"),
+            ("Benedict XV", "Benedict XVI"),
+            ("Charles II", "Charles III"),
+            ("John Paul I", "John Paul II"),
+            ("Henry VIII", "Henry VII"),
+            ("George V", "George VI"),
+        ] {
+            assert!(!same(a, b) && !same(b, a), "{a} and {b}: {:?}", compare(a, b));
+            assert_eq!((agrees_with(a, b), agrees_with(b, a)), (0.0, 0.0), "{a} and {b}");
+        }
+        for (a, b) in [
+            ("Mohammed bin Salman", "bin Salman, Mohammed"),
+            ("Mohammed bin Salman", "Muhammad bin Salman"),
+            ("Mohammed bin Salman", "Mohammed Salman"),
+            ("John Paul II", "John Paul"),
+            ("Xi Jinping", "Jinping Xi"),
+        ] {
+            assert!(same(a, b) && same(b, a), "{a} and {b}: {:?}", compare(a, b));
+        }
+        for (word, value) in
+            [("xvi", Some(16)), ("xix", Some(19)), ("xx", Some(20)), ("iiii", None), ("xa", None), ("", None)]
+        {
+            assert_eq!(roman(word), value, "{word}");
         }
     }
 
