@@ -183,6 +183,12 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         let given: Vec<String> = parsed.given.iter().flat_map(|part| person::spelling_keys(part)).collect();
         found = with_parts(index, NameClass::Person, &given, &agreement)?;
     }
+    // A surname with its particle is nobody's given name: "bin Salman" is not Salman Rushdie.
+    let key = parsed.key();
+    if key.contains(' ') && person::is_surname_alone(&key) {
+        let surname = |named: &NamedKey| agreement(named.key.split(", ").next().unwrap_or_default()) >= AGREEMENT;
+        found.retain(|named| named.key == key || surname(named));
+    }
     if let Some(suffix) = parsed.suffix.as_deref().map(person::fold_part) {
         let suffix = format!(" {}", suffix.trim_end_matches('.'));
         if found.iter().any(|named| named.key.ends_with(&suffix)) {

@@ -326,7 +326,8 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
     let mut father = false;
     for word in words {
         match word.as_str() {
-            "bin" | "ben" | "ibn" | "bint" | "بن" | "ابن" | "b" if !result.is_empty() => father = true,
+            "bin" | "ibn" | "bint" | "بن" | "ابن" => father = true,
+            "ben" | "b" if !result.is_empty() => father = true,
             "al" | "el" | "ul" | "ال" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad"
             | "ar" | "as" | "az" => {}
             _ => {
@@ -344,6 +345,25 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
 
 fn is_suffix(word: &str) -> bool {
     is_class(&key_part(word), class::SUFFIX)
+}
+
+/// Particles that a surname begins with.
+const SURNAME_PARTICLES: &[&str] = &[
+    "bin", "ibn", "bint", "al", "el", "ul", "de", "del", "della", "da", "di", "dos", "das", "la", "von", "van", "der",
+    "den", "du", "ter", "zu", "zur", "ad", "ar", "as", "az",
+];
+
+/// Whether a filed name has nothing but a surname, perhaps with a particle that is read as a given name: `laden, bin`.
+pub fn is_surname_alone(key: &str) -> bool {
+    let Some((_, given)) = key.split_once(',') else { return true };
+    // "Van" may be either, and "Abu Khalid" is no surname.
+    let particle = |part: &str| SURNAME_PARTICLES.contains(&part) && !is_given_name(part);
+    given.split_whitespace().all(particle)
+}
+
+/// Whether a title is a given name too: `Dean`.
+pub fn is_given_name(title: &str) -> bool {
+    Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
 }
 
 /// A name in Chinese characters without blanks becomes surname and given name.
@@ -598,6 +618,16 @@ mod tests {
         assert!(agrees_with("netanjahu", "Benjamin Netanyahu") > 0.8);
         assert_eq!(agrees_with("sara netanyahu", "Benjamin Netanyahu"), 0.0);
         assert_eq!(agrees_with("", "Benjamin Netanyahu"), 0.0);
+    }
+
+    #[test]
+    fn a_surname_with_its_particle_is_no_full_name() {
+        assert!(agrees_with("bin Laden", "bin laden, osama") > 0.9 && agrees_with("Bin Laden", "laden, bin") > 0.9);
+        assert!(agrees_with("von der Leyen", "von der leyen, ursula") > 0.9);
+        assert!(is_surname_alone("laden, bin") && is_surname_alone("croo, de") && is_surname_alone("von der leyen"));
+        assert!(!is_surname_alone("affleck, ben") && !is_surname_alone("bin laden, osama"));
+        assert!(!is_surname_alone("khalid, abu"), "a name of its own");
+        assert!(!same("bin Laden", "Osama bin Laden"));
     }
 
     #[test]

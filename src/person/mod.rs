@@ -22,7 +22,7 @@ mod spelling;
 mod tag;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
-pub use compare::{Comparison, SoughtName, agrees_with, compare};
+pub use compare::{Comparison, SoughtName, agrees_with, compare, is_given_name, is_surname_alone, leading_title};
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
 pub use pairs::{PairsError, compare_pairs};

@@ -251,3 +251,27 @@ fn an_initial_makes_nobody_another_person() {
     assert_eq!(people(&home, "smith"), [("John W. Smith".to_owned(), 1), ("Will Smith".to_owned(), 1)]);
     assert_eq!(paths(&home, &["--person", "Will Smith"]), "b.txt");
 }
+
+#[test]
+fn a_surname_with_its_particle_asks_for_all_its_bearers() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-05 The police said that Osama bin Laden had been seen in Tora Bora on Friday.\n",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-01-06 The businessman Omar bin Laden spoke in Paris on Saturday about his father.\n",
+        ),
+    ]);
+    write(
+        &home.path().join("corpus/c.txt"),
+        "date 2024-01-07 Laden Smith, a baker, opened a shop in Leeds on Sunday, and Laden Smith was happy.\n",
+    );
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    for asked in ["bin Laden", "Bin Laden"] {
+        assert_eq!(paths(&home, &["--person", asked]), "a.txt b.txt", "{asked}");
+    }
+    let note = dateline(home.path(), &["search", "--person", "bin Laden"]).stderr;
+    assert!(note.contains("person:\"Omar bin Laden\"") || note.contains("person:\"Osama bin Laden\""), "{note}");
+}

@@ -4,7 +4,7 @@ use crate::cli::Context;
 use crate::cli::commands::{names, person};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
-use crate::engine::{ArticleIndex, DirectoryRequest, EngineError, NameClass, NameMatch};
+use crate::engine::{ArticleIndex, DirectoryRequest, EngineError, NameClass, NameEntry, NameMatch};
 use crate::render::{self, clean};
 
 /// List the persons that the articles name, the most frequent first
@@ -162,7 +162,11 @@ pub fn say_bearers(name: &NameMatch, context: &Context) {
             if name.more > 0 {
                 context.say(&format!("        and {} more", name.more));
             }
-            if let Some(example) = several.iter().find(|entry| entry.name.contains(' ')) {
+            // A surname with its particle is no full name.
+            let full = |entry: &&NameEntry| {
+                entry.name.contains(' ') && (name.class != NameClass::Person || !person::is_bare(entry))
+            };
+            if let Some(example) = several.iter().find(full) {
                 context.say(&format!(
                     "      for one of them write the name in full: {prefix}:\"{}\"",
                     clean(&example.name)

@@ -11,7 +11,7 @@ use crate::engine::{
     ArticleIndex, ArticleNote, EngineError, NameClass, NameEntry, NameMatch, NameSpelling, SearchRequest,
     SnippetOptions,
 };
-use crate::person::{EntityKind, alias_key};
+use crate::person::{EntityKind, alias_key, is_surname_alone};
 use crate::query::{Name, NameKind, Query, Span};
 use crate::render::profile::{self, ProfileOptions, Strip};
 
@@ -127,8 +127,8 @@ fn choose(bearers: &NameMatch, number: Option<u16>) -> Result<Option<&NameEntry>
 }
 
 /// True for a name without a given name, or without a surname.
-fn is_bare(entry: &NameEntry) -> bool {
-    entry.keys.iter().all(|key| !key.contains(','))
+pub(super) fn is_bare(entry: &NameEntry) -> bool {
+    entry.keys.iter().all(|key| is_surname_alone(key))
 }
 
 /// The articles that are most about a person.
