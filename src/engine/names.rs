@@ -176,7 +176,10 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
     };
     // The surname leads to the fewest names; a name of one part is looked up by that.
     let surname = lookup_parts(NameClass::Person, &parsed.surname);
-    let surname: Vec<String> = surname.iter().map(|part| part.text().to_owned()).collect();
+    let mut surname: Vec<String> = surname.iter().map(|part| part.text().to_owned()).collect();
+    if settings.spelling == NameSpelling::Variants {
+        surname.extend(person::with_or_without_article(&person::fold_part(&parsed.surname)));
+    }
     let mut found = with_parts(index, NameClass::Person, &surname, &agreement)?;
     if found.is_empty() && !parsed.given.is_empty() {
         // Which part is the surname may have been misjudged.

@@ -27,7 +27,7 @@ pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
 pub use pairs::{PairsError, compare_pairs};
 pub use resolve::resolve;
-pub use spelling::{spelling_keys, without_article};
+pub use spelling::{spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;
 
 use std::ops::Range;

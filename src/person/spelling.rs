@@ -32,6 +32,17 @@ pub fn without_article(part: &str) -> Option<&str> {
     article.filter_map(|article| part.strip_prefix(article)).find(|rest| rest.chars().count() > 2)
 }
 
+/// A folded surname as it is filed when its Arabic article is written and when it is not, that one itself apart:
+/// `Maliki` and `al-Maliki`.
+pub fn with_or_without_article(part: &str) -> Vec<String> {
+    if let Some(bare) = without_article(part) {
+        return vec![bare.to_owned()];
+    }
+    let arabic = part.chars().next().is_some_and(|c| matches!(c, '\u{0600}'..='\u{06ff}'));
+    let articles: &[&str] = if arabic { &["ال"] } else { &["al-", "el-"] };
+    articles.iter().map(|article| format!("{article}{part}")).collect()
+}
+
 /// Numbers of the groups of spellings of a folded part, without the Arabic article when the part has one.
 pub(super) fn groups(folded: &str) -> Vec<u32> {
     let lexicon = Lexicon::embedded();
@@ -159,6 +170,13 @@ mod tests {
         }
         assert!(meet("Putin", "Путин") && meet("Putin", "Poutine") && meet("Obama", "أوباما"));
         assert!(meet("Gaddafi", "Qaddafi") && meet("Müller", "Muller") && meet("Mohammed", "Muhammad"));
+    }
+
+    #[test]
+    fn an_arabic_article_may_be_left_out() {
+        assert_eq!(with_or_without_article("maliki"), ["al-maliki", "el-maliki"]);
+        assert_eq!(with_or_without_article("al-maliki"), ["maliki"]);
+        assert_eq!(with_or_without_article("مالكي"), ["المالكي"]);
     }
 
     #[test]

@@ -275,3 +275,15 @@ fn a_surname_with_its_particle_asks_for_all_its_bearers() {
     let note = dateline(home.path(), &["search", "--person", "bin Laden"]).stderr;
     assert!(note.contains("person:\"Omar bin Laden\"") || note.contains("person:\"Osama bin Laden\""), "{note}");
 }
+
+#[test]
+fn an_arabic_article_may_be_left_out_or_set_apart() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-05 Prime Minister Nouri al-Maliki spoke in Baghdad on Friday about oil.\n"),
+        ("corpus/b.txt", "date 2024-01-06 Prime Minister Nouri al Maliki spoke in Basra on Saturday about oil.\n"),
+        ("corpus/c.txt", "date 2024-01-07 Prime Minister Nouri Maliki spoke in Mosul on Sunday about oil.\n"),
+    ]);
+    for asked in ["Maliki", "al-Maliki", "al Maliki", "Nouri al-Maliki", "Nouri al Maliki", "Nouri Maliki"] {
+        assert_eq!(paths(&home, &["--person", asked]), "a.txt b.txt c.txt", "{asked}");
+    }
+}
