@@ -14,8 +14,9 @@ use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
 use super::gather::{Gathered, MANY};
-use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
+use super::lexicon::{Area, Form, Forms, HEADLINE, Lexicon};
 use super::list::{List, Sums};
+use super::people::DocumentSets;
 use super::ranking::Ranking;
 use super::schema::Kind;
 use super::span::{LeafRows, Positions, SpanTree};
@@ -146,6 +147,9 @@ struct SpanWalk {
 
 struct PositionLists {
     lists: Vec<Vec<SegmentPostings>>,
+    /// For each list the documents in which it counts, when those are not all.
+    only: Vec<Vec<Option<Arc<DocumentSets>>>>,
+    segment: usize,
     document: u32,
 }
 
@@ -347,8 +351,9 @@ impl Positions for PositionLists {
     fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
         out.clear();
         let mut lists = 0;
-        for list in &mut self.lists[leaf] {
-            if move_to(list, self.document) {
+        for (list, only) in self.lists[leaf].iter_mut().zip(&self.only[leaf]) {
+            let counts = |only: &Arc<DocumentSets>| only[self.segment].binary_search(&self.document).is_ok();
+            if only.as_ref().is_none_or(counts) && move_to(list, self.document) {
                 list.append_positions_with_offset(0, out);
                 lists += 1;
             }
@@ -389,11 +394,20 @@ fn open_spans(plan: &SpanPlan, lexicon: &mut Lexicon<'_>, segment: usize, area: 
     let mut open = |option| -> Result<Vec<Vec<SegmentPostings>>, EngineError> {
         plan.leaves.iter().map(|forms| open_forms(forms, lexicon, segment, area, option)).collect()
     };
+    let only = |forms: &Forms| -> Vec<Option<Arc<DocumentSets>>> {
+        let here = |form: &Form| form.places.iter().filter(|at| at.segment == segment && at.area == area).count();
+        forms.forms.iter().flat_map(|form| std::iter::repeat_n(form.only.clone(), here(form))).collect()
+    };
     Ok(SpanWalk {
         rows: LeafRows::of(&plan.tree),
         tree: plan.tree.clone(),
         documents: open(IndexRecordOption::Basic)?,
-        positions: PositionLists { lists: open(IndexRecordOption::WithFreqsAndPositions)?, document: 0 },
+        positions: PositionLists {
+            lists: open(IndexRecordOption::WithFreqsAndPositions)?,
+            only: plan.leaves.iter().map(only).collect(),
+            segment,
+            document: 0,
+        },
     })
 }
 

@@ -21,6 +21,7 @@ use super::analyzer::{self, TermKind, Tokens};
 use super::fold::fold;
 use super::index::ArticleIndex;
 use super::pattern::{FuzzyTerms, TermPattern};
+use super::people::DocumentSets;
 use super::scan::Scan;
 use super::stem::{self, StemLanguage};
 
@@ -57,6 +58,9 @@ pub(crate) struct Place {
 pub(crate) struct Form {
     pub(crate) term: String,
     pub(crate) places: Vec<Place>,
+    /// The documents of each segment in which it counts; `None` for all. Only [`Matcher::Spans`](super::clause::Matcher)
+    /// looks at it.
+    pub(crate) only: Option<Arc<DocumentSets>>,
 }
 
 /// The terms that a word stands for; the same articles match whichever of them they hold.
@@ -223,7 +227,7 @@ impl<'i> Lexicon<'i> {
 
     /// Terms that are exactly this one.
     pub(crate) fn term(&mut self, term: &str, areas: &[Area]) -> Result<Forms, EngineError> {
-        let mut form = Form { term: term.to_owned(), places: Vec::new() };
+        let mut form = Form { term: term.to_owned(), places: Vec::new(), only: None };
         for segment in 0..self.readers.len() {
             for &area in areas {
                 let reader = self.reader(segment, area)?;

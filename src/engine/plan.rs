@@ -4,6 +4,8 @@
 //! what cannot be run. The surprise: plain words become a bag (`Plan::bag`), which ranks articles with some of the words
 //! behind those with all; everything else becomes one strict [`Node`].
 
+use std::sync::Arc;
+
 use crate::query::{
     AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Near, Pattern, PatternPart, Phrase,
     PhrasePart, Query, SENTENCE_WORDS, Span, Within, Word, WordMatch,
@@ -15,7 +17,7 @@ use super::clause::{Clause, Matcher, SpanPlan};
 use super::document::{NameClass, seconds};
 use super::index::ArticleIndex;
 use super::lexicon::{
-    Area, BODY, BYLINE, CutWord, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
+    Area, BODY, BYLINE, CutWord, Form, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
 };
 use super::names::{self, NamedKey};
 use super::node::{Node, Test};
@@ -445,7 +447,10 @@ impl<'l, 'i> Planner<'l, 'i> {
         let tree = self.name_tree(name, scope.areas, &mut leaves)?;
         let label = name.text.clone();
         Ok(match tree {
-            SpanTree::Leaf(leaf) => self.terms_clause(leaves.swap_remove(leaf), scope, &label)?,
+            // Only arrangements ask in which articles a term counts.
+            SpanTree::Leaf(leaf) if leaves[leaf].forms.iter().all(|form| form.only.is_none()) => {
+                self.terms_clause(leaves.swap_remove(leaf), scope, &label)?
+            }
             tree => self.spans_clause(SpanPlan { tree, leaves }, scope, 1, &label)?,
         })
     }
@@ -466,11 +471,13 @@ impl<'l, 'i> Planner<'l, 'i> {
         if found.is_empty() {
             self.plan.unknown.push(Unknown::Name { typed: name.text.clone(), class, span: name.span });
         }
-        if class == NameClass::Person
-            && let Some(alone) = super::surname::standing_for(self.index, &name.text, &found)?
-        {
-            let term = super::filing::name_mark_term(class, &alone.key);
-            marks.forms.extend(self.lexicon.term(&term, areas)?.forms);
+        if class == NameClass::Person {
+            for alone in super::surname::standing_for(self.index, &name.text, &found)? {
+                let term = super::filing::name_mark_term(class, &alone.key);
+                let only = alone.documents.map(Arc::new);
+                let forms = self.lexicon.term(&term, areas)?.forms.into_iter();
+                marks.forms.extend(forms.map(|form| Form { only: only.clone(), ..form }));
+            }
         }
         let unknown = self.plan.unknown.len();
         leaves.push(marks);

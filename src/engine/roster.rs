@@ -201,6 +201,11 @@ impl Roster {
         range(self.roles.as_ref(), from.as_bytes(), &after(from.as_bytes()))
     }
 
+    /// The ordinals of the roles of everybody whose key begins so.
+    pub(crate) fn roles_beginning(&self, key: &str) -> std::io::Result<Range<u64>> {
+        range(self.roles.as_ref(), key.as_bytes(), &after(key.as_bytes()))
+    }
+
     /// Calls back with each of some ascending ordinals and its name.
     pub(crate) fn each_name(&self, ordinals: &[u64], mut call: impl FnMut(u64, RosterName)) -> std::io::Result<()> {
         let Some(names) = &self.names else { return Ok(()) };

@@ -88,7 +88,7 @@ impl Scan {
     /// The term with its places.
     pub(crate) fn form(&self, number: usize) -> Form {
         let places = self.found[self.terms[number].clone()].iter().map(|found| found.place.clone()).collect();
-        Form { term: self.term(number).to_owned(), places }
+        Form { term: self.term(number).to_owned(), places, only: None }
     }
 
     /// Of some terms the `most` that most documents hold, and whether there were more.

@@ -329,7 +329,8 @@ mod tests {
     use crate::engine::lexicon::{Form, Forms};
 
     fn clause(terms: &[&str], weight: f32) -> Clause {
-        let forms = terms.iter().map(|term| Form { term: (*term).to_owned(), places: Vec::new() }).collect();
+        let forms =
+            terms.iter().map(|term| Form { term: (*term).to_owned(), places: Vec::new(), only: None }).collect();
         Clause {
             matcher: Matcher::Terms(Forms { forms, cut: false, articles: None }),
             areas: vec![0, 1, 2, 3],

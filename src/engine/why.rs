@@ -218,9 +218,7 @@ fn better(known: Option<(usize, Unit)>, other: (usize, Unit)) -> Option<(usize, 
 
 /// Whether a filed name is the surname of a full name that was asked for.
 fn is_part_of_asked(highlighter: &Highlighter<'_>, key: &str) -> bool {
-    let of =
-        |label: &str| crate::person::parse_name(label).key().strip_prefix(key).is_some_and(|g| g.starts_with(", "));
-    highlighter.clauses.iter().any(|clause| of(clause.label))
+    highlighter.clauses.iter().any(|clause| super::surname::is_surname_of(key, clause.label))
 }
 
 fn shares(highlighter: &Highlighter<'_>, article: &IndexedArticle) -> Vec<NameShare> {

@@ -224,7 +224,13 @@ fn a_surname_alone_is_its_only_bearers_and_said_to_be_uncertain() {
     let other = "date 2024-01-09 Judge Carol Lott opened the trial in Mobile on Tuesday and heard witnesses.\n";
     write(&home.path().join("corpus/e.txt"), other);
     assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
-    assert_eq!(paths(&home, &["--person", "Trent Lott"]), "a.txt b.txt c.txt", "another bears the name");
+    let judge = "date 2024-01-10 Judge Lott told reporters on Wednesday that the trial would go on for a week.\n";
+    write(&home.path().join("corpus/f.txt"), judge);
+    let silent = "date 2024-01-11 Lott told reporters on Thursday that nobody had asked, and Lott left the room.\n";
+    write(&home.path().join("corpus/g.txt"), silent);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    let found = paths(&home, &["--person", "Trent Lott"]);
+    assert_eq!(found, "a.txt b.txt c.txt d.txt", "another bears the name, and only the senator's title tells");
 }
 
 /// An index of some articles, and what `people` lists for a beginning: names with their number of articles.
