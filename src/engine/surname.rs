@@ -428,6 +428,14 @@ impl Roles {
     }
 }
 
+/// The share of the titles of one person that another has too; `None` when the first has none.
+pub(crate) fn fitting_roles(of: &[super::people::Role], other: &[super::people::Role]) -> Option<f64> {
+    let held: FxHashSet<String> = other.iter().map(|role| head(&role.role)).collect();
+    let all: u64 = of.iter().map(|role| role.articles).sum();
+    let same: u64 = of.iter().filter(|role| held.contains(&head(&role.role))).map(|role| role.articles).sum();
+    (all > 0).then(|| same as f64 / all as f64)
+}
+
 /// The last word of a title, which says what it is: `United States Senator`; of a deputy with the word that says so. One of
 /// several is called as they are.
 fn head(role: &str) -> String {
@@ -450,6 +458,7 @@ const DEPUTIES: &[&str] = &["vice", "deputy", "lieutenant", "assistant"];
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::people::Role;
 
     fn times(dates: &[i64]) -> Times {
         Times { dates: dates.iter().map(|years| years * YEAR).collect(), undated: 0 }
@@ -520,6 +529,18 @@ mod tests {
         let own = record(&[30; 90], &[]);
         let other = LoneArticle { other: true, ..alone(31, &[]) };
         assert_eq!(decided(own, record(&[30], &[]), vec![alone(30, &[]), other]), [30]);
+    }
+
+    fn called(roles: &[(&str, u64)]) -> Vec<Role> {
+        roles.iter().map(|(role, articles)| Role { role: (*role).to_owned(), articles: *articles }).collect()
+    }
+
+    #[test]
+    fn titles_of_one_person_fit_those_of_another() {
+        let bearer = called(&[("Senator", 9), ("Republican leader", 2)]);
+        assert_eq!(fitting_roles(&called(&[("U.S. Senator", 2), ("Leader", 1)]), &bearer), Some(1.0));
+        assert_eq!(fitting_roles(&called(&[("Judge", 3), ("Senator", 1)]), &bearer), Some(0.25));
+        assert_eq!(fitting_roles(&called(&[]), &bearer), None);
     }
 
     #[test]

@@ -468,6 +468,27 @@ impl SoughtName {
         SoughtName { parts: parts(name), filed: name.contains(',') }
     }
 
+    /// Whether it has the ends of a longer name, so that it may stand for several that differ inside.
+    pub fn is_short_of(&self, other: &SoughtName) -> bool {
+        self.parts.len() < other.parts.len() && self.has_ends_of(other)
+    }
+
+    fn has_ends_of(&self, other: &SoughtName) -> bool {
+        let ([first, .., last], [other_first, .., other_last]) = (&self.parts[..], &other.parts[..]) else {
+            return false;
+        };
+        similarity(last, other_last) >= SAME_SOUND && similarity(first, other_first) >= INITIAL
+    }
+
+    /// Whether two names agree at both ends and have other initials in between: George W. and George H. W. Bush.
+    pub fn differs_inside(&self, other: &SoughtName) -> bool {
+        let ([_, inner @ .., _], [_, other_inner @ .., _]) = (&self.parts[..], &other.parts[..]) else { return false };
+        let letters = |parts: &[Part]| parts.iter().filter_map(|part| part.latin.chars().next()).collect::<Vec<_>>();
+        let (mine, theirs) = (letters(inner), letters(other_inner));
+        // The beginning of the other's initials says less, not something else.
+        !mine.starts_with(&theirs) && !theirs.starts_with(&mine) && self.has_ends_of(other)
+    }
+
     /// [`compare`] with another name that has been taken apart.
     pub fn compare(&self, other: &SoughtName) -> Comparison {
         compare_parts(&self.parts, &other.parts, self.filed != other.filed)
@@ -618,6 +639,21 @@ mod tests {
         assert!(agrees_with("netanjahu", "Benjamin Netanyahu") > 0.8);
         assert_eq!(agrees_with("sara netanyahu", "Benjamin Netanyahu"), 0.0);
         assert_eq!(agrees_with("", "Benjamin Netanyahu"), 0.0);
+    }
+
+    #[test]
+    fn names_differ_inside_when_their_middle_initials_do() {
+        for (a, b, differ) in [
+            ("George W. Bush", "George H. W. Bush", true),
+            ("Mary Ann Smith", "Mary Jane Smith", true),
+            ("George W. Bush", "George Walker Bush", false),
+            ("George Bush", "George H. W. Bush", false),
+            ("Robert F. Kennedy", "Edward M. Kennedy", false),
+            ("Maine Susan Collins", "Susan M. Collins", false),
+        ] {
+            let (one, other) = (SoughtName::new(a), SoughtName::new(b));
+            assert_eq!((one.differs_inside(&other), other.differs_inside(&one)), (differ, differ), "{a} and {b}");
+        }
     }
 
     #[test]

@@ -259,6 +259,40 @@ fn an_initial_makes_nobody_another_person() {
 }
 
 #[test]
+fn a_short_form_is_not_shared_by_two() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-05 George W. Bush, the former president, spoke in Dallas on Friday.\n"),
+        ("corpus/b.txt", "date 2024-01-06 George H. W. Bush, the former president, spoke in Houston on Saturday.\n"),
+        ("corpus/c.txt", "date 2024-01-07 George Bush, the former president, spoke in Austin on Sunday.\n"),
+        ("corpus/d.txt", "date 2024-01-08 George Bush, the former president, spoke in Waco on Monday.\n"),
+    ]);
+    let names: Vec<String> = people(&home, "bush").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["George Bush", "George H. W. Bush", "George W. Bush"]);
+}
+
+#[test]
+fn a_suffix_makes_a_son_only_where_something_tells() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-05 Senator Joseph Biden Jr. spoke in Dover on Friday.\n\nSenator Joseph Biden then left for Rome.\n",
+        ),
+        ("corpus/b.txt", "date 2024-01-06 Senator Joseph Biden spoke in Newark on Saturday about trains.\n"),
+        (
+            "corpus/c.txt",
+            "date 2024-01-07 Senator Robert Kerry spoke in Omaha.\n\nHis son, Senator Robert Kerry Jr., was in Lincoln.\n",
+        ),
+        (
+            "corpus/d.txt",
+            "date 2024-01-08 Cal Ripken and Cal Ripken Jr. spoke in Baltimore on Monday about the game.\n",
+        ),
+    ]);
+    assert_eq!(people(&home, "biden").len(), 1, "{:?}", people(&home, "biden"));
+    assert_eq!(people(&home, "kerry").len(), 2, "{:?}", people(&home, "kerry"));
+    assert_eq!(people(&home, "ripken").len(), 2, "{:?}", people(&home, "ripken"));
+}
+
+#[test]
 fn a_surname_with_its_particle_asks_for_all_its_bearers() {
     let home = indexed(&[
         (
