@@ -15,6 +15,7 @@ use super::document::NameClass;
 use super::filing::{self, Behind, LookupPart, lookup_parts, part_term};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
+use super::roster::Roster;
 use crate::person::{self, AliasList, EntityKind, Verdict};
 
 /// A candidate has to answer to the name asked for at least this well.
@@ -77,8 +78,16 @@ pub(crate) fn kind(class: NameClass) -> EntityKind {
 pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let settings = &index.names;
     let mut found = find_one(index, class, asked)?;
-    if let Some(name) = unqualified(asked).filter(|_| found.is_empty() && class == NameClass::Person) {
-        found = find_one(index, class, name)?;
+    if class == NameClass::Person {
+        if settings.spelling == NameSpelling::Variants {
+            add_titled(index, asked, &mut found)?;
+        }
+        if let Some(name) = unqualified(asked).filter(|_| found.is_empty()) {
+            found = find_one(index, class, name)?;
+        }
+        if found.is_empty() && settings.spelling == NameSpelling::Variants {
+            found = called(index, asked)?;
+        }
     }
     if settings.spelling == NameSpelling::Variants && !settings.aliases.is_empty() {
         correct(index, class, asked, &mut found)?;
@@ -133,6 +142,45 @@ fn unqualified(asked: &str) -> Option<&str> {
     let before_comma = asked.split_once(',').filter(|(_, rest)| rest.contains(" of ")).map(|(name, _)| name);
     let before_of = asked.split_once(" of ").map(|(name, _)| name);
     before_comma.or(before_of).map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// Adds whom a title that may be a name means, when it is one: `General Milley`, `Pope Benedict`.
+///
+/// Of those with nothing but the name behind it in common, they who are called so; when nobody is, the name by itself.
+fn add_titled(index: &ArticleIndex, asked: &str, found: &mut Vec<NamedKey>) -> Result<(), EngineError> {
+    let Some((title, name)) = person::leading_title(asked) else { return Ok(()) };
+    // "Dean Smith" is rather somebody of that name than a dean.
+    if !found.is_empty() && person::is_given_name(&title) {
+        return Ok(());
+    }
+    let mut meant = find_one(index, NameClass::Person, name)?;
+    if !name.contains(' ') {
+        let mut called_so = Vec::new();
+        for named in &meant {
+            called_so.push(index.is_called(&named.key, &title)?);
+        }
+        let surname = person::fold_part(name);
+        let nobody = found.is_empty() && !called_so.contains(&true);
+        let mut called_so = called_so.into_iter();
+        meant.retain(|named| called_so.next() == Some(true) || nobody && named.key == surname);
+    }
+    meant.retain(|named| !found.iter().any(|known| known.key == named.key));
+    found.append(&mut meant);
+    Ok(())
+}
+
+/// Who is called by a word in an article that explains it ("Andrés Manuel López Obrador, known as AMLO"). Looked for when
+/// nobody bears the word as a name, since it means reading the directory from end to end.
+fn called(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let mut keys: Vec<String> = Vec::new();
+    for segment in index.searcher.segment_readers() {
+        let roster = Roster::open(index, segment)?;
+        let read = roster.keys_written(NameClass::Person, asked, &mut keys);
+        read.map_err(|error| EngineError::io(&index.path, error))?;
+    }
+    keys.sort();
+    keys.dedup();
+    named(index, NameClass::Person, &keys)
 }
 
 /// Applies the user's corrections: names that are the same come in, names that are not go out.

@@ -72,6 +72,9 @@ const MOST_BEARERS: usize = 10;
 /// Most filed names that are put together for that.
 const MOST_COMPARED: usize = 24;
 
+/// A title that is cut short keeps so many letters.
+const SHORTEST_TITLE: usize = 3;
+
 /// What is asked of the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DirectoryRequest {
@@ -223,6 +226,23 @@ impl ArticleIndex {
             }
         }
         Ok(merged_roles(roles))
+    }
+
+    /// Whether some article calls the person of a key by a folded title, which may be cut short there: `Gen.`
+    pub(crate) fn is_called(&self, key: &str, title: &str) -> Result<bool, EngineError> {
+        let mut called = false;
+        for segment in self.searcher.segment_readers() {
+            let roster = Roster::open(self, segment)?;
+            let read = roster.roles_of(key).and_then(|ordinals| {
+                let ordinals: Vec<u64> = ordinals.collect();
+                roster.each_role(&ordinals, |_, _, role| {
+                    let head = super::surname::head(role);
+                    called |= head == title || head.len() >= SHORTEST_TITLE && title.starts_with(&head);
+                })
+            });
+            read.map_err(|error| EngineError::io(&self.path, error))?;
+        }
+        Ok(called)
     }
 
     /// As [`ArticleIndex::entry`], counted over these documents, each of which has one of the keys.

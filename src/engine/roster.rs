@@ -218,6 +218,24 @@ impl Roster {
         Ok(())
     }
 
+    /// Adds the keys of the names of a class that some article writes so, whatever the case.
+    pub(crate) fn keys_written(&self, class: NameClass, form: &str, keys: &mut Vec<String>) -> std::io::Result<()> {
+        let Some(names) = &self.names else { return Ok(()) };
+        let ordinals: Vec<u64> = self.beginning(class, "")?.collect();
+        let wanted = form.to_lowercase();
+        names.dictionary().sorted_ords_to_term_cb(&ordinals, |bytes| {
+            // Letters of other cases may differ in length, but hardly.
+            let written = memchr::memrchr(SEPARATOR as u8, bytes).map_or(&bytes[..0], |at| &bytes[at + 1..]);
+            if written.len().abs_diff(wanted.len()) <= 2
+                && std::str::from_utf8(written).is_ok_and(|written| written.to_lowercase() == wanted)
+                && let Some(name) = parse_name_value(bytes)
+            {
+                keys.push(name.key);
+            }
+        })?;
+        Ok(())
+    }
+
     /// Calls back with each of some ascending ordinals, the key of the person and the role.
     pub(crate) fn each_role(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str, &str)) -> std::io::Result<()> {
         let Some(roles) = &self.roles else { return Ok(()) };

@@ -438,7 +438,7 @@ pub(crate) fn fitting_roles(of: &[super::people::Role], other: &[super::people::
 
 /// The last word of a title, which says what it is: `United States Senator`; of a deputy with the word that says so. One of
 /// several is called as they are.
-fn head(role: &str) -> String {
+pub(crate) fn head(role: &str) -> String {
     let office = role.split(" of ").next().unwrap_or(role);
     let words = office.rsplit(|c: char| c.is_whitespace() || c == '-');
     let mut words = words.map(person::fold_part).filter(|word| !word.is_empty());

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
-use super::name::{fold, is_honorific, key_part};
+use super::name::{fold, is_honorific, key_part, parse_name};
 use super::nickname::are_nicknames;
 use super::spelling::{groups, romanise, sound};
 
@@ -361,6 +361,24 @@ pub fn is_surname_alone(key: &str) -> bool {
     given.split_whitespace().all(particle)
 }
 
+/// A title at the beginning of a name that may be a name as well, folded, and what stands behind it: `General Milley`.
+/// Titles that are nothing else belong to no name anyway.
+pub fn leading_title(name: &str) -> Option<(String, &str)> {
+    let mut rest = name.trim_start();
+    let mut title = None;
+    while let Some((word, behind)) = rest.split_once(char::is_whitespace) {
+        let folded = key_part(word);
+        if behind.trim().is_empty() || !is_class(&folded, class::TITLE) {
+            break;
+        }
+        title = Some(folded);
+        rest = behind.trim_start();
+    }
+    // "King, Martin Luther" is filed by surname.
+    let certain = name.contains(',') || parse_name(name).honorific.is_some();
+    title.filter(|_| !certain).map(|title| (title, rest))
+}
+
 /// Whether a title is a given name too: `Dean`.
 pub fn is_given_name(title: &str) -> bool {
     Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
@@ -664,6 +682,15 @@ mod tests {
         assert!(!is_surname_alone("affleck, ben") && !is_surname_alone("bin laden, osama"));
         assert!(!is_surname_alone("khalid, abu"), "a name of its own");
         assert!(!same("bin Laden", "Osama bin Laden"));
+    }
+
+    #[test]
+    fn a_title_that_may_be_a_name_is_told() {
+        assert_eq!(leading_title("General Milley"), Some(("general".to_owned(), "Milley")));
+        assert_eq!(leading_title("Pope John Paul II"), Some(("pope".to_owned(), "John Paul II")));
+        assert_eq!(leading_title("Gen. Milley"), None, "it belongs to no name anyway");
+        assert_eq!((leading_title("King"), leading_title("Mark Milley")), (None, None));
+        assert_eq!(leading_title("King, Martin Luther"), None);
     }
 
     #[test]

@@ -327,3 +327,17 @@ fn an_arabic_article_may_be_left_out_or_set_apart() {
         assert_eq!(paths(&home, &["--person", asked]), "a.txt b.txt c.txt", "{asked}");
     }
 }
+
+#[test]
+fn a_title_that_may_be_a_name_and_a_short_name_that_an_article_explains_lead_to_the_person() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-05 Gen. Mark Milley told senators on Friday that the war would be long.\n"),
+        (
+            "corpus/b.txt",
+            "date 2024-01-06 President Andrés Manuel López Obrador, known as AMLO, spoke in Mexico City. AMLO then left.\n",
+        ),
+    ]);
+    assert_eq!(paths(&home, &["--person", "General Milley"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "Pope Milley"]), "", "nobody is called so");
+    assert_eq!(paths(&home, &["--person", "AMLO"]), "b.txt");
+}
