@@ -223,9 +223,7 @@ impl<'a> Head<'a, '_> {
         {
             return false;
         }
-        // "By Monday the talks had failed": a sentence has more words in small letters than a list of names.
-        let small = name.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-        if small > 2 {
+        if !reads_as_names(name) {
             return false;
         }
         fill(&mut self.draft.byline, name);
@@ -287,8 +285,20 @@ impl<'a> Head<'a, '_> {
                 && BYLINE_WORDS
                     .iter()
                     .any(|word| line.strip_prefix(word).is_some_and(|name| name.starts_with(char::is_uppercase)))
-                && !ends_sentence(line)
+                && (!ends_sentence(line) || ends_with_initial(line) && reads_as_names(line))
     }
+}
+
+/// Words in small letters that stand inside names and between them.
+const NAME_JOINTS: &[&str] = &[
+    "and", "und", "et", "y", "e", "og", "och", "en", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
+    "las", "los", "le", "van", "von", "der", "den", "zu", "zur", "ter", "ten", "bin", "bint", "ibn", "ben", "al", "el",
+];
+
+/// "By Monday the talks had failed": a sentence has more words in small letters than a list of names.
+fn reads_as_names(text: &str) -> bool {
+    let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    small.filter(|word| !NAME_JOINTS.contains(word)).count() <= 2
 }
 
 /// Name, field and value of a header line with a known name.
@@ -323,7 +333,7 @@ fn split_byline(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// "John D." is a name, not the end of a sentence.
+/// "John D." is a name, not the end of a sentence, and so is "J. R. Smith Jr.".
 fn ends_with_initial(name: &str) -> bool {
     name.split_whitespace().next_back().is_some_and(|word| word.chars().count() <= 3)
 }

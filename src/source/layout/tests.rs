@@ -52,6 +52,21 @@ fn headline_byline_and_date_stand_on_the_first_lines() {
 }
 
 #[test]
+fn a_byline_may_hold_particles_and_end_in_a_suffix() {
+    for (line, byline) in [
+        ("By Anna Kowalska and Miguel de la Torre", Some("Anna Kowalska and Miguel de la Torre")),
+        ("By J. R. Smith Jr.", Some("J. R. Smith Jr.")),
+        ("By Monday all of the talks had failed", None),
+    ] {
+        let draft = parse(&format!("Talks go on in Cairo\n{line}\n\nNo date is set. They said so."));
+        assert_eq!(draft.byline.as_deref(), byline, "{line}");
+        if byline.is_some() {
+            assert_eq!(draft.headline.as_deref(), Some("Talks go on in Cairo"), "{line}");
+        }
+    }
+}
+
+#[test]
 fn named_header_lines_are_taken_in_any_order() {
     let text = "Source: Daily Example\nTitle: Talks go on: a chronicle\nDate: 1 April 2024\nAuthor: Jane Doe\nSection: World\nURL: https://example.com/a\n\nNo date is set.";
     let draft = parse(text);
