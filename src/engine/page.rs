@@ -3,7 +3,7 @@
 use tantivy::DocAddress;
 
 use super::EngineError;
-use super::document::IndexedArticle;
+use super::document::{IndexedArticle, NameClass};
 use super::expand::{ExpandedWord, Expansion};
 use super::highlight::{Detail, Emphasis};
 use super::index::ArticleIndex;
@@ -14,11 +14,11 @@ use super::plan::AskedName;
 use super::ranking::Recency;
 use super::search::{Candidate, Run, SortOrder, TextUse, Wanted};
 use super::snippet::{Marked, Snippet, SnippetOptions};
-use super::suggest::{self, Advice, PartCount, Suggestion};
+use super::suggest::{self, Advice, PartCount, Spelling, Suggestion};
 use super::tally::{Facet, FacetCounts};
 use super::why::{self, Reasons, Why};
 use crate::article::ArticleId;
-use crate::query::{Field, Query};
+use crate::query::{Field, Phrase, PhrasePart, Query, Span, Word, WordMatch};
 
 /// What becomes of near copies among the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -186,6 +186,8 @@ impl ArticleIndex {
             absent: clauses
                 .iter()
                 .filter(|clause| clause.weight > 0.0 && clause.is_hopeless() && !run.plan.pairs.contains(&clause.label))
+                // A name may stand there as a word, as an author's or in another form; it is told of by itself.
+                .filter(|clause| !run.plan.names.iter().any(|name| name.asked == clause.label))
                 .map(|clause| clause.label.clone())
                 .collect(),
             cut: run.plan.cut.clone(),
@@ -247,6 +249,44 @@ impl ArticleIndex {
     /// As for [`ArticleIndex::search`].
     pub fn count(&self, query: &Query, field: Option<Field>) -> Result<(u64, u64), EngineError> {
         Run::new(self, query, areas_of(field))?.count_somehow(query, areas_of(field))
+    }
+
+    /// Counts what a search finds that goes so far.
+    ///
+    /// # Errors
+    /// As for [`ArticleIndex::search`].
+    pub fn count_reaching(
+        &self,
+        query: &Query,
+        field: Option<Field>,
+        reach: NameReach,
+    ) -> Result<(u64, u64), EngineError> {
+        match loose::loosened(query).filter(|_| reach == NameReach::Possible) {
+            Some((_, loose)) => self.count(&Query::Or(vec![query.clone(), loose]), field),
+            None => self.count(query, field),
+        }
+    }
+
+    /// How many articles have the words of a name, in a row, in their byline.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn written_by(&self, name: &str) -> Result<u64, EngineError> {
+        let span = Span::default();
+        let word = |text: String| PhrasePart::Word(Word { text, matching: WordMatch::Exact, span });
+        let parts: Vec<PhrasePart> = super::names::possible_words(name).into_iter().map(word).collect();
+        if parts.is_empty() {
+            return Ok(0);
+        }
+        Ok(self.count(&Query::Phrase(Phrase { parts, slop: 0, span }), Some(Field::Byline))?.0)
+    }
+
+    /// Names of a class that are spelled nearly like one, the likeliest first.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn names_like(&self, class: NameClass, name: &str) -> Result<Vec<Spelling>, EngineError> {
+        suggest::names(self, class, name)
     }
 
     /// Number of articles.

@@ -176,7 +176,7 @@ fn replaced(typed: &str, term: &str, by: &str) -> String {
 const MOST_FURTHER: usize = 50;
 
 /// Names of which a part is spelled nearly like one of the name asked for.
-fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<Spelling>, EngineError> {
+pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<Spelling>, EngineError> {
     let mut found: FxHashMap<String, u64> = FxHashMap::default();
     // Words that lead to the first word of a name; other spellings of a surname lead to nothing new.
     let further: RefCell<BTreeSet<String>> = RefCell::default();

@@ -341,3 +341,26 @@ fn a_title_that_may_be_a_name_and_a_short_name_that_an_article_explains_lead_to_
     assert_eq!(paths(&home, &["--person", "Pope Milley"]), "", "nobody is called so");
     assert_eq!(paths(&home, &["--person", "AMLO"]), "b.txt");
 }
+
+#[test]
+fn who_is_not_found_is_told_of_in_words_that_are_true() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "Talks go on in Cairo\nBy Anna Kowalska\nJanuary 5, 2024\n\nJohn Kerry met officials in Cairo on Friday. They talked.\n",
+        ),
+        ("corpus/b.txt", "date 2024-01-06 The price of kerry gold rose on Saturday in Dublin, traders said.\n"),
+    ]);
+    let run = dateline(home.path(), &["search", "--person", "Anna Kowalska"]);
+    assert!(
+        run.stderr.contains("byline:\"Anna Kowalska\"") && !run.stderr.contains("nothing in the index"),
+        "{}",
+        run.stderr
+    );
+    let run = dateline(home.path(), &["person", "Jon", "Kery"]);
+    assert!(run.code == 1 && run.stderr.contains("did you mean: john kerry (1)"), "{}", run.stderr);
+    let run = dateline(home.path(), &["people", "zzz"]);
+    assert!(run.code == 1 && run.stderr.contains("begins with `zzz`"), "{}", run.stderr);
+    assert_eq!(dateline(home.path(), &["count", "--person", "John Kerry"]).stdout, "1\n");
+    assert_eq!(dateline(home.path(), &["count", "--person", "John Kerry", "--any"]).stdout, "2\n");
+}

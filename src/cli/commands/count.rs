@@ -58,7 +58,7 @@ pub fn run(args: &CountArgs, context: &Context) -> Result<Outcome, CliError> {
                 context.say(&format!("note: {note}"));
             }
             let counts = index
-                .count(&asked.query, asked.field)
+                .count_reaching(&asked.query, asked.field, asked.reach)
                 .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
             (asked.text.as_str(), counts)
         }
@@ -88,7 +88,7 @@ fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> R
         let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
         let index = names::with_aliases(index.clone(), context, asked.spelling)?;
         let counts = index
-            .count(&asked.query, asked.field)
+            .count_reaching(&asked.query, asked.field, asked.reach)
             .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();
         match args.format {

@@ -96,6 +96,12 @@ fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context:
     }
     .and_then(|()| out.close())
     .map_err(CliError::output)?;
+    if shown == 0 {
+        context.say(&match request.prefix.as_str() {
+            "" => "no article names any".to_owned(),
+            prefix => format!("no name in the index has a part that begins with `{}`", clean(prefix)),
+        });
+    }
     if args.limit > 0 && shown >= args.limit && shown < total {
         context.say(&format!("the first {shown} of about {total}; -n 0 lists all"));
     }

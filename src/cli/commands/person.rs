@@ -58,6 +58,13 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
         index.bearers(NameClass::Person, &asked).map_err(|error| CliError::engine("look the name up", &error))?;
     if bearers.found.is_empty() {
         context.say(&format!("no person in the index answers to `{}`", crate::render::clean(&asked)));
+        let like = index.names_like(NameClass::Person, &asked);
+        let like = like.map_err(|error| CliError::engine("look the name up", &error))?;
+        if !like.is_empty() {
+            let like: Vec<String> =
+                like.iter().map(|name| format!("{} ({})", crate::render::clean(&name.text), name.articles)).collect();
+            context.say(&format!("did you mean: {}", like.join(", ")));
+        }
         context.say("hint: dateline people BEGINNING lists names that begin so; dateline search looks for the words");
         return Ok(Outcome::NothingFound);
     }

@@ -13,8 +13,8 @@ use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
-    ArticleIndex, Copies, EngineError, Expansion, Facet, Reasons, Recency, SearchPage, SearchRequest, SnippetContext,
-    SnippetOptions, SortOrder,
+    ArticleIndex, Copies, EngineError, Expansion, Facet, NameClass, NameMatch, Reasons, Recency, SearchPage,
+    SearchRequest, SnippetContext, SnippetOptions, SortOrder,
 };
 use crate::query::explain;
 use crate::render::lines::RecordEnd;
@@ -247,7 +247,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     }
     let failed = |error: EngineError| CliError::search(&asked.text, &error, context.screen.width);
     if args.count {
-        let (full, partial) = index.count(&asked.query, asked.field).map_err(failed)?;
+        let (full, partial) = index.count_reaching(&asked.query, asked.field, asked.reach).map_err(failed)?;
         count::print(
             &asked.text,
             (full, partial),
@@ -268,7 +268,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
     }
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
-    say_totals(&page, &asked, args, context);
+    say_totals(&index, &page, &asked, args, context).map_err(failed)?;
     say_lost(&page, context);
     let found = if args.limit == Some(0) { page.full > 0 } else { !page.hits.is_empty() };
     // The program is about to end, and the system takes all files and memory back faster at once than one by one.
@@ -451,7 +451,13 @@ fn columns(args: &SearchArgs) -> Vec<Column> {
 }
 
 /// Says on standard error how much was found and what the reader should know of it.
-fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Context) {
+fn say_totals(
+    index: &ArticleIndex,
+    page: &SearchPage,
+    asked: &Asked,
+    args: &SearchArgs,
+    context: &Context,
+) -> Result<(), EngineError> {
     for word in &page.absent {
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
@@ -468,11 +474,12 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
     }
     for name in &page.names {
         people::say_bearers(name, context);
+        say_author(index, name, context)?;
     }
     let shown = page.hits.len();
     if shown == 0 && page.full + page.partial > 0 {
         context.say(&format!("none shown {}", articles(page.full + page.partial)));
-        return;
+        return Ok(());
     }
     if shown == 0 {
         context.say(&format!("nothing found for {}", shown_query(asked)));
@@ -481,7 +488,7 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
             context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));
         }
         say_values(page, asked, context);
-        return;
+        return Ok(());
     }
     let all = match (page.full, page.partial) {
         (full, 0) => articles(full),
@@ -489,6 +496,20 @@ fn say_totals(page: &SearchPage, asked: &Asked, args: &SearchArgs, context: &Con
         (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
     };
     context.say(&format!("{}-{} {all}", args.offset + 1, args.offset + shown));
+    Ok(())
+}
+
+/// Where a name that nobody answers to stands: who writes an article is no person of it.
+fn say_author(index: &ArticleIndex, name: &NameMatch, context: &Context) -> Result<(), EngineError> {
+    if !name.found.is_empty() || name.class != NameClass::Person {
+        return Ok(());
+    }
+    let written = index.written_by(&name.asked)?;
+    if written > 0 {
+        let count = if written == 1 { "1 article".to_owned() } else { format!("{written} articles") };
+        context.say(&format!("hint: the byline of {count} has it: byline:\"{}\"", render::clean(&name.asked)));
+    }
+    Ok(())
 }
 
 /// Where a publisher or a section may have emptied the answer: how to see which there are.
