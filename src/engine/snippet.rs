@@ -80,20 +80,25 @@ impl Highlighter<'_> {
             return (headline, Vec::new());
         }
         let blocks: Vec<_> = article.article.blocks().collect();
-        let mut passages = Vec::new();
+        let (mut passages, mut headings) = (Vec::new(), Vec::new());
         for (index, (block, found)) in blocks.iter().zip(matches).enumerate() {
             match block.zone {
                 Zone::Headline => headline.highlights = merged(found.matches.iter().map(|(range, _)| range.clone())),
-                Zone::Heading => {}
+                Zone::Heading => self.passages(index, block.text, found, options, &mut headings),
                 Zone::Lede | Zone::Body => self.passages(index, block.text, found, options, &mut passages),
             }
+        }
+        // A heading is shown with the passages below it; by itself only where nothing else matches.
+        if passages.is_empty() {
+            passages = headings;
         }
         let chosen = self.choose(passages, options.count);
         let mut snippets: Vec<Snippet> = chosen
             .into_iter()
             .map(|passage| {
                 let block = &blocks[passage.block];
-                let heading = block.section.and_then(|section| article.article.sections[section].heading.clone());
+                let section = block.section.filter(|_| block.zone != Zone::Heading);
+                let heading = section.and_then(|section| article.article.sections[section].heading.clone());
                 snippet(block.text, block.zone, heading, passage)
             })
             .collect();
@@ -387,6 +392,17 @@ mod tests {
         assert!(snippets[0].text.text.chars().count() <= 40, "{}", snippets[0].text.text);
         assert_eq!(emphasised(&snippets[0].text), ["needle"]);
         assert!(snippets[0].cut_before && snippets[0].cut_after);
+    }
+
+    #[test]
+    fn a_match_in_a_heading_alone_is_shown() {
+        let plan = clause(&["plan"], 1.0);
+        let (_, snippets) = shown(&[&plan], &article("Rafah is a city.", "x"), &SnippetOptions::default());
+        assert_eq!((snippets[0].text.text.as_str(), snippets[0].heading.as_deref()), ("The Plan", None));
+        assert_eq!((emphasised(&snippets[0].text), snippets[0].zone), (vec!["Plan"], Zone::Heading));
+        let article = article("The plan is a good one.", "x");
+        let (_, snippets) = shown(&[&plan], &article, &SnippetOptions::default());
+        assert_eq!((snippets.len(), snippets[0].text.text.as_str()), (1, "The plan is a good one."));
     }
 
     #[test]
