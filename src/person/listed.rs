@@ -316,6 +316,22 @@ const CASELESS_WORDS: &[&str] = &[
     "الذي",
     "الذين",
     "الله",
+    "السبت",
+    "الأحد",
+    "الاثنين",
+    "الإثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السابق",
+    "الأسبق",
+    "الحالي",
+    "الراحل",
+    "الجديد",
+    "العام",
+    "المنتخب",
+    "المكلف",
     "سلام",
     "نصر",
     "أمل",
@@ -365,6 +381,15 @@ fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     }
     while end > at + 1 && joint(&words[end - 1]) {
         end -= 1;
+    }
+    // Behind a title and a listed given name a word with the article is the surname: الرئيس عبد الفتاح السيسي.
+    let surname = |word: &Word<'_>| {
+        let blank = word.span.start - words[end - 1].span.end == 1;
+        let article = word.folded.strip_prefix("ال").is_some_and(|stem| stem.chars().count() > 2);
+        blank && article && usable(word) && !COMMON.contains(&word.folded) && !word.is_other()
+    };
+    if titled && !common && listed == 1 && words.get(end).is_some_and(surname) {
+        return Some((end + 1 - at, HALF));
     }
     (listed >= 2 && end - at >= 2).then_some((end - at, if titled { LISTED } else { HALF }))
 }
@@ -482,6 +507,10 @@ mod tests {
     #[test]
     fn scripts_without_capitals_yield_listed_names_only() {
         assert_eq!(persons("قال الرئيس باراك أوباما إن الاجتماع كان جيدا.", "ar"), ["باراك أوباما"]);
+        assert_eq!(persons("قال الرئيس عبد الفتاح السيسي إن الاجتماع كان جيدا.", "ar"), ["عبد الفتاح السيسي"]);
+        assert_eq!(persons("وصل الرئيس باراك أوباما الجمعة إلى باريس.", "ar"), ["باراك أوباما"]);
+        assert_eq!(persons("قال الرئيس إن الحادث كان كبيرا.", "ar"), Vec::<String>::new());
+        assert_eq!(persons("وصل الملك سلمان السبت إلى باريس.", "ar"), Vec::<String>::new());
         assert_eq!(persons("ذهب الولد إلى المدرسة في الصباح وقرأ الكتاب.", "ar"), Vec::<String>::new());
         assert_eq!(persons("以色列总理内塔尼亚胡表示，会议将继续。", "zh"), ["内塔尼亚胡"]);
         assert_eq!(persons("今天天气很好，我们去公园散步。", "zh"), Vec::<String>::new());
