@@ -1,13 +1,16 @@
 //! The best hits of a search while it goes on, and their order.
 //!
 //! Owns what is kept and what a hit must have to be kept. Twice as many as are wanted are taken in before the worse half is
-//! dropped, which takes a fraction of the time of a heap. The surprise: dates and ids only part equals, and are read from
-//! their columns only for those that are equal where the best end, and for what is left when all is done.
+//! dropped, which takes a fraction of the time of a heap. The surprise: dates and ids only part equals, and most searches
+//! never open their columns: they are read only for those that are equal where the best end or where the page lies.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
+use std::ops::Range;
 
-use tantivy::DocAddress;
 use tantivy::columnar::Column;
+use tantivy::fastfield::FastFieldReaders;
+use tantivy::{DocAddress, TantivyError};
 
 use super::search::{Candidate, Share, SortOrder};
 
@@ -29,30 +32,32 @@ pub(crate) struct Best {
     shown: usize,
     /// So many have them.
     full: usize,
-    kept: Vec<Kept>,
+    kept: Vec<Candidate>,
     /// The worst of the best, when they were last sorted out.
     floor: Option<Candidate>,
+    ties: Ties,
+}
+
+/// What parts candidates that are equally good: the dates and ids of all segments that were searched.
+#[derive(Default)]
+pub(crate) struct Ties {
     /// By segment.
-    columns: Vec<Columns>,
+    segments: Vec<Columns>,
+    failed: Option<TantivyError>,
 }
 
-/// What parts candidates of one segment that are equally good.
-pub(crate) struct Columns {
-    pub(crate) dates: Column<i64>,
-    pub(crate) ids: Column<u64>,
-}
-
-struct Kept {
-    candidate: Candidate,
-    /// Whether its date and id have been read.
-    read: bool,
+/// The columns of one segment, opened when the first of its candidates is looked at.
+struct Columns {
+    fields: FastFieldReaders,
+    dates: OnceCell<Column<i64>>,
+    ids: OnceCell<Column<u64>>,
 }
 
 impl Best {
     /// Keeps `depth` hits, at least one, of which the first `shown` are looked at.
     pub(crate) fn new(order: SortOrder, precedence: Precedence, depth: usize, shown: usize) -> Best {
-        let (kept, columns) = (Vec::new(), Vec::new());
-        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, floor: None, columns }
+        let (kept, ties) = (Vec::new(), Ties::default());
+        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, floor: None, ties }
     }
 
     /// So many more have all the words; they need not have been pushed yet.
@@ -61,19 +66,19 @@ impl Best {
     }
 
     /// What follows is of the next segment.
-    pub(crate) fn next_segment(&mut self, columns: Columns) {
-        self.columns.push(columns);
+    pub(crate) fn next_segment(&mut self, columns: &FastFieldReaders) {
+        self.ties.add_segment(columns);
     }
 
-    /// The hits in their order.
-    pub(crate) fn into_hits(mut self) -> Vec<Candidate> {
+    /// The hits, of which those of the page are in their order and between those before and behind it, and what parts equals.
+    pub(crate) fn into_hits(mut self, page: Range<usize>) -> (Vec<Candidate>, Ties) {
         self.settle();
-        let columns = &self.columns;
-        self.kept.iter_mut().for_each(|kept| kept.read(columns));
-        let (order, precedence) = (self.order, self.precedence);
-        let mut hits: Vec<Candidate> = self.kept.into_iter().map(|kept| kept.candidate).collect();
-        hits.sort_unstable_by(|a, b| compare(order, precedence, a, b));
-        hits
+        let (mut hits, mut ties) = (self.kept, self.ties);
+        match self.order {
+            SortOrder::Relevance => ties.order(self.precedence, &mut hits, page),
+            order => hits.sort_unstable_by(|a, b| compare(order, self.precedence, a, b)),
+        }
+        (hits, ties)
     }
 
     /// True when nothing that lacks a word can be among those that are shown any more.
@@ -102,14 +107,30 @@ impl Best {
         })
     }
 
-    /// Takes a hit in, which [`Best::settle`] drops again if it is not among the best. Its date and id need not be known.
-    pub(crate) fn push(&mut self, candidate: Candidate) {
-        let mut kept = Kept { candidate, read: false };
-        if self.order != SortOrder::Relevance {
-            kept.read(&self.columns);
+    /// The least score with which an article can be among the best, as far as its score decides that.
+    pub(crate) fn least(&self, share: Share) -> f32 {
+        let Some(worst) = self.floor.filter(|_| self.order == SortOrder::Relevance) else { return f32::NEG_INFINITY };
+        match (self.precedence, share, worst.missing) {
+            (Precedence::AllWords, Share::Full, 1..) => f32::NEG_INFINITY,
+            (Precedence::AllWords, Share::Partial, 0) => f32::INFINITY,
+            _ => worst.score,
         }
-        self.kept.push(kept);
+    }
+
+    /// Takes a hit in, which [`Best::settle`] drops again if it is not among the best.
+    pub(crate) fn push(&mut self, mut candidate: Candidate) {
+        if self.order != SortOrder::Relevance {
+            self.ties.read(&mut candidate);
+        }
+        self.kept.push(candidate);
         if self.kept.len() >= self.depth.saturating_mul(2) {
+            self.settle();
+        }
+    }
+
+    /// As [`Best::settle`], when enough hits have come in for it to be worth while.
+    pub(crate) fn refresh(&mut self) {
+        if self.floor.is_none() || self.kept.len() >= self.depth.saturating_add(self.depth / 4) {
             self.settle();
         }
     }
@@ -123,33 +144,70 @@ impl Best {
         let last = self.depth - 1;
         let precedence = self.precedence;
         if self.order == SortOrder::Relevance {
-            self.kept.select_nth_unstable_by(last, |a, b| by_words(precedence, &a.candidate, &b.candidate));
-            let worst = self.kept[last].candidate;
-            let ties = |kept: &Kept| by_words(precedence, &kept.candidate, &worst) == Ordering::Equal;
+            self.kept.select_nth_unstable_by(last, |a, b| by_words(precedence, a, b));
+            let worst = self.kept[last];
+            let ties = |candidate: &Candidate| by_words(precedence, candidate, &worst) == Ordering::Equal;
             if self.kept[self.depth..].iter().any(ties) {
-                let columns = &self.columns;
-                self.kept.iter_mut().filter(|kept| ties(kept)).for_each(|kept| kept.read(columns));
-                self.kept.select_nth_unstable_by(last, |a, b| by_relevance(precedence, &a.candidate, &b.candidate));
+                let told = &mut self.ties;
+                self.kept.iter_mut().filter(|candidate| ties(candidate)).for_each(|candidate| told.read(candidate));
+                self.kept.select_nth_unstable_by(last, |a, b| by_relevance(precedence, a, b));
             }
         } else {
             let order = self.order;
-            self.kept.select_nth_unstable_by(last, |a, b| compare(order, precedence, &a.candidate, &b.candidate));
+            self.kept.select_nth_unstable_by(last, |a, b| compare(order, precedence, a, b));
         }
         self.kept.truncate(self.depth);
-        self.floor = Some(self.kept[last].candidate);
+        self.floor = Some(self.kept[last]);
     }
 }
 
-impl Kept {
-    fn read(&mut self, columns: &[Columns]) {
-        if std::mem::replace(&mut self.read, true) {
-            return;
+impl Ties {
+    fn add_segment(&mut self, columns: &FastFieldReaders) {
+        self.segments.push(Columns { fields: columns.clone(), dates: OnceCell::new(), ids: OnceCell::new() });
+    }
+
+    /// Reads date and id of a candidate, unless that has been done.
+    fn read(&mut self, candidate: &mut Candidate) {
+        let DocAddress { segment_ord, doc_id } = candidate.address;
+        if candidate.told.is_none()
+            && let Some(columns) = self.segments.get(segment_ord as usize)
+        {
+            match columns.read(doc_id) {
+                Ok(told) => candidate.told = Some(told),
+                Err(error) => self.failed = Some(error),
+            }
         }
-        let DocAddress { segment_ord, doc_id } = self.candidate.address;
-        if let Some(columns) = columns.get(segment_ord as usize) {
-            self.candidate.date = columns.dates.first(doc_id).unwrap_or(i64::MIN);
-            self.candidate.id = columns.ids.first(doc_id).unwrap_or_default();
+    }
+
+    /// Puts hits in order of relevance, the equal ones as far as they are on the page.
+    pub(crate) fn order(&mut self, precedence: Precedence, hits: &mut [Candidate], page: Range<usize>) {
+        hits.sort_unstable_by(|a, b| by_words(precedence, a, b));
+        let mut start = 0;
+        for equal in hits.chunk_by_mut(|a, b| by_words(precedence, a, b) == Ordering::Equal) {
+            let end = start + equal.len();
+            if equal.len() > 1 && start < page.end && page.start < end {
+                equal.iter_mut().for_each(|candidate| self.read(candidate));
+                equal.sort_unstable_by(|a, b| by_relevance(precedence, a, b));
+            }
+            start = end;
         }
+    }
+
+    /// Fails when a column could not be read.
+    pub(crate) fn checked(&mut self) -> Result<(), TantivyError> {
+        self.failed.take().map_or(Ok(()), Err)
+    }
+}
+
+impl Columns {
+    /// Date, [`i64::MIN`] without one, and id.
+    fn read(&self, document: u32) -> Result<(i64, u64), TantivyError> {
+        if self.dates.get().is_none() {
+            let _ = self.dates.set(self.fields.i64("date_start")?);
+            let _ = self.ids.set(self.fields.u64("id")?);
+        }
+        let date = self.dates.get().and_then(|dates| dates.first(document)).unwrap_or(i64::MIN);
+        Ok((date, self.ids.get().and_then(|ids| ids.first(document)).unwrap_or_default()))
     }
 }
 
@@ -162,30 +220,32 @@ fn by_words(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
     by_share.then(b.score.total_cmp(&a.score))
 }
 
-/// As they rank; of equals the later one first, then by id.
-pub(crate) fn by_relevance(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
-    by_words(precedence, a, b).then(b.date.cmp(&a.date)).then(a.id.cmp(&b.id))
+/// As they rank; of equals whose dates and ids are known the later one first, then by id.
+fn by_relevance(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
+    let ((a_date, a_id), (b_date, b_id)) = (told(a), told(b));
+    by_words(precedence, a, b).then(b_date.cmp(&a_date)).then(a_id.cmp(&b_id))
 }
 
 /// The better one is less.
 fn compare(order: SortOrder, precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
+    let ((a_date, _), (b_date, _)) = (told(a), told(b));
     let by_relevance = || by_relevance(precedence, a, b);
     let partial = (a.missing > 0).cmp(&(b.missing > 0));
-    let undated = (a.date == i64::MIN).cmp(&(b.date == i64::MIN));
+    let undated = (a_date == i64::MIN).cmp(&(b_date == i64::MIN));
     match order {
         SortOrder::Relevance => by_relevance(),
-        SortOrder::Newest => partial.then(undated).then(b.date.cmp(&a.date)).then_with(by_relevance),
-        SortOrder::Oldest => partial.then(undated).then(a.date.cmp(&b.date)).then_with(by_relevance),
+        SortOrder::Newest => partial.then(undated).then(b_date.cmp(&a_date)).then_with(by_relevance),
+        SortOrder::Oldest => partial.then(undated).then(a_date.cmp(&b_date)).then_with(by_relevance),
     }
+}
+
+fn told(candidate: &Candidate) -> (i64, u64) {
+    candidate.told.unwrap_or((i64::MIN, 0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn columns() -> Columns {
-        Columns { dates: Column::build_empty_column(100), ids: Column::build_empty_column(100) }
-    }
 
     fn candidate(document: u32, score: f32, missing: u16) -> Candidate {
         Candidate {
@@ -197,28 +257,25 @@ mod tests {
             recency: 1.0,
             missing,
             present: 0,
-            date: i64::MIN,
-            id: 0,
+            told: None,
         }
     }
 
     #[test]
     fn the_best_are_kept_whatever_their_order() {
         let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 3, 10);
-        best.next_segment(columns());
         let scores = [1.0, 5.0, 2.0, 5.0, 9.0, 3.0, 8.0, 4.0, 0.5];
         for (document, score) in (0u32..).zip(scores) {
             // Odd ones lack a word.
             best.push(candidate(document, score, (document % 2) as u16));
         }
-        let kept: Vec<(u32, f32)> = best.into_hits().iter().map(|hit| (hit.address.doc_id, hit.score)).collect();
+        let kept: Vec<(u32, f32)> = best.into_hits(0..3).0.iter().map(|hit| (hit.address.doc_id, hit.score)).collect();
         assert_eq!(kept, [(4, 9.0), (6, 8.0), (2, 2.0)]);
     }
 
     #[test]
     fn what_is_needed_rises_and_a_full_page_ends_partial_hits() {
         let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 2, 2);
-        best.next_segment(columns());
         assert!(best.may_enter(Share::Partial, 0.0) && best.partial_floor().is_none());
         best.push(candidate(0, 3.0, 1));
         best.push(candidate(1, 4.0, 1));
@@ -230,5 +287,35 @@ mod tests {
         assert!(!best.wants_full_only());
         best.hear_of_full(1);
         assert!(best.wants_full_only());
+    }
+
+    #[test]
+    fn equals_are_parted_where_the_best_end_and_on_the_page() {
+        let dated = |document, score, date, id| Candidate { told: Some((date, id)), ..candidate(document, score, 0) };
+        let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 3, 3);
+        // Of the three that are equal the later two stay; of those of one day the one with the smaller id comes first.
+        for hit in
+            [dated(0, 1.0, 5, 1), dated(1, 1.0, 9, 8), dated(2, 7.0, 1, 1), dated(3, 1.0, 9, 4), dated(4, 0.5, 9, 1)]
+        {
+            best.push(hit);
+        }
+        let (hits, mut ties) = best.into_hits(0..3);
+        assert_eq!(hits.iter().map(|hit| hit.address.doc_id).collect::<Vec<_>>(), [2, 3, 1]);
+        assert!(ties.checked().is_ok());
+        let mut hits = [dated(0, 2.0, 1, 1), dated(1, 3.0, 1, 1), dated(2, 3.0, 2, 1), dated(3, 2.0, 2, 1)];
+        ties.order(Precedence::AllWords, &mut hits, 0..1);
+        assert_eq!(hits[..2].iter().map(|hit| hit.address.doc_id).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn the_least_score_goes_by_what_the_worst_lacks() {
+        let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 1, 1);
+        assert_eq!(best.least(Share::Full), f32::NEG_INFINITY);
+        best.push(candidate(0, 4.0, 1));
+        best.settle();
+        assert_eq!((best.least(Share::Full), best.least(Share::Partial)), (f32::NEG_INFINITY, 4.0));
+        best.push(candidate(1, 2.0, 0));
+        best.settle();
+        assert_eq!((best.least(Share::Full), best.least(Share::Partial)), (2.0, f32::INFINITY));
     }
 }

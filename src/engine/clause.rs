@@ -8,22 +8,22 @@ use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
+use super::arrangement::Arrangement;
 use super::gather::{Gathered, MANY};
-use super::lexicon::{Area, Form, Forms, HEADLINE, Lexicon};
+use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
 use super::list::{List, Sums};
-use super::people::DocumentSets;
 use super::ranking::Ranking;
 use super::schema::Kind;
-use super::span::{LeafRows, Positions, SpanTree};
+use super::span::SpanTree;
 use super::window::{DocBits, WINDOW};
 
 /// So few documents of a window are looked up in a list one by one.
-const FEW: u32 = 32;
+pub(crate) const FEW: u32 = 32;
 
 /// A scored part of a query.
 #[derive(Debug, Clone)]
@@ -96,9 +96,15 @@ impl Lengths {
         self.areas.iter().map(|area| area.length(document)).sum::<f32>() / self.average
     }
 
-    /// What [`Lengths::relative`] is at least, from one part of the text, the last and mostly the longest.
-    pub(crate) fn at_least(&self, document: u32) -> f32 {
-        self.areas.last().map_or(0.0, |area| area.length(document)) / self.average
+    /// What is stored of the length of one part of an article, the last and mostly the longest.
+    pub(crate) fn longest(&self, document: u32) -> u8 {
+        self.areas.last().map_or(0, |area| area.norms.fieldnorm_id(document))
+    }
+
+    /// For each value of [`Lengths::longest`] the least that such an article's length can take from its words.
+    pub(crate) fn dampenings(&self, ranking: &Ranking) -> Box<[f32; 256]> {
+        let longest = self.areas.last().map_or(&[0.0; 256], |area| &area.weighted);
+        Box::new(longest.map(|length| ranking.dampening(length / self.average)))
     }
 }
 
@@ -132,25 +138,7 @@ enum Walk {
     Terms(Vec<List>),
     /// So many terms that their lists were read as one.
     Gathered(Gathered),
-    Spans(SpanWalk),
-}
-
-struct SpanWalk {
-    tree: SpanTree,
-    /// The tree, when it is no more than rows of words.
-    rows: Option<LeafRows>,
-    /// Which documents hold the leaf.
-    documents: Vec<Vec<SegmentPostings>>,
-    /// The same lists with positions, moved only to documents that may match.
-    positions: PositionLists,
-}
-
-struct PositionLists {
-    lists: Vec<Vec<SegmentPostings>>,
-    /// For each list the documents in which it counts, when those are not all.
-    only: Vec<Vec<Option<Arc<DocumentSets>>>>,
-    segment: usize,
-    document: u32,
+    Spans(Box<Arrangement>),
 }
 
 impl Clause {
@@ -177,7 +165,7 @@ impl Clause {
                     Walk::Gathered(Gathered::read(forms, lexicon, segment, area)?)
                 }
                 Matcher::Terms(forms) => Walk::Terms(open_lists(forms, lexicon, segment, area)?),
-                Matcher::Spans(plan) => Walk::Spans(open_spans(plan, lexicon, segment, area)?),
+                Matcher::Spans(plan) => Walk::Spans(Box::new(Arrangement::open(plan, lexicon, segment, area)?)),
             };
             let empty = matches!(&walk, Walk::Terms(lists) if lists.is_empty());
             if !empty {
@@ -264,6 +252,15 @@ impl OpenClause {
         if frequency > 0.0 { self.weight * self.ranking.saturate(frequency, dampening) } else { 0.0 }
     }
 
+    /// Adds to the scores of 64 documents of the window, from `first` on, what [`OpenClause::worth`] tells.
+    pub(crate) fn add_worth(&self, first: u32, dampening: &[f32; 64], scores: &mut [f32; 64]) {
+        let frequency = &self.sums.frequency[first as usize..first as usize + 64];
+        for ((score, &frequency), &dampening) in scores.iter_mut().zip(frequency).zip(dampening) {
+            // Nothing where it does not stand: 0 divided by what an article's length takes.
+            *score += self.weight * self.ranking.saturate(frequency, dampening);
+        }
+    }
+
     /// What it is never worth more than.
     pub(crate) fn ceiling(&self) -> f32 {
         self.weight.max(0.0) * self.ranking.most()
@@ -296,6 +293,7 @@ impl Part {
             Walk::Terms(lists) if mask.holds_more_than(FEW) => {
                 lists.iter_mut().for_each(|list| list.add_to(frame, weight, sums));
             }
+            Walk::Gathered(gathered) if mask.holds_more_than(FEW) => gathered.add_to(frame, weight, sums),
             _ => self.walk(frame, mask, &mut |offset, count| sums.add(offset, weight * count as f32)),
         }
     }
@@ -326,45 +324,6 @@ impl Part {
     }
 }
 
-impl SpanWalk {
-    fn next_candidate(&mut self, from: u32) -> u32 {
-        candidate(&self.tree, &mut self.documents, from)
-    }
-
-    fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
-        let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
-        let possible = possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf);
-        for offset in possible.iter() {
-            self.positions.document = frame.start + offset;
-            let places = match &mut self.rows {
-                Some(rows) => rows.count(&mut self.positions),
-                None => self.tree.places(&mut self.positions).len(),
-            };
-            if places > 0 {
-                hit(offset, places as u32);
-            }
-        }
-    }
-}
-
-impl Positions for PositionLists {
-    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
-        out.clear();
-        let mut lists = 0;
-        for (list, only) in self.lists[leaf].iter_mut().zip(&self.only[leaf]) {
-            let counts = |only: &Arc<DocumentSets>| only[self.segment].binary_search(&self.document).is_ok();
-            if only.as_ref().is_none_or(counts) && move_to(list, self.document) {
-                list.append_positions_with_offset(0, out);
-                lists += 1;
-            }
-        }
-        if lists > 1 {
-            out.sort_unstable();
-            out.dedup();
-        }
-    }
-}
-
 /// Opens the lists of some terms in one area of one segment.
 pub(crate) fn open_forms(
     forms: &Forms,
@@ -388,27 +347,6 @@ fn open_lists(forms: &Forms, lexicon: &mut Lexicon<'_>, segment: usize, area: Ar
         lists.push(List::open(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
     }
     Ok(lists)
-}
-
-fn open_spans(plan: &SpanPlan, lexicon: &mut Lexicon<'_>, segment: usize, area: Area) -> Result<SpanWalk, EngineError> {
-    let mut open = |option| -> Result<Vec<Vec<SegmentPostings>>, EngineError> {
-        plan.leaves.iter().map(|forms| open_forms(forms, lexicon, segment, area, option)).collect()
-    };
-    let only = |forms: &Forms| -> Vec<Option<Arc<DocumentSets>>> {
-        let here = |form: &Form| form.places.iter().filter(|at| at.segment == segment && at.area == area).count();
-        forms.forms.iter().flat_map(|form| std::iter::repeat_n(form.only.clone(), here(form))).collect()
-    };
-    Ok(SpanWalk {
-        rows: LeafRows::of(&plan.tree),
-        tree: plan.tree.clone(),
-        documents: open(IndexRecordOption::Basic)?,
-        positions: PositionLists {
-            lists: open(IndexRecordOption::WithFreqsAndPositions)?,
-            only: plan.leaves.iter().map(only).collect(),
-            segment,
-            document: 0,
-        },
-    })
 }
 
 /// Moves a list forward to a document; true when it holds it.
@@ -442,64 +380,5 @@ fn may_match(tree: &SpanTree, leaves: &[Forms]) -> bool {
         SpanTree::Row(parts) => parts.iter().all(|(tree, _)| may_match(tree, leaves)),
         SpanTree::Loose(trees, _) => trees.iter().all(|tree| may_match(tree, leaves)),
         SpanTree::Near { left, right, .. } => may_match(left, leaves) && may_match(right, leaves),
-    }
-}
-
-/// A document before which nothing from `from` on can match.
-fn candidate(tree: &SpanTree, documents: &mut [Vec<SegmentPostings>], from: u32) -> u32 {
-    let mut all = |trees: &mut dyn Iterator<Item = &SpanTree>| {
-        trees.map(|tree| candidate(tree, documents, from)).max().unwrap_or(TERMINATED)
-    };
-    match tree {
-        SpanTree::Leaf(leaf) => next_of_any(&mut documents[*leaf], from),
-        SpanTree::Any(trees) => trees.iter().map(|tree| candidate(tree, documents, from)).min().unwrap_or(TERMINATED),
-        SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
-        SpanTree::Loose(trees, _) => all(&mut trees.iter()),
-        SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),
-    }
-}
-
-/// The documents of a window that hold all the leaves they must hold.
-fn possible(
-    tree: &SpanTree,
-    frame: Frame,
-    mask: &DocBits,
-    documents: &mut [Vec<SegmentPostings>],
-    by_leaf: &mut [Option<DocBits>],
-) -> DocBits {
-    let mut all = |trees: &mut dyn Iterator<Item = &SpanTree>| {
-        let mut bits = mask.clone();
-        for tree in trees {
-            let part = possible(tree, frame, &bits, documents, by_leaf);
-            bits.and(&part);
-            if bits.is_empty() {
-                break;
-            }
-        }
-        bits
-    };
-    match tree {
-        SpanTree::Leaf(leaf) => {
-            let bits = by_leaf[*leaf].get_or_insert_with(|| {
-                let mut bits = DocBits::none();
-                for list in &mut documents[*leaf] {
-                    for_each_in(list, frame, |offset, _| bits.insert(offset));
-                }
-                bits
-            });
-            let mut bits = bits.clone();
-            bits.and(mask);
-            bits
-        }
-        SpanTree::Any(trees) => {
-            let mut bits = DocBits::none();
-            for tree in trees {
-                bits.or(&possible(tree, frame, mask, documents, by_leaf));
-            }
-            bits
-        }
-        SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
-        SpanTree::Loose(trees, _) => all(&mut trees.iter()),
-        SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),
     }
 }

@@ -11,18 +11,17 @@ use tantivy::schema::IndexRecordOption;
 use super::EngineError;
 use super::clause::Frame;
 use super::lexicon::{Area, Forms, Lexicon};
+use super::list::Sums;
 use super::window::{DocBits, WINDOW};
 
 /// With more lists than this in one area of a segment they are read as one.
 pub(crate) const MANY: usize = 48;
 
-/// Documents in ascending order with the occurrences of all terms together.
+/// The occurrences of all terms together.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
-    documents: Vec<u32>,
-    occurrences: Vec<u32>,
-    /// The first document that has not been passed yet.
-    at: usize,
+    /// By document.
+    sums: Vec<u32>,
 }
 
 impl Gathered {
@@ -55,33 +54,42 @@ impl Gathered {
                 list.advance();
             }
         }
-        let mut gathered = Gathered::default();
-        for (document, &sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0) {
-            gathered.documents.push(document as u32);
-            gathered.occurrences.push(sum);
-        }
-        Ok(gathered)
+        Ok(Gathered { sums })
     }
 
-    /// The next document from `from` on; later calls ask for none before it.
-    pub(crate) fn next_candidate(&mut self, from: u32) -> u32 {
-        self.at += self.documents[self.at..].partition_point(|&document| document < from);
-        self.documents.get(self.at).copied().unwrap_or(TERMINATED)
+    /// The next document from `from` on.
+    pub(crate) fn next_candidate(&self, from: u32) -> u32 {
+        let rest = self.sums.get(from as usize..).unwrap_or_default();
+        rest.iter().position(|sum| *sum > 0).map_or(TERMINATED, |at| from + at as u32)
+    }
+
+    /// Adds the documents of a window, and how often each has the terms times `weight`.
+    pub(crate) fn add_to(&self, frame: Frame, weight: f32, sums: &mut Sums) {
+        for (number, (occurrences, frequencies)) in
+            self.window(frame).chunks(64).zip(sums.frequency.chunks_mut(64)).enumerate()
+        {
+            let mut bits = 0;
+            for (bit, (&count, frequency)) in occurrences.iter().zip(frequencies).enumerate() {
+                *frequency += weight * count as f32;
+                bits |= u64::from(count > 0) << bit;
+            }
+            sums.found.insert_word(number, bits);
+        }
     }
 
     /// Calls back for the documents of a window that are in `mask`.
-    pub(crate) fn walk(&mut self, frame: Frame, mask: &DocBits, mut hit: impl FnMut(u32, u32)) {
-        self.next_candidate(frame.start);
-        let rest = self.documents[self.at..].iter().zip(&self.occurrences[self.at..]);
-        for (document, &count) in rest {
-            let offset = document - frame.start;
-            if offset >= WINDOW {
-                break;
-            }
-            if mask.contains(offset) {
-                hit(offset, count);
-            }
-        }
+    pub(crate) fn walk(&self, frame: Frame, mask: &DocBits, mut hit: impl FnMut(u32, u32)) {
+        let window = self.window(frame);
+        mask.for_each(|offset| match window.get(offset as usize) {
+            Some(0) | None => {}
+            Some(count) => hit(offset, *count),
+        });
+    }
+
+    /// Windows begin at any document, so the last one may be short.
+    fn window(&self, frame: Frame) -> &[u32] {
+        let rest = self.sums.get(frame.start as usize..).unwrap_or_default();
+        &rest[..rest.len().min(WINDOW as usize)]
     }
 }
 
@@ -91,14 +99,23 @@ mod tests {
 
     #[test]
     fn what_was_gathered_is_walked_like_a_list() {
-        let mut gathered = Gathered { documents: vec![3, 4099, 4100, 9000], occurrences: vec![1, 2, 3, 4], at: 0 };
+        let mut gathered = Gathered { sums: vec![0; 9001] };
+        for (document, count) in [(3, 1), (4099, 2), (4100, 3), (9000, 4)] {
+            gathered.sums[document] = count;
+        }
         assert_eq!(gathered.next_candidate(0), 3);
         let mut seen = Vec::new();
         let mut mask = DocBits::first(WINDOW);
         mask.remove(1);
         gathered.walk(Frame { start: 4098 }, &mask, |offset, count| seen.push((offset, count)));
         assert_eq!(seen, [(2, 3)]);
+        let mut sums = Sums::new();
+        gathered.add_to(Frame { start: 4098 }, 0.5, &mut sums);
+        assert_eq!(sums.found.iter().collect::<Vec<_>>(), [1, 2]);
+        assert_eq!((sums.frequency[0], sums.frequency[1], sums.frequency[2]), (0.0, 1.0, 1.5));
         assert_eq!(gathered.next_candidate(4101), 9000);
+        gathered.add_to(Frame { start: 9000 }, 0.5, &mut sums);
+        assert_eq!(sums.frequency[0], 2.0, "the last window ends with the segment");
         assert_eq!(gathered.next_candidate(9001), TERMINATED);
     }
 }

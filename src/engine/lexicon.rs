@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use frostem::Stemmer;
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
+use tantivy::directory::{CompositeFile, FileSlice};
+use tantivy::index::SegmentComponent;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
@@ -121,6 +123,8 @@ pub(crate) fn cut_word(text: &str) -> CutWord {
 pub(crate) struct Lexicon<'i> {
     index: &'i ArticleIndex,
     readers: Vec<[Option<Arc<InvertedIndexReader>>; AREAS]>,
+    /// By segment, the file of positions; opened for phrases only.
+    positions: Vec<Option<CompositeFile>>,
 }
 
 /// What is known of an index's words from one query to the next. Words come again, and what they stand for costs more than
@@ -171,8 +175,9 @@ impl KnownWords {
 
 impl<'i> Lexicon<'i> {
     pub(crate) fn new(index: &'i ArticleIndex) -> Lexicon<'i> {
-        let readers = index.searcher.segment_readers().iter().map(|_| Default::default()).collect();
-        Lexicon { index, readers }
+        let segments = index.searcher.segment_readers().len();
+        let (readers, positions) = (vec![Default::default(); segments], vec![None; segments]);
+        Lexicon { index, readers, positions }
     }
 
     /// Number of segments.
@@ -207,6 +212,22 @@ impl<'i> Lexicon<'i> {
             .inverted_index(field)
             .map_err(EngineError::at(&self.index.path))?;
         Ok(slot.insert(reader).clone())
+    }
+
+    /// The positions of an area in a segment.
+    pub(crate) fn positions(&mut self, segment: usize, area: Area) -> Result<FileSlice, EngineError> {
+        let field = self.field(area);
+        let file = match &self.positions[segment] {
+            Some(file) => file,
+            None => {
+                let reader = self.index.searcher.segment_reader(segment as u32);
+                let file = reader.open_read(SegmentComponent::Positions);
+                let file = file.map_err(|error| EngineError::at(&self.index.path)(error.into()))?;
+                let file = CompositeFile::open(&file).map_err(|error| EngineError::io(&self.index.path, error))?;
+                self.positions[segment].insert(file)
+            }
+        };
+        Ok(file.open_read(field).unwrap_or_else(FileSlice::empty))
     }
 
     /// The column that tells articles with a derived headline, see [`super::schema::Kind`].

@@ -17,7 +17,7 @@ use super::ranking::Ranking;
 use super::search::{Candidate, Run, TextUse};
 
 /// So many of the best hits lend their words.
-const MODELS: usize = 3;
+pub(super) const MODELS: usize = 3;
 /// So many words each.
 const WORDS: usize = 32;
 /// So many words of an article are weighed by their rarity, the most frequent first and of equals the earlier ones.
@@ -35,11 +35,12 @@ struct Lent {
 }
 
 impl Run<'_> {
-    /// Adds to the scores of the best hits, which come in their order, what they gain by being like the first of them.
-    pub(super) fn reward_likeness(&mut self, candidates: &mut [Candidate]) -> Result<(), EngineError> {
+    /// Adds to the scores of the best hits, which come in their order, what they gain by being like the first of them; false
+    /// when nothing is added to any.
+    pub(super) fn reward_likeness(&mut self, candidates: &mut [Candidate]) -> Result<bool, EngineError> {
         let best = candidates.first().map_or(0.0, |first| first.score / first.recency.max(f32::MIN_POSITIVE));
         if !self.is_sentence() || candidates.len() < 2 || best <= 0.0 || self.ranking.likeness <= 0.0 {
-            return Ok(());
+            return Ok(false);
         }
         let models = &candidates[..candidates.len().min(MODELS)];
         let shares: Vec<f32> = models.iter().map(|model| (model.score / best).powi(STEEPNESS)).collect();
@@ -66,7 +67,7 @@ impl Run<'_> {
             candidate.likeness = self.ranking.likeness * best * gain / most;
             candidate.score += candidate.likeness * candidate.recency;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// The telling words of an article: frequent in it and rare elsewhere.

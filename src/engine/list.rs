@@ -50,9 +50,33 @@ impl Sums {
     }
 }
 
+/// A set that ascending documents are added to, a word of it at a time: to change it document by document would wait for each
+/// change before.
+struct WordByWord<'f> {
+    found: &'f mut DocBits,
+    number: usize,
+    bits: u64,
+}
+
+impl WordByWord<'_> {
+    fn insert(&mut self, offset: usize) {
+        if offset / 64 != self.number {
+            self.found.insert_word(self.number, self.bits);
+            (self.number, self.bits) = (offset / 64, 0);
+        }
+        self.bits |= 1 << (offset % 64);
+    }
+}
+
 impl List {
     pub(crate) fn open(reader: &InvertedIndexReader, info: &TermInfo) -> std::io::Result<List> {
         let block = reader.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        Ok(List { block, at: 0 })
+    }
+
+    /// As [`List::open`], for somebody who does not ask how often a document has the term.
+    pub(crate) fn documents(reader: &InvertedIndexReader, info: &TermInfo) -> std::io::Result<List> {
+        let block = reader.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
         Ok(List { block, at: 0 })
     }
 
@@ -81,25 +105,43 @@ impl List {
 
     /// Adds the documents of a window, and how often each has the term times `weight`, and moves behind it.
     pub(crate) fn add_to(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
+        let Sums { found, frequency } = sums;
+        self.each_block_in(frame, found, |block, at, within, found| {
+            let counts = &block.freqs()[at..at + within];
+            for (&document, &count) in block.docs()[at..at + within].iter().zip(counts) {
+                let offset = (document - frame.start) as usize % WINDOW as usize;
+                frequency[offset] += weight * count as f32;
+                found.insert(offset);
+            }
+        });
+    }
+
+    /// Adds the documents of a window to a set, and moves behind it.
+    pub(crate) fn mark(&mut self, frame: Frame, found: &mut DocBits) {
+        self.each_block_in(frame, found, |block, at, within, found| {
+            for &document in &block.docs()[at..at + within] {
+                found.insert((document - frame.start) as usize % WINDOW as usize);
+            }
+        });
+    }
+
+    /// Calls back with what each block has in a window: the block, the first document and how many there are.
+    fn each_block_in(
+        &mut self,
+        frame: Frame,
+        found: &mut DocBits,
+        mut call: impl FnMut(&BlockSegmentPostings, usize, usize, &mut WordByWord<'_>),
+    ) {
         self.seek(frame.start);
-        let (mut number, mut bits) = (0, 0u64);
+        let mut found = WordByWord { found, number: 0, bits: 0 };
         loop {
-            let (documents, counts) = (&self.block.docs()[self.at..], &self.block.freqs()[self.at..]);
+            let documents = &self.block.docs()[self.at..];
             let within = match documents.last() {
                 None => break,
                 Some(last) if last - frame.start < WINDOW => documents.len(),
                 Some(_) => documents.partition_point(|document| document - frame.start < WINDOW),
             };
-            for (&document, &count) in documents[..within].iter().zip(counts) {
-                let offset = (document - frame.start) as usize % WINDOW as usize;
-                sums.frequency[offset] += weight * count as f32;
-                // A word of the set at a time: to change it document by document would wait for each change before.
-                if offset / 64 != number {
-                    sums.found.insert_word(number, bits);
-                    (number, bits) = (offset / 64, 0);
-                }
-                bits |= 1 << (offset % 64);
-            }
+            call(&self.block, self.at, within, &mut found);
             if within < documents.len() {
                 self.at += within;
                 break;
@@ -107,7 +149,7 @@ impl List {
             self.block.advance();
             self.at = 0;
         }
-        sums.found.insert_word(number, bits);
+        found.found.insert_word(found.number, found.bits);
     }
 
     /// Calls back for the documents of a window, by their distance from its beginning, and moves behind it.

@@ -8,6 +8,7 @@
 
 mod about;
 pub mod analyzer;
+mod arrangement;
 mod best;
 mod clause;
 mod copy;
@@ -36,6 +37,7 @@ mod node;
 mod page;
 mod pattern;
 mod people;
+mod place;
 mod plan;
 mod profile;
 mod proximity;

@@ -58,6 +58,17 @@ impl Node {
         }
     }
 
+    /// True when everything that matches holds a term of some text, as the records of files never do.
+    pub(crate) fn asks_for_terms(&self) -> bool {
+        match self {
+            Node::Clause(_) => true,
+            Node::And(nodes) => nodes.iter().any(Node::asks_for_terms),
+            Node::Or(nodes) => nodes.iter().all(Node::asks_for_terms),
+            Node::Prefer(required, _) => required.asks_for_terms(),
+            Node::All | Node::Test(_) | Node::Not(_) => false,
+        }
+    }
+
     pub(crate) fn open(
         &self,
         lexicon: &mut Lexicon<'_>,

@@ -4,15 +4,17 @@
 //! matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the words, and of a
 //! sentence with their likeness to the first, whatever page was asked for, so that pages never overlap.
 
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
-use super::best::{Best, Columns, Precedence, by_relevance};
+use super::best::{Best, Precedence};
 use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
 use super::lexicon::{Area, Lexicon, TEXT};
+use super::likeness;
 use super::node::Node;
 use super::plan::{Plan, Planner, Unspaced};
 use super::proximity::Closeness;
@@ -56,8 +58,8 @@ pub(crate) struct Candidate {
     pub(crate) missing: u16,
     /// Which of the bag's first 64 words the article has, one bit each.
     pub(crate) present: u64,
-    pub(crate) date: i64,
-    pub(crate) id: u64,
+    /// Its date, seconds since 1970 or [`i64::MIN`] without one, and its id, once they were needed to part equals.
+    pub(crate) told: Option<(i64, u64)>,
 }
 
 /// What a search found.
@@ -144,27 +146,38 @@ impl<'i> Run<'i> {
 
     /// Finds the hits that are wanted.
     pub(crate) fn find(&mut self, wanted: Wanted) -> Result<Found, EngineError> {
-        let depth = wanted.offset.saturating_add(wanted.limit).max(RERANKED);
+        let end = wanted.offset.saturating_add(wanted.limit);
+        let reranks = wanted.order == SortOrder::Relevance && self.reranks();
+        let depth = if reranks { end.max(RERANKED) } else { end };
         let precedence = if self.is_sentence() { Precedence::Score } else { Precedence::AllWords };
-        let mut best = Best::new(wanted.order, precedence, depth, wanted.offset.saturating_add(wanted.limit));
+        let mut best = Best::new(wanted.order, precedence, depth, end);
         let mut found = Found::default();
         let readers = self.index.searcher.segment_readers();
         let average = self.average_length()?;
         for (segment, reader) in readers.iter().enumerate() {
             self.search_segment(segment, reader, average, &mut best, &mut found)?;
         }
-        let mut candidates = best.into_hits();
-        if wanted.order == SortOrder::Relevance {
+        // The first lend their words, whatever page was asked for.
+        let page = 0..end.max(likeness::MODELS);
+        let (mut candidates, mut ties) = best.into_hits(page.clone());
+        if reranks {
             let reranked = candidates.len().min(RERANKED);
             self.rerank(&mut candidates[..reranked])?;
             self.reward_names(&mut candidates[..reranked])?;
-            candidates[..reranked].sort_by(|a, b| by_relevance(precedence, a, b));
-            self.reward_likeness(&mut candidates[..reranked])?;
-            candidates[..reranked].sort_by(|a, b| by_relevance(precedence, a, b));
+            ties.order(precedence, &mut candidates[..reranked], page.clone());
+            if self.reward_likeness(&mut candidates[..reranked])? {
+                ties.order(precedence, &mut candidates[..reranked], page);
+            }
         }
-        found.hits = candidates;
-        found.hits = found.hits.into_iter().skip(wanted.offset).take(wanted.limit).collect();
+        ties.checked().map_err(|error| self.lexicon.failed_engine(error))?;
+        found.hits = candidates.into_iter().skip(wanted.offset).take(wanted.limit).collect();
         Ok(found)
+    }
+
+    /// False when closeness, names and likeness add nothing to any score, so that no more hits are kept than are shown.
+    fn reranks(&self) -> bool {
+        let words = self.clauses().iter().filter(|clause| matches!(clause.matcher, Matcher::Terms(_))).count();
+        words > 1 || !self.plan.names.is_empty() || self.is_sentence()
     }
 
     /// True for so many plain words that they are a sentence rather than a list of what must be there.
@@ -181,7 +194,7 @@ impl<'i> Run<'i> {
         found: &mut Found,
     ) -> Result<(), EngineError> {
         let mut walk = self.walk(segment, reader, average)?;
-        best.next_segment(self.columns(reader)?);
+        best.next_segment(reader.fast_fields());
         self.for_each_window(reader, &mut walk, &mut |walk, start, mask| {
             walk.window(start, mask, best, found);
         })
@@ -259,18 +272,16 @@ impl<'i> Run<'i> {
             None => None,
         };
         let recency = match self.recency {
-            Some(recency) => Some((recency, self.columns(reader)?.dates)),
+            Some(recency) => {
+                let dates = reader.fast_fields().i64("date_start");
+                Some((recency, dates.map_err(|error| self.lexicon.failed_engine(error))?))
+            }
             None => None,
         };
         let ranking = self.ranking.clone();
         let scores = vec![0.0; WINDOW as usize];
-        Ok(SegmentWalk { segment: segment as u32, bag, strict, extra, recency, lengths, ranking, scores })
-    }
-
-    fn columns(&self, reader: &SegmentReader) -> Result<Columns, EngineError> {
-        let columns = reader.fast_fields();
-        let engine = |error| self.lexicon.failed_engine(error);
-        Ok(Columns { dates: columns.i64("date_start").map_err(engine)?, ids: columns.u64("id").map_err(engine)? })
+        let dampenings = lengths.dampenings(&ranking);
+        Ok(SegmentWalk { segment: segment as u32, bag, strict, extra, recency, lengths, ranking, scores, dampenings })
     }
 
     /// Visits the windows of a segment in which something may match, each with the articles that are in it.
@@ -280,11 +291,7 @@ impl<'i> Run<'i> {
         walk: &mut SegmentWalk,
         visit: &mut dyn FnMut(&mut SegmentWalk, u32, &DocBits),
     ) -> Result<(), EngineError> {
-        let engine = |error| self.lexicon.failed_engine(error);
-        let kind = Term::from_field_u64(self.index.fields.kind, Kind::File.code());
-        let inverted = reader.inverted_index(self.index.fields.kind).map_err(engine)?;
-        let mut records =
-            inverted.read_postings(&kind, IndexRecordOption::Basic).map_err(|e| self.lexicon.failed(e))?;
+        let mut records = self.records(reader)?;
         let mut start = 0;
         while start < reader.max_doc() {
             start = walk.next_candidate(start);
@@ -306,6 +313,17 @@ impl<'i> Run<'i> {
             start = start.saturating_add(WINDOW);
         }
         Ok(())
+    }
+
+    /// The records of files, which are no articles; `None` also when nothing of a record can match.
+    fn records(&self, reader: &SegmentReader) -> Result<Option<SegmentPostings>, EngineError> {
+        if !self.plan.bag.is_empty() || self.plan.strict.as_ref().is_some_and(Node::asks_for_terms) {
+            return Ok(None);
+        }
+        let kind = Term::from_field_u64(self.index.fields.kind, Kind::File.code());
+        let inverted = reader.inverted_index(self.index.fields.kind);
+        let inverted = inverted.map_err(|error| self.lexicon.failed_engine(error))?;
+        inverted.read_postings(&kind, IndexRecordOption::Basic).map_err(|error| self.lexicon.failed(error))
     }
 
     pub(super) fn lengths(&self, reader: &SegmentReader, average: f32) -> Result<Lengths, EngineError> {

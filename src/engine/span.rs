@@ -41,6 +41,11 @@ pub(crate) enum Reach {
 pub(crate) trait Positions {
     /// Fills `out`, whatever it held before.
     fn positions(&mut self, leaf: usize, out: &mut Vec<u32>);
+
+    /// The same without a copy, where they are at hand.
+    fn at_hand(&self, _leaf: usize) -> Option<&[u32]> {
+        None
+    }
 }
 
 impl SpanTree {
@@ -128,6 +133,24 @@ impl LeafRow {
         Some(LeafRow { first: *first, rest, length, starts: Vec::new(), next: Vec::new() })
     }
 
+    /// How often it stands there.
+    fn count(&mut self, source: &mut dyn Positions) -> usize {
+        match self.rest[..] {
+            [] => {
+                if let Some(places) = source.at_hand(self.first) {
+                    return places.len();
+                }
+            }
+            [(second, distance)] => {
+                if let (Some(first), Some(second)) = (source.at_hand(self.first), source.at_hand(second)) {
+                    return pairs(first, second, distance);
+                }
+            }
+            _ => {}
+        }
+        self.starts(source).len()
+    }
+
     /// Every position at which it begins, ascending and without repeats.
     fn starts(&mut self, source: &mut dyn Positions) -> &[u32] {
         source.positions(self.first, &mut self.starts);
@@ -151,34 +174,56 @@ impl LeafRow {
 
 /// Rows of words of which any will do, a name and its marks for example, with room to count their places in many texts.
 pub(crate) struct LeafRows {
+    /// Those of one length side by side.
     rows: Vec<LeafRow>,
-    places: Vec<Stretch>,
+    places: Vec<u32>,
 }
 
 impl LeafRows {
     /// `None` for any other tree.
     pub(crate) fn of(tree: &SpanTree) -> Option<LeafRows> {
-        let rows = match tree {
+        let mut rows = match tree {
             SpanTree::Any(trees) => trees.iter().map(LeafRow::of).collect::<Option<Vec<_>>>()?,
             tree => vec![LeafRow::of(tree)?],
         };
+        rows.sort_by_key(|row| row.length);
         Some(LeafRows { rows, places: Vec::new() })
     }
 
     /// As many as [`SpanTree::places`] finds.
     pub(crate) fn count(&mut self, source: &mut dyn Positions) -> usize {
-        if let [row] = &mut self.rows[..] {
-            return row.starts(source).len();
+        let mut count = 0;
+        // Only rows of one length can be the same place.
+        for alike in self.rows.chunk_by_mut(|a, b| a.length == b.length) {
+            if let [row] = alike {
+                count += row.count(source);
+                continue;
+            }
+            self.places.clear();
+            alike.iter_mut().for_each(|row| self.places.extend(row.starts(source)));
+            self.places.sort_unstable();
+            self.places.dedup();
+            count += self.places.len();
         }
-        self.places.clear();
-        for row in &mut self.rows {
-            let length = row.length;
-            self.places.extend(row.starts(source).iter().map(|&start| Stretch { start, end: start + length }));
-        }
-        self.places.sort_unstable();
-        self.places.dedup();
-        self.places.len()
+        count
     }
+}
+
+/// How many of some ascending positions have one of some others at a distance behind them.
+fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
+    let (mut count, mut rest) = (0, second.iter());
+    let mut next = rest.next();
+    for start in first {
+        let wanted = start + distance;
+        while next.is_some_and(|position| *position < wanted) {
+            next = rest.next();
+        }
+        match next {
+            Some(position) => count += usize::from(*position == wanted),
+            None => break,
+        }
+    }
+    count
 }
 
 fn row(parts: &[(SpanTree, u32)], source: &mut dyn Positions) -> Vec<Stretch> {
@@ -333,6 +378,13 @@ mod tests {
             assert_eq!(places(tree, text).len(), count, "{text}");
         }
         assert!(LeafRows::of(&within(1, Order::Any)).is_none());
+    }
+
+    #[test]
+    fn pairs_are_counted_once_for_each_first() {
+        assert_eq!(pairs(&[1, 4, 9], &[2, 3, 5, 11], 1), 2);
+        assert_eq!(pairs(&[1, 4, 9], &[2, 3, 5, 11], 2), 2);
+        assert_eq!(pairs(&[], &[1], 1) + pairs(&[1], &[], 1), 0);
     }
 
     #[test]

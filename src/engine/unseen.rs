@@ -3,11 +3,13 @@
 //! Owns the difference between what matches and what was seen; who saw what is remembered elsewhere. The surprise: an
 //! article with some of the plain words only is never news, whatever a search would show at its end.
 
+use tantivy::columnar::Column;
+
 use super::EngineError;
 use super::highlight::Emphasis;
 use super::index::ArticleIndex;
 use super::page::{Hit, SearchRequest, areas_of, hit};
-use super::search::{Run, TextUse, Wanted};
+use super::search::{Candidate, Run, TextUse, Wanted};
 use crate::article::ArticleId;
 
 /// What a search finds beyond what was seen.
@@ -39,8 +41,9 @@ impl ArticleIndex {
         let all = Wanted { offset: 0, limit: usize::MAX, order: request.order };
         let mut found = run.find_somehow(&request.query, areas, all)?;
         found.hits.retain(|candidate| candidate.missing == 0);
-        let matching: Vec<ArticleId> = found.hits.iter().map(|candidate| ArticleId(candidate.id)).collect();
-        found.hits.retain(|candidate| !is_seen(ArticleId(candidate.id)));
+        let matching = self.ids(&found.hits)?;
+        let mut ids = matching.iter();
+        found.hits.retain(|_| ids.next().is_some_and(|id| !is_seen(*id)));
         let new = found.hits.len() as u64;
         found.hits.truncate(request.limit);
         let clauses = run.clauses();
@@ -49,5 +52,15 @@ impl ArticleIndex {
         let hits = found.hits.iter().zip(articles).enumerate();
         let hits = hits.map(|(at, (candidate, article))| hit(request, &run, &emphasis, at, candidate, article));
         Ok(Unseen { hits: hits.collect(), new, full: found.full, matching })
+    }
+
+    /// The ids of some hits.
+    fn ids(&self, hits: &[Candidate]) -> Result<Vec<ArticleId>, EngineError> {
+        let segments = self.searcher.segment_readers().iter();
+        let columns: Vec<Column<u64>> = segments
+            .map(|segment| segment.fast_fields().u64("id").map_err(EngineError::at(&self.path)))
+            .collect::<Result<_, _>>()?;
+        let id = |hit: &Candidate| columns[hit.address.segment_ord as usize].first(hit.address.doc_id);
+        Ok(hits.iter().map(|hit| ArticleId(id(hit).unwrap_or_default())).collect())
     }
 }

@@ -11,7 +11,7 @@ use super::clause::{Frame, Lengths, OpenClause};
 use super::node::OpenNode;
 use super::ranking::{Ranking, Recency};
 use super::search::{Candidate, Found, Share};
-use super::window::DocBits;
+use super::window::{DocBits, bits_of};
 
 /// One segment while it is searched.
 pub(super) struct SegmentWalk {
@@ -25,7 +25,12 @@ pub(super) struct SegmentWalk {
     pub(super) lengths: Lengths,
     pub(super) ranking: Ranking,
     pub(super) scores: Vec<f32>,
+    /// See [`Lengths::dampenings`].
+    pub(super) dampenings: Box<[f32; 256]>,
 }
+
+/// Of so many among 64 documents the scores are summed for all 64.
+const MANY: u32 = 12;
 
 impl SegmentWalk {
     pub(super) fn next_candidate(&mut self, from: u32) -> u32 {
@@ -76,19 +81,19 @@ impl SegmentWalk {
         let (all, some) = (full.count(), any.count());
         found.full += u64::from(all);
         found.partial += u64::from(some - all);
-        best.settle();
+        best.refresh();
         best.hear_of_full(all);
         let scored = self.contenders(best, &full, any, &marks);
         if self.extra.is_empty() {
-            scored.for_each(|offset| {
-                let share = if full.contains(offset) { Share::Full } else { Share::Partial };
-                // Most are told to be too bad by the longest part of their text alone.
-                let length = self.lengths.at_least(start + offset);
-                if best.may_enter(share, self.score(offset, self.ranking.dampening(length))) {
+            for number in 0..scored.words().len() {
+                let promising = self.promising(start, number, scored.words()[number], full.words()[number], best);
+                bits_of(promising, |bit| {
+                    let offset = number as u32 * 64 + bit;
+                    let share = if full.contains(offset) { Share::Full } else { Share::Partial };
                     let dampening = self.ranking.dampening(self.lengths.relative(start + offset));
                     self.consider(start + offset, self.score(offset, dampening), share, offset, &marks, best);
-                }
-            });
+                });
+            }
         } else {
             self.score_extra(frame, &scored);
             scored.for_each(|offset| {
@@ -101,6 +106,37 @@ impl SegmentWalk {
             self.scores.fill(0.0);
         }
         self.bag.iter_mut().for_each(OpenClause::forget);
+    }
+
+    /// Of 64 documents of a window those among `scored` that may be among the best. Most are told not to be by the longest part
+    /// of their text alone: their length is at least that, and no word is worth more in a longer one.
+    fn promising(&self, start: u32, number: usize, scored: u64, full: u64, best: &Best) -> u64 {
+        let (least_full, least_partial) = (best.least(Share::Full), best.least(Share::Partial));
+        if scored == 0 || (least_full == f32::NEG_INFINITY && (least_partial == least_full || scored & !full == 0)) {
+            return scored;
+        }
+        let first = number as u32 * 64;
+        let least = |bit: u32| if full >> bit & 1 == 1 { least_full } else { least_partial };
+        let mut promising = 0;
+        if scored.count_ones() < MANY {
+            bits_of(scored, |bit| {
+                let dampening = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
+                promising |= u64::from(self.score(first + bit, dampening) >= least(bit)) << bit;
+            });
+            return promising;
+        }
+        // All 64 at once, which the compiler makes vectors of.
+        let mut dampening = [1.0; 64];
+        bits_of(scored, |bit| {
+            dampening[bit as usize] = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
+        });
+        let mut scores = [0.0; 64];
+        scores.copy_from_slice(&self.scores[first as usize..first as usize + 64]);
+        self.bag.iter().for_each(|clause| clause.add_worth(first, &dampening, &mut scores));
+        for (bit, score) in (0..64).zip(scores) {
+            promising |= u64::from(score >= least(bit)) << bit;
+        }
+        promising & scored
     }
 
     /// Takes a document in if its score is good enough.
@@ -169,8 +205,7 @@ impl SegmentWalk {
             recency,
             missing,
             present,
-            date: i64::MIN,
-            id: 0,
+            told: None,
         }
     }
 }

@@ -81,14 +81,15 @@ impl DocBits {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
     }
 
+    /// All documents, 64 in a word, one bit each.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// Calls back with the documents in ascending order.
     pub(crate) fn for_each(&self, mut call: impl FnMut(u32)) {
         for (index, &word) in self.words.iter().enumerate() {
-            let mut rest = word;
-            while rest != 0 {
-                call(index as u32 * 64 + rest.trailing_zeros());
-                rest &= rest - 1;
-            }
+            bits_of(word, |bit| call(index as u32 * 64 + bit));
         }
     }
 
@@ -105,6 +106,15 @@ impl DocBits {
                 Some(index as u32 * 64 + bit)
             })
         })
+    }
+}
+
+/// Calls back with the numbers of the bits that are set, in ascending order.
+pub(crate) fn bits_of(word: u64, mut call: impl FnMut(u32)) {
+    let mut rest = word;
+    while rest != 0 {
+        call(rest.trailing_zeros());
+        rest &= rest - 1;
     }
 }
 

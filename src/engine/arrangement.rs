@@ -1,0 +1,228 @@
+//! A phrase, or words near each other, in one area of one segment.
+//!
+//! Owns the way from the lists of the words to how often the arrangement stands in a document; what it means to stand in a
+//! row or near each other is decided in [`super::span`]. The surprise: the documents that hold all the words are found first,
+//! as bits, from lists without positions; positions are looked at in those only.
+
+use tantivy::TERMINATED;
+use tantivy::schema::IndexRecordOption;
+
+use super::EngineError;
+use super::clause::{FEW, Frame, SpanPlan};
+use super::lexicon::{Area, Forms, Lexicon, Place};
+use super::list::List;
+use super::place::{DenseList, PlaceList, Places};
+use super::span::{LeafRows, Positions, SpanTree};
+use super::window::DocBits;
+
+/// A list that has at most so many times the documents that may match is read from end to end.
+const DENSE: u64 = 64;
+
+/// An arrangement opened for one area of one segment.
+pub(crate) struct Arrangement {
+    tree: SpanTree,
+    /// The tree, when it is no more than rows of words.
+    rows: Option<LeafRows>,
+    /// The leaves, when all have to be there and each is there once; those with the fewest documents first.
+    all: Option<Vec<usize>>,
+    /// Which documents hold the leaf.
+    documents: Vec<Vec<List>>,
+    /// Where the leaves stand in the documents that may match.
+    positions: LeafPlaces,
+}
+
+struct LeafPlaces {
+    leaves: Vec<Places>,
+    /// The document that is looked at, by its distance from the beginning of the window.
+    offset: u32,
+}
+
+impl Arrangement {
+    pub(crate) fn open(
+        plan: &SpanPlan,
+        lexicon: &mut Lexicon<'_>,
+        segment: usize,
+        area: Area,
+    ) -> Result<Arrangement, EngineError> {
+        let count = |forms: &Forms| forms.places_in(segment, area).map(|place| u64::from(place.info.doc_freq)).sum();
+        let counts: Vec<u64> = plan.leaves.iter().map(count).collect();
+        let most = most_matching(&plan.tree, &counts);
+        let (mut documents, mut leaves) = (Vec::new(), Vec::new());
+        for forms in &plan.leaves {
+            let (mut holding, mut lists) = (Vec::new(), Vec::new());
+            let places = forms.forms.iter().flat_map(|form| form.places.iter().map(|place| (place, &form.only)));
+            let here = |place: &Place| most > 0 && place.segment == segment && place.area == area;
+            for (place, only) in places.filter(|(place, _)| here(place)) {
+                let reader = lexicon.reader(segment, area)?;
+                holding.push(List::documents(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
+                let list = if u64::from(place.info.doc_freq) <= most * DENSE {
+                    let positions = lexicon.positions(segment, area)?;
+                    let list = DenseList::open(&reader, &positions, &place.info);
+                    PlaceList::Dense(Box::new(list.map_err(|error| lexicon.failed(error))?))
+                } else {
+                    let option = IndexRecordOption::WithFreqsAndPositions;
+                    let list = reader.read_postings_from_terminfo(&place.info, option);
+                    PlaceList::Sparse(Box::new(list.map_err(|error| lexicon.failed(error))?))
+                };
+                lists.push((list, only.clone()));
+            }
+            documents.push(holding);
+            leaves.push(Places::new(segment, lists));
+        }
+        Ok(Arrangement {
+            rows: LeafRows::of(&plan.tree),
+            all: distinct_leaves(&plan.tree, &counts),
+            tree: plan.tree.clone(),
+            documents,
+            positions: LeafPlaces { leaves, offset: 0 },
+        })
+    }
+
+    /// A document before which nothing from `from` on can match.
+    pub(crate) fn next_candidate(&mut self, from: u32) -> u32 {
+        candidate(&self.tree, &mut self.documents, from)
+    }
+
+    /// Calls back with the documents of a window among those of `mask` in which it stands, and how often.
+    pub(crate) fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
+        let possible = match &self.all {
+            Some(leaves) => holding_all(leaves, frame, mask, &mut self.documents),
+            None => {
+                let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
+                possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf)
+            }
+        };
+        if possible.is_empty() {
+            return;
+        }
+        self.positions.leaves.iter_mut().for_each(|leaf| leaf.gather(frame, &possible));
+        possible.for_each(|offset| {
+            self.positions.offset = offset;
+            let places = match &mut self.rows {
+                Some(rows) => rows.count(&mut self.positions),
+                None => self.tree.places(&mut self.positions).len(),
+            };
+            if places > 0 {
+                hit(offset, places as u32);
+            }
+        });
+    }
+}
+
+impl Positions for LeafPlaces {
+    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+        out.clear();
+        out.extend_from_slice(self.leaves[leaf].of(self.offset));
+    }
+
+    fn at_hand(&self, leaf: usize) -> Option<&[u32]> {
+        Some(self.leaves[leaf].of(self.offset))
+    }
+}
+
+/// How many documents can match at most, by how many hold each leaf.
+fn most_matching(tree: &SpanTree, counts: &[u64]) -> u64 {
+    match tree {
+        SpanTree::Leaf(leaf) => counts[*leaf],
+        SpanTree::Any(trees) => trees.iter().map(|tree| most_matching(tree, counts)).sum(),
+        SpanTree::Row(parts) => parts.iter().map(|(tree, _)| most_matching(tree, counts)).min().unwrap_or(0),
+        SpanTree::Loose(trees, _) => trees.iter().map(|tree| most_matching(tree, counts)).min().unwrap_or(0),
+        SpanTree::Near { left, right, .. } => most_matching(left, counts).min(most_matching(right, counts)),
+    }
+}
+
+/// The leaves of a row of words that are all different, the rarest first; `None` for any other tree.
+fn distinct_leaves(tree: &SpanTree, counts: &[u64]) -> Option<Vec<usize>> {
+    let SpanTree::Row(parts) = tree else { return None };
+    let leaf = |(tree, _): &(SpanTree, u32)| match tree {
+        SpanTree::Leaf(leaf) => Some(*leaf),
+        _ => None,
+    };
+    let mut leaves: Vec<usize> = parts.iter().map(leaf).collect::<Option<_>>()?;
+    leaves.sort_unstable();
+    let all = leaves.len();
+    leaves.dedup();
+    leaves.sort_by_key(|leaf| counts[*leaf]);
+    (leaves.len() == all).then_some(leaves)
+}
+
+/// The documents of a window among those of `mask` that hold all of some leaves.
+fn holding_all(leaves: &[usize], frame: Frame, mask: &DocBits, documents: &mut [Vec<List>]) -> DocBits {
+    let mut bits = mask.clone();
+    for &leaf in leaves {
+        let lists = &mut documents[leaf];
+        let mut holding = DocBits::none();
+        if bits.holds_more_than(FEW) {
+            lists.iter_mut().for_each(|list| list.mark(frame, &mut holding));
+            bits.and(&holding);
+        } else {
+            bits.for_each(|offset| {
+                if lists.iter_mut().any(|list| list.move_to(frame.start + offset)) {
+                    holding.insert(offset);
+                }
+            });
+            bits = holding;
+        }
+        if bits.is_empty() {
+            break;
+        }
+    }
+    bits
+}
+
+/// A document before which nothing from `from` on can match.
+fn candidate(tree: &SpanTree, documents: &mut [Vec<List>], from: u32) -> u32 {
+    let mut all = |trees: &mut dyn Iterator<Item = &SpanTree>| {
+        trees.map(|tree| candidate(tree, documents, from)).max().unwrap_or(TERMINATED)
+    };
+    match tree {
+        SpanTree::Leaf(leaf) => documents[*leaf].iter_mut().map(|list| list.seek(from)).min().unwrap_or(TERMINATED),
+        SpanTree::Any(trees) => trees.iter().map(|tree| candidate(tree, documents, from)).min().unwrap_or(TERMINATED),
+        SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
+        SpanTree::Loose(trees, _) => all(&mut trees.iter()),
+        SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),
+    }
+}
+
+/// The documents of a window that hold all the leaves they must hold.
+fn possible(
+    tree: &SpanTree,
+    frame: Frame,
+    mask: &DocBits,
+    documents: &mut [Vec<List>],
+    by_leaf: &mut [Option<DocBits>],
+) -> DocBits {
+    let mut all = |trees: &mut dyn Iterator<Item = &SpanTree>| {
+        let mut bits = mask.clone();
+        for tree in trees {
+            let part = possible(tree, frame, &bits, documents, by_leaf);
+            bits.and(&part);
+            if bits.is_empty() {
+                break;
+            }
+        }
+        bits
+    };
+    match tree {
+        SpanTree::Leaf(leaf) => {
+            let bits = by_leaf[*leaf].get_or_insert_with(|| {
+                let mut bits = DocBits::none();
+                documents[*leaf].iter_mut().for_each(|list| list.mark(frame, &mut bits));
+                bits
+            });
+            let mut bits = bits.clone();
+            bits.and(mask);
+            bits
+        }
+        SpanTree::Any(trees) => {
+            let mut bits = DocBits::none();
+            for tree in trees {
+                bits.or(&possible(tree, frame, mask, documents, by_leaf));
+            }
+            bits
+        }
+        SpanTree::Row(parts) => all(&mut parts.iter().map(|(tree, _)| tree)),
+        SpanTree::Loose(trees, _) => all(&mut trees.iter()),
+        SpanTree::Near { left, right, .. } => all(&mut [left.as_ref(), right.as_ref()].into_iter()),
+    }
+}
