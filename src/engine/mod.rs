@@ -79,7 +79,7 @@ pub use loose::NameReach;
 pub use names::{NameSettings, NameSpelling};
 pub use network::{Network, NetworkEdge};
 pub use page::{Copies, Hit, SearchPage, SearchRequest};
-pub use people::{Directory, DirectoryRequest, NameEntry, NameForm, NameMatch, Role};
+pub use people::{Bearers, Directory, DirectoryRequest, NameEntry, NameForm, NameMatch, Role};
 pub use profile::{ArticleNote, Companion, Month, Profile};
 pub use ranking::Recency;
 pub use schema::FORMAT_VERSION;

@@ -9,7 +9,7 @@ use super::highlight::{Detail, Emphasis};
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
 use super::loose::{self, NameReach};
-use super::people::NameMatch;
+use super::people::{Bearers, NameMatch};
 use super::plan::AskedName;
 use super::ranking::Recency;
 use super::search::{Candidate, Run, SortOrder, TextUse, Wanted};
@@ -55,6 +55,8 @@ pub struct SearchRequest {
     pub reasons: Reasons,
     /// Whether to look into what was not found.
     pub advice: Advice,
+    /// What is told of those who bear the names asked for.
+    pub bearers: Bearers,
     /// Properties whose values are counted over everything that is found.
     pub facets: Vec<Facet>,
     /// Most values of each.
@@ -78,6 +80,7 @@ impl SearchRequest {
             recency: None,
             reasons: Reasons::Skipped,
             advice: Advice::Given,
+            bearers: Bearers::Described,
             facets: Vec::new(),
             facet_values: 10,
             copies: Copies::Apart,
@@ -191,7 +194,7 @@ impl ArticleIndex {
                 .map(|clause| clause.label.clone())
                 .collect(),
             cut: run.plan.cut.clone(),
-            names: self.name_matches(&run.plan.names)?,
+            names: self.name_matches(&run.plan.names, request.bearers)?,
             expansion,
             hits: Vec::with_capacity(found.hits.len()),
             facets,
@@ -239,8 +242,9 @@ impl ArticleIndex {
         Ok(())
     }
 
-    fn name_matches(&self, names: &[AskedName]) -> Result<Vec<NameMatch>, EngineError> {
-        names.iter().map(|name| self.name_match(&name.asked, name.class, name.found.clone())).collect()
+    fn name_matches(&self, names: &[AskedName], bearers: Bearers) -> Result<Vec<NameMatch>, EngineError> {
+        let names = names.iter().filter(|_| bearers != Bearers::Skipped);
+        names.map(|name| self.name_match(&name.asked, name.class, name.found.clone(), bearers)).collect()
     }
 
     /// Counts the articles that match in full, and those with some of the plain words only.

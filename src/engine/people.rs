@@ -13,7 +13,7 @@ use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
-use super::roster::{Roster, RosterName, RosterRow};
+use super::roster::{Roster, RosterName};
 use crate::person;
 
 /// A person, organisation or place of the index.
@@ -65,6 +65,25 @@ pub struct NameMatch {
     pub found: Vec<NameEntry>,
     /// How many more there are.
     pub more: usize,
+}
+
+/// What a search tells of those who bear the names asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bearers {
+    /// Nothing.
+    Skipped,
+    /// All that is known, but no roles of a single one who is called as was asked.
+    Named,
+    /// All that is known.
+    #[default]
+    Described,
+}
+
+/// Whether roles are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Roles {
+    Counted,
+    Left,
 }
 
 /// Most bearers of a name that are told apart.
@@ -136,7 +155,7 @@ impl ArticleIndex {
     /// When the index cannot be read.
     pub fn bearers(&self, class: NameClass, asked: &str) -> Result<NameMatch, EngineError> {
         let found = names::find(self, class, asked)?;
-        self.name_match(asked, class, found)
+        self.name_match(asked, class, found, Bearers::Described)
     }
 
     /// Tells the bearers of a name apart.
@@ -145,14 +164,24 @@ impl ArticleIndex {
         asked: &str,
         class: NameClass,
         mut found: Vec<NamedKey>,
+        bearers: Bearers,
     ) -> Result<NameMatch, EngineError> {
         let rest = found.len().saturating_sub(MOST_COMPARED);
         found.truncate(MOST_COMPARED);
         let groups = names::group(self, class, found);
         let more = rest + groups.len().saturating_sub(MOST_BEARERS);
         let mut entries = Vec::new();
-        for keys in groups.iter().take(MOST_BEARERS) {
-            entries.push(self.entry(class, keys)?);
+        if let ([keys], 0, Bearers::Named) = (&groups[..], more, bearers) {
+            let mut entry = self.entry_in(class, keys, &names::documents(self, keys)?, Roles::Left)?;
+            let folded = |name: &str| super::fold::fold(&name.to_lowercase());
+            if class == NameClass::Person && folded(&entry.name) != folded(asked) {
+                entry.roles = self.roles(keys)?;
+            }
+            entries.push(entry);
+        } else {
+            for keys in groups.iter().take(MOST_BEARERS) {
+                entries.push(self.entry(class, keys)?);
+            }
         }
         entries.retain(|entry| entry.articles > 0);
         entries.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
@@ -211,7 +240,7 @@ impl ArticleIndex {
     /// The entry that some keys make together.
     pub(crate) fn entry(&self, class: NameClass, keys: &[NamedKey]) -> Result<NameEntry, EngineError> {
         let documents = names::documents(self, keys)?;
-        self.entry_in(class, keys, &documents)
+        self.entry_in(class, keys, &documents, Roles::Counted)
     }
 
     /// What the bearer of some keys is called beside the name: [`NameEntry::roles`] without the rest.
@@ -251,6 +280,7 @@ impl ArticleIndex {
         class: NameClass,
         keys: &[NamedKey],
         documents: &DocumentSets,
+        called: Roles,
     ) -> Result<NameEntry, EngineError> {
         let io = |error| EngineError::io(&self.path, error);
         let mut forms: FxHashMap<(usize, String), (u64, u64)> = FxHashMap::default();
@@ -263,7 +293,7 @@ impl ArticleIndex {
             let roster = Roster::open(self, segment)?;
             articles += documents.len() as u64;
             mentions += count_forms(&roster, class, keys, documents, &mut forms).map_err(io)?;
-            if class == NameClass::Person {
+            if class == NameClass::Person && called == Roles::Counted {
                 count_roles(&roster, keys, documents, &mut roles).map_err(io)?;
             }
         }
@@ -283,6 +313,8 @@ impl ArticleIndex {
 struct OrdinalCounts<C> {
     /// Ascending.
     ranges: Vec<OrdinalRange<C>>,
+    /// From the first of the first to the last of the last.
+    whole: Range<u64>,
 }
 
 /// The ordinals of one key.
@@ -303,13 +335,14 @@ impl<C: Clone + Default> OrdinalCounts<C> {
         let mut ranges: Vec<OrdinalRange<C>> = ranges.enumerate().map(with_counts).collect::<std::io::Result<_>>()?;
         ranges.retain(|range| !range.ordinals.is_empty());
         ranges.sort_by_key(|range| range.ordinals.start);
-        Ok(OrdinalCounts { ranges })
+        let start = ranges.first().map_or(0, |range| range.ordinals.start);
+        let end = ranges.last().map_or(0, |range| range.ordinals.end);
+        Ok(OrdinalCounts { ranges, whole: start..end })
     }
 
     fn of(&mut self, ordinal: u64) -> Option<&mut C> {
         // The spellings of a name are neighbours, and most names of an article are others.
-        let whole = self.ranges.first()?.ordinals.start..self.ranges.last()?.ordinals.end;
-        if !whole.contains(&ordinal) {
+        if !self.whole.contains(&ordinal) {
             return None;
         }
         let at = self.ranges.partition_point(|range| range.ordinals.start <= ordinal).checked_sub(1)?;
@@ -335,11 +368,13 @@ fn count_forms(
 ) -> std::io::Result<u64> {
     let ranges = keys.iter().map(|named| roster.forms(class, &named.key));
     let mut counts: OrdinalCounts<(u64, u64)> = OrdinalCounts::new(ranges)?;
-    let (mut mentions, mut row) = (0, RosterRow::default());
+    let (mut mentions, mut row) = (0, Vec::new());
     for &document in documents {
-        roster.read_names(document, &mut row);
-        for (ordinal, count) in row.iter() {
+        // Of most names of an article nobody asks how often it has them.
+        let first = roster.read_ordinals(document, &mut row);
+        for (at, &ordinal) in row.iter().enumerate() {
             if let Some((times, in_articles)) = counts.of(ordinal) {
+                let count = roster.count_of(document, first, at);
                 *times += count;
                 *in_articles += 1;
                 mentions += count;

@@ -68,6 +68,8 @@ pub(crate) struct Roster {
     names: Option<StrColumn>,
     mentions: Column<u64>,
     roles: Option<StrColumn>,
+    /// Whether names and mentions have as many values, so that those of a name have the same number in both.
+    paired: bool,
 }
 
 /// The columns of all segments of an index at one commit, each opened once: to open one unpacks a list of its blocks, which
@@ -123,11 +125,11 @@ impl Roster {
     fn read(index: &ArticleIndex, segment: &SegmentReader) -> Result<Roster, EngineError> {
         let columns = segment.fast_fields();
         let at = |error| EngineError::at(&index.path)(error);
-        Ok(Roster {
-            names: columns.str("name").map_err(at)?,
-            mentions: columns.u64("name_mentions").map_err(at)?,
-            roles: columns.str("name_role").map_err(at)?,
-        })
+        let names = columns.str("name").map_err(at)?;
+        let mentions = columns.u64("name_mentions").map_err(at)?;
+        let values = names.as_ref().map_or(0, |names| names.ords().values.num_vals());
+        let paired = values == mentions.values.num_vals();
+        Ok(Roster { names, mentions, roles: columns.str("name_role").map_err(at)?, paired })
     }
 
     /// As [`Roster::names`] into a buffer, which takes a third of the time.
@@ -144,7 +146,9 @@ impl Roster {
     /// The roles of a document as ordinals, into a buffer.
     pub(crate) fn read_roles(&self, document: u32, into: &mut Vec<u64>) {
         match &self.roles {
-            Some(roles) => read_row(roles.ords(), document, into),
+            Some(roles) => {
+                read_row(roles.ords(), document, into);
+            }
             None => into.clear(),
         }
     }
@@ -155,12 +159,23 @@ impl Roster {
         names.into_iter().flatten().zip(self.mentions.values_for_doc(document))
     }
 
-    /// The names of a document as ordinals, into a buffer.
-    pub(crate) fn read_ordinals(&self, document: u32, into: &mut Vec<u64>) {
+    /// The names of a document as ordinals, into a buffer. Returns the number of the first among those of all documents.
+    pub(crate) fn read_ordinals(&self, document: u32, into: &mut Vec<u64>) -> u32 {
         match &self.names {
             Some(names) => read_row(names.ords(), document, into),
-            None => into.clear(),
+            None => {
+                into.clear();
+                0
+            }
         }
+    }
+
+    /// How often a document has its name `at`; `first` is what [`Roster::read_ordinals`] returned for the document.
+    pub(crate) fn count_of(&self, document: u32, first: u32, at: usize) -> u64 {
+        if self.paired {
+            return self.mentions.values.get_val(first + at as u32);
+        }
+        self.mentions.values_for_doc(document).nth(at).unwrap_or(0)
     }
 
     /// Calls back with each ordinal of a range and whether it begins a key.
@@ -250,12 +265,14 @@ impl Roster {
     }
 }
 
-/// All values of a document at once; asking for them one by one goes through a pointer each time.
-fn read_row(column: &Column<u64>, document: u32, into: &mut Vec<u64>) {
+/// All values of a document at once; asking for them one by one goes through a pointer each time. Returns the number of the
+/// first among those of all documents.
+fn read_row(column: &Column<u64>, document: u32, into: &mut Vec<u64>) -> u32 {
     let rows = column.index.value_row_ids(document);
     into.clear();
     into.resize(rows.len(), 0);
     column.values.get_range(u64::from(rows.start), into);
+    rows.start
 }
 
 fn parse_name_value(bytes: &[u8]) -> Option<RosterName> {

@@ -14,7 +14,7 @@ use crate::cli::commands::names;
 use crate::cli::commands::search::{Format, SearchArgs, request};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
-use crate::engine::{Advice, ArticleIndex, SearchPage, SearchRequest};
+use crate::engine::{Advice, ArticleIndex, Bearers, SearchPage, SearchRequest};
 use crate::render;
 use crate::render::csv::Separator;
 use crate::render::lines::RecordEnd;
@@ -141,7 +141,9 @@ pub fn search(
     };
     let answer = |query: &BatchQuery| -> Result<Answer, CliError> {
         let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
-        let mut request = SearchRequest { advice: Advice::Skipped, ..request(args, &asked, &context.settings) };
+        let bearers = if format == Format::Json { Bearers::Described } else { Bearers::Skipped };
+        let usual = request(args, &asked, &context.settings);
+        let mut request = SearchRequest { advice: Advice::Skipped, bearers, ..usual };
         if !shows_passages {
             request.snippets.count = 0;
         }

@@ -13,7 +13,7 @@ use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
-    ArticleIndex, Copies, EngineError, Expansion, Facet, NameClass, NameMatch, Reasons, Recency, SearchPage,
+    ArticleIndex, Bearers, Copies, EngineError, Expansion, Facet, NameClass, NameMatch, Reasons, Recency, SearchPage,
     SearchRequest, SnippetContext, SnippetOptions, SortOrder,
 };
 use crate::query::explain;
@@ -257,7 +257,9 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         return Ok(found_or(state, full > 0));
     }
     let begun = Instant::now();
-    let page = index.search(&request(args, &asked, &context.settings)).map_err(failed)?;
+    let bearers = if format == Format::Json { Bearers::Described } else { Bearers::Named };
+    let request = SearchRequest { bearers, ..request(args, &asked, &context.settings) };
+    let page = index.search(&request).map_err(failed)?;
     context.detail(|| {
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
         let (place, state) = (index.path().display(), index.generation());
