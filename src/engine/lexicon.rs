@@ -6,6 +6,7 @@
 //! `ports` is taken both as an English and as a French plural.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use frostem::Stemmer;
@@ -133,10 +134,20 @@ pub(crate) struct Lexicon<'i> {
 pub(crate) struct KnownWords {
     languages: OnceLock<Vec<(StemLanguage, Stemmer)>>,
     stems: Mutex<FxHashMap<(String, Vec<Area>), Forms>>,
+    /// The walks over all terms that begin with a few letters, of an index that many words are asked of.
+    scans: Mutex<FxHashMap<(String, Vec<Area>), Arc<Scan>>>,
+    /// So many words had to be looked for.
+    asked: AtomicUsize,
 }
 
 /// Most words whose forms are kept.
 const KNOWN_WORDS: usize = 20_000;
+/// After so many words the dictionaries are walked over by their first letters, once for all words that begin so.
+const MANY_WORDS: usize = 24;
+/// So many letters.
+const FIRST_LETTERS: usize = 3;
+/// Most terms of such walks that are kept, some 50 MB.
+const KNOWN_TERMS: usize = 500_000;
 
 impl KnownWords {
     /// The languages that the corpus holds, read once.
@@ -170,6 +181,19 @@ impl KnownWords {
             stems.clear();
         }
         stems.insert(key, forms.clone());
+    }
+
+    fn scan(&self, key: &(String, Vec<Area>)) -> Option<Arc<Scan>> {
+        self.scans.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn keep_scan(&self, key: (String, Vec<Area>), scan: &Arc<Scan>) {
+        let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);
+        let known: usize = scans.values().map(|scan| scan.size()).sum();
+        if known + scan.size() > KNOWN_TERMS {
+            scans.clear();
+        }
+        scans.insert(key, scan.clone());
     }
 }
 
@@ -339,12 +363,10 @@ impl<'i> Lexicon<'i> {
         let keep = if letters > 2 { letters - 1 } else { letters };
         let prefix: String = folded.chars().take(keep).collect();
         let longest = folded.chars().count() + 9;
-        let candidates = Scan::new(self, &TermPattern::prefix(&prefix), areas, |term| term.len() <= 2 * longest)?;
+        let (candidates, numbers) = self.beginning(&prefix, 2 * longest, areas)?;
         // The word as typed may lack accents that stemming needs: those terms lend their stems.
         let same = |term: &str| term == folded || (!term.is_ascii() && fold(term) == folded);
-        for term in
-            (0..candidates.len()).map(|number| candidates.term(number)).filter(|term| *term != word && same(term))
-        {
+        for term in numbers.iter().map(|number| candidates.term(*number)).filter(|term| *term != word && same(term)) {
             for ((language, stemmer), stems) in languages.iter().zip(&mut stems) {
                 if language.writes(term) {
                     stems.push(fold(&stemmer.stem(term)));
@@ -359,11 +381,43 @@ impl<'i> Lexicon<'i> {
                 }
             })
         };
-        let accepted = (0..candidates.len()).filter(|&number| {
+        let accepted = numbers.iter().copied().filter(|&number| {
             let term = candidates.term(number);
             same(term) || stemmed(term)
         });
         Ok(bounded(&candidates, accepted.collect()))
+    }
+
+    /// The terms of at most so many bytes that begin with some letters, accents apart, by their numbers in a walk.
+    fn beginning(
+        &mut self,
+        prefix: &str,
+        longest: usize,
+        areas: &[Area],
+    ) -> Result<(Arc<Scan>, Vec<usize>), EngineError> {
+        let pattern = TermPattern::prefix(prefix);
+        let index = self.index;
+        if index.words.asked.fetch_add(1, Ordering::Relaxed) < MANY_WORDS {
+            let scan = Scan::new(self, &pattern, areas, |term| term.len() <= longest)?;
+            let numbers = (0..scan.len()).collect();
+            return Ok((Arc::new(scan), numbers));
+        }
+        let key = (prefix.chars().take(FIRST_LETTERS).collect::<String>(), areas.to_vec());
+        let scan = match index.words.scan(&key) {
+            Some(scan) => scan,
+            None => {
+                let scan = Arc::new(Scan::new(self, &TermPattern::prefix(&key.0), areas, |_| true)?);
+                index.words.keep_scan(key, &scan);
+                scan
+            }
+        };
+        let begins = |term: &str| if term.is_ascii() { term.starts_with(prefix) } else { pattern.matches(term) };
+        let fits = |number: &usize| {
+            let term = scan.term(*number);
+            term.len() <= longest && begins(term)
+        };
+        let numbers = (0..scan.len()).filter(fits).collect();
+        Ok((scan, numbers))
     }
 
     /// The number of articles that hold any of the forms, deleted ones included: exact up to [`EXACT_COUNT`] postings,

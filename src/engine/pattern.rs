@@ -71,8 +71,7 @@ impl TermPattern {
     }
 
     /// True when a term agrees with it.
-    #[cfg(test)]
-    fn matches(&self, term: &str) -> bool {
+    pub(crate) fn matches(&self, term: &str) -> bool {
         let mut state = self.start();
         for byte in term.bytes() {
             state = self.accept(&state, byte);

@@ -74,6 +74,11 @@ impl Scan {
         }
     }
 
+    /// Number of terms, those of several segments and areas counted more than once.
+    pub(crate) fn size(&self) -> usize {
+        self.found.len()
+    }
+
     /// Number of different terms.
     pub(crate) fn len(&self) -> usize {
         self.terms.len()
