@@ -14,6 +14,7 @@ mod failure;
 mod flags;
 mod hostile;
 mod incremental;
+mod many;
 mod persons;
 mod reading;
 mod readme;
