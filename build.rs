@@ -4,7 +4,7 @@
 //! 1.6 MB of which every page is read for it. Packed (`DT_RELR`) it takes 25 KB, and the program starts a tenth faster.
 //!
 //! What unwinds after a panic is a library of the C compiler's. As a file of its own it is looked for, loaded and bound each
-//! time, and asks the processor what it can do, which leaves a virtual machine twenty times: a tenth of a millisecond.
+//! time, and asks the processor what it can do, which leaves a virtual machine: a tenth of a millisecond together.
 //!
 //! The linker, the loader and the compiler's files have to be as expected, so a small program is linked in the same way and
 //! run; where that fails, or for another machine than this one, nothing is asked for.
