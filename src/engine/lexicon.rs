@@ -133,12 +133,15 @@ pub(crate) struct Lexicon<'i> {
 #[derive(Default)]
 pub(crate) struct KnownWords {
     languages: OnceLock<Vec<(StemLanguage, Stemmer)>>,
-    stems: Mutex<FxHashMap<(String, Vec<Area>), Forms>>,
+    stems: Mutex<FxHashMap<WordIn, Forms>>,
     /// The walks over all terms that begin with a few letters, of an index that many words are asked of.
-    scans: Mutex<FxHashMap<(String, Vec<Area>), Arc<Scan>>>,
+    scans: Mutex<FxHashMap<WordIn, Arc<Scan>>>,
     /// So many words had to be looked for.
     asked: AtomicUsize,
 }
+
+/// A word or its first letters, and where it is looked for.
+type WordIn = (String, Vec<Area>);
 
 /// Most words whose forms are kept.
 const KNOWN_WORDS: usize = 20_000;
@@ -171,11 +174,11 @@ impl KnownWords {
         Ok(self.languages.get_or_init(|| languages))
     }
 
-    fn get(&self, key: &(String, Vec<Area>)) -> Option<Forms> {
+    fn get(&self, key: &WordIn) -> Option<Forms> {
         self.stems.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
-    fn keep(&self, key: (String, Vec<Area>), forms: &Forms) {
+    fn keep(&self, key: WordIn, forms: &Forms) {
         let mut stems = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
         if stems.len() >= KNOWN_WORDS {
             stems.clear();
@@ -183,11 +186,11 @@ impl KnownWords {
         stems.insert(key, forms.clone());
     }
 
-    fn scan(&self, key: &(String, Vec<Area>)) -> Option<Arc<Scan>> {
+    fn scan(&self, key: &WordIn) -> Option<Arc<Scan>> {
         self.scans.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
     }
 
-    fn keep_scan(&self, key: (String, Vec<Area>), scan: &Arc<Scan>) {
+    fn keep_scan(&self, key: WordIn, scan: &Arc<Scan>) {
         let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);
         let known: usize = scans.values().map(|scan| scan.size()).sum();
         if known + scan.size() > KNOWN_TERMS {
