@@ -284,7 +284,7 @@ fn a_suffix_makes_a_son_only_where_something_tells() {
         ),
         (
             "corpus/d.txt",
-            "date 2024-01-08 Cal Ripken and Cal Ripken Jr. spoke in Baltimore on Monday about the game.\n",
+            "date 2024-01-08 The coach Cal Ripken and his son Cal Ripken Jr. spoke in Baltimore on Monday about the game.\n",
         ),
     ]);
     assert_eq!(people(&home, "biden").len(), 1, "{:?}", people(&home, "biden"));
