@@ -1,17 +1,16 @@
-//! Article <-> stored document, and the text as the engine's tokenizer gets it.
+//! An article with its names, and the document that it becomes in the index.
 //!
-//! Owns the stored bytes and the marks that are put into the text: at the first word of every mention stands a term for
-//! the person meant, so that a person is searched, counted and found near a word like any other term. The surprise: what
-//! is handed to the engine as text begins with a short header (language and marks) that [`ArticleTokenizer`] takes off.
+//! Owns which terms, columns and stored record a document has; how the record is written is in [`super::stored`].
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::EngineError;
+use super::packed::Record;
 use super::roster;
 use super::schema::{Fields, Kind};
+use super::stored;
 use super::text_store::{TextLoss, TextStore};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
@@ -44,7 +43,7 @@ impl NameClass {
 }
 
 /// A person, organisation or place of one article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleName {
     /// What it names.
     pub class: NameClass,
@@ -59,8 +58,7 @@ pub struct ArticleName {
 }
 
 /// One mention of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "StoredMention", from = "StoredMention")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NameMention {
     /// Index into [`Article::blocks`].
     pub block: u32,
@@ -70,30 +68,14 @@ pub struct NameMention {
     pub end: u32,
 }
 
-/// A mention as it is stored: block, first byte, number of bytes, which is smaller than where it ends.
-type StoredMention = (u32, u32, u32);
-
-impl From<NameMention> for StoredMention {
-    fn from(mention: NameMention) -> StoredMention {
-        (mention.block, mention.start, mention.end - mention.start)
-    }
-}
-
-impl From<StoredMention> for NameMention {
-    fn from((block, start, length): StoredMention) -> NameMention {
-        NameMention { block, start, end: start.saturating_add(length) }
-    }
-}
-
 /// An article with what was found in it: what is written to the index and read back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct IndexedArticle {
     /// The article.
     pub article: Article,
     /// Who and what it names, by first mention.
     pub names: Vec<ArticleName>,
     /// Why it has no text, when it should have one; only in an index that leaves the text to the source files.
-    #[serde(skip)]
     pub lost: Option<TextLoss>,
 }
 
@@ -157,22 +139,18 @@ impl IndexedArticle {
         name.mentions.iter().filter(|mention| !(twice && mention.block == 0)).count()
     }
 
-    /// As it is stored.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).expect("plain data is always written")
-    }
-
-    /// Reads what [`IndexedArticle::to_bytes`] wrote.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<IndexedArticle, EngineError> {
-        postcard::from_bytes(bytes).map_err(|_| EngineError::StoredArticle)
-    }
-
     /// The document to index. `stamp` for an article that is a whole file.
     pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>, text: TextStore) -> IndexDocument {
         let article = &self.article;
-        let bytes = self.to_bytes();
+        let record = match text {
+            TextStore::Stored => stored::article_record(&self, None),
+            TextStore::Source => {
+                let (without, hash) = self.without_text();
+                stored::article_record(&without, Some(hash))
+            }
+        };
         let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
-        let mut document = IndexDocument::new(fields, kind, file_key(&article.path));
+        let mut document = IndexDocument::new(fields, kind, file_key(&article.path), record);
         if let Some(publisher) = &article.publisher {
             document.values.add_text(fields.source_value, publisher);
         }
@@ -196,13 +174,6 @@ impl IndexedArticle {
             document.values.add_i64(fields.date_end, seconds(date.end()));
         }
         document.values.add_u64(fields.word_count, u64::from(article.word_count));
-        match text {
-            TextStore::Stored => document.values.add_bytes(fields.stored, &bytes),
-            TextStore::Source => {
-                let bytes = postcard::to_stdvec(&self.without_text()).expect("plain data is always written");
-                document.values.add_bytes(fields.stored, &bytes);
-            }
-        }
         document.article = Some(Box::new(self));
         document
     }
@@ -235,8 +206,10 @@ pub fn content_hash(article: &Article) -> u64 {
 
 /// A document on its way into a segment.
 pub(crate) struct IndexDocument {
-    /// Columns and what is stored.
+    /// Columns.
     pub(crate) values: TantivyDocument,
+    /// What is stored.
+    pub(crate) record: Record,
     /// Terms that are not words of a text.
     pub(crate) terms: Vec<(Field, Vec<u8>)>,
     /// The article whose words are indexed; `None` for the record of a file.
@@ -244,13 +217,13 @@ pub(crate) struct IndexDocument {
 }
 
 impl IndexDocument {
-    fn new(fields: &Fields, kind: Kind, file: u64) -> IndexDocument {
+    fn new(fields: &Fields, kind: Kind, file: u64, record: Record) -> IndexDocument {
         let mut values = TantivyDocument::new();
         values.add_u64(fields.kind, kind.code());
         values.add_u64(fields.file, file);
         let number = |field, number: u64| (field, number.to_be_bytes().to_vec());
         let terms = vec![number(fields.kind, kind.code()), number(fields.file, file)];
-        IndexDocument { values, terms, article: None }
+        IndexDocument { values, record, terms, article: None }
     }
 
     fn add_stamp(&mut self, fields: &Fields, stamp: FileStamp) {
@@ -262,15 +235,9 @@ impl IndexDocument {
 
 impl FileRecord {
     pub(crate) fn to_document(&self, fields: &Fields, stamp: FileStamp) -> IndexDocument {
-        let mut document = IndexDocument::new(fields, Kind::File, file_key(&self.path));
+        let mut document = IndexDocument::new(fields, Kind::File, file_key(&self.path), stored::file_record(self));
         document.add_stamp(fields, stamp);
-        let bytes = postcard::to_stdvec(self).expect("plain data is always written");
-        document.values.add_bytes(fields.stored, &bytes);
         document
-    }
-
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<FileRecord, EngineError> {
-        postcard::from_bytes(bytes).map_err(|_| EngineError::StoredArticle)
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{IndexRecordOption, Schema};
-use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::store::Compressor;
 use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, Term};
 
 use super::EngineError;
@@ -19,13 +19,12 @@ use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
 use super::lexicon::KnownWords;
 use super::names::NameSettings;
+use super::packed::{PackedPlugin, Record};
 use super::roster::Rosters;
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 use super::store::Store;
+use super::stored;
 use super::text_store::{ReadAgain, TextStore, WithoutText};
-
-/// Bytes of articles that are compressed together. Larger is smaller on disk and slower to read a single article from.
-const STORE_BLOCK: usize = 16 * 1024;
 
 /// The note that every commit carries.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -94,14 +93,10 @@ impl ArticleIndex {
         fields: Fields,
         note: CommitNote,
     ) -> Result<ArticleIndex, EngineError> {
-        let reader: IndexReader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(1)
-            .try_into()
-            .map_err(EngineError::at(path))?;
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
-        let store = Arc::new(Store::new(index, &searcher));
+        let store = Arc::new(Store::new(&searcher));
         let rosters = Arc::new(Rosters::new(&searcher));
         Ok(ArticleIndex {
             path: path.to_owned(),
@@ -257,7 +252,9 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
 
 /// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
-    checked(path, Index::open_in_dir(path).map_err(EngineError::at(path))?)
+    let mut index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
+    index.register_plugin(Arc::new(PackedPlugin));
+    checked(path, index)
 }
 
 /// Makes sure that an index has our fields.
@@ -272,12 +269,11 @@ fn checked(path: &Path, index: Index) -> Result<(Index, Fields), EngineError> {
     Ok((index, fields))
 }
 
-/// Settings of a new index.
+/// Settings of a new index. Nothing is in the engine's own store of documents, see [`super::packed`].
 pub(crate) fn settings() -> IndexSettings {
     IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+        docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
-        docstore_blocksize: STORE_BLOCK,
         ..IndexSettings::default()
     }
 }
@@ -286,7 +282,11 @@ pub(crate) fn settings() -> IndexSettings {
 pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     fs::create_dir_all(path).map_err(|error| EngineError::io(path, error))?;
     let fields = Fields::new();
-    let index = Index::builder().schema(fields.schema.clone()).settings(settings()).create_in_dir(path);
+    let index = Index::builder()
+        .schema(fields.schema.clone())
+        .settings(settings())
+        .register_plugin(Arc::new(PackedPlugin))
+        .create_in_dir(path);
     match index {
         // Another writer was faster; which of the two goes on is decided by the lock.
         Err(tantivy::TantivyError::IndexAlreadyExists) => open_checked(path),
@@ -346,7 +346,7 @@ impl ArticleIndex {
 
     /// What was stored of the record of a file.
     fn file_record(&self, address: DocAddress) -> Result<FileRecord, EngineError> {
-        self.stored(address, FileRecord::from_bytes)
+        self.stored(address, stored::file_of)
     }
 
     /// The article of a document.
@@ -354,23 +354,21 @@ impl ArticleIndex {
         self.articles_of_documents(&[address])?.pop().ok_or(EngineError::StoredArticle)
     }
 
-    fn stored<T>(
-        &self,
-        address: DocAddress,
-        read: impl FnOnce(&[u8]) -> Result<T, EngineError>,
-    ) -> Result<T, EngineError> {
-        let stored = self.store.read(&self.searcher, self.fields.stored, address, read);
-        stored.map_err(EngineError::at(&self.path))?.ok_or(EngineError::StoredArticle)?
+    fn stored<T>(&self, address: DocAddress, read: impl FnOnce(&Record) -> Option<T>) -> Result<T, EngineError> {
+        let record = self.store.read(&self.searcher, address).map_err(|error| EngineError::io(&self.path, error))?;
+        read(&record).ok_or(EngineError::StoredArticle)
+    }
+
+    fn stored_without_text(&self, address: DocAddress) -> Result<WithoutText, EngineError> {
+        self.stored(address, |record| stored::article_of(record).and_then(|(article, hash)| Some((article, hash?))))
     }
 
     /// The articles of some documents.
     pub(crate) fn articles_of_documents(&self, addresses: &[DocAddress]) -> Result<Vec<IndexedArticle>, EngineError> {
         match self.note.text {
-            TextStore::Stored => {
-                addresses.iter().map(|address| self.stored(*address, IndexedArticle::from_bytes)).collect()
-            }
+            TextStore::Stored => addresses.iter().map(|address| self.facts_at(*address)).collect(),
             TextStore::Source => {
-                let stored = addresses.iter().map(|address| self.stored(*address, ArticleIndex::stored_without_text));
+                let stored = addresses.iter().map(|address| self.stored_without_text(*address));
                 Ok(self.fill(stored.collect::<Result<Vec<WithoutText>, EngineError>>()?))
             }
         }
@@ -378,10 +376,7 @@ impl ArticleIndex {
 
     /// The article of a document, for somebody who does not look at its text.
     pub(crate) fn facts_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
-        match self.note.text {
-            TextStore::Stored => self.stored(address, IndexedArticle::from_bytes),
-            TextStore::Source => Ok(self.stored(address, ArticleIndex::stored_without_text)?.0),
-        }
+        Ok(self.stored(address, stored::article_of)?.0)
     }
 
     /// Hands every article to `visit`, in the order in which they lie in the index; perhaps without its text.

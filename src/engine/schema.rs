@@ -4,10 +4,10 @@
 //! The surprise: a document of the index is not always an article. A file that holds many articles, or none that could be
 //! read, has a record of its own ([`Kind::File`]), so that the next run knows it.
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 
 /// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +81,6 @@ pub(crate) struct Fields {
     pub(crate) date_end: Field,
     /// Words of the article.
     pub(crate) word_count: Field,
-    /// The article itself, see [`super::document`].
-    pub(crate) stored: Field,
 }
 
 impl Fields {
@@ -122,7 +120,6 @@ impl Fields {
             date_start: builder.add_i64_field("date_start", FAST),
             date_end: builder.add_i64_field("date_end", FAST),
             word_count: builder.add_u64_field("word_count", FAST),
-            stored: builder.add_bytes_field("stored", STORED),
             schema: builder.build(),
         }
     }

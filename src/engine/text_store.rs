@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::EngineError;
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
 use crate::article::{Article, Section};
@@ -120,11 +119,6 @@ impl ArticleIndex {
             article
         });
         filled.collect()
-    }
-
-    /// Reads what is stored of an article whose text is not.
-    pub(super) fn stored_without_text(bytes: &[u8]) -> Result<WithoutText, EngineError> {
-        postcard::from_bytes(bytes).map_err(|_| EngineError::StoredArticle)
     }
 }
 

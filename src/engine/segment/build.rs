@@ -13,6 +13,7 @@ use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::Vocabulary;
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
 use crate::engine::document::{IndexDocument, IndexedArticle, zone_index};
+use crate::engine::packed::PackedWriter;
 use crate::engine::schema::Fields;
 use crate::engine::stem;
 
@@ -29,7 +30,7 @@ pub(super) struct SegmentBuilder {
     occurrences: Vec<Occurrences>,
     norms: FieldNormsWriter,
     columns: FastFieldsWriter,
-    store: StoreWriter,
+    packed: PackedWriter,
     documents: u32,
 }
 
@@ -42,12 +43,14 @@ impl SegmentBuilder {
         let segment = index.new_segment();
         segment.meta().untrack_temp_docstore();
         let settings = index.settings();
-        let store = StoreWriter::new(
+        // Nothing is in the engine's own store, but the engine wants to open one.
+        StoreWriter::new(
             segment.open_write(SegmentComponent::Store)?,
             settings.docstore_compression,
             settings.docstore_blocksize,
             settings.docstore_compress_dedicated_thread,
-        )?;
+        )?
+        .close()?;
         let schema = &fields.schema;
         let mut vocabulary = Vocabulary::new();
         Ok(SegmentBuilder {
@@ -59,7 +62,7 @@ impl SegmentBuilder {
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,
-            store,
+            packed: PackedWriter::new(&segment)?,
             documents: 0,
             segment,
         })
@@ -73,6 +76,7 @@ impl SegmentBuilder {
             + self.names.memory()
             + self.columns.mem_usage()
             + self.norms.mem_usage()
+            + self.packed.memory()
     }
 
     /// False when no further article may be added, however much memory there is.
@@ -82,7 +86,7 @@ impl SegmentBuilder {
     }
 
     /// Adds an article, or the record of a file.
-    pub(super) fn add(&mut self, document: &IndexDocument) -> Result<(), TantivyError> {
+    pub(super) fn add(&mut self, document: IndexDocument) -> Result<(), TantivyError> {
         for (field, term) in &document.terms {
             let term = self.vocabulary.number(term);
             self.occurrences[field.field_id() as usize].push(self.documents, term, Step::Next);
@@ -91,7 +95,7 @@ impl SegmentBuilder {
             self.add_text(article);
         }
         self.columns.add_document(&document.values)?;
-        self.store.store(&document.values, &self.fields.schema)?;
+        self.packed.add(document.record)?;
         self.documents += 1;
         Ok(())
     }
@@ -222,7 +226,7 @@ impl SegmentBuilder {
         self.columns.serialize(&mut columns, None)?;
         use tantivy::directory::TerminatingWrite;
         columns.terminate()?;
-        self.store.close()?;
+        self.packed.finish()?;
         Ok(segment.meta().clone())
     }
 }

@@ -100,7 +100,7 @@ fn build_segments(
             Some(builder) => builder,
             None => SegmentBuilder::new(index, fields)?,
         };
-        builder.add(&document)?;
+        builder.add(document)?;
         if builder.memory() < budget && builder.has_room() {
             open = Some(builder);
         } else {

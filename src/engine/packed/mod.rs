@@ -1,0 +1,54 @@
+//! What is stored of the documents of a segment, in a file of its own.
+//!
+//! Owns the file and how a document becomes few bytes in it: a document is numbers and texts, the texts are words and gaps, and
+//! a frequent word is a few bits by a code that suits the corpus. Must not know what a document is. The surprise: each document
+//! is packed by itself, so to read one takes no block of others, and yet all share what is known of the corpus.
+
+mod code;
+mod file;
+mod model;
+mod pack;
+mod piece;
+
+pub(crate) use file::{PackedPlugin, PackedReader, PackedWriter};
+
+/// What is stored of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Record {
+    /// All that is not text.
+    pub(crate) other: Vec<u8>,
+    /// Its texts, one behind the other.
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Record {
+    /// Adds a text.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    /// Its texts.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| self.text.get(start..end).unwrap_or_default())
+    }
+
+    /// Bytes of it all.
+    fn len(&self) -> usize {
+        self.other.len() + self.text.len()
+    }
+
+    /// As bytes that any packer can have.
+    fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(&(&self.other, &self.text, &self.ends)).expect("plain data is always written")
+    }
+
+    /// Reads what [`Record::to_bytes`] wrote.
+    fn from_bytes(bytes: &[u8]) -> Option<Record> {
+        let (other, text, ends) = postcard::from_bytes(bytes).ok()?;
+        Some(Record { other, text, ends })
+    }
+}

@@ -1,0 +1,510 @@
+//! What is frequent in a corpus, and reading records that are packed by it.
+//!
+//! Owns the lists of frequent words and gaps, their codes, and how bits become a record again. Must not know what a record
+//! holds, nor where it is kept. The surprise: a model is read where it lies, in the index's file, without being taken apart; only
+//! to write is it turned into tables ([`super::pack`]).
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Record;
+use super::code::{BitReader, LONGEST, Shape, canonical, lengths};
+use super::piece::{Case, Word, capitalize, cut, length_of};
+
+/// What follows a gap: a word with these capitals, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Word(Case),
+    End,
+}
+
+/// Number of values of [`After`].
+pub(super) const AFTERS: usize = 4;
+
+impl After {
+    pub(super) fn number(self) -> usize {
+        match self {
+            After::Word(case) => case as usize,
+            After::End => 3,
+        }
+    }
+
+    fn from_number(number: u8) -> After {
+        match number {
+            0 => After::Word(Case::Own),
+            1 => After::Word(Case::First),
+            2 => After::Word(Case::All),
+            _ => After::End,
+        }
+    }
+}
+
+/// Longest gap that a model knows.
+pub(super) const KNOWN_GAP: usize = 7;
+/// A gap that is spelled has no bytes but this length.
+pub(super) const SPELLED: u8 = 31;
+
+/// A gap of up to [`KNOWN_GAP`] bytes, or one that is spelled, with what follows it.
+pub(super) type GapKey = u64;
+
+pub(super) fn gap_key(gap: &[u8], after: After) -> GapKey {
+    let mut bytes = [0; 8];
+    let length = match bytes.get_mut(..gap.len()) {
+        Some(place) if gap.len() <= KNOWN_GAP => {
+            place.copy_from_slice(gap);
+            gap.len() as u8
+        }
+        _ => SPELLED,
+    };
+    bytes[7] = length << 2 | after.number() as u8;
+    u64::from_le_bytes(bytes)
+}
+
+/// Most words of a model.
+const MOST_WORDS: usize = 1 << 16;
+/// Most gaps of a model.
+const MOST_GAPS: usize = 1 << 12;
+/// A word that is spelled.
+pub(super) const UNKNOWN: Word = 0;
+
+/// Ends what is spelled.
+pub(super) const STOP: usize = 256;
+/// Stands before a byte that was not met in its place.
+pub(super) const RARE: usize = 257;
+pub(super) const SYMBOLS: usize = 258;
+/// Places in which bytes are counted apart: what is spelled by the byte before, and bytes of no text by the byte before.
+const SPELLING: usize = 40;
+const OTHER: usize = 17;
+pub(super) const PLACES: usize = SPELLING + OTHER;
+
+/// The place of a byte of a word or gap behind another.
+pub(super) fn spelling_place(before: u8) -> usize {
+    match before {
+        b'a'..=b'z' => usize::from(before - b'a') + 1,
+        b'A'..=b'Z' => 27,
+        b'0'..=b'9' => 28,
+        b' ' => 29,
+        0x80..=0xbf => 30 + usize::from(before >> 4 & 3),
+        0xc0..=0xdf => 34 + usize::from(before & 1),
+        0xe0.. => 36,
+        1..=31 => 37,
+        0 => 0,
+        _ => 38,
+    }
+}
+
+pub(super) fn other_place(before: u8) -> usize {
+    SPELLING + usize::from(before.min(16))
+}
+
+/// Counts of what stands in some records.
+pub(super) struct Sample {
+    words: FxHashMap<Word, u64>,
+    gaps: FxHashMap<GapKey, u64>,
+    /// Of gaps of one byte, by the byte and what follows.
+    short_gaps: Vec<[u64; AFTERS]>,
+    places: Places<u64>,
+    spelled: u64,
+}
+
+/// Whether a sample is all that will be packed by its model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Nothing else will be.
+    Whole,
+    /// Much else will be.
+    Part,
+}
+
+pub(super) struct Places<T>(pub(super) Vec<[T; SYMBOLS]>);
+
+impl Default for Sample {
+    fn default() -> Sample {
+        Sample {
+            words: FxHashMap::default(),
+            gaps: FxHashMap::default(),
+            short_gaps: vec![[0; AFTERS]; 256],
+            places: Places(vec![[0; SYMBOLS]; PLACES]),
+            spelled: 0,
+        }
+    }
+}
+
+impl Sample {
+    /// Counts what stands in a record.
+    pub(super) fn add(&mut self, record: &Record) {
+        let mut before = 0;
+        for &byte in &record.other {
+            self.places.0[other_place(before)][usize::from(byte)] += 1;
+            before = byte;
+        }
+        self.places.0[other_place(before)][STOP] += 1;
+        for text in record.texts() {
+            let end = cut(text, |found| {
+                self.count_gap(found.gap, After::Word(found.case));
+                match found.word {
+                    Some(word) => *self.words.entry(word).or_default() += 1,
+                    None => {
+                        self.spelled += 1;
+                        spell_counts(&mut self.places, found.written, 1);
+                    }
+                }
+            });
+            self.count_gap(end, After::End);
+        }
+    }
+
+    fn count_gap(&mut self, gap: &[u8], after: After) {
+        if let [byte] = gap {
+            self.short_gaps[usize::from(*byte)][after.number()] += 1;
+            return;
+        }
+        *self.gaps.entry(gap_key(gap, after)).or_default() += 1;
+        if gap.len() > KNOWN_GAP {
+            spell_counts(&mut self.places, gap, 1);
+        }
+    }
+
+    /// The model for what was counted, as it is kept.
+    pub(super) fn model(mut self, extent: Extent) -> Vec<u8> {
+        // A word in the list takes half a dozen bytes, and saves two or three each time.
+        let least = if extent == Extent::Whole { 3 } else { 2 };
+        let mut words: Vec<(u64, Word)> = Vec::new();
+        for (word, count) in std::mem::take(&mut self.words) {
+            if count >= least {
+                words.push((count, word));
+            } else {
+                self.drop_word(word, count);
+            }
+        }
+        words.sort_unstable_by_key(|(count, word)| (Reverse(*count), *word));
+        for (count, word) in words.split_off(words.len().min(MOST_WORDS)) {
+            self.drop_word(word, count);
+        }
+        words.push((self.spelled.max(1), UNKNOWN));
+        let mut gaps: Vec<(u64, GapKey)> = Vec::new();
+        let mut dropped = [1; AFTERS];
+        let short = (0..=u8::MAX).zip(&self.short_gaps).flat_map(|(byte, counts)| {
+            counts.iter().zip(0..).map(move |(&count, after)| (gap_key(&[byte], After::from_number(after)), count))
+        });
+        self.gaps.extend(short.filter(|(_, count)| *count > 0));
+        for (key, count) in std::mem::take(&mut self.gaps) {
+            let bytes = key.to_le_bytes();
+            let length = usize::from(bytes[7] >> 2);
+            if count >= least && length <= KNOWN_GAP {
+                gaps.push((count, key));
+            } else {
+                dropped[usize::from(bytes[7] & 3)] += count;
+                if let Some(gap) = bytes[..7].get(..length) {
+                    spell_counts(&mut self.places, gap, count);
+                }
+            }
+        }
+        gaps.sort_unstable_by_key(|gap| Reverse(*gap));
+        gaps.truncate(MOST_GAPS);
+        let long = [0; KNOWN_GAP + 1];
+        gaps.extend((0..).zip(dropped).map(|(number, count)| (count, gap_key(&long, After::from_number(number)))));
+        let mut out = Vec::new();
+        write_words(&words, &mut out);
+        write_gaps(&gaps, &mut out);
+        for counts in &mut self.places.0 {
+            // Whatever was not met in a place must still have a way to be written there.
+            counts[RARE] += 1;
+            counts[STOP] += 1;
+            let (symbols, shape) = canonical(&lengths(counts));
+            write_shape(&shape, &mut out);
+            symbols.iter().for_each(|symbol| out.extend((*symbol as u16).to_le_bytes()));
+        }
+        out
+    }
+
+    fn drop_word(&mut self, word: Word, count: u64) {
+        self.spelled += count;
+        spell_counts(&mut self.places, &word.to_le_bytes()[..length_of(word)], count);
+    }
+}
+
+fn spell_counts(places: &mut Places<u64>, bytes: &[u8], count: u64) {
+    let mut before = 0;
+    for &byte in bytes {
+        places.0[spelling_place(before)][usize::from(byte)] += count;
+        before = byte;
+    }
+    places.0[spelling_place(before)][STOP] += count;
+}
+
+/// Words between two of which the place is kept.
+const STRIDE: usize = 8;
+
+/// Shape, bytes of the list, where every eighth begins, then each word behind its length.
+fn write_words(words: &[(u64, Word)], out: &mut Vec<u8>) {
+    let counts: Vec<u64> = words.iter().map(|(count, _)| *count).collect();
+    let (order, shape) = canonical(&lengths(&counts));
+    write_shape(&shape, out);
+    let (mut starts, mut list) = (Vec::new(), Vec::new());
+    for (place, &number) in order.iter().enumerate() {
+        if place % STRIDE == 0 {
+            starts.extend((list.len() as u32).to_le_bytes());
+        }
+        let word = words[number as usize].1;
+        list.push(length_of(word) as u8);
+        list.extend(&word.to_le_bytes()[..length_of(word)]);
+    }
+    out.extend((list.len() as u32).to_le_bytes());
+    out.extend(starts);
+    out.extend(list);
+}
+
+fn write_gaps(gaps: &[(u64, GapKey)], out: &mut Vec<u8>) {
+    let counts: Vec<u64> = gaps.iter().map(|(count, _)| *count).collect();
+    let (order, shape) = canonical(&lengths(&counts));
+    write_shape(&shape, out);
+    order.iter().for_each(|&number| out.extend(gaps[number as usize].1.to_le_bytes()));
+}
+
+/// How many codes there are of each length, with seven bits in a byte.
+fn write_shape(shape: &Shape, out: &mut Vec<u8>) {
+    for &count in shape {
+        let mut rest = count;
+        while rest >= 0x80 {
+            out.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        out.push(rest as u8);
+    }
+}
+
+/// A model where it lies.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    pub(super) words: Shape,
+    /// Where every eighth word begins, and the words.
+    starts: Range<usize>,
+    pub(super) list: Range<usize>,
+    pub(super) gaps: Shape,
+    pub(super) gap_list: Range<usize>,
+    pub(super) places: Vec<(Shape, Range<usize>)>,
+}
+
+/// Reads the parts of a model one after the other.
+struct Parts<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl Parts<'_> {
+    fn take(&mut self, length: usize) -> Option<Range<usize>> {
+        let range = self.at..self.at.checked_add(length)?;
+        self.bytes.get(range.clone())?;
+        self.at = range.end;
+        Some(range)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let range = self.take(4)?;
+        self.bytes[range].try_into().ok().map(u32::from_le_bytes)
+    }
+
+    fn shape(&mut self) -> Option<(Shape, usize)> {
+        let mut shape = [0; LONGEST];
+        let mut sum = 0usize;
+        for count in &mut shape {
+            for shift in (0..=28).step_by(7) {
+                let range = self.take(1)?;
+                let byte = self.bytes[range.start];
+                *count |= u32::from(byte & 0x7f) << shift;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+            sum = sum.checked_add(*count as usize)?;
+        }
+        Some((shape, sum))
+    }
+}
+
+impl Model {
+    /// Finds the parts of a model; `None` when these bytes are none.
+    pub(super) fn read(bytes: &[u8]) -> Option<Model> {
+        let mut parts = Parts { bytes, at: 0 };
+        let (words, count) = parts.shape()?;
+        let length = parts.number()? as usize;
+        let starts = parts.take(count.div_ceil(STRIDE).checked_mul(4)?)?;
+        let list = parts.take(length)?;
+        let (gaps, count) = parts.shape()?;
+        let gap_list = parts.take(count.checked_mul(8)?)?;
+        let mut places = Vec::with_capacity(PLACES);
+        for _ in 0..PLACES {
+            let (shape, count) = parts.shape()?;
+            places.push((shape, parts.take(count.checked_mul(2)?)?));
+        }
+        Some(Model { words, starts, list, gaps, gap_list, places })
+    }
+
+    /// Reads a record; `None` when these bits are none of this model.
+    pub(super) fn unpack(&self, model: &[u8], bits: &[u8]) -> Option<Record> {
+        let mut reader = BitReader::new(bits);
+        let mut record = Record::default();
+        self.read_other(model, &mut reader, &mut record.other)?;
+        let mut count = 0u32;
+        for shift in (0..=28).step_by(7) {
+            let byte = reader.byte()?;
+            count |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        let mut text = Vec::with_capacity(bits.len() * 4);
+        let mut ends = Vec::new();
+        for _ in 0..count {
+            loop {
+                let place = reader.place(&self.gaps)? as usize;
+                let key = model.get(self.gap_list.clone())?.get(place * 8..)?.first_chunk::<8>()?;
+                match usize::from(key[7] >> 2) {
+                    length @ ..=KNOWN_GAP => text.extend(&key[..length]),
+                    _ => self.read_spelled(model, &mut reader, &mut text)?,
+                }
+                let After::Word(case) = After::from_number(key[7] & 3) else { break };
+                let start = text.len();
+                match self.word(model, reader.place(&self.words)? as usize)? {
+                    [] => self.read_spelled(model, &mut reader, &mut text)?,
+                    word => text.extend(word),
+                }
+                capitalize(&mut text[start..], case);
+            }
+            ends.push(text.len());
+        }
+        record.text = String::from_utf8(text).ok()?;
+        record.ends = ends;
+        Some(record)
+    }
+
+    fn word<'m>(&self, model: &'m [u8], place: usize) -> Option<&'m [u8]> {
+        let start = model.get(self.starts.clone())?.get(place / STRIDE * 4..)?.first_chunk::<4>()?;
+        let mut rest = model.get(self.list.clone())?.get(u32::from_le_bytes(*start) as usize..)?;
+        for _ in 0..place % STRIDE {
+            let (&length, behind) = rest.split_first()?;
+            rest = behind.get(usize::from(length)..)?;
+        }
+        let (&length, behind) = rest.split_first()?;
+        behind.get(..usize::from(length))
+    }
+
+    fn symbol(&self, model: &[u8], reader: &mut BitReader<'_>, place: usize) -> Option<usize> {
+        let (shape, list) = self.places.get(place)?;
+        let symbol = reader.place(shape)? as usize;
+        let symbol = model.get(list.clone())?.get(symbol * 2..)?.first_chunk::<2>()?;
+        Some(usize::from(u16::from_le_bytes(*symbol)))
+    }
+
+    fn read_bytes(
+        &self,
+        model: &[u8],
+        reader: &mut BitReader<'_>,
+        place: fn(u8) -> usize,
+        out: &mut Vec<u8>,
+    ) -> Option<()> {
+        let mut before = 0;
+        loop {
+            let byte = match self.symbol(model, reader, place(before))? {
+                STOP => return Some(()),
+                RARE => reader.byte()?,
+                symbol => symbol as u8,
+            };
+            out.push(byte);
+            before = byte;
+        }
+    }
+
+    fn read_spelled(&self, model: &[u8], reader: &mut BitReader<'_>, out: &mut Vec<u8>) -> Option<()> {
+        self.read_bytes(model, reader, spelling_place, out)
+    }
+
+    fn read_other(&self, model: &[u8], reader: &mut BitReader<'_>, out: &mut Vec<u8>) -> Option<()> {
+        self.read_bytes(model, reader, other_place, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::pack::Packer;
+    use super::*;
+
+    fn record(other: &[u8], texts: &[String]) -> Record {
+        let mut record = Record { other: other.to_vec(), ..Record::default() };
+        texts.iter().for_each(|text| record.push_text(text));
+        record
+    }
+
+    fn model_of(records: &[Record], extent: Extent) -> Vec<u8> {
+        let mut sample = Sample::default();
+        records.iter().for_each(|record| sample.add(record));
+        sample.model(extent)
+    }
+
+    #[test]
+    fn text_that_was_counted_takes_a_third_or_less() {
+        let text =
+            "The talks on Rafah went on for a third day, officials said. NATO was not part of the talks. ".repeat(20);
+        let records = [record(&[0, 1, 0, 0, 7], &[text.clone()])];
+        let model = model_of(&records, Extent::Whole);
+        let bits = Packer::new(&model).expect("a model").pack(&records[0]).to_vec();
+        assert!(bits.len() * 3 < text.len(), "{} of {}", bits.len(), text.len());
+        assert_eq!(Model::read(&model).and_then(|read| read.unpack(&model, &bits)).as_ref(), Some(&records[0]));
+    }
+
+    #[test]
+    fn damage_is_told_or_gives_another_text() {
+        let records = [record(&[9; 40], &["Rafah talks, talks, talks on Rafah and Rafah, and talks.".repeat(9)])];
+        let model = model_of(&records, Extent::Whole);
+        let bits = Packer::new(&model).expect("a model").pack(&records[0]).to_vec();
+        let read = Model::read(&model).expect("a model");
+        for end in 0..bits.len() {
+            assert_ne!(read.unpack(&model, &bits[..end]).as_ref(), Some(&records[0]));
+        }
+        for at in 0..model.len() {
+            let mut damaged = model.clone();
+            damaged[at] ^= 0x55;
+            Model::read(&damaged).and_then(|read| read.unpack(&damaged, &bits));
+            assert!(Model::read(&model[..at]).is_none());
+            Packer::new(&damaged);
+        }
+    }
+
+    #[test]
+    fn a_record_may_have_many_texts_and_none() {
+        let records = [record(&[], &vec![String::new(); 300]), record(&[1], &[])];
+        let model = model_of(&records, Extent::Whole);
+        let mut packer = Packer::new(&model).expect("a model");
+        for record in &records {
+            let bits = packer.pack(record).to_vec();
+            assert_eq!(Model::read(&model).and_then(|read| read.unpack(&model, &bits)).as_ref(), Some(record));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn what_is_packed_comes_back(
+            counted in prop::collection::vec("([A-Za-z]{1,3}|[ .,'\0]|\\PC){0,40}", 0..6),
+            texts in prop::collection::vec("([A-Za-z]{1,20}|[ .,'\0]|\\PC){0,40}", 0..20),
+            other in prop::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let known = record(&other[other.len() / 2..], &counted);
+            for extent in [Extent::Whole, Extent::Part] {
+                let model = model_of(&[known.clone(), known.clone(), known.clone()], extent);
+                let mut packer = Packer::new(&model).expect("a model");
+                let read = Model::read(&model).expect("a model");
+                for record in [&record(&other, &texts), &known] {
+                    let bits = packer.pack(record).to_vec();
+                    let unpacked = read.unpack(&model, &bits);
+                    prop_assert_eq!(unpacked.as_ref(), Some(record));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Packing records by a model.
+//!
+//! Owns the tables that a model is turned into for that, and the order of a record's bits: bytes of no text, the number of texts,
+//! and each text as gaps and words in turn. [`Model::unpack`] reads them in this order.
+
+use rustc_hash::FxHashMap;
+
+use super::Record;
+use super::code::{BitWriter, Code, codes};
+use super::model::{
+    AFTERS, After, GapKey, KNOWN_GAP, Model, PLACES, Places, RARE, SPELLED, STOP, SYMBOLS, UNKNOWN, gap_key,
+    other_place, spelling_place,
+};
+use super::piece::{Found, Word, cut, length_of, word_of};
+
+/// The codes of a model by what they stand for.
+pub(super) struct Packer {
+    words: Words,
+    unknown: Code,
+    gaps: FxHashMap<GapKey, Code>,
+    /// Of gaps of one byte, by the byte and what follows.
+    short_gaps: Vec<[Code; AFTERS]>,
+    spelled: [Code; AFTERS],
+    places: Places<Code>,
+    bits: BitWriter,
+}
+
+/// Places in [`Words`] for the most frequent short words, and for longer ones: as many as stay near the processor.
+const HOT_SHORT: usize = 2048;
+const HOT_LONG: usize = 1024;
+
+/// Codes of words. Words of up to eight bytes, nearly all of a text, lie in a table of their own in which a word is found at
+/// one place in memory. Before that and before the table of longer words stands a small one of the most frequent, which are most
+/// of a text.
+struct Words {
+    hot_short: Vec<(u64, Code)>,
+    hot_long: Vec<(Word, Code)>,
+    short: Vec<(u64, Code)>,
+    long: FxHashMap<Word, Code>,
+}
+
+/// The place of a number in a table of a power of two of places.
+fn first_place(number: u64, places: usize) -> usize {
+    // An odd number with no pattern in its bits; the highest bits of a product depend on all bits of its factors.
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    (number.wrapping_mul(MIX) >> (64 - places.trailing_zeros())) as usize
+}
+
+fn hot_place(word: Word) -> usize {
+    first_place((word >> 64) as u64 ^ (word as u64).rotate_left(29), HOT_LONG)
+}
+
+impl Words {
+    fn with_capacity(words: usize) -> Words {
+        // Half of the places stay empty.
+        let places = (words * 2).next_power_of_two().max(64);
+        Words {
+            hot_short: vec![(0, Code::default()); HOT_SHORT],
+            hot_long: vec![(0, Code::default()); HOT_LONG],
+            short: vec![(0, Code::default()); places],
+            long: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a word, the most frequent first.
+    fn insert(&mut self, word: Word, code: Code) {
+        let Ok(short) = u64::try_from(word) else {
+            match &mut self.hot_long[hot_place(word)] {
+                place if place.0 == 0 => *place = (word, code),
+                _ => {
+                    self.long.insert(word, code);
+                }
+            }
+            return;
+        };
+        match &mut self.hot_short[first_place(short, HOT_SHORT)] {
+            place if place.0 == 0 => *place = (short, code),
+            _ => {
+                let last = self.short.len() - 1;
+                let mut place = first_place(short, self.short.len());
+                while self.short[place].0 != 0 {
+                    place = (place + 1) & last;
+                }
+                self.short[place] = (short, code);
+            }
+        }
+    }
+
+    #[inline]
+    fn get(&self, word: Word) -> Option<Code> {
+        let Ok(short) = u64::try_from(word) else {
+            let (hot, code) = self.hot_long[hot_place(word)];
+            return if hot == word { Some(code) } else { self.long.get(&word).copied() };
+        };
+        let (hot, code) = self.hot_short[first_place(short, HOT_SHORT)];
+        if hot == short {
+            return Some(code);
+        }
+        let last = self.short.len() - 1;
+        let mut place = first_place(short, self.short.len());
+        loop {
+            match self.short[place & last] {
+                (0, _) => return None,
+                (other, code) if other == short => return Some(code),
+                _ => place += 1,
+            }
+        }
+    }
+}
+
+impl Packer {
+    /// `None` when these bytes are no model.
+    pub(super) fn new(bytes: &[u8]) -> Option<Packer> {
+        let model = Model::read(bytes)?;
+        let codes_of_words = codes(&model.words);
+        let mut words = Words::with_capacity(codes_of_words.len());
+        let mut unknown = Code::default();
+        let mut rest = &bytes[model.list.clone()];
+        for code in codes_of_words {
+            let (&length, behind) = rest.split_first()?;
+            let (word, behind) = behind.split_at_checked(usize::from(length))?;
+            rest = behind;
+            match word_of(word)? {
+                UNKNOWN => unknown = code,
+                word => words.insert(word, code),
+            }
+        }
+        let mut gaps = FxHashMap::default();
+        let mut short_gaps = vec![[Code::default(); AFTERS]; 256];
+        let mut spelled = [Code::default(); AFTERS];
+        for (key, code) in bytes[model.gap_list.clone()].as_chunks::<8>().0.iter().zip(codes(&model.gaps)) {
+            let after = usize::from(key[7] & 3);
+            match key[7] >> 2 {
+                1 => short_gaps[usize::from(key[0])][after] = code,
+                SPELLED => spelled[after] = code,
+                _ => {
+                    gaps.insert(u64::from_le_bytes(*key), code);
+                }
+            }
+        }
+        let mut places = Places(vec![[Code::default(); SYMBOLS]; PLACES]);
+        for ((shape, list), place) in model.places.iter().zip(&mut places.0) {
+            for (symbol, code) in bytes[list.clone()].as_chunks::<2>().0.iter().zip(codes(shape)) {
+                *place.get_mut(usize::from(u16::from_le_bytes(*symbol)))? = code;
+            }
+        }
+        Some(Packer { words, unknown, gaps, short_gaps, spelled, places, bits: BitWriter::default() })
+    }
+
+    /// The bits of a record.
+    pub(super) fn pack(&mut self, record: &Record) -> &[u8] {
+        let mut bits = std::mem::take(&mut self.bits);
+        bits.clear();
+        self.push_bytes(&record.other, other_place, &mut bits);
+        let mut count = record.ends.len();
+        while count >= 0x80 {
+            bits.push_byte(count as u8 | 0x80);
+            count >>= 7;
+        }
+        bits.push_byte(count as u8);
+        for text in record.texts() {
+            let end = cut(text, |found| self.push_word(&found, &mut bits));
+            self.push_gap(end, After::End, &mut bits);
+        }
+        bits.finish();
+        self.bits = bits;
+        &self.bits.bytes
+    }
+
+    #[inline]
+    fn push_word(&self, found: &Found<'_>, bits: &mut BitWriter) {
+        self.push_gap(found.gap, After::Word(found.case), bits);
+        match &found.word {
+            &Some(word) => match self.words.get(word) {
+                Some(code) => bits.push(code),
+                None => {
+                    bits.push(self.unknown);
+                    self.push_bytes(&word.to_le_bytes()[..length_of(word)], spelling_place, bits);
+                }
+            },
+            None => {
+                bits.push(self.unknown);
+                self.push_bytes(found.written, spelling_place, bits);
+            }
+        }
+    }
+
+    #[inline]
+    fn push_gap(&self, gap: &[u8], after: After, bits: &mut BitWriter) {
+        let code = match gap {
+            [byte] => self.short_gaps[usize::from(*byte)][after.number()],
+            gap if gap.len() <= KNOWN_GAP => self.gaps.get(&gap_key(gap, after)).copied().unwrap_or_default(),
+            _ => Code::default(),
+        };
+        if code.is_some() {
+            bits.push(code);
+        } else {
+            bits.push(self.spelled[after.number()]);
+            self.push_bytes(gap, spelling_place, bits);
+        }
+    }
+
+    fn push_bytes(&self, bytes: &[u8], place: fn(u8) -> usize, bits: &mut BitWriter) {
+        let mut before = 0;
+        for &byte in bytes {
+            let codes = &self.places.0[place(before)];
+            let code = codes[usize::from(byte)];
+            if code.is_some() {
+                bits.push(code);
+            } else {
+                bits.push(codes[RARE]);
+                bits.push_byte(byte);
+            }
+            before = byte;
+        }
+        bits.push(self.places.0[place(before)][STOP]);
+    }
+}

@@ -1,0 +1,434 @@
+//! Articles and records of files as they are stored, and back.
+//!
+//! Owns which parts of an article are kept as text and what is left out because it follows from the rest: a headline that is the
+//! beginning of a paragraph, a name that is written like this at its first mention, a key that is the name turned round. Must
+//! not know how a [`Record`] is packed. The surprise: nothing is left out on trust. Each time it is tried whether what would be
+//! read is what is there.
+
+use serde::{Deserialize, Serialize};
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::document::{ArticleName, FileProblem, FileRecord, IndexedArticle, NameClass, NameMention};
+use super::packed::Record;
+use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Section};
+
+/// Blocks that are looked into for a derived headline.
+const HEADLINE_BLOCKS: usize = 8;
+/// Midnight of this day is the first moment of a day that is stored as a number.
+const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+
+/// All of an article that is not text.
+#[derive(Serialize, Deserialize)]
+struct Skeleton {
+    /// What there is, a bit for each of [`OPTIONAL`] in this order, then whether the headline is derived.
+    present: u16,
+    /// Of a headline that begins a block: the block, from 1, and its bytes.
+    headline: Option<(u8, u32)>,
+    date: Option<StoredDate>,
+    word_count: u32,
+    /// Whether it has a heading, and the number of paragraphs.
+    sections: Vec<(bool, u32)>,
+    metadata: u32,
+    names: Vec<StoredName>,
+    /// Hash of a text that is not stored.
+    hash: Option<u64>,
+}
+
+const DERIVED: u16 = 1 << 15;
+
+/// Days since 1970, nanoseconds of the day, and the rest as it is.
+#[derive(Serialize, Deserialize)]
+struct StoredDate {
+    day: i32,
+    time: i64,
+    precision: DatePrecision,
+    utc_offset: Option<i32>,
+    provenance: DateProvenance,
+    certain: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredName {
+    class: NameClass,
+    /// The first mention that is written like the name, from 1; 0 when the name is kept as text.
+    written_at: u32,
+    key: StoredKey,
+    roles: u32,
+    mentions: Vec<StoredMention>,
+}
+
+/// How the key of a name is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum StoredKey {
+    /// The name in small letters.
+    Same,
+    /// The last word in small letters, a comma, and the words before it.
+    Turned,
+    /// As text.
+    Text,
+}
+
+/// Blocks since the mention before, the first byte (from the end of the one before in the same block), and the number of bytes.
+type StoredMention = (u32, u32, u32);
+
+impl StoredKey {
+    fn of(name: &str, key: &str) -> StoredKey {
+        [StoredKey::Same, StoredKey::Turned]
+            .into_iter()
+            .find(|kept| kept.read(name).is_some_and(|read| read == key))
+            .unwrap_or(StoredKey::Text)
+    }
+
+    /// The key that a name has.
+    fn read(self, name: &str) -> Option<String> {
+        fn small(part: &str) -> impl Iterator<Item = char> {
+            part.chars().filter(|c| *c != '.').map(|c| c.to_ascii_lowercase())
+        }
+        match self {
+            _ if !name.is_ascii() => None,
+            StoredKey::Same => Some(name.to_ascii_lowercase()),
+            StoredKey::Turned => {
+                let (before, last) = name.rsplit_once(' ')?;
+                Some(small(last).chain(", ".chars()).chain(small(before)).collect())
+            }
+            StoredKey::Text => None,
+        }
+    }
+}
+
+impl StoredDate {
+    fn new(date: &ArticleDate) -> StoredDate {
+        let midnight = date.start.date().at(0, 0, 0, 0);
+        let time = date.start.duration_since(midnight).as_nanos();
+        StoredDate {
+            day: date.start.date().duration_since(EPOCH).as_hours().div_euclid(24) as i32,
+            time: i64::try_from(time).unwrap_or_default(),
+            precision: date.precision,
+            utc_offset: date.utc_offset,
+            provenance: date.provenance,
+            certain: date.certain,
+        }
+    }
+
+    fn read(self) -> Option<ArticleDate> {
+        let day = EPOCH.checked_add(jiff::Span::new().try_days(self.day).ok()?).ok()?;
+        let time = Time::midnight().checked_add(jiff::SignedDuration::from_nanos(self.time)).ok()?;
+        Some(ArticleDate {
+            start: DateTime::from_parts(day, time),
+            precision: self.precision,
+            utc_offset: self.utc_offset,
+            provenance: self.provenance,
+            certain: self.certain,
+        })
+    }
+}
+
+/// Parts of an article that may be missing.
+fn optional(article: &Article) -> [&Option<String>; 8] {
+    let Article { locator, external_id, dateline, byline, publisher, rubric, language, url, .. } = article;
+    [locator, external_id, dateline, byline, publisher, rubric, language, url]
+}
+
+fn optional_mut(article: &mut Article) -> [&mut Option<String>; 8] {
+    let Article { locator, external_id, dateline, byline, publisher, rubric, language, url, .. } = article;
+    [locator, external_id, dateline, byline, publisher, rubric, language, url]
+}
+
+/// An article as it is stored. `hash` for one whose text is not.
+pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> Record {
+    let article = &indexed.article;
+    let mut record = Record::default();
+    record.push_text(&article.path);
+    record.push_text(&article.format);
+    let mut present = 0;
+    for (bit, text) in optional(article).into_iter().enumerate() {
+        if let Some(text) = text {
+            present |= 1 << bit;
+            record.push_text(text);
+        }
+    }
+    let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
+    let headline = headline_place(article, &blocks);
+    if headline.is_none() {
+        record.push_text(&article.headline.text);
+    }
+    record.push_text(&article.lede);
+    for section in &article.sections {
+        section.heading.iter().chain(&section.paragraphs).for_each(|text| record.push_text(text));
+    }
+    article.metadata.iter().flat_map(|(name, value)| [name, value]).for_each(|text| record.push_text(text));
+    let names = indexed.names.iter().map(|name| name_record(name, &blocks, &mut record)).collect();
+    let skeleton = Skeleton {
+        present: present | if article.headline.derived { DERIVED } else { 0 },
+        headline,
+        date: article.date.as_ref().map(StoredDate::new),
+        word_count: article.word_count,
+        sections: article.sections.iter().map(|part| (part.heading.is_some(), part.paragraphs.len() as u32)).collect(),
+        metadata: article.metadata.len() as u32,
+        names,
+        hash,
+    };
+    record.other = postcard::to_stdvec(&skeleton).expect("plain data is always written");
+    record
+}
+
+/// The block that begins with a derived headline.
+fn headline_place(article: &Article, blocks: &[&str]) -> Option<(u8, u32)> {
+    let headline = &article.headline;
+    if !headline.derived || headline.text.is_empty() {
+        return None;
+    }
+    let place = blocks.iter().take(HEADLINE_BLOCKS).skip(1).position(|block| block.starts_with(&headline.text))?;
+    Some((place as u8 + 1, u32::try_from(headline.text.len()).ok()?))
+}
+
+fn name_record(name: &ArticleName, blocks: &[&str], record: &mut Record) -> StoredName {
+    let text =
+        |mention: &NameMention| blocks.get(mention.block as usize)?.get(mention.start as usize..mention.end as usize);
+    let written = name.mentions.iter().position(|mention| text(mention) == Some(&name.name));
+    if written.is_none() {
+        record.push_text(&name.name);
+    }
+    let key = StoredKey::of(&name.name, &name.key);
+    if key == StoredKey::Text {
+        record.push_text(&name.key);
+    }
+    name.roles.iter().for_each(|role| record.push_text(role));
+    let (mut block, mut end) = (0, 0);
+    let mentions = name.mentions.iter().map(|mention| {
+        let from = if mention.block == block { end } else { 0 };
+        let stored = (
+            mention.block.wrapping_sub(block),
+            mention.start.wrapping_sub(from),
+            mention.end.wrapping_sub(mention.start),
+        );
+        (block, end) = (mention.block, mention.end);
+        stored
+    });
+    StoredName {
+        class: name.class,
+        written_at: written.map_or(0, |place| place as u32 + 1),
+        key,
+        mentions: mentions.collect(),
+        roles: name.roles.len() as u32,
+    }
+}
+
+/// Reads what [`article_record`] wrote; `None` when it is something else.
+pub(super) fn article_of(record: &Record) -> Option<(IndexedArticle, Option<u64>)> {
+    let skeleton: Skeleton = postcard::from_bytes(&record.other).ok()?;
+    let mut texts = record.texts();
+    let mut next = || texts.next().map(str::to_owned);
+    let mut article = Article { path: next()?, format: next()?, ..Article::default() };
+    for (bit, text) in optional_mut(&mut article).into_iter().enumerate() {
+        if skeleton.present & 1 << bit != 0 {
+            *text = Some(next()?);
+        }
+    }
+    article.headline.derived = skeleton.present & DERIVED != 0;
+    if skeleton.headline.is_none() {
+        article.headline.text = next()?;
+    }
+    article.lede = next()?;
+    for (heading, paragraphs) in skeleton.sections {
+        let heading = if heading { Some(next()?) } else { None };
+        let paragraphs = (0..paragraphs).map(|_| next()).collect::<Option<_>>()?;
+        article.sections.push(Section { heading, paragraphs });
+    }
+    for _ in 0..skeleton.metadata {
+        article.metadata.push((next()?, next()?));
+    }
+    if let Some((place, length)) = skeleton.headline {
+        // Without a headline the first block has the number that it was given with one less.
+        let block = article.blocks().nth(usize::from(place).checked_sub(1)?)?;
+        article.headline.text = block.text.get(..length as usize)?.to_owned();
+    }
+    article.date = match skeleton.date {
+        Some(date) => Some(date.read()?),
+        None => None,
+    };
+    article.word_count = skeleton.word_count;
+    let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
+    let names = skeleton.names.into_iter().map(|name| name_of(name, &blocks, &mut next)).collect::<Option<_>>()?;
+    drop(blocks);
+    Some((IndexedArticle { article, names, lost: None }, skeleton.hash))
+}
+
+fn name_of(stored: StoredName, blocks: &[&str], next: &mut dyn FnMut() -> Option<String>) -> Option<ArticleName> {
+    let mut mentions = Vec::with_capacity(stored.mentions.len());
+    let (mut block, mut end) = (0u32, 0u32);
+    for (blocks, start, length) in stored.mentions {
+        let from = if blocks == 0 { end } else { 0 };
+        block = block.wrapping_add(blocks);
+        let start = start.wrapping_add(from);
+        end = start.wrapping_add(length);
+        mentions.push(NameMention { block, start, end });
+    }
+    let name = match (stored.written_at as usize).checked_sub(1) {
+        Some(place) => {
+            let mention: &NameMention = mentions.get(place)?;
+            blocks.get(mention.block as usize)?.get(mention.start as usize..mention.end as usize)?.to_owned()
+        }
+        None => next()?,
+    };
+    let key = match stored.key {
+        StoredKey::Text => next()?,
+        kept => kept.read(&name)?,
+    };
+    let roles = (0..stored.roles).map(|_| next()).collect::<Option<_>>()?;
+    Some(ArticleName { class: stored.class, name, key, roles, mentions })
+}
+
+/// All of a file's record that is not text: whether its format is known, its articles, and of each problem whether it has a
+/// place and whether it is a failure.
+type FileSkeleton = (bool, u64, Vec<(bool, bool)>);
+
+/// What is known of a file, as it is stored.
+pub(super) fn file_record(file: &FileRecord) -> Record {
+    let mut record = Record::default();
+    record.push_text(&file.path);
+    file.format.iter().for_each(|format| record.push_text(format));
+    for problem in &file.problems {
+        problem.locator.iter().for_each(|locator| record.push_text(locator));
+        record.push_text(&problem.cause);
+    }
+    let problems = file.problems.iter().map(|problem| (problem.locator.is_some(), problem.failed)).collect();
+    let skeleton: FileSkeleton = (file.format.is_some(), file.articles, problems);
+    record.other = postcard::to_stdvec(&skeleton).expect("plain data is always written");
+    record
+}
+
+/// Reads what [`file_record`] wrote; `None` when it is something else.
+pub(super) fn file_of(record: &Record) -> Option<FileRecord> {
+    let (format, articles, problems): FileSkeleton = postcard::from_bytes(&record.other).ok()?;
+    let mut texts = record.texts();
+    let mut next = || texts.next().map(str::to_owned);
+    let path = next()?;
+    let format = if format { Some(next()?) } else { None };
+    let problems = problems.into_iter().map(|(located, failed)| {
+        let locator = if located { Some(next()?) } else { None };
+        Some(FileProblem { locator, cause: next()?, failed })
+    });
+    Some(FileRecord { path, format, articles, problems: problems.collect::<Option<_>>()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Headline;
+
+    fn article() -> IndexedArticle {
+        let lede = "Benjamin Netanyahu spoke. Mr. Netanyahu and Harry M. Reid met in Rafah.";
+        let mention = |written: &str, skip: usize| {
+            let start = lede.match_indices(written).nth(skip).expect("it is there").0 as u32;
+            NameMention { block: 1, start, end: start + written.len() as u32 }
+        };
+        let name = |class, name: &str, key: &str, mentions| ArticleName {
+            class,
+            name: name.into(),
+            key: key.into(),
+            roles: vec!["Prime Minister".into()],
+            mentions,
+        };
+        IndexedArticle {
+            article: Article {
+                path: "2024/05/talks.txt".into(),
+                locator: Some("3".into()),
+                date: Some(ArticleDate {
+                    start: jiff::civil::date(1923, 2, 28).at(23, 59, 58, 7),
+                    precision: DatePrecision::Time,
+                    utc_offset: Some(-18_000),
+                    provenance: DateProvenance::TextLine,
+                    certain: true,
+                }),
+                headline: Headline { text: "Benjamin Netanyahu spoke.".into(), derived: true },
+                lede: lede.into(),
+                sections: vec![
+                    Section { heading: None, paragraphs: vec!["Second.".into(), String::new()] },
+                    Section { heading: Some("Then".into()), paragraphs: Vec::new() },
+                ],
+                language: Some("en".into()),
+                format: "text".into(),
+                word_count: 14,
+                metadata: vec![("slug".into(), "talks\0rafah".into())],
+                ..Article::default()
+            },
+            names: vec![
+                name(
+                    NameClass::Person,
+                    "Benjamin Netanyahu",
+                    "netanyahu, benjamin",
+                    vec![mention("Benjamin Netanyahu", 0), mention("Netanyahu", 1)],
+                ),
+                name(NameClass::Person, "Harry M. Reid", "reid, harry m", vec![mention("Harry M. Reid", 0)]),
+                name(NameClass::Person, "Ann Lee", "another key", Vec::new()),
+                name(NameClass::Place, "Rafah", "rafah", vec![mention("Rafah", 0), mention("Benjamin Netanyahu", 0)]),
+            ],
+            lost: None,
+        }
+    }
+
+    #[test]
+    fn an_article_comes_back() {
+        let indexed = article();
+        let record = article_record(&indexed, Some(7));
+        assert_eq!(article_of(&record), Some((indexed.clone(), Some(7))));
+        let texts: Vec<&str> = record.texts().collect();
+        assert!(!texts.contains(&"Benjamin Netanyahu spoke."), "the headline begins the lede: {texts:?}");
+        assert!(!texts.contains(&"Benjamin Netanyahu") && !texts.contains(&"reid, harry m"), "{texts:?}");
+        assert!(texts.contains(&"Ann Lee") && texts.contains(&"another key"), "{texts:?}");
+    }
+
+    #[test]
+    fn what_does_not_follow_from_the_rest_is_kept() {
+        let mut indexed = article();
+        indexed.article.headline.text = "Another sentence.".into();
+        indexed.article.date = None;
+        indexed.names[0].mentions[0] = NameMention { block: 9, start: 5, end: 2 };
+        indexed.names[1].name = "Jos\u{e9} Reid".into();
+        indexed.names[2].roles.clear();
+        assert_eq!(article_of(&article_record(&indexed, None)), Some((indexed, None)));
+        let empty = IndexedArticle { article: Article::default(), names: Vec::new(), lost: None };
+        assert_eq!(article_of(&article_record(&empty, None)), Some((empty, None)));
+    }
+
+    #[test]
+    fn dates_come_back_from_one_end_of_the_calendar_to_the_other() {
+        for start in [DateTime::MIN, DateTime::MAX, jiff::civil::date(1969, 12, 31).at(0, 0, 0, 0)] {
+            let date = ArticleDate {
+                start,
+                precision: DatePrecision::Day,
+                utc_offset: None,
+                provenance: DateProvenance::FileName,
+                certain: false,
+            };
+            assert_eq!(StoredDate::new(&date).read(), Some(date));
+        }
+    }
+
+    #[test]
+    fn a_record_of_a_file_comes_back() {
+        let file = FileRecord {
+            path: "a.jsonl".into(),
+            format: Some("json-lines".into()),
+            articles: 3,
+            problems: vec![
+                FileProblem { locator: Some("2".into()), cause: "no text".into(), failed: true },
+                FileProblem { locator: None, cause: "cut short".into(), failed: false },
+            ],
+        };
+        assert_eq!(file_of(&file_record(&file)), Some(file));
+    }
+
+    #[test]
+    fn anything_else_is_no_article() {
+        let record = article_record(&article(), None);
+        assert_eq!(article_of(&Record::default()), None);
+        for end in 0..record.other.len() {
+            let mut cut = record.clone();
+            cut.other.truncate(end);
+            assert_eq!(article_of(&cut), None);
+        }
+    }
+}
