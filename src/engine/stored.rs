@@ -15,6 +15,9 @@ use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Sectio
 
 /// Blocks that are looked into for a derived headline.
 const HEADLINE_BLOCKS: usize = 8;
+/// Bytes and texts that an article mostly has no more of beside its blocks.
+const OTHER_BYTES: usize = 64;
+const OTHER_TEXTS: usize = 8;
 /// Midnight of this day is the first moment of a day that is stored as a number.
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
@@ -138,7 +141,9 @@ fn optional_mut(article: &mut Article) -> [&mut Option<String>; 8] {
 /// An article as it is stored. `hash` for one whose text is not.
 pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> Record {
     let article = &indexed.article;
-    let mut record = Record::default();
+    let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
+    let bytes: usize = blocks.iter().map(|text| text.len()).sum();
+    let mut record = Record::with_room(article.path.len() + bytes + OTHER_BYTES, blocks.len() + OTHER_TEXTS);
     record.push_text(&article.path);
     record.push_text(&article.format);
     let mut present = 0;
@@ -148,7 +153,6 @@ pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> Rec
             record.push_text(text);
         }
     }
-    let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
     let headline = headline_place(article, &blocks);
     if headline.is_none() {
         record.push_text(&article.headline.text);

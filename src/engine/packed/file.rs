@@ -187,15 +187,17 @@ impl PackedWriter {
             self.places.push(self.written);
         }
         let mut head = (bytes.len() as u64) << 2 | form as u64;
-        let mut digits = Vec::with_capacity(5);
+        let mut digits = [0; 10];
+        let mut count = 0;
         while head >= 0x80 {
-            digits.push(head as u8 | 0x80);
+            digits[count] = head as u8 | 0x80;
             head >>= 7;
+            count += 1;
         }
-        digits.push(head as u8);
-        self.out.write_all(&digits)?;
+        digits[count] = head as u8;
+        self.out.write_all(&digits[..=count])?;
         self.out.write_all(bytes)?;
-        self.written += (digits.len() + bytes.len()) as u64;
+        self.written += (count + 1 + bytes.len()) as u64;
         self.tail.records += 1;
         Ok(())
     }

@@ -24,6 +24,11 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// One with room for so many bytes in so many texts.
+    pub(crate) fn with_room(bytes: usize, texts: usize) -> Record {
+        Record { other: Vec::new(), text: String::with_capacity(bytes), ends: Vec::with_capacity(texts) }
+    }
+
     /// Adds a text.
     pub(crate) fn push_text(&mut self, text: &str) {
         self.text.push_str(text);
