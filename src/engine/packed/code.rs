@@ -72,6 +72,35 @@ pub(super) fn canonical(lengths: &[u8]) -> (Vec<u32>, Shape) {
     (symbols, shape)
 }
 
+/// Bits of a code that are looked up in one go.
+const AT_ONCE: usize = 11;
+
+/// For each beginning of so many bits, the place of the code that they begin with and its length; 0 for a longer code.
+#[derive(Debug, Clone)]
+pub(super) struct Shortcuts(Vec<u32>);
+
+impl Shortcuts {
+    pub(super) fn new(shape: &Shape) -> Shortcuts {
+        let mut entries = vec![0; 1 << AT_ONCE];
+        let (mut next, mut place) = (0u32, 0u32);
+        for (length, &count) in (1..=AT_ONCE).zip(shape) {
+            let end = match next.checked_add(count) {
+                Some(end) if end <= 1 << length => end,
+                // A damaged shape, of which no code is sure.
+                _ => break,
+            };
+            for code in next..end {
+                let rest = AT_ONCE - length;
+                let from = (code as usize) << rest;
+                entries[from..from + (1 << rest)].fill(place << 5 | length as u32);
+                place += 1;
+            }
+            next = end << 1;
+        }
+        Shortcuts(entries)
+    }
+}
+
 /// A code: its bits and how many they are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Code(u32);
@@ -179,6 +208,17 @@ impl<'b> BitReader<'b> {
         Some(byte)
     }
 
+    /// As [`BitReader::place`], at once for the shorter codes.
+    #[inline]
+    pub(super) fn short_place(&mut self, shortcuts: &Shortcuts, shape: &Shape) -> Option<u32> {
+        let entry = shortcuts.0[(self.peek() >> (64 - AT_ONCE)) as usize];
+        if entry == 0 {
+            return self.place(shape);
+        }
+        self.skip(entry as usize & 31)?;
+        Some(entry >> 5)
+    }
+
     /// The place of the next code in the order of codes; `None` behind the end and for bits that are no code.
     pub(super) fn place(&mut self, shape: &Shape) -> Option<u32> {
         let bits = (self.peek() >> 32) as u32;
@@ -221,6 +261,15 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_shape_has_no_shortcuts_beyond_the_damage() {
+        let mut shape = [0; LONGEST];
+        (shape[0], shape[1]) = (1, 9);
+        let shortcuts = Shortcuts::new(&shape);
+        assert_eq!(BitReader::new(&[0b0111_1111]).short_place(&shortcuts, &shape), Some(0));
+        Shortcuts::new(&[u32::MAX; LONGEST]);
+    }
+
+    #[test]
     fn what_is_no_code_is_told() {
         let mut shape = [0; LONGEST];
         shape[1] = 3;
@@ -248,7 +297,11 @@ mod tests {
             }
             writer.finish();
             let mut reader = BitReader::new(&writer.bytes);
+            let mut quick = BitReader::new(&writer.bytes);
+            let shortcuts = Shortcuts::new(&shape);
             for pick in &picks {
+                prop_assert_eq!(quick.short_place(&shortcuts, &shape).map(|place| symbols[place as usize]), Some(symbols[pick.index(codes.len())]));
+                quick.byte();
                 let place = reader.place(&shape).map(|place| symbols[place as usize]);
                 prop_assert_eq!(place, Some(symbols[pick.index(codes.len())]));
                 prop_assert_eq!(reader.byte(), Some(pick.index(256) as u8));
