@@ -96,7 +96,7 @@ impl ArticleIndex {
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(EngineError::at(path))?;
         let searcher = reader.searcher();
-        let store = Arc::new(Store::new(&searcher));
+        let store = Arc::new(Store::new(&searcher).map_err(|error| EngineError::io(path, error))?);
         let rosters = Arc::new(Rosters::new(&searcher));
         Ok(ArticleIndex {
             path: path.to_owned(),
@@ -355,7 +355,7 @@ impl ArticleIndex {
     }
 
     fn stored<T>(&self, address: DocAddress, read: impl FnOnce(&Record) -> Option<T>) -> Result<T, EngineError> {
-        let record = self.store.read(&self.searcher, address).map_err(|error| EngineError::io(&self.path, error))?;
+        let record = self.store.read(address).map_err(|error| EngineError::io(&self.path, error))?;
         read(&record).ok_or(EngineError::StoredArticle)
     }
 

@@ -1,31 +1,35 @@
 //! What was stored of each document.
 //!
-//! Owns the readers of the segments' stored records, each opened when the first of its documents is wanted.
+//! Owns the readers of the segments' stored records, each made when the first of its documents is wanted. The surprise: their files
+//! are opened with the index, so that a search outlives them.
 
 use std::io;
 use std::sync::OnceLock;
 
+use tantivy::directory::FileSlice;
 use tantivy::{DocAddress, Searcher};
 
 use super::packed::{PackedReader, Record};
 
 /// The stored records of an index at one commit.
 pub(crate) struct Store {
-    segments: Vec<OnceLock<PackedReader>>,
+    segments: Vec<(FileSlice, OnceLock<PackedReader>)>,
 }
 
 impl Store {
-    pub(crate) fn new(searcher: &Searcher) -> Store {
-        Store { segments: searcher.segment_readers().iter().map(|_| OnceLock::new()).collect() }
+    pub(crate) fn new(searcher: &Searcher) -> io::Result<Store> {
+        let files = searcher.segment_readers().iter().map(PackedReader::file);
+        let segments = files.map(|file| Ok((file?, OnceLock::new()))).collect::<io::Result<_>>()?;
+        Ok(Store { segments })
     }
 
     /// The stored record of a document.
-    pub(crate) fn read(&self, searcher: &Searcher, address: DocAddress) -> io::Result<Record> {
-        let slot = &self.segments[address.segment_ord as usize];
+    pub(crate) fn read(&self, address: DocAddress) -> io::Result<Record> {
+        let (file, slot) = &self.segments[address.segment_ord as usize];
         match slot.get() {
             Some(reader) => reader.get(address.doc_id),
             None => {
-                let reader = PackedReader::open(searcher.segment_reader(address.segment_ord))?;
+                let reader = PackedReader::over(file)?;
                 slot.get_or_init(|| reader).get(address.doc_id)
             }
         }

@@ -53,7 +53,7 @@ fn what_is_shown_is_the_same_wherever_the_text_is() {
     }
     let stores = |index: &str| -> u64 {
         let files = fs::read_dir(home.path().join(index)).expect("a folder").map(|entry| entry.expect("an entry"));
-        let stores = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "store"));
+        let stores = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "text"));
         stores.map(|file| file.metadata().expect("it is there").len()).sum()
     };
     assert!(stores("source") * 2 < stores("stored"), "{} {}", stores("source"), stores("stored"));

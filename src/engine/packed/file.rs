@@ -235,12 +235,17 @@ fn damaged() -> io::Error {
 
 impl PackedReader {
     /// Opens the file of a segment.
-    pub(crate) fn open(segment: &SegmentReader) -> io::Result<PackedReader> {
-        let file = segment.open_read(component()).map_err(io::Error::other)?;
-        PackedReader::over(&file)
+    fn open(segment: &SegmentReader) -> io::Result<PackedReader> {
+        PackedReader::over(&PackedReader::file(segment)?)
     }
 
-    fn over(file: &FileSlice) -> io::Result<PackedReader> {
+    /// The file of a segment.
+    pub(crate) fn file(segment: &SegmentReader) -> io::Result<FileSlice> {
+        segment.open_read(component()).map_err(io::Error::other)
+    }
+
+    /// Reads what there is in a file.
+    pub(crate) fn over(file: &FileSlice) -> io::Result<PackedReader> {
         let bytes = file.read_bytes()?;
         let read = || {
             let (rest, length) = bytes.split_last_chunk::<4>()?;
