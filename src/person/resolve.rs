@@ -4,6 +4,7 @@
 //! surprise: a surname that two persons of the article bear is given to neither unless a title or the paragraph decides,
 //! because a wrong link is worse than an open one.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use super::form::Form;
 use super::name::fold;
 use super::nickname::{are_nicknames, nickname_partners};
 use super::role::{Context, context};
+use super::title::title_head;
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
 
 /// A mention of a person with what is known of it.
@@ -27,6 +29,14 @@ struct Named {
     part: Part,
     /// Whether the article explains it as another name of somebody; such a name is never the one to show.
     byname: bool,
+    titles: OnceCell<Vec<String>>,
+}
+
+impl Named {
+    /// What its roles are at heart.
+    fn titles(&self) -> &[String] {
+        self.titles.get_or_init(|| self.context.roles.iter().map(|role| title_head(role)).collect())
+    }
 }
 
 impl Deref for Named {
@@ -182,6 +192,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usi
         context,
         part: if author { Part::Author } else { Part::Subject },
         byname: false,
+        titles: OnceCell::new(),
     })
 }
 
@@ -302,13 +313,10 @@ fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owne
 /// Chooses among several bearers of a name by title, by kinship, by paragraph.
 fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -> Owner {
     let this = &named[n];
-    let heads = |roles: &[String]| -> Vec<String> {
-        roles.iter().filter_map(|role| role.split_whitespace().last()).map(fold).collect()
-    };
-    let mine = heads(&this.context.roles);
+    let mine = this.titles();
     if !mine.is_empty() {
         let titled = |g: &&usize| {
-            groups[**g].members.iter().any(|m| heads(&named[*m].context.roles).iter().any(|role| mine.contains(role)))
+            groups[**g].members.iter().any(|m| named[*m].titles().iter().any(|title| mine.contains(title)))
         };
         let by_title: Vec<usize> = candidates.iter().filter(titled).copied().collect();
         if let [only] = by_title[..] {

@@ -5,6 +5,7 @@
 
 use super::model::class;
 use super::model::lexicon::is_class;
+use super::title::is_short_title;
 
 /// What stands directly around a name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,7 +56,7 @@ fn is_of(word: &str, classes: u16) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    is_of(word, class::TITLE | class::ROLE)
+    is_of(word, class::TITLE | class::ROLE) || is_short_title(word)
 }
 
 /// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`].
@@ -91,12 +92,13 @@ fn title_before(words: &[&str]) -> Option<String> {
         let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
         // `President A and Prime Minister B`: the title before the joint is another person's.
         let other = titled && matches!(low.as_str(), "and" | "&") && index > 0 && !is_of(words[index - 1], opening);
-        if other || !(is_class(&low, opening) || capital(word) || joint) {
+        let opens = is_class(&low, opening) || is_short_title(word);
+        if other || !(opens || capital(word) || joint) {
             break;
         }
         titled |= is_title(word) && !COURTESY.contains(&low.as_str());
         // A title may begin with a title or what qualifies one, not with a joint or a bare proper noun.
-        if titled && is_class(&low, opening) {
+        if titled && opens {
             start = Some(index);
         }
     }
@@ -187,6 +189,7 @@ mod tests {
             roles("Israel's National Security Adviser Tzachi Hanegbi said", "Tzachi Hanegbi"),
             ["National Security Adviser"]
         );
+        assert_eq!(roles("On Monday Gov. Ed Moss left", "Ed Moss"), ["Gov."]);
         assert_eq!(roles("Its former spokesman Ed Moss left", "Ed Moss"), ["former spokesman"]);
         assert_eq!(roles("He met Mr. Moss in Paris", "Moss"), Vec::<String>::new());
         assert_eq!(roles("The town of Moss", "Moss"), Vec::<String>::new());

@@ -73,6 +73,22 @@ fn two_bearers_of_a_surname_are_told_by_title_or_left_open() {
 }
 
 #[test]
+fn a_title_in_short_is_the_title() {
+    expect(
+        "Senator [Tim Johnson] met Speaker [Mike Johnson]. Sen. [Johnson] smiled.",
+        &[("Tim Johnson", 2), ("Mike Johnson", 1)],
+    );
+    expect(
+        "Congressman [Mark Kennedy] met Sen. [Edward M. Kennedy]. Rep. [Kennedy] and Senator [Kennedy] smiled.",
+        &[("Mark Kennedy", 2), ("Edward M. Kennedy", 2)],
+    );
+    expect(
+        "Governor [Kate Brown] met General [Charles Brown]. Gov. [Brown] left. Gen. [Brown] stayed.",
+        &[("Kate Brown", 2), ("Charles Brown", 2)],
+    );
+}
+
+#[test]
 fn korean_siblings_stay_apart() {
     let found = persons("[Kim Jong Un] and his sister [Kim Yo Jong] came. [Kim Jong-un] waved.");
     assert_eq!(found.len(), 2);
