@@ -24,6 +24,8 @@ pub(super) struct Form {
     pub parts: Vec<String>,
     /// The same in the form in which they are compared.
     pub keys: Vec<String>,
+    /// Whether the first part is the surname: `Kim Jong Un`.
+    pub surname_first: bool,
     pub suffix: Option<String>,
     /// A title that the mention holds and that is worth keeping.
     pub title: Option<String>,
@@ -76,6 +78,7 @@ impl Form {
         Self {
             surface,
             shown,
+            surname_first: parts.len() > 1 && parts[0] == name.surname,
             parts,
             keys,
             suffix: name.suffix.map(|suffix| fold(&suffix)),

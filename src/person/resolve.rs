@@ -12,10 +12,12 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::form::Form;
+use super::model::hash::hash32;
+use super::model::lexicon::Lexicon;
 use super::name::fold;
 use super::nickname::{are_nicknames, nickname_partners};
 use super::role::{Context, context};
-use super::title::title_head;
+use super::title::Title;
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
 
 /// A mention of a person with what is known of it.
@@ -29,13 +31,17 @@ struct Named {
     part: Part,
     /// Whether the article explains it as another name of somebody; such a name is never the one to show.
     byname: bool,
-    titles: OnceCell<Vec<String>>,
+    titles: OnceCell<Vec<Title>>,
 }
 
 impl Named {
-    /// What its roles are at heart.
-    fn titles(&self) -> &[String] {
-        self.titles.get_or_init(|| self.context.roles.iter().map(|role| title_head(role)).collect())
+    /// Whether it says who is meant, by a full name or a title.
+    fn is_introduced(&self) -> bool {
+        self.parts.len() > 1 || !self.context.roles.is_empty()
+    }
+
+    fn titles(&self) -> &[Title] {
+        self.titles.get_or_init(|| self.context.roles.iter().map(|role| Title::of(role)).collect())
     }
 }
 
@@ -136,7 +142,8 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
             groups[group].members.push(n);
             continue;
         }
-        match owner(&named, &groups, &index, n) {
+        let alone = bare.get(&(named[n].part, named[n].keys[0].as_str())).copied();
+        match owner(&named, &groups, &index, n, alone) {
             Owner::One(group) => groups[group].members.push(n),
             Owner::Several(several) => ambiguous.push((n, several)),
             Owner::Nobody => place_bare(&named, &mut groups, &mut bare, n),
@@ -270,7 +277,8 @@ enum Owner {
     Nobody,
 }
 
-fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owner {
+/// `alone` is the person, if any, of whom nothing but this name is known because it is called what no full name is.
+fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize, alone: Option<usize>) -> Owner {
     let this = &named[n];
     let bare = &this.keys[0];
     let near = index.by_part.get(bare.as_str()).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
@@ -280,8 +288,11 @@ fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owne
     };
     let full = |other: &Named| other.parts.len() > 1;
     let by_last = with(&|other| full(other) && other.keys.last() == Some(bare));
-    let by_first = || with(&|other| full(other) && other.keys.first() == Some(bare));
-    let by_middle = || with(&|other| full(other));
+    let by_surname = is_called_by_surname(this);
+    let is_given = |other: &Named| other.keys.first() == Some(bare) && !other.surname_first;
+    let by_first =
+        || with(&|other| full(other) && other.keys.first() == Some(bare) && !(by_surname && is_given(other)));
+    let by_middle = || with(&|other| full(other) && !(by_surname && is_given(other)));
     let by_nickname = || -> Vec<usize> {
         let fits = |g: &usize, partner: &str| {
             let group = &groups[*g];
@@ -289,7 +300,7 @@ fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owne
             group.full && group.part == this.part && first.is_some_and(|first| first == partner)
         };
         let mut found: Vec<usize> = Vec::new();
-        for partner in nickname_partners(bare) {
+        for partner in nickname_partners(bare).iter().filter(|_| !by_surname) {
             let bearers = index.by_part.get(*partner).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
             found.extend(bearers.iter().filter(|g| fits(g, partner)));
         }
@@ -303,6 +314,8 @@ fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owne
             candidates = more();
         }
     }
+    candidates.retain(|g| may_be_called(named, &groups[*g], this));
+    candidates.extend(alone.filter(|g| may_be_called(named, &groups[*g], this)));
     match candidates[..] {
         [] => Owner::Nobody,
         [only] => Owner::One(only),
@@ -310,14 +323,40 @@ fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize) -> Owne
     }
 }
 
+fn titles_of<'a>(named: &'a [Named], group: &'a Group) -> impl Iterator<Item = &'a Title> {
+    group.members.iter().flat_map(|m| named[*m].titles())
+}
+
+/// Whether a bare name with its titles may be this person's: `President Bush` is not Laura Bush, the first lady.
+fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
+    let mine = this.titles();
+    if mine.is_empty() {
+        return true;
+    }
+    let (mut same, mut other) = (false, false);
+    for title in titles_of(named, group) {
+        same |= mine.iter().any(|this| this.head == title.head);
+        other |= mine.iter().any(|this| this.excludes(title));
+    }
+    same || !other
+}
+
+/// Whether a bare name stands behind a title that surnames follow and is known as one: `Senator Conrad` is not Conrad
+/// Burns, `President Saddam` may be Saddam Hussein.
+fn is_called_by_surname(this: &Named) -> bool {
+    let titles = this.titles();
+    !titles.is_empty()
+        && !titles.iter().any(Title::goes_with_given_names)
+        && Lexicon::embedded().word(hash32(this.keys[0].as_bytes())).surname() >= 2
+}
+
 /// Chooses among several bearers of a name by title, by kinship, by paragraph.
 fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -> Owner {
     let this = &named[n];
     let mine = this.titles();
     if !mine.is_empty() {
-        let titled = |g: &&usize| {
-            groups[**g].members.iter().any(|m| named[*m].titles().iter().any(|title| mine.contains(title)))
-        };
+        let titled =
+            |g: &&usize| titles_of(named, &groups[**g]).any(|title| mine.iter().any(|other| other.head == title.head));
         let by_title: Vec<usize> = candidates.iter().filter(titled).copied().collect();
         if let [only] = by_title[..] {
             return Owner::One(only);
@@ -326,7 +365,7 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
     let leading: Vec<usize> = candidates.iter().filter(|g| !groups[**g].relative).copied().collect();
     let last_in_block = |g: usize| {
         let before =
-            |m: &&usize| named[**m].block == this.block && named[**m].index < this.index && named[**m].parts.len() > 1;
+            |m: &&usize| named[**m].block == this.block && named[**m].index < this.index && named[**m].is_introduced();
         groups[g].members.iter().filter(before).map(|m| named[*m].index).max()
     };
     let here: Vec<usize> = candidates.iter().filter(|g| last_in_block(**g).is_some()).copied().collect();

@@ -110,6 +110,124 @@ pub(super) fn is_short_title(word: &str) -> bool {
 /// No form of a title has more letters.
 const LONGEST_FORM: usize = 16;
 
+/// An office of which a person holds no other in the same article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Office {
+    Head(HeadOfState),
+    Senator,
+    Representative,
+    Governor,
+    Mayor,
+    Judge,
+    Soldier,
+    Police,
+}
+
+/// Who stands at the head of a state, or beside its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeadOfState {
+    President,
+    Premier,
+    Monarch,
+    FirstLady,
+}
+
+/// The office that the head of a title names, see [`title_head`]; none for titles that go with any other, such as
+/// `chairman`, `secretary`, `doctor`.
+fn office(head: &str) -> Option<Office> {
+    Some(match head {
+        "president" => Office::Head(HeadOfState::President),
+        "premier" => Office::Head(HeadOfState::Premier),
+        "king" | "queen" | "emperor" | "empress" | "prince" | "princess" | "sultan" => {
+            Office::Head(HeadOfState::Monarch)
+        }
+        "first lady" => Office::Head(HeadOfState::FirstLady),
+        "senator" => Office::Senator,
+        "representative" => Office::Representative,
+        "governor" => Office::Governor,
+        "mayor" => Office::Mayor,
+        "judge" | "justice" | "magistrate" => Office::Judge,
+        "general" | "admiral" | "colonel" | "major" | "brigadier" | "corporal" | "private" => Office::Soldier,
+        "detective" | "inspector" | "superintendent" | "constable" | "trooper" | "sheriff" => Office::Police,
+        _ => return None,
+    })
+}
+
+/// A title as far as it tells its bearer from others.
+#[derive(Debug, Clone)]
+pub(super) struct Title {
+    /// See [`title_head`].
+    pub head: String,
+    office: Option<Office>,
+    former: bool,
+}
+
+impl Title {
+    pub fn of(role: &str) -> Self {
+        let head = title_head(role);
+        let former = |word: &str| {
+            let word = plain(word);
+            ["former", "then", "ex", "late", "retired"].contains(&word.split('-').next().unwrap_or_default())
+        };
+        Self { office: office(&head), former: role.split_whitespace().any(former), head }
+    }
+
+    /// Whether nobody has both titles in one article.
+    pub fn excludes(&self, other: &Self) -> bool {
+        let (Some(mine), Some(theirs)) = (self.office, other.office) else { return false };
+        match (mine, theirs) {
+            _ if mine == theirs => false,
+            // Soldiers seize power, sit in courts and lead the police.
+            (Office::Soldier, Office::Head(_) | Office::Judge | Office::Police)
+            | (Office::Head(_) | Office::Judge | Office::Police, Office::Soldier) => false,
+            // Nobody who has been at the head of a state is called by a lower office again.
+            (Office::Head(_), _) | (_, Office::Head(_)) => true,
+            _ => !self.former && !other.former,
+        }
+    }
+
+    /// Whether it is said with given names: `Queen Mary`, `Sister Ana`, `Sir Keir`.
+    pub fn goes_with_given_names(&self) -> bool {
+        const GIVEN: &[&str] = &[
+            "king",
+            "queen",
+            "emperor",
+            "empress",
+            "prince",
+            "princess",
+            "sultan",
+            "emir",
+            "pope",
+            "saint",
+            "st",
+            "sir",
+            "dame",
+            "lady",
+            "lord",
+            "brother",
+            "sister",
+            "father",
+            "mother",
+            "uncle",
+            "aunt",
+            "sheikh",
+            "imam",
+            "duke",
+            "duchess",
+            "tsar",
+            "czar",
+            "bishop",
+            "archbishop",
+            "cardinal",
+            "patriarch",
+            "baba",
+            "swami",
+            "shah",
+        ];
+        GIVEN.contains(&self.head.as_str())
+    }
+}
+
 fn plain(word: &str) -> String {
     fold(word).replace('.', "").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
@@ -139,6 +257,34 @@ mod tests {
         }
         assert_eq!(title_key("U.S. Sen."), title_key("US senator"));
         assert_ne!(title_key("Sen."), title_key("State Senator"));
+    }
+
+    #[test]
+    fn some_offices_are_never_one_persons() {
+        let excludes = |a: &str, b: &str| Title::of(a).excludes(&Title::of(b));
+        for (a, b) in [
+            ("First Lady", "President"),
+            ("Florida Gov.", "President"),
+            ("Detective", "British Prime Minister"),
+            ("Sen.", "Congressman"),
+            ("Sen.", "Gen."),
+            ("former President", "Senator"),
+        ] {
+            assert!(excludes(a, b) && excludes(b, a), "{a} and {b}");
+        }
+        for (a, b) in [
+            ("Sen.", "Senator"),
+            ("Republican leader", "Senator"),
+            ("Chairman", "Senator"),
+            ("former Governor", "Senator"),
+            ("General", "President"),
+            ("Judge", "Justice"),
+            ("Dr.", "President"),
+            ("Senate President", "Senator"),
+            ("Vice President", "Senator"),
+        ] {
+            assert!(!excludes(a, b) && !excludes(b, a), "{a} and {b}");
+        }
     }
 
     #[test]

@@ -73,6 +73,28 @@ fn two_bearers_of_a_surname_are_told_by_title_or_left_open() {
 }
 
 #[test]
+fn a_surname_with_the_title_of_somebody_else_stays_apart() {
+    expect(
+        "First Lady [Laura Bush] came. President [Bush] did not. President [Bush] will. \"[Bush] is busy.\"",
+        &[("Laura Bush", 1), ("Bush", 2), ("Bush", 1)],
+    );
+    expect("Detective [Ann Brown] met Prime Minister [Brown].", &[("Ann Brown", 1), ("Brown", 1)]);
+    // Titles that go together, and bearers of whom no title is known.
+    expect("Republican leader [Bob Dole] spoke. Senator [Dole] left.", &[("Bob Dole", 2)]);
+    expect("[Hillary Clinton] spoke. Senator [Clinton] left.", &[("Hillary Clinton", 2)]);
+    expect("Former Governor [Mark Warner] spoke. Senator [Warner] left.", &[("Mark Warner", 2)]);
+}
+
+#[test]
+fn a_title_that_surnames_follow_is_not_read_with_a_given_name() {
+    expect("[Clinton Portis] ran. President [Clinton] cheered.", &[("Clinton Portis", 1), ("Clinton", 1)]);
+    expect("Senator [Conrad Burns] met Senator [Conrad].", &[("Conrad Burns", 1), ("Conrad", 1)]);
+    expect("[Saddam Hussein] fell. President [Saddam] hid.", &[("Saddam Hussein", 2)]);
+    expect("[Kim Jong Un] came. President [Kim] left.", &[("Kim Jong Un", 2)]);
+    expect("Queen [Elizabeth Windsor] came. Queen [Elizabeth] left.", &[("Elizabeth Windsor", 2)]);
+}
+
+#[test]
 fn a_title_in_short_is_the_title() {
     expect(
         "Senator [Tim Johnson] met Speaker [Mike Johnson]. Sen. [Johnson] smiled.",
