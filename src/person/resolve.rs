@@ -119,6 +119,7 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
             describe(blocks, index, mention, from)
         })
         .collect();
+    shorten_surnames(&mut named);
     let mut groups: Vec<Group> = Vec::new();
     let mut index = Index::default();
     // Longer forms first: "George W. Bush" has to stand before "George Bush" asks whom it belongs to.
@@ -150,6 +151,20 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         }
     }
     finish(&named, groups, ambiguous)
+}
+
+/// Takes names that begin with a particle for surnames when a full name of the article ends in them: `Ben Ali`, `Del Toro`.
+fn shorten_surnames(named: &mut [Named]) {
+    for n in (0..named.len()).filter(|n| named[*n].may_be_surname).collect::<Vec<_>>() {
+        let tail = named[n].surface.to_lowercase();
+        let ends = |other: &Named| {
+            let longer = other.surface.len() > tail.len() + 1;
+            longer && other.surface.to_lowercase().strip_suffix(&tail).is_some_and(|rest| rest.ends_with(' '))
+        };
+        if named.iter().any(ends) {
+            named[n].form = Rc::new(named[n].form.as_surname());
+        }
+    }
 }
 
 /// The short names that the article explains, each with the full name that it stands for; none that stands for several.

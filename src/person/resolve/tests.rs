@@ -73,6 +73,29 @@ fn two_bearers_of_a_surname_are_told_by_title_or_left_open() {
 }
 
 #[test]
+fn a_surname_with_its_particle_goes_to_the_full_name() {
+    for (given, surname) in [
+        ("Alexander", "De Croo"),
+        ("Chris", "Van Hollen"),
+        ("Tamim", "Al Thani"),
+        ("Benicio", "Del Toro"),
+        ("Marine", "Le Pen"),
+        ("Zine", "Ben Ali"),
+        ("Osama", "bin Laden"),
+        ("Ursula", "von der Leyen"),
+    ] {
+        let capital = surname[..1].to_uppercase() + &surname[1..];
+        let text = format!("[{given} {surname}] came. [{capital}] spoke. Then [{surname}] left.");
+        expect(&text, &[(&format!("{given} {surname}"), 3)]);
+    }
+    expect("[Ursula von der Leyen] came. Later [Leyen] left.", &[("Ursula von der Leyen", 2)]);
+    expect(
+        "[Al Gore] met [Ben Nelson] and [Bob Nelson]. [Gore] spoke.",
+        &[("Al Gore", 2), ("Ben Nelson", 1), ("Bob Nelson", 1)],
+    );
+}
+
+#[test]
 fn a_surname_with_the_title_of_somebody_else_stays_apart() {
     expect(
         "First Lady [Laura Bush] came. President [Bush] did not. President [Bush] will. \"[Bush] is busy.\"",
