@@ -17,7 +17,7 @@ use super::model::lexicon::Lexicon;
 use super::name::fold;
 use super::nickname::{are_nicknames, nickname_partners};
 use super::role::{Context, context};
-use super::title::Title;
+use super::title::{Title, is_short_title};
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
 
 /// A mention of a person with what is known of it.
@@ -128,15 +128,15 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
     for other in named.iter_mut().filter(|_| !bynames.is_empty()) {
         other.byname = bynames.contains_key(&other.form.surface);
     }
+    let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
     // Full names that are explained as somebody's other name come last, when that one has a group.
     order.sort_by_key(|n| (named[*n].byname, std::cmp::Reverse(strength(&named[*n]))));
     for n in order {
         match known_by(&groups, &bynames, &named[n]) {
             Some(group) => groups[group].members.push(n),
-            None => place_full(&named, &mut groups, &mut index, n),
+            None => ambiguous.extend(place_full(&named, &mut groups, &mut index, n).map(|several| (n, several))),
         }
     }
-    let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
     let mut bare: FxHashMap<(Part, &str), usize> = FxHashMap::default();
     for n in (0..named.len()).filter(|n| named[*n].parts.len() == 1) {
         if let Some(group) = known_by(&groups, &bynames, &named[n]) {
@@ -218,10 +218,19 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usi
     })
 }
 
-fn place_full<'n>(named: &'n [Named], groups: &mut Vec<Group>, index: &mut Index<'n>, n: usize) {
+/// Puts a full name with the person it names; the persons whose double surname it is when there are several.
+fn place_full<'n>(named: &'n [Named], groups: &mut Vec<Group>, index: &mut Index<'n>, n: usize) -> Option<Vec<usize>> {
     let this = &named[n];
-    let fits = |group: &Group| group.part == this.part && distinct(named, group).all(|m| same_person(&named[m], this));
+    let fits = |group: &Group| {
+        group.part == this.part
+            && distinct(named, group).all(|m| same_person(&named[m], this))
+            && !group.members.iter().any(|m| are_kin(named, *m, n))
+    };
     let fitting: Vec<usize> = index.near(this).into_iter().filter(|g| fits(&groups[*g])).collect();
+    let named_by_surname = |g: &usize| groups[*g].members.iter().any(|m| is_double_surname(this, &named[*m]));
+    if fitting.len() > 1 && fitting.iter().all(named_by_surname) {
+        return Some(fitting);
+    }
     let group = match fitting[..] {
         [only] => Some(only),
         // Two persons that a short form fits equally well: the one named exactly so, else none of them.
@@ -234,6 +243,17 @@ fn place_full<'n>(named: &'n [Named], groups: &mut Vec<Group>, index: &mut Index
     index.add(this, group);
     groups[group].relative |= this.context.relative;
     groups[group].members.push(n);
+    None
+}
+
+/// Whether the text calls one of two neighbouring mentions a relative of the other: `Reza Pahlavi, son of Mohammad Reza
+/// Pahlavi`.
+fn are_kin(named: &[Named], a: usize, b: usize) -> bool {
+    let (first, second) = (a.min(b), a.max(b));
+    second - first == 1
+        && named[second].context.kin
+        && named[first].block == named[second].block
+        && named[first].surface != named[second].surface
 }
 
 /// The members of a group, one for each written form.
@@ -451,23 +471,48 @@ fn person(named: &[Named], members: &[usize], identity: Identity, part: Part) ->
     }
 }
 
-/// The form to show: of the forms with most parts spelled out, the most frequent.
+/// The form to show: of the forms with most parts spelled out, the most frequent; a surname of two parts is none of them.
 fn display(named: &[Named], members: &[usize]) -> String {
     let mut forms: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    let mut longest = 0;
     for m in members {
         let this = &named[*m];
         let shown = this.form.shown.as_str();
         let spelled = this.parts.iter().filter(|part| !is_initial(part)).count().min(2);
         let capitals = shown.chars().any(char::is_lowercase) && !this.heading;
         let spelled = if this.byname { 0 } else { spelled };
+        longest = longest.max(this.parts.len());
         let entry = forms.entry(shown).or_insert((spelled, 0, usize::from(capitals)));
         entry.1 += 1;
         entry.2 = entry.2.max(usize::from(capitals));
+    }
+    if longest > 2 && forms.len() > 1 {
+        let fuller: Vec<&Named> = members.iter().map(|m| &named[*m]).filter(|n| n.parts.len() > 2).collect();
+        for m in members.iter().filter(|m| named[**m].parts.len() > 1) {
+            let this = &named[*m];
+            if fuller.iter().any(|full| is_double_surname(this, full)) {
+                forms.entry(this.form.shown.as_str()).and_modify(|(spelled, ..)| *spelled = (*spelled).min(1));
+            }
+        }
     }
     let best = forms.into_iter().max_by_key(|(form, (spelled, count, lower))| {
         (*spelled, *lower, *count, form.split_whitespace().count(), std::cmp::Reverse(*form))
     });
     best.map(|(form, _)| form.to_owned()).unwrap_or_default()
+}
+
+/// Whether a name is the surname at the end of a fuller one: `Vargas Llosa` of `Mario Vargas Llosa`, but not `Mary Smith` of
+/// `Anna Mary Smith`, nor `Olympia Snowe` of `Sens. Olympia Snowe`.
+fn is_double_surname(short: &Form, full: &Form) -> bool {
+    if short.keys.len() >= full.keys.len() || !full.keys.ends_with(&short.keys) {
+        return false;
+    }
+    let word = |key: &str| Lexicon::embedded().word(hash32(key.as_bytes()));
+    let (first, given) = (word(&short.keys[0]), word(&full.keys[0]));
+    let surname = first.surname() > first.given() || first.names & 15 == 0;
+    // What stands before it has to look like a given name, not like a title or a word of the sentence.
+    let word_like = |part: &str| !is_short_title(part) && part.chars().skip(1).any(char::is_lowercase);
+    surname && given.lower() < 3 && (given.given() > 0 || given.classes == 0 && word_like(&full.parts[0]))
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub roles: Vec<String>,
     /// Whether a word of kinship stands before it: `his wife`.
     pub relative: bool,
+    /// Whether it is called somebody's whose relative stands before it: `the son of`.
+    pub kin: bool,
     /// Whether it is signed or credited: `By`, `Reporting by`.
     pub credited: bool,
 }
@@ -31,6 +33,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
     let words = words_before(text.get(from.max(near)..start).unwrap_or_default());
     context.relative = words.iter().rev().take(2).any(|word| is_of(word, class::KIN) && !is_title(word));
+    context.kin = is_kin_of(&words);
     context.roles.extend(title_before(&words));
     context.roles.extend(description_after(after));
     context
@@ -79,6 +82,14 @@ fn words_before(before: &str) -> Vec<&str> {
     }
     words.reverse();
     words
+}
+
+/// Whether a relative of the one named is what the words before the name end with: `son of the late shah`.
+fn is_kin_of(words: &[&str]) -> bool {
+    let Some(of) = words.iter().rposition(|word| *word == "of").filter(|at| *at > 0) else { return false };
+    let known = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
+    is_of(words[of - 1], class::KIN)
+        && words[of + 1..].iter().all(|word| !word.starts_with(char::is_uppercase) || is_of(word, known))
 }
 
 /// The title that ends right before the name.

@@ -96,6 +96,33 @@ fn a_surname_with_its_particle_goes_to_the_full_name() {
 }
 
 #[test]
+fn a_surname_of_two_parts_is_not_the_name_to_show() {
+    for (given, surname) in [
+        ("Mario", "Vargas Llosa"),
+        ("Iain", "Duncan Smith"),
+        ("Andrew", "Lloyd Webber"),
+        ("Ruth", "Bader Ginsburg"),
+        ("Andrés Manuel", "López Obrador"),
+    ] {
+        let text = format!("[{given} {surname}] came. [{surname}] spoke. Then [{surname}] left.");
+        expect(&text, &[(&format!("{given} {surname}"), 3)]);
+    }
+    // What the model took for a part of the name does not win by its length.
+    expect("Sincerely [Snowe Olympia Snowe]. [Olympia Snowe] spoke. [Olympia Snowe] left.", &[("Olympia Snowe", 3)]);
+    let found = persons("[Mario Vargas Llosa] and [Álvaro Vargas Llosa] came. [Vargas Llosa] spoke.");
+    assert_eq!(found.len(), 3);
+    assert_eq!(found[2].identity, Identity::Ambiguous(vec![0, 1]));
+}
+
+#[test]
+fn a_son_with_a_part_of_the_name_of_his_father_stays_apart() {
+    expect(
+        "[Reza Pahlavi], son of the late shah [Mohammad Reza Pahlavi], spoke. [Reza Pahlavi] left.",
+        &[("Reza Pahlavi", 2), ("Mohammad Reza Pahlavi", 1)],
+    );
+}
+
+#[test]
 fn a_surname_with_the_title_of_somebody_else_stays_apart() {
     expect(
         "First Lady [Laura Bush] came. President [Bush] did not. President [Bush] will. \"[Bush] is busy.\"",
