@@ -156,27 +156,49 @@ fn is_credit(before: &str) -> bool {
     if !line.as_bytes().windows(2).any(by) && !line.contains("eporting") && !line.contains("EPORTING") {
         return false;
     }
-    let low = line.to_lowercase();
-    let trimmed = low.trim_end();
-    if trimmed == "by" {
+    let line = line.trim_end();
+    if line.eq_ignore_ascii_case("by") {
         return true;
     }
-    let credits = [
-        "reporting by",
-        "editing by",
-        "writing by",
-        "additional reporting",
-        "compiled by",
-        "edited by",
-        "written by",
-        "photo by",
-        "photograph by",
-        "story by",
-        "report by",
-        "translated by",
-    ];
-    let recent = trimmed.rsplit(['.', '!', '?']).next().unwrap_or(trimmed);
-    credits.iter().any(|credit| recent.contains(credit)) && recent.split_whitespace().count() < 30
+    let begins = |segment: &str, credit: &str| {
+        let start = segment.get(..credit.len()).filter(|start| start.eq_ignore_ascii_case(credit));
+        start.is_some_and(|_| is_name_row(&segment[credit.len()..]))
+    };
+    // A report by somebody, a novel written by somebody: a credit is no clause of a sentence.
+    let sentences =
+        line.rmatch_indices(['(', '[', '.', '—', '–']).take(8).map(|(at, mark)| (&line[at + mark.len()..], mark));
+    let mut inside = sentences.map(|(segment, mark)| (segment.trim_start(), matches!(mark, "(" | "[")));
+    CREDITS.iter().any(|credit| begins(line, credit))
+        || inside.any(|(segment, bracket)| {
+            let credits = if bracket { CREDITS } else { &CREDITS[..AGENCY_CREDITS] };
+            credits.iter().any(|credit| begins(segment, credit))
+        })
+}
+
+/// What a line, or what stands in brackets, begins with when it names who made the text.
+const CREDITS: &[&str] = &[
+    "reporting by",
+    "editing by",
+    "writing by",
+    "additional reporting",
+    "compiled by",
+    "edited by",
+    "written by",
+    "photo by",
+    "photograph by",
+    "story by",
+    "report by",
+    "translated by",
+];
+/// The first of these are put behind the last sentence of a text too.
+const AGENCY_CREDITS: usize = 4;
+
+/// Whether there are only names and what joins them.
+fn is_name_row(row: &str) -> bool {
+    const JOINTS: &[&str] =
+        &["and", "in", "by", "with", "for", "from", "editing", "reporting", "writing", "additional", "compiled", "at"];
+    row.split_whitespace()
+        .all(|word| !word.starts_with(char::is_lowercase) || JOINTS.contains(&word.trim_end_matches([',', ';'])))
 }
 
 #[cfg(test)]
@@ -230,6 +252,12 @@ mod tests {
         assert!(around("with his wife Sara Cohen", "Sara").relative);
         assert!(around("By Ana Lima", "Ana Lima").credited);
         assert!(around("(Reporting by Rui Costa; editing by Ana Lima)", "Ana Lima").credited);
+        assert!(around("he said. Reporting by Rui Costa in Porto; Editing by Ana Lima", "Ana Lima").credited);
+        assert!(around("Written by Ana Lima", "Ana Lima").credited);
         assert!(!around("He was hit by Ana Lima", "Ana Lima").credited);
+        let text = "A report by the United Nations says that forces of President Ana Lima fled.";
+        assert!(!around(text, "Ana Lima").credited);
+        assert!(!around("The novel, written by Ana Lima, sold well", "Ana Lima").credited);
+        assert!(!around("Photo by the river. Written by Ana Lima, it sold well", "Ana Lima").credited);
     }
 }
