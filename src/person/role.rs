@@ -4,7 +4,8 @@
 //! stand in the way, and then left out: `Mr` is no role.
 
 use super::model::class;
-use super::model::lexicon::is_class;
+use super::model::hash::hash32;
+use super::model::lexicon::{Lexicon, is_class};
 use super::title::is_short_title;
 
 /// What stands directly around a name.
@@ -12,7 +13,7 @@ use super::title::is_short_title;
 pub(super) struct Context {
     /// Titles before the name, and a description after it.
     pub roles: Vec<String>,
-    /// Whether a word of kinship stands before it: `his wife`.
+    /// Whether a word of kinship stands beside it: `his wife`, `, the president's son,`.
     pub relative: bool,
     /// Whether it is called somebody's whose relative stands before it: `the son of`.
     pub kin: bool,
@@ -31,12 +32,74 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let near = text.floor_char_boundary(start.saturating_sub(WINDOW));
     let after = &text[end..text.ceil_char_boundary(end.saturating_add(WINDOW).min(text.len()))];
     let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
-    let words = words_before(text.get(from.max(near)..start).unwrap_or_default());
-    context.relative = words.iter().rev().take(2).any(|word| is_of(word, class::KIN) && !is_title(word));
+    let before = text.get(from.max(near)..start).unwrap_or_default();
+    let (words, owned) = words_before(before);
+    let relative = |words: &[&str], owned| {
+        words.iter().rev().take(2).any(|word| is_of(word, class::KIN) && !is_title(word)) || is_owned_kin(words, owned)
+    };
+    context.relative = relative(&words, owned);
     context.kin = is_kin_of(&words);
     context.roles.extend(title_before(&words));
+    if words.is_empty() {
+        // "his wife, Jane Smith," and "the home secretary, Yvette Cooper,": what stands before the comma is said of her.
+        if let Some(before) = before.trim_end().strip_suffix(',').filter(|_| closes_apposition(after)) {
+            let (words, owned) = words_before(before);
+            context.relative = is_owned_kin(&words, owned);
+            context.roles.extend(apposition(&words, owned));
+        }
+    }
+    context.relative |= is_kin_after(after);
     context.roles.extend(description_after(after));
     context
+}
+
+const OWNERS: &[&str] = &["his", "her", "their", "its", "my", "our", "whose"];
+
+/// Whether the words end in somebody's relative: `his brother`; `owned` when `'s` stands before the first of them.
+fn is_owned_kin(words: &[&str], owned: bool) -> bool {
+    let kin = words.last().is_some_and(|word| is_of(word, class::KIN));
+    kin && (owned || words.iter().any(|word| OWNERS.contains(word)))
+}
+
+/// Whether a clause may end here.
+fn closes_apposition(after: &str) -> bool {
+    after.is_empty() || after.starts_with([',', '.', ';', ')', '\n'])
+}
+
+/// Whether what stands after a name calls it a relative: `, the president's son,`, `, sister of`.
+fn is_kin_after(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(',') else { return false };
+    let stop = rest.find([',', '.', ';', '\n']).unwrap_or(rest.len());
+    let mut words = rest[..stop].split_whitespace().take(LONGEST).peekable();
+    let mut owned = false;
+    while let Some(word) = words.next() {
+        let end = words.peek().is_none_or(|next| *next == "of" || *next == "to");
+        if end && (owned || words.peek() == Some(&"of")) && is_of(word, class::KIN) {
+            return true;
+        }
+        owned |= word.ends_with("'s") || word.ends_with("’s") || OWNERS.contains(&word);
+    }
+    false
+}
+
+/// A description before a comma and the name: `The prime minister, Keir Starmer,`.
+fn apposition(words: &[&str], owned: bool) -> Option<String> {
+    let determiner = |word: &&str| {
+        ["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word))
+            || OWNERS.contains(&lower(word).as_str())
+    };
+    let start = words.iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0))?;
+    // "the spokesman for the ministry": the article inside belongs to what the title is of.
+    let outer = words[..start.saturating_sub(1)].iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0));
+    let start = match outer {
+        Some(outer) if start > 1 && is_belonging(words[start - 2]) && outer < start - 2 => outer,
+        _ => start,
+    };
+    description(&words[start..], true)
+}
+
+fn is_belonging(word: &str) -> bool {
+    ["of", "for", "to", "at", "in", "from", "on", "with"].contains(&word)
 }
 
 fn lower(word: &str) -> String {
@@ -59,29 +122,48 @@ fn is_of(word: &str, classes: u16) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    is_of(word, class::TITLE | class::ROLE) || is_short_title(word)
+    const FORMER: &[&str] = &["then-", "Then-", "ex-", "Ex-", "former-"];
+    let word = FORMER.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
+    is_of(word, class::TITLE | class::ROLE) || is_short_title(word) || MORE_ROLES.contains(&word)
 }
 
-/// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`].
-fn words_before(before: &str) -> Vec<&str> {
+/// What the lists of the model lack.
+const MORE_ROLES: &[&str] = &["laureate", "dictator", "executive", "strongman", "ruler"];
+
+/// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`], and whether that mark is `'s`.
+fn words_before(before: &str) -> (Vec<&str>, bool) {
     let line = before.rsplit('\n').next().unwrap_or(before);
     let tail_start = line.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let mut words: Vec<&str> = Vec::new();
+    let mut owned = false;
     for word in line[tail_start..].split_whitespace().rev() {
-        let closes = word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—'])
-            || word.ends_with("'s")
-            || word.ends_with("’s");
-        let full_stop = word.ends_with('.') && word.len() > 5;
+        owned = word.ends_with("'s") || word.ends_with("’s");
+        let closes = owned || word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']);
+        let full_stop = word.ends_with('.') && !is_abbreviation(word);
         if closes || full_stop || words.len() == LONGEST {
             break;
         }
+        owned = false;
         words.push(word.trim_start_matches(['(', '"', '“', '\'', '[']));
         if word.starts_with(['(', '"', '“', '[']) {
             break;
         }
     }
     words.reverse();
-    words
+    (words, owned)
+}
+
+/// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
+fn is_abbreviation(word: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["st", "mt", "ft", "corp", "inc", "co", "ltd", "jr", "no", "dept", "assn", "asst", "assoc", "natl"];
+    let bare = word.strip_suffix('.').unwrap_or(word).trim_start_matches(['(', '"', '“', '\'', '[']);
+    let short = bare.starts_with(char::is_uppercase) && bare.len() <= 4;
+    bare.chars().nth(1).is_none()
+        || bare.contains('.')
+        || short && (is_of(bare, class::TITLE) || is_short_title(bare))
+        || OTHERS.contains(&bare.to_lowercase().as_str())
+        || is_short_title(bare)
 }
 
 /// Whether a relative of the one named is what the words before the name end with: `son of the late shah`.
@@ -94,44 +176,154 @@ fn is_kin_of(words: &[&str]) -> bool {
 
 /// The title that ends right before the name.
 fn title_before(words: &[&str]) -> Option<String> {
+    // What opens a sentence with a capital, and is no name.
+    const OPENERS: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "when",
+        "while",
+        "as",
+        "but",
+        "and",
+        "if",
+        "after",
+        "before",
+        "since",
+        "because",
+        "although",
+        "though",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "then",
+        "today",
+        "meanwhile",
+        "however",
+        "also",
+        "both",
+        "like",
+        "unlike",
+        "under",
+        "only",
+        "that",
+        "this",
+        "so",
+        "now",
+        "yesterday",
+        "earlier",
+        "later",
+        "last",
+        "until",
+        "dear",
+    ];
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let opening = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
     let mut start = None;
     let mut titled = false;
     for (index, word) in words.iter().enumerate().rev() {
         let low = lower(word);
+        let opens = is_opening(word, &low);
         let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
         // `President A and Prime Minister B`: the title before the joint is another person's.
-        let other = titled && matches!(low.as_str(), "and" | "&") && index > 0 && !is_of(words[index - 1], opening);
-        let opens = is_class(&low, opening) || is_short_title(word);
-        if other || !(opens || capital(word) || joint) {
+        let other = titled
+            && matches!(low.as_str(), "and" | "&")
+            && index > 0
+            && !is_opening(words[index - 1], &lower(words[index - 1]));
+        // `spokesman for Mayor B`, `vice president under President B`: so is what stands before this joint.
+        let served = titled && matches!(low.as_str(), "of" | "for") && ends_in_office(&words[index + 1..])
+            || titled && low == "under" && start == Some(index + 1) && lower(words[index + 1]) != "secretary";
+        if other || served || !(opens || capital(word) || joint) {
             break;
         }
         titled |= is_title(word) && !COURTESY.contains(&low.as_str());
-        // A title may begin with a title or what qualifies one, not with a joint or a bare proper noun.
-        if titled && opens {
+        // A title may begin with a title or what qualifies one, or whose it is, not with a joint or the name of a person.
+        let follows = start == Some(index + 1);
+        if titled && (opens || follows && capital(word) && !OPENERS.contains(&low.as_str()) && is_owner(words, index)) {
             start = Some(index);
         }
     }
-    let title = words[start?..].iter().filter(|word| !COURTESY.contains(&lower(word).as_str()));
-    Some(title.copied().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
+    let title: Vec<&str> =
+        words[start?..].iter().copied().filter(|word| !COURTESY.contains(&lower(word).as_str())).collect();
+    // "his brother" is no office.
+    let kin = title.iter().all(|word| !capital(word) && is_of(word, class::KIN | class::MODIFIER));
+    Some(title.join(" ")).filter(|title| !title.is_empty() && !kin)
+}
+
+/// Whether a word may be the first of a title.
+fn is_opening(word: &str, low: &str) -> bool {
+    let opening = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
+    is_class(low, opening) || is_title(word)
+}
+
+/// Whether a title ends in somebody's office, not in what an office is for: `Mayor`, not `Justice` or `Coast Guard`.
+fn ends_in_office(words: &[&str]) -> bool {
+    words.last().is_some_and(|last| is_title(last) && !is_of(last, class::ORGANISATION) && lower(last) != "justice")
+}
+
+/// Whether a capitalised word before a title says whose title it is: `FIFA President`, `South African President`, `World
+/// Health Organization chief`; in `In Paris President Macron` it does not.
+fn is_owner(words: &[&str], index: usize) -> bool {
+    let word = words[index];
+    let low = lower(word);
+    if index > 0 && is_of(words[index - 1], class::LOCATIVE) {
+        return false;
+    }
+    let next = words.get(index + 1).copied().unwrap_or_default();
+    let entry = Lexicon::embedded().word(hash32(low.as_bytes()));
+    let proper = class::PLACE | class::COUNTRY | class::ORGANISATION | class::BRAND | class::NATIONALITY;
+    if entry.is(class::GEOGRAPHY) {
+        return is_of(next, class::GEOGRAPHY | proper) || entry.is(proper);
+    }
+    // Before the word for an organisation stands the rest of its name.
+    let inside = is_of(next, class::ORGANISATION) && !is_of(word, class::CALENDAR);
+    entry.is(proper)
+        || inside
+        || word.contains('.')
+        || entry.names & 15 == 0 && entry.lower() < 2 && !entry.is(class::CALENDAR | class::SAYING)
 }
 
 /// A description between commas after the name: `, the prime minister of Israel,`.
 fn description_after(after: &str) -> Option<String> {
-    let rest = after.strip_prefix(',')?.trim_start();
-    let stop = rest.find([',', '.', ';', '\n', '(', '"', ':']).unwrap_or(rest.len());
-    let words: Vec<&str> = rest[..stop].split_whitespace().collect();
-    if words.is_empty() || words.len() > LONGEST {
-        return None;
+    let mut rest = after.strip_prefix(',')?.trim_start();
+    // "Keir Starmer, 62, the prime minister,"
+    if let Some((_, behind)) = rest.split_once(',').filter(|(age, _)| is_age(age)) {
+        rest = behind.trim_start();
     }
-    let articles = ["the", "a", "an", "who", "is", "was"];
-    let skip = usize::from(["the", "a", "an"].contains(&words[0]));
-    let words = &words[skip..];
-    let first = words.first()?;
-    let opens = skip == 1 || is_title(first) || is_of(first, class::MODIFIER | class::NATIONALITY);
+    let mut stop = rest.find([',', ';', '\n', '(', '"', ':']).unwrap_or(rest.len());
+    for (at, _) in rest[..stop].match_indices('.') {
+        let word = rest[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let inside = rest[at + 1..].starts_with(char::is_alphanumeric);
+        if !inside && !is_abbreviation(&rest[at - word.len()..=at]) {
+            stop = at;
+            break;
+        }
+    }
+    let words: Vec<&str> = rest[..stop].trim_end().trim_end_matches('.').split_whitespace().collect();
+    let article = words.first().is_some_and(|word| ["the", "a", "an"].contains(word));
+    description(&words[usize::from(article)..], article)
+}
+
+fn is_age(text: &str) -> bool {
+    let number = text.trim_start_matches("aged ").trim();
+    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The words when they say what somebody is.
+fn description(words: &[&str], article: bool) -> Option<String> {
+    let aged = words.first().is_some_and(|word| word.ends_with("-year-old"));
+    let words = &words[usize::from(aged)..];
+    let end = words.iter().rposition(|word| word.contains(char::is_alphabetic))? + 1;
+    let words = &words[..end];
+    let first = words.first().filter(|_| words.len() <= LONGEST)?;
+    let owner = first.ends_with("'s") || first.ends_with("’s");
+    let opens = article || owner || is_title(first) || is_of(first, class::MODIFIER | class::NATIONALITY);
     let titled = words.iter().take(5).any(|word| is_title(word) && !COURTESY.contains(&lower(word).as_str()));
-    let clause = words.iter().any(|word| articles[3..].contains(&lower(word).as_str()) || is_saying(word));
+    let clause = words.iter().any(|word| ["who", "is", "was"].contains(&lower(word).as_str()) || is_saying(word));
     (opens && titled && !clause && !is_name_list(words)).then(|| words.join(" "))
 }
 
@@ -144,9 +336,11 @@ fn is_saying(word: &str) -> bool {
 fn is_name_list(words: &[&str]) -> bool {
     let last = words.last().copied().unwrap_or_default();
     let known = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY | class::ORGANISATION | class::PLACE;
-    let name = last.starts_with(char::is_uppercase) && !is_of(last, known | class::GEOGRAPHY | class::BRAND);
+    let name = last.starts_with(char::is_uppercase)
+        && !is_of(last, known | class::GEOGRAPHY | class::BRAND)
+        && !is_title(last);
     let among = words.iter().any(|word| matches!(*word, "and" | "or")) && is_title(words[0]) && words.len() > 2;
-    among || name && !words.iter().any(|word| matches!(*word, "of" | "at" | "for" | "in" | "from"))
+    among || name && !words.iter().any(|word| is_belonging(word))
 }
 
 /// Whether what stands before a name credits it with the text.
@@ -245,6 +439,83 @@ mod tests {
         assert_eq!(roles("Ana Lima, the mayor of Porto, said"), ["mayor of Porto"]);
         assert_eq!(roles("Ana Lima, who was mayor, said"), Vec::<String>::new());
         assert_eq!(roles("Ana Lima, President Rui Costa and others"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_title_begins_with_whose_it_is() {
+        for (text, role) in [
+            ("South African President Ana Lima said", "South African President"),
+            ("North Korean leader Ana Lima said", "North Korean leader"),
+            ("Philippine President Ana Lima said", "Philippine President"),
+            ("FIFA President Ana Lima said", "FIFA President"),
+            ("New Zealand Prime Minister Ana Lima said", "New Zealand Prime Minister"),
+            ("World Health Organization chief Ana Lima said", "World Health Organization chief"),
+            ("Acme Corp. CEO Ana Lima said", "Acme Corp. CEO"),
+            ("U.S. Senate Majority Leader Ana Lima said", "U.S. Senate Majority Leader"),
+            ("In Paris President Ana Lima said", "President"),
+            ("On Monday President Ana Lima said", "President"),
+            ("When President Ana Lima said", "President"),
+            ("Then-President Ana Lima said", "Then-President"),
+        ] {
+            assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+        }
+    }
+
+    #[test]
+    fn whom_somebody_serves_is_not_called_what_the_servant_is() {
+        for (text, role) in [
+            ("The lawyer of former president Ana Lima said", "former president"),
+            ("A spokesman for Mayor Ana Lima said", "Mayor"),
+            ("Rosa, sister of North Korean leader Ana Lima, said", "North Korean leader"),
+            ("the vice president under President Ana Lima said", "President"),
+            ("He met Minister of Justice Ana Lima", "Minister of Justice"),
+            ("He was an aide. Queen Ana Lima left", "Queen"),
+        ] {
+            assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+        }
+        assert_eq!(around("He met his brother Ana Lima", "Ana Lima").roles, Vec::<String>::new());
+    }
+
+    #[test]
+    fn descriptions_stand_before_and_after_a_comma() {
+        for (text, role) in [
+            ("The prime minister, Ana Lima, said no", "prime minister"),
+            ("His lawyer, Ana Lima, said no", "lawyer"),
+            ("The party's leader in Wales, Ana Lima, said no", "leader in Wales"),
+            ("A spokesman for the ministry, Ana Lima, said no", "spokesman for the ministry"),
+            ("Ana Lima, 62, the prime minister, said no", "prime minister"),
+            ("Ana Lima, the U.S. ambassador to Chad, said no", "U.S. ambassador to Chad"),
+            ("Ana Lima, Acme's chief executive, said no", "Acme's chief executive"),
+            ("Ana Lima, chief executive of Acme Corp., said no", "chief executive of Acme Corp"),
+            ("Ana Lima, a 43-year-old teacher from Leeds, said no", "teacher from Leeds"),
+            ("Ana Lima, the mayor. Then he left.", "mayor"),
+        ] {
+            assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+        }
+        for text in
+            ["Lt. Gen. Ana Lima, Maj. Gen. Rui Costa and others", "When he met the prime minister, Ana Lima said no"]
+        {
+            let roles = around(text, "Ana Lima").roles;
+            assert!(roles.iter().all(|role| role == "Lt. Gen."), "{roles:?} in {text}");
+        }
+    }
+
+    #[test]
+    fn relatives_are_told_at_a_comma_too() {
+        for text in [
+            "He came with his wife, Ana Lima.",
+            "The minister's brother, Ana Lima, left",
+            "Ana Lima, the president's son, left",
+            "Ana Lima, sister of the king, left",
+            "He met his brother Ana Lima",
+        ] {
+            assert!(around(text, "Ana Lima").relative, "{text}");
+        }
+        for text in
+            ["He lost his wife, Ana Lima said", "Ana Lima, the president's lawyer, left", "Ana Lima, the son left"]
+        {
+            assert!(!around(text, "Ana Lima").relative, "{text}");
+        }
     }
 
     #[test]
