@@ -364,6 +364,18 @@ fn titles_of<'a>(named: &'a [Named], group: &'a Group) -> impl Iterator<Item = &
 
 /// Whether a bare name with its titles may be this person's: `President Bush` is not Laura Bush, the first lady.
 fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
+    if let Some(sex) = this.context.sex {
+        let (mut same, mut other) = (false, false);
+        for known in group.members.iter().filter_map(|m| named[*m].context.sex) {
+            same |= known == sex;
+            other |= known != sex;
+        }
+        // A lady may be the wife of the only one of the name.
+        let wife = this.context.roles.last().is_some_and(|role| fold(role) == "lady");
+        if !same && (other || wife) {
+            return false;
+        }
+    }
     let mine = this.titles();
     if mine.is_empty() {
         return true;
@@ -394,6 +406,13 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
             |g: &&usize| titles_of(named, &groups[**g]).any(|title| mine.iter().any(|other| other.head == title.head));
         let by_title: Vec<usize> = candidates.iter().filter(titled).copied().collect();
         if let [only] = by_title[..] {
+            return Owner::One(only);
+        }
+    }
+    if let Some(sex) = this.context.sex {
+        let alike = |g: &&usize| groups[**g].members.iter().any(|m| named[*m].context.sex == Some(sex));
+        let by_sex: Vec<usize> = candidates.iter().filter(alike).copied().collect();
+        if let [only] = by_sex[..] {
             return Owner::One(only);
         }
     }

@@ -15,10 +15,90 @@ pub(super) struct Context {
     pub roles: Vec<String>,
     /// Whether a word of kinship stands beside it: `his wife`, `, the president's son,`.
     pub relative: bool,
+    /// What the word before it says of its bearer: `Mrs`, `her husband`, `Lady`.
+    pub sex: Option<Sex>,
     /// Whether it is called somebody's whose relative stands before it: `the son of`.
     pub kin: bool,
     /// Whether it is signed or credited: `By`, `Reporting by`.
     pub credited: bool,
+}
+
+/// What a title or a word of kinship says; nothing is concluded from given names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sex {
+    Female,
+    Male,
+}
+
+fn sex_of(word: &str) -> Option<Sex> {
+    const FEMALE: &[&str] = &[
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "madame",
+        "mme",
+        "lady",
+        "dame",
+        "queen",
+        "princess",
+        "empress",
+        "duchess",
+        "countess",
+        "baroness",
+        "congresswoman",
+        "chairwoman",
+        "spokeswoman",
+        "councilwoman",
+        "assemblywoman",
+        "businesswoman",
+        "actress",
+        "wife",
+        "daughter",
+        "mother",
+        "sister",
+        "widow",
+        "girlfriend",
+        "grandmother",
+        "granddaughter",
+        "niece",
+        "aunt",
+        "ex-wife",
+        "sister-in-law",
+        "mother-in-law",
+        "daughter-in-law",
+    ];
+    const MALE: &[&str] = &[
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "emperor",
+        "duke",
+        "husband",
+        "son",
+        "father",
+        "brother",
+        "widower",
+        "boyfriend",
+        "grandfather",
+        "grandson",
+        "nephew",
+        "uncle",
+        "ex-husband",
+        "brother-in-law",
+        "father-in-law",
+        "son-in-law",
+        "half-brother",
+    ];
+    let low = lower(word);
+    let low = low.as_str();
+    match (FEMALE.contains(&low), MALE.contains(&low)) {
+        (true, _) => Some(Sex::Female),
+        (_, true) => Some(Sex::Male),
+        _ => None,
+    }
 }
 
 const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
@@ -39,12 +119,14 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     };
     context.relative = relative(&words, owned);
     context.kin = is_kin_of(&words);
+    context.sex = words.last().and_then(|word| sex_of(word));
     context.roles.extend(title_before(&words));
     if words.is_empty() {
         // "his wife, Jane Smith," and "the home secretary, Yvette Cooper,": what stands before the comma is said of her.
         if let Some(before) = before.trim_end().strip_suffix(',').filter(|_| closes_apposition(after)) {
             let (words, owned) = words_before(before);
             context.relative = is_owned_kin(&words, owned);
+            context.sex = words.last().filter(|_| context.relative).and_then(|word| sex_of(word));
             context.roles.extend(apposition(&words, owned));
         }
     }

@@ -136,6 +136,17 @@ fn a_surname_with_the_title_of_somebody_else_stays_apart() {
 }
 
 #[test]
+fn a_surname_goes_to_the_bearer_whose_sex_the_article_tells() {
+    expect(
+        "[Bill Clinton] came with his wife [Hillary Clinton]. Mrs. [Clinton] spoke. Mr. [Clinton] did not.",
+        &[("Bill Clinton", 2), ("Hillary Clinton", 2)],
+    );
+    expect("[Keir Starmer] came. Lady [Starmer] did not.", &[("Keir Starmer", 1), ("Starmer", 1)]);
+    expect("Dame [Brenda Hale] came. Lady [Hale] spoke.", &[("Brenda Hale", 2)]);
+    expect("[Ana Lima] came. Mrs. [Lima] spoke. Mr. [Lima] left.", &[("Ana Lima", 2), ("Lima", 1)]);
+}
+
+#[test]
 fn a_title_that_surnames_follow_is_not_read_with_a_given_name() {
     expect("[Clinton Portis] ran. President [Clinton] cheered.", &[("Clinton Portis", 1), ("Clinton", 1)]);
     expect("Senator [Conrad Burns] met Senator [Conrad].", &[("Conrad Burns", 1), ("Conrad", 1)]);
