@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::compare::{self, Comparison, plain_part};
 use super::model::class;
 use super::model::lexicon::is_class;
-use super::name::{PersonName, fold, is_particle, parse_name};
+use super::name::{PersonName, fold, is_particle, parse_name, without_post_nominals};
 
 /// A written name.
 #[derive(Debug)]
@@ -60,6 +60,7 @@ impl Form {
     }
 
     fn new(surface: &str) -> Self {
+        let surface = without_post_nominals(surface);
         let name = parse_name(surface);
         let mut parts: Vec<String> = surface
             .split(|c: char| c.is_whitespace() || c == ',')

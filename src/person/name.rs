@@ -67,12 +67,16 @@ pub fn parse_name(display: &str) -> PersonName {
 fn filed(surname: &str, given: &str) -> PersonName {
     let mut parts = words(surname);
     let mut rest = words(given);
+    // "Mary Roe, Ph.D."; two capitals may be given names: "Johnson, KC".
+    while parts.len() > 1 && rest.last().is_some_and(|word| word.len() > 2 && is_post_nominal(word)) {
+        rest.pop();
+    }
     if parts.is_empty() {
         return displayed(given);
     }
     let suffix = if rest.last().is_some_and(|word| is_suffix(word)) { rest.pop() } else { None };
     if rest.is_empty() {
-        // "Smith, Jr." is a displayed name with its suffix set off.
+        // "John Smith, Jr." is a displayed name with its suffix set off.
         let name = displayed(surname);
         return PersonName { suffix: name.suffix.clone().or(suffix), ..name };
     }
@@ -92,6 +96,10 @@ fn filed(surname: &str, given: &str) -> PersonName {
 fn displayed(display: &str) -> PersonName {
     let mut name = PersonName::default();
     let mut parts = words(display);
+    // "KC" behind a single name is a surname.
+    while parts.len() > 2 && parts.last().is_some_and(|part| is_post_nominal(part)) {
+        parts.pop();
+    }
     let titles = honorifics(&parts);
     if titles > 0 {
         name.honorific = Some(parts.drain(..titles).collect::<Vec<_>>().join(" "));
@@ -134,8 +142,8 @@ fn opening_particles(parts: &[String]) -> usize {
         "van" => particles > 1 || known < 2,
         _ => false,
     };
-    // A particle in lower case before a capital never is a given name; two parts behind it may be one surname.
-    let small = first.chars().all(char::is_lowercase) && rest[0].starts_with(char::is_uppercase);
+    // A particle in lower case never is a given name; two parts behind it may be one surname.
+    let small = first.chars().all(char::is_lowercase);
     if surname && (rest.len() == 1 || small) { particles } else { 0 }
 }
 
@@ -241,6 +249,36 @@ pub(super) fn is_particle(word: &str) -> bool {
     is_class(&lower, class::PARTICLE)
 }
 
+/// Degrees, orders and callings behind a name, which are no part of it, without full stops.
+const POST_NOMINALS: &[&str] = &[
+    "KC", "QC", "KBE", "DBE", "CBE", "OBE", "MBE", "CMG", "DSO", "DFC", "PhD", "PHD", "DPhil", "MD", "DDS", "DVM",
+    "CPA", "MBA", "MPH", "LLB", "LLM", "BSc", "MSc", "FRS", "FRCP", "FRCS", "MEP", "MP", "MSP", "Esq", "ESQ",
+];
+
+/// Whether a word behind a name says what its bearer has or is: `KC`, `Ph.D.`
+fn is_post_nominal(word: &str) -> bool {
+    let mut room = [0; 5];
+    let mut length = 0;
+    for byte in word.bytes().filter(|byte| !matches!(byte, b'.' | b',')) {
+        let Some(place) = room.get_mut(length) else { return false };
+        (*place, length) = (byte, length + 1);
+    }
+    std::str::from_utf8(&room[..length]).is_ok_and(|bare| POST_NOMINALS.contains(&bare))
+}
+
+/// A written name without the degrees and orders behind it.
+pub(super) fn without_post_nominals(name: &str) -> &str {
+    let mut rest = name;
+    while let Some((before, last)) = rest.rsplit_once(' ') {
+        let before = before.trim_end_matches([' ', ',']);
+        if last.len() > 6 || !is_post_nominal(last) || !before.contains(' ') {
+            break;
+        }
+        rest = before;
+    }
+    rest
+}
+
 /// Whether a word between the parts of a name is a particle; there some are whose capital form begins names: `Van`.
 fn is_inner_particle(word: &str) -> bool {
     is_particle(word) || matches!(word, "Van" | "Del")
@@ -324,6 +362,7 @@ mod tests {
         assert_eq!(key("Di Maria"), "di maria");
         assert_eq!(key("De La Cruz"), "de la cruz");
         assert_eq!(key("de Hoop Scheffer"), "de hoop scheffer");
+        assert_eq!(key("de hoop scheffer"), "de hoop scheffer");
         assert_eq!(key("Van Hollen"), "van hollen");
         assert_eq!(key("Chris Van Hollen"), "van hollen, chris");
         assert_eq!(key("Le Pen"), "le pen");
@@ -353,6 +392,11 @@ mod tests {
         let name = parse_name("John Smith III");
         assert_eq!((name.suffix.as_deref(), name.surname.as_str()), (Some("III"), "Smith"));
         assert_eq!(parse_name("Judge Reinhold").surname, "Reinhold");
+        assert_eq!(key("Keir Starmer KC"), "starmer, keir");
+        assert_eq!(key("Mary Roe, Ph.D."), "roe, mary");
+        assert_eq!(key("Sam Fox Esq."), "fox, sam");
+        assert_eq!(without_post_nominals("Ann Lee MD, PhD"), "Ann Lee");
+        assert_eq!(without_post_nominals("John Md Ali"), "John Md Ali");
     }
 
     proptest! {

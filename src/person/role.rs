@@ -189,7 +189,7 @@ fn lower(word: &str) -> String {
 }
 
 /// Whether a word is of any of some classes, whatever its capitals.
-fn is_of(word: &str, classes: u16) -> bool {
+pub(super) fn is_of(word: &str, classes: u16) -> bool {
     let word = word.trim_end_matches('.');
     let mut room = [0; 32];
     let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {

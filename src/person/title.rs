@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::name::fold;
+use super::model::class;
+use super::name::{fold, is_honorific};
+use super::role::is_of;
 
 /// A title in full, folded, and its other forms.
 const FORMS: &[(&str, &str)] = &[
@@ -105,6 +107,11 @@ pub(super) fn is_short_title(word: &str) -> bool {
     room.copy_from_slice(bare.as_bytes());
     room.make_ascii_lowercase();
     std::str::from_utf8(room).is_ok_and(|lower| FULL_FORMS.contains_key(lower))
+}
+
+/// Whether a word is a title and is no name.
+pub(super) fn is_nothing_but_title(word: &str) -> bool {
+    is_short_title(word) || is_of(word, class::TITLE) && is_honorific(word)
 }
 
 /// No form of a title has more letters.
