@@ -120,6 +120,7 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         })
         .collect();
     shorten_surnames(&mut named);
+    lengthen_given_names(blocks, mentions, &mut named);
     let mut groups: Vec<Group> = Vec::new();
     let mut index = Index::default();
     // Longer forms first: "George W. Bush" has to stand before "George Bush" asks whom it belongs to.
@@ -163,6 +164,27 @@ fn shorten_surnames(named: &mut [Named]) {
         };
         if named.iter().any(ends) {
             named[n].form = Rc::new(named[n].form.as_surname());
+        }
+    }
+}
+
+/// Gives the first of `Bob and Mike Bryan` the surname of the second, unless the article names the first in full.
+fn lengthen_given_names(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &mut [Named]) {
+    for n in 1..named.len() {
+        let (first, second) = (&named[n - 1], &named[n]);
+        if first.parts.len() != 1 || second.parts.len() != 2 || first.block != second.block || second.surname_first {
+            continue;
+        }
+        let between = mentions[first.index].span.end..mentions[second.index].span.start;
+        let joined = matches!(blocks[first.block].text.get(between), Some(" and " | " & "));
+        if !joined || !first.context.roles.is_empty() || !second.context.roles.is_empty() {
+            continue;
+        }
+        let word = Lexicon::embedded().word(hash32(first.keys[0].as_bytes()));
+        let known = || named.iter().any(|other| other.parts.len() > 1 && other.keys.contains(&first.keys[0]));
+        if word.given() > word.surname() && !known() {
+            let full = format!("{} {}", first.parts[0], second.parts[1]);
+            named[n - 1].form = Form::of(&full);
         }
     }
 }
@@ -267,7 +289,7 @@ fn same_person(a: &Named, b: &Named) -> bool {
     if a.surface == b.surface {
         return true;
     }
-    if a.suffix != b.suffix || !share_letters(a, b) {
+    if !suffixes_agree(a, b) || !share_letters(a, b) {
         return false;
     }
     let same_last = a.keys.last() == b.keys.last();
@@ -291,6 +313,16 @@ fn same_person(a: &Named, b: &Named) -> bool {
         return true;
     }
     a.form.compare(&b.form).score >= 0.9
+}
+
+/// Whether `Jr.` and the like do not speak against one person: a formal name may have it and the short one not, `Joseph R.
+/// Biden Jr.` and `Joe Biden`; it tells two persons apart when the name without it is as full.
+fn suffixes_agree(a: &Named, b: &Named) -> bool {
+    match (&a.suffix, &b.suffix) {
+        (Some(suffix), None) => suffix != "sr" && a.parts.len() > b.parts.len(),
+        (None, Some(suffix)) => suffix != "sr" && b.parts.len() > a.parts.len(),
+        (one, other) => one == other,
+    }
 }
 
 /// Whether all but one of the parts of the shorter name may have a counterpart in the longer.

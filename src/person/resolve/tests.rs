@@ -186,6 +186,19 @@ fn father_and_son_of_one_name_stay_apart() {
 }
 
 #[test]
+fn a_formal_name_may_have_the_suffix_that_the_short_one_lacks() {
+    expect("[Joseph R. Biden Jr.] won. [Joe Biden] smiled. [Biden] left.", &[("Joseph R. Biden Jr.", 3)]);
+    expect("[Donald J. Trump] and [Donald Trump Jr.] came.", &[("Donald J. Trump", 1), ("Donald Trump Jr.", 1)]);
+}
+
+#[test]
+fn a_surname_that_two_given_names_share_is_that_of_both() {
+    expect("[Bob] and [Mike Bryan] won. [Bob] smiled.", &[("Bob Bryan", 2), ("Mike Bryan", 1)]);
+    expect("[Obama] and [Hillary Clinton] spoke.", &[("Obama", 1), ("Hillary Clinton", 1)]);
+    expect("[Bob Smith] came. [Bob] and [Mike Bryan] won.", &[("Bob Smith", 2), ("Mike Bryan", 1)]);
+}
+
+#[test]
 fn roles_are_kept_and_titles_leave_the_name() {
     let found = persons("Judge [Ana Lima], the head of the court, ruled. [Lima] is new.");
     assert_eq!(found[0].name, "Ana Lima");
