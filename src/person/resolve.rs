@@ -226,6 +226,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usi
     let mut context = context(block.text, from, mention.span.start, mention.span.end);
     if let Some(title) = &form.title {
         context.roles.insert(0, title.clone());
+        context.before += 1;
     }
     let author = block.kind == BlockKind::Byline || context.credited;
     (!form.parts.is_empty()).then(|| Named {
@@ -415,7 +416,8 @@ fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
     let (mut same, mut other) = (false, false);
     for title in titles_of(named, group) {
         same |= mine.iter().any(|this| this.head == title.head);
-        other |= mine.iter().any(|this| this.excludes(title));
+        // A description may tell what somebody was: "Alexander, the governor in those years".
+        other |= mine[..this.context.before].iter().any(|this| this.excludes(title));
     }
     same || !other
 }

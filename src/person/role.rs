@@ -13,6 +13,8 @@ use super::title::is_short_title;
 pub(super) struct Context {
     /// Titles before the name, and a description after it.
     pub roles: Vec<String>,
+    /// How many of them stand before the name.
+    pub before: usize,
     /// Whether a word of kinship stands beside it: `his wife`, `, the president's son,`.
     pub relative: bool,
     /// What the word before it says of its bearer: `Mrs`, `her husband`, `Lady`.
@@ -92,6 +94,9 @@ fn sex_of(word: &str) -> Option<Sex> {
         "son-in-law",
         "half-brother",
     ];
+    if !is_of(word, class::TITLE | class::KIN | class::ROLE) {
+        return None;
+    }
     let low = lower(word);
     let low = low.as_str();
     match (FEMALE.contains(&low), MALE.contains(&low)) {
@@ -114,10 +119,8 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
     let before = text.get(from.max(near)..start).unwrap_or_default();
     let (words, owned) = words_before(before);
-    let relative = |words: &[&str], owned| {
-        words.iter().rev().take(2).any(|word| is_of(word, class::KIN) && !is_title(word)) || is_owned_kin(words, owned)
-    };
-    context.relative = relative(&words, owned);
+    let relative = |word: &&str| is_of(word, class::KIN) && !is_title(word);
+    context.relative = words.iter().rev().take(2).any(relative) || is_owned_kin(&words, owned);
     context.kin = is_kin_of(&words);
     context.sex = words.last().and_then(|word| sex_of(word));
     context.roles.extend(title_before(&words));
@@ -130,6 +133,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
             context.roles.extend(apposition(&words, owned));
         }
     }
+    context.before = context.roles.len();
     context.relative |= is_kin_after(after);
     context.roles.extend(description_after(after));
     context
@@ -174,10 +178,16 @@ fn apposition(words: &[&str], owned: bool) -> Option<String> {
     // "the spokesman for the ministry": the article inside belongs to what the title is of.
     let outer = words[..start.saturating_sub(1)].iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0));
     let start = match outer {
-        Some(outer) if start > 1 && is_belonging(words[start - 2]) && outer < start - 2 => outer,
+        Some(outer)
+            if start > 2 && is_belonging(words[start - 2]) && outer < start - 2 && is_title(words[start - 3]) =>
+        {
+            outer
+        }
         _ => start,
     };
-    description(&words[start..], true)
+    let words = &words[start..];
+    let head = words.iter().position(|word| is_belonging(word)).unwrap_or(words.len());
+    description(words, true).filter(|_| head > 0 && is_title(words[head - 1]))
 }
 
 fn is_belonging(word: &str) -> bool {
@@ -204,9 +214,18 @@ pub(super) fn is_of(word: &str, classes: u16) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    const FORMER: &[&str] = &["then-", "Then-", "ex-", "Ex-", "former-"];
-    let word = FORMER.iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
-    is_of(word, class::TITLE | class::ROLE) || is_short_title(word) || MORE_ROLES.contains(&word)
+    is_of(word, class::TITLE | class::ROLE) || is_unlisted_title(word)
+}
+
+/// Whether a word is a title of which the lists of the model know nothing: `Sens.`, `Then-President`, `laureate`.
+fn is_unlisted_title(word: &str) -> bool {
+    let former = || {
+        word.split_once('-').is_some_and(|(before, title)| {
+            ["then", "ex", "former"].iter().any(|former| former.eq_ignore_ascii_case(before))
+                && is_of(title, class::TITLE | class::ROLE)
+        })
+    };
+    is_short_title(word) || MORE_ROLES.contains(&word) || former()
 }
 
 /// What the lists of the model lack.
@@ -220,7 +239,7 @@ fn words_before(before: &str) -> (Vec<&str>, bool) {
     let mut owned = false;
     for word in line[tail_start..].split_whitespace().rev() {
         owned = word.ends_with("'s") || word.ends_with("’s");
-        let closes = owned || word.ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']);
+        let closes = owned || word.trim_end_matches('.').ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']);
         let full_stop = word.ends_with('.') && !is_abbreviation(word);
         if closes || full_stop || words.len() == LONGEST {
             break;
@@ -238,14 +257,13 @@ fn words_before(before: &str) -> (Vec<&str>, bool) {
 /// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
 fn is_abbreviation(word: &str) -> bool {
     const OTHERS: &[&str] =
-        &["st", "mt", "ft", "corp", "inc", "co", "ltd", "jr", "no", "dept", "assn", "asst", "assoc", "natl"];
+        &["st", "mt", "ft", "corp", "inc", "co", "ltd", "jr", "no", "dept", "assn", "asst", "assoc", "natl", "messrs"];
     let bare = word.strip_suffix('.').unwrap_or(word).trim_start_matches(['(', '"', '“', '\'', '[']);
     let short = bare.starts_with(char::is_uppercase) && bare.len() <= 4;
     bare.chars().nth(1).is_none()
         || bare.contains('.')
         || short && (is_of(bare, class::TITLE) || is_short_title(bare))
         || OTHERS.contains(&bare.to_lowercase().as_str())
-        || is_short_title(bare)
 }
 
 /// Whether a relative of the one named is what the words before the name end with: `son of the late shah`.
@@ -305,7 +323,10 @@ fn title_before(words: &[&str]) -> Option<String> {
         "dear",
     ];
     let capital = |word: &str| word.starts_with(char::is_uppercase);
+    const PLACED: &[&str] = &["in", "at", "near", "outside", "inside", "around"];
     let mut start = None;
+    // The same without whose title it is.
+    let mut opened = None;
     let mut titled = false;
     for (index, word) in words.iter().enumerate().rev() {
         let low = lower(word);
@@ -317,20 +338,42 @@ fn title_before(words: &[&str]) -> Option<String> {
             && index > 0
             && !is_opening(words[index - 1], &lower(words[index - 1]));
         // `spokesman for Mayor B`, `vice president under President B`: so is what stands before this joint.
-        let served = titled && matches!(low.as_str(), "of" | "for") && ends_in_office(&words[index + 1..])
-            || titled && low == "under" && start == Some(index + 1) && lower(words[index + 1]) != "secretary";
-        if other || served || !(opens || capital(word) || joint) {
+        let served = start == Some(index + 1)
+            && match low.as_str() {
+                "of" | "for" => ends_in_office(&words[index + 1..]),
+                "under" => lower(words[index + 1]) != "secretary",
+                _ => false,
+            };
+        let begins = titled && capital(word) && OPENERS.contains(&low.as_str());
+        if other || served || begins || !(opens || capital(word) || joint) {
             break;
         }
-        titled |= is_title(word) && !COURTESY.contains(&low.as_str());
+        // "the House of Representatives" is no title.
+        let body = index > 0 && words[index - 1] == "of" && low.ends_with('s');
+        titled |= is_title(word) && !body && !COURTESY.contains(&low.as_str());
         // A title may begin with a title or what qualifies one, or whose it is, not with a joint or the name of a person.
         let follows = start == Some(index + 1);
-        if titled && (opens || follows && capital(word) && !OPENERS.contains(&low.as_str()) && is_owner(words, index)) {
+        if titled && (opens || follows && capital(word) && is_owner(words, index)) {
             start = Some(index);
+            opened = if opens { start } else { opened };
         }
     }
+    // Not "York Senator" in "in New York Senator B", nor "Affairs Chairman" in "Foreign and Home Affairs Chairman B".
+    let mut start = start?;
+    let is_placed = |word: &str| PLACED.contains(&lower(word).as_str());
+    let chain = words[..start].iter().rposition(|word| !capital(word) || is_placed(word));
+    let placed = chain.is_some_and(|at| is_placed(words[at]));
+    // More of it stands before what is known to belong to it.
+    let cut = start > 0
+        && (matches!(words[start - 1], "and" | "&")
+            || capital(words[start - 1])
+                && !is_of_dateline(words[start - 1])
+                && !OPENERS.contains(&lower(words[start - 1]).as_str()));
+    if placed || cut {
+        start = opened.unwrap_or(start);
+    }
     let title: Vec<&str> =
-        words[start?..].iter().copied().filter(|word| !COURTESY.contains(&lower(word).as_str())).collect();
+        words[start..].iter().copied().filter(|word| !COURTESY.contains(&lower(word).as_str())).collect();
     // "his brother" is no office.
     let kin = title.iter().all(|word| !capital(word) && is_of(word, class::KIN | class::MODIFIER));
     Some(title.join(" ")).filter(|title| !title.is_empty() && !kin)
@@ -339,7 +382,7 @@ fn title_before(words: &[&str]) -> Option<String> {
 /// Whether a word may be the first of a title.
 fn is_opening(word: &str, low: &str) -> bool {
     let opening = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
-    is_class(low, opening) || is_title(word)
+    is_class(low, opening) || is_unlisted_title(word)
 }
 
 /// Whether a title ends in somebody's office, not in what an office is for: `Mayor`, not `Justice` or `Coast Guard`.
@@ -348,25 +391,34 @@ fn ends_in_office(words: &[&str]) -> bool {
 }
 
 /// Whether a capitalised word before a title says whose title it is: `FIFA President`, `South African President`, `World
-/// Health Organization chief`; in `In Paris President Macron` it does not.
+/// Health Organization chief`.
 fn is_owner(words: &[&str], index: usize) -> bool {
     let word = words[index];
     let low = lower(word);
-    if index > 0 && is_of(words[index - 1], class::LOCATIVE) {
+    if is_of_dateline(word) {
         return false;
     }
     let next = words.get(index + 1).copied().unwrap_or_default();
     let entry = Lexicon::embedded().word(hash32(low.as_bytes()));
     let proper = class::PLACE | class::COUNTRY | class::ORGANISATION | class::BRAND | class::NATIONALITY;
     if entry.is(class::GEOGRAPHY) {
-        return is_of(next, class::GEOGRAPHY | proper) || entry.is(proper);
+        return next.starts_with(char::is_uppercase) && !is_title(next) || entry.is(class::ORGANISATION);
     }
     // Before the word for an organisation stands the rest of its name.
-    let inside = is_of(next, class::ORGANISATION) && !is_of(word, class::CALENDAR);
+    let inside = words[index + 1..].iter().take(2).any(|word| is_of(word, class::ORGANISATION));
+    let inside = inside && !entry.is(class::CALENDAR);
     entry.is(proper)
         || inside
-        || word.contains('.')
+        || word.contains('.') && word.chars().all(|c| c.is_alphanumeric() || c == '.')
         || entry.names & 15 == 0 && entry.lower() < 2 && !entry.is(class::CALENDAR | class::SAYING)
+}
+
+/// Whether a word is rather the end of a dateline or of somebody's party and state: `WASHINGTON`, `DC`, `D-MI`.
+fn is_of_dateline(word: &str) -> bool {
+    let capitals = !word.contains(|c: char| c.is_lowercase() || c == '.');
+    let place = is_of(word, class::PLACE | class::COUNTRY) && word.len() > 4;
+    capitals && (place || word.len() < 3 && !matches!(word, "US" | "UN" | "EU" | "UK"))
+        || word.ends_with(['-', '–', '—'])
 }
 
 /// A description between commas after the name: `, the prime minister of Israel,`.
@@ -385,7 +437,11 @@ fn description_after(after: &str) -> Option<String> {
             break;
         }
     }
-    let words: Vec<&str> = rest[..stop].trim_end().trim_end_matches('.').split_whitespace().collect();
+    let mut words: Vec<&str> = rest[..stop].split_whitespace().collect();
+    if let Some(last) = words.last_mut() {
+        // "of Acme Corp.", but "to the U.S."
+        *last = last.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(last);
+    }
     let article = words.first().is_some_and(|word| ["the", "a", "an"].contains(word));
     description(&words[usize::from(article)..], article)
 }
@@ -534,7 +590,12 @@ mod tests {
             ("World Health Organization chief Ana Lima said", "World Health Organization chief"),
             ("Acme Corp. CEO Ana Lima said", "Acme Corp. CEO"),
             ("U.S. Senate Majority Leader Ana Lima said", "U.S. Senate Majority Leader"),
+            ("WASHINGTON DC Senator Ana Lima said", "Senator"),
+            ("His Middle East envoy Ana Lima said", "envoy"),
             ("In Paris President Ana Lima said", "President"),
+            ("In New York Senator Ana Lima said", "Senator"),
+            ("Homeland Security and Governmental Affairs Chairman Ana Lima said", "Chairman"),
+            ("Kent (D-Mo.). Senator Ana Lima said", "Senator"),
             ("On Monday President Ana Lima said", "President"),
             ("When President Ana Lima said", "President"),
             ("Then-President Ana Lima said", "Then-President"),
@@ -551,7 +612,10 @@ mod tests {
             ("Rosa, sister of North Korean leader Ana Lima, said", "North Korean leader"),
             ("the vice president under President Ana Lima said", "President"),
             ("He met Minister of Justice Ana Lima", "Minister of Justice"),
+            ("former Joint Chiefs of Staff chairman Ana Lima", "former Joint Chiefs of Staff chairman"),
+            ("the detention of an opposition leader, Ana Lima, began", "opposition leader"),
             ("He was an aide. Queen Ana Lima left", "Queen"),
+            ("It left the Senate and the House of Representatives. Senator Ana Lima said", "Senator"),
         ] {
             assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
         }

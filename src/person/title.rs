@@ -58,7 +58,8 @@ const FORMS: &[(&str, &str)] = &[
 ];
 
 /// Words that make another title of the one behind them: a prime minister is no minister.
-const QUALIFIERS: &[&str] = &["prime", "vice", "first", "attorney", "solicitor", "surgeon", "senate", "council"];
+const QUALIFIERS: &[&str] =
+    &["prime", "vice", "first", "attorney", "solicitor", "surgeon", "senate", "council", "trade", "special"];
 
 /// Words behind which a title says of what it is.
 const BELONGING: &[&str] = &["of", "for", "to", "at", "in", "from", "under", "on"];
@@ -121,8 +122,8 @@ const LONGEST_FORM: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Office {
     Head(HeadOfState),
-    Senator,
-    Representative,
+    /// One of a parliament: who is called senator in one place is called representative in another, by slip or career.
+    Lawmaker,
     Governor,
     Mayor,
     Judge,
@@ -149,8 +150,7 @@ fn office(head: &str) -> Option<Office> {
             Office::Head(HeadOfState::Monarch)
         }
         "first lady" => Office::Head(HeadOfState::FirstLady),
-        "senator" => Office::Senator,
-        "representative" => Office::Representative,
+        "senator" | "representative" => Office::Lawmaker,
         "governor" => Office::Governor,
         "mayor" => Office::Mayor,
         "judge" | "justice" | "magistrate" => Office::Judge,
@@ -273,7 +273,6 @@ mod tests {
             ("First Lady", "President"),
             ("Florida Gov.", "President"),
             ("Detective", "British Prime Minister"),
-            ("Sen.", "Congressman"),
             ("Sen.", "Gen."),
             ("former President", "Senator"),
         ] {
@@ -281,6 +280,7 @@ mod tests {
         }
         for (a, b) in [
             ("Sen.", "Senator"),
+            ("Sen.", "Congressman"),
             ("Republican leader", "Senator"),
             ("Chairman", "Senator"),
             ("former Governor", "Senator"),
