@@ -202,7 +202,8 @@ fn is_suffix_alone(name: &str) -> bool {
 
 /// Whether a name is nothing but titles: `Sen.`, `MR.`; words that are names too are none here.
 fn is_only_titles(name: &str) -> bool {
-    name.split_whitespace().all(is_nothing_but_title)
+    is_nothing_but_title(name.split(' ').next().unwrap_or_default())
+        && name.split_whitespace().all(is_nothing_but_title)
 }
 
 /// Drops mentions of titles alone, except where they end a full name of the article: `Amartya Sen`.
@@ -222,6 +223,13 @@ fn drop_titles(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
 
 /// Whether the name that begins here belongs to a ship.
 fn is_ship(text: &str, start: usize) -> bool {
+    // Before most names stands a word in lower case.
+    let bytes = &text.as_bytes()[start.saturating_sub(60)..start];
+    let word = bytes.len() > 1 && bytes.ends_with(b" ");
+    let begin = bytes.iter().rev().skip(1).position(|byte| *byte == b' ').map_or(0, |at| bytes.len() - 1 - at);
+    if !word || !bytes[begin].is_ascii_uppercase() {
+        return false;
+    }
     let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
     for word in before.split(' ').rev().filter(|word| !word.is_empty()).take(MOST_BEFORE) {
         if SHIPS.contains(&word.trim_start_matches(['(', '"', '“'])) {

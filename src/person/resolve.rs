@@ -426,7 +426,9 @@ fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
 /// Burns, `President Saddam` may be Saddam Hussein.
 fn is_called_by_surname(this: &Named) -> bool {
     let titles = this.titles();
+    // What stands behind a run of blanks may be the surname.
     !titles.is_empty()
+        && !this.context.torn
         && !titles.iter().any(Title::goes_with_given_names)
         && Lexicon::embedded().word(hash32(this.keys[0].as_bytes())).surname() >= 2
 }

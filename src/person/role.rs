@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub sex: Option<Sex>,
     /// Whether it is called somebody's whose relative stands before it: `the son of`.
     pub kin: bool,
+    /// Whether a capital stands behind it, and a run of blanks between: `PATRICK        LEAHY`.
+    pub torn: bool,
     /// Whether it is signed or credited: `By`, `Reporting by`.
     pub credited: bool,
 }
@@ -32,7 +34,7 @@ pub(super) enum Sex {
     Male,
 }
 
-fn sex_of(word: &str) -> Option<Sex> {
+fn sex_of(word: &str, classes: u16) -> Option<Sex> {
     const FEMALE: &[&str] = &[
         "mrs",
         "ms",
@@ -94,7 +96,7 @@ fn sex_of(word: &str) -> Option<Sex> {
         "son-in-law",
         "half-brother",
     ];
-    if !is_of(word, class::TITLE | class::KIN | class::ROLE) {
+    if classes & (class::TITLE | class::KIN | class::ROLE) == 0 {
         return None;
     }
     let low = lower(word);
@@ -117,19 +119,28 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let near = text.floor_char_boundary(start.saturating_sub(WINDOW));
     let after = &text[end..text.ceil_char_boundary(end.saturating_add(WINDOW).min(text.len()))];
     let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
+    context.torn = after.starts_with("  ") && after.trim_start_matches(' ').starts_with(char::is_uppercase);
     let before = text.get(from.max(near)..start).unwrap_or_default();
     let (words, owned) = words_before(before);
-    let relative = |word: &&str| is_of(word, class::KIN) && !is_title(word);
-    context.relative = words.iter().rev().take(2).any(relative) || is_owned_kin(&words, owned);
-    context.kin = is_kin_of(&words);
-    context.sex = words.last().and_then(|word| sex_of(word));
-    context.roles.extend(title_before(&words));
+    if let Some(last) = words.last() {
+        let classes = classes_of(last);
+        let kin = |word: &str, classes: u16| classes & class::KIN != 0 && !is_title(word);
+        context.relative = kin(last, classes)
+            || words.len() > 1 && kin(words[words.len() - 2], classes_of(words[words.len() - 2]))
+            || classes & class::KIN != 0 && is_owned_kin(&words, owned);
+        context.kin = is_kin_of(&words);
+        context.sex = sex_of(last, classes);
+        // Before most names stands a word that is no title.
+        if classes & OPENING != 0 || last.starts_with(char::is_uppercase) || is_unlisted_title(last) {
+            context.roles.extend(title_before(&words));
+        }
+    }
     if words.is_empty() {
         // "his wife, Jane Smith," and "the home secretary, Yvette Cooper,": what stands before the comma is said of her.
         if let Some(before) = before.trim_end().strip_suffix(',').filter(|_| closes_apposition(after)) {
             let (words, owned) = words_before(before);
             context.relative = is_owned_kin(&words, owned);
-            context.sex = words.last().filter(|_| context.relative).and_then(|word| sex_of(word));
+            context.sex = words.last().filter(|_| context.relative).and_then(|word| sex_of(word, classes_of(word)));
             context.roles.extend(apposition(&words, owned));
         }
     }
@@ -200,6 +211,11 @@ fn lower(word: &str) -> String {
 
 /// Whether a word is of any of some classes, whatever its capitals.
 pub(super) fn is_of(word: &str, classes: u16) -> bool {
+    classes_of(word) & classes != 0
+}
+
+/// The classes of a word, whatever its capitals.
+fn classes_of(word: &str) -> u16 {
     let word = word.trim_end_matches('.');
     let mut room = [0; 32];
     let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
@@ -210,8 +226,11 @@ pub(super) fn is_of(word: &str, classes: u16) -> bool {
         }
         None => &lower(word),
     };
-    is_class(lower, classes)
+    Lexicon::embedded().word(hash32(lower.as_bytes())).classes
 }
+
+/// Words that a title may begin with.
+const OPENING: u16 = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
 
 fn is_title(word: &str) -> bool {
     is_of(word, class::TITLE | class::ROLE) || is_unlisted_title(word)
@@ -330,13 +349,16 @@ fn title_before(words: &[&str]) -> Option<String> {
     let mut titled = false;
     for (index, word) in words.iter().enumerate().rev() {
         let low = lower(word);
-        let opens = is_opening(word, &low);
+        let classes = classes_of(word);
+        let unlisted = is_unlisted_title(word);
+        let opens = classes & OPENING != 0 || unlisted;
         let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
         // `President A and Prime Minister B`: the title before the joint is another person's.
         let other = titled
             && matches!(low.as_str(), "and" | "&")
             && index > 0
-            && !is_opening(words[index - 1], &lower(words[index - 1]));
+            && !is_of(words[index - 1], OPENING)
+            && !is_unlisted_title(words[index - 1]);
         // `spokesman for Mayor B`, `vice president under President B`: so is what stands before this joint.
         let served = start == Some(index + 1)
             && match low.as_str() {
@@ -350,7 +372,8 @@ fn title_before(words: &[&str]) -> Option<String> {
         }
         // "the House of Representatives" is no title.
         let body = index > 0 && words[index - 1] == "of" && low.ends_with('s');
-        titled |= is_title(word) && !body && !COURTESY.contains(&low.as_str());
+        titled |=
+            (unlisted || classes & (class::TITLE | class::ROLE) != 0) && !body && !COURTESY.contains(&low.as_str());
         // A title may begin with a title or what qualifies one, or whose it is, not with a joint or the name of a person.
         let follows = start == Some(index + 1);
         if titled && (opens || follows && capital(word) && is_owner(words, index)) {
@@ -377,12 +400,6 @@ fn title_before(words: &[&str]) -> Option<String> {
     // "his brother" is no office.
     let kin = title.iter().all(|word| !capital(word) && is_of(word, class::KIN | class::MODIFIER));
     Some(title.join(" ")).filter(|title| !title.is_empty() && !kin)
-}
-
-/// Whether a word may be the first of a title.
-fn is_opening(word: &str, low: &str) -> bool {
-    let opening = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY;
-    is_class(low, opening) || is_unlisted_title(word)
 }
 
 /// Whether a title ends in somebody's office, not in what an office is for: `Mayor`, not `Justice` or `Coast Guard`.

@@ -7,9 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::model::class;
-use super::name::{fold, is_honorific};
-use super::role::is_of;
+use super::name::fold;
 
 /// A title in full, folded, and its other forms.
 const FORMS: &[(&str, &str)] = &[
@@ -64,8 +62,10 @@ const QUALIFIERS: &[&str] =
 /// Words behind which a title says of what it is.
 const BELONGING: &[&str] = &["of", "for", "to", "at", "in", "from", "under", "on"];
 
-static FULL_FORMS: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| FORMS.iter().flat_map(|(full, forms)| forms.split(' ').map(|form| (form, *full))).collect());
+/// The full form of each form, of itself too.
+static FULL_FORMS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    FORMS.iter().flat_map(|(full, forms)| forms.split(' ').chain([*full]).map(|form| (form, *full))).collect()
+});
 
 /// The word for a title of which this folded word is a form.
 fn full_form(word: &str) -> &str {
@@ -96,8 +96,17 @@ pub fn title_key(role: &str) -> String {
     role.split_whitespace().map(|word| full_form(&plain(word)).to_owned()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a word is nothing but the short form of a title: `Sen.`, `Gens`.
+/// Whether a word with a capital is another form of a title than the one in full: `Sen.`, `Gens`, `Congresswoman`.
 pub(super) fn is_short_title(word: &str) -> bool {
+    form_of(word, |form, full| form != full)
+}
+
+/// Whether a word is a title and is no name.
+pub(super) fn is_nothing_but_title(word: &str) -> bool {
+    form_of(word, |form, _| !matches!(form, "major" | "general" | "prince" | "judge" | "justice"))
+}
+
+fn form_of(word: &str, test: impl Fn(&str, &str) -> bool) -> bool {
     let bare = word.trim_end_matches('.');
     // "8 pm", "the rep", "in private".
     if !bare.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -107,12 +116,7 @@ pub(super) fn is_short_title(word: &str) -> bool {
     let Some(room) = room.get_mut(..bare.len()).filter(|_| bare.is_ascii()) else { return false };
     room.copy_from_slice(bare.as_bytes());
     room.make_ascii_lowercase();
-    std::str::from_utf8(room).is_ok_and(|lower| FULL_FORMS.contains_key(lower))
-}
-
-/// Whether a word is a title and is no name.
-pub(super) fn is_nothing_but_title(word: &str) -> bool {
-    is_short_title(word) || is_of(word, class::TITLE) && is_honorific(word)
+    std::str::from_utf8(room).is_ok_and(|lower| FULL_FORMS.get(lower).is_some_and(|full| test(lower, full)))
 }
 
 /// No form of a title has more letters.

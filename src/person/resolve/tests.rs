@@ -150,6 +150,7 @@ fn a_surname_goes_to_the_bearer_whose_sex_the_article_tells() {
 fn a_title_that_surnames_follow_is_not_read_with_a_given_name() {
     expect("[Clinton Portis] ran. President [Clinton] cheered.", &[("Clinton Portis", 1), ("Clinton", 1)]);
     expect("Senator [Conrad Burns] met Senator [Conrad].", &[("Conrad Burns", 1), ("Conrad", 1)]);
+    expect("SENATOR [PATRICK]      LEAHY. Senator [Patrick Leahy] left.", &[("Patrick Leahy", 2)]);
     expect("[Saddam Hussein] fell. President [Saddam] hid.", &[("Saddam Hussein", 2)]);
     expect("[Kim Jong Un] came. President [Kim] left.", &[("Kim Jong Un", 2)]);
     expect("Queen [Elizabeth Windsor] came. Queen [Elizabeth] left.", &[("Elizabeth Windsor", 2)]);
