@@ -155,7 +155,7 @@ const OWNERS: &[&str] = &["his", "her", "their", "its", "my", "our", "whose"];
 /// Whether the words end in somebody's relative: `his brother`; `owned` when `'s` stands before the first of them.
 fn is_owned_kin(words: &[&str], owned: bool) -> bool {
     let kin = words.last().is_some_and(|word| is_of(word, class::KIN));
-    kin && (owned || words.iter().any(|word| OWNERS.contains(word)))
+    kin && (owned || words.iter().any(|word| OWNERS.contains(&lower(word).as_str())))
 }
 
 /// Whether a clause may end here.
@@ -667,6 +667,7 @@ mod tests {
     fn relatives_are_told_at_a_comma_too() {
         for text in [
             "He came with his wife, Ana Lima.",
+            "His wife, Ana Lima, left",
             "The minister's brother, Ana Lima, left",
             "Ana Lima, the president's son, left",
             "Ana Lima, sister of the king, left",
