@@ -406,14 +406,14 @@ fn spellings(forms: FxHashMap<(usize, String), (u64, u64)>) -> Vec<NameForm> {
     spellings
 }
 
-/// Roles that differ in case only count together, shown as they are written most often.
+/// Roles that differ in case and abbreviation only count together, shown as they are written most often.
 fn merged_roles(roles: FxHashMap<String, u64>) -> Vec<Role> {
     let mut sorted: Vec<(String, u64)> = roles.into_iter().collect();
     sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut merged: Vec<Role> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (role, articles) in sorted {
-        let slot = *known.entry(person::fold_part(&role)).or_insert(merged.len());
+        let slot = *known.entry(person::title_key(&role)).or_insert(merged.len());
         match merged.get_mut(slot) {
             Some(other) => other.articles += articles,
             None => merged.push(Role { role, articles }),
