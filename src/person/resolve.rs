@@ -25,6 +25,8 @@ struct Named {
     /// Index into the mentions given.
     index: usize,
     block: usize,
+    /// Where it begins in its block.
+    start: usize,
     heading: bool,
     form: Rc<Form>,
     context: Context,
@@ -232,6 +234,7 @@ fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usi
     (!form.parts.is_empty()).then(|| Named {
         index,
         block: mention.block,
+        start: mention.span.start,
         heading: block.kind == BlockKind::Heading,
         form,
         context,
@@ -269,12 +272,16 @@ fn place_full<'n>(named: &'n [Named], groups: &mut Vec<Group>, index: &mut Index
     None
 }
 
+/// Two mentions of one sentence begin within so many bytes.
+const NEAR: usize = 120;
+
 /// Whether the text calls one of two neighbouring mentions a relative of the other: `Reza Pahlavi, son of Mohammad Reza
 /// Pahlavi`.
 fn are_kin(named: &[Named], a: usize, b: usize) -> bool {
     let (first, second) = (a.min(b), a.max(b));
     second - first == 1
         && named[second].context.kin
+        && named[second].start.saturating_sub(named[first].start) < NEAR
         && named[first].block == named[second].block
         && named[first].surface != named[second].surface
 }
@@ -564,7 +571,7 @@ fn is_double_surname(short: &Form, full: &Form) -> bool {
     }
     let word = |key: &str| Lexicon::embedded().word(hash32(key.as_bytes()));
     let (first, given) = (word(&short.keys[0]), word(&full.keys[0]));
-    let surname = first.surname() > first.given() || first.names & 15 == 0;
+    let surname = first.surname() > first.given() || first.names & 15 == 0 && given.given() > 0;
     // What stands before it has to look like a given name, not like a title or a word of the sentence.
     let word_like = |part: &str| !is_short_title(part) && part.chars().skip(1).any(char::is_lowercase);
     surname && given.lower() < 3 && (given.given() > 0 || given.classes == 0 && word_like(&full.parts[0]))

@@ -340,6 +340,20 @@ fn title_before(words: &[&str]) -> Option<String> {
         "last",
         "until",
         "dear",
+        "whereas",
+        "sincerely",
+        "respectfully",
+        "thank",
+        "thanks",
+        "why",
+        "how",
+        "what",
+        "where",
+        "will",
+        "did",
+        "not",
+        "no",
+        "yes",
     ];
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     const PLACED: &[&str] = &["in", "at", "near", "outside", "inside", "around"];
@@ -357,8 +371,8 @@ fn title_before(words: &[&str]) -> Option<String> {
         let other = titled
             && matches!(low.as_str(), "and" | "&")
             && index > 0
-            && !is_of(words[index - 1], OPENING)
-            && !is_unlisted_title(words[index - 1]);
+            && (is_plural(words[index - 1])
+                || !is_of(words[index - 1], OPENING) && !is_unlisted_title(words[index - 1]));
         // `spokesman for Mayor B`, `vice president under President B`: so is what stands before this joint.
         let served = start == Some(index + 1)
             && match low.as_str() {
@@ -370,8 +384,9 @@ fn title_before(words: &[&str]) -> Option<String> {
         if other || served || begins || !(opens || capital(word) || joint) {
             break;
         }
-        // "the House of Representatives" is no title.
-        let body = index > 0 && words[index - 1] == "of" && low.ends_with('s');
+        // "the House of Representatives" is no title, and "Senators A, B and" is no part of one.
+        let body =
+            index > 0 && words[index - 1] == "of" && low.ends_with('s') || index + 1 < words.len() && is_plural(word);
         titled |=
             (unlisted || classes & (class::TITLE | class::ROLE) != 0) && !body && !COURTESY.contains(&low.as_str());
         // A title may begin with a title or what qualifies one, or whose it is, not with a joint or the name of a person.
@@ -400,6 +415,11 @@ fn title_before(words: &[&str]) -> Option<String> {
     // "his brother" is no office.
     let kin = title.iter().all(|word| !capital(word) && is_of(word, class::KIN | class::MODIFIER));
     Some(title.join(" ")).filter(|title| !title.is_empty() && !kin)
+}
+
+/// Whether a title is that of several: `Sens.`, `Representatives`.
+fn is_plural(word: &str) -> bool {
+    word.trim_end_matches('.').ends_with('s') && is_short_title(word)
 }
 
 /// Whether a title ends in somebody's office, not in what an office is for: `Mayor`, not `Justice` or `Coast Guard`.
@@ -615,6 +635,9 @@ mod tests {
             ("Kent (D-Mo.). Senator Ana Lima said", "Senator"),
             ("On Monday President Ana Lima said", "President"),
             ("When President Ana Lima said", "President"),
+            ("Senators Rui Costa and California Sen. Ana Lima said", "Sen."),
+            ("Senators and Rep. Ana Lima said", "Rep."),
+            ("Whereas President Ana Lima said", "President"),
             ("Then-President Ana Lima said", "Then-President"),
         ] {
             assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");

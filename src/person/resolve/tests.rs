@@ -108,6 +108,7 @@ fn a_surname_of_two_parts_is_not_the_name_to_show() {
         expect(&text, &[(&format!("{given} {surname}"), 3)]);
     }
     // What the model took for a part of the name does not win by its length.
+    expect("[Sincerely Barack Obama]. [Barack Obama] spoke. [Barack Obama] left.", &[("Barack Obama", 3)]);
     expect("Sincerely [Snowe Olympia Snowe]. [Olympia Snowe] spoke. [Olympia Snowe] left.", &[("Olympia Snowe", 3)]);
     let found = persons("[Mario Vargas Llosa] and [Álvaro Vargas Llosa] came. [Vargas Llosa] spoke.");
     assert_eq!(found.len(), 3);
@@ -120,6 +121,9 @@ fn a_son_with_a_part_of_the_name_of_his_father_stays_apart() {
         "[Reza Pahlavi], son of the late shah [Mohammad Reza Pahlavi], spoke. [Reza Pahlavi] left.",
         &[("Reza Pahlavi", 2), ("Mohammad Reza Pahlavi", 1)],
     );
+    let far =
+        "One sentence stands between the two, and it is a long one about the hearing of the committee on Monday. ";
+    expect(&format!("[John G. Roberts] spoke. {far}{far}A friend of [John Roberts] left."), &[("John G. Roberts", 2)]);
 }
 
 #[test]
