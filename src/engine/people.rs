@@ -260,13 +260,14 @@ impl ArticleIndex {
     /// Whether some article calls the person of a key by a folded title, which may be cut short there: `Gen.`
     pub(crate) fn is_called(&self, key: &str, title: &str) -> Result<bool, EngineError> {
         let mut called = false;
+        let full = person::title_head(title);
         for segment in self.searcher.segment_readers() {
             let roster = Roster::open(self, segment)?;
             let read = roster.roles_of(key).and_then(|ordinals| {
                 let ordinals: Vec<u64> = ordinals.collect();
                 roster.each_role(&ordinals, |_, _, role| {
                     let head = super::surname::head(role);
-                    called |= head == title || head.len() >= SHORTEST_TITLE && title.starts_with(&head);
+                    called |= head == full || head.len() >= SHORTEST_TITLE && title.starts_with(&head);
                 })
             });
             read.map_err(|error| EngineError::io(&self.path, error))?;
@@ -461,14 +462,14 @@ fn spellings(forms: FxHashMap<(usize, String), (u64, u64)>) -> Vec<NameForm> {
     spellings
 }
 
-/// Roles that differ in case only count together, shown as they are written most often.
+/// Roles that differ in case and abbreviation only count together, shown as they are written most often.
 fn merged_roles(roles: FxHashMap<String, u64>) -> Vec<Role> {
     let mut sorted: Vec<(String, u64)> = roles.into_iter().collect();
     sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut merged: Vec<Role> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (role, articles) in sorted {
-        let slot = *known.entry(person::fold_part(&role)).or_insert(merged.len());
+        let slot = *known.entry(person::title_key(&role)).or_insert(merged.len());
         match merged.get_mut(slot) {
             Some(other) => other.articles += articles,
             None => merged.push(Role { role, articles }),

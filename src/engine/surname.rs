@@ -446,6 +446,7 @@ pub(crate) fn head(role: &str) -> String {
     if last.len() > 4 && last.ends_with('s') && !last.ends_with("ss") {
         last.pop();
     }
+    let last = person::title_head(&last);
     match words.next() {
         Some(before) if DEPUTIES.contains(&before.as_str()) => format!("{before} {last}"),
         _ => last,

@@ -11,6 +11,8 @@ use super::model::lexicon::is_class;
 use super::model::reader::Reader;
 use super::model::tagger;
 use super::model::token::{Token, append_tokens};
+use super::name::without_post_nominals;
+use super::title::is_nothing_but_title;
 use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed};
 
 /// Finds the names in one text.
@@ -88,6 +90,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, reader: &mut Reader) -
         mentions.push(Mention { kind, block, span, confidence: found.confidence });
     }
     named_after_persons(blocks, &mut mentions);
+    mend_ends(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
@@ -195,6 +198,101 @@ fn named_after_persons(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     });
 }
 
+/// Ships bear the names of persons.
+const SHIPS: &[&str] = &["USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "HMNZS", "RMS"];
+/// A name has at most so many words before the part that was found.
+const MOST_BEFORE: usize = 4;
+
+/// Cuts what follows a name without belonging to it (`KC`, `PhD`), adds `Jr.` behind a comma, and drops what is no person:
+/// titles by themselves (`SEN.`), suffixes by themselves, ships.
+fn mend_ends(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    let mut titles = false;
+    for at in 0..mentions.len() {
+        if mentions[at].kind != EntityKind::Person {
+            continue;
+        }
+        let mention = &mentions[at];
+        let text = blocks[mention.block].text;
+        let name = &text[mention.span.clone()];
+        let end = mention.span.start + without_post_nominals(name).len();
+        titles |= is_only_titles(name);
+        let rest = &text[end..];
+        let suffix = rest.strip_prefix(", ").filter(|_| name.contains(' ')).and_then(suffix_length);
+        let end = suffix.map_or(end, |length| end + 2 + length);
+        let next = mentions.get(at + 1).filter(|next| next.block == mention.block && next.span.start < end);
+        // What was found of the suffix alone is part of this name now.
+        let inside = next.is_some_and(|next| next.span.end <= end);
+        if next.is_none() || inside {
+            mentions[at].span.end = end;
+        }
+        if inside {
+            mentions[at + 1].span = end..end;
+        }
+    }
+    mentions.retain(|mention| {
+        let person = mention.kind == EntityKind::Person;
+        let text = blocks[mention.block].text;
+        !(mention.span.is_empty()
+            || person && (is_suffix_alone(&text[mention.span.clone()]) || is_ship(text, mention.span.start)))
+    });
+    if titles {
+        drop_titles(blocks, mentions);
+    }
+}
+
+/// The length of the `Jr.` that a text begins with.
+fn suffix_length(rest: &str) -> Option<usize> {
+    let word = ["Jr", "Sr", "III", "II", "IV"].into_iter().find(|suffix| rest.starts_with(suffix))?;
+    let length = word.len() + usize::from(word.ends_with('r') && rest[word.len()..].starts_with('.'));
+    (!rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '.')).then_some(length)
+}
+
+fn is_suffix_alone(name: &str) -> bool {
+    name.len() <= 3 && suffix_length(name) == Some(name.len())
+}
+
+/// Whether a name is nothing but titles: `Sen.`, `MR.`; words that are names too are none here.
+fn is_only_titles(name: &str) -> bool {
+    is_nothing_but_title(name.split(' ').next().unwrap_or_default())
+        && name.split_whitespace().all(is_nothing_but_title)
+}
+
+/// Drops mentions of titles alone, except where they end a full name of the article: `Amartya Sen`.
+fn drop_titles(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    let mut lasts: Vec<&str> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        if let Some((_, last)) = name.rsplit_once(' ').filter(|_| !is_only_titles(name)) {
+            lasts.push(last);
+        }
+    }
+    mentions.retain(|mention| {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        mention.kind != EntityKind::Person || !is_only_titles(name) || lasts.contains(&name)
+    });
+}
+
+/// Whether the name that begins here belongs to a ship.
+fn is_ship(text: &str, start: usize) -> bool {
+    // Before most names stands a word in lower case.
+    let bytes = &text.as_bytes()[start.saturating_sub(60)..start];
+    let word = bytes.len() > 1 && bytes.ends_with(b" ");
+    let begin = bytes.iter().rev().skip(1).position(|byte| *byte == b' ').map_or(0, |at| bytes.len() - 1 - at);
+    if !word || !bytes[begin].is_ascii_uppercase() {
+        return false;
+    }
+    let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+    for word in before.split(' ').rev().filter(|word| !word.is_empty()).take(MOST_BEFORE) {
+        if SHIPS.contains(&word.trim_start_matches(['(', '"', '“'])) {
+            return true;
+        }
+        if !word.starts_with(char::is_uppercase) || word.ends_with([',', ';', ':']) || word.contains('\n') {
+            return false;
+        }
+    }
+    false
+}
+
 /// Surnames inside compounds whose full form was found: `Netanyahu-led`, `the Netanyahu-US talks`.
 fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens, mentions: &mut Vec<Mention>) {
     let mut lasts: Vec<&str> = Vec::new();
@@ -259,6 +357,32 @@ mod tests {
         let text = "Donald Trump founded no hospital. The Trump Organization sued. Researchers at Johns Hopkins University \
                     disagreed with Trump.";
         assert_eq!(persons(text), ["Donald Trump", "Trump"]);
+    }
+
+    #[test]
+    fn titles_alone_and_ships_are_no_persons() {
+        let mend = |text: &str, names: &[&str]| -> Vec<String> {
+            let mut at = 0;
+            let mut mentions: Vec<Mention> = Vec::new();
+            for name in names {
+                let start = at + text[at..].find(name).unwrap();
+                at = start + name.len();
+                mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..at, confidence: 1.0 });
+            }
+            mend_ends(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
+            mentions.into_iter().map(|mention| text[mention.span].to_owned()).collect()
+        };
+        assert_eq!(mend("SEN. WYDEN CALLS FOR IT", &["SEN.", "WYDEN"]), ["WYDEN"]);
+        assert_eq!(mend("Gens and Amartya Sen. Sen spoke", &["Gens", "Amartya Sen", "Sen"]), ["Amartya Sen", "Sen"]);
+        assert_eq!(mend("the USS George H. W. Bush left", &["H. W. Bush"]), Vec::<String>::new());
+        assert_eq!(mend("the USS Cole, Ana Lima said", &["Ana Lima"]), ["Ana Lima"]);
+        assert_eq!(
+            mend("Keir Starmer KC, Jane Smith MBE, PhD", &["Keir Starmer KC", "Jane Smith MBE"]),
+            ["Keir Starmer", "Jane Smith"]
+        );
+        assert_eq!(mend("Sammy Davis, Jr. sang", &["Sammy Davis", "Jr."]), ["Sammy Davis, Jr."]);
+        assert_eq!(mend("Sammy Davis, Jr. sang", &["Sammy Davis"]), ["Sammy Davis, Jr."]);
+        assert_eq!(mend("Joe Biden, Jrue Holiday", &["Joe Biden", "Jrue Holiday"]), ["Joe Biden", "Jrue Holiday"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::compare::{self, Comparison, plain_part};
 use super::model::class;
 use super::model::lexicon::is_class;
-use super::name::{PersonName, fold, is_particle, parse_name};
+use super::name::{PersonName, fold, is_particle, parse_name, without_post_nominals};
 
 /// A written name.
 #[derive(Debug)]
@@ -24,11 +24,15 @@ pub(super) struct Form {
     pub parts: Vec<String>,
     /// The same in the form in which they are compared.
     pub keys: Vec<String>,
+    /// Whether the first part is the surname: `Kim Jong Un`.
+    pub surname_first: bool,
     pub suffix: Option<String>,
     /// A title that the mention holds and that is worth keeping.
     pub title: Option<String>,
     /// First letters of its parts, folded and sorted: names that share too few need no closer look.
     pub letters: Vec<char>,
+    /// Whether it begins with a word that may be a given name and may be the particle of a surname: `Al Gore`.
+    pub may_be_surname: bool,
     compared: OnceCell<Vec<compare::Part>>,
 }
 
@@ -56,6 +60,7 @@ impl Form {
     }
 
     fn new(surface: &str) -> Self {
+        let surface = without_post_nominals(surface);
         let name = parse_name(surface);
         let mut parts: Vec<String> = surface
             .split(|c: char| c.is_whitespace() || c == ',')
@@ -68,19 +73,43 @@ impl Form {
         }
         let skip = name.honorific.as_deref().map_or(0, |title| title.split_whitespace().count());
         parts.drain(..skip.min(parts.len().saturating_sub(1)));
+        if !name.particles.is_empty() && parts.iter().any(|part| !name.particles.contains(part)) {
+            parts.retain(|part| !name.particles.contains(part));
+        }
         let surface = surface.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = without_title(&surface, &name);
         let keys: Vec<String> = parts.iter().map(|part| plain_part(part)).collect();
         let mut letters: Vec<char> = keys.iter().filter_map(|key| key.chars().next()).collect();
         letters.sort_unstable();
+        const EITHER: &[&str] = &["al", "el", "van", "ben", "le", "la", "del", "st", "mac", "abu", "san"];
+        let may_be_surname = parts.len() == 2 && EITHER.contains(&keys[0].as_str());
         Self {
             surface,
             shown,
+            surname_first: parts.len() > 1 && parts[0] == name.surname,
             parts,
             keys,
             suffix: name.suffix.map(|suffix| fold(&suffix)),
             title: name.honorific.filter(|title| !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")),
             letters,
+            may_be_surname,
+            compared: OnceCell::new(),
+        }
+    }
+
+    /// The same written name when it is known to be nothing but a surname: `Al Thani` beside `Tamim Al Thani`.
+    pub fn as_surname(&self) -> Self {
+        let key = self.keys.last().cloned().unwrap_or_default();
+        Self {
+            surface: self.surface.clone(),
+            shown: self.shown.clone(),
+            parts: self.parts.last().cloned().into_iter().collect(),
+            letters: key.chars().next().into_iter().collect(),
+            keys: vec![key],
+            surname_first: false,
+            suffix: self.suffix.clone(),
+            title: self.title.clone(),
+            may_be_surname: false,
             compared: OnceCell::new(),
         }
     }

@@ -20,6 +20,7 @@ mod resolve;
 mod role;
 mod spelling;
 mod tag;
+mod title;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
 pub use compare::{Comparison, SoughtName, agrees_with, compare, is_given_name, is_surname_alone, leading_title};
@@ -29,6 +30,7 @@ pub use pairs::{PairsError, compare_pairs};
 pub use resolve::resolve;
 pub use spelling::{spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;
+pub use title::{title_head, title_key};
 
 use std::ops::Range;
 

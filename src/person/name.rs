@@ -26,22 +26,28 @@ pub struct PersonName {
 }
 
 impl PersonName {
+    /// The folded surname with its particles: `von der leyen`; what stands before the comma of [`PersonName::key`].
+    pub fn surname_key(&self) -> String {
+        joined_key(&mut self.particles.iter().chain([&self.surname]))
+    }
+
     /// The folded form that names are filed under, surname first: `netanyahu, benjamin`.
     ///
     /// Parsing a key gives the same key again.
     pub fn key(&self) -> String {
-        let join = |parts: &mut dyn Iterator<Item = &String>| -> String {
-            let words: Vec<String> = parts.flat_map(|part| part.split_whitespace()).map(key_part).collect();
-            words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        let surname = join(&mut self.particles.iter().chain([&self.surname]));
-        let rest = join(&mut self.given.iter().chain(&self.suffix));
+        let surname = self.surname_key();
+        let rest = joined_key(&mut self.given.iter().chain(&self.suffix));
         match (surname.is_empty(), rest.is_empty()) {
             (_, true) => surname,
             (true, false) => rest,
             (false, false) => format!("{surname}, {rest}"),
         }
     }
+}
+
+fn joined_key(parts: &mut dyn Iterator<Item = &String>) -> String {
+    let words: Vec<String> = parts.flat_map(|part| part.split_whitespace()).map(key_part).collect();
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Surnames that stand before the given name, folded.
@@ -61,12 +67,16 @@ pub fn parse_name(display: &str) -> PersonName {
 fn filed(surname: &str, given: &str) -> PersonName {
     let mut parts = words(surname);
     let mut rest = words(given);
+    // "Mary Roe, Ph.D."; two capitals may be given names: "Johnson, KC".
+    while parts.len() > 1 && rest.last().is_some_and(|word| word.len() > 2 && is_post_nominal(word)) {
+        rest.pop();
+    }
     if parts.is_empty() {
         return displayed(given);
     }
     let suffix = if rest.last().is_some_and(|word| is_suffix(word)) { rest.pop() } else { None };
     if rest.is_empty() {
-        // "Smith, Jr." is a displayed name with its suffix set off.
+        // "John Smith, Jr." is a displayed name with its suffix set off.
         let name = displayed(surname);
         return PersonName { suffix: name.suffix.clone().or(suffix), ..name };
     }
@@ -86,6 +96,10 @@ fn filed(surname: &str, given: &str) -> PersonName {
 fn displayed(display: &str) -> PersonName {
     let mut name = PersonName::default();
     let mut parts = words(display);
+    // "KC" behind a single name is a surname.
+    while parts.len() > 2 && parts.last().is_some_and(|part| is_post_nominal(part)) {
+        parts.pop();
+    }
     let titles = honorifics(&parts);
     if titles > 0 {
         name.honorific = Some(parts.drain(..titles).collect::<Vec<_>>().join(" "));
@@ -93,17 +107,44 @@ fn displayed(display: &str) -> PersonName {
     if parts.len() > 1 && parts.last().is_some_and(|part| is_suffix(part)) {
         name.suffix = parts.pop();
     }
+    let opening = opening_particles(&parts);
+    if opening > 0 {
+        let surname = parts.split_off(opening);
+        return PersonName { particles: parts, surname: surname.join(" "), ..name };
+    }
     if surname_leads(&parts) {
         name.surname = parts.remove(0);
         name.given = parts;
         return name;
     }
     name.surname = parts.pop().unwrap_or_default();
-    while parts.len() > 1 && parts.last().is_some_and(|part| is_particle(part)) {
+    while parts.len() > 1 && parts.last().is_some_and(|part| is_inner_particle(part)) {
         name.particles.insert(0, parts.pop().expect("the loop looked at it"));
     }
     name.given = parts;
     name
+}
+
+/// How many particles stand before a surname that has no given name: `De Croo`, `von der Leyen`, `bin Laden`.
+///
+/// Some particles are given names or surnames as well, so what follows them decides: `Al Gore`, `Van Morrison`, `Le Duc Tho`.
+fn opening_particles(parts: &[String]) -> usize {
+    let particles = parts.iter().take(parts.len().saturating_sub(1)).take_while(|part| is_inner_particle(part)).count();
+    let Some(first) = parts.first().filter(|_| particles > 0) else { return 0 };
+    let rest = &parts[particles..];
+    let known = Lexicon::embedded().word(hash32(key_part(&rest[rest.len() - 1]).as_bytes())).surname();
+    let low = fold(first);
+    let surname = match low.as_str() {
+        "de" | "da" | "di" | "dos" | "della" | "dalla" | "der" | "den" | "von" | "vom" | "zu" | "zur" | "ter"
+        | "ten" | "bin" | "ibn" | "bint" => true,
+        "le" | "la" => parts.len() == 2,
+        "al" | "el" => particles > 1 || known == 0,
+        "van" => particles > 1 || known < 2,
+        _ => false,
+    };
+    // A particle in lower case never is a given name; two parts behind it may be one surname.
+    let small = first.chars().all(char::is_lowercase);
+    if surname && (rest.len() == 1 || small) { particles } else { 0 }
 }
 
 /// Whether the first of these parts is the surname.
@@ -208,6 +249,45 @@ pub(super) fn is_particle(word: &str) -> bool {
     is_class(&lower, class::PARTICLE)
 }
 
+/// Degrees, orders and callings behind a name, which are no part of it, without full stops.
+const POST_NOMINALS: &[&str] = &[
+    "KC", "QC", "KBE", "DBE", "CBE", "OBE", "MBE", "CMG", "DSO", "DFC", "PhD", "PHD", "DPhil", "MD", "DDS", "DVM",
+    "CPA", "MBA", "MPH", "LLB", "LLM", "BSc", "MSc", "FRS", "FRCP", "FRCS", "MEP", "MP", "MSP", "Esq", "ESQ",
+];
+
+/// Whether a word behind a name says what its bearer has or is: `KC`, `Ph.D.`
+fn is_post_nominal(word: &str) -> bool {
+    // Few surnames have a second capital.
+    if !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) && !word.starts_with("Esq") {
+        return false;
+    }
+    let mut room = [0; 5];
+    let mut length = 0;
+    for byte in word.bytes().filter(|byte| !matches!(byte, b'.' | b',')) {
+        let Some(place) = room.get_mut(length) else { return false };
+        (*place, length) = (byte, length + 1);
+    }
+    std::str::from_utf8(&room[..length]).is_ok_and(|bare| POST_NOMINALS.contains(&bare))
+}
+
+/// A written name without the degrees and orders behind it.
+pub(super) fn without_post_nominals(name: &str) -> &str {
+    let mut rest = name;
+    while let Some((before, last)) = rest.rsplit_once(' ') {
+        let before = before.trim_end_matches([' ', ',']);
+        if last.len() > 6 || !is_post_nominal(last) || !before.contains(' ') {
+            break;
+        }
+        rest = before;
+    }
+    rest
+}
+
+/// Whether a word between the parts of a name is a particle; there some are whose capital form begins names: `Van`.
+fn is_inner_particle(word: &str) -> bool {
+    is_particle(word) || matches!(word, "Van" | "Del")
+}
+
 fn is_suffix(word: &str) -> bool {
     is_class(&key_part(word), class::SUFFIX)
 }
@@ -279,6 +359,28 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_with_its_particles_alone_has_no_given_name() {
+        assert_eq!(key("De Croo"), "de croo");
+        assert_eq!(key("Von der Leyen"), "von der leyen");
+        assert_eq!(key("bin Laden"), "bin laden");
+        assert_eq!(key("Di Maria"), "di maria");
+        assert_eq!(key("De La Cruz"), "de la cruz");
+        assert_eq!(key("de Hoop Scheffer"), "de hoop scheffer");
+        assert_eq!(key("de hoop scheffer"), "de hoop scheffer");
+        assert_eq!(key("Van Hollen"), "van hollen");
+        assert_eq!(key("Chris Van Hollen"), "van hollen, chris");
+        assert_eq!(key("Le Pen"), "le pen");
+        assert_eq!(key("Al Thani"), "al thani");
+        assert_eq!(parse_name("Chris Van Hollen").surname_key(), "van hollen");
+        // Given names that look like particles.
+        assert_eq!(key("Al Gore"), "gore, al");
+        assert_eq!(key("Ben Nelson"), "nelson, ben");
+        assert_eq!(key("Van Morrison"), "morrison, van");
+        assert_eq!(key("Le Duc Tho"), "le, duc tho");
+        assert_eq!(key("Abu Mazen"), "mazen, abu");
+    }
+
+    #[test]
     fn east_asian_names_begin_with_the_surname() {
         assert_eq!(key("Kim Jong Un"), "kim, jong un");
         assert_eq!(key("Kim Yo-jong"), "kim, yo-jong");
@@ -294,6 +396,11 @@ mod tests {
         let name = parse_name("John Smith III");
         assert_eq!((name.suffix.as_deref(), name.surname.as_str()), (Some("III"), "Smith"));
         assert_eq!(parse_name("Judge Reinhold").surname, "Reinhold");
+        assert_eq!(key("Keir Starmer KC"), "starmer, keir");
+        assert_eq!(key("Mary Roe, Ph.D."), "roe, mary");
+        assert_eq!(key("Sam Fox Esq."), "fox, sam");
+        assert_eq!(without_post_nominals("Ann Lee MD, PhD"), "Ann Lee");
+        assert_eq!(without_post_nominals("John Md Ali"), "John Md Ali");
     }
 
     proptest! {
