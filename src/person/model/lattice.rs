@@ -21,8 +21,10 @@ pub struct Transitions {
     pub scores: [Scores; LABELS],
     /// The same for the best sequence.
     best: Steps,
-    /// How much each pair multiplies, for sums.
-    exp: Steps,
+    /// How much each pair multiplies: `exp[a][b]`.
+    exp: [Scores; LABELS],
+    /// The same for sums.
+    sums: Steps,
 }
 
 /// Numbers of the labels that a name may begin with or follow: outside, then begin and single of each kind.
@@ -156,12 +158,9 @@ impl Transitions {
             }
         }
         let best = Steps::new(f32::NEG_INFINITY, |a, b| scores[a][b]);
-        let exp = Steps::new(0.0, |a, b| exp_of(scores[a][b]));
-        Self { scores, best, exp }
-    }
-
-    fn exp(&self, a: usize, b: usize) -> f32 {
-        exp_of(self.scores[a][b])
+        let exp = scores.map(|row| row.map(exp_of));
+        let sums = Steps::new(0.0, |a, b| exp[a][b]);
+        Self { scores, best, exp, sums }
     }
 }
 
@@ -235,7 +234,7 @@ impl Chain {
     /// Runs forwards and backwards; `allowed` gives the labels that each word may have.
     pub fn run(&mut self, words: &[Scores], transitions: &Transitions, allowed: impl Fn(usize) -> Allowed) {
         let n = words.len();
-        let steps = &transitions.exp;
+        let steps = &transitions.sums;
         self.own.clear();
         self.tops.clear();
         for (t, word) in words.iter().enumerate() {
@@ -295,7 +294,7 @@ impl Chain {
         }
         for (a, row) in sums.iter_mut().enumerate() {
             for (b, sum) in row.iter_mut().enumerate() {
-                let before = self.forward[t - 1][PLACES[a]] * transitions.exp(a, b);
+                let before = self.forward[t - 1][PLACES[a]] * transitions.exp[a][b];
                 let value = before * self.own[t][PLACES[b]] / self.norms[t];
                 *sum += factor * value * self.backward[t][PLACES[b]];
             }
@@ -309,7 +308,7 @@ impl Chain {
         for (offset, pair) in labels.windows(2).enumerate() {
             let (a, b) = (pair[0].0 as usize, pair[1].0 as usize);
             let t = from + offset + 1;
-            value *= transitions.exp(a, b) * self.own[t][PLACES[b]] / self.norms[t];
+            value *= transitions.exp[a][b] * self.own[t][PLACES[b]] / self.norms[t];
         }
         let last = labels[labels.len() - 1].0 as usize;
         (value * self.backward[from + labels.len() - 1][PLACES[last]]).clamp(0.0, 1.0)
@@ -339,6 +338,44 @@ mod tests {
         let mut sums = [[0.0; LABELS]; LABELS];
         chain.add_pairs(1, &transitions, 1.0, &mut sums);
         assert!((sums.iter().flatten().sum::<f32>() - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn the_best_sequence_and_the_sums_are_those_of_going_through_all() {
+        let number = |n: usize| (n * 37 % 101) as f32 / 20.0 - 2.5;
+        let mut scores = [[0.0; LABELS]; LABELS];
+        scores.iter_mut().flatten().enumerate().for_each(|(n, score)| *score = number(n));
+        let transitions = Transitions::new(scores);
+        for seed in 0..20 {
+            let word = |t: usize| std::array::from_fn(|label| number(seed * 53 + t * 17 + label * 3));
+            let words: Vec<Scores> = (0..4).map(word).collect();
+            // Nothing for labels that may not follow each other.
+            let score_of = |labels: &[usize]| -> Option<f32> {
+                let all: Vec<usize> = [0].into_iter().chain(labels.iter().copied()).chain([0]).collect();
+                let legal = |pair: &[usize]| Label(pair[0] as u8).may_precede(Label(pair[1] as u8));
+                let steps = all.windows(2).map(|pair| scores[pair[0]][pair[1]]).sum::<f32>();
+                let own = labels.iter().zip(&words).map(|(label, own)| own[*label]).sum::<f32>();
+                all.windows(2).all(legal).then_some(steps + own)
+            };
+            let (mut best, mut total, mut outside_first) = (f32::NEG_INFINITY, 0.0, 0.0);
+            for code in 0..LABELS.pow(4) {
+                let labels: Vec<usize> = (0..4_u32).map(|t| code / LABELS.pow(t) % LABELS).collect();
+                let Some(score) = score_of(&labels) else { continue };
+                let likely = f64::from(score).exp();
+                total += likely;
+                outside_first += if labels[0] == 0 { likely } else { 0.0 };
+                best = best.max(score);
+            }
+            let mut labels = [Label::OUTSIDE; 4];
+            Best::default().run(&words, &transitions, &mut labels);
+            // Several sequences may be equally good.
+            let found = score_of(&labels.map(|label| label.0 as usize)).unwrap();
+            assert!((found - best).abs() < 1e-4, "seed {seed}: {found} for {best}");
+            let mut chain = Chain::default();
+            chain.run(&words, &transitions, |_| ANY);
+            assert!((chain.log_sum() - total.ln()).abs() < 1e-3, "seed {seed}");
+            assert!((f64::from(chain.at(0)[0]) - outside_first / total).abs() < 1e-4, "seed {seed}");
+        }
     }
 
     #[test]
