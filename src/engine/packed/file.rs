@@ -183,7 +183,7 @@ impl PackedWriter {
         if self.tail.runs.last().is_none_or(|(_, last)| *last != model) {
             self.tail.runs.push((self.tail.records, model));
         }
-        if self.tail.records as usize % STRIDE == 0 {
+        if (self.tail.records as usize).is_multiple_of(STRIDE) {
             self.places.push(self.written);
         }
         let mut head = (bytes.len() as u64) << 2 | form as u64;
@@ -318,7 +318,7 @@ impl PackedReader {
     }
 
     /// Hands every record to `visit`: its document, its model, and how and as which bytes it is packed.
-    fn each(&self, visit: &mut dyn FnMut(u32, Option<u32>, Form, &[u8]) -> io::Result<()>) -> io::Result<()> {
+    fn each(&self, visit: &mut Visit<'_>) -> io::Result<()> {
         let mut runs = self.tail.runs.iter().peekable();
         let (mut at, mut model) = (0, None);
         for document in 0..self.tail.records {
@@ -332,6 +332,9 @@ impl PackedReader {
         Ok(())
     }
 }
+
+/// Called with a record: its document, its model, and how and as which bytes it is packed.
+type Visit<'v> = dyn FnMut(u32, Option<u32>, Form, &[u8]) -> io::Result<()> + 'v;
 
 /// What a frame of zstd holds. One context serves all frames of a thread: a new one asks the processor what it can do, which
 /// takes longer in a virtual machine than the work.

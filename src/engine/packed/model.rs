@@ -457,7 +457,7 @@ mod tests {
     fn text_that_was_counted_takes_a_third_or_less() {
         let text =
             "The talks on Rafah went on for a third day, officials said. NATO was not part of the talks. ".repeat(20);
-        let records = [record(&[0, 1, 0, 0, 7], &[text.clone()])];
+        let records = [record(&[0, 1, 0, 0, 7], std::slice::from_ref(&text))];
         let model = model_of(&records, Extent::Whole);
         let bits = Packer::new(&model).expect("a model").pack(&records[0]).to_vec();
         assert!(bits.len() * 3 < text.len(), "{} of {}", bits.len(), text.len());
