@@ -15,7 +15,28 @@ use super::tagger::Found;
 pub(super) fn correct(document: &Document, found: &mut Vec<Found>) {
     part(document, found);
     trim(document, found);
+    take_suffixes(document, found);
     found.retain(|name| !is_adjective(document, name));
+}
+
+/// Numbers of the same name: only persons have them.
+static GENERATIONS: LazyLock<[u32; 4]> = LazyLock::new(|| ["jr", "sr", "iii", "iv"].map(word_key));
+
+/// A full name with `Jr.` is a person's, and the suffix belongs to it.
+fn take_suffixes(document: &Document, found: &mut [Found]) {
+    let generation = |at: usize| GENERATIONS.contains(&document.cues[at].word);
+    for i in 0..found.len() {
+        let end = found[i].words.end;
+        let free = end < document.cues.len()
+            && !document.cues[end].first
+            && found.get(i + 1).is_none_or(|next| next.words.start > end);
+        let name = &mut found[i];
+        if name.words.len() > 2 && generation(end - 1) {
+            name.kind = 0;
+        } else if name.kind == 0 && name.words.len() > 1 && free && generation(end) {
+            name.words.end += 1;
+        }
+    }
 }
 
 /// Adjectives and peoples that name parties, movements and places as well.
@@ -169,6 +190,19 @@ mod tests {
         assert_eq!(corrected("King Abdullah"), ["Abdullah"]);
         assert_eq!(corrected("Brigadier Funmi Adebisi Monday"), ["Funmi Adebisi"]);
         assert_eq!(corrected("Sheikh Hasina"), ["Sheikh Hasina"]);
+    }
+
+    #[test]
+    fn a_generation_belongs_to_the_name_of_a_person() {
+        let mut vocabulary = Vocabulary::new(*Lexicon::embedded());
+        let mut document = Document::default();
+        let words = ["Al", "Gore", "Sr.", "met", "John", "Smith", "Jr.", "in", "Ward", "III"];
+        document.cues = words.iter().map(|word| vocabulary.cue(word, 0, word.len())).collect();
+        document.finish();
+        let name = |kind: usize, words: std::ops::Range<usize>| Found { kind, words, confidence: 0.9 };
+        let mut found = vec![name(1, 0..3), name(0, 4..6), name(2, 8..9)];
+        correct(&document, &mut found);
+        assert_eq!(found, [name(0, 0..3), name(0, 4..7), name(2, 8..9)]);
     }
 
     #[test]
