@@ -5,15 +5,18 @@
 //! abbreviation stands for a full name where an article of the index puts one beside the other: `United Nations (UN)`. The
 //! surprise: nothing of this is a list of organisations; the corpus itself says what `ANC` means in it.
 
+use std::collections::BTreeSet;
+
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
 use super::document::NameClass;
-use super::filing::{may_have_word, name_words};
+use super::filing::{beginnings, may_have_word, name_words};
 use super::index::ArticleIndex;
-use super::names::{NameSpelling, NamedKey, with_parts};
+use super::names::{self, NameSpelling, NamedKey, with_parts};
+use super::roster::Roster;
 
 /// What organisations and places are called by without being part of the name.
 const GENERIC: &[&str] = &[
@@ -137,49 +140,34 @@ fn initials(words: &[String]) -> Option<String> {
 
 /// Full names whose words begin with the letters of an abbreviation, where an article has both side by side.
 fn expansions(index: &ArticleIndex, short: &str) -> Result<Vec<NamedKey>, EngineError> {
-    let beside = words_before(index, short)?;
-    let mut found: Vec<NamedKey> = Vec::new();
-    for word in beside {
-        let agreement = |key: &str| {
-            let words = name_words(key);
-            f32::from(u8::from(words.len() > 1 && initials(&words).as_deref() == Some(short)))
-        };
-        for named in with_parts(index, NameClass::Organisation, &[word], &agreement)? {
-            if !found.iter().any(|known| known.key == named.key)
-                && stand_together(index, &name_words(&named.key), short)?
-            {
-                found.push(named);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Last words of organisations that might be meant: those that begin with the abbreviation's last letter.
-fn words_before(index: &ArticleIndex, short: &str) -> Result<Vec<String>, EngineError> {
-    let Some(last) = short.chars().last() else { return Ok(Vec::new()) };
-    let from = format!("{}{last}", NameClass::Organisation.code());
-    let mut words: Vec<(u64, String)> = Vec::new();
+    let mut keys: BTreeSet<String> = BTreeSet::new();
     for reader in index.searcher.segment_readers() {
-        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        let stream = inverted.terms().range().ge(&from).into_stream();
-        let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
-        while stream.advance() && stream.key().starts_with(from.as_bytes()) {
-            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-            let Some((part, key)) = term[1..].split_once('\0') else { continue };
-            let named = name_words(key);
-            if named.len() > 1
-                && named.last().is_some_and(|last| last == part)
-                && initials(&named).as_deref() == Some(short)
-                && !words.iter().any(|(_, word)| word == part)
-            {
-                words.push((u64::from(stream.value().doc_freq), part.to_owned()));
-            }
+        let roster = Roster::open(index, reader)?;
+        for beginning in beginnings(&short[..short.chars().next().map_or(0, char::len_utf8)]) {
+            let read = roster.keys_beginning(
+                NameClass::Organisation,
+                &beginning,
+                |_| true,
+                |key| {
+                    let words = name_words(key);
+                    if words.len() > 1 && initials(&words).as_deref() == Some(short) {
+                        keys.insert(key.to_owned());
+                    }
+                },
+            );
+            read.map_err(|error| EngineError::io(&index.path, error))?;
         }
     }
-    words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    words.truncate(MOST_EXPANSIONS);
-    Ok(words.into_iter().map(|(_, word)| word).collect())
+    let mut found = names::named(index, NameClass::Organisation, &Vec::from_iter(keys))?;
+    found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+    found.truncate(MOST_EXPANSIONS);
+    let mut beside = Vec::new();
+    for named in found {
+        if stand_together(index, &name_words(&named.key), short)? {
+            beside.push(named);
+        }
+    }
+    Ok(beside)
 }
 
 /// Whether an article has a full name and its abbreviation side by side, in either order.

@@ -1,195 +1,271 @@
-//! The terms under which a name is filed: its mark in the text, and the parts that lead to it in the directory of names.
+//! The terms under which a name is filed: its mark, and what leads to it in the directory of names.
 //!
-//! Owns how those terms are spelled; who looks for them is not known here. The surprise: a dictionary pays for every letter
-//! that a term does not share with its neighbours, so a part that stands in the key again is written as one character, and an
-//! organisation or a place has its whole key behind its first word only, to which its other words lead.
+//! Owns how those terms are spelled; who looks for them is not known here. The directory has three kinds: the mark of a name,
+//! with the articles that have it; for a person, terms that lead from a spelling to the part as written and from a part to the
+//! keys that have it; for an organisation or a place, its words, with the articles that name one that has the word. Keys are
+//! looked up by what they begin with in the column of names ([`super::roster`]), which has them in order. The surprise: a
+//! dictionary pays for every letter that a term does not share with its neighbours, so nothing is filed under what its key
+//! begins with, and a part that stands in the key again is written as one character.
+
+use std::borrow::Cow;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::analyzer::NAME_MARK;
 use super::document::NameClass;
+use crate::person;
 
-/// A part of a name by which it can be looked up.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum LookupPart {
-    /// As written, folded; leads to the whole name.
-    Written(String),
-    /// Leads to a part as written, and so is filed once for all its bearers.
-    Leading {
-        /// What all spellings of a part have in common ([`crate::person::spelling_keys`]), or a further word.
-        from: String,
-        /// The part as written, folded.
-        to: String,
-    },
-}
+/// What spellings of a surname have in common, as [`person::spelling_keys`] gives it, begins with one of these.
+const SPELLINGS: [char; 2] = ['#', '~'];
 
-impl LookupPart {
-    /// What to look for in the directory of names.
-    pub(crate) fn text(&self) -> &str {
-        match self {
-            LookupPart::Written(part) | LookupPart::Leading { from: part, .. } => part,
-        }
-    }
-}
+/// Letters of a mark. A dictionary has one byte for each of the sixty-three most frequent, and two for others; what branches
+/// into more than thirty-two has a table of 256 places, so the first letters are of half of them.
+const LETTERS: &[u8; 64] = b"012345bcdefghilmnoprstuvw./-&:=_6789ajkqxyzABCDEFHILMNOPRSTWGUV+";
 
-/// What stands behind a part in the directory of names.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Behind {
-    /// The key of a name.
-    Key(String),
-    /// Another part, behind which keys stand.
-    Part(String),
-}
-
-/// First character behind the zero byte of a term that leads from one part to another.
-const LEADING: char = '\u{1}';
-/// Stands in a key for the part before it.
-const REPEATED: char = '\u{2}';
-
-/// The term that files a name of this key under one of its parts.
-pub(crate) fn part_term(class: NameClass, part: &LookupPart, key: &str) -> String {
-    let mut term = before_keys(class, part.text());
-    match part {
-        LookupPart::Leading { to, .. } => {
-            term.push(LEADING);
-            term.push_str(to);
-        }
-        LookupPart::Written(part) if part.is_empty() => term.push_str(key),
-        LookupPart::Written(part) => {
-            for (number, piece) in key.split(part.as_str()).enumerate() {
-                if number > 0 {
-                    term.push(REPEATED);
-                }
-                term.push_str(piece);
-            }
-        }
-    }
-    term
-}
-
-/// What the terms of all names with a part begin with.
-pub(crate) fn before_keys(class: NameClass, part: &str) -> String {
-    format!("{}{part}\0", class.code())
-}
-
-/// Takes apart what a term has behind [`before_keys`].
-pub(crate) fn behind(part: &str, rest: &str) -> Behind {
-    match rest.strip_prefix(LEADING) {
-        Some(other) => Behind::Part(other.to_owned()),
-        None => Behind::Key(rest.replace(REPEATED, part)),
-    }
-}
-
-/// The term that stands in the text for a name: its class and forty-eight bits of a hash of its key, since the dictionary of a
-/// text pays for every letter and never has to tell which name it was.
+/// The term that stands for a name, in the text and in the directory: forty-four bits of a hash of its class and key, since the
+/// dictionary of a text pays for every letter and never has to tell which name it was.
 pub(crate) fn name_mark_term(class: NameClass, key: &str) -> String {
-    let mut term = String::with_capacity(10);
+    let mut term = String::with_capacity(9);
     term.push(NAME_MARK);
-    term.push(class.code());
-    let hash = xxh3_64(key.as_bytes());
-    for digit in 0..8 {
-        // The sixty-four characters from `0` to `o`.
-        term.push(char::from(b'0' + (hash >> (digit * 6) & 63) as u8));
+    // An odd number with no pattern in its bits keeps the classes apart.
+    let mut hash = xxh3_64(key.as_bytes()) ^ u64::from(class.code()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    for bits in [5, 5, 5, 5, 6, 6, 6, 6] {
+        term.push(char::from(LETTERS[(hash & ((1 << bits) - 1)) as usize]));
+        hash >>= bits;
     }
     term
 }
 
+/// What the terms begin with that lead on from a part of a person's name; the whole term of a word of another name.
+pub(crate) fn part_term(class: NameClass, part: &str) -> String {
+    let mut term = String::with_capacity(part.len() + 2);
+    term.push(class.code());
+    term.push_str(part);
+    term.push('\0');
+    term
+}
+
+/// True when what a part leads to is a part as written, and not keys.
+pub(crate) fn is_spelling(part: &str) -> bool {
+    part.starts_with(SPELLINGS)
+}
+
+/// The surname that a person's key begins with.
+pub(crate) fn surname_of(key: &str) -> &str {
+    key.split_once(", ").map_or(key, |(surname, _)| surname)
+}
+
+/// A person's name by its parts.
+pub(crate) struct PersonParts {
+    /// Words of the surname, without particles.
+    pub(crate) surname: Vec<String>,
+    /// Given names that are more than an initial or an abbreviation.
+    pub(crate) given: Vec<String>,
+}
+
+impl PersonParts {
+    /// The parts of a key, and of the written name that it was made of, since a key has no dots.
+    pub(crate) fn of(written: &str, key: &str) -> PersonParts {
+        let parsed = person::parse_name(key);
+        let mut given: Vec<String> = parsed.given.iter().map(|part| person::fold_part(part)).collect();
+        given.retain(|part| part.chars().count() > 1);
+        if !given.is_empty() && written.contains('.') {
+            let written = person::fold_part(written);
+            given.retain(|part| written.split([' ', ',', '"', '(', ')']).any(|word| word == part));
+        }
+        PersonParts { surname: parsed.surname.split_whitespace().map(person::fold_part).collect(), given }
+    }
+}
+
+/// What leads to the surname word of a person: its other spellings.
+pub(crate) fn spelling_terms(word: &str) -> Vec<String> {
+    let spellings = person::spelling_keys(word).into_iter().filter(|key| is_spelling(key));
+    spellings.map(|spelling| part_term(NameClass::Person, &spelling) + word).collect()
+}
+
+/// The terms that lead from the parts of a person's name to its key: from all parts that the key does not begin with.
+pub(crate) fn leading_terms(parts: &PersonParts, key: &str) -> Vec<String> {
+    let surname = surname_of(key);
+    let mut words: Vec<&String> = parts.surname.iter().chain(&parts.given).filter(|word| *word != surname).collect();
+    words.sort();
+    words.dedup();
+    words.into_iter().map(|word| part_term(NameClass::Person, word) + &key.replace(word.as_str(), REPEATED)).collect()
+}
+
+/// What a term has behind [`part_term`]: a key, or behind a spelling the part as written.
+pub(crate) fn target(part: &str, rest: &str) -> String {
+    rest.replace(REPEATED, part)
+}
+
+/// Stands in a key for the part before it.
+const REPEATED: &str = "\u{2}";
+
+/// What the keys of organisations and places that begin with a word may begin with; see [`begins_with`].
+pub(crate) fn beginnings(word: &str) -> Vec<String> {
+    let mut beginnings = vec![word.to_owned(), format!("{ARTICLE}{word}")];
+    if word.len() > 1 && word.len() <= LONGEST_DOTTED && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let letters: Vec<String> = word.chars().map(String::from).collect();
+        beginnings.push(letters.join("."));
+    }
+    beginnings
+}
+
+/// Before the first word of some keys.
+const ARTICLE: &str = "the ";
+/// Longest abbreviation that is looked for with its dots: `u.s.s.r.`
+const LONGEST_DOTTED: usize = 6;
+
+/// True when a key has one of the [`beginnings`] of a word.
+fn begins_with(key: &str, word: &str) -> bool {
+    let dotted = || {
+        let abbreviation = word.len() <= LONGEST_DOTTED && key.as_bytes().get(1) == Some(&b'.');
+        abbreviation && beginnings(word).iter().any(|beginning| key.starts_with(beginning))
+    };
+    key.starts_with(word) || key.strip_prefix(ARTICLE).is_some_and(|rest| rest.starts_with(word)) || dotted()
+}
+
+/// The words of an organisation or a place under which it is filed: all that its key does not begin with.
+pub(crate) fn further_words(key: &str) -> Vec<String> {
+    let mut words = lookup_words(key);
+    words.retain(|word| !begins_with(key, word));
+    words
+}
+
+/// Whether an organisation or a place is filed under a word, wherever in the name that stands.
+pub(crate) fn has_word(key: &str, word: &str) -> bool {
+    may_have_word(key, word) && lookup_words(key).iter().any(|other| other == word)
+}
+
+/// Letters of the longest of [`JOINTS`].
+const LONGEST_JOINT: usize = 3;
 /// Words inside names that say nothing.
 const JOINTS: &[&str] = &[
     "the", "of", "and", "for", "in", "on", "at", "to", "de", "la", "le", "les", "du", "des", "del", "el", "et", "di",
     "da", "do", "der", "die", "das", "und", "al",
 ];
 
-/// The parts by which a name is looked up, as they stand in the directory of names. Of a person every key of the surname's
-/// spellings and the other parts as written, of an organisation or a place its words.
-pub(crate) fn lookup_parts(class: NameClass, name: &str) -> Vec<LookupPart> {
+/// The parts by which a name that was asked for is looked up: the surname in all its spellings and the given names, or words.
+pub(crate) fn asked_parts(class: NameClass, name: &str) -> Vec<String> {
     if class != NameClass::Person {
-        return lookup_words(name);
+        return lookup_words(&super::fold::fold(&name.to_lowercase()));
     }
-    let parsed = crate::person::parse_name(name);
-    let mut parts = Vec::new();
-    for word in parsed.surname.split_whitespace() {
-        let mut keys = crate::person::spelling_keys(word).into_iter();
-        let Some(written) = keys.next() else { continue };
-        parts.extend(keys.map(|key| LookupPart::Leading { from: key, to: written.clone() }));
-        parts.push(LookupPart::Written(written));
-    }
-    let given = parsed.given.iter().map(|part| crate::person::fold_part(part));
-    parts.extend(given.filter(|part| part.chars().count() > 1).map(LookupPart::Written));
+    let parsed = person::parse_name(name);
+    let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(person::spelling_keys).collect();
+    let given = parsed.given.iter().map(|part| person::fold_part(part));
+    parts.extend(given.filter(|part| part.chars().count() > 1));
     parts.sort();
     parts.dedup();
     parts
+}
+
+fn is_joint(word: &str) -> bool {
+    word.len() <= LONGEST_JOINT && JOINTS.contains(&word)
 }
 
 /// The telling words of an organisation's or a place's folded name, in order; `u.n.` is one word.
 pub(crate) fn name_words(folded: &str) -> Vec<String> {
-    let dotless = folded.replace('.', "");
-    let words: Vec<&str> = dotless.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let telling = words.iter().any(|word| !JOINTS.contains(word));
-    words.into_iter().filter(|word| !telling || !JOINTS.contains(word)).map(american).collect()
+    let dotless: Cow<'_, str> = if folded.contains('.') { folded.replace('.', "").into() } else { folded.into() };
+    let words = || dotless.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let telling = words().any(|word| !is_joint(word));
+    words().filter(|word| !telling || !is_joint(word)).map(american).collect()
 }
 
 /// False when no word of a folded name can be `word`, as [`name_words`] gives them. Costs next to nothing.
 pub(crate) fn may_have_word(folded: &str, word: &str) -> bool {
-    const ALTERED: [&str; 6] = [".", "centre", "defence", "labour", "theatre", "isation"];
-    folded.contains(word) || ALTERED.iter().any(|piece| folded.contains(piece))
+    let has = |piece: &str| memchr::memmem::find(folded.as_bytes(), piece.as_bytes()).is_some();
+    let altered = || BRITISH.iter().find(|(_, american)| *american == word).is_some_and(|(british, _)| has(british));
+    has(word) || folded.contains('.') || altered() || word.contains("ization") && has("isation")
 }
+
+/// True for a word that names may have in another spelling, dots apart.
+pub(crate) fn may_be_altered(word: &str) -> bool {
+    word.contains("ization") || BRITISH.iter().any(|(_, american)| *american == word)
+}
+
+/// Words in two spellings.
+const BRITISH: [(&str, &str); 4] =
+    [("centre", "center"), ("defence", "defense"), ("labour", "labor"), ("theatre", "theater")];
 
 /// A word of a name in one of its two English spellings.
 fn american(word: &str) -> String {
-    match word {
-        "centre" => "center".to_owned(),
-        "defence" => "defense".to_owned(),
-        "labour" => "labor".to_owned(),
-        "theatre" => "theater".to_owned(),
-        word => word.replace("isation", "ization"),
+    if let Some((_, american)) = BRITISH.iter().find(|(british, _)| *british == word) {
+        return (*american).to_owned();
     }
+    if memchr::memmem::find(word.as_bytes(), b"isation").is_none() {
+        return word.to_owned();
+    }
+    word.replace("isation", "ization")
 }
 
-/// The words of an organisation's or a place's name by which it is looked up; all but the first lead to the first.
-fn lookup_words(name: &str) -> Vec<LookupPart> {
-    let words = name_words(&super::fold::fold(&name.to_lowercase()));
-    let mut words = words.into_iter().filter(|word| word.chars().count() > 1);
-    let Some(first) = words.next() else { return Vec::new() };
-    let mut parts: Vec<LookupPart> =
-        words.filter(|word| *word != first).map(|word| LookupPart::Leading { from: word, to: first.clone() }).collect();
-    parts.push(LookupPart::Written(first));
-    parts.sort();
-    parts.dedup();
-    parts
+/// The words of an organisation's or a place's folded name by which it is looked up.
+fn lookup_words(folded: &str) -> Vec<String> {
+    let mut words = name_words(folded);
+    words.retain(|word| word.chars().count() > 1);
+    words.sort();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn terms(class: NameClass, name: &str, key: &str) -> Vec<String> {
-        lookup_parts(class, name).iter().map(|part| part_term(class, part, key)).collect()
+    #[test]
+    fn marks_are_short_and_tell_classes_apart() {
+        let mark = name_mark_term(NameClass::Person, "lima, ana");
+        assert_eq!(mark.len(), 9);
+        assert_ne!(mark, name_mark_term(NameClass::Place, "lima, ana"));
+        assert_ne!(mark, name_mark_term(NameClass::Person, "lima, anna"));
+        let mut letters = LETTERS.to_vec();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), 64, "each letter once");
     }
 
     #[test]
-    fn a_person_is_filed_whole_under_each_part() {
-        let terms = terms(NameClass::Person, "Ann Hopper", "hopper, ann");
-        assert!(terms.contains(&"phopper\0\u{2}, ann".to_owned()), "{terms:?}");
-        assert!(terms.contains(&"pann\0hopper, \u{2}".to_owned()), "{terms:?}");
-    }
-
-    #[test]
-    fn an_organisation_is_filed_under_its_first_word_and_the_others_lead_there() {
-        let key = "committee on foreign relations";
+    fn what_a_persons_key_does_not_begin_with_leads_to_it() {
+        let of_both = |written: &str, key: &str| leading_terms(&PersonParts::of(written, key), key);
+        let terms = |key: &str| of_both(key, key);
+        assert_eq!(terms("hopper, ann b"), ["pann\0hopper, \u{2} b"]);
+        assert_eq!(of_both("Wm. Henry Hopper", "hopper, wm henry"), ["phenry\0hopper, wm \u{2}"]);
+        assert_eq!(terms("von der leyen, ursula"), ["pleyen\0von der \u{2}, ursula", "pursula\0von der leyen, \u{2}"]);
+        assert_eq!(terms("hannibal"), [""; 0]);
         assert_eq!(
-            terms(NameClass::Organisation, "Committee on Foreign Relations", key),
-            ["ocommittee\0\u{2} on foreign relations", "oforeign\0\u{1}committee", "orelations\0\u{1}committee"]
+            terms("king, martin luther jr"),
+            ["pluther\0king, martin \u{2} jr", "pmartin\0king, \u{2} luther jr"]
         );
+        let spellings = spelling_terms("netanyahu");
+        assert!(!spellings.is_empty());
+        assert!(spellings.iter().all(|term| term.ends_with("\0netanyahu") && is_spelling(&term[1..])), "{spellings:?}");
     }
 
     #[test]
-    fn what_is_behind_a_part_comes_out_as_it_went_in() {
-        for key in ["hopper, ann", "hopper hopper", "ann", ""] {
-            let term = part_term(NameClass::Person, &LookupPart::Written("hopper".into()), key);
-            let rest = term.strip_prefix(&before_keys(NameClass::Person, "hopper")).expect("begins so");
-            assert_eq!(behind("hopper", rest), Behind::Key(key.to_owned()));
+    fn an_organisation_is_filed_under_the_words_that_do_not_begin_it() {
+        assert_eq!(further_words("committee on foreign relations"), ["foreign", "relations"]);
+        assert_eq!(further_words("the united nations"), ["nations"]);
+        assert_eq!(further_words("u.s. senate"), ["senate"]);
+        assert_eq!(further_words("centre for women"), ["center", "women"]);
+        assert_eq!(further_words("hamas"), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_part_leads_to_comes_out_as_it_went_in() {
+        for key in ["hopper, ann", "hopper, ann annette", "ann", ""] {
+            assert_eq!(target("ann", &key.replace("ann", REPEATED)), key);
         }
-        assert_eq!(behind("hoper", "\u{1}hopper"), Behind::Part("hopper".to_owned()));
+    }
+
+    #[test]
+    fn an_organisation_has_the_words_that_it_is_found_by() {
+        for (key, word, expected) in [
+            ("ministry of defence", "defense", true),
+            ("ministry of defence", "of", false),
+            ("organisation of states", "organization", true),
+            ("labourers", "labor", false),
+            ("u.s.", "us", true),
+            ("united states", "state", false),
+        ] {
+            assert_eq!(has_word(key, word), expected, "{key} {word}");
+        }
     }
 }

@@ -67,6 +67,7 @@ mod walk;
 mod why;
 mod window;
 mod writer;
+mod written;
 
 pub use document::{
     ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, content_hash,

@@ -1,18 +1,22 @@
 //! Finding the names of the index that answer to a name that was asked for.
 //!
-//! Owns the walk through the directory of names (`name_part`), where each part of a name leads to the whole, and the
-//! corrections and switches that apply to it ([`NameSettings`]). Whether two spellings agree is decided by
+//! Owns the walk through the directory of names (`name_part`) and the column of names, where the keys stand in order, and
+//! the corrections and switches that apply to it ([`NameSettings`]). Whether two spellings agree is decided by
 //! [`crate::person`]. The surprise: the directory is a term dictionary like any other, so it is always in step with the
 //! articles, and a correction of the user changes nothing in it: it is applied here, when a name is asked for.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::EngineError;
 use super::document::NameClass;
-use super::filing::{self, Behind, LookupPart, lookup_parts, part_term};
+use super::filing::{
+    asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, part_term, target,
+};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use super::roster::Roster;
@@ -24,6 +28,9 @@ const AGREEMENT: f32 = 0.5;
 const CLOSE: f32 = 0.02;
 /// With more names than this under one surname, only the most frequent are looked at as spellings of one another.
 const CROWD: usize = 200;
+
+/// To read the names of a document takes as long as to pass over so many values of the column.
+const WORTH_A_ROW: u64 = 6;
 
 /// How names are matched.
 #[derive(Debug, Clone, Default)]
@@ -223,8 +230,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         NameSpelling::AsWritten => f32::from(u8::from(holds_words(key, asked))),
     };
     // The surname leads to the fewest names; a name of one part is looked up by that.
-    let surname = lookup_parts(NameClass::Person, &parsed.surname);
-    let mut surname: Vec<String> = surname.iter().map(|part| part.text().to_owned()).collect();
+    let mut surname = asked_parts(NameClass::Person, &parsed.surname);
     if settings.spelling == NameSpelling::Variants {
         surname.extend(person::with_or_without_article(&person::fold_part(&parsed.surname)));
     }
@@ -268,69 +274,116 @@ pub(crate) fn with_parts(
     agreement: &dyn Fn(&str) -> f32,
 ) -> Result<Vec<NamedKey>, EngineError> {
     let mut found: Vec<NamedKey> = Vec::new();
-    let mut known: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    let mut known: FxHashSet<String> = FxHashSet::default();
     for part in parts {
-        each_with_part(index, class, part, |segment, key, info| {
-            let slot = *known.entry(key.to_owned()).or_insert_with(|| {
-                let agreed = agreement(key);
-                (agreed >= AGREEMENT).then(|| {
-                    found.push(NamedKey { key: key.to_owned(), agreement: agreed, ..NamedKey::default() });
-                    found.len() - 1
-                })
-            });
-            // All parts of a key lead to the same articles, so the first list is enough.
-            if let Some(named) = slot.map(|slot| &mut found[slot])
-                && !named.places.iter().any(|(known, _)| *known == segment)
-            {
-                named.articles += u64::from(info.doc_freq);
-                named.places.push((segment, info));
+        each_with_part(index, class, part, |key| {
+            if known.contains(key) {
+                return;
+            }
+            known.insert(key.to_owned());
+            let agreement = agreement(key);
+            if agreement >= AGREEMENT {
+                found.push(NamedKey { key: key.to_owned(), agreement, ..NamedKey::default() });
             }
         })?;
     }
+    place(index, class, &mut found)?;
     Ok(found)
 }
 
-/// Calls back with the names that have a part: segment, key, the list of their articles.
+/// Calls back with the keys of the names that have a part. A name may come more than once.
 fn each_with_part(
     index: &ArticleIndex,
     class: NameClass,
     part: &str,
-    mut call: impl FnMut(usize, &str, TermInfo),
+    mut call: impl FnMut(&str),
 ) -> Result<(), EngineError> {
-    let mut others = FxHashSet::default();
-    each_behind(index, class, part, |segment, behind, info| match behind {
-        Behind::Part(other) => drop(others.insert(other)),
-        Behind::Key(key) => call(segment, &key, info),
-    })?;
-    for other in others {
-        each_behind(index, class, &other, |segment, behind, info| {
-            if let Behind::Key(key) = behind {
-                call(segment, &key, info);
-            }
+    if class != NameClass::Person {
+        return each_with_word(index, class, part, call);
+    }
+    if !is_spelling(part) {
+        return each_person(index, part, call);
+    }
+    let mut written: BTreeSet<String> = BTreeSet::new();
+    for segment in 0..index.searcher.segment_readers().len() {
+        targets(index, segment, part, |part| {
+            written.insert(part.to_owned());
         })?;
+    }
+    for part in written {
+        each_person(index, &part, &mut call)?;
     }
     Ok(())
 }
 
-/// Calls back with what the directory of names has behind a part: segment, what it is, the list of the articles.
-fn each_behind(
+/// Calls back with the persons who have a part as written.
+fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> Result<(), EngineError> {
+    let class = NameClass::Person;
+    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
+        let of_surname = |key: &[u8]| matches!(key.get(part.len()), None | Some(b','));
+        let read = Roster::open(index, reader)?.keys_beginning(class, part, of_surname, &mut call);
+        read.map_err(|error| EngineError::io(&index.path, error))?;
+        targets(index, segment, part, &mut call)?;
+    }
+    Ok(())
+}
+
+/// Calls back with what a part of a person's name leads to in a segment.
+fn targets(index: &ArticleIndex, segment: usize, part: &str, mut call: impl FnMut(&str)) -> Result<(), EngineError> {
+    let from = part_term(NameClass::Person, part);
+    let to = format!("{}\u{1}", &from[..from.len() - 1]);
+    let reader = index.searcher.segment_reader(segment as u32);
+    let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+    let stream = inverted.terms().range().ge(&from).lt(&to).into_stream();
+    let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
+    while stream.advance() {
+        if let Some(rest) = stream.key().get(from.len()..).and_then(|rest| std::str::from_utf8(rest).ok()) {
+            call(&target(part, rest));
+        }
+    }
+    Ok(())
+}
+
+/// Calls back with the organisations or places that have a word.
+fn each_with_word(
     index: &ArticleIndex,
     class: NameClass,
-    part: &str,
-    mut call: impl FnMut(usize, Behind, TermInfo),
+    word: &str,
+    mut call: impl FnMut(&str),
 ) -> Result<(), EngineError> {
-    let from = filing::before_keys(class, part);
-    let to = format!("{}\u{1}", &from[..from.len() - 1]);
-    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
-        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        let dictionary = inverted.terms();
-        let stream = dictionary.range().ge(&from).lt(&to).into_stream();
-        let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
-        while stream.advance() {
-            if let Some(rest) = stream.key().get(from.len()..).and_then(|rest| std::str::from_utf8(rest).ok()) {
-                call(segment, filing::behind(part, rest), stream.value().clone());
+    let io = |error| EngineError::io(&index.path, error);
+    let finder = memchr::memmem::Finder::new(word);
+    let altered = may_be_altered(word);
+    for reader in index.searcher.segment_readers() {
+        let roster = Roster::open(index, reader)?;
+        let wanted = |key: &[u8]| altered || finder.find(key).is_some() || key.contains(&b'.');
+        let mut offer = |key: &str| {
+            if has_word(key, word) {
+                call(key);
             }
+        };
+        for beginning in beginnings(word) {
+            roster.keys_beginning(class, &beginning, wanted, &mut offer).map_err(io)?;
         }
+        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+        let Some(info) = inverted.terms().get(part_term(class, word).as_bytes()).map_err(io)? else { continue };
+        let names = roster.beginning(class, "").map_err(io)?;
+        if u64::from(info.doc_freq) * WORTH_A_ROW > names.end - names.start {
+            roster.keys_beginning(class, "", wanted, &mut offer).map_err(io)?;
+            continue;
+        }
+        let mut met = vec![false; (names.end - names.start) as usize];
+        let mut postings = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic).map_err(io)?;
+        let mut row = Vec::new();
+        while postings.doc() != TERMINATED {
+            roster.read_ordinals(postings.doc(), &mut row);
+            for ordinal in row.iter().filter(|ordinal| names.contains(ordinal)) {
+                met[(ordinal - names.start) as usize] = true;
+            }
+            postings.advance();
+        }
+        let ordinals: Vec<u64> = names.zip(met).filter_map(|(ordinal, met)| met.then_some(ordinal)).collect();
+        roster.keys_of(&ordinals, wanted, &mut offer).map_err(io)?;
     }
     Ok(())
 }
@@ -339,24 +392,24 @@ fn each_behind(
 pub(crate) fn named(index: &ArticleIndex, class: NameClass, keys: &[String]) -> Result<Vec<NamedKey>, EngineError> {
     let mut named: Vec<NamedKey> =
         keys.iter().map(|key| NamedKey { key: key.clone(), agreement: 1.0, ..NamedKey::default() }).collect();
+    place(index, class, &mut named)?;
+    Ok(named)
+}
+
+/// Looks up the lists of the articles of some names.
+fn place(index: &ArticleIndex, class: NameClass, named: &mut [NamedKey]) -> Result<(), EngineError> {
+    let marks: Vec<String> = named.iter().map(|named| name_mark_term(class, &named.key)).collect();
     for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        for named in &mut named {
-            for part in lookup_parts(class, &named.key) {
-                if !matches!(part, LookupPart::Written(_)) {
-                    continue;
-                }
-                let term = part_term(class, &part, &named.key);
-                let info = inverted.terms().get(term.as_bytes());
-                if let Some(info) = info.map_err(|error| EngineError::io(&index.path, error))? {
-                    named.articles += u64::from(info.doc_freq);
-                    named.places.push((segment, info));
-                    break;
-                }
+        for (named, mark) in named.iter_mut().zip(&marks) {
+            let info = inverted.terms().get(mark.as_bytes());
+            if let Some(info) = info.map_err(|error| EngineError::io(&index.path, error))? {
+                named.articles += u64::from(info.doc_freq);
+                named.places.push((segment, info));
             }
         }
     }
-    Ok(named)
+    Ok(())
 }
 
 /// The articles that have any of some names.

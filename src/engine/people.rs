@@ -13,7 +13,7 @@ use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
-use super::roster::{Roster, RosterName};
+use super::roster::Roster;
 use crate::person;
 
 /// A person, organisation or place of the index.
@@ -201,14 +201,14 @@ impl ArticleIndex {
             let mut keys: Vec<String> = Vec::new();
             let mut key_of: Vec<u32> = Vec::with_capacity(ordinals.len());
             let mut wanted: Vec<bool> = Vec::new();
-            let collect = |_, name: RosterName| {
-                if keys.last() != Some(&name.key) {
-                    wanted.push(words.iter().all(|word| begins_a_part(&name.key, word)));
-                    keys.push(name.key);
+            let collect = |_, key: &str| {
+                if keys.last().is_none_or(|last| last != key) {
+                    wanted.push(words.iter().all(|word| begins_a_part(key, word)));
+                    keys.push(key.to_owned());
                 }
                 key_of.push(keys.len() as u32 - 1);
             };
-            roster.each_name(&ordinals, collect).map_err(io)?;
+            roster.each_name_key(&ordinals, collect).map_err(io)?;
             let mut articles = vec![0u64; keys.len()];
             let mut last = vec![u32::MAX; keys.len()];
             for document in segment.doc_ids_alive() {

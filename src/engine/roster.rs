@@ -1,10 +1,10 @@
 //! Who is named in which article, and how often: the columns that directories, co-occurrence and facets are counted from.
 //!
 //! Owns three columns. `name` holds, for every name of an article and every form it is written in there, the name's class,
-//! key and that form; `name_mentions` holds, value by value, how often; `name_role` holds what persons are called beside
-//! their names. Values of one name follow one another. It must not decide which keys are one person. The surprise: the
-//! values are ordinals of a sorted dictionary, so all forms of one key, and all keys that begin alike, are one range of
-//! numbers, and counting never reads a string.
+//! key and that form, as [`super::written`] shortens it; `name_mentions` holds, value by value, how often; `name_role` holds
+//! what persons are called beside their names. Values of one name follow one another. It must not decide which keys are one
+//! person. The surprise: the values are ordinals of a sorted dictionary, so all forms of one key, and all keys that begin
+//! alike, are one range of numbers, and counting never reads a string.
 
 use std::ops::{Bound, Range};
 use std::sync::{Arc, OnceLock};
@@ -16,13 +16,20 @@ use tantivy::{Searcher, SegmentReader};
 use super::EngineError;
 use super::document::{ArticleName, NameClass, NameMention};
 use super::index::ArticleIndex;
+use super::written;
 use crate::article::{Block, Zone};
 
 const SEPARATOR: char = '\0';
 
 /// A value of the `name` column.
 pub(crate) fn name_value(class: NameClass, key: &str, form: &str) -> String {
-    format!("{}{}{SEPARATOR}{}", class.code(), without_separator(key), without_separator(form))
+    let (key, form) = (without_separator(key), without_separator(form));
+    let mut value = String::with_capacity(key.len() + form.len() + 3);
+    value.push(class.code());
+    value.push_str(&key);
+    value.push(SEPARATOR);
+    written::shorten(class, &key, &form, &mut value);
+    value
 }
 
 /// A value of the `name_role` column.
@@ -198,6 +205,53 @@ impl Roster {
         Ok(())
     }
 
+    /// Calls back with each key of a class that begins so, unless `wanted` can tell from its bytes that it is of no use.
+    pub(crate) fn keys_beginning(
+        &self,
+        class: NameClass,
+        beginning: &str,
+        mut wanted: impl FnMut(&[u8]) -> bool,
+        mut call: impl FnMut(&str),
+    ) -> std::io::Result<()> {
+        let Some(names) = &self.names else { return Ok(()) };
+        let from = format!("{}{beginning}", class.code());
+        let mut stream = names.dictionary().range().ge(&from).lt(after(from.as_bytes())).into_stream()?;
+        let mut last: Vec<u8> = Vec::new();
+        while stream.advance() {
+            each_new_key(stream.key(), &mut last, &mut wanted, &mut call);
+        }
+        Ok(())
+    }
+
+    /// As [`Roster::keys_beginning`], of some ascending ordinals of names.
+    pub(crate) fn keys_of(
+        &self,
+        ordinals: &[u64],
+        mut wanted: impl FnMut(&[u8]) -> bool,
+        mut call: impl FnMut(&str),
+    ) -> std::io::Result<()> {
+        let Some(names) = &self.names else { return Ok(()) };
+        let mut last: Vec<u8> = Vec::new();
+        names.dictionary().sorted_ords_to_term_cb(ordinals, |value| {
+            each_new_key(value, &mut last, &mut wanted, &mut call);
+        })?;
+        Ok(())
+    }
+
+    /// Calls back with the key of each of some ascending ordinals.
+    pub(crate) fn each_name_key(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str)) -> std::io::Result<()> {
+        let Some(names) = &self.names else { return Ok(()) };
+        let mut rest = ordinals.iter();
+        names.dictionary().sorted_ords_to_term_cb(ordinals, |value| {
+            let end = memchr::memchr(SEPARATOR as u8, value).unwrap_or(value.len());
+            let key = value.get(1..end).and_then(|key| std::str::from_utf8(key).ok());
+            if let (Some(ordinal), Some(key)) = (rest.next(), key) {
+                call(*ordinal, key);
+            }
+        })?;
+        Ok(())
+    }
+
     /// The ordinals of every name of a class whose key begins so.
     pub(crate) fn beginning(&self, class: NameClass, key: &str) -> std::io::Result<Range<u64>> {
         let from = format!("{}{key}", class.code());
@@ -238,13 +292,18 @@ impl Roster {
         let Some(names) = &self.names else { return Ok(()) };
         let ordinals: Vec<u64> = self.beginning(class, "")?.collect();
         let wanted = form.to_lowercase();
+        // What is put together from a key stands in it word by word.
+        let longest = wanted.split([' ', '.']).max_by_key(|piece| piece.len()).unwrap_or_default();
+        let finder = memchr::memmem::Finder::new(longest);
         names.dictionary().sorted_ords_to_term_cb(&ordinals, |bytes| {
-            // Letters of other cases may differ in length, but hardly.
-            let written = memchr::memrchr(SEPARATOR as u8, bytes).map_or(&bytes[..0], |at| &bytes[at + 1..]);
-            if written.len().abs_diff(wanted.len()) <= 2
-                && std::str::from_utf8(written).is_ok_and(|written| written.to_lowercase() == wanted)
-                && let Some(name) = parse_name_value(bytes)
-            {
+            let Some(end) = memchr::memchr(SEPARATOR as u8, bytes) else { return };
+            let (key, form) = (&bytes[..end], &bytes[end + 1..]);
+            let likely = match written::literal(form) {
+                // Letters of other cases may differ in length, but hardly.
+                Some(written) => written.len().abs_diff(wanted.len()) <= 2,
+                None => finder.find(key).is_some(),
+            };
+            if likely && let Some(name) = parse_name_value(bytes).filter(|name| name.form.to_lowercase() == wanted) {
                 keys.push(name.key);
             }
         })?;
@@ -265,6 +324,21 @@ impl Roster {
     }
 }
 
+/// Calls back with the key of a value when it is wanted, unless the value before it had the same. `last` holds what that began
+/// with.
+fn each_new_key(value: &[u8], last: &mut Vec<u8>, wanted: &mut impl FnMut(&[u8]) -> bool, call: &mut impl FnMut(&str)) {
+    if !last.is_empty() && value.starts_with(last) {
+        return;
+    }
+    last.clear();
+    let Some(end) = memchr::memchr(SEPARATOR as u8, value) else { return };
+    last.extend_from_slice(&value[..=end]);
+    let Some(key) = value.get(1..end).filter(|key| wanted(key)) else { return };
+    if let Ok(key) = std::str::from_utf8(key) {
+        call(key);
+    }
+}
+
 /// All values of a document at once; asking for them one by one goes through a pointer each time. Returns the number of the
 /// first among those of all documents.
 fn read_row(column: &Column<u64>, document: u32, into: &mut Vec<u64>) -> u32 {
@@ -279,7 +353,7 @@ fn parse_name_value(bytes: &[u8]) -> Option<RosterName> {
     let text = std::str::from_utf8(bytes).ok()?;
     let class = NameClass::from_code(text.chars().next()?)?;
     let (key, form) = text[1..].split_once(SEPARATOR)?;
-    Some(RosterName { class, key: key.to_owned(), form: form.to_owned() })
+    Some(RosterName { class, form: written::restore(class, key, form)?, key: key.to_owned() })
 }
 
 fn range(column: Option<&StrColumn>, from: &[u8], to: &[u8]) -> std::io::Result<Range<u64>> {

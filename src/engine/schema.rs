@@ -53,7 +53,7 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Path in lower case, whole.
     pub(crate) path: Field,
-    /// Directory of names: kind, one part of the name, a zero byte and the whole name's key. No positions.
+    /// Directory of names: see [`super::filing`]. No positions.
     pub(crate) name_part: Field,
     /// Who and what an article names, as a column: see [`super::roster`].
     pub(crate) name: Field,

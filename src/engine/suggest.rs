@@ -4,22 +4,21 @@
 //! often it is written. It must not change a query. The surprise: a frequent word two edits away beats a word one edit
 //! away that stands once, since that is mostly a misprint of the same kind.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use super::EngineError;
 use super::document::NameClass;
-use super::filing::{self, LookupPart, lookup_parts, may_have_word};
+use super::filing::{asked_parts, is_spelling};
 use super::fold::fold;
 use super::index::ArticleIndex;
 use super::lexicon::{Area, Forms, Lexicon};
 use super::names::with_parts;
 use super::pattern::FuzzyTerms;
+use super::roster::Roster;
 use crate::query::{Query, Span};
 
 /// Most spellings that are suggested for a word.
@@ -172,67 +171,70 @@ fn replaced(typed: &str, term: &str, by: &str) -> String {
     }
 }
 
-/// Further words of names that are followed to the names.
-const MOST_FURTHER: usize = 50;
+/// Most parts of names, each nearly like a part of the one asked for, that are followed to the names.
+const MOST_PARTS: usize = 200;
+
+/// Bytes of the longest character.
+const LONGEST_CHARACTER: usize = 4;
 
 /// Names of which a part is spelled nearly like one of the name asked for.
 pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<Spelling>, EngineError> {
-    let mut found: FxHashMap<String, u64> = FxHashMap::default();
-    // Words that lead to the first word of a name; other spellings of a surname lead to nothing new.
-    let further: RefCell<BTreeSet<String>> = RefCell::default();
-    for part in lookup_parts(class, asked) {
-        if class == NameClass::Person && !matches!(part, LookupPart::Written(_)) {
-            continue;
-        }
-        let Some(edits) = edits_for(part.text()) else { continue };
-        let near = Behind { lead: class.code().to_string().into_bytes(), fuzzy: FuzzyTerms::new(part.text(), edits) };
-        let whole = |term: &str| {
-            let (part, rest) = term.split_once('\0')?;
-            let part = part.get(1..)?;
-            match filing::behind(part, rest) {
-                filing::Behind::Key(key) => Some(key),
-                filing::Behind::Part(_) => {
-                    further.borrow_mut().insert(part.to_owned());
-                    None
-                }
-            }
-        };
-        collect(index, index.fields.name_part, &near, whole, &mut found)?;
+    let folded = fold(&asked.to_lowercase());
+    let mut near: BTreeSet<String> = BTreeSet::new();
+    // Other spellings of a surname lead to nothing new.
+    for part in asked_parts(class, asked).into_iter().filter(|part| !is_spelling(part)) {
+        let Some(edits) = edits_for(&part) else { continue };
+        near_parts(index, class, &part, edits, &mut near)?;
     }
-    if class != NameClass::Person {
-        for word in further.take().iter().take(MOST_FURTHER) {
-            let has_word = |key: &str| f32::from(u8::from(may_have_word(key, word)));
-            for named in with_parts(index, class, std::slice::from_ref(word), &has_word)? {
-                found.insert(named.key, named.articles);
-            }
+    let mut found: FxHashMap<String, u64> = FxHashMap::default();
+    for part in near.iter().take(MOST_PARTS) {
+        let similar = |key: &str| f32::from(u8::from(similarity(&folded, key) >= NAME_SIMILARITY));
+        for named in with_parts(index, class, std::slice::from_ref(part), &similar)? {
+            found.insert(named.key, named.articles);
         }
     }
     Ok(best_names(asked, found))
 }
 
-/// Adds the names that an automaton lets through in a field, with the number of articles. A name that is there already
-/// keeps the larger number, since its parts and areas share their articles.
-fn collect(
+/// Adds the parts of names that are spelled nearly like a part.
+fn near_parts(
     index: &ArticleIndex,
-    field: Field,
-    near: &Behind,
-    name_of: impl Fn(&str) -> Option<String>,
-    found: &mut FxHashMap<String, u64>,
+    class: NameClass,
+    part: &str,
+    edits: u8,
+    near: &mut BTreeSet<String>,
 ) -> Result<(), EngineError> {
-    let mut here: FxHashMap<String, u64> = FxHashMap::default();
+    let io = |error| EngineError::io(&index.path, error);
+    let fuzzy = FuzzyTerms::new(part, edits);
+    let filed = Part { lead: class.code().to_string().into_bytes(), fuzzy: FuzzyTerms::new(part, edits) };
     for segment in index.searcher.segment_readers() {
-        let inverted = segment.inverted_index(field).map_err(EngineError::at(&index.path))?;
-        let stream = inverted.terms().search(near).into_stream();
-        let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
-        while stream.advance() {
-            if let Some(name) = std::str::from_utf8(stream.key()).ok().and_then(&name_of) {
-                *here.entry(name).or_default() += u64::from(stream.value().doc_freq);
+        // What a key begins with stands in the column of names, all other parts in the directory.
+        let roster = Roster::open(index, segment)?;
+        let mut last: Vec<u8> = Vec::new();
+        let first_word = |key: &[u8]| key.iter().position(|byte| matches!(byte, b',' | b' ')).unwrap_or(key.len());
+        let likely = |key: &[u8]| {
+            let word = &key[..first_word(key)];
+            let bytes = if word.is_ascii() && part.is_ascii() { 1 } else { LONGEST_CHARACTER };
+            let new = word != last && word.len().abs_diff(part.len()) <= bytes * usize::from(edits);
+            if new {
+                last.clear();
+                last.extend_from_slice(word);
             }
+            new
+        };
+        let add = |key: &str| {
+            let word = &key[..first_word(key.as_bytes())];
+            if fuzzy.distance(word).is_some() {
+                near.insert(word.to_owned());
+            }
+        };
+        roster.keys_beginning(class, "", likely, add).map_err(io)?;
+        let inverted = segment.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+        let mut stream = inverted.terms().search(&filed).into_stream().map_err(io)?;
+        while stream.advance() {
+            let word = std::str::from_utf8(stream.key()).ok().and_then(|term| term.get(1..)?.split_once('\0'));
+            near.extend(word.map(|(word, _)| word.to_owned()));
         }
-    }
-    for (name, articles) in here {
-        let known = found.entry(name).or_default();
-        *known = (*known).max(articles);
     }
     Ok(())
 }
@@ -240,18 +242,11 @@ fn collect(
 /// The names most like the one asked for, of equals the most frequent.
 fn best_names(asked: &str, found: FxHashMap<String, u64>) -> Vec<Spelling> {
     let asked = fold(&asked.to_lowercase());
-    let whole = asked.contains(' ');
     let mut ranked: Vec<(f64, Spelling)> = found
         .into_iter()
         .filter_map(|(key, articles)| {
-            let text = match key.split_once(", ") {
-                Some((surname, given)) => format!("{given} {surname}"),
-                None => key.clone(),
-            };
-            // A surname alone is compared with surnames.
-            let compared = if whole { text.as_str() } else { key.split(", ").next().unwrap_or(&key) };
-            let similarity = strsim::normalized_damerau_levenshtein(&asked, compared);
-            (similarity >= NAME_SIMILARITY).then_some((similarity, Spelling { text, articles }))
+            let similarity = similarity(&asked, &key);
+            (similarity >= NAME_SIMILARITY).then(|| (similarity, Spelling { text: as_spoken(&key), articles }))
         })
         .collect();
     ranked.sort_by(|(a, one), (b, other)| {
@@ -260,14 +255,29 @@ fn best_names(asked: &str, found: FxHashMap<String, u64>) -> Vec<Spelling> {
     ranked.into_iter().take(MAX_SUGGESTIONS).map(|(_, spelling)| spelling).collect()
 }
 
+/// How like a filed name is to the one asked for, which is folded. A surname alone is compared with surnames.
+fn similarity(asked: &str, key: &str) -> f64 {
+    if asked.contains(' ') {
+        return strsim::normalized_damerau_levenshtein(asked, &as_spoken(key));
+    }
+    strsim::normalized_damerau_levenshtein(asked, key.split(", ").next().unwrap_or(key))
+}
+
+fn as_spoken(key: &str) -> String {
+    match key.split_once(", ") {
+        Some((surname, given)) => format!("{given} {surname}"),
+        None => key.to_owned(),
+    }
+}
+
 /// Terms that begin with certain bytes and go on with something spelled nearly like a word, then a zero byte and anything.
-struct Behind {
+struct Part {
     lead: Vec<u8>,
     fuzzy: FuzzyTerms,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum BehindState {
+enum PartState {
     /// So many bytes of the lead were read.
     Lead(usize),
     Word(u32),
@@ -275,41 +285,41 @@ enum BehindState {
     Dead,
 }
 
-impl Automaton for &Behind {
-    type State = BehindState;
+impl Automaton for &Part {
+    type State = PartState;
 
-    fn start(&self) -> BehindState {
-        BehindState::Lead(0)
+    fn start(&self) -> PartState {
+        PartState::Lead(0)
     }
 
-    fn is_match(&self, state: &BehindState) -> bool {
+    fn is_match(&self, state: &PartState) -> bool {
         match state {
-            BehindState::Past => true,
-            BehindState::Lead(_) | BehindState::Word(_) | BehindState::Dead => false,
+            PartState::Past => true,
+            PartState::Lead(_) | PartState::Word(_) | PartState::Dead => false,
         }
     }
 
-    fn can_match(&self, state: &BehindState) -> bool {
+    fn can_match(&self, state: &PartState) -> bool {
         match state {
-            BehindState::Word(word) => self.fuzzy.can_match(word),
-            BehindState::Lead(_) | BehindState::Past => true,
-            BehindState::Dead => false,
+            PartState::Word(word) => self.fuzzy.can_match(word),
+            PartState::Lead(_) | PartState::Past => true,
+            PartState::Dead => false,
         }
     }
 
-    fn accept(&self, state: &BehindState, byte: u8) -> BehindState {
+    fn accept(&self, state: &PartState, byte: u8) -> PartState {
         match state {
-            BehindState::Lead(read) if self.lead.get(*read) == Some(&byte) => {
+            PartState::Lead(read) if self.lead.get(*read) == Some(&byte) => {
                 if read + 1 == self.lead.len() {
-                    BehindState::Word(self.fuzzy.start())
+                    PartState::Word(self.fuzzy.start())
                 } else {
-                    BehindState::Lead(read + 1)
+                    PartState::Lead(read + 1)
                 }
             }
-            BehindState::Word(word) if byte == 0 && self.fuzzy.is_match(word) => BehindState::Past,
-            BehindState::Word(word) => BehindState::Word(self.fuzzy.accept(word, byte)),
-            BehindState::Past => BehindState::Past,
-            BehindState::Lead(_) | BehindState::Dead => BehindState::Dead,
+            PartState::Word(word) if byte == 0 && self.fuzzy.is_match(word) => PartState::Past,
+            PartState::Word(word) => PartState::Word(self.fuzzy.accept(word, byte)),
+            PartState::Past => PartState::Past,
+            PartState::Lead(_) | PartState::Dead => PartState::Dead,
         }
     }
 }
@@ -318,7 +328,7 @@ impl Automaton for &Behind {
 mod tests {
     use super::*;
 
-    fn accepts(automaton: &Behind, term: &str) -> bool {
+    fn accepts(automaton: &Part, term: &str) -> bool {
         let automaton = &automaton;
         let mut state = automaton.start();
         for byte in term.bytes() {
@@ -329,7 +339,7 @@ mod tests {
 
     #[test]
     fn a_lead_is_exact_and_the_word_behind_it_is_not() {
-        let part = Behind { lead: b"p".to_vec(), fuzzy: FuzzyTerms::new("dermer", 1) };
+        let part = Part { lead: b"p".to_vec(), fuzzy: FuzzyTerms::new("dermer", 1) };
         assert!(accepts(&part, "pdermer\0dermer, ron") && accepts(&part, "pdermar\0dermar"));
         assert!(!accepts(&part, "odermer\0dermer, ron") && !accepts(&part, "pdermer") && !accepts(&part, "pdxrmxr\0x"));
     }

@@ -134,6 +134,7 @@ impl SegmentBuilder {
         let mut marks = Vec::new();
         for name in &indexed.names {
             let terms = self.names.terms(name, &mut self.vocabulary);
+            directory.push(self.documents, terms.mark, Step::Next);
             terms.parts.iter().for_each(|part| directory.push(self.documents, *part, Step::Next));
             marks.extend(name.mentions.iter().map(|mention| (mention.block, (mention.start, terms.mark))));
         }
