@@ -49,22 +49,22 @@ impl Tokens {
 
 fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention> {
     let mut tokens = Tokens { tokens: std::mem::take(&mut reader.tokens), starts: Vec::with_capacity(blocks.len()) };
+    let mut of_block = std::mem::take(&mut reader.tokens_of_block);
     tokens.tokens.clear();
     for block in blocks {
-        let start = tokens.tokens.len();
-        tokens.starts.push(start);
-        append_tokens(block.text, &mut tokens.tokens);
-        let mut at = start;
-        while let Some(token) = tokens.tokens.get(at).copied() {
-            if at > start && is_gap(block.text, &tokens.tokens[at - 1], &token) {
+        tokens.starts.push(tokens.tokens.len());
+        of_block.clear();
+        append_tokens(block.text, &mut of_block);
+        for (number, token) in of_block.iter().enumerate() {
+            if number > 0 && is_gap(block.text, &of_block[number - 1], token) {
                 reader.add(GAP, 0, GAP.len(), false);
-                tokens.tokens.insert(at, Token { start: token.start, end: token.start, first: false });
-                at += 1;
+                tokens.tokens.push(Token { start: token.start, end: token.start, first: false });
             }
-            reader.add(block.text, token.start as usize, token.end as usize, token.first || at == start);
-            at += 1;
+            reader.add(block.text, token.start as usize, token.end as usize, token.first || number == 0);
+            tokens.tokens.push(*token);
         }
     }
+    reader.tokens_of_block = of_block;
     let mentions = mentions_of(blocks, &tokens, reader);
     reader.tokens = tokens.tokens;
     mentions

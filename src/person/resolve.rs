@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::Form;
 use super::model::hash::hash32;
@@ -158,14 +158,18 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
 
 /// Takes names that begin with a particle for surnames when a full name of the article ends in them: `Ben Ali`, `Del Toro`.
 fn shorten_surnames(named: &mut [Named]) {
-    for n in (0..named.len()).filter(|n| named[*n].may_be_surname).collect::<Vec<_>>() {
-        let tail = named[n].surface.to_lowercase();
-        let ends = |other: &Named| {
-            let longer = other.surface.len() > tail.len() + 1;
-            longer && other.surface.to_lowercase().strip_suffix(&tail).is_some_and(|rest| rest.ends_with(' '))
-        };
-        if named.iter().any(ends) {
-            named[n].form = Rc::new(named[n].form.as_surname());
+    if !named.iter().any(|n| n.may_be_surname) {
+        return;
+    }
+    let mut ends: FxHashSet<String> = FxHashSet::default();
+    let surfaces: FxHashSet<&str> = named.iter().map(|n| n.surface.as_str()).collect();
+    for surface in surfaces {
+        let lower = surface.to_lowercase();
+        ends.extend(lower.match_indices(' ').map(|(at, _)| lower[at + 1..].to_owned()));
+    }
+    for n in named.iter_mut().filter(|n| n.may_be_surname) {
+        if ends.contains(&n.surface.to_lowercase()) {
+            n.form = Rc::new(n.form.as_surname());
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Reader {
     document: Document,
     /// Room for the words of an article and where they stand, for the caller.
     pub tokens: Vec<Token>,
+    /// The same for one block of it.
+    pub tokens_of_block: Vec<Token>,
 }
 
 thread_local! {
@@ -29,6 +31,7 @@ thread_local! {
         scratch: Scratch::default(),
         document: Document::default(),
         tokens: Vec::new(),
+        tokens_of_block: Vec::new(),
     });
 }
 
