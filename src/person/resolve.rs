@@ -362,7 +362,9 @@ fn owner(named: &[Named], groups: &[Group], index: &Index<'_>, n: usize, alone: 
     let bare = &this.keys[0];
     let near = index.by_part.get(bare.as_str()).map_or(&[][..], |list| &list[..list.len().min(CROWD)]);
     let with = |test: &dyn Fn(&Named) -> bool| -> Vec<usize> {
-        let fits = |g: &usize| groups[*g].part == this.part && groups[*g].members.iter().any(|m| test(&named[*m]));
+        // Full names, which all tests ask for, stand before the bare ones.
+        let fulls = |g: &usize| groups[*g].members.iter().map(|m| &named[*m]).take_while(|other| other.parts.len() > 1);
+        let fits = |g: &usize| groups[*g].part == this.part && fulls(g).any(test);
         near.iter().copied().filter(fits).collect()
     };
     let full = |other: &Named| other.parts.len() > 1;
