@@ -91,9 +91,6 @@ const MOST_BEARERS: usize = 10;
 /// Most filed names that are put together for that.
 const MOST_COMPARED: usize = 24;
 
-/// A title that is cut short keeps so many letters.
-const SHORTEST_TITLE: usize = 3;
-
 /// What is asked of the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DirectoryRequest {
@@ -257,7 +254,7 @@ impl ArticleIndex {
         Ok(merged_roles(roles))
     }
 
-    /// Whether some article calls the person of a key by a folded title, which may be cut short there: `Gen.`
+    /// Whether some article calls the person of a key by a folded title, in whatever form: `Gen.`
     pub(crate) fn is_called(&self, key: &str, title: &str) -> Result<bool, EngineError> {
         let mut called = false;
         let full = person::title_head(title);
@@ -266,8 +263,7 @@ impl ArticleIndex {
             let read = roster.roles_of(key).and_then(|ordinals| {
                 let ordinals: Vec<u64> = ordinals.collect();
                 roster.each_role(&ordinals, |_, _, role| {
-                    let head = super::surname::head(role);
-                    called |= head == full || head.len() >= SHORTEST_TITLE && title.starts_with(&head);
+                    called |= super::surname::head(role) == full;
                 })
             });
             read.map_err(|error| EngineError::io(&self.path, error))?;

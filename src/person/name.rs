@@ -288,7 +288,8 @@ fn is_inner_particle(word: &str) -> bool {
     is_particle(word) || matches!(word, "Van" | "Del")
 }
 
-fn is_suffix(word: &str) -> bool {
+/// Whether a word is `Jr.`, a number or the like behind a name.
+pub(super) fn is_suffix(word: &str) -> bool {
     is_class(&key_part(word), class::SUFFIX)
 }
 

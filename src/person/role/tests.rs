@@ -1,0 +1,145 @@
+use super::*;
+
+fn around(text: &str, name: &str) -> Context {
+    let start = text.find(name).unwrap();
+    context(text, 0, start, start + name.len())
+}
+
+#[test]
+fn titles_before_a_name_are_found_whole() {
+    let roles = |text: &str, name: &str| around(text, name).roles;
+    assert_eq!(roles("Israeli Prime Minister Benjamin Netanyahu spoke", "Benjamin"), ["Israeli Prime Minister"]);
+    assert_eq!(
+        roles("confidant, Minister for Strategic Affairs Ron Dermer, and", "Ron Dermer"),
+        ["Minister for Strategic Affairs"]
+    );
+    assert_eq!(
+        roles("Israel's National Security Adviser Tzachi Hanegbi said", "Tzachi Hanegbi"),
+        ["National Security Adviser"]
+    );
+    assert_eq!(roles("On Monday Gov. Ed Moss left", "Ed Moss"), ["Gov."]);
+    assert_eq!(roles("Its former spokesman Ed Moss left", "Ed Moss"), ["former spokesman"]);
+    assert_eq!(roles("He met Mr. Moss in Paris", "Moss"), Vec::<String>::new());
+    assert_eq!(roles("The town of Moss", "Moss"), Vec::<String>::new());
+}
+
+#[test]
+fn the_title_of_another_person_is_not_taken_over() {
+    let text = "Councilor Ana Lima and Magistrate Rui Costa agreed";
+    let start = text.find("Rui").unwrap();
+    assert_eq!(context(text, "Councilor Ana Lima".len(), start, start + 9).roles, ["Magistrate"]);
+    // Also where the other person was not found.
+    assert_eq!(around(text, "Rui Costa").roles, ["Magistrate"]);
+    let text = "Minister for Trade and Industry Ana Lima agreed";
+    assert_eq!(around(text, "Ana Lima").roles, ["Minister for Trade and Industry"]);
+}
+
+#[test]
+fn a_description_after_a_name_is_a_role_and_a_clause_is_not() {
+    let roles = |text: &str| around(text, "Ana Lima").roles;
+    assert_eq!(roles("Ana Lima, the mayor of Porto, said"), ["mayor of Porto"]);
+    assert_eq!(roles("Ana Lima, who was mayor, said"), Vec::<String>::new());
+    assert_eq!(roles("Ana Lima, President Rui Costa and others"), Vec::<String>::new());
+}
+
+#[test]
+fn a_title_begins_with_whose_it_is() {
+    for (text, role) in [
+        ("South African President Ana Lima said", "South African President"),
+        ("North Korean leader Ana Lima said", "North Korean leader"),
+        ("Philippine President Ana Lima said", "Philippine President"),
+        ("FIFA President Ana Lima said", "FIFA President"),
+        ("New Zealand Prime Minister Ana Lima said", "New Zealand Prime Minister"),
+        ("World Health Organization chief Ana Lima said", "World Health Organization chief"),
+        ("Acme Corp. CEO Ana Lima said", "Acme Corp. CEO"),
+        ("U.S. Senate Majority Leader Ana Lima said", "U.S. Senate Majority Leader"),
+        ("WASHINGTON DC Senator Ana Lima said", "Senator"),
+        ("His Middle East envoy Ana Lima said", "envoy"),
+        ("In Paris President Ana Lima said", "President"),
+        ("In New York Senator Ana Lima said", "Senator"),
+        ("Homeland Security and Governmental Affairs Chairman Ana Lima said", "Chairman"),
+        ("Kent (D-Mo.). Senator Ana Lima said", "Senator"),
+        ("On Monday President Ana Lima said", "President"),
+        ("When President Ana Lima said", "President"),
+        ("Senators Rui Costa and California Sen. Ana Lima said", "Sen."),
+        ("Senators and Rep. Ana Lima said", "Rep."),
+        ("Whereas President Ana Lima said", "President"),
+        ("Then-President Ana Lima said", "Then-President"),
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+    }
+}
+
+#[test]
+fn whom_somebody_serves_is_not_called_what_the_servant_is() {
+    for (text, role) in [
+        ("The lawyer of former president Ana Lima said", "former president"),
+        ("A spokesman for Mayor Ana Lima said", "Mayor"),
+        ("Rosa, sister of North Korean leader Ana Lima, said", "North Korean leader"),
+        ("the vice president under President Ana Lima said", "President"),
+        ("He met Minister of Justice Ana Lima", "Minister of Justice"),
+        ("former Joint Chiefs of Staff chairman Ana Lima", "former Joint Chiefs of Staff chairman"),
+        ("the detention of an opposition leader, Ana Lima, began", "opposition leader"),
+        ("He was an aide. Queen Ana Lima left", "Queen"),
+        ("It left the Senate and the House of Representatives. Senator Ana Lima said", "Senator"),
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+    }
+    assert_eq!(around("He met his brother Ana Lima", "Ana Lima").roles, Vec::<String>::new());
+}
+
+#[test]
+fn descriptions_stand_before_and_after_a_comma() {
+    for (text, role) in [
+        ("The prime minister, Ana Lima, said no", "prime minister"),
+        ("His lawyer, Ana Lima, said no", "lawyer"),
+        ("The party's leader in Wales, Ana Lima, said no", "leader in Wales"),
+        ("A spokesman for the ministry, Ana Lima, said no", "spokesman for the ministry"),
+        ("Ana Lima, 62, the prime minister, said no", "prime minister"),
+        ("Ana Lima, the U.S. ambassador to Chad, said no", "U.S. ambassador to Chad"),
+        ("Ana Lima, Acme's chief executive, said no", "Acme's chief executive"),
+        ("Ana Lima, chief executive of Acme Corp., said no", "chief executive of Acme Corp"),
+        ("Ana Lima, a 43-year-old teacher from Leeds, said no", "teacher from Leeds"),
+        ("Ana Lima, the mayor. Then he left.", "mayor"),
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+    }
+    for text in
+        ["Lt. Gen. Ana Lima, Maj. Gen. Rui Costa and others", "When he met the prime minister, Ana Lima said no"]
+    {
+        let roles = around(text, "Ana Lima").roles;
+        assert!(roles.iter().all(|role| role == "Lt. Gen."), "{roles:?} in {text}");
+    }
+}
+
+#[test]
+fn relatives_are_told_at_a_comma_too() {
+    for text in [
+        "He came with his wife, Ana Lima.",
+        "His wife, Ana Lima, left",
+        "The minister's brother, Ana Lima, left",
+        "Ana Lima, the president's son, left",
+        "Ana Lima, sister of the king, left",
+        "He met his brother Ana Lima",
+    ] {
+        assert!(around(text, "Ana Lima").relative, "{text}");
+    }
+    for text in ["He lost his wife, Ana Lima said", "Ana Lima, the president's lawyer, left", "Ana Lima, the son left"]
+    {
+        assert!(!around(text, "Ana Lima").relative, "{text}");
+    }
+}
+
+#[test]
+fn relatives_and_authors_are_told_by_what_stands_before() {
+    assert!(around("with his wife Sara Cohen", "Sara").relative);
+    assert!(around("By Ana Lima", "Ana Lima").credited);
+    assert!(around("(Reporting by Rui Costa; editing by Ana Lima)", "Ana Lima").credited);
+    assert!(around("he said. Reporting by Rui Costa in Porto; Editing by Ana Lima", "Ana Lima").credited);
+    assert!(around("Written by Ana Lima", "Ana Lima").credited);
+    assert!(!around("He was hit by Ana Lima", "Ana Lima").credited);
+    let text = "A report by the United Nations says that forces of President Ana Lima fled.";
+    assert!(!around(text, "Ana Lima").credited);
+    assert!(!around("The novel, written by Ana Lima, sold well", "Ana Lima").credited);
+    assert!(!around("Photo by the river. Written by Ana Lima, it sold well", "Ana Lima").credited);
+}
