@@ -63,6 +63,8 @@ fn judge(files: &[String]) {
             Ok(text) => text,
             Err(error) => return eprintln!("names: cannot read {file}: {error}"),
         };
+        let language = Path::new(file).file_stem().and_then(|stem| stem.to_str()).filter(|stem| stem.len() == 2);
+        let language = language.unwrap_or("en");
         for article in text.split("\n---\n") {
             let blocks: Vec<(String, Vec<Range<usize>>)> = article.lines().map(unmarked).collect();
             let texts: Vec<TextBlock<'_>> = blocks
@@ -73,7 +75,7 @@ fn judge(files: &[String]) {
                     text,
                 })
                 .collect();
-            let of_persons: Vec<(usize, Range<usize>)> = extract_blocks(&texts, Some("en"))
+            let of_persons: Vec<(usize, Range<usize>)> = extract_blocks(&texts, Some(language))
                 .into_iter()
                 .filter(|mention| mention.kind == EntityKind::Person)
                 .map(|mention| (mention.block, mention.span))

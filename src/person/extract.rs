@@ -4,6 +4,7 @@
 //! them ([`listed`](super::listed)). Its surprise: a name that the model took for a person becomes an organisation when a
 //! word such as `Foundation` follows it directly.
 
+use super::gloss::Gloss;
 use super::model::class;
 use super::model::cue::Shape;
 use super::model::document::{Document, evidence_bit};
@@ -26,11 +27,19 @@ pub fn extract(text: &str, language: Option<&str>) -> Vec<Mention> {
 /// recognised by the full name in another. Mentions come in reading order and never overlap.
 pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<Mention> {
     let english = language.is_none_or(|code| code.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en")));
+    let language = language.unwrap_or_default();
     // A text in another script is no English whatever its label says.
-    if !english || blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text)) {
-        return listed::extract_blocks(blocks, language.unwrap_or_default());
+    if blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text)) {
+        return listed::extract_blocks(blocks, language);
     }
-    Reader::with(|reader| extract_english(blocks, reader))
+    match Gloss::of(language) {
+        _ if english => Reader::with(|reader| read_blocks(blocks, None, reader)),
+        None => listed::extract_blocks(blocks, language),
+        Some(gloss) => {
+            let found = Reader::with(|reader| read_blocks(blocks, Some(gloss), reader));
+            gloss.persons(blocks, &found, listed::extract_blocks(blocks, language))
+        }
+    }
 }
 
 /// The tokens of all blocks, one after the other.
@@ -47,20 +56,30 @@ impl Tokens {
     }
 }
 
-fn extract_english(blocks: &[TextBlock<'_>], reader: &mut Reader) -> Vec<Mention> {
+fn read_blocks(blocks: &[TextBlock<'_>], gloss: Option<&Gloss>, reader: &mut Reader) -> Vec<Mention> {
     let mut tokens = Tokens { tokens: std::mem::take(&mut reader.tokens), starts: Vec::with_capacity(blocks.len()) };
     let mut of_block = std::mem::take(&mut reader.tokens_of_block);
     tokens.tokens.clear();
+    let mut room = String::new();
+    let inside = gloss.map(|gloss| gloss.names_in(blocks, &mut of_block)).unwrap_or_default();
     for block in blocks {
         tokens.starts.push(tokens.tokens.len());
         of_block.clear();
-        append_tokens(block.text, &mut of_block);
+        match gloss {
+            Some(gloss) => gloss.tokenize(block.text, &mut of_block),
+            None => append_tokens(block.text, &mut of_block),
+        }
         for (number, token) in of_block.iter().enumerate() {
             if number > 0 && is_gap(block.text, &of_block[number - 1], token) {
                 reader.add(GAP, 0, GAP.len(), false);
                 tokens.tokens.push(Token { start: token.start, end: token.start, first: false });
             }
-            reader.add(block.text, token.start as usize, token.end as usize, token.first || number == 0);
+            let first = token.first || number == 0;
+            let glossed = gloss.and_then(|gloss| gloss.word(block.text, &of_block, number, &inside, &mut room));
+            match glossed {
+                Some(word) => reader.add(word, 0, word.len(), first),
+                None => reader.add(block.text, token.start as usize, token.end as usize, first),
+            }
             tokens.tokens.push(*token);
         }
     }

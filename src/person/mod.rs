@@ -9,6 +9,7 @@ mod byname;
 mod compare;
 mod extract;
 mod form;
+mod gloss;
 mod listed;
 pub mod model;
 mod name;

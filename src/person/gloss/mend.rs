@@ -1,0 +1,109 @@
+//! What is made of the names that the model found in a text whose words it was told in English.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::{Gloss, is_capitalised_everywhere, lexicon_entry, listed_as_name};
+use crate::person::name::fold;
+use crate::person::{EntityKind, Mention, TextBlock};
+
+/// How sure the model must be of a person.
+const SURE: f32 = 0.5;
+
+impl Gloss {
+    /// The persons of an article: those that the model found, and those of the lists where it found nothing. Both are in
+    /// reading order.
+    pub(in crate::person) fn persons(
+        &self,
+        blocks: &[TextBlock<'_>],
+        found: &[Mention],
+        mut listed: Vec<Mention>,
+    ) -> Vec<Mention> {
+        let mut next = 0;
+        listed.retain(|listed| {
+            let place = (listed.block, listed.span.start);
+            while found.get(next).is_some_and(|other| (other.block, other.span.end) <= place) {
+                next += 1;
+            }
+            found.get(next).is_none_or(|other| (other.block, other.span.start) >= (listed.block, listed.span.end))
+        });
+        let persons =
+            || found.iter().filter(|mention| mention.kind == EntityKind::Person && mention.confidence >= SURE);
+        let text_of = |mention: &Mention| blocks[mention.block].text;
+        let inside = persons().filter(|mention| !is_opening(text_of(mention), mention.span.start));
+        let known: FxHashSet<&str> =
+            inside.flat_map(|mention| blocks[mention.block].text[mention.span.clone()].split(' ')).collect();
+        let mut mentions = listed;
+        mentions.extend(persons().filter_map(|mention| {
+            let span = self.mend_beginning(text_of(mention), &mention.span, &known)?;
+            Some(Mention { span, ..mention.clone() })
+        }));
+        mentions.retain(|mention| !is_named_after(text_of(mention), mention.span.start));
+        mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+        mentions
+    }
+
+    /// Cuts off titles, and the word that a sentence begins with when no list of names has it and a given name follows (`Renuncia
+    /// Evo Morales`); `None` when nothing is left, or when the name is the place in which an article was written.
+    fn mend_beginning(&self, text: &str, span: &Range<usize>, known: &FxHashSet<&str>) -> Option<Range<usize>> {
+        let title = |word: &str| self.get(word).is_some_and(|(_, anywhere)| anywhere);
+        let mut span = span.clone();
+        while let Some((first, _)) = text[span.clone()].split_once(' ').filter(|(first, _)| title(first)) {
+            span.start += first.len() + 1;
+        }
+        let name = &text[span.clone()];
+        if title(name) {
+            return None;
+        }
+        if span.start == 0 && is_capitalised_everywhere(name) {
+            let rest = &text[span.end..];
+            let dateline = rest.starts_with(['.', ','])
+                || rest.starts_with(" (")
+                || rest.starts_with(" - ")
+                || rest.starts_with(" – ");
+            if dateline && rest.contains(char::is_lowercase) {
+                return None;
+            }
+        }
+        let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+        if !is_opening(text, span.start) || known.contains(first) || listed_as_name(first) > 0 || first.ends_with('.') {
+            return Some(span);
+        }
+        let given = rest.split(' ').next().is_some_and(|word| lexicon_entry(word).given() > 0);
+        match rest {
+            "" => None,
+            _ if given => Some(span.start + first.len() + 1..span.end),
+            _ => Some(span),
+        }
+    }
+}
+
+/// Whether a sentence begins at `start`.
+fn is_opening(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches(['«', '“', '„', '"', '¿', '¡', ' ', '\u{a0}', '\u{202f}']);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])
+}
+
+/// Words of these languages for what is named after persons: streets, prizes, hospitals, storms.
+const NAMED_AFTER: &str = " rue avenue boulevard place quai pont square lycee college ecole hopital clinique stade aeroport prix fondation institut \
+    universite ouragan tempete typhon cyclone musee theatre cinema salle gare port bibliotheque centre residence tour loi affaire station metro \
+    calle avenida plaza paseo puente instituto colegio escuela hospital estadio aeropuerto premio fundacion universidad huracan tormenta tifon \
+    ciclon museo teatro cine sala puerto biblioteca centro torre ley barrio parque carretera glorieta estacion copa trofeo \
+    via viale piazza corso ponte liceo scuola ospedale stadio aeroporto premio fondazione istituto universita uragano tempesta tifone ciclone \
+    cinema stazione biblioteca legge parco palazzo \
+    rua avenida praca largo ponte escola liceu hospital estadio aeroporto premio fundacao instituto universidade furacao tempestade tufao \
+    biblioteca parque lei bairro rodovia ";
+
+/// Whether what begins at `start` is named after a person by the word before it: `rue Victor Hugo`, `prix Albert Londres`.
+fn is_named_after(text: &str, start: usize) -> bool {
+    let near = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+    if !near.ends_with(char::is_whitespace) {
+        return false;
+    }
+    near.split_whitespace().next_back().is_some_and(|word| {
+        let folded = fold(word);
+        let folded = folded.rsplit(['\'', '’']).next().unwrap_or_default();
+        NAMED_AFTER.contains(&format!(" {folded} "))
+    })
+}
