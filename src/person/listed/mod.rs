@@ -5,9 +5,11 @@
 //! them too, so there both parts of a name must be listed); Arabic and Hebrew have none; Chinese has not even blanks. Its
 //! surprise: a bare surname counts only when the full name stands in the article.
 
+mod caseless;
+mod chinese;
+
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::model::class;
 use super::model::hash::hash32;
@@ -26,6 +28,7 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
     let mut tokens = Vec::new();
     let german = language.to_lowercase().starts_with("de") || language.is_empty();
     let mut surnames: HashSet<String> = HashSet::new();
+    let mut caseless_surnames: HashSet<String> = HashSet::new();
     let mut singles: Vec<(usize, Range<usize>, String)> = Vec::new();
     for (block, part) in blocks.iter().enumerate() {
         tokenize(part.text, &mut tokens);
@@ -34,7 +37,6 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
         while at < words.len() {
             let found = match words[at].script {
                 Script::Cased => cased_name(&words, at, german),
-                Script::Caseless => caseless_name(&words, at),
                 _ => None,
             };
             if let Some((length, confidence)) = found {
@@ -49,7 +51,16 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
             }
             at += 1;
         }
-        for (span, confidence) in chinese_names(part.text) {
+        if words.iter().any(|word| word.script == Script::Caseless) {
+            let names = caseless::names(part.text, &tokens, &mut caseless_surnames);
+            mentions.extend(names.into_iter().map(|(span, confidence)| Mention {
+                kind: EntityKind::Person,
+                block,
+                span,
+                confidence,
+            }));
+        }
+        for (span, confidence) in chinese::names(part.text) {
             mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
         }
     }
@@ -59,7 +70,27 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
         }
     }
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    if !caseless_surnames.is_empty() {
+        add_caseless_surnames(blocks, &caseless_surnames, &mut mentions);
+    }
     mentions
+}
+
+/// Adds the surnames that stand alone, in reading order.
+fn add_caseless_surnames(blocks: &[TextBlock<'_>], surnames: &HashSet<String>, mentions: &mut Vec<Mention>) {
+    let mut tokens = Vec::new();
+    let mut more = Vec::new();
+    let mut rest = &mentions[..];
+    for (block, part) in blocks.iter().enumerate() {
+        let (own, others) = rest.split_at(rest.iter().take_while(|mention| mention.block == block).count());
+        rest = others;
+        let taken: Vec<Range<usize>> = own.iter().map(|mention| mention.span.clone()).collect();
+        tokenize(part.text, &mut tokens);
+        let spans = caseless::surnames(part.text, &tokens, surnames, &taken);
+        more.extend(spans.into_iter().map(|span| Mention { kind: EntityKind::Person, block, span, confidence: HALF }));
+    }
+    mentions.extend(more);
+    mentions.sort_by_key(|mention| (mention.block, mention.span.start));
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -194,279 +225,6 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
     }
 }
 
-/// Arabic and Hebrew words that stand before names.
-const CASELESS_TITLES: &[&str] = &[
-    "الرئيس",
-    "رئيس",
-    "الوزير",
-    "وزير",
-    "الوزراء",
-    "السيد",
-    "السيدة",
-    "الأمير",
-    "الملك",
-    "الشيخ",
-    "الدكتور",
-    "القائد",
-    "النائب",
-    "الجنرال",
-    "اللواء",
-    "الخارجية",
-    "الدفاع",
-    "الداخلية",
-    "السفير",
-    "المدرب",
-    "اللاعب",
-    "الرئيسة",
-    "الحكومة",
-    "הנשיא",
-    "ראש",
-    "הממשלה",
-    "השר",
-    "שר",
-    "מר",
-    "גברת",
-    "הרמטכ\"ל",
-];
-
-/// Arabic and Hebrew names that are common words as well.
-const CASELESS_WORDS: &[&str] = &[
-    "على",
-    "علي",
-    "إلى",
-    "من",
-    "في",
-    "عن",
-    "هذا",
-    "هذه",
-    "بعد",
-    "قبل",
-    "عام",
-    "يوم",
-    "كان",
-    "قال",
-    "أن",
-    "إن",
-    "ان",
-    "لم",
-    "لا",
-    "ما",
-    "مع",
-    "كل",
-    "بين",
-    "عند",
-    "منذ",
-    "حتى",
-    "أو",
-    "ثم",
-    "قد",
-    "لقد",
-    "أي",
-    "غير",
-    "دون",
-    "أمام",
-    "خلال",
-    "ضد",
-    "حول",
-    "نحو",
-    "مثل",
-    "جدا",
-    "وقد",
-    "وفي",
-    "ومن",
-    "هو",
-    "هي",
-    "هنا",
-    "هم",
-    "بأن",
-    "بلا",
-    "إنه",
-    "أنه",
-    "إنها",
-    "أنها",
-    "يوما",
-    "الماضي",
-    "المقبل",
-    "اليوم",
-    "جانفي",
-    "فيفري",
-    "مارس",
-    "أفريل",
-    "ماي",
-    "جوان",
-    "جويلية",
-    "أوت",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-    "يناير",
-    "فبراير",
-    "فتح",
-    "الآن",
-    "اللقاء",
-    "العريضة",
-    "أيضا",
-    "ليس",
-    "كما",
-    "حيث",
-    "ذلك",
-    "تلك",
-    "التي",
-    "الذي",
-    "الذين",
-    "الله",
-    "السبت",
-    "الأحد",
-    "الاثنين",
-    "الإثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السابق",
-    "الأسبق",
-    "الحالي",
-    "الراحل",
-    "الجديد",
-    "العام",
-    "المنتخب",
-    "المكلف",
-    "سلام",
-    "نصر",
-    "أمل",
-    "نور",
-    "حرب",
-    "جديد",
-    "كبير",
-    "صالح",
-    "عادل",
-    "שלום",
-    "אור",
-    "טוב",
-    "של",
-    "על",
-    "את",
-];
-
-/// [`CASELESS_WORDS`] without their marks.
-static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| CASELESS_WORDS.iter().map(|word| fold(word)).collect());
-
-fn caseless_name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
-    let usable = |word: &Word<'_>| word.script == Script::Caseless && !CASELESS_TITLES.contains(&word.text);
-    let spread = |word: &Word<'_>| {
-        let bare = word.folded.strip_prefix("ال").filter(|stem| stem.chars().count() > 2);
-        let lexicon = Lexicon::embedded();
-        bare.map_or(0, |stem| lexicon.spread(hash32(stem.as_bytes()))).max(word.spread())
-    };
-    let titled = at > 0 && CASELESS_TITLES.contains(&words[at - 1].text);
-    let first = &words[at];
-    let common = COMMON.contains(&first.folded);
-    if !usable(first) || (common && !titled) || first.folded.starts_with("ال") || spread(first) < 2 {
-        return None;
-    }
-    let joint = |word: &Word<'_>| ["بن", "ابن", "آل", "أبو", "عبد", "בן", "בר"].contains(&word.text);
-    let mut end = at + 1;
-    let mut listed = usize::from(!joint(first));
-    while end < words.len() && end < at + 5 {
-        let word = &words[end];
-        let blank = word.span.start - words[end - 1].span.end == 1;
-        let after_joint = joint(&words[end - 1]);
-        let name = usable(word) && (spread(word) >= 2 || after_joint) && !COMMON.contains(&word.folded);
-        if !blank || !(joint(word) || name) {
-            break;
-        }
-        listed += usize::from(!joint(word));
-        end += 1;
-    }
-    while end > at + 1 && joint(&words[end - 1]) {
-        end -= 1;
-    }
-    // Behind a title and a listed given name a word with the article is the surname: الرئيس عبد الفتاح السيسي.
-    let surname = |word: &Word<'_>| {
-        let blank = word.span.start - words[end - 1].span.end == 1;
-        let article = word.folded.strip_prefix("ال").is_some_and(|stem| stem.chars().count() > 2);
-        blank && article && usable(word) && !COMMON.contains(&word.folded) && !word.is_other()
-    };
-    if titled && !common && listed == 1 && words.get(end).is_some_and(surname) {
-        return Some((end + 1 - at, HALF));
-    }
-    (listed >= 2 && end - at >= 2).then_some((end - at, if titled { LISTED } else { HALF }))
-}
-
-/// Chinese words that stand before or after names.
-const CHINESE_TITLES: &[&str] = &[
-    "总统",
-    "总理",
-    "主席",
-    "首相",
-    "部长",
-    "外长",
-    "国王",
-    "总书记",
-    "将军",
-    "市长",
-    "州长",
-    "議員",
-    "议员",
-    "總統",
-    "總理",
-    "首席",
-    "教授",
-];
-
-/// Single-character surnames of Chinese and Korean persons.
-const CHINESE_SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘蔡蒋蔣\
-    余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴\
-    武戴莫孔向汤湯习習朴文安尹";
-
-/// Names in Chinese characters: transliterated ones by list or by the dot between their parts, Chinese ones beside a title.
-fn chinese_names(text: &str) -> Vec<(Range<usize>, f32)> {
-    let lexicon = Lexicon::embedded();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let offset = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
-    let spread = |from: usize, to: usize| lexicon.spread(hash32(&text.as_bytes()[offset(from)..offset(to)]));
-    let dot = |i: usize| chars.get(i).is_some_and(|(_, c)| matches!(c, '·' | '・' | '‧'));
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        if !han(chars[i].1) {
-            i += 1;
-            continue;
-        }
-        let run = (i..chars.len()).find(|j| !han(chars[*j].1)).unwrap_or(chars.len());
-        let longest = (3..=8).rev().filter(|n| i + n <= run).find(|n| spread(i, i + n) >= 2);
-        // The part before a dot may be short: two characters are a given name there.
-        let dotted = (2..=5).find(|n| dot(i + n) && i + n <= run && spread(i, i + n) > 0);
-        let length = if let Some(n) = dotted {
-            let rest = i + n + 1;
-            let tail = (2..=8).rev().find(|m| rest + m <= chars.len() && spread(rest, rest + m) > 0);
-            tail.map(|m| n + 1 + m)
-        } else {
-            longest
-        };
-        if let Some(length) = length {
-            found.push((offset(i)..offset(i + length), LISTED));
-            i += length;
-            continue;
-        }
-        let before = &text[..offset(i)];
-        if CHINESE_TITLES.iter().any(|title| before.ends_with(title)) && CHINESE_SURNAMES.contains(chars[i].1) {
-            // Two characters of given name, unless the text goes on with a verb of saying.
-            let verb = |j: usize| chars.get(j).is_some_and(|(_, c)| "说說表在将會会和与對对向出访於于为".contains(*c));
-            let length = if i + 2 < run && !verb(i + 2) { 3 } else { 2 };
-            if i + length <= run {
-                found.push((offset(i)..offset(i + length), HALF));
-                i += length;
-                continue;
-            }
-        }
-        i += 1;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use crate::person::{EntityKind, extract};
@@ -510,7 +268,12 @@ mod tests {
         assert_eq!(persons("قال الرئيس عبد الفتاح السيسي إن الاجتماع كان جيدا.", "ar"), ["عبد الفتاح السيسي"]);
         assert_eq!(persons("وصل الرئيس باراك أوباما الجمعة إلى باريس.", "ar"), ["باراك أوباما"]);
         assert_eq!(persons("قال الرئيس إن الحادث كان كبيرا.", "ar"), Vec::<String>::new());
-        assert_eq!(persons("وصل الملك سلمان السبت إلى باريس.", "ar"), Vec::<String>::new());
+        assert_eq!(persons("وصل الملك سلمان السبت إلى باريس.", "ar"), ["سلمان"]);
+        assert_eq!(
+            persons("وقال محمد البرادعي ويوسف الشاهد إن علي عبد الله صالح استقال، ورد الشاهد أمس.", "ar"),
+            ["محمد البرادعي", "يوسف الشاهد", "علي عبد الله صالح", "الشاهد"]
+        );
+        assert_eq!(persons("سار المتظاهرون في شارع الحبيب بورقيبة إلى مطار محمد الخامس.", "ar"), Vec::<String>::new());
         assert_eq!(persons("ذهب الولد إلى المدرسة في الصباح وقرأ الكتاب.", "ar"), Vec::<String>::new());
         assert_eq!(persons("以色列总理内塔尼亚胡表示，会议将继续。", "zh"), ["内塔尼亚胡"]);
         assert_eq!(persons("今天天气很好，我们去公园散步。", "zh"), Vec::<String>::new());
