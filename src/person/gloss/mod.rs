@@ -160,7 +160,9 @@ impl Gloss {
         let (before, Some(after)) = (tokens[first - 1], tokens.get(last + 1)) else { return false };
         let word = before.of(text);
         let near = before.end + 1 == tokens[first].start && tokens[last].end + 1 >= after.start;
-        last >= at && near && is_capitalised(word) && is_capitalised(after.of(text)) && self.get(word).is_none()
+        // "Roman von Daniel": what follows is a person of its own.
+        let own = self.nouns && lexicon_entry(after.of(text)).given() > 1;
+        last >= at && near && !own && is_capitalised(word) && is_capitalised(after.of(text)) && self.get(word).is_none()
     }
 
     /// What stands in names of an article: see [`Gloss::note_names`].

@@ -52,6 +52,8 @@ const COMMON: &str = "على علي إلى من في عن هذا هذه بعد �
     טוב של על את";
 /// Words that are in the lists of names and rather something else where no part of a name stands before them.
 const AMBIGUOUS: &str = "صالح عادل سلام نصر أمل نور שלום אור";
+/// Numbers of kings and popes.
+const ORDINALS: &str = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر";
 /// What joins parts of a name.
 const JOINTS: &str = "بن ابن آل أبو عبد بو בן בר";
 /// One-letter words that are written together with the next word.
@@ -66,6 +68,7 @@ struct Lists {
     common: HashSet<String>,
     ambiguous: HashSet<String>,
     joints: HashSet<String>,
+    ordinals: HashSet<String>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
@@ -75,6 +78,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     common: folded(COMMON),
     ambiguous: folded(AMBIGUOUS),
     joints: folded(JOINTS),
+    ordinals: folded(ORDINALS),
 });
 
 /// Words as they are compared: papers differ in how they write hamza.
@@ -238,7 +242,12 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
         }
         if joined || listed_word && word.stem().is_none() {
             listed += 1;
-        } else if !(parts > 0 && (word.is_surname(titled) || titled && parts == 1 && word.may_be_foreign())) {
+        } else if titled && parts == 1 && LISTS.ordinals.contains(&word.folded) {
+            // "محمد السادس".
+            return Some((end + 1 - at, LISTED));
+        } else if !(parts > 0
+            && (word.is_surname(titled && parts == 1) || titled && parts == 1 && word.may_be_foreign()))
+        {
             break;
         }
         parts += 1;

@@ -1,13 +1,39 @@
 //! Persons in texts in Chinese characters, which have no blanks.
+//!
+//! The text is cut into words with a dictionary that says which of them are persons' names. Its surprise: that alone says so of
+//! many other words too (`滑雪`), so a Chinese name has to begin with a surname, and what is found once is found everywhere
+//! in the article.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use jieba_rs::Jieba;
+use rustc_hash::FxHashMap;
 
 use super::{HALF, LISTED};
-use crate::person::model::hash::hash32;
-use crate::person::model::lexicon::Lexicon;
+use crate::person::TextBlock;
 
-/// Chinese words that stand before or after names.
-const CHINESE_TITLES: &[&str] = &[
+/// Takes a fifth of a second, so it is not before a text needs it.
+static WORDS: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// Surnames of Chinese and Korean persons.
+const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘蔡蒋蔣\
+    余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴\
+    武戴莫孔向汤湯习習朴文安尹施洪季骆温葛屠全聂翟鲁管包左柳尤毕颜詹申殷倪游辛欧关焦车穆齐梅庄辜柯阮纪舒屈项祝甘禹惠郎";
+/// Surnames of two characters.
+const DOUBLE: [&str; 8] = ["欧阳", "歐陽", "司马", "諸葛", "诸葛", "上官", "司徒", "慕容"];
+/// Characters that foreign names are written with.
+const FOREIGN: &str = "阿埃艾爱安奥巴贝本比彼波伯布查达戴道德登邓迪蒂丁东杜敦多厄恩尔法菲费芬丰弗福富戈格哥古瓜哈海汉赫亨胡华霍基吉加贾杰金卡凯坎康考科可克肯库奎\
+    拉莱兰朗劳勒雷里利莉丽林琳卢鲁路伦罗洛马麦迈曼梅门蒙米密莫墨默姆木穆纳娜内尼涅宁纽努诺欧帕派潘佩彭皮平珀普奇齐乔切琼让热日瑞若萨塞赛桑瑟沙莎尚舍圣施\
+    史斯丝松苏索塔泰坦汤特滕提图托瓦万旺威维韦魏文沃乌伍西希锡夏谢辛休许雅亚扬耶叶伊因英尤于约扎詹泽珍芝朱卓兹佐";
+/// How foreign places end more often than foreign persons.
+const PLACES: [char; 9] = ['亚', '摩', '谷', '坎', '班', '堡', '州', '岛', '站'];
+/// Words that are said to be names and are none.
+const OTHERS: &str = " 冬奥 胡萝卜 马拉松 高尔夫 奥林匹克 诺贝尔 阿波罗 金牌 石油 白宫 安理会 金融 金属 文昌 武汉 卫星 万人 高铁 高原 江山 马上 \
+    任务 方案 石墨 白银 黄金 金子 马匹 龙门 夏天 秋天 温泉 温度 安全 全国 全球 关键 关系 项目 包括 左右 齐全 车辆 梅雨 纪念 纪录 游客 申请 管理 祝贺 张贴 文明 黄尘 滑雪 ";
+/// Words that stand directly before a name.
+const TITLES: &[&str] = &[
     "总统",
     "总理",
     "主席",
@@ -23,58 +49,182 @@ const CHINESE_TITLES: &[&str] = &[
     "议员",
     "總統",
     "總理",
-    "首席",
     "教授",
+    "院士",
+    "选手",
+    "教练",
+    "队长",
+    "导演",
+    "演员",
+    "作家",
+    "记者",
+    "院长",
+    "局长",
+    "主任",
+    "书记",
+    "先生",
+    "女士",
+    "博士",
+    "天皇",
+    "航天员",
 ];
 
-/// Single-character surnames of Chinese and Korean persons.
-const CHINESE_SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘蔡蒋蔣\
-    余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴\
-    武戴莫孔向汤湯习習朴文安尹";
+/// A word and what the dictionary says it is.
+struct Word<'t> {
+    text: &'t str,
+    start: usize,
+    name: bool,
+    /// Whether it may be a part of a foreign name.
+    foreign: bool,
+    /// Whether it is a thing or a place by the dictionary.
+    noun: bool,
+}
 
-/// Names in Chinese characters: transliterated ones by list or by the dot between their parts, Chinese ones beside a title.
+impl Word<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    fn begins_with_surname(&self) -> bool {
+        let first = self.text.chars().next();
+        first.is_some_and(|c| SURNAMES.contains(c)) || DOUBLE.iter().any(|surname| self.text.starts_with(surname))
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn is_dot(text: &str) -> bool {
+    matches!(text, "·" | "・" | "‧" | "•")
+}
+
+/// Names in Chinese characters, in reading order.
 pub(super) fn names(text: &str) -> Vec<(Range<usize>, f32)> {
-    let lexicon = Lexicon::embedded();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let offset = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
-    let spread = |from: usize, to: usize| lexicon.spread(hash32(&text.as_bytes()[offset(from)..offset(to)]));
-    let dot = |i: usize| chars.get(i).is_some_and(|(_, c)| matches!(c, '·' | '・' | '‧'));
+    if !text.contains(is_han) {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let words: Vec<Word<'_>> = WORDS
+        .tag(text, true)
+        .into_iter()
+        .map(|tag| {
+            let start = at;
+            at += tag.word.len();
+            let han = tag.word.chars().all(is_han);
+            let other = OTHERS.contains(&format!(" {} ", tag.word));
+            let name = han && !other && matches!(tag.tag, "nr" | "nrt" | "nrfg");
+            let foreign = name && (tag.tag == "nrt" || tag.word.chars().all(|c| FOREIGN.contains(c)));
+            let noun = han && !other && matches!(tag.tag, "n" | "ns" | "nz" | "x");
+            Word { text: tag.word, start, name, foreign, noun }
+        })
+        .collect();
     let mut found = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        if !han(chars[i].1) {
-            i += 1;
-            continue;
-        }
-        let run = (i..chars.len()).find(|j| !han(chars[*j].1)).unwrap_or(chars.len());
-        let longest = (3..=8).rev().filter(|n| i + n <= run).find(|n| spread(i, i + n) >= 2);
-        // The part before a dot may be short: two characters are a given name there.
-        let dotted = (2..=5).find(|n| dot(i + n) && i + n <= run && spread(i, i + n) > 0);
-        let length = if let Some(n) = dotted {
-            let rest = i + n + 1;
-            let tail = (2..=8).rev().find(|m| rest + m <= chars.len() && spread(rest, rest + m) > 0);
-            tail.map(|m| n + 1 + m)
-        } else {
-            longest
-        };
-        if let Some(length) = length {
-            found.push((offset(i)..offset(i + length), LISTED));
-            i += length;
-            continue;
-        }
-        let before = &text[..offset(i)];
-        if CHINESE_TITLES.iter().any(|title| before.ends_with(title)) && CHINESE_SURNAMES.contains(chars[i].1) {
-            // Two characters of given name, unless the text goes on with a verb of saying.
-            let verb = |j: usize| chars.get(j).is_some_and(|(_, c)| "说說表在将會会和与對对向出访於于为".contains(*c));
-            let length = if i + 2 < run && !verb(i + 2) { 3 } else { 2 };
-            if i + length <= run {
-                found.push((offset(i)..offset(i + length), HALF));
-                i += length;
-                continue;
+    let mut at = 0;
+    while at < words.len() {
+        match name(text, &words, at) {
+            Some((length, confidence)) => {
+                found.push((words[at].start..words[at + length - 1].end(), confidence));
+                at += length;
             }
+            None => at += 1,
         }
-        i += 1;
     }
     found
+}
+
+/// The name that begins with a word: its number of words, and how sure.
+fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
+    let first = &words[at];
+    let han = |word: &Word<'_>| word.text.chars().all(is_han);
+    if !han(first) {
+        return None;
+    }
+    // Parts of foreign names with a dot between: the dictionary may not know any.
+    let mut end = at + 1;
+    while words.get(end).is_some_and(|word| is_dot(word.text)) && words.get(end + 1).is_some_and(han) {
+        end += 2;
+        while words.get(end).is_some_and(|word| word.foreign) {
+            end += 1;
+        }
+    }
+    if end > at + 1 {
+        return (first.length() < 8).then_some((end - at, LISTED));
+    }
+    let titled_at = |end: usize| {
+        let (before, after) = (&text[..first.start], &text[words[end - 1].end()..]);
+        TITLES.iter().any(|title| before.ends_with(title) || after.starts_with(title))
+    };
+    // "院士" behind what is said to be a mountain.
+    if first.noun && first.begins_with_surname() && first.length() == 3 && titled_at(end) {
+        return Some((1, HALF));
+    }
+    if !first.name {
+        return None;
+    }
+    while words.get(end).is_some_and(|word| word.name) && !words[end].begins_with_surname() {
+        end += 1;
+    }
+    // A surname by itself takes the next word.
+    if end == at + 1 && first.length() == 1 {
+        let given = words.get(end).filter(|word| han(word) && word.length() <= 2)?;
+        return (first.begins_with_surname() || given.name).then_some((2, HALF));
+    }
+    let foreign = words[at..end].iter().any(|word| word.foreign);
+    // The dictionary cuts foreign names that it does not know.
+    while foreign
+        && words.get(end).is_some_and(|word| {
+            let fits = word.text.chars().all(|c| FOREIGN.contains(c)) && word.length() <= 2;
+            fits && words[end - 1].text.chars().all(|c| FOREIGN.contains(c))
+        })
+    {
+        end += 1;
+    }
+    let length: usize = words[at..end].iter().map(Word::length).sum();
+    let titled = titled_at(end);
+    let chinese = first.begins_with_surname() && (2..=4).contains(&length);
+    let place = words[end - 1].text.ends_with(PLACES);
+    (chinese && !place || foreign && length >= 2 && !place || titled && length >= 2)
+        .then_some((end - at, if titled { LISTED } else { HALF }))
+}
+
+/// All places in the blocks of an article of what was found somewhere in them, which may have been cut in another way there.
+/// `found` has the block, place and confidence of each.
+pub(super) fn everywhere(
+    blocks: &[TextBlock<'_>],
+    found: &[(usize, Range<usize>, f32)],
+) -> Vec<(usize, Range<usize>, f32)> {
+    let mut names: FxHashMap<&str, f32> = FxHashMap::default();
+    for (block, span, confidence) in found {
+        let name = &blocks[*block].text[span.clone()];
+        // Of a foreigner the surname stands alone later on.
+        let surname = name.rsplit(['·', '・', '‧', '•']).next().filter(|surname| surname.chars().count() > 1);
+        for name in [Some(name), surname].into_iter().flatten() {
+            let known = names.entry(name).or_insert(*confidence);
+            *known = known.max(*confidence);
+        }
+    }
+    let mut names: Vec<(&str, f32)> = names.into_iter().collect();
+    names.sort_unstable_by_key(|(name, _)| *name);
+    let finder =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names.iter().map(|(name, _)| name));
+    // More names than a finder can hold are in no article.
+    let Ok(finder) = finder else { return found.to_vec() };
+    let places = blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(block, part)| finder.find_iter(part.text).map(|place| (block, place)).collect::<Vec<_>>());
+    places
+        .map(|(block, place)| {
+            let (name, confidence) = names[place.pattern().as_usize()];
+            // "屠呦呦": the dictionary leaves out what comes twice.
+            let last = name.chars().next_back().filter(|_| name.chars().count() == 2);
+            let twice = last.filter(|last| blocks[block].text[place.end()..].starts_with(*last));
+            (block, place.start()..place.end() + twice.map_or(0, char::len_utf8), confidence)
+        })
+        .collect()
 }

@@ -29,6 +29,7 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
     let german = language.to_lowercase().starts_with("de") || language.is_empty();
     let mut surnames: HashSet<String> = HashSet::new();
     let mut caseless_surnames: HashSet<String> = HashSet::new();
+    let mut chinese = Vec::new();
     let mut singles: Vec<(usize, Range<usize>, String)> = Vec::new();
     for (block, part) in blocks.iter().enumerate() {
         tokenize(part.text, &mut tokens);
@@ -60,9 +61,12 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
                 confidence,
             }));
         }
-        for (span, confidence) in chinese::names(part.text) {
-            mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
-        }
+        chinese.extend(chinese::names(part.text).into_iter().map(|(span, confidence)| (block, span, confidence)));
+    }
+    if !chinese.is_empty() {
+        let places = chinese::everywhere(blocks, &chinese).into_iter();
+        let person = |(block, span, confidence)| Mention { kind: EntityKind::Person, block, span, confidence };
+        mentions.extend(places.map(person));
     }
     for (block, span, stem) in singles {
         if surnames.contains(&stem) {
@@ -174,7 +178,8 @@ const NO_NAMES: &str = " der die das dem den des ein eine einer eines und oder m
     monsieur madame mme mlle president presidente ministre roi reine pape ville pays etat gouvernement parti el los las una uno del y o pero con \
     por para segun senor senora rey reina papa gobierno partido estado ciudad calle il lo gli uno della dello delle che con per signor signora \
     presidente ministro governo partito o os as um uma dos das e mas com senhor senhora governo van het een met voor door naar meneer mevrouw \
-    saint sainte san santa sankt new los sao rio mont monte ";
+    saint sainte san santa sankt new los sao rio mont monte россия россии россию россиеи украина украины украине украину москва москвы москве германии \
+    франции китая беларуси белоруссии казахстана грузии армении турции израиля сирии америки европы британии улица улице улицы ";
 
 /// Words after which a listed first name may be followed by an unlisted surname, folded, in several languages.
 const TITLES: &str = " herr frau minister ministerin prasident prasidentin kanzler bundeskanzler bundeskanzlerin premierminister general konig papst \
@@ -182,14 +187,27 @@ const TITLES: &str = " herr frau minister ministerin prasident prasidentin kanzl
     außenminister außenministerin innenminister finanzminister verteidigungsminister regierungschef burgermeister \
     trainer schauspieler schauspielerin ";
 
+/// Initials with their dots and a surname in Cyrillic letters: `В. Л. Гинзбург`.
+fn initials_and_surname(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
+    let is_initial = |word: &Word<'_>| word.text.ends_with('.') && word.text.chars().count() == 2;
+    let count = words[at..].iter().take(2).take_while(|word| is_initial(word)).count();
+    let surname = words.get(at + count)?;
+    let cyrillic = surname.folded.chars().all(|c| ('\u{400}'..'\u{500}').contains(&c) || c == '-');
+    let name = count > 0 && surname.script == Script::Cased && cyrillic && surname.folded.chars().count() > 3;
+    name.then_some((count + 1, HALF))
+}
+
 /// A name in letters with capitals that begins at `at`: its number of words, and how sure.
 fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32)> {
     let first = &words[at];
     let given = first.entry().given();
     let initial = first.folded.trim_end_matches('.').chars().count() == 1;
     let titled = at > 0 && TITLES.contains(&format!(" {} ", fold(words[at - 1].text)));
+    if initial {
+        return initials_and_surname(words, at);
+    }
     let vouched = given > 0 || first.spread() >= if titled { 1 } else { 3 };
-    if first.is_other() || initial || !vouched {
+    if first.is_other() || !vouched {
         return None;
     }
     let mut end = at + 1;
@@ -277,6 +295,10 @@ mod tests {
         assert_eq!(persons("ذهب الولد إلى المدرسة في الصباح وقرأ الكتاب.", "ar"), Vec::<String>::new());
         assert_eq!(persons("以色列总理内塔尼亚胡表示，会议将继续。", "zh"), ["内塔尼亚胡"]);
         assert_eq!(persons("今天天气很好，我们去公园散步。", "zh"), Vec::<String>::new());
+        assert_eq!(
+            persons("美国总统唐纳德·特朗普12日在新加坡会见记者。特朗普说，选手郑钦文将出席，张艺谋导演也来了。", "zh"),
+            ["唐纳德·特朗普", "特朗普", "郑钦文", "张艺谋"]
+        );
     }
 
     #[test]
@@ -284,6 +306,10 @@ mod tests {
         assert_eq!(
             persons("Президент Владимир Путин встретился с Сергеем Лавровым. Позже Путина видели в Москве.", "ru"),
             ["Владимир Путин", "Сергеем Лавровым", "Путина"]
+        );
+        assert_eq!(
+            persons("Премию получил В. Л. Гинзбург. Президент России Борис Ельцин поздравил Гинзбурга.", "ru"),
+            ["В. Л. Гинзбург", "Борис Ельцин", "Гинзбурга"]
         );
     }
 }
