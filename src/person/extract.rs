@@ -1,8 +1,8 @@
 //! Names in a text: which stretches of it name a person, an organisation or a place.
 //!
-//! English is read by the model. In other languages only persons are looked for, and only where the name lists vouch for
-//! them ([`listed`](super::listed)). Its surprise: a name that the model took for a person becomes an organisation when a
-//! word such as `Foundation` follows it directly.
+//! English is read by the model, and so are languages that write names as English does ([`gloss`](super::gloss)). In others
+//! only persons are looked for, and only where the name lists vouch for them ([`listed`](super::listed)). Its surprise: a name
+//! that the model took for a person becomes an organisation when a word such as `Foundation` follows it directly.
 
 use super::gloss::Gloss;
 use super::model::class;

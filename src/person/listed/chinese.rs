@@ -31,7 +31,7 @@ const FOREIGN: &str = "阿埃艾爱安奥巴贝本比彼波伯布查达戴道德
 const PLACES: [char; 9] = ['亚', '摩', '谷', '坎', '班', '堡', '州', '岛', '站'];
 /// Words that are said to be names and are none.
 const OTHERS: &str = " 冬奥 胡萝卜 马拉松 高尔夫 奥林匹克 诺贝尔 阿波罗 金牌 石油 白宫 安理会 金融 金属 文昌 武汉 卫星 万人 高铁 高原 江山 马上 \
-    任务 方案 石墨 白银 黄金 金子 马匹 龙门 夏天 秋天 温泉 温度 安全 全国 全球 关键 关系 项目 包括 左右 齐全 车辆 梅雨 纪念 纪录 游客 申请 管理 祝贺 张贴 文明 黄尘 滑雪 ";
+    任务 方案 石墨 白银 黄金 金子 马匹 龙门 夏天 秋天 温泉 温度 安全 全国 全球 关键 关系 项目 包括 左右 齐全 车辆 梅雨 纪念 纪录 游客 申请 管理 祝贺 张贴 文明 黄尘 滑雪 雷达 ";
 /// Words that stand directly before a name.
 const TITLES: &[&str] = &[
     "总统",
@@ -67,6 +67,49 @@ const TITLES: &[&str] = &[
     "博士",
     "天皇",
     "航天员",
+];
+
+/// Words behind what is named after a person, or only looks like one: `艾特肯盆地`.
+const NAMED_AFTER: &[&str] = &[
+    "盆地",
+    "医学院",
+    "大学",
+    "学院",
+    "球场",
+    "体育场",
+    "奖",
+    "山",
+    "河",
+    "湖",
+    "湾",
+    "岛",
+    "市",
+    "州",
+    "省",
+    "机场",
+    "公司",
+    "集团",
+    "银行",
+    "杯",
+    "公园",
+    "街",
+    "路",
+    "站",
+    "桥",
+    "镇",
+    "村",
+    "县",
+    "咨询",
+    "火山",
+    "环形山",
+    "广场",
+    "中心",
+    "医院",
+    "研究所",
+    "足球场",
+    "裔",
+    "坑",
+    "关",
 ];
 
 /// A word and what the dictionary says it is.
@@ -183,6 +226,9 @@ fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
         })
     {
         end += 1;
+    }
+    if NAMED_AFTER.iter().any(|word| text[words[end - 1].end()..].starts_with(word)) || first.text.ends_with(PLACES) {
+        return None;
     }
     let length: usize = words[at..end].iter().map(Word::length).sum();
     let titled = titled_at(end);

@@ -1,5 +1,5 @@
-//! Persons in languages without a model: only names that the lists of spellings vouch for, so that nothing else is taken
-//! for a person.
+//! Persons in languages without a model: only names that lists of spellings or a dictionary vouch for, so that nothing else
+//! is taken for a person.
 //!
 //! Four ways of writing need four ways of looking: Latin, Cyrillic and Greek letters have capitals (German nouns have
 //! them too, so there both parts of a name must be listed); Arabic and Hebrew have none; Chinese has not even blanks. Its
