@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{Gloss, is_capitalised_everywhere, lexicon_entry, listed_as_name};
+use crate::person::extract::keep_apart;
 use crate::person::name::fold;
 use crate::person::{EntityKind, Mention, TextBlock};
 
@@ -41,6 +42,7 @@ impl Gloss {
         }));
         mentions.retain(|mention| !is_named_after(text_of(mention), mention.span.start));
         mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+        keep_apart(&mut mentions);
         mentions
     }
 

@@ -11,6 +11,7 @@ mod chinese;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::extract::keep_apart;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::Lexicon;
@@ -73,7 +74,9 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
             mentions.push(Mention { kind: EntityKind::Person, block, span, confidence: HALF });
         }
     }
+    // A word in which letters of several scripts stand together may be found twice.
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    keep_apart(&mut mentions);
     if !caseless_surnames.is_empty() {
         add_caseless_surnames(blocks, &caseless_surnames, &mut mentions);
     }
@@ -95,6 +98,7 @@ fn add_caseless_surnames(blocks: &[TextBlock<'_>], surnames: &HashSet<String>, m
     }
     mentions.extend(more);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    keep_apart(mentions);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
