@@ -122,6 +122,9 @@ pub fn classify(head: &[u8]) -> Content {
     if head.len() > 12 && &head[4..8] == b"ftyp" {
         return Content::Binary("MP4 video or sound");
     }
+    if is_plain(head) && std::str::from_utf8(head).is_ok() {
+        return Content::Text(Charset::Web(UTF_8));
+    }
     if let Some(charset) = wide_charset(head) {
         return Content::Text(charset);
     }
@@ -137,6 +140,13 @@ pub fn classify(head: &[u8]) -> Content {
         return Content::Binary("full of control characters");
     }
     Content::Text(guess(head))
+}
+
+/// True where no byte is a control character other than a line end or tabulator, so that nothing but UTF-8 is left to ask
+/// for. Nothing branches on a byte, so that many are looked at together.
+fn is_plain(bytes: &[u8]) -> bool {
+    let odd = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r') | (byte == 127);
+    bytes.chunks(1024).all(|chunk| !chunk.iter().fold(false, |any, byte| any | odd(*byte)))
 }
 
 /// The beginning of `head` as text of up to about `limit` characters; empty for binary content.
@@ -163,7 +173,7 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     let escaped = declared.and_then(label) == Some(Charset::Web(ISO_2022_JP));
     if !escaped
         && let Ok(text) = std::str::from_utf8(bytes)
-        && !bytes.contains(&0x1b)
+        && memchr::memchr(0x1b, bytes).is_none()
     {
         if bytes.is_ascii() && looks_like_hz(bytes) {
             return decode_as(bytes, Charset::Hz);
@@ -293,7 +303,7 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(Charset, usize)> {
 fn wide_charset(bytes: &[u8]) -> Option<Charset> {
     let sample = &bytes[..bytes.len().min(4096) / 4 * 4];
     let quads = sample.len() / 4;
-    if quads < 2 || !sample.contains(&0) {
+    if quads < 2 || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let mut zeros = [0_usize; 4];
@@ -416,6 +426,11 @@ fn has_c1_controls(text: &str) -> bool {
 }
 
 fn cut(text: &str, limit: usize) -> &str {
+    match text.as_bytes().get(..limit) {
+        None => return text,
+        Some(bytes) if bytes.is_ascii() => return &text[..limit],
+        Some(_) => {}
+    }
     text.char_indices().nth(limit).map_or(text, |(end, _)| &text[..end])
 }
 

@@ -328,9 +328,16 @@ fn one_line(text: String) -> Option<String> {
 pub fn clean(text: &str) -> Cow<'_, str> {
     let odd = |c: char| c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
     // The bytes that odd characters begin with; most texts have none of them.
-    let suspicious =
-        |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if !text.bytes().any(suspicious) || !text.contains(odd) {
+    let suspicious = |byte: u8| {
+        (byte < b' ') & (byte != b'\n') & (byte != b'\t')
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xe2)
+            | (byte == 0xef)
+    };
+    // Nothing branches on a byte, so that many are looked at together.
+    let mut parts = text.as_bytes().chunks(256);
+    if !parts.any(|part| part.iter().fold(false, |any, byte| any | suspicious(*byte))) || !text.contains(odd) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());

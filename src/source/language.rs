@@ -132,10 +132,34 @@ pub fn detect(text: &str) -> Option<&'static str> {
 }
 
 /// Words that make up about half of any English text and little of another language's.
-const ENGLISH: [&str; 24] = [
-    "the", "of", "and", "to", "that", "for", "on", "with", "by", "said", "has", "have", "it", "as", "from", "he", "be",
-    "are", "which", "not", "this", "they", "their", "would",
-];
+const ENGLISH: [u64; 24] = {
+    let words = [
+        "the", "of", "and", "to", "that", "for", "on", "with", "by", "said", "has", "have", "it", "as", "from", "he",
+        "be", "are", "which", "not", "this", "they", "their", "would",
+    ];
+    let mut numbers = [0; 24];
+    let mut at = 0;
+    while at < words.len() {
+        numbers[at] = small_word(words[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// A word of up to five letters as a number, whatever its capitals; 0 for any other.
+const fn small_word(word: &[u8]) -> u64 {
+    if word.len() > 5 {
+        return 0;
+    }
+    let mut number = 0;
+    let mut at = 0;
+    while at < word.len() {
+        // Only a capital or small letter becomes the small letter.
+        number = number << 8 | (word[at] | 0x20) as u64;
+        at += 1;
+    }
+    number
+}
 
 /// Words of any Arabic text that Persian, Urdu and the other languages of the script do not have.
 const ARABIC: [&str; 16] =
@@ -146,13 +170,20 @@ const ARABIC: [&str; 16] =
 /// is done to a short article.
 fn plain_language(text: &str) -> Option<&'static str> {
     let (mut words, mut english, mut articles, mut arabic) = (0, 0, 0, 0);
-    for word in text.split_ascii_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())) {
+    for word in text.split_ascii_whitespace() {
         words += 1;
         if word.is_ascii() {
-            let common = word.len() <= 5 && ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common));
-            articles += usize::from(common && word.eq_ignore_ascii_case("the"));
-            english += usize::from(common);
+            let word = word.as_bytes();
+            let start = word.iter().position(u8::is_ascii_alphabetic).unwrap_or(word.len());
+            let end = word.iter().rposition(u8::is_ascii_alphabetic).map_or(start, |last| last + 1);
+            let word = small_word(&word[start..end]);
+            articles += usize::from(word == ENGLISH[0]);
+            english += usize::from(word != 0 && ENGLISH.contains(&word));
         } else {
+            let word = word.trim_matches(|c: char| !c.is_alphabetic());
+            let small = if word.is_ascii() { small_word(word.as_bytes()) } else { 0 };
+            articles += usize::from(small == ENGLISH[0]);
+            english += usize::from(small != 0 && ENGLISH.contains(&small));
             arabic += usize::from(ARABIC.contains(&word));
         }
         if words % 100 == 0 && articles >= words / 50 && english * 5 >= words {

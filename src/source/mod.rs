@@ -80,7 +80,7 @@ pub fn read_source(
     let size = file.metadata().map_err(unreadable)?.len();
     let mut bytes = HashingReader::new(file);
     let mut sink = Sink::new(relative, modified, options, sink).with_size(size);
-    let mut input = Input::from_file(&mut bytes, relative, path, modified);
+    let mut input = Input::from_file(&mut bytes, relative, path, size, modified);
     let ended = format::read_any(&mut input, &mut sink);
     drop(input);
     let stopped = match ended {

@@ -64,13 +64,15 @@ pub struct HashingReader {
     file: File,
     hasher: Box<Xxh3>,
     bytes: u64,
+    /// The end was met.
+    ended: bool,
     error: Option<io::Error>,
 }
 
 impl HashingReader {
     /// Starts at the present position of `file`.
     pub fn new(file: File) -> Self {
-        Self { file, hasher: Box::new(Xxh3::new()), bytes: 0, error: None }
+        Self { file, hasher: Box::new(Xxh3::new()), bytes: 0, ended: false, error: None }
     }
 
     /// Number of bytes read so far.
@@ -97,9 +99,13 @@ impl HashingReader {
 
 impl Read for HashingReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
         loop {
             match self.file.read(buffer) {
                 Ok(count) => {
+                    self.ended = count == 0 && !buffer.is_empty();
                     self.hasher.update(&buffer[..count]);
                     self.bytes += count as u64;
                     return Ok(count);
@@ -124,24 +130,31 @@ pub struct Input<'a> {
     file: Option<&'a Path>,
     rest: Box<dyn Read + 'a>,
     buffer: Vec<u8>,
+    /// Bytes that the buffer will have.
+    room: usize,
     start: usize,
     end: usize,
+    /// Nothing is left in `rest`.
+    ended: bool,
 }
 
 impl<'a> Input<'a> {
-    /// A source file; `bytes` reads the file at `path`.
+    /// A source file; `bytes` reads the file at `path`, which had `size` bytes when it was looked at.
     pub fn from_file(
         bytes: &'a mut HashingReader,
         relative: &str,
         path: &'a Path,
+        size: u64,
         modified: Option<SystemTime>,
     ) -> Self {
-        Self { file: Some(path), ..Self::from_reader(Box::new(bytes), relative.to_owned(), modified) }
+        // One byte more shows at once that there are no more than that.
+        let room = usize::try_from(size).map_or(HEAD_BYTES, |size| size.saturating_add(1).clamp(512, HEAD_BYTES));
+        Self { file: Some(path), room, ..Self::from_reader(Box::new(bytes), relative.to_owned(), modified) }
     }
 
     /// A member of a container, or bytes from anywhere; `name` is the path in the corpus, then that in the container.
     pub fn from_reader(rest: Box<dyn Read + 'a>, name: String, modified: Option<SystemTime>) -> Self {
-        Self { name, modified, file: None, rest, buffer: Vec::new(), start: 0, end: 0 }
+        Self { name, modified, file: None, rest, buffer: Vec::new(), room: HEAD_BYTES, start: 0, end: 0, ended: false }
     }
 
     /// Path in the corpus and in the containers around it, with `/` between its parts.
@@ -162,11 +175,18 @@ impl<'a> Input<'a> {
     /// Reads ahead until [`Input::head`] is full or everything is in it; true when everything is.
     pub fn fill_head(&mut self) -> io::Result<bool> {
         if self.buffer.is_empty() {
-            self.buffer.resize(HEAD_BYTES, 0);
+            self.buffer.resize(self.room, 0);
         }
-        while self.end < self.buffer.len() {
+        while self.end < HEAD_BYTES {
+            if self.end == self.buffer.len() {
+                // The file has grown since it was looked at.
+                self.buffer.resize(HEAD_BYTES, 0);
+            }
             match self.rest.read(&mut self.buffer[self.end..]) {
-                Ok(0) => return Ok(true),
+                Ok(0) => {
+                    self.ended = true;
+                    return Ok(true);
+                }
                 Ok(count) => self.end += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
@@ -182,15 +202,22 @@ impl<'a> Input<'a> {
 
     /// Everything that is left, when that is no more than `limit` bytes.
     pub fn read_all(&mut self, limit: usize) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::new();
-        let read = self.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-        if read > limit { Err(ReadError::RecordTooLarge { limit }) } else { Ok(bytes) }
+        let ahead = self.head();
+        let mut bytes = Vec::with_capacity(ahead.len().min(limit) + 1);
+        bytes.extend_from_slice(&ahead[..ahead.len().min(limit)]);
+        self.consume(bytes.len());
+        // What is there in excess of the limit is met here too.
+        if !self.ended || self.start < self.end {
+            let room = (limit - bytes.len()) as u64 + 1;
+            self.take(room).read_to_end(&mut bytes)?;
+        }
+        if bytes.len() > limit { Err(ReadError::RecordTooLarge { limit }) } else { Ok(bytes) }
     }
 }
 
 impl Read for Input<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.start == self.end && out.len() >= HEAD_BYTES {
+        if self.start == self.end && out.len() >= HEAD_BYTES && !self.ended {
             return self.rest.read(out);
         }
         let available = self.fill_buf()?;
@@ -203,7 +230,7 @@ impl Read for Input<'_> {
 
 impl BufRead for Input<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start == self.end {
+        if self.start == self.end && !self.ended {
             if self.buffer.is_empty() {
                 self.buffer.resize(HEAD_BYTES, 0);
             }

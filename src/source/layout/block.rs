@@ -21,13 +21,16 @@ const HEADING_CHARS: usize = 90;
 
 /// Splits a text at line ends, form feeds, and runs of blanks that stand for them. Blank lines stay as empty ones.
 pub(super) fn split_lines(text: &str) -> Vec<&str> {
-    let single = !text.trim().contains('\n');
+    let single = memchr::memchr(b'\n', text.trim().as_bytes()).is_none();
     // A file of one line has lost all its breaks; two or three blanks are all that is left of them.
     let gap = if single { 3 } else { LOST_BREAK };
     let mut lines = Vec::new();
-    for line in text.split('\n') {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[start..end];
+        start = end + 1;
         // The rarer ends of a line are looked for only where one of their first bytes stands.
-        if line.bytes().any(|byte| matches!(byte, 0xc | 0xc2 | 0xe2)) {
+        if memchr::memchr3(0xc, 0xc2, 0xe2, line.as_bytes()).is_some() {
             for line in line.split(['\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
                 push_line(line, gap, &mut lines);
             }
