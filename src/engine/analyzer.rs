@@ -14,6 +14,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::ascii::{self, AsciiWord};
 use super::fold::fold_char;
 
 /// Longest term in bytes; the rest of a longer word is not indexed, and not looked for either.
@@ -55,6 +56,8 @@ pub struct Tokens<'t> {
     next: usize,
     /// The current term.
     pub term: String,
+    /// The current term when it is a plain word; `term` then has it only behind [`Tokens::advance`].
+    plain: Option<AsciiWord>,
     /// Byte offset of its first character in the text.
     pub start: usize,
     /// Byte offset after its last character.
@@ -130,6 +133,7 @@ impl<'t> Tokens<'t> {
             text,
             next: 0,
             term: String::with_capacity(32),
+            plain: None,
             start: 0,
             end: 0,
             position: 0,
@@ -146,6 +150,24 @@ impl<'t> Tokens<'t> {
 
     /// Moves to the next term; false when there is none.
     pub fn advance(&mut self) -> bool {
+        let found = self.advance_plain();
+        if self.plain.is_some() {
+            self.term.clear();
+            self.term.push_str(&self.text[self.start..self.end]);
+            self.term.make_ascii_lowercase();
+        }
+        found
+    }
+
+    /// The current term when it is a word of ASCII letters and digits and stands in the text as it is but for its capitals.
+    pub(crate) fn plain(&self) -> Option<AsciiWord> {
+        self.plain
+    }
+
+    /// As [`Tokens::advance`], except that [`Tokens::term`] may be another term's where there is a [`Tokens::plain`] one, which
+    /// saves putting most words into a buffer.
+    pub(crate) fn advance_plain(&mut self) -> bool {
+        self.plain = None;
         if let Some(joined) = self.joined.take() {
             self.term = joined.term;
             self.start = joined.start;
@@ -162,6 +184,10 @@ impl<'t> Tokens<'t> {
         loop {
             let Some(boundary) = self.skip_to_word() else { return false };
             let begin = self.next;
+            if self.take_plain() {
+                self.step(boundary);
+                return true;
+            }
             let class = CLASS[self.text.as_bytes()[begin] as usize];
             if class == OTHER && self.begin_pairs() {
                 self.step(boundary);
@@ -202,6 +228,14 @@ impl<'t> Tokens<'t> {
     fn skip_to_word(&mut self) -> Option<Boundary> {
         let bytes = self.text.as_bytes();
         let mut at = self.next;
+        // Most words have a blank between them.
+        if self.started
+            && let Some([b' ', behind]) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+            && matches!(CLASS[*behind as usize], LETTER | DIGIT)
+        {
+            self.next = at + 1;
+            return Some(Boundary::None);
+        }
         let mut boundary = if self.started { Boundary::None } else { Boundary::Paragraph };
         let mut stop = false;
         while at < bytes.len() {
@@ -259,6 +293,31 @@ impl<'t> Tokens<'t> {
         let end = self.text[at..].find(|c: char| !c.is_alphanumeric()).map_or(self.text.len(), |length| at + length);
         self.text[self.next..at].trim_end() == "."
             && !SENTENCE_OPENERS.split(' ').any(|opener| opener == &self.text[at..end])
+    }
+
+    /// Takes the word at `self.next` in one go where nothing joins it with what stands around it. False, with nothing moved,
+    /// for any other.
+    #[inline]
+    fn take_plain(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let begin = self.next;
+        let Some(word) = ascii::word_at(bytes, begin) else { return false };
+        let end = begin + word.length;
+        let behind = bytes.get(end).copied().unwrap_or(b' ');
+        let joined = match behind {
+            b'-' => true,
+            b'\'' | b'.' | b',' => bytes.get(end + 1).is_some_and(|byte| CLASS[*byte as usize] != SEPARATOR),
+            _ => false,
+        };
+        if joined || begin > 0 && bytes[begin - 1] == b'-' {
+            return false;
+        }
+        self.plain = Some(word);
+        (self.start, self.end, self.next) = (begin, end, end);
+        self.hyphen = None;
+        self.dotted_before = false;
+        self.short_before = behind == b'.' && is_abbreviation(&self.text[begin..end]);
+        true
     }
 
     /// Reads a word of ASCII letters and digits at `self.next`. False, with nothing moved, when a character outside ASCII
@@ -440,6 +499,11 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Whether a word of ASCII is written with a dot: a single letter, or a known title.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() == 1 || word.len() <= 4 && ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// True at a comma that groups the thousands of a number: `2,000`.
 fn is_grouped(bytes: &[u8], comma: usize) -> bool {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -499,135 +563,4 @@ pub(crate) fn push_lowered(word: &str, out: &mut String) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::fold::fold;
-    use proptest::prelude::*;
-
-    fn terms(text: &str) -> Vec<String> {
-        let mut tokens = Tokens::new(text);
-        let mut out = Vec::new();
-        while tokens.advance() {
-            out.push(tokens.term.clone());
-        }
-        out
-    }
-
-    fn positioned(text: &str) -> Vec<(String, u32)> {
-        let mut tokens = Tokens::new(text);
-        let mut out = Vec::new();
-        while tokens.advance() {
-            out.push((tokens.term.clone(), tokens.position));
-        }
-        out
-    }
-
-    #[test]
-    fn the_dot_of_an_abbreviation_ends_no_sentence() {
-        let begins = |text: &str| {
-            let mut tokens = Tokens::new(text);
-            let mut words = Vec::new();
-            while tokens.advance() {
-                if tokens.boundary == Boundary::Sentence {
-                    words.push(tokens.term.clone());
-                }
-            }
-            words
-        };
-        assert_eq!(begins("On that day U.S. President Ford left. Sens. Hatch and Wyden stayed."), ["sens"]);
-        assert_eq!(
-            begins("He went to the U.S. The visit was short. It rained in the U.K.! Nobody came."),
-            ["the", "it", "nobody"]
-        );
-    }
-
-    #[test]
-    fn names_and_abbreviations_are_one_word() {
-        assert_eq!(terms("O'Brien’s U.S. visit, e.g. Rafah."), ["obrien", "us", "visit", "eg", "rafah"]);
-        assert_eq!(terms("AT&T and al-Qaida"), ["at", "t", "and", "al", "qaida"]);
-        assert_eq!(
-            terms("said.The end of 3.5 in 2,000 or 1,2"),
-            ["said", "the", "end", "of", "3.5", "in", "2000", "or", "1", "2"]
-        );
-    }
-
-    #[test]
-    fn possessives_and_elisions_fall_away() {
-        assert_eq!(terms("Netanyahu's l’accord d'Israël aujourd'hui"), ["netanyahu", "accord", "israël", "aujourdhui"]);
-        assert_eq!(terms("Müller’s façade"), ["müller", "façade"]);
-        let mut tokens = Tokens::new("l’État");
-        assert!(tokens.advance());
-        assert_eq!((tokens.term.as_str(), tokens.start, tokens.end), ("état", 4, 9));
-        // A mark that the term leaves out stands before the apostrophe.
-        let mut tokens = Tokens::new("l\u{640}’été");
-        assert!(tokens.advance());
-        assert_eq!((tokens.term.as_str(), tokens.start, tokens.end), ("été", 6, 11));
-    }
-
-    #[test]
-    fn a_hyphenated_word_is_also_one_term_at_its_second_position() {
-        let expected =
-            [("a", 0), ("cease", 1), ("fire", 2), ("ceasefire", 2), ("in", 3), ("israeli", 4), ("us", 5), ("talks", 6)];
-        assert_eq!(positioned("a cease-fire in Israeli-US talks"), expected.map(|(t, p)| (t.to_owned(), p)));
-    }
-
-    #[test]
-    fn scripts_without_spaces_become_pairs() {
-        assert_eq!(terms("内塔尼亚胡2024年访美"), ["内塔", "塔尼", "尼亚", "亚胡", "胡", "2024", "年访", "访美", "美"]);
-        assert_eq!(terms("평화 회담"), ["평화", "화", "회담", "담"]);
-    }
-
-    #[test]
-    fn combining_marks_compose_and_fold() {
-        assert_eq!(terms("cafe\u{301} ﬁn Ｒａｆａｈ"), ["café", "fin", "rafah"]);
-        assert_eq!(fold("ọjọ́"), "ojo");
-        assert_eq!(fold("straße"), "strasse");
-        assert_eq!(fold("erdoğan"), "erdogan");
-        assert_eq!(fold("зелёный"), "зеленый");
-        assert_eq!(fold("край"), "край");
-        assert_eq!(terms("الأُمم المتّحدة ٢٠٢٤"), ["الامم", "المتحده", "2024"]);
-    }
-
-    #[test]
-    fn paragraphs_and_sentences_are_marked() {
-        let text = "Mr. Smith of the U.S. spoke. He left\nOn Monday it rained. then";
-        let mut tokens = Tokens::new(text);
-        let mut seen = Vec::new();
-        while tokens.advance() {
-            if tokens.boundary != Boundary::None {
-                seen.push((tokens.term.clone(), tokens.boundary, tokens.position));
-            }
-        }
-        assert_eq!(
-            seen,
-            [
-                ("mr".to_owned(), Boundary::Paragraph, 0),
-                ("he".to_owned(), Boundary::Sentence, 6),
-                ("on".to_owned(), Boundary::Paragraph, 9),
-            ]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_cut_within_its_bounds(text in "\\PC{0,80}|[a-c'’.\\-, \\n中国กًé]{0,40}") {
-            let mut tokens = Tokens::new(&text);
-            let mut last = 0;
-            while tokens.advance() {
-                prop_assert!(tokens.start < tokens.end && tokens.end <= text.len());
-                prop_assert!(text.is_char_boundary(tokens.start) && text.is_char_boundary(tokens.end));
-                prop_assert!(!tokens.term.is_empty());
-                if tokens.kind == TermKind::Word {
-                    prop_assert!(tokens.position >= last);
-                    last = tokens.position;
-                }
-            }
-        }
-
-        #[test]
-        fn folding_is_idempotent(text in "\\PC{0,40}") {
-            let once = fold(&text);
-            prop_assert_eq!(fold(&once), once);
-        }
-    }
-}
+mod tests;

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::packed::Record;
 use super::roster;
 use super::schema::{Fields, Kind};
-use super::stored;
+use super::stored::{self, TextPlaces};
 use super::text_store::{TextLoss, TextStore};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
@@ -142,11 +142,12 @@ impl IndexedArticle {
     /// The document to index. `stamp` for an article that is a whole file.
     pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>, text: TextStore) -> IndexDocument {
         let article = &self.article;
-        let record = match text {
-            TextStore::Stored => stored::article_record(&self, None),
+        let (record, places) = stored::article_record(&self, None);
+        let (record, beside) = match text {
+            TextStore::Stored => (record, None),
             TextStore::Source => {
                 let (without, hash) = self.without_text();
-                stored::article_record(&without, Some(hash))
+                (stored::article_record(&without, Some(hash)).0, Some(record))
             }
         };
         let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
@@ -174,7 +175,8 @@ impl IndexedArticle {
             document.values.add_i64(fields.date_end, seconds(date.end()));
         }
         document.values.add_u64(fields.word_count, u64::from(article.word_count));
-        document.article = Some(Box::new(self));
+        let arabic = article.language.as_deref() == Some("ar");
+        document.words = Some(Box::new(IndexedWords { beside, places, arabic, names: self.names }));
         document
     }
 
@@ -212,8 +214,21 @@ pub(crate) struct IndexDocument {
     pub(crate) record: Record,
     /// Terms that are not words of a text.
     pub(crate) terms: Vec<(Field, Vec<u8>)>,
-    /// The article whose words are indexed; `None` for the record of a file.
-    pub(crate) article: Option<Box<IndexedArticle>>,
+    /// The words that are indexed; `None` for the record of a file.
+    pub(crate) words: Option<Box<IndexedWords>>,
+}
+
+/// What is indexed of the text of an article. It has no text of its own where the document's record has it: whoever builds the
+/// segment is another thread than the one that made the article, and what one thread claims and another gives back costs more.
+pub(crate) struct IndexedWords {
+    /// What would be stored if the text was, when it is not.
+    pub(crate) beside: Option<Record>,
+    /// Where the texts lie in it, or in the document's record.
+    pub(crate) places: TextPlaces,
+    /// Whether stems of Arabic are indexed.
+    pub(crate) arabic: bool,
+    /// Who and what is named.
+    pub(crate) names: Vec<ArticleName>,
 }
 
 impl IndexDocument {
@@ -223,7 +238,13 @@ impl IndexDocument {
         values.add_u64(fields.file, file);
         let number = |field, number: u64| (field, number.to_be_bytes().to_vec());
         let terms = vec![number(fields.kind, kind.code()), number(fields.file, file)];
-        IndexDocument { values, record, terms, article: None }
+        IndexDocument { values, record, terms, words: None }
+    }
+
+    /// Bytes of its text, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        let beside = self.words.as_ref().and_then(|words| words.beside.as_ref());
+        self.record.text().len() + beside.map_or(0, |beside| beside.text().len())
     }
 
     fn add_stamp(&mut self, fields: &Fields, stamp: FileStamp) {

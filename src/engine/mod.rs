@@ -9,6 +9,7 @@
 mod about;
 pub mod analyzer;
 mod arrangement;
+mod ascii;
 mod best;
 mod clause;
 mod copy;

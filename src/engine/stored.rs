@@ -5,13 +5,15 @@
 //! not know how a [`Record`] is packed. The surprise: nothing is left out on trust. Each time it is tried whether what would be
 //! read is what is there.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use jiff::civil::{Date, DateTime, Time};
 
 use super::document::{ArticleName, FileProblem, FileRecord, IndexedArticle, NameClass, NameMention};
 use super::packed::Record;
-use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Section};
+use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Section, Zone};
 
 /// Blocks that are looked into for a derived headline.
 const HEADLINE_BLOCKS: usize = 8;
@@ -138,8 +140,48 @@ fn optional_mut(article: &mut Article) -> [&mut Option<String>; 8] {
     [locator, external_id, dateline, byline, publisher, rubric, language, url]
 }
 
-/// An article as it is stored. `hash` for one whose text is not.
-pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> Record {
+/// Where the texts of an article lie in [`Record::text`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct TextPlaces {
+    /// The blocks that are not empty, in reading order. A derived headline may lie in another block.
+    pub(crate) blocks: Vec<(Zone, Range<usize>)>,
+    pub(crate) byline: Option<Range<usize>>,
+    pub(crate) publisher: Option<Range<usize>>,
+    pub(crate) rubric: Option<Range<usize>>,
+}
+
+impl TextPlaces {
+    /// Those of an article that is stored with its text. `headline` as in [`Skeleton`].
+    fn of(article: &Article, record: &Record, headline: Option<(u8, u32)>) -> TextPlaces {
+        // Behind path and format.
+        let mut number = 2;
+        let mut next = || {
+            number += 1;
+            record.range(number - 1)
+        };
+        let [.., byline, publisher, rubric, _, _] = optional(article).map(|text| text.as_ref().map(|_| next()));
+        let own_headline = headline.is_none().then(&mut next).map(|range| (Zone::Headline, range));
+        let lede = (Zone::Lede, next());
+        let zones = article.sections.iter().flat_map(|section| {
+            let heading = section.heading.iter().map(|_| Zone::Heading);
+            heading.chain(section.paragraphs.iter().map(|_| Zone::Body))
+        });
+        let rest = zones.map(|zone| (zone, next()));
+        let blocks = own_headline.into_iter().chain([lede]).chain(rest).filter(|(_, range)| !range.is_empty());
+        let mut blocks: Vec<(Zone, Range<usize>)> = blocks.collect();
+        if let Some((place, length)) = headline
+            // Without a headline the first block has the number that it was given with one less.
+            && let Some((_, block)) = usize::from(place).checked_sub(1).and_then(|place| blocks.get(place))
+        {
+            let range = block.start..block.start + length as usize;
+            blocks.insert(0, (Zone::Headline, range));
+        }
+        TextPlaces { blocks, byline, publisher, rubric }
+    }
+}
+
+/// An article as it is stored, and where its texts lie. `hash` for one whose text is not.
+pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> (Record, TextPlaces) {
     let article = &indexed.article;
     let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
     let bytes: usize = blocks.iter().map(|text| text.len()).sum();
@@ -174,7 +216,8 @@ pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> Rec
         hash,
     };
     record.other = postcard::to_stdvec(&skeleton).expect("plain data is always written");
-    record
+    let places = TextPlaces::of(article, &record, headline);
+    (record, places)
 }
 
 /// The block that begins with a derived headline.
@@ -376,8 +419,12 @@ mod tests {
     #[test]
     fn an_article_comes_back() {
         let indexed = article();
-        let record = article_record(&indexed, Some(7));
+        let (record, places) = article_record(&indexed, Some(7));
         assert_eq!(article_of(&record), Some((indexed.clone(), Some(7))));
+        let blocks: Vec<(Zone, &str)> =
+            places.blocks.iter().map(|(zone, range)| (*zone, &record.text()[range.clone()])).collect();
+        let expected: Vec<(Zone, &str)> = indexed.article.blocks().map(|block| (block.zone, block.text)).collect();
+        assert_eq!(blocks, expected);
         let texts: Vec<&str> = record.texts().collect();
         assert!(!texts.contains(&"Benjamin Netanyahu spoke."), "the headline begins the lede: {texts:?}");
         assert!(!texts.contains(&"Benjamin Netanyahu") && !texts.contains(&"reid, harry m"), "{texts:?}");
@@ -392,9 +439,15 @@ mod tests {
         indexed.names[0].mentions[0] = NameMention { block: 9, start: 5, end: 2 };
         indexed.names[1].name = "Jos\u{e9} Reid".into();
         indexed.names[2].roles.clear();
-        assert_eq!(article_of(&article_record(&indexed, None)), Some((indexed, None)));
+        (indexed.article.byline, indexed.article.rubric) = (Some("Ann Lee".into()), Some("World".into()));
+        let (record, places) = article_record(&indexed, None);
+        let text = |range: Option<Range<usize>>| range.map(|range| &record.text()[range]);
+        let kept = [places.byline.clone(), places.publisher.clone(), places.rubric.clone()].map(text);
+        assert_eq!(kept, [Some("Ann Lee"), None, Some("World")]);
+        assert_eq!(text(places.blocks.first().map(|(_, range)| range.clone())), Some("Another sentence."));
+        assert_eq!(article_of(&record), Some((indexed, None)));
         let empty = IndexedArticle { article: Article::default(), names: Vec::new(), lost: None };
-        assert_eq!(article_of(&article_record(&empty, None)), Some((empty, None)));
+        assert_eq!(article_of(&article_record(&empty, None).0), Some((empty, None)));
     }
 
     #[test]
@@ -427,7 +480,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_article() {
-        let record = article_record(&article(), None);
+        let (record, _) = article_record(&article(), None);
         assert_eq!(article_of(&Record::default()), None);
         for end in 0..record.other.len() {
             let mut cut = record.clone();

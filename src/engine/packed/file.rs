@@ -16,9 +16,9 @@ use tantivy::indexer::doc_id_mapping::MappingType;
 use tantivy::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin, TantivyError};
 use zstd::bulk::{Compressor, Decompressor};
 
-use super::Record;
 use super::model::{Extent, Model, Sample};
 use super::pack::Packer;
+use super::{NumberOf, Numbered, Record};
 
 /// How the file's name ends.
 const EXTENSION: &str = "text";
@@ -123,34 +123,45 @@ impl PackedWriter {
 
     /// Adds the record of the next document.
     pub(crate) fn add(&mut self, record: Record) -> io::Result<()> {
+        self.add_numbered(record, &[], &|_| None)
+    }
+
+    /// Adds the record of the next document, of which some words have numbers. A number stands for the same word in all
+    /// records.
+    pub(crate) fn add_numbered(
+        &mut self,
+        record: Record,
+        words: &[Numbered],
+        number_of: &NumberOf<'_>,
+    ) -> io::Result<()> {
         if self.packer.is_some() {
-            return self.write(&record);
+            return self.write(&record, words);
         }
         self.waiting_bytes += record.len();
         self.waiting.push(record);
-        if self.waiting_bytes >= SAMPLE { self.write_waiting(Extent::Part) } else { Ok(()) }
+        if self.waiting_bytes >= SAMPLE { self.write_waiting(Extent::Part, number_of) } else { Ok(()) }
     }
 
-    fn write_waiting(&mut self, extent: Extent) -> io::Result<()> {
+    fn write_waiting(&mut self, extent: Extent, number_of: &NumberOf<'_>) -> io::Result<()> {
         if self.waiting_bytes >= LEAST {
             let mut sample = Sample::default();
             self.waiting.iter().for_each(|record| sample.add(record));
             let model = sample.model(extent);
-            self.packer = Packer::new(&model).map(|packer| (self.models.len() as u32, packer));
+            self.packer = Packer::new(&model, number_of).map(|packer| (self.models.len() as u32, packer));
             self.models.push(model);
             self.fit = self.fit.as_ref().map(|_| Fit::default());
         }
         self.waiting_bytes = 0;
         // Only records that come later can find the model unfit, since these are no more than it was made from.
-        std::mem::take(&mut self.waiting).iter().try_for_each(|record| self.write(record))
+        std::mem::take(&mut self.waiting).iter().try_for_each(|record| self.write(record, &[]))
     }
 
-    fn write(&mut self, record: &Record) -> io::Result<()> {
+    fn write(&mut self, record: &Record, words: &[Numbered]) -> io::Result<()> {
         let Some((number, mut packer)) = self.packer.take() else {
             return self.write_unsuited(record, None, usize::MAX);
         };
         let before = self.written;
-        let bits = packer.pack(record);
+        let bits = packer.pack(record, words);
         if bits.len() * 100 > record.len() * SUITED && record.len() > STRIDE {
             self.write_unsuited(record, Some((number, bits)), bits.len())?;
         } else {
@@ -204,7 +215,7 @@ impl PackedWriter {
 
     /// Writes what is left and closes the file.
     pub(crate) fn finish(mut self) -> io::Result<()> {
-        self.write_waiting(Extent::Whole)?;
+        self.write_waiting(Extent::Whole, &|_| None)?;
         for model in &self.models {
             self.tail.models.push((self.written, model.len() as u64));
             self.out.write_all(model)?;
@@ -435,7 +446,7 @@ impl PackedWriter {
             kept.push(numbers);
         }
         if let Some((_, number)) = best {
-            let packer = Packer::new(&self.models[number as usize]).ok_or_else(damaged)?;
+            let packer = Packer::new(&self.models[number as usize], &|_| None).ok_or_else(damaged)?;
             self.packer = Some((number, packer));
             self.fit = None;
         }

@@ -10,7 +10,46 @@ mod model;
 mod pack;
 mod piece;
 
+use std::ops::Range;
+
+use super::ascii::AsciiWord;
 pub(crate) use file::{PackedPlugin, PackedReader, PackedWriter};
+use piece::{Case, case_of};
+
+/// A word of the text of a record whose number somebody else knows, so that it need not be looked up to be packed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Numbered {
+    /// Where it begins in [`Record::text`].
+    start: usize,
+    /// Its number.
+    pub(crate) number: u32,
+    length: u8,
+    case: Case,
+}
+
+impl Numbered {
+    /// A word at a place of a text. `None` for one that is cut otherwise when it is packed, or kept as it is written.
+    #[inline]
+    pub(crate) fn new(text: &[u8], start: usize, word: &AsciiWord) -> Option<Numbered> {
+        let apart =
+            start.checked_sub(1).is_none_or(|before| text[before].is_ascii() && !text[before].is_ascii_alphanumeric());
+        let case = case_of(word.capitals).filter(|_| apart)?;
+        Some(Numbered { start, number: u32::MAX, length: word.length as u8, case })
+    }
+
+    /// The word when the text lies at `by` in the record.
+    #[inline]
+    pub(crate) fn moved(self, by: usize) -> Numbered {
+        Numbered { start: self.start + by, ..self }
+    }
+
+    fn end(&self) -> usize {
+        self.start + usize::from(self.length)
+    }
+}
+
+/// Tells the number of a word of up to fifteen bytes.
+pub(crate) type NumberOf<'n> = dyn Fn(&[u8]) -> Option<u32> + 'n;
 
 /// What is stored of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +66,17 @@ impl Record {
     /// One with room for so many bytes in so many texts.
     pub(crate) fn with_room(bytes: usize, texts: usize) -> Record {
         Record { other: Vec::new(), text: String::with_capacity(bytes), ends: Vec::with_capacity(texts) }
+    }
+
+    /// The texts, one behind the other.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a text lies in [`Record::text`].
+    pub(crate) fn range(&self, number: usize) -> Range<usize> {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        start..self.ends.get(number).copied().unwrap_or(start)
     }
 
     /// Adds a text.

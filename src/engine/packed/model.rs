@@ -459,7 +459,7 @@ mod tests {
             "The talks on Rafah went on for a third day, officials said. NATO was not part of the talks. ".repeat(20);
         let records = [record(&[0, 1, 0, 0, 7], std::slice::from_ref(&text))];
         let model = model_of(&records, Extent::Whole);
-        let bits = Packer::new(&model).expect("a model").pack(&records[0]).to_vec();
+        let bits = Packer::new(&model, &|_| None).expect("a model").pack(&records[0], &[]).to_vec();
         assert!(bits.len() * 3 < text.len(), "{} of {}", bits.len(), text.len());
         assert_eq!(Model::read(&model).and_then(|read| read.unpack(&model, &bits)).as_ref(), Some(&records[0]));
     }
@@ -468,7 +468,7 @@ mod tests {
     fn damage_is_told_or_gives_another_text() {
         let records = [record(&[9; 40], &["Rafah talks, talks, talks on Rafah and Rafah, and talks.".repeat(9)])];
         let model = model_of(&records, Extent::Whole);
-        let bits = Packer::new(&model).expect("a model").pack(&records[0]).to_vec();
+        let bits = Packer::new(&model, &|_| None).expect("a model").pack(&records[0], &[]).to_vec();
         let read = Model::read(&model).expect("a model");
         for end in 0..bits.len() {
             assert_ne!(read.unpack(&model, &bits[..end]).as_ref(), Some(&records[0]));
@@ -478,7 +478,7 @@ mod tests {
             damaged[at] ^= 0x55;
             Model::read(&damaged).and_then(|read| read.unpack(&damaged, &bits));
             assert!(Model::read(&model[..at]).is_none());
-            Packer::new(&damaged);
+            Packer::new(&damaged, &|_| None);
         }
     }
 
@@ -486,9 +486,9 @@ mod tests {
     fn a_record_may_have_many_texts_and_none() {
         let records = [record(&[], &vec![String::new(); 300]), record(&[1], &[])];
         let model = model_of(&records, Extent::Whole);
-        let mut packer = Packer::new(&model).expect("a model");
+        let mut packer = Packer::new(&model, &|_| None).expect("a model");
         for record in &records {
-            let bits = packer.pack(record).to_vec();
+            let bits = packer.pack(record, &[]).to_vec();
             assert_eq!(Model::read(&model).and_then(|read| read.unpack(&model, &bits)).as_ref(), Some(record));
         }
     }
@@ -504,10 +504,10 @@ mod tests {
             let known = record(&other[other.len() / 2..], &counted);
             for extent in [Extent::Whole, Extent::Part] {
                 let model = model_of(&[known.clone(), known.clone(), known.clone()], extent);
-                let mut packer = Packer::new(&model).expect("a model");
+                let mut packer = Packer::new(&model, &|_| None).expect("a model");
                 let read = Model::read(&model).expect("a model");
                 for record in [&record(&other, &texts), &known] {
-                    let bits = packer.pack(record).to_vec();
+                    let bits = packer.pack(record, &[]).to_vec();
                     let unpacked = read.unpack(&model, &bits);
                     prop_assert_eq!(unpacked.as_ref(), Some(record));
                 }

@@ -3,19 +3,24 @@
 //! Owns the tables that a model is turned into for that, and the order of a record's bits: bytes of no text, the number of texts,
 //! and each text as gaps and words in turn. [`Model::unpack`] reads them in this order.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::Record;
 use super::code::{BitWriter, Code, codes};
 use super::model::{
     AFTERS, After, GapKey, KNOWN_GAP, Model, PLACES, Places, RARE, SPELLED, STOP, SYMBOLS, UNKNOWN, gap_key,
     other_place, spelling_place,
 };
-use super::piece::{Found, Word, cut, length_of, word_of};
+use super::piece::{Found, Word, cut, has_words, length_of, word_of};
+use super::{NumberOf, Numbered, Record};
+use crate::engine::ascii;
 
 /// The codes of a model by what they stand for.
 pub(super) struct Packer {
     words: Words,
+    /// Codes of words by the number that somebody else gave them.
+    numbered: Vec<Code>,
     unknown: Code,
     gaps: FxHashMap<GapKey, Code>,
     /// Of gaps of one byte, by the byte and what follows.
@@ -109,11 +114,12 @@ impl Words {
 }
 
 impl Packer {
-    /// `None` when these bytes are no model.
-    pub(super) fn new(bytes: &[u8]) -> Option<Packer> {
+    /// `None` when these bytes are no model. `number_of` is how [`Numbered`] words are numbered.
+    pub(super) fn new(bytes: &[u8], number_of: &NumberOf<'_>) -> Option<Packer> {
         let model = Model::read(bytes)?;
         let codes_of_words = codes(&model.words);
         let mut words = Words::with_capacity(codes_of_words.len());
+        let mut numbered = Vec::new();
         let mut unknown = Code::default();
         let mut rest = &bytes[model.list.clone()];
         for code in codes_of_words {
@@ -122,7 +128,14 @@ impl Packer {
             rest = behind;
             match word_of(word)? {
                 UNKNOWN => unknown = code,
-                word => words.insert(word, code),
+                known => {
+                    words.insert(known, code);
+                    if let Some(number) = number_of(word) {
+                        let number = number as usize;
+                        numbered.resize(numbered.len().max(number + 1), Code::default());
+                        numbered[number] = code;
+                    }
+                }
             }
         }
         let mut gaps = FxHashMap::default();
@@ -144,11 +157,11 @@ impl Packer {
                 *place.get_mut(usize::from(u16::from_le_bytes(*symbol)))? = code;
             }
         }
-        Some(Packer { words, unknown, gaps, short_gaps, spelled, places, bits: BitWriter::default() })
+        Some(Packer { words, numbered, unknown, gaps, short_gaps, spelled, places, bits: BitWriter::default() })
     }
 
-    /// The bits of a record.
-    pub(super) fn pack(&mut self, record: &Record) -> &[u8] {
+    /// The bits of a record, some words of which have numbers.
+    pub(super) fn pack(&mut self, record: &Record, words: &[Numbered]) -> &[u8] {
         let mut bits = std::mem::take(&mut self.bits);
         bits.clear();
         self.push_bytes(&record.other, other_place, &mut bits);
@@ -158,29 +171,59 @@ impl Packer {
             count >>= 7;
         }
         bits.push_byte(count as u8);
-        for text in record.texts() {
-            let end = cut(text, |found| self.push_word(&found, &mut bits));
-            self.push_gap(end, After::End, &mut bits);
+        let mut rest = words;
+        for (number, text) in record.texts().enumerate() {
+            let Range { start, end } = record.range(number);
+            let (numbered, later) = rest.split_at(rest.iter().take_while(|word| word.start < end).count());
+            rest = later;
+            self.push_text(text, start, numbered, &mut bits);
         }
         bits.finish();
         self.bits = bits;
         &self.bits.bytes
     }
 
+    /// Adds a text that begins at `start` of its record. What stands between numbered words is cut into words.
+    fn push_text(&self, text: &str, start: usize, numbered: &[Numbered], bits: &mut BitWriter) {
+        let mut at = 0;
+        for word in numbered {
+            let begin = word.start - start;
+            let mut gap = &text.as_bytes()[at..begin];
+            if has_words(gap) {
+                gap = cut(&text[at..begin], |found| self.push_word(&found, bits));
+            }
+            self.push_gap(gap, After::Word(word.case), bits);
+            at = word.end() - start;
+            match self.numbered.get(word.number as usize) {
+                Some(code) if code.is_some() => bits.push(*code),
+                // A number that is younger than the model, a word that the model has not, or one from elsewhere.
+                _ => self.push_known(ascii::word_at(text.as_bytes(), begin).map_or(UNKNOWN, |word| word.lowered), bits),
+            }
+        }
+        let end = cut(&text[at..], |found| self.push_word(&found, bits));
+        self.push_gap(end, After::End, bits);
+    }
+
     #[inline]
     fn push_word(&self, found: &Found<'_>, bits: &mut BitWriter) {
         self.push_gap(found.gap, After::Word(found.case), bits);
         match &found.word {
-            &Some(word) => match self.words.get(word) {
-                Some(code) => bits.push(code),
-                None => {
-                    bits.push(self.unknown);
-                    self.push_bytes(&word.to_le_bytes()[..length_of(word)], spelling_place, bits);
-                }
-            },
+            &Some(word) => self.push_known(word, bits),
             None => {
                 bits.push(self.unknown);
                 self.push_bytes(found.written, spelling_place, bits);
+            }
+        }
+    }
+
+    /// Adds a word that is short enough to be known.
+    #[inline]
+    fn push_known(&self, word: Word, bits: &mut BitWriter) {
+        match self.words.get(word) {
+            Some(code) => bits.push(code),
+            None => {
+                bits.push(self.unknown);
+                self.push_bytes(&word.to_le_bytes()[..length_of(word)], spelling_place, bits);
             }
         }
     }
@@ -214,5 +257,63 @@ impl Packer {
             before = byte;
         }
         bits.push(self.places.0[place(before)][STOP]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::model::{Extent, Sample};
+    use super::*;
+
+    const WORDS: [&str; 7] = ["the", "talks", "negotiations", "nato", "on", "b52", "2024"];
+
+    fn number_of(word: &[u8]) -> Option<u32> {
+        WORDS.iter().position(|known| known.as_bytes() == word).map(|place| place as u32)
+    }
+
+    /// Every plain word of a record with its number, as whoever goes through the text for another purpose finds them.
+    fn numbered(record: &Record) -> Vec<Numbered> {
+        let mut words = Vec::new();
+        for (number, text) in record.texts().enumerate() {
+            let mut at = 0;
+            while at < text.len() {
+                let before = at.checked_sub(1).is_some_and(|before| text.as_bytes()[before].is_ascii_alphanumeric());
+                match ascii::word_at(text.as_bytes(), at).filter(|_| !before) {
+                    Some(word) => {
+                        let known = Numbered::new(text.as_bytes(), at, &word)
+                            .map(|word| word.moved(record.range(number).start));
+                        let lowered = text[at..at + word.length].to_ascii_lowercase();
+                        // A word without a code may have a number that the packer does not know.
+                        let number = number_of(lowered.as_bytes()).unwrap_or(1_000_000);
+                        words.extend(known.map(|word| Numbered { number, ..word }));
+                        at += word.length;
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_has_one_code_with_its_number_and_without(
+            texts in prop::collection::vec("((The|the|TALKS|Negotiations|NATO|Nato|nAto|B52|on|2024|U\\.S|caf\u{e9}|\u{e9}on|unmet|McCain)[ .,\u{2019}-]{0,2}){0,20}", 1..4)
+        ) {
+            let mut record = Record { other: vec![1, 2], ..Record::default() };
+            texts.iter().for_each(|text| record.push_text(text));
+            let mut sample = Sample::default();
+            let mut usual = Record::default();
+            usual.push_text("The talks of NATO on negotiations. The B52, on 2024, talks on U.S. talks. ".repeat(3).as_str());
+            sample.add(&usual);
+            let model = sample.model(Extent::Part);
+            let mut packer = Packer::new(&model, &number_of).expect("a model");
+            let plain = packer.pack(&record, &[]).to_vec();
+            prop_assert_eq!(packer.pack(&record, &numbered(&record)), &plain);
+            let read = Model::read(&model).and_then(|read| read.unpack(&model, &plain));
+            prop_assert_eq!(read, Some(record));
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! ([`super::super::analyzer`]): whatever is cut here is put together again byte by byte.
 
 use crate::engine::analyzer::is_paired;
+use crate::engine::ascii::{self, AsciiWord, Capitals};
 
 /// Capitals of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +82,13 @@ pub(super) fn cut<'t>(text: &'t str, mut each: impl FnMut(Found<'t>)) -> &'t [u8
             _ => {}
         }
         let start = at;
-        let (case, word) = match short_word(bytes, start) {
-            Some((length, case, word)) => {
+        let (case, word) = match ascii::word_at(bytes, start) {
+            Some(AsciiWord { length, lowered, capitals }) => {
                 at += length;
-                (case, Some(word))
+                match case_of(capitals) {
+                    Some(case) => (case, Some(lowered)),
+                    None => (Case::Own, known(bytes, start, at, Case::Own)),
+                }
             }
             None => {
                 let case;
@@ -98,43 +102,21 @@ pub(super) fn cut<'t>(text: &'t str, mut each: impl FnMut(Found<'t>)) -> &'t [u8
     &bytes[gap..]
 }
 
-/// A byte eight times.
-const fn eight(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
+/// Whether there may be words in what stands between two others.
+#[inline]
+pub(super) fn has_words(gap: &[u8]) -> bool {
+    gap.iter().any(|byte| CLASS[usize::from(*byte)] != GAP)
 }
 
-/// The length of a word of less than eight bytes of ASCII, its capitals and the word. All eight bytes are looked at together:
-/// what is told of each byte stands in its highest bit.
+/// How the capitals of a word are kept; `None` when the word is kept with them.
 #[inline]
-fn short_word(bytes: &[u8], start: usize) -> Option<(usize, Case, Word)> {
-    const HIGH: u64 = eight(0x80);
-    let eight_bytes = u64::from_le_bytes(*bytes[start..].first_chunk::<8>()?);
-    // With a sum of less than 256 no byte disturbs the next.
-    let low = eight_bytes & !HIGH;
-    let small = low | eight(0x20);
-    let letters = (small + eight(0x80 - b'a')) & !(small + eight(0x7f - b'z')) & !eight_bytes & HIGH;
-    let digits = (low + eight(0x80 - b'0')) & !(low + eight(0x7f - b'9')) & !eight_bytes & HIGH;
-    let end = !(letters | digits) & HIGH;
-    if end == 0 {
-        return None;
+pub(super) fn case_of(capitals: Capitals) -> Option<Case> {
+    match capitals {
+        Capitals::None => Some(Case::Own),
+        Capitals::First => Some(Case::First),
+        Capitals::All => Some(Case::All),
+        Capitals::Some => None,
     }
-    let bits = end.trailing_zeros() - 7;
-    if bits == 0 || eight_bytes >> bits & 0x80 != 0 {
-        return None;
-    }
-    let own = (1 << bits) - 1;
-    let letters = letters & own;
-    // What small letters have and capitals have not.
-    let smalls = letters & eight_bytes << 2;
-    let capitals = letters & !smalls;
-    let case = match capitals {
-        0x80 => Case::First,
-        0 => Case::Own,
-        _ if capitals & 0x80 != 0 && smalls == 0 => Case::All,
-        _ => Case::Own,
-    };
-    let lowered = if case == Case::Own { 0 } else { capitals >> 2 };
-    Some((bits as usize / 8, case, Word::from(eight_bytes & own | lowered)))
 }
 
 /// The end of any word and its capitals.
@@ -253,10 +235,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn short_words_are_told_as_any_word_is(text in "[A-Za-z0-9]{1,9}[\\[@`/:{.]?[ -~]{9}") {
-            if let Some((length, case, word)) = short_word(text.as_bytes(), 0) {
-                prop_assert_eq!((length, case), long_word(&text, 0));
-                prop_assert_eq!(Some(word), known(text.as_bytes(), 0, length, case));
+        fn words_of_ascii_are_told_as_any_word_is(text in "[A-Za-z0-9]{1,17}[\\[@`/:{.]?[ -~]{9}") {
+            if let Some(word) = ascii::word_at(text.as_bytes(), 0) {
+                let case = case_of(word.capitals);
+                prop_assert_eq!((word.length, case.unwrap_or(Case::Own)), long_word(&text, 0));
+                if let Some(case) = case {
+                    prop_assert_eq!(Some(word.lowered), known(text.as_bytes(), 0, word.length, case));
+                }
             }
         }
 

@@ -1,5 +1,7 @@
 //! One segment: from its first article to its files.
 
+use std::ops::Range;
+
 use tantivy::fastfield::FastFieldsWriter;
 use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::{SegmentComponent, SegmentMeta};
@@ -10,12 +12,13 @@ use tantivy::{Index, Segment, TantivyError};
 
 use super::name::KnownNames;
 use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{ShortTerm, TOGETHER, Vocabulary, plain_term, short_term};
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
-use crate::engine::document::{IndexDocument, IndexedArticle, zone_index};
-use crate::engine::packed::PackedWriter;
+use crate::engine::document::{ArticleName, IndexDocument, IndexedWords, zone_index};
+use crate::engine::packed::{Numbered, PackedWriter};
 use crate::engine::schema::Fields;
 use crate::engine::stem;
+use crate::engine::stored::TextPlaces;
 
 /// Gathers articles and writes them as one segment.
 pub(super) struct SegmentBuilder {
@@ -28,10 +31,59 @@ pub(super) struct SegmentBuilder {
     paragraph: u32,
     /// By number of field.
     occurrences: Vec<Occurrences>,
+    waiting: Waiting,
+    /// The words of the present document that are packed by their numbers.
+    numbered: Vec<Numbered>,
     norms: FieldNormsWriter,
     columns: FastFieldsWriter,
     packed: PackedWriter,
     documents: u32,
+}
+
+/// Occurrences whose terms are looked up together.
+#[derive(Default)]
+struct Waiting {
+    terms: Vec<ShortTerm>,
+    /// Of each its place, and whether it is a word that is packed by its number too.
+    places: Vec<(usize, bool)>,
+}
+
+impl Waiting {
+    #[inline]
+    fn push(&mut self, term: ShortTerm, place: usize, packed: bool) {
+        self.terms.push(term);
+        self.places.push((place, packed));
+    }
+
+    fn is_full(&self) -> bool {
+        self.terms.len() == TOGETHER
+    }
+
+    /// Gives every occurrence that waits its term, and the last words of `packed` their numbers.
+    fn settle(&mut self, occurrences: &mut Occurrences, packed: &mut [Numbered], vocabulary: &mut Vocabulary) {
+        let mut numbers = [0; TOGETHER];
+        vocabulary.numbers(&self.terms, &mut numbers);
+        let mut at = packed.len() - self.places.iter().filter(|(_, packed)| *packed).count();
+        for (&(place, is_packed), number) in self.places.iter().zip(numbers) {
+            occurrences.set(place, number);
+            if is_packed {
+                packed[at].number = number;
+                at += 1;
+            }
+        }
+        self.terms.clear();
+        self.places.clear();
+    }
+}
+
+/// A part of an article's text that is indexed.
+struct TextBlock<'t> {
+    /// All texts of the article.
+    text: &'t str,
+    /// Where in them it lies.
+    range: Range<usize>,
+    /// Whether its words are packed by their numbers.
+    own: bool,
 }
 
 /// A name's mark in a block: where the mention begins and the mark's number.
@@ -60,6 +112,8 @@ impl SegmentBuilder {
             vocabulary,
             names: KnownNames::default(),
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
+            waiting: Waiting::default(),
+            numbered: Vec::new(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,
             packed: PackedWriter::new(&segment)?,
@@ -91,48 +145,57 @@ impl SegmentBuilder {
             let term = self.vocabulary.number(term);
             self.occurrences[field.field_id() as usize].push(self.documents, term, Step::Next);
         }
-        if let Some(article) = &document.article {
-            self.add_text(article);
+        self.numbered.clear();
+        if let Some(words) = &document.words {
+            self.add_text(words.beside.as_ref().unwrap_or(&document.record).text(), words);
+            if words.beside.is_some() {
+                self.numbered.clear();
+            }
         }
         self.columns.add_document(&document.values)?;
-        self.packed.add(document.record)?;
+        let vocabulary = &self.vocabulary;
+        self.packed.add_numbered(document.record, &self.numbered, &|word| vocabulary.known(word))?;
         self.documents += 1;
         Ok(())
     }
 
-    fn add_text(&mut self, indexed: &IndexedArticle) {
-        let article = &indexed.article;
-        let arabic = article.language.as_deref() == Some("ar");
-        let stemmer = arabic.then(stem::arabic_stemmer);
+    /// Adds the words of an article, whose texts lie in `text`.
+    fn add_text(&mut self, text: &str, words: &IndexedWords) {
+        let TextPlaces { blocks, byline, publisher, rubric } = &words.places;
+        let stemmer = words.arabic.then(stem::arabic_stemmer);
         let zones = self.fields.zones;
-        let mut marks = self.add_names(indexed).into_iter().peekable();
+        let mut marks = self.add_names(&words.names).into_iter().peekable();
         let mut lengths = [0; crate::engine::schema::ZONES];
         let mut block_marks: Vec<Mark> = Vec::new();
-        for (number, block) in article.blocks().enumerate() {
+        for (number, (zone, range)) in blocks.iter().enumerate() {
             block_marks.clear();
             while let Some((_, mark)) = marks.next_if(|(of_block, _)| *of_block as usize <= number) {
                 block_marks.push(mark);
             }
-            let zone = zone_index(block.zone);
+            let zone = zone_index(*zone);
             let continues = lengths[zone] > 0;
-            lengths[zone] += self.add_block(zones[zone], block.text, continues, &block_marks, stemmer.as_ref());
+            // A headline that lies in another block has no words of its own there.
+            let own = blocks.get(number + 1).is_none_or(|(_, next)| next.start >= range.end);
+            let block = TextBlock { text, range: range.clone(), own };
+            lengths[zone] += self.add_block(zones[zone], &block, continues, &block_marks, stemmer.as_ref());
         }
         for (&field, length) in zones.iter().zip(lengths) {
             self.norms.record(self.documents, field, length);
         }
-        let (byline, source, rubric) = (self.fields.byline, self.fields.source, self.fields.rubric);
-        for (field, text) in [(byline, &article.byline), (source, &article.publisher), (rubric, &article.rubric)] {
-            if let Some(text) = text {
-                self.add_block(field, text, false, &[], None);
+        let fields = [self.fields.byline, self.fields.source, self.fields.rubric];
+        for (field, range) in fields.into_iter().zip([byline, publisher, rubric]) {
+            if let Some(range) = range {
+                let block = TextBlock { text, range: range.clone(), own: false };
+                self.add_block(field, &block, false, &[], None);
             }
         }
     }
 
     /// Files the names of an article, and gives the marks of all mentions with the number of their block, in reading order.
-    fn add_names(&mut self, indexed: &IndexedArticle) -> Vec<(u32, Mark)> {
+    fn add_names(&mut self, names: &[ArticleName]) -> Vec<(u32, Mark)> {
         let directory = &mut self.occurrences[self.fields.name_part.field_id() as usize];
         let mut marks = Vec::new();
-        for name in &indexed.names {
+        for name in names {
             let terms = self.names.terms(name, &mut self.vocabulary);
             directory.push(self.documents, terms.mark, Step::Next);
             terms.parts.iter().for_each(|part| directory.push(self.documents, *part, Step::Next));
@@ -147,21 +210,22 @@ impl SegmentBuilder {
     fn add_block(
         &mut self,
         field: Field,
-        text: &str,
+        block: &TextBlock<'_>,
         continues: bool,
         marks: &[Mark],
         stemmer: Option<&frostem::Stemmer>,
     ) -> u32 {
         let occurrences = &mut self.occurrences[field.field_id() as usize];
         let vocabulary = &mut self.vocabulary;
-        let document = self.documents;
+        let waiting = &mut self.waiting;
         let (sentence, paragraph) = (self.sentence, self.paragraph);
         let mut marks = marks.iter().copied().peekable();
+        let text = &block.text[block.range.clone()];
+        let numbered = &mut self.numbered;
         let mut tokens = Tokens::new(text);
         let mut count = 0;
         let mut position = 0;
-        while tokens.advance() {
-            let term = vocabulary.number(tokens.term.as_bytes());
+        while tokens.advance_plain() {
             let step = match tokens.position - position {
                 _ if count == 0 && continues => Step::Gap,
                 _ if count == 0 => Step::Next,
@@ -171,26 +235,44 @@ impl SegmentBuilder {
             };
             position = tokens.position;
             count += 1;
-            occurrences.push(document, term, step);
+            let short = match tokens.plain() {
+                Some(word) => Some(plain_term(&word)),
+                None => short_term(tokens.term.as_bytes()),
+            };
+            match short {
+                Some(term) => {
+                    let word = tokens.plain().filter(|_| block.own);
+                    let word = word.and_then(|word| Numbered::new(text.as_bytes(), tokens.start, &word));
+                    waiting.push(term, occurrences.append_unknown(step), word.is_some());
+                    numbered.extend(word.map(|word| word.moved(block.range.start)));
+                    if waiting.is_full() {
+                        waiting.settle(occurrences, numbered, vocabulary);
+                    }
+                }
+                None => occurrences.append(vocabulary.number(tokens.term.as_bytes()), step),
+            }
             if tokens.kind == TermKind::Joined {
                 continue;
             }
             if tokens.boundary >= Boundary::Sentence {
-                occurrences.push(document, sentence, Step::Same);
+                occurrences.append(sentence, Step::Same);
             }
             if tokens.boundary == Boundary::Paragraph {
-                occurrences.push(document, paragraph, Step::Same);
+                occurrences.append(paragraph, Step::Same);
             }
             while let Some((_, mark)) = marks.next_if(|(start, _)| (*start as usize) < tokens.end) {
-                occurrences.push(document, mark, Step::Same);
+                occurrences.append(mark, Step::Same);
             }
             if let Some(stemmer) = stemmer
+                && tokens.plain().is_none()
                 && stem::is_arabic(&tokens.term)
             {
                 let stem = vocabulary.number(stem::arabic_stem_term(stemmer, &tokens.term).as_bytes());
-                occurrences.push(document, stem, Step::Same);
+                occurrences.append(stem, Step::Same);
             }
         }
+        waiting.settle(occurrences, numbered, vocabulary);
+        occurrences.close(self.documents);
         count
     }
 
