@@ -90,6 +90,13 @@ pub struct PreparedArticle {
     document: IndexDocument,
 }
 
+impl PreparedArticle {
+    /// Bytes of its text, roughly.
+    pub fn bytes(&self) -> usize {
+        self.document.bytes()
+    }
+}
+
 impl DocumentMaker {
     /// Prepares an article. `stamp` for one that is a whole file; `None` for one of several in a file.
     pub fn prepare(&self, article: IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {

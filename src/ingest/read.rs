@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Receiver, Sender};
 
 use super::name::names_of;
 use super::survey::{Job, nanoseconds};
@@ -32,22 +32,81 @@ pub(super) enum Message {
     Done { bytes: u64 },
 }
 
-/// Reads one file and sends what is in it; breaks when nobody listens any more.
+/// Messages that are sent together. A thread that waits for one has to be woken, which costs as much as reading a short article.
+const TOGETHER: usize = 32;
+/// Bytes of articles that are not held back for others.
+const ENOUGH: usize = 256 << 10;
+
+/// Where a reading thread puts what it has to say.
+pub(super) struct Outbox {
+    sender: Sender<Vec<Message>>,
+    waiting: Vec<Message>,
+    bytes: usize,
+}
+
+impl Outbox {
+    pub(super) fn new(sender: Sender<Vec<Message>>) -> Outbox {
+        Outbox { sender, waiting: Vec::with_capacity(TOGETHER), bytes: 0 }
+    }
+
+    /// Breaks when nobody listens any more.
+    fn put(&mut self, message: Message) -> ControlFlow<()> {
+        if let Message::Article(article) | Message::Whole(article, _) = &message {
+            self.bytes += article.bytes();
+        }
+        self.waiting.push(message);
+        if self.waiting.len() < TOGETHER && self.bytes < ENOUGH {
+            return ControlFlow::Continue(());
+        }
+        self.send()
+    }
+
+    /// Sends what waits.
+    pub(super) fn send(&mut self) -> ControlFlow<()> {
+        self.bytes = 0;
+        let waiting = std::mem::replace(&mut self.waiting, Vec::with_capacity(TOGETHER));
+        match waiting.is_empty() || self.sender.send(waiting).is_ok() {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    }
+}
+
+/// What a reading thread says, message by message.
+pub(super) struct Inbox {
+    receiver: Receiver<Vec<Message>>,
+    waiting: std::vec::IntoIter<Message>,
+}
+
+impl Inbox {
+    pub(super) fn new(receiver: Receiver<Vec<Message>>) -> Inbox {
+        Inbox { receiver, waiting: Vec::new().into_iter() }
+    }
+
+    /// The next message; `None` when the thread has ended.
+    pub(super) fn next(&mut self) -> Option<Message> {
+        loop {
+            if let Some(message) = self.waiting.next() {
+                return Some(message);
+            }
+            self.waiting = self.receiver.recv().ok()?.into_iter();
+        }
+    }
+}
+
+/// Reads one file and says what is in it; breaks when nobody listens any more.
 pub(super) fn read_job(
     corpus: &Path,
     job: Job<'_>,
     options: &IngestOptions,
     maker: &DocumentMaker,
-    sender: &Sender<Message>,
+    outbox: &mut Outbox,
 ) -> ControlFlow<()> {
     // An article is held back until it is known whether it is the only one.
     let mut held: Option<Article> = None;
     let mut several = false;
     let mut record = FileRecord { path: job.path.to_owned(), format: None, articles: 0, problems: Vec::new() };
-    let send = |message| match sender.send(message) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(()),
-    };
+    let mut send = |message| outbox.put(message);
     // What goes wrong here goes wrong for the writer too, which says so.
     let known = maker.articles_of(job.path).unwrap_or_default();
     let part = |article: Article| {
@@ -72,11 +131,11 @@ pub(super) fn read_job(
             Outcome::Failure(failure) => {
                 several = true;
                 let format = failure.format.map(str::to_owned);
-                note(&mut record, failure.locator, format, failure.cause.to_string(), true, &send)
+                note(&mut record, failure.locator, format, failure.cause.to_string(), true, &mut send)
             }
             Outcome::Skip(skip) => {
                 several = true;
-                note(&mut record, skip.locator, None, skip.reason.to_string(), false, &send)
+                note(&mut record, skip.locator, None, skip.reason.to_string(), false, &mut send)
             }
         };
         ended
@@ -122,7 +181,7 @@ fn note(
     format: Option<String>,
     cause: String,
     failed: bool,
-    send: &impl Fn(Message) -> ControlFlow<()>,
+    send: &mut impl FnMut(Message) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     record.problems.push(FileProblem { locator: locator.clone(), cause: cause.clone(), failed });
     send(Message::Problem(Problem { path: record.path.clone(), locator, format, cause, failed }))

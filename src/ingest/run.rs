@@ -4,17 +4,17 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, bounded};
+use crossbeam_channel::bounded;
 use rustc_hash::FxHashMap;
 
-use super::read::{Message, read_job};
+use super::read::{Inbox, Message, Outbox, read_job};
 use super::survey::{Job, Jobs, Known};
 use super::{IngestError, IngestEvent, IngestOptions, IngestSummary};
 use crate::article::ArticleId;
 use crate::engine::{ArticleWriter, FileStamp, KnownFile};
 
-/// Articles that a reading thread may be ahead of the writer.
-const AHEAD: usize = 256;
+/// Lots of messages that a reading thread may be ahead of the writer: some 256 articles.
+const AHEAD: usize = 16;
 
 /// The writing side of a run.
 pub(super) struct Run<'a> {
@@ -38,22 +38,27 @@ impl Run<'_> {
         let (maker, corpus) = (self.writer.maker(), self.corpus);
         let (mut files, mut bytes) = (0, 0);
         std::thread::scope(|scope| {
-            let mut channels: Vec<Receiver<Message>> = Vec::new();
+            let mut channels: Vec<Inbox> = Vec::new();
             for thread in 0..threads {
                 let (sender, receiver) = bounded(AHEAD);
-                channels.push(receiver);
+                channels.push(Inbox::new(receiver));
                 let maker = maker.clone();
+                let mut outbox = Outbox::new(sender);
                 scope.spawn(move || {
                     for job in jobs.iter().skip(thread).step_by(threads) {
-                        if stop.load(Ordering::Relaxed) || read_job(corpus, job, options, &maker, &sender).is_break() {
+                        if stop.load(Ordering::Relaxed)
+                            || read_job(corpus, job, options, &maker, &mut outbox).is_break()
+                        {
                             break;
                         }
                     }
+                    // Nobody may listen any more, and then there is nobody to tell either.
+                    let _ = outbox.send();
                 });
             }
             let mut reported = Instant::now();
             for (index, job) in jobs.iter().enumerate() {
-                let Some(read) = self.write_job(job, &channels[index % threads])? else { break };
+                let Some(read) = self.write_job(job, &mut channels[index % threads])? else { break };
                 files += 1;
                 bytes += read;
                 if reported.elapsed() > Duration::from_millis(50) {
@@ -70,13 +75,13 @@ impl Run<'_> {
     }
 
     /// Writes what a thread found in one file. `None` when the thread has been stopped.
-    fn write_job(&mut self, job: Job<'_>, messages: &Receiver<Message>) -> Result<Option<u64>, IngestError> {
+    fn write_job(&mut self, job: Job<'_>, messages: &mut Inbox) -> Result<Option<u64>, IngestError> {
         let key = job.key();
         let known = self.known.get(&key).map(|before| before.file);
         let mut before: Option<FxHashMap<_, u64>> = None;
         let mut problems = Vec::new();
         loop {
-            let Ok(message) = messages.recv() else { return Ok(None) };
+            let Some(message) = messages.next() else { return Ok(None) };
             match message {
                 Message::Article(article) => {
                     let before = match &mut before {

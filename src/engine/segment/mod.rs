@@ -22,12 +22,19 @@ use super::schema::Fields;
 use build::SegmentBuilder;
 pub(crate) use limit::InSegments;
 
-/// Articles that may wait for a thread that builds.
-const WAITING: usize = 32;
+/// Documents that are handed over together, so that no thread is woken for each.
+const TOGETHER: usize = 16;
+/// Bytes of documents that do not wait for others.
+const ENOUGH: usize = 256 << 10;
+/// Lots of documents that may wait for a thread that builds.
+const WAITING: usize = 4;
 
 /// Threads that build segments of what they are given.
 pub(crate) struct SegmentPool {
-    sender: Option<Sender<IndexDocument>>,
+    sender: Option<Sender<Vec<IndexDocument>>>,
+    /// Documents that have not been handed over.
+    waiting: Vec<IndexDocument>,
+    bytes: usize,
     threads: Vec<JoinHandle<Result<Vec<SegmentMeta>, TantivyError>>>,
 }
 
@@ -41,7 +48,7 @@ impl SegmentPool {
                 std::thread::spawn(move || build_segments(&index, &fields, &receiver, budget))
             })
             .collect();
-        SegmentPool { sender: Some(sender), threads }
+        SegmentPool { sender: Some(sender), waiting: Vec::new(), bytes: 0, threads }
     }
 
     /// Hands an article over.
@@ -49,8 +56,9 @@ impl SegmentPool {
     /// # Errors
     /// When a thread has failed: the error that it failed with.
     pub(crate) fn add(&mut self, document: IndexDocument) -> Result<(), TantivyError> {
-        let sent = self.sender.as_ref().is_some_and(|sender| sender.send(document).is_ok());
-        if sent {
+        self.bytes += document.bytes();
+        self.waiting.push(document);
+        if self.waiting.len() < TOGETHER && self.bytes < ENOUGH || self.hand_over() {
             return Ok(());
         }
         // Nobody listens any more only when every thread has failed.
@@ -58,11 +66,20 @@ impl SegmentPool {
         Err(TantivyError::ErrorInThread("no thread builds segments any more".into()))
     }
 
+    /// Hands over what waits; false when nobody takes it.
+    fn hand_over(&mut self) -> bool {
+        self.bytes = 0;
+        let waiting = std::mem::take(&mut self.waiting);
+        waiting.is_empty() || self.sender.as_ref().is_some_and(|sender| sender.send(waiting).is_ok())
+    }
+
     /// Waits until everything is written and gives the new segments.
     ///
     /// # Errors
     /// What a thread failed with.
     pub(crate) fn finish(&mut self) -> Result<Vec<SegmentMeta>, TantivyError> {
+        // When nobody takes the last ones, every thread has failed, and says below why.
+        self.hand_over();
         self.sender = None;
         let mut segments = Vec::new();
         let mut failed = None;
@@ -90,12 +107,12 @@ impl Drop for SegmentPool {
 fn build_segments(
     index: &Index,
     fields: &Fields,
-    documents: &Receiver<IndexDocument>,
+    documents: &Receiver<Vec<IndexDocument>>,
     budget: usize,
 ) -> Result<Vec<SegmentMeta>, TantivyError> {
     let mut built = Vec::new();
     let mut open: Option<SegmentBuilder> = None;
-    for document in documents {
+    for document in documents.iter().flatten() {
         let mut builder = match open.take() {
             Some(builder) => builder,
             None => SegmentBuilder::new(index, fields)?,
