@@ -302,7 +302,7 @@ impl<'t> Tokens<'t> {
         let bytes = self.text.as_bytes();
         let begin = self.next;
         let Some(word) = ascii::word_at(bytes, begin) else { return false };
-        let end = begin + word.length;
+        let end = begin + usize::from(word.length);
         let behind = bytes.get(end).copied().unwrap_or(b' ');
         let joined = match behind {
             b'-' => true,

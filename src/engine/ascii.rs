@@ -25,7 +25,7 @@ pub(crate) enum Capitals {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AsciiWord {
     /// Its bytes.
-    pub(crate) length: usize,
+    pub(crate) length: u8,
     /// The word in small letters, the first byte the lowest, zeros behind the last.
     pub(crate) lowered: u128,
     /// Its capitals.
@@ -62,19 +62,15 @@ fn before(ends: u64) -> (usize, u64) {
 #[inline]
 pub(crate) fn word_at(bytes: &[u8], start: usize) -> Option<AsciiWord> {
     let rest = bytes.get(start..)?;
-    match rest.first_chunk::<16>() {
-        Some(sixteen) => word_of(sixteen),
+    let sixteen = match rest.first_chunk::<16>() {
+        Some(sixteen) => *sixteen,
         None => {
             let mut sixteen = [0; 16];
             sixteen[..rest.len()].copy_from_slice(rest);
-            word_of(&sixteen)
+            sixteen
         }
-    }
-}
-
-#[inline]
-fn word_of(sixteen: &[u8; 16]) -> Option<AsciiWord> {
-    let both = u128::from_le_bytes(*sixteen);
+    };
+    let both = u128::from_le_bytes(sixteen);
     let first = both as u64;
     let (letters, word) = classes(first);
     let end = !word & HIGH;
@@ -88,7 +84,7 @@ fn word_of(sixteen: &[u8; 16]) -> Option<AsciiWord> {
         let smalls = letters & first << 2;
         let capitals = letters & !smalls;
         let lowered = u128::from(first & own | capitals >> 2);
-        return Some(AsciiWord { length: bits / 8, lowered, capitals: capitals_of(capitals, smalls) });
+        return Some(AsciiWord { length: bits as u8 / 8, lowered, capitals: capitals_of(capitals, smalls) });
     }
     let second = (both >> 64) as u64;
     let (more, word) = classes(second);
@@ -106,7 +102,7 @@ fn word_of(sixteen: &[u8; 16]) -> Option<AsciiWord> {
     let lowered = u128::from(first | capitals >> 2) | u128::from(second & own | more_capitals >> 2) << 64;
     // Where a capital stands does not matter behind the first byte.
     let capitals = capitals_of(capitals | u64::from(more_capitals != 0) << 15, smalls | more_smalls);
-    Some(AsciiWord { length: 8 + bits / 8, lowered, capitals })
+    Some(AsciiWord { length: 8 + bits as u8 / 8, lowered, capitals })
 }
 
 #[inline]
@@ -128,9 +124,10 @@ mod tests {
     /// Length, small letters and capitals of the word at the beginning of a text.
     fn told(text: &str) -> Option<(usize, String, Capitals)> {
         let word = word_at(text.as_bytes(), 0)?;
-        let lowered = String::from_utf8(word.lowered.to_le_bytes()[..word.length].to_vec()).expect("ASCII");
+        let lowered =
+            String::from_utf8(word.lowered.to_le_bytes()[..usize::from(word.length)].to_vec()).expect("ASCII");
         assert_eq!(word.lowered.checked_shr(8 * word.length as u32).unwrap_or(0), 0, "zeros behind the end");
-        Some((word.length, lowered, word.capitals))
+        Some((usize::from(word.length), lowered, word.capitals))
     }
 
     #[test]

@@ -13,8 +13,8 @@ use super::{IngestError, IngestEvent, IngestOptions, IngestSummary};
 use crate::article::ArticleId;
 use crate::engine::{ArticleWriter, FileStamp, KnownFile};
 
-/// Lots of messages that a reading thread may be ahead of the writer: some 256 articles.
-const AHEAD: usize = 16;
+/// Lots of messages that a reading thread may be ahead of the writer: 256 articles at most.
+const AHEAD: usize = 8;
 
 /// The writing side of a run.
 pub(super) struct Run<'a> {

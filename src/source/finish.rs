@@ -365,7 +365,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_counted_as_unicode_says(text in "[ab1_.,:;'\\- \n\"é’中ا\u{301}\t]{0,40}|[ -~é]{0,40}") {
+        fn words_are_counted_as_unicode_says(
+            text in "[ab1_.,:;'\\- \n\"é’中ا\u{301}\t]{0,40}|[ -~é]{0,40}|([a-z]{1,9}[ .,'-]{1,2}){0,60}|([a-z]{1,9}[ .,'_é]){0,60}"
+        ) {
             prop_assert_eq!(words_of(&text), text.unicode_words().count());
         }
     }

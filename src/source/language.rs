@@ -132,23 +132,56 @@ pub fn detect(text: &str) -> Option<&'static str> {
 }
 
 /// Words that make up about half of any English text and little of another language's.
-const ENGLISH: [u64; 24] = {
-    let words = [
-        "the", "of", "and", "to", "that", "for", "on", "with", "by", "said", "has", "have", "it", "as", "from", "he",
-        "be", "are", "which", "not", "this", "they", "their", "would",
-    ];
-    let mut numbers = [0; 24];
+const ENGLISH: [&str; 24] = [
+    "the", "of", "and", "to", "that", "for", "on", "with", "by", "said", "has", "have", "it", "as", "from", "he", "be",
+    "are", "which", "not", "this", "they", "their", "would",
+];
+
+/// `the`.
+const ARTICLE: u64 = small_word(ENGLISH[0].as_bytes());
+
+/// Places for the words of [`ENGLISH`]: as many as let nearly each have its own.
+const PLACES: usize = 128;
+
+/// [`ENGLISH`] by [`place_of`]; a word whose place is taken has the next free one.
+const ENGLISH_PLACES: [u64; PLACES] = {
+    let mut places = [0; PLACES];
     let mut at = 0;
-    while at < words.len() {
-        numbers[at] = small_word(words[at].as_bytes());
+    while at < ENGLISH.len() {
+        let word = small_word(ENGLISH[at].as_bytes());
+        let mut place = place_of(word);
+        while places[place] != 0 {
+            place = (place + 1) % PLACES;
+        }
+        places[place] = word;
         at += 1;
     }
-    numbers
+    places
 };
 
-/// A word of up to five letters as a number, whatever its capitals; 0 for any other.
+const fn place_of(word: u64) -> usize {
+    // An odd number with no pattern in its bits; the highest bits of a product depend on all bits of its factors.
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES.trailing_zeros())) as usize
+}
+
+/// Whether a [`small_word`] is one of [`ENGLISH`].
+fn is_english(word: u64) -> bool {
+    let mut place = place_of(word);
+    loop {
+        match ENGLISH_PLACES[place] {
+            0 => return false,
+            known if known == word => return true,
+            _ => place = (place + 1) % PLACES,
+        }
+    }
+}
+
+/// Bytes of the longest of them.
+const LONGEST: usize = 5;
+
+/// A word of up to [`LONGEST`] letters as a number, whatever its capitals; 0 for any other.
 const fn small_word(word: &[u8]) -> u64 {
-    if word.len() > 5 {
+    if word.len() > LONGEST {
         return 0;
     }
     let mut number = 0;
@@ -170,21 +203,33 @@ const ARABIC: [&str; 16] =
 /// is done to a short article.
 fn plain_language(text: &str) -> Option<&'static str> {
     let (mut words, mut english, mut articles, mut arabic) = (0, 0, 0, 0);
-    for word in text.split_ascii_whitespace() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if at == bytes.len() {
+            break;
+        }
         words += 1;
-        if word.is_ascii() {
-            let word = word.as_bytes();
-            let start = word.iter().position(u8::is_ascii_alphabetic).unwrap_or(word.len());
-            let end = word.iter().rposition(u8::is_ascii_alphabetic).map_or(start, |last| last + 1);
-            let word = small_word(&word[start..end]);
-            articles += usize::from(word == ENGLISH[0]);
-            english += usize::from(word != 0 && ENGLISH.contains(&word));
+        let start = at;
+        // Letters alone, nearly always: read and compared at the same time.
+        let (mut number, mut letters) = (0u64, 0);
+        while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
+            number = number << 8 | u64::from(byte | 0x20);
+            letters += 1;
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(u8::is_ascii_whitespace) {
+            let known = letters <= LONGEST && is_english(number);
+            articles += usize::from(known && number == ARTICLE);
+            english += usize::from(known);
         } else {
-            let word = word.trim_matches(|c: char| !c.is_alphabetic());
-            let small = if word.is_ascii() { small_word(word.as_bytes()) } else { 0 };
-            articles += usize::from(small == ENGLISH[0]);
-            english += usize::from(small != 0 && ENGLISH.contains(&small));
-            arabic += usize::from(ARABIC.contains(&word));
+            at += bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+            let word = text[start..at].trim_matches(|c: char| !c.is_alphabetic());
+            let number = small_word(word.as_bytes());
+            articles += usize::from(number == ARTICLE);
+            english += usize::from(number != 0 && is_english(number));
+            arabic += usize::from(!word.is_ascii() && ARABIC.contains(&word));
         }
         if words % 100 == 0 && articles >= words / 50 && english * 5 >= words {
             return Some("en");
@@ -253,6 +298,17 @@ mod tests {
         assert_eq!((plain_language(persian), detect(persian)), (None, Some("fa")));
         assert_eq!(detect("Talks"), None);
         assert_eq!(detect("12 34 56 78 90 12 34 56 78 90 12 34 56 78 90"), None);
+    }
+
+    #[test]
+    fn frequent_words_are_known_whatever_their_capitals() {
+        for word in ENGLISH {
+            assert!(is_english(small_word(word.as_bytes())) && is_english(small_word(word.to_uppercase().as_bytes())));
+        }
+        for word in ["thee", "a", "th", "of.", "t\u{8}e", "whichever"] {
+            let small = small_word(word.as_bytes());
+            assert!(small == 0 || !is_english(small), "{word}");
+        }
     }
 
     #[test]

@@ -202,6 +202,12 @@ impl<'a> Input<'a> {
 
     /// Everything that is left, when that is no more than `limit` bytes.
     pub fn read_all(&mut self, limit: usize) -> Result<Vec<u8>, ReadError> {
+        if self.ended && self.start == 0 && self.end <= limit {
+            // Nearly every file: all of it lies in the buffer, and nothing else will be asked of that.
+            let mut bytes = std::mem::take(&mut self.buffer);
+            bytes.truncate(std::mem::take(&mut self.end));
+            return Ok(bytes);
+        }
         let ahead = self.head();
         let mut bytes = Vec::with_capacity(ahead.len().min(limit) + 1);
         bytes.extend_from_slice(&ahead[..ahead.len().min(limit)]);

@@ -28,13 +28,13 @@ pub(crate) struct Numbered {
 }
 
 impl Numbered {
-    /// A word at a place of a text. `None` for one that is cut otherwise when it is packed, or kept as it is written.
+    /// A word at a place of a text, whose [`Numbered::number`] is still to be set. `None` for one that is cut otherwise when it is packed, or kept as it is written.
     #[inline]
     pub(crate) fn new(text: &[u8], start: usize, word: &AsciiWord) -> Option<Numbered> {
         let apart =
             start.checked_sub(1).is_none_or(|before| text[before].is_ascii() && !text[before].is_ascii_alphanumeric());
         let case = case_of(word.capitals).filter(|_| apart)?;
-        Some(Numbered { start, number: u32::MAX, length: word.length as u8, case })
+        Some(Numbered { start, number: 0, length: word.length, case })
     }
 
     /// The word when the text lies at `by` in the record.

@@ -19,8 +19,8 @@ use crate::engine::ascii;
 /// The codes of a model by what they stand for.
 pub(super) struct Packer {
     words: Words,
-    /// Codes of words by the number that somebody else gave them.
-    numbered: Vec<Code>,
+    /// What is known of words by the number that somebody else gave them.
+    numbered: Vec<Known>,
     unknown: Code,
     gaps: FxHashMap<GapKey, Code>,
     /// Of gaps of one byte, by the byte and what follows.
@@ -28,6 +28,17 @@ pub(super) struct Packer {
     spelled: [Code; AFTERS],
     places: Places<Code>,
     bits: BitWriter,
+}
+
+/// What is known of a word that has a number.
+#[derive(Debug, Clone, Copy, Default)]
+enum Known {
+    /// It has not been looked up.
+    #[default]
+    Nothing,
+    /// The model has no such word.
+    Absent,
+    Code(Code),
 }
 
 /// Places in [`Words`] for the most frequent short words, and for longer ones: as many as stay near the processor.
@@ -113,6 +124,16 @@ impl Words {
     }
 }
 
+/// What is known of the word with a number.
+#[inline]
+fn entry(numbered: &mut Vec<Known>, number: u32) -> &mut Known {
+    let number = number as usize;
+    if number >= numbered.len() {
+        numbered.resize(number + 1, Known::default());
+    }
+    &mut numbered[number]
+}
+
 impl Packer {
     /// `None` when these bytes are no model. `number_of` is how [`Numbered`] words are numbered.
     pub(super) fn new(bytes: &[u8], number_of: &NumberOf<'_>) -> Option<Packer> {
@@ -131,9 +152,7 @@ impl Packer {
                 known => {
                     words.insert(known, code);
                     if let Some(number) = number_of(word) {
-                        let number = number as usize;
-                        numbered.resize(numbered.len().max(number + 1), Code::default());
-                        numbered[number] = code;
+                        *entry(&mut numbered, number) = Known::Code(code);
                     }
                 }
             }
@@ -171,20 +190,22 @@ impl Packer {
             count >>= 7;
         }
         bits.push_byte(count as u8);
+        let mut known = std::mem::take(&mut self.numbered);
         let mut rest = words;
         for (number, text) in record.texts().enumerate() {
             let Range { start, end } = record.range(number);
             let (numbered, later) = rest.split_at(rest.iter().take_while(|word| word.start < end).count());
             rest = later;
-            self.push_text(text, start, numbered, &mut bits);
+            self.push_text(text, start, numbered, &mut known, &mut bits);
         }
+        self.numbered = known;
         bits.finish();
         self.bits = bits;
         &self.bits.bytes
     }
 
     /// Adds a text that begins at `start` of its record. What stands between numbered words is cut into words.
-    fn push_text(&self, text: &str, start: usize, numbered: &[Numbered], bits: &mut BitWriter) {
+    fn push_text(&self, text: &str, start: usize, numbered: &[Numbered], known: &mut Vec<Known>, bits: &mut BitWriter) {
         let mut at = 0;
         for word in numbered {
             let begin = word.start - start;
@@ -194,10 +215,14 @@ impl Packer {
             }
             self.push_gap(gap, After::Word(word.case), bits);
             at = word.end() - start;
-            match self.numbered.get(word.number as usize) {
-                Some(code) if code.is_some() => bits.push(*code),
-                // A number that is younger than the model, a word that the model has not, or one from elsewhere.
-                _ => self.push_known(ascii::word_at(text.as_bytes(), begin).map_or(UNKNOWN, |word| word.lowered), bits),
+            let lowered = || ascii::word_at(text.as_bytes(), begin).map_or(UNKNOWN, |word| word.lowered);
+            let known = entry(known, word.number);
+            if let Known::Nothing = known {
+                *known = self.words.get(lowered()).map_or(Known::Absent, Known::Code);
+            }
+            match *known {
+                Known::Code(code) => bits.push(code),
+                _ => self.push_spelled(lowered(), bits),
             }
         }
         let end = cut(&text[at..], |found| self.push_word(&found, bits));
@@ -221,11 +246,13 @@ impl Packer {
     fn push_known(&self, word: Word, bits: &mut BitWriter) {
         match self.words.get(word) {
             Some(code) => bits.push(code),
-            None => {
-                bits.push(self.unknown);
-                self.push_bytes(&word.to_le_bytes()[..length_of(word)], spelling_place, bits);
-            }
+            None => self.push_spelled(word, bits),
         }
+    }
+
+    fn push_spelled(&self, word: Word, bits: &mut BitWriter) {
+        bits.push(self.unknown);
+        self.push_bytes(&word.to_le_bytes()[..length_of(word)], spelling_place, bits);
     }
 
     #[inline]
@@ -276,6 +303,7 @@ mod tests {
     /// Every plain word of a record with its number, as whoever goes through the text for another purpose finds them.
     fn numbered(record: &Record) -> Vec<Numbered> {
         let mut words = Vec::new();
+        let mut others: FxHashMap<String, u32> = FxHashMap::default();
         for (number, text) in record.texts().enumerate() {
             let mut at = 0;
             while at < text.len() {
@@ -284,11 +312,13 @@ mod tests {
                     Some(word) => {
                         let known = Numbered::new(text.as_bytes(), at, &word)
                             .map(|word| word.moved(record.range(number).start));
-                        let lowered = text[at..at + word.length].to_ascii_lowercase();
-                        // A word without a code may have a number that the packer does not know.
-                        let number = number_of(lowered.as_bytes()).unwrap_or(1_000_000);
+                        let lowered = text[at..at + usize::from(word.length)].to_ascii_lowercase();
+                        // A word that the packer was not told of when it was made.
+                        let next = WORDS.len() as u32 + others.len() as u32;
+                        let mut other = |lowered| *others.entry(lowered).or_insert(next);
+                        let number = number_of(lowered.as_bytes()).unwrap_or_else(|| other(lowered));
                         words.extend(known.map(|word| Numbered { number, ..word }));
-                        at += word.length;
+                        at += usize::from(word.length);
                     }
                     None => at += 1,
                 }

@@ -84,7 +84,7 @@ pub(super) fn cut<'t>(text: &'t str, mut each: impl FnMut(Found<'t>)) -> &'t [u8
         let start = at;
         let (case, word) = match ascii::word_at(bytes, start) {
             Some(AsciiWord { length, lowered, capitals }) => {
-                at += length;
+                at += usize::from(length);
                 match case_of(capitals) {
                     Some(case) => (case, Some(lowered)),
                     None => (Case::Own, known(bytes, start, at, Case::Own)),
@@ -238,9 +238,10 @@ mod tests {
         fn words_of_ascii_are_told_as_any_word_is(text in "[A-Za-z0-9]{1,17}[\\[@`/:{.]?[ -~]{9}") {
             if let Some(word) = ascii::word_at(text.as_bytes(), 0) {
                 let case = case_of(word.capitals);
-                prop_assert_eq!((word.length, case.unwrap_or(Case::Own)), long_word(&text, 0));
+                let length = usize::from(word.length);
+                prop_assert_eq!((length, case.unwrap_or(Case::Own)), long_word(&text, 0));
                 if let Some(case) = case {
-                    prop_assert_eq!(Some(word.lowered), known(text.as_bytes(), 0, word.length, case));
+                    prop_assert_eq!(Some(word.lowered), known(text.as_bytes(), 0, length, case));
                 }
             }
         }

@@ -41,38 +41,40 @@ pub(super) struct SegmentBuilder {
 }
 
 /// Occurrences whose terms are looked up together.
-#[derive(Default)]
 struct Waiting {
-    terms: Vec<ShortTerm>,
-    /// Of each its place, and whether it is a word that is packed by its number too.
-    places: Vec<(usize, bool)>,
+    count: usize,
+    terms: [ShortTerm; TOGETHER],
+    /// Of each its place.
+    places: [usize; TOGETHER],
+    /// Of each its place among the words that are packed by their numbers, or one that none has.
+    packed: [usize; TOGETHER],
 }
 
 impl Waiting {
+    fn new() -> Waiting {
+        Waiting { count: 0, terms: [0; TOGETHER], places: [0; TOGETHER], packed: [0; TOGETHER] }
+    }
+
+    /// Adds one; true when there is no room for another.
     #[inline]
-    fn push(&mut self, term: ShortTerm, place: usize, packed: bool) {
-        self.terms.push(term);
-        self.places.push((place, packed));
+    fn push(&mut self, term: ShortTerm, place: usize, packed: usize) -> bool {
+        let at = self.count % TOGETHER;
+        (self.terms[at], self.places[at], self.packed[at]) = (term, place, packed);
+        self.count = at + 1;
+        self.count == TOGETHER
     }
 
-    fn is_full(&self) -> bool {
-        self.terms.len() == TOGETHER
-    }
-
-    /// Gives every occurrence that waits its term, and the last words of `packed` their numbers.
+    /// Gives every occurrence that waits its term, and those of `packed` their numbers.
     fn settle(&mut self, occurrences: &mut Occurrences, packed: &mut [Numbered], vocabulary: &mut Vocabulary) {
         let mut numbers = [0; TOGETHER];
-        vocabulary.numbers(&self.terms, &mut numbers);
-        let mut at = packed.len() - self.places.iter().filter(|(_, packed)| *packed).count();
-        for (&(place, is_packed), number) in self.places.iter().zip(numbers) {
+        vocabulary.numbers(&self.terms[..self.count], &mut numbers);
+        for ((&place, &word), number) in self.places[..self.count].iter().zip(&self.packed).zip(numbers) {
             occurrences.set(place, number);
-            if is_packed {
-                packed[at].number = number;
-                at += 1;
+            if let Some(word) = packed.get_mut(word) {
+                word.number = number;
             }
         }
-        self.terms.clear();
-        self.places.clear();
+        self.count = 0;
     }
 }
 
@@ -112,7 +114,7 @@ impl SegmentBuilder {
             vocabulary,
             names: KnownNames::default(),
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
-            waiting: Waiting::default(),
+            waiting: Waiting::new(),
             numbered: Vec::new(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,
@@ -212,14 +214,13 @@ impl SegmentBuilder {
         field: Field,
         block: &TextBlock<'_>,
         continues: bool,
-        marks: &[Mark],
+        mut marks: &[Mark],
         stemmer: Option<&frostem::Stemmer>,
     ) -> u32 {
         let occurrences = &mut self.occurrences[field.field_id() as usize];
         let vocabulary = &mut self.vocabulary;
         let waiting = &mut self.waiting;
         let (sentence, paragraph) = (self.sentence, self.paragraph);
-        let mut marks = marks.iter().copied().peekable();
         let text = &block.text[block.range.clone()];
         let numbered = &mut self.numbered;
         let mut tokens = Tokens::new(text);
@@ -235,21 +236,25 @@ impl SegmentBuilder {
             };
             position = tokens.position;
             count += 1;
-            let short = match tokens.plain() {
-                Some(word) => Some(plain_term(&word)),
+            let plain = tokens.plain();
+            let short = match &plain {
+                Some(word) => Some(plain_term(word)),
                 None => short_term(tokens.term.as_bytes()),
             };
-            match short {
-                Some(term) => {
-                    let word = tokens.plain().filter(|_| block.own);
-                    let word = word.and_then(|word| Numbered::new(text.as_bytes(), tokens.start, &word));
-                    waiting.push(term, occurrences.append_unknown(step), word.is_some());
-                    numbered.extend(word.map(|word| word.moved(block.range.start)));
-                    if waiting.is_full() {
-                        waiting.settle(occurrences, numbered, vocabulary);
-                    }
+            if let Some(term) = short {
+                let mut packed = usize::MAX;
+                if block.own
+                    && let Some(word) = &plain
+                    && let Some(word) = Numbered::new(text.as_bytes(), tokens.start, word)
+                {
+                    packed = numbered.len();
+                    numbered.push(word.moved(block.range.start));
                 }
-                None => occurrences.append(vocabulary.number(tokens.term.as_bytes()), step),
+                if waiting.push(term, occurrences.append_unknown(step), packed) {
+                    waiting.settle(occurrences, numbered, vocabulary);
+                }
+            } else {
+                occurrences.append(vocabulary.number(tokens.term.as_bytes()), step);
             }
             if tokens.kind == TermKind::Joined {
                 continue;
@@ -260,8 +265,11 @@ impl SegmentBuilder {
             if tokens.boundary == Boundary::Paragraph {
                 occurrences.append(paragraph, Step::Same);
             }
-            while let Some((_, mark)) = marks.next_if(|(start, _)| (*start as usize) < tokens.end) {
+            while let Some((&(start, mark), later)) = marks.split_first()
+                && (start as usize) < tokens.end
+            {
                 occurrences.append(mark, Step::Same);
+                marks = later;
             }
             if let Some(stemmer) = stemmer
                 && tokens.plain().is_none()

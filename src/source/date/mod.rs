@@ -69,6 +69,10 @@ pub fn parse(text: &str, language: Option<&str>) -> Option<ParsedDate> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_digits(text);
     }
+    // Every date has a digit; those of other scripts are not ASCII.
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return None;
+    }
     if let Some(spaced) = space_out(text) {
         return parse(&spaced, language);
     }

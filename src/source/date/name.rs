@@ -48,6 +48,10 @@ fn pattern(text: &str) -> Regex {
 
 /// The date that a path names: the file's own name first, then the folders from the inside out.
 pub fn find_in_name(path: &str) -> Option<ParsedDate> {
+    // Every pattern has a year, and most names have none.
+    if !has_year(path) {
+        return None;
+    }
     let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
     if let Some(found) = day_in(file) {
         return Some(found);
@@ -69,6 +73,14 @@ pub fn find_in_name(path: &str) -> Option<ParsedDate> {
             (Some(tree), Some(month)) => Some(if month.precision > tree.precision { month } else { tree }),
             (tree, month) => tree.or(month),
         }
+    })
+}
+
+/// Whether four digits stand somewhere that may be a year.
+fn has_year(name: &str) -> bool {
+    let mut windows = name.as_bytes().windows(4);
+    windows.any(|four| {
+        matches!(four, [b'1', b'5'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'2', b'0', b'0'..=b'9', b'0'..=b'9'])
     })
 }
 

@@ -129,7 +129,7 @@ pub(super) fn may_stand_in_date(word: &str) -> bool {
 
 /// The pieces of `text`; `None` when there is a sign in it that no date has, or too many pieces.
 pub(super) fn tokenize(text: &str) -> Option<Vec<Token<'_>>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(16);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if tokens.len() > 40 {

@@ -27,6 +27,10 @@ const TAG_BYTES: usize = 600;
 const DEPTH: usize = 32;
 
 fn detect(probe: &Probe<'_>) -> Detection {
+    // Before the text is copied for the names of its tags.
+    if root_name(probe.text).is_none() {
+        return Detection::No;
+    }
     let upper = probe.text.to_ascii_uppercase();
     let named = ["<DOCNO", "<TEXT", "<DOCID", "<BODY"].iter().any(|tag| upper.contains(tag));
     match root_name(&upper) {

@@ -39,8 +39,10 @@ const NOT_AGENCIES: &[&str] = &["updated", "update", "video", "photos", "photo",
 
 /// Reads the dateline at the beginning of a paragraph.
 pub fn find_dateline(paragraph: &str) -> Option<Dateline> {
-    let start: String = paragraph.chars().take(160).collect();
-    let parts = PATTERN.captures(&start)?;
+    let start = paragraph.char_indices().nth(160).map_or(paragraph, |(end, _)| &paragraph[..end]);
+    // Without a dash or colon there is none; most beginnings have neither.
+    memchr::memchr3(b'-', b':', 0xe2, start.as_bytes())?;
+    let parts = PATTERN.captures(start)?;
     let text = |name: &str| parts.name(name).map(|found| found.as_str().trim());
     let agency = text("agency").filter(|agency| is_agency(agency));
     if text("agency").is_some() && agency.is_none() {
