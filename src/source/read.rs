@@ -337,6 +337,30 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_larger_or_smaller_than_it_was_is_read_to_its_end() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("x.txt");
+        let text: Vec<u8> = (0..200_000u32).map(|number| b'a' + (number % 23) as u8).collect();
+        for (bytes, told) in [(3000, 10), (3000, 2999), (3000, 3000), (3000, 9000), (200_000, 700), (200_000, 1 << 40)]
+        {
+            std::fs::write(&path, &text[..bytes]).expect("writable");
+            let open = || HashingReader::new(File::open(&path).expect("it exists"));
+            let mut reader = open();
+            let mut input = Input::from_file(&mut reader, "x.txt", &path, told, None);
+            assert_eq!(input.fill_head().expect("readable"), bytes < HEAD_BYTES);
+            assert_eq!(input.head(), &text[..bytes.min(HEAD_BYTES)]);
+            assert_eq!(input.read_all(bytes).expect("not too large"), &text[..bytes]);
+            assert_eq!(input.read(&mut [0; 9]).expect("at the end"), 0);
+            drop(input);
+            assert_eq!(reader.bytes_read(), bytes as u64);
+            let mut reader = open();
+            let mut input = Input::from_file(&mut reader, "x.txt", &path, told, None);
+            input.fill_head().expect("readable");
+            assert!(matches!(input.read_all(bytes - 1), Err(ReadError::RecordTooLarge { .. })));
+        }
+    }
+
+    #[test]
     fn more_than_the_limit_is_an_error() {
         assert!(matches!(input(b"123456").read_all(5), Err(ReadError::RecordTooLarge { limit: 5 })));
         assert_eq!(input(b"12345").read_all(5).expect("just fits"), b"12345");
