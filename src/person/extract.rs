@@ -14,7 +14,7 @@ use super::model::tagger;
 use super::model::token::{Token, append_tokens};
 use super::name::without_post_nominals;
 use super::title::is_nothing_but_title;
-use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed};
+use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, trim};
 
 /// Finds the names in one text.
 ///
@@ -109,6 +109,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, reader: &mut Reader) -
         mentions.push(Mention { kind, block, span, confidence: found.confidence });
     }
     named_after_persons(blocks, &mut mentions);
+    part_names(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
@@ -161,38 +162,10 @@ fn is_latin(text: &str) -> bool {
     latin * 2 >= all
 }
 
-/// Institutions whose names look like those of persons.
-const INSTITUTIONS: &[&str] = &[
-    "Johns Hopkins",
-    "Goldman Sachs",
-    "Morgan Stanley",
-    "Merrill Lynch",
-    "Eli Lilly",
-    "Rolls Royce",
-    "Aston Martin",
-    "Wells Fargo",
-    "Charles Schwab",
-    "Louis Vuitton",
-    "Calvin Klein",
-    "Harley Davidson",
-    "Arthur Andersen",
-    "Lockheed Martin",
-    "Booz Allen",
-    "Kinder Morgan",
-    "Berkshire Hathaway",
-    "Philip Morris",
-    "Hugo Boss",
-    "Ralph Lauren",
-    "Jack Daniel",
-];
-
 /// Persons directly before the word of an institution are part of its name: `Trump Organization`.
 fn named_after_persons(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Person) {
         let text = blocks[mention.block].text;
-        if INSTITUTIONS.contains(&&text[mention.span.clone()]) {
-            mention.kind = EntityKind::Organisation;
-        }
         let rest = &text[mention.span.end..];
         let Some(after) = rest.strip_prefix(' ') else { continue };
         let word: &str = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -220,6 +193,33 @@ pub(super) fn keep_apart(mentions: &mut Vec<Mention>) {
         }
         free
     });
+}
+
+/// Cuts what sticks to names where the text has lost its marks, and names that run into each other.
+fn part_names(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    let mut more = Vec::new();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Person) {
+        let text = blocks[mention.block].text;
+        let name = &text[mention.span.clone()];
+        if !name.contains(' ') {
+            continue;
+        }
+        let bare = trim::bare(name, &text[mention.span.end..]);
+        mention.span = mention.span.start + bare.start..mention.span.start + bare.end;
+        let name = trim::without_dateline(&text[mention.span.clone()]);
+        mention.span.end = mention.span.start + name.len();
+        let (start, end) = (mention.span.start, mention.span.end);
+        let joints = trim::joints(name);
+        let ends = joints.iter().skip(1).map(|next| start + next - 1).chain([end]);
+        more.extend(joints.iter().zip(ends).map(|(at, end)| Mention { span: start + at..end, ..mention.clone() }));
+        if let Some(first) = joints.first() {
+            mention.span.end = start + first - 1;
+        }
+    }
+    if !more.is_empty() {
+        mentions.extend(more);
+        mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    }
 }
 
 /// Ships bear the names of persons.

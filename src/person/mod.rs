@@ -22,6 +22,7 @@ mod role;
 mod spelling;
 mod tag;
 mod title;
+mod trim;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
 pub use compare::{Comparison, SoughtName, agrees_with, compare, is_given_name, is_surname_alone, leading_title};

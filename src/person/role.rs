@@ -248,7 +248,8 @@ fn is_unlisted_title(word: &str) -> bool {
 }
 
 /// What the lists of the model lack.
-const MORE_ROLES: &[&str] = &["laureate", "dictator", "executive", "strongman", "ruler"];
+const MORE_ROLES: &[&str] =
+    &["Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler"];
 
 /// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`], and whether that mark is `'s`.
 fn words_before(before: &str) -> (Vec<&str>, bool) {

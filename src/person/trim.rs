@@ -1,0 +1,199 @@
+//! What sticks to a name where a text has lost its marks: `U S Senator Barack Obama`, `Barbara Mikulski D MD`, two names
+//! of which the second begins where the first ends.
+//!
+//! Knows forms only; the model has found the names. Its surprise: a run of names is cut only where a word that is nearly
+//! always a given name follows one that is nearly always a surname, so a name of four parts stays whole.
+
+use std::ops::Range;
+
+use super::model::class;
+use super::model::hash::hash32;
+use super::model::lexicon::{Entry, Lexicon};
+use super::name::{fold, is_suffix};
+use super::title::is_nothing_but_title;
+
+/// What may stand before a title inside what was taken for a name.
+const OPENINGS: &[&str] =
+    &["U", "S", "US", "D", "C", "DC", "UK", "Dear", "Hon", "Honorable", "Honourable", "The", "By"];
+
+/// Titles of which the lists of the model know nothing.
+const MORE_TITLES: &[&str] = &["Administrator", "ADMINISTRATOR"];
+
+/// Postal and press abbreviations of American states, as they follow a party's letter.
+const STATES: &str = " al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or \
+    pa ri sc sd tn tx ut vt va wa wv wi wy ala ariz ark calif colo conn del fla ill ind kan mass mich minn miss mont neb nev okla ore \
+    penn tenn tex wash wis wyo maine ohio iowa idaho utah texas alaska hawaii ";
+
+/// The part of `name` that is the name; `after` is what stands behind it.
+pub(super) fn bare(name: &str, after: &str) -> Range<usize> {
+    if !name.contains(' ') {
+        return 0..name.len();
+    }
+    let start = opening(name);
+    start..start + without_party(&name[start..], after).len()
+}
+
+/// The length of what stands before the name: `U S Senator `.
+fn opening(name: &str) -> usize {
+    let mut at = 0;
+    let mut cut = 0;
+    let mut opened = false;
+    for word in name.split_inclusive(' ') {
+        let plain = word.trim_end();
+        let more = MORE_TITLES.contains(&plain);
+        if is_opening(plain) && cut == 0 {
+            opened = true;
+        } else if more || opened && is_nothing_but_title(plain) {
+            cut = at + word.len();
+        } else {
+            break;
+        }
+        at += word.len();
+    }
+    if cut < name.len() { cut } else { 0 }
+}
+
+fn is_opening(word: &str) -> bool {
+    let mut room = [0; 10];
+    let mut length = 0;
+    for byte in word.bytes().filter(|byte| *byte != b'.') {
+        let Some(place) = room.get_mut(length) else { return false };
+        (*place, length) = (byte, length + 1);
+    }
+    std::str::from_utf8(&room[..length]).is_ok_and(|plain| OPENINGS.contains(&plain))
+}
+
+/// A name without the letter of a party and the state behind it: `Barbara Mikulski D MD`, or with the state in `after`.
+fn without_party<'t>(name: &'t str, after: &str) -> &'t str {
+    let Some((before, last)) = name.rsplit_once(' ') else { return name };
+    if is_party(last) {
+        let state = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        return if after.starts_with(' ') && is_state(state) && before.contains(' ') { before } else { name };
+    }
+    match before.rsplit_once(' ') {
+        Some((bare, party)) if is_party(party) && is_state(last.trim_end_matches('.')) && !bare.is_empty() => bare,
+        _ => name,
+    }
+}
+
+fn is_party(word: &str) -> bool {
+    matches!(word, "D" | "R" | "I")
+}
+
+fn is_state(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && STATES.split(' ').any(|state| !state.is_empty() && state.eq_ignore_ascii_case(word))
+}
+
+/// Where a run of names has to be cut: the places at which the second and later names begin.
+pub(super) fn joints(name: &str) -> Vec<usize> {
+    let words: Vec<&str> = name.split(' ').collect();
+    if words.len() < 4 || words.iter().any(|word| !word.starts_with(char::is_uppercase)) {
+        return Vec::new();
+    }
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let mut joints = Vec::new();
+    // Words spelled out since the last joint.
+    let mut spelled = 0;
+    let mut at = 0;
+    for (number, word) in words.iter().enumerate() {
+        let rest = words[number..].iter().filter(|word| !initial(word) && !is_suffix(word)).count();
+        if spelled >= 2 && rest >= 2 && is_given_only(word) {
+            let before = words[number - 1];
+            let last = if is_suffix(before) { words[number - 2] } else { before };
+            if is_surname_only(last) {
+                joints.push(at);
+                spelled = 0;
+            }
+        }
+        spelled += usize::from(!initial(word) && !is_suffix(word));
+        at += word.len() + 1;
+    }
+    joints
+}
+
+/// Whether a word ends a text's name as the place of a dateline: `Laena Fallon WASHINGTON`.
+pub(super) fn without_dateline(name: &str) -> &str {
+    let Some((before, last)) = name.rsplit_once(' ') else { return name };
+    let capitals = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let place = capitals(last) && entry(last).is(class::PLACE | class::COUNTRY);
+    if place && before.contains(' ') && !before.split(' ').any(capitals) { before } else { name }
+}
+
+fn is_given_only(word: &str) -> bool {
+    let entry = entry(word);
+    entry.given() >= 2 && entry.given() > entry.surname()
+}
+
+fn is_surname_only(word: &str) -> bool {
+    let entry = entry(word);
+    entry.given() == 0 || entry.surname() > entry.given()
+}
+
+fn entry(word: &str) -> Entry {
+    Lexicon::embedded().word(hash32(fold(word).as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_without_their_marks_and_parties_are_no_part_of_a_name() {
+        for (name, after, bare_name) in [
+            ("U S Senator Barack Obama", " said", "Barack Obama"),
+            ("D.C. U.S. Senator Barbara Boxer", "", "Barbara Boxer"),
+            ("Dear Dr von Eschenbach", "", "von Eschenbach"),
+            ("Administrator Johnson", " said", "Johnson"),
+            ("Dick Durbin D IL", "", "Dick Durbin"),
+            ("Barbara A Mikulski D MD", "", "Barbara A Mikulski"),
+            ("Barbara A Mikulski D", " MD voted", "Barbara A Mikulski"),
+            ("Richard C Shelby R Ala", "", "Richard C Shelby"),
+            ("Dick Durbin D", " voted", "Dick Durbin D"),
+            ("Ann Lee MD", "", "Ann Lee MD"),
+            ("Senator Obama", "", "Senator Obama"),
+            ("Dear Abby", "", "Dear Abby"),
+            ("U Thant", " IL", "U Thant"),
+            ("Dr Dre", "", "Dr Dre"),
+        ] {
+            assert_eq!(&name[bare(name, after)], bare_name);
+        }
+    }
+
+    #[test]
+    fn a_run_of_names_is_cut_where_one_ends() {
+        let parts = |name: &str| -> Vec<String> {
+            let mut parts = Vec::new();
+            let mut from = 0;
+            for at in joints(name).into_iter().chain([name.len() + 1]) {
+                parts.push(name[from..at - 1].to_owned());
+                from = at;
+            }
+            parts
+        };
+        assert_eq!(parts("OLYMPIA J. SNOWE RON WYDEN"), ["OLYMPIA J. SNOWE", "RON WYDEN"]);
+        assert_eq!(parts("Laura Capps Melissa Wagoner"), ["Laura Capps", "Melissa Wagoner"]);
+        assert_eq!(parts("Joe Biden Jr. Barbara A. Mikulski"), ["Joe Biden Jr.", "Barbara A. Mikulski"]);
+        for whole in [
+            "Sarah Michelle Gellar Prinze",
+            "Luis Ernesto Derbez Bautista",
+            "George Herbert Walker Bush",
+            "Aung San Suu Kyi",
+            "Jacqueline Bouvier Kennedy Onassis",
+            "Martin Luther King Jr.",
+            "John Fitzgerald Kennedy Jr.",
+            "Ursula von der Leyen",
+            "José Luis Rodríguez Zapatero",
+            "Sandra Day O Connor",
+        ] {
+            assert_eq!(parts(whole), [whole]);
+        }
+    }
+
+    #[test]
+    fn a_dateline_behind_a_name_is_cut() {
+        assert_eq!(without_dateline("Laena Fallon WASHINGTON"), "Laena Fallon");
+        assert_eq!(without_dateline("Denzel WASHINGTON"), "Denzel WASHINGTON");
+        assert_eq!(without_dateline("GEORGE C. WASHINGTON"), "GEORGE C. WASHINGTON");
+    }
+}
