@@ -14,7 +14,7 @@ use super::model::tagger;
 use super::model::token::{Token, append_tokens};
 use super::name::without_post_nominals;
 use super::title::is_nothing_but_title;
-use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, trim};
+use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, trim};
 
 /// Finds the names in one text.
 ///
@@ -111,6 +111,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, reader: &mut Reader) -
     named_after_persons(blocks, &mut mentions);
     part_names(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
+    namesake::settle(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));

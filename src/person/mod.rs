@@ -13,6 +13,7 @@ mod gloss;
 mod listed;
 pub mod model;
 mod name;
+mod namesake;
 mod nickname;
 mod pairs;
 #[cfg(test)]

@@ -1,0 +1,108 @@
+use super::*;
+use crate::person::BlockKind;
+
+/// What becomes of names that the model took for persons.
+fn settled(text: &str, names: &[&str]) -> (Vec<String>, Vec<String>) {
+    let mut at = 0;
+    let mut mentions: Vec<Mention> = Vec::new();
+    for name in names {
+        let start = at + text[at..].find(name).expect("the text has the name");
+        at = start + name.len();
+        mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..at, confidence: 0.9 });
+    }
+    settle(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
+    let of = |kind: EntityKind| -> Vec<String> {
+        mentions
+            .iter()
+            .filter(|mention| mention.kind == kind)
+            .map(|mention| text[mention.span.clone()].to_owned())
+            .collect()
+    };
+    (of(EntityKind::Person), of(EntityKind::Organisation))
+}
+
+fn persons(text: &str, names: &[&str]) -> Vec<String> {
+    settled(text, names).0
+}
+
+const NONE: [String; 0] = [];
+
+#[test]
+fn a_firm_shows_by_what_is_said_of_firms() {
+    for text in [
+        "Shares of Edward Jones fell.",
+        "Analysts at Edward Jones said no.",
+        "Edward Jones raised its rating of steel.",
+        "Edward Jones, the American brokerage, grew.",
+        "Edward Jones, which has 15,000 branches, grew.",
+        "Edward Jones shares fell 4 percent.",
+        "Edward Jones posted a loss.",
+        "He paid the brokerage Edward Jones.",
+        "Edward Jones's profit doubled.",
+        "Edward Jones analyst Ann Lee disagreed.",
+    ] {
+        assert_eq!(persons(text, &["Edward Jones"]), NONE, "{text}");
+    }
+}
+
+#[test]
+fn a_human_being_of_the_same_name_stays_one() {
+    for text in [
+        "Edward Jones, 54, fell.",
+        "Edward Jones said no.",
+        "Judge Edward Jones of the county court said no.",
+        "Edward Jones, who keeps the shares of others, fell.",
+        "Edward Jones raised his rating.",
+        "Edward Jones, the bank's spokesman, said no.",
+        "Charles Schwab, 86, will leave.",
+        "The banker Charles Schwab will leave.",
+    ] {
+        let name = if text.contains("Schwab") { "Charles Schwab" } else { "Edward Jones" };
+        assert_eq!(persons(text, &[name]), [name], "{text}");
+    }
+}
+
+#[test]
+fn one_place_speaks_for_the_others() {
+    let text = "Edward Jones grew. Shares of Edward Jones rose. Jones opened a branch.";
+    assert_eq!(persons(text, &["Edward Jones", "Edward Jones", "Jones"]), NONE);
+    let text = "Edward Jones, 54, left. Shares of Edward Jones rose. Mr. Jones smiled.";
+    assert_eq!(persons(text, &["Edward Jones", "Edward Jones", "Jones"]), ["Edward Jones", "Jones"]);
+    let text = "Edward Jones grew. Shares of Edward Jones rose. Ann Jones paid. Jones smiled.";
+    assert_eq!(persons(text, &["Edward Jones", "Edward Jones", "Ann Jones", "Jones"]), ["Ann Jones", "Jones"]);
+}
+
+#[test]
+fn partners_whom_nobody_names_in_full_are_a_firm() {
+    let (persons, firms) = settled("Ernst & Young advised.", &["Ernst", "Young"]);
+    assert_eq!((persons, firms), (vec![], vec!["Ernst & Young".to_owned()]));
+    let text = "Lee & Shaw won. Ann Lee and Bob Shaw beat others.";
+    assert_eq!(settled(text, &["Lee", "Shaw", "Ann Lee", "Bob Shaw"]).1, NONE);
+}
+
+#[test]
+fn what_the_model_took_of_a_known_name_becomes_the_whole() {
+    let (persons, firms) = settled("Booz Allen Hamilton advised.", &["Allen Hamilton"]);
+    assert_eq!((persons, firms), (vec![], vec!["Booz Allen Hamilton".to_owned()]));
+}
+
+#[test]
+fn parties_and_clubs_are_told_by_their_members_and_their_article() {
+    assert_eq!(persons("Telugu Desam won the state.", &["Telugu Desam"]), NONE);
+    assert_eq!(persons("Asom Parishad leader Anil Desai spoke.", &["Asom Parishad", "Anil Desai"]), ["Anil Desai"]);
+    assert_eq!(persons("They joined the Asom Parishad, and lost.", &["Asom Parishad"]), NONE);
+    assert_eq!(persons("The late Asom Parishad, a farmer, lost.", &["Asom Parishad"]), ["Asom Parishad"]);
+}
+
+#[test]
+fn a_family_is_no_person() {
+    assert_eq!(persons("The Fenwick family sued. Ann Fenwick paid.", &["Fenwick", "Ann Fenwick"]), ["Ann Fenwick"]);
+    assert_eq!(persons("The Murdochs left. James Murdoch stayed.", &["Murdochs", "James Murdoch"]), ["James Murdoch"]);
+    assert_eq!(persons("The Foxes left. Ann Fox stayed.", &["Foxes", "Ann Fox"]), ["Ann Fox"]);
+    assert_eq!(
+        persons("Ann Roberts left. The Roberts said no.", &["Ann Roberts", "Roberts"]),
+        ["Ann Roberts", "Roberts"]
+    );
+    // Whose family it is stands in full.
+    assert_eq!(persons("The Ann Lee family sued.", &["Ann Lee"]), ["Ann Lee"]);
+}
