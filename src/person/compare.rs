@@ -380,6 +380,17 @@ pub fn is_given_name(title: &str) -> bool {
     Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
 }
 
+/// Whether a folded surname is neither in the lists of surnames and given names nor a word of the language.
+pub fn is_rare_surname(surname: &str) -> bool {
+    let entry = Lexicon::embedded().word(hash32(surname.as_bytes()));
+    surname.len() > 4
+        && surname.is_ascii()
+        && entry.surname() == 0
+        && entry.given() == 0
+        && entry.lower() < 2
+        && entry.classes == 0
+}
+
 /// A name in Chinese characters without blanks becomes surname and given name.
 fn pieces(word: &str) -> Vec<String> {
     let han = word.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));

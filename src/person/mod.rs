@@ -20,13 +20,16 @@ mod pairs;
 mod regions;
 mod resolve;
 mod role;
+mod sex;
 mod spelling;
 mod tag;
 mod title;
 mod trim;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
-pub use compare::{Comparison, SoughtName, agrees_with, compare, is_given_name, is_surname_alone, leading_title};
+pub use compare::{
+    Comparison, SoughtName, agrees_with, compare, is_given_name, is_rare_surname, is_surname_alone, leading_title,
+};
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
 pub use pairs::{PairsError, compare_pairs};

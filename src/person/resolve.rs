@@ -16,9 +16,9 @@ use super::model::hash::hash32;
 use super::model::lexicon::Lexicon;
 use super::name::fold;
 use super::nickname::{are_nicknames, nickname_partners};
-use super::role::{Context, context};
+use super::role::{Context, Sex, context};
 use super::title::{Title, is_short_title};
-use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
+use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname, sex};
 
 /// A mention of a person with what is known of it.
 struct Named {
@@ -411,14 +411,10 @@ fn titles_of<'a>(named: &'a [Named], group: &'a Group) -> impl Iterator<Item = &
 /// Whether a bare name with its titles may be this person's: `President Bush` is not Laura Bush, the first lady.
 fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
     if let Some(sex) = this.context.sex {
-        let (mut same, mut other) = (false, false);
-        for known in group.members.iter().filter_map(|m| named[*m].context.sex) {
-            same |= known == sex;
-            other |= known != sex;
-        }
         // A lady may be the wife of the only one of the name.
         let wife = this.context.roles.last().is_some_and(|role| fold(role) == "lady");
-        if !same && (other || wife) {
+        let theirs = sexes(named, group);
+        if !theirs.contains(&sex) && (wife || !theirs.is_empty()) {
             return false;
         }
     }
@@ -432,7 +428,30 @@ fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
         // A description may tell what somebody was: "Alexander, the governor in those years".
         other |= mine[..this.context.before].iter().any(|this| this.excludes(title));
     }
-    same || !other
+    same || !other && !(mine.iter().any(Title::is_of_head_of_state) && is_beside_power(named, group))
+}
+
+/// What the article says of the sex of a person, or else the given name.
+fn sexes(named: &[Named], group: &Group) -> Vec<Sex> {
+    let told: Vec<Sex> = group.members.iter().filter_map(|m| named[*m].context.sex).collect();
+    if !told.is_empty() || !group.full {
+        return told;
+    }
+    let given = |m: &usize| {
+        let name = &named[*m];
+        let given = name.keys.first().filter(|given| name.parts.len() > 1 && !name.surname_first && given.len() > 1);
+        given.and_then(|given| sex::of_given_name(given))
+    };
+    group.members.iter().take(CROWD).find_map(given).into_iter().collect()
+}
+
+/// Whether a person is rather of the family of a head of state with the same surname than that one: without any title in the
+/// article, and a woman by her name or a man whose father has it too. Who is the head is mostly called so beside the full name.
+fn is_beside_power(named: &[Named], group: &Group) -> bool {
+    group.full
+        && titles_of(named, group).next().is_none()
+        && (group.members.iter().any(|m| named[*m].suffix.as_deref().is_some_and(|suffix| suffix.starts_with("jr")))
+            || sexes(named, group) == [Sex::Female])
 }
 
 /// Whether a bare name stands behind a title that surnames follow and is known as one: `Senator Conrad` is not Conrad
@@ -459,7 +478,7 @@ fn decide(named: &[Named], groups: &[Group], n: usize, candidates: Vec<usize>) -
         }
     }
     if let Some(sex) = this.context.sex {
-        let alike = |g: &&usize| groups[**g].members.iter().any(|m| named[*m].context.sex == Some(sex));
+        let alike = |g: &&usize| sexes(named, &groups[**g]).contains(&sex);
         let by_sex: Vec<usize> = candidates.iter().filter(alike).copied().collect();
         if let [only] = by_sex[..] {
             return Owner::One(only);

@@ -197,6 +197,11 @@ impl Title {
         }
     }
 
+    /// Whether its bearer stands at the head of a state, or beside its head.
+    pub fn is_of_head_of_state(&self) -> bool {
+        matches!(self.office, Some(Office::Head(_)))
+    }
+
     /// Whether it is said with given names: `Queen Mary`, `Sister Ana`, `Sir Keir`.
     pub fn goes_with_given_names(&self) -> bool {
         const GIVEN: &[&str] = &[

@@ -253,3 +253,25 @@ proptest! {
         resolve(&[TextBlock { kind: BlockKind::Prose, text: &text }], &[mention]);
     }
 }
+
+#[test]
+fn the_wife_of_a_head_of_state_is_not_called_by_his_office() {
+    expect("[Melania Trump] opened a museum. President [Trump] was in Europe.", &[("Melania Trump", 1), ("Trump", 1)]);
+    expect("[Donald Trump Jr.] came. President [Trump] did not.", &[("Donald Trump Jr.", 1), ("Trump", 1)]);
+    // Who has a title is the one who is called by one, and so is he whose name tells nothing.
+    expect("President [Michelle Bachelet] spoke. President [Bachelet] left.", &[("Michelle Bachelet", 2)]);
+    expect("[Joe Biden] came. President [Biden] left.", &[("Joe Biden", 2)]);
+    expect("[Funmi Adebisi] came. President [Adebisi] left.", &[("Funmi Adebisi", 2)]);
+}
+
+#[test]
+fn given_names_decide_where_courtesy_titles_do() {
+    expect(
+        "[Bill Clinton] and [Hillary Clinton] toured Ohio. Mr. [Clinton] spoke. Mrs. [Clinton] followed.",
+        &[("Bill Clinton", 2), ("Hillary Clinton", 2)],
+    );
+    expect("[Michelle Obama] spoke. Mr. [Obama] will speak.", &[("Michelle Obama", 1), ("Obama", 1)]);
+    // What the article says counts for more than the name.
+    expect("Mr. [Hilary Benn] spoke. Mr. [Benn] left.", &[("Hilary Benn", 2)]);
+    expect("[Leslie Moonves] spoke. Ms. [Moonves] left.", &[("Leslie Moonves", 2)]);
+}
