@@ -249,7 +249,10 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
     if let Some(suffix) = parsed.suffix.as_deref().map(person::fold_part) {
         let suffix = format!(" {}", suffix.trim_end_matches('.'));
         if found.iter().any(|named| named.key.ends_with(&suffix)) {
-            found.retain(|named| named.key.ends_with(&suffix));
+            // Who is mostly written without it is asked for too, a father or son is not.
+            let mut groups = group(index, NameClass::Person, found);
+            groups.retain(|group| group.iter().any(|named| named.key.ends_with(&suffix)));
+            found = groups.into_iter().flatten().collect();
         }
     }
     Ok(found)

@@ -22,7 +22,7 @@ use crate::person;
 const ALONE: u64 = 12;
 /// With this many times only, titles have to speak for the bearer.
 const LEADING: u64 = 4;
-/// The bearer has to be named in full in so many articles.
+/// The bearer has to be named in full in so many articles; one whose surname is in no list and who alone has it, in one.
 const KNOWN: u64 = 3;
 /// Of what the surname alone is called, so much has to be what the bearer is called in other articles.
 const FITTING: f64 = 0.6;
@@ -84,11 +84,15 @@ fn base(surname: &str) -> &str {
 /// `found` is what answers to `asked`. Empty when the question names no full name or nobody well enough known.
 pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]) -> Result<Vec<Alone>, EngineError> {
     let known: u64 = found.iter().filter(|named| named.key.contains(", ")).map(|named| named.articles).sum();
-    if index.names.spelling == NameSpelling::AsWritten || known < KNOWN {
+    if index.names.spelling == NameSpelling::AsWritten || known == 0 {
         return Ok(Vec::new());
     }
     let mut filed = filed_alone(asked);
     let Some(surname) = filed.first().cloned() else { return Ok(Vec::new()) };
+    let rare = person::is_rare_surname(base(&surname));
+    if known < KNOWN && !rare {
+        return Ok(Vec::new());
+    }
     filed.retain(|key| !found.iter().any(|named| named.key == *key));
     let class = NameClass::Person;
     let mut alone = names::named(index, class, &filed)?;
@@ -102,7 +106,11 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     parts.extend(person::without_article(&surname).map(str::to_owned));
     let mut others = names::with_parts(index, class, &parts, &bears)?;
     others.retain(|named| ![found, &alone].iter().any(|list| list.iter().any(|own| own.key == named.key)));
-    let evidence = Evidence::read(index, found, &others, &alone)?;
+    let only = rare && others.is_empty();
+    if known < KNOWN && !only {
+        return Ok(Vec::new());
+    }
+    let evidence = Evidence { only, ..Evidence::read(index, found, &others, &alone)? };
     let chosen = alone.iter().enumerate().map(|(at, named)| {
         let (documents, all) = evidence.decide(at);
         let any = documents.iter().any(|documents| !documents.is_empty());
@@ -179,6 +187,8 @@ struct LoneArticle {
 
 struct Evidence {
     segments: usize,
+    /// Whether the surname is in no list, and nobody else of the index is named so in full.
+    only: bool,
     own: Record,
     others: Record,
     /// By filed surname.
@@ -217,6 +227,7 @@ impl Evidence {
         let surnames: FxHashSet<&str> = others.iter().filter_map(|named| Some(named.key.split_once(", ")?.0)).collect();
         let mut evidence = Evidence {
             segments: own_documents.len(),
+            only: false,
             own: Record::default(),
             others: Record::default(),
             alone: alone.iter().map(|_| Vec::new()).collect(),
@@ -329,6 +340,9 @@ impl Evidence {
         for head in &article.called {
             let own = self.own.titled.get(head);
             let others = self.others.titled.get(head);
+            if self.only && own.is_none() {
+                continue;
+            }
             let Some(own) = own else {
                 // Who is known by titles is called none that nobody knows; the deputy of an office that the person has
                 // may be either.
@@ -351,6 +365,8 @@ impl Evidence {
     fn silent(&self, article: &LoneArticle, fitting: Option<f64>) -> bool {
         let Some(weighed) = weigh(&self.own.named, &self.others.named, self.date_of(article)) else { return false };
         match fitting {
+            // Titles change and are many; a surname that nobody else has does not.
+            _ if self.only => true,
             _ if !weighed.leads(LEADING) => false,
             // Nothing speaks against a surname that is called nothing, whatever its bearer is.
             None => weighed.leads(ALONE),
@@ -481,7 +497,7 @@ mod tests {
     }
 
     fn decided(own: Record, others: Record, alone: Vec<LoneArticle>) -> Vec<u32> {
-        let evidence = Evidence { segments: 1, own, others, alone: vec![alone] };
+        let evidence = Evidence { segments: 1, only: false, own, others, alone: vec![alone] };
         evidence.decide(0).0.swap_remove(0)
     }
 
@@ -523,6 +539,17 @@ mod tests {
         // In their own time they do.
         let others = record(&[104; 20], &[]);
         assert_eq!(decided(own(), others, articles()), [106]);
+    }
+
+    #[test]
+    fn a_surname_that_nobody_else_has_needs_no_title() {
+        let decided = |only: bool| {
+            let own = record(&[30, 30], &[("president", &[30, 30])]);
+            let alone = vec![alone(30, &[]), alone(31, &["secretary"])];
+            Evidence { segments: 1, only, own, others: record(&[], &[]), alone: vec![alone] }.decide(0).0.swap_remove(0)
+        };
+        assert_eq!(decided(true), [30, 31]);
+        assert_eq!(decided(false), [0_u32; 0]);
     }
 
     #[test]

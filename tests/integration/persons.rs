@@ -329,6 +329,27 @@ fn a_suffix_makes_a_son_only_where_something_tells() {
     assert_eq!(people(&home, "biden").len(), 1, "{:?}", people(&home, "biden"));
     assert_eq!(people(&home, "kerry").len(), 2, "{:?}", people(&home, "kerry"));
     assert_eq!(people(&home, "ripken").len(), 2, "{:?}", people(&home, "ripken"));
+    // Asked for with the suffix, who is mostly written without it is found, and a father is not.
+    assert_eq!(paths(&home, &["--person", "Joseph Biden Jr."]), "a.txt b.txt");
+    let son = json(&dateline(home.path(), &["person", "Robert Kerry Jr.", "--format", "json"]));
+    assert_eq!(son["name"], "Robert Kerry Jr.");
+}
+
+#[test]
+fn the_only_bearer_of_a_rare_surname_is_meant_by_it_whatever_the_title() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-05 President Anatol Zbrodnicki spoke in Radom on Friday about the harvest.\n"),
+        (
+            "corpus/b.txt",
+            "date 2024-01-06 General Zbrodnicki told reporters on Saturday that he would not run again.\n",
+        ),
+        ("corpus/c.txt", "date 2024-01-07 President Anna Brown spoke in Radom on Sunday about the harvest and rain.\n"),
+        ("corpus/d.txt", "date 2024-01-08 General Brown told reporters on Monday that he would not run again here.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Anatol Zbrodnicki"]), "a.txt b.txt");
+    assert_eq!(paths(&home, &["--person", "Anna Brown"]), "c.txt");
+    let run = dateline(home.path(), &["person", "zbrodnicki"]);
+    assert!(run.stderr.contains("(a search for \"Anatol Zbrodnicki\" finds 1 article more)"), "{}", run.stderr);
 }
 
 #[test]

@@ -84,12 +84,20 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
     show(&index, entry, args, context, &mut out)?;
     out.close().map_err(CliError::output)?;
     if let Some(bare) = bearers.found.iter().find(|other| !std::ptr::eq(*other, entry) && is_bare(other)) {
+        let (name, bare_name) = (crate::render::clean(&entry.name), crate::render::clean(&bare.name));
+        let articles = |count: u64| match count {
+            1 => "1 article".to_owned(),
+            count => format!("{count} articles"),
+        };
+        let found = count_found(&index, &entry.name).map_err(|error| CliError::engine("count the articles", &error))?;
+        let taken = match found.saturating_sub(entry.articles) {
+            0 => String::new(),
+            more => format!(" (a search for \"{name}\" finds {} more)", articles(more)),
+        };
         context.say(&format!(
-            "note: {} more have only `{}` and are not counted; if that is the same person: dateline alias add \"{}\" \"{}\"",
-            if bare.articles == 1 { "1 article".to_owned() } else { format!("{} articles", bare.articles) },
-            crate::render::clean(&bare.name),
-            crate::render::clean(&entry.name),
-            crate::render::clean(&bare.name),
+            "note: {} more have only `{bare_name}` and are not counted{taken}; if that is the same person: \
+             dateline alias add \"{name}\" \"{bare_name}\"",
+            articles(bare.articles),
         ));
     }
     Ok(Outcome::Done)
@@ -136,6 +144,16 @@ fn choose(bearers: &NameMatch, number: Option<u16>) -> Result<Option<&NameEntry>
 /// True for a name without a given name, or without a surname.
 pub(super) fn is_bare(entry: &NameEntry) -> bool {
     entry.keys.iter().all(|key| is_surname_alone(key))
+}
+
+/// How many articles a search for a name finds.
+fn count_found(index: &ArticleIndex, name: &str) -> Result<u64, EngineError> {
+    let request = SearchRequest {
+        limit: 0,
+        snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
+        ..SearchRequest::new(Query::Name(Name { kind: NameKind::Person, text: name.to_owned(), span: Span::default() }))
+    };
+    Ok(index.search(&request)?.full)
 }
 
 /// The articles that are most about a person.
