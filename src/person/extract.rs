@@ -4,6 +4,8 @@
 //! only persons are looked for, and only where the name lists vouch for them ([`listed`](super::listed)). Its surprise: a name
 //! that the model took for a person becomes an organisation when a word such as `Foundation` follows it directly.
 
+use rustc_hash::FxHashMap;
+
 use super::gloss::Gloss;
 use super::model::class;
 use super::model::cue::Shape;
@@ -217,9 +219,43 @@ fn part_names(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
             mention.span.end = start + first - 1;
         }
     }
+    part_surnames(blocks, mentions, &mut more);
     if !more.is_empty() {
         mentions.extend(more);
         mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    }
+}
+
+/// Takes rows of surnames apart whose bearers the article names in full: `Schumer Clinton Announce Funding`.
+fn part_surnames(blocks: &[TextBlock<'_>], mentions: &mut [Mention], more: &mut Vec<Mention>) {
+    let name_of = |mention: &Mention| &blocks[mention.block].text[mention.span.clone()];
+    // By last word, a name that ends so and whether another does.
+    let mut lasts: FxHashMap<&str, (&str, bool)> = FxHashMap::default();
+    let mut rows: Vec<usize> = Vec::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+        let name = name_of(mention);
+        let Some((first, last)) = name.rsplit_once(' ') else { continue };
+        let (known, several) = lasts.entry(last).or_insert((name, false));
+        *several |= *known != name;
+        if trim::may_be_surnames(first) {
+            rows.push(at);
+        }
+    }
+    rows.retain(|at| {
+        let Some((first, last)) = name_of(&mentions[*at]).rsplit_once(' ') else { return false };
+        lasts.get(last).is_some_and(|(_, several)| *several) && first.split(' ').all(|word| lasts.contains_key(word))
+    });
+    for at in rows {
+        let (whole, start) = (mentions[at].clone(), mentions[at].span.start);
+        let mut from = 0;
+        for (number, word) in name_of(&whole).split(' ').enumerate() {
+            let span = start + from..start + from + word.len();
+            match number {
+                0 => mentions[at].span = span,
+                _ => more.push(Mention { span, ..whole.clone() }),
+            }
+            from += word.len() + 1;
+        }
     }
 }
 
@@ -427,6 +463,36 @@ mod tests {
         );
         assert_eq!(persons("By Anna Kowalska\nBRUSSELS (Reuters) - Ministers met."), ["Anna Kowalska"]);
         assert_eq!(persons("The court heard Benjamin\nNetanyahu on Monday."), ["Benjamin\nNetanyahu"]);
+    }
+
+    #[test]
+    fn a_row_of_surnames_is_no_name_where_their_bearers_are_named() {
+        let part = |text: &'static str, names: &[&str]| -> Vec<String> {
+            let mut at = 0;
+            let mut mentions: Vec<Mention> = Vec::new();
+            for name in names {
+                let start = at + text[at..].find(name).unwrap();
+                at = start + name.len();
+                mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..at, confidence: 1.0 });
+            }
+            part_names(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
+            mentions.into_iter().map(|mention| text[mention.span].to_owned()).collect()
+        };
+        assert_eq!(
+            part(
+                "Schumer Clinton Announce. Charles Schumer and Hillary Clinton met.",
+                &["Schumer Clinton", "Charles Schumer", "Hillary Clinton"]
+            ),
+            ["Schumer", "Clinton", "Charles Schumer", "Hillary Clinton"]
+        );
+        assert_eq!(
+            part("James Clinton met Etta James and Bill Clinton.", &["James Clinton", "Etta James", "Bill Clinton"])[0],
+            "James Clinton"
+        );
+        assert_eq!(
+            part("Schumer Clinton met Bill Clinton.", &["Schumer Clinton", "Bill Clinton"])[0],
+            "Schumer Clinton"
+        );
     }
 
     #[test]

@@ -120,6 +120,17 @@ pub(super) fn without_dateline(name: &str) -> &str {
     if place && before.contains(' ') && !before.split(' ').any(capitals) { before } else { name }
 }
 
+/// Whether words may be surnames side by side: none has a mark or a small letter at its head, and none is rather a given name.
+pub(super) fn may_be_surnames(words: &str) -> bool {
+    words.split(' ').all(|word| {
+        let entry = entry(word);
+        word.starts_with(char::is_uppercase)
+            && word.len() > 2
+            && !word.ends_with('.')
+            && (entry.given() < 2 || entry.given() < entry.surname())
+    })
+}
+
 fn is_given_only(word: &str) -> bool {
     let entry = entry(word);
     entry.given() >= 2 && entry.given() > entry.surname()
