@@ -256,7 +256,7 @@ const POST_NOMINALS: &[&str] = &[
 ];
 
 /// Whether a word behind a name says what its bearer has or is: `KC`, `Ph.D.`
-fn is_post_nominal(word: &str) -> bool {
+pub(super) fn is_post_nominal(word: &str) -> bool {
     // Few surnames have a second capital.
     if !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) && !word.starts_with("Esq") {
         return false;

@@ -6,6 +6,7 @@
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
+use super::name::is_post_nominal;
 use super::title::is_short_title;
 
 /// What stands directly around a name.
@@ -249,7 +250,7 @@ fn is_unlisted_title(word: &str) -> bool {
 
 /// What the lists of the model lack.
 const MORE_ROLES: &[&str] =
-    &["Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler"];
+    &["Rear", "Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler"];
 
 /// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`], and whether that mark is `'s`.
 fn words_before(before: &str) -> (Vec<&str>, bool) {
@@ -461,12 +462,20 @@ fn is_of_dateline(word: &str) -> bool {
 
 /// A description between commas after the name: `, the prime minister of Israel,`.
 fn description_after(after: &str) -> Option<String> {
+    if let Some(inner) = after.strip_prefix(" (") {
+        // "Maria Zakharova (spokeswoman)"
+        let words: Vec<&str> = inner.split_once(')')?.0.split_whitespace().collect();
+        return description(&words, false).filter(|_| !words.iter().any(|word| word.ends_with([',', ';'])));
+    }
     let mut rest = after.strip_prefix(',')?.trim_start();
     // "Keir Starmer, 62, the prime minister,"
     if let Some((_, behind)) = rest.split_once(',').filter(|(age, _)| is_age(age)) {
         rest = behind.trim_start();
     }
-    let mut stop = rest.find([',', ';', '\n', '(', '"', ':']).unwrap_or(rest.len());
+    // "Keir Starmer, who is prime minister,"
+    let clause = rest.strip_prefix("who is ");
+    rest = clause.unwrap_or(rest);
+    let mut stop = rest.find([',', ';', '\n', '(', ')', '"', ':']).unwrap_or(rest.len());
     for (at, _) in rest[..stop].match_indices('.') {
         let word = rest[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         let inside = rest[at + 1..].starts_with(char::is_alphanumeric);
@@ -481,7 +490,12 @@ fn description_after(after: &str) -> Option<String> {
         *last = last.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(last);
     }
     let article = words.first().is_some_and(|word| ["the", "a", "an"].contains(word));
-    description(&words[usize::from(article)..], article)
+    let words = &words[usize::from(article)..];
+    // "who is calling on the minister"
+    if clause.is_some() && !article && !words.first().is_some_and(|word| is_of(word, OPENING)) {
+        return None;
+    }
+    description(words, article)
 }
 
 fn is_age(text: &str) -> bool {
@@ -496,6 +510,10 @@ fn description(words: &[&str], article: bool) -> Option<String> {
     let end = words.iter().rposition(|word| word.contains(char::is_alphabetic))? + 1;
     let words = &words[..end];
     let first = words.first().filter(|_| words.len() <= LONGEST)?;
+    // "Jane Roe, PhD," is no office.
+    if words.iter().all(|word| is_post_nominal(word)) {
+        return None;
+    }
     let owner = first.ends_with("'s") || first.ends_with("’s");
     let opens = article || owner || is_title(first) || is_of(first, class::MODIFIER | class::NATIONALITY);
     let titled = words.iter().take(5).any(|word| is_title(word) && !COURTESY.contains(&lower(word).as_str()));

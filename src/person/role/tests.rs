@@ -143,3 +143,24 @@ fn relatives_and_authors_are_told_by_what_stands_before() {
     assert!(!around("The novel, written by Ana Lima, sold well", "Ana Lima").credited);
     assert!(!around("Photo by the river. Written by Ana Lima, it sold well", "Ana Lima").credited);
 }
+
+#[test]
+fn what_stands_in_brackets_or_behind_who_is_told_and_degrees_are_not() {
+    let roles = |text: &str| around(text, "Ana Lima").roles;
+    assert_eq!(roles("Ana Lima (spokeswoman) smiled"), ["spokeswoman"]);
+    assert_eq!(roles("Ana Lima (former army chief) smiled"), ["former army chief"]);
+    assert_eq!(roles("Ana Lima, who is prime minister, spoke"), ["prime minister"]);
+    assert_eq!(roles("Ana Lima, who is the first mayor of Porto, spoke"), ["first mayor of Porto"]);
+    assert_eq!(roles("Rear Adm. Ana Lima spoke"), ["Rear Adm."]);
+    assert_eq!(roles("(with Ana Lima, drummer of the band)"), ["drummer of the band"]);
+    for text in [
+        "Ana Lima (D-FL) spoke",
+        "Ana Lima (born 1950) spoke",
+        "Ana Lima, PhD, spoke",
+        "Ana Lima, MD, PhD",
+        "Ana Lima, who is calling on the minister, spoke",
+        "Ana Lima (Governor, Senator) spoke",
+    ] {
+        assert_eq!(roles(text), [""; 0], "{text}");
+    }
+}
