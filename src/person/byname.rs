@@ -36,6 +36,16 @@ const JOINTS: &[&str] = &[
     "alias",
     "aka",
     "a.k.a.",
+    "conocido como",
+    "conocida como",
+    "más conocido como",
+    "más conocida como",
+    "connu sous le nom de",
+    "connue sous le nom de",
+    "bekannt als",
+    "besser bekannt als",
+    "conhecido como",
+    "conhecida como",
 ];
 const QUOTES: &[char] = &['"', '“', '”', '‘', '’', '\''];
 /// A short name has at most so many words.

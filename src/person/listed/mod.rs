@@ -267,6 +267,10 @@ mod tests {
             Vec::<String>::new()
         );
         assert_eq!(
+            persons("Finanzminister Christian Lindner und Frank-Walter Steinmeier schwiegen.", "de"),
+            ["Christian Lindner", "Frank-Walter Steinmeier"]
+        );
+        assert_eq!(
             persons("Bundeskanzler Olaf Scholz traf am Montag Angela Merkel. Nach dem Treffen schwieg Scholz.", "de"),
             ["Olaf Scholz", "Angela Merkel", "Scholz"]
         );
@@ -277,6 +281,10 @@ mod tests {
         assert_eq!(
             persons("Le président Emmanuel Macron a reçu Nicolas Sarkozy à Paris. Macron a souri.", "fr"),
             ["Emmanuel Macron", "Nicolas Sarkozy", "Macron"]
+        );
+        assert_eq!(
+            persons("Andrés Manuel López Obrador, conocido como AMLO, ganó. AMLO sonrió.", "es"),
+            ["Andrés Manuel López Obrador", "AMLO", "AMLO"]
         );
         assert_eq!(
             persons("El presidente Pedro Sánchez viajó a Madrid. Sánchez habló con María González.", "es"),
@@ -298,6 +306,8 @@ mod tests {
         assert_eq!(persons("سار المتظاهرون في شارع الحبيب بورقيبة إلى مطار محمد الخامس.", "ar"), Vec::<String>::new());
         assert_eq!(persons("ذهب الولد إلى المدرسة في الصباح وقرأ الكتاب.", "ar"), Vec::<String>::new());
         assert_eq!(persons("以色列总理内塔尼亚胡表示，会议将继续。", "zh"), ["内塔尼亚胡"]);
+        assert_eq!(persons("قال الرئيس المصري عبد الفتاح السيسي إن الاجتماع كان جيدا.", "ar"), ["عبد الفتاح السيسي"]);
+        assert_eq!(persons("国家主席习近平会见总理李强参加。习近平强调。", "zh"), ["习近平", "李强", "习近平"]);
         assert_eq!(persons("今天天气很好，我们去公园散步。", "zh"), Vec::<String>::new());
         assert_eq!(
             persons("美国总统唐纳德·特朗普12日在新加坡会见记者。特朗普说，选手郑钦文将出席，张艺谋导演也来了。", "zh"),
