@@ -7,11 +7,12 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::identity::bucket_term;
 use super::packed::Record;
 use super::roster;
 use super::schema::{Fields, Kind};
 use super::stored::{self, TextPlaces};
-use super::text_store::{TextLoss, TextStore};
+use super::text_store::{TextLoss, TextStore, text_hash};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
 /// What a name in an article names.
@@ -142,16 +143,13 @@ impl IndexedArticle {
     /// The document to index. `stamp` for an article that is a whole file.
     pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>, text: TextStore) -> IndexDocument {
         let article = &self.article;
-        let (record, places) = stored::article_record(&self, None);
+        let (record, places) = stored::article_record(&self);
         let (record, beside) = match text {
             TextStore::Stored => (record, None),
-            TextStore::Source => {
-                let (without, hash) = self.without_text();
-                (stored::article_record(&without, Some(hash)).0, Some(record))
-            }
+            TextStore::Source => (stored::article_record_without_text(&self, text_hash(article)), Some(record)),
         };
         let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
-        let mut document = IndexDocument::new(fields, kind, file_key(&article.path), record);
+        let mut document = IndexDocument::new(fields, kind, record);
         if let Some(publisher) = &article.publisher {
             document.values.add_text(fields.source_value, publisher);
         }
@@ -165,7 +163,11 @@ impl IndexedArticle {
         self.add_names(fields, &mut document);
         let id = self.id().0;
         document.values.add_u64(fields.id, id);
-        document.terms.push((fields.id, id.to_be_bytes().into()));
+        document.terms.push((fields.bucket, bucket_term(id).into()));
+        let file = file_key(&article.path);
+        if file != id {
+            document.add_file(fields, file);
+        }
         match stamp {
             Some(stamp) => document.add_stamp(fields, stamp),
             None => document.values.add_u64(fields.content, content_hash(article)),
@@ -232,12 +234,10 @@ pub(crate) struct IndexedWords {
 }
 
 impl IndexDocument {
-    fn new(fields: &Fields, kind: Kind, file: u64, record: Record) -> IndexDocument {
+    fn new(fields: &Fields, kind: Kind, record: Record) -> IndexDocument {
         let mut values = TantivyDocument::new();
         values.add_u64(fields.kind, kind.code());
-        values.add_u64(fields.file, file);
-        let number = |field, number: u64| (field, number.to_be_bytes().to_vec());
-        let terms = vec![number(fields.kind, kind.code()), number(fields.file, file)];
+        let terms = vec![(fields.kind, kind.code().to_be_bytes().to_vec())];
         IndexDocument { values, record, terms, words: None }
     }
 
@@ -245,6 +245,11 @@ impl IndexDocument {
     pub(crate) fn bytes(&self) -> usize {
         let beside = self.words.as_ref().and_then(|words| words.beside.as_ref());
         self.record.text().len() + beside.map_or(0, |beside| beside.text().len())
+    }
+
+    fn add_file(&mut self, fields: &Fields, file: u64) {
+        self.values.add_u64(fields.file, file);
+        self.terms.push((fields.bucket, bucket_term(file).into()));
     }
 
     fn add_stamp(&mut self, fields: &Fields, stamp: FileStamp) {
@@ -256,7 +261,8 @@ impl IndexDocument {
 
 impl FileRecord {
     pub(crate) fn to_document(&self, fields: &Fields, stamp: FileStamp) -> IndexDocument {
-        let mut document = IndexDocument::new(fields, Kind::File, file_key(&self.path), stored::file_record(self));
+        let mut document = IndexDocument::new(fields, Kind::File, stored::file_record(self));
+        document.add_file(fields, file_key(&self.path));
         document.add_stamp(fields, stamp);
         document
     }

@@ -17,13 +17,14 @@ use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolic
 use super::EngineError;
 use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
+use super::identity::{self, Identities, Number};
 use super::lexicon::KnownWords;
 use super::names::NameSettings;
 use super::packed::{PackedPlugin, Record};
-use super::roster::Rosters;
+use super::roster::{Roster, Rosters};
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 use super::store::Store;
-use super::stored;
+use super::stored::{self, StoredArticle};
 use super::text_store::{ReadAgain, TextStore, WithoutText};
 
 /// The note that every commit carries.
@@ -130,7 +131,7 @@ impl ArticleIndex {
         let at = |error| EngineError::at(&self.path)(error);
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
             let columns = reader.fast_fields();
-            let (files, sizes) = (columns.u64("file").map_err(at)?, columns.u64("size").map_err(at)?);
+            let (identities, sizes) = (Identities::open(reader).map_err(at)?, columns.u64("size").map_err(at)?);
             let kinds = columns.u64("kind").map_err(at)?;
             // What has a size is a file's own document, an article that is a whole file or a record.
             for document in reader.doc_ids_alive().filter(|document| sizes.first(*document).is_some()) {
@@ -138,9 +139,9 @@ impl ArticleIndex {
                 let format = if kinds.first(document) == Some(Kind::File.code()) {
                     self.file_record(address)?.format
                 } else {
-                    Some(self.facts_at(address)?.article.format)
+                    Some(self.bare_at(address)?.article.format)
                 };
-                if let (Some(file), Some(format)) = (files.first(document), format) {
+                if let (Some(file), Some(format)) = (identities.file(document), format) {
                     formats.insert(file, format);
                 }
             }
@@ -319,17 +320,19 @@ impl ArticleIndex {
     /// # Errors
     /// When the index cannot be read.
     pub fn path_of(&self, key: u64) -> Result<Option<String>, EngineError> {
-        let term = Term::from_field_u64(self.fields.file, key);
+        Ok(match self.document_with(Number::File(key))? {
+            Some(address) => Some(self.stored_path(address)?),
+            None => None,
+        })
+    }
+
+    /// The first document with a number.
+    pub(crate) fn document_with(&self, number: Number) -> Result<Option<DocAddress>, EngineError> {
         for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = reader.inverted_index(self.fields.file).map_err(EngineError::at(&self.path))?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
-            let Some(mut postings) = postings.map_err(|error| EngineError::io(&self.path, error))? else { continue };
-            let mut document = postings.doc();
-            while document != TERMINATED {
-                if !reader.is_deleted(document) {
-                    return self.stored_path(DocAddress::new(segment as u32, document)).map(Some);
-                }
-                document = postings.advance();
+            let documents = identity::documents(reader, self.fields.bucket, number);
+            let documents = documents.map_err(EngineError::at(&self.path))?;
+            if let Some(document) = documents.into_iter().find(|document| !reader.is_deleted(*document)) {
+                return Ok(Some(DocAddress::new(segment as u32, document)));
             }
         }
         Ok(None)
@@ -341,7 +344,7 @@ impl ArticleIndex {
         if kind == Some(Kind::File.code()) {
             return Ok(self.file_record(address)?.path);
         }
-        Ok(self.facts_at(address)?.article.path)
+        Ok(self.bare_at(address)?.article.path)
     }
 
     /// What was stored of the record of a file.
@@ -360,26 +363,40 @@ impl ArticleIndex {
     }
 
     fn stored_without_text(&self, address: DocAddress) -> Result<WithoutText, EngineError> {
-        self.stored(address, |record| stored::article_of(record).and_then(|(article, hash)| Some((article, hash?))))
+        let StoredArticle { mut indexed, hash, mentions } = self.stored(address, stored::article_of)?;
+        if mentions.is_some() {
+            let segment = self.searcher.segment_reader(address.segment_ord);
+            let names = Roster::open(self, segment)?.article_names(address.doc_id);
+            indexed.names = names.map_err(|error| EngineError::io(&self.path, error))?;
+        }
+        Ok(WithoutText { article: indexed, hash: hash.ok_or(EngineError::StoredArticle)?, mentions })
     }
 
     /// The articles of some documents.
     pub(crate) fn articles_of_documents(&self, addresses: &[DocAddress]) -> Result<Vec<IndexedArticle>, EngineError> {
         match self.note.text {
-            TextStore::Stored => addresses.iter().map(|address| self.facts_at(*address)).collect(),
+            TextStore::Stored => addresses.iter().map(|address| self.bare_at(*address)).collect(),
             TextStore::Source => {
                 let stored = addresses.iter().map(|address| self.stored_without_text(*address));
-                Ok(self.fill(stored.collect::<Result<Vec<WithoutText>, EngineError>>()?))
+                self.fill(stored.collect::<Result<Vec<WithoutText>, EngineError>>()?)
             }
         }
     }
 
     /// The article of a document, for somebody who does not look at its text.
     pub(crate) fn facts_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
-        Ok(self.stored(address, stored::article_of)?.0)
+        match self.note.text {
+            TextStore::Stored => self.bare_at(address),
+            TextStore::Source => self.stored_without_text(address)?.placed().ok_or(EngineError::StoredArticle),
+        }
     }
 
-    /// Hands every article to `visit`, in the order in which they lie in the index; perhaps without its text.
+    /// The article of a document, for somebody who looks neither at its text nor at its names.
+    pub(crate) fn bare_at(&self, address: DocAddress) -> Result<IndexedArticle, EngineError> {
+        Ok(self.stored(address, stored::article_of)?.indexed)
+    }
+
+    /// Hands every article to `visit`, in the order in which they lie in the index; perhaps without its text and its names.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -388,7 +405,7 @@ impl ArticleIndex {
             let kinds = reader.fast_fields().u64("kind").map_err(EngineError::at(&self.path))?;
             let articles = reader.doc_ids_alive().filter(|doc| kinds.first(*doc) != Some(Kind::File.code()));
             for document in articles {
-                visit(self.facts_at(DocAddress::new(segment as u32, document))?);
+                visit(self.bare_at(DocAddress::new(segment as u32, document))?);
             }
         }
         Ok(())

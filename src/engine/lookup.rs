@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, InvertedIndexReader, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, InvertedIndexReader, TERMINATED};
 
 use super::EngineError;
 use super::document::IndexedArticle;
 use super::highlight::Highlighter;
+use super::identity::Number;
 use super::index::ArticleIndex;
 use super::page::areas_of;
 use super::search::Run;
@@ -25,19 +26,7 @@ impl ArticleIndex {
     /// # Errors
     /// When the index cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<IndexedArticle>, EngineError> {
-        let term = Term::from_field_u64(self.fields.id, id.0);
-        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = reader.inverted_index(self.fields.id).map_err(EngineError::at(&self.path))?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
-            let Some(mut postings) = postings.map_err(|error| EngineError::io(&self.path, error))? else { continue };
-            while postings.doc() != TERMINATED {
-                if !reader.is_deleted(postings.doc()) {
-                    return self.article_at(DocAddress::new(segment as u32, postings.doc())).map(Some);
-                }
-                postings.advance();
-            }
-        }
-        Ok(None)
+        self.document_with(Number::Article(id.0))?.map(|address| self.article_at(address)).transpose()
     }
 
     /// Articles of the source file with this path: at most `limit`, by path and place in the file.

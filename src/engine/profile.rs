@@ -119,7 +119,7 @@ impl ArticleIndex {
     }
 
     pub(crate) fn note_of(&self, address: DocAddress) -> Result<ArticleNote, EngineError> {
-        let article = self.facts_at(address)?;
+        let article = self.bare_at(address)?;
         Ok(ArticleNote {
             id: article.id(),
             date: article.article.date.as_ref().map(ToString::to_string),

@@ -9,6 +9,7 @@
 use std::ops::{Bound, Range};
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
@@ -35,6 +36,18 @@ pub(crate) fn name_value(class: NameClass, key: &str, form: &str) -> String {
 /// A value of the `name_role` column.
 pub(crate) fn role_value(key: &str, role: &str) -> String {
     format!("{}{SEPARATOR}{}", without_separator(key), without_separator(role))
+}
+
+/// True when the columns of an article tell its names: class, key, written form and roles of each, in their order.
+pub(crate) fn columns_tell(names: &[ArticleName]) -> bool {
+    let plain = |text: &str| !text.contains(SEPARATOR);
+    let mut known = FxHashSet::default();
+    let mut keys = FxHashSet::default();
+    names.iter().all(|name| {
+        let alone = keys.insert(name.key.as_str()) || name.roles.is_empty();
+        let plain = plain(&name.name) && plain(&name.key) && name.roles.iter().all(|role| plain(role));
+        known.insert((name.class, name.key.as_str())) && alone && plain
+    })
 }
 
 fn without_separator(text: &str) -> std::borrow::Cow<'_, str> {
@@ -148,6 +161,33 @@ impl Roster {
             }
             None => into.ordinals.clear(),
         }
+    }
+
+    /// The names of a document in their order, with roles and without mentions, where [`columns_tell`] them.
+    pub(crate) fn article_names(&self, document: u32) -> std::io::Result<Vec<ArticleName>> {
+        let (mut ordinals, mut forms) = (Vec::new(), FxHashMap::default());
+        self.read_ordinals(document, &mut ordinals);
+        self.each_name(&sorted(&ordinals), |ordinal, name| {
+            forms.insert(ordinal, name);
+        })?;
+        let mut names: Vec<ArticleName> = Vec::new();
+        // Of the forms of a name, which follow one another, the first is the one to show.
+        for RosterName { class, key, form } in ordinals.iter().filter_map(|ordinal| forms.remove(ordinal)) {
+            if names.last().is_none_or(|last| last.class != class || last.key != key) {
+                names.push(ArticleName { class, name: form, key, roles: Vec::new(), mentions: Vec::new() });
+            }
+        }
+        let mut roles = FxHashMap::default();
+        self.read_roles(document, &mut ordinals);
+        self.each_role(&sorted(&ordinals), |ordinal, key, role| {
+            roles.insert(ordinal, (key.to_owned(), role.to_owned()));
+        })?;
+        for (key, role) in ordinals.iter().filter_map(|ordinal| roles.get(ordinal)) {
+            if let Some(name) = names.iter_mut().find(|name| name.key == *key) {
+                name.roles.push(role.clone());
+            }
+        }
+        Ok(names)
     }
 
     /// The roles of a document as ordinals, into a buffer.
@@ -337,6 +377,13 @@ fn each_new_key(value: &[u8], last: &mut Vec<u8>, wanted: &mut impl FnMut(&[u8])
     if let Ok(key) = std::str::from_utf8(key) {
         call(key);
     }
+}
+
+fn sorted(ordinals: &[u64]) -> Vec<u64> {
+    let mut sorted = ordinals.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
 }
 
 /// All values of a document at once; asking for them one by one goes through a pointer each time. Returns the number of the

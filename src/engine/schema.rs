@@ -4,10 +4,12 @@
 //! The surprise: a document of the index is not always an article. A file that holds many articles, or none that could be
 //! read, has a record of its own ([`Kind::File`]), so that the next run knows it.
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+};
 
 /// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
-pub const FORMAT_VERSION: u32 = 6;
+pub const FORMAT_VERSION: u32 = 7;
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +67,10 @@ pub(crate) struct Fields {
     pub(crate) kind: Field,
     /// [`crate::article::ArticleId`].
     pub(crate) id: Field,
-    /// Hash of the source file's path.
+    /// Hash of the source file's path, where that is not the id as well.
     pub(crate) file: Field,
+    /// Leads to both: see [`super::identity`].
+    pub(crate) bucket: Field,
     /// Hash of everything stored of an article that is one of several in its file.
     pub(crate) content: Field,
     /// Size of the source file in bytes. This and the next two: only on the document that stands for the file.
@@ -111,8 +115,9 @@ impl Fields {
             name_mentions: builder.add_u64_field("name_mentions", FAST),
             name_role: builder.add_text_field("name_role", value()),
             kind: builder.add_u64_field("kind", number()),
-            id: builder.add_u64_field("id", number()),
-            file: builder.add_u64_field("file", number()),
+            id: builder.add_u64_field("id", FAST),
+            file: builder.add_u64_field("file", FAST),
+            bucket: builder.add_bytes_field("bucket", BytesOptions::default().set_indexed()),
             content: builder.add_u64_field("content", FAST),
             size: builder.add_u64_field("size", FAST),
             modified: builder.add_i64_field("modified", FAST),

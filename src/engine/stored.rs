@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use jiff::civil::{Date, DateTime, Time};
 
 use super::document::{ArticleName, FileProblem, FileRecord, IndexedArticle, NameClass, NameMention};
+use super::mention::{self, Mentioned, PackedMentions};
 use super::packed::Record;
+use super::roster;
 use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Section, Zone};
 
 /// Blocks that are looked into for a derived headline.
@@ -35,10 +37,25 @@ struct Skeleton {
     /// Whether it has a heading, and the number of paragraphs.
     sections: Vec<(bool, u32)>,
     metadata: u32,
-    names: Vec<StoredName>,
+    names: StoredNames,
     /// Hash of a text that is not stored.
     hash: Option<u64>,
 }
+
+/// How the names of an article are kept. Their mentions are the record's groups, if not said otherwise.
+#[derive(Serialize, Deserialize)]
+enum StoredNames {
+    /// As the text has them at their mentions, see [`kind_of`]; with what the groups do not tell, and how many roles those
+    /// names have that have any.
+    InText(OddPlaces, Vec<u32>),
+    /// In the columns of the index; with what the groups do not tell.
+    InColumn(OddPlaces),
+    /// One by one, each with its mentions.
+    Listed(Vec<StoredName>),
+}
+
+/// [`PackedMentions::odd`].
+type OddPlaces = Vec<(u32, u32)>;
 
 const DERIVED: u16 = 1 << 15;
 
@@ -72,6 +89,35 @@ enum StoredKey {
     Turned,
     /// As text.
     Text,
+}
+
+/// An article as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct StoredArticle {
+    /// The article, without text and places in it that are not stored.
+    pub(super) indexed: IndexedArticle,
+    /// Hash of a text that is not stored.
+    pub(super) hash: Option<u64>,
+    /// The mentions of names that stand in the columns of the index, and are not among its names here.
+    pub(super) mentions: Option<PackedMentions>,
+}
+
+impl StoredArticle {
+    /// Gives the article names that stand in the columns, and those their places in the text, if it is there; `None` when they
+    /// are not the article's.
+    pub(super) fn place(indexed: &mut IndexedArticle, names: Vec<ArticleName>, packed: &PackedMentions) -> Option<()> {
+        let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();
+        let mentioned = mention::unpack(packed, &blocks)?;
+        drop(blocks);
+        if names.len() != mentioned.len() {
+            return None;
+        }
+        let placed = names.into_iter().zip(mentioned).map(|(name, mentioned)| {
+            (name.class == mentioned.class).then_some(ArticleName { mentions: mentioned.mentions, ..name })
+        });
+        indexed.names = placed.collect::<Option<_>>()?;
+        Some(())
+    }
 }
 
 /// Blocks since the mention before, the first byte (from the end of the one before in the same block), and the number of bytes.
@@ -180,10 +226,36 @@ impl TextPlaces {
     }
 }
 
-/// An article as it is stored, and where its texts lie. `hash` for one whose text is not.
-pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> (Record, TextPlaces) {
-    let article = &indexed.article;
-    let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
+/// An article as it is stored, and where its texts lie.
+pub(super) fn article_record(indexed: &IndexedArticle) -> (Record, TextPlaces) {
+    let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();
+    record_of(&indexed.article, &blocks, |record| names_in_text(&indexed.names, &blocks, record), None)
+}
+
+/// An article as it is stored when its text is not; `hash` tells that from others.
+pub(super) fn article_record_without_text(indexed: &IndexedArticle, hash: u64) -> Record {
+    let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();
+    let bare = Article { lede: String::new(), sections: Vec::new(), ..indexed.article.clone() };
+    let bare_blocks: Vec<&str> = bare.blocks().map(|block| block.text).collect();
+    let names = |record: &mut Record| {
+        let mentions = roster::columns_tell(&indexed.names).then(|| mention::pack(&indexed.names, &blocks, |_| 0));
+        match mentions.flatten() {
+            Some(packed) => {
+                record.groups = packed.groups;
+                StoredNames::InColumn(packed.odd)
+            }
+            None => listed(&indexed.names, &bare_blocks, record),
+        }
+    };
+    record_of(&bare, &bare_blocks, names, Some(hash)).0
+}
+
+fn record_of(
+    article: &Article,
+    blocks: &[&str],
+    names: impl FnOnce(&mut Record) -> StoredNames,
+    hash: Option<u64>,
+) -> (Record, TextPlaces) {
     let bytes: usize = blocks.iter().map(|text| text.len()).sum();
     let mut record = Record::with_room(article.path.len() + bytes + OTHER_BYTES, blocks.len() + OTHER_TEXTS);
     record.push_text(&article.path);
@@ -195,7 +267,7 @@ pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> (Re
             record.push_text(text);
         }
     }
-    let headline = headline_place(article, &blocks);
+    let headline = headline_place(article, blocks);
     if headline.is_none() {
         record.push_text(&article.headline.text);
     }
@@ -204,7 +276,7 @@ pub(super) fn article_record(indexed: &IndexedArticle, hash: Option<u64>) -> (Re
         section.heading.iter().chain(&section.paragraphs).for_each(|text| record.push_text(text));
     }
     article.metadata.iter().flat_map(|(name, value)| [name, value]).for_each(|text| record.push_text(text));
-    let names = indexed.names.iter().map(|name| name_record(name, &blocks, &mut record)).collect();
+    let names = names(&mut record);
     let skeleton = Skeleton {
         present: present | if article.headline.derived { DERIVED } else { 0 },
         headline,
@@ -230,10 +302,85 @@ fn headline_place(article: &Article, blocks: &[&str]) -> Option<(u8, u32)> {
     Some((place as u8 + 1, u32::try_from(headline.text.len()).ok()?))
 }
 
+/// Names as the text has them; the others as texts.
+fn names_in_text(names: &[ArticleName], blocks: &[&str], record: &mut Record) -> StoredNames {
+    let kinds: Vec<Kind> = names.iter().map(|name| Kind::of(name, blocks)).collect();
+    let Some(packed) = mention::pack(names, blocks, |number| kinds[number].code()) else {
+        return listed(names, blocks, record);
+    };
+    let mut roles = Vec::new();
+    for (name, kind) in names.iter().zip(&kinds) {
+        if kind.written_at.is_none() {
+            record.push_text(&name.name);
+        }
+        if kind.key == StoredKey::Text {
+            record.push_text(&name.key);
+        }
+        if kind.has_roles {
+            roles.push(name.roles.len() as u32);
+        }
+        name.roles.iter().for_each(|role| record.push_text(role));
+    }
+    record.groups = packed.groups;
+    StoredNames::InText(packed.odd, roles)
+}
+
+/// What a name needs to be told beside its mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Kind {
+    /// Which of the first mentions is written like the name; `None` when the name is kept as text.
+    written_at: Option<u8>,
+    key: StoredKey,
+    has_roles: bool,
+}
+
+impl Kind {
+    /// Mentions that are looked at for one that is written like the name.
+    const FIRST: u8 = 3;
+    const KEYS: [StoredKey; 3] = [StoredKey::Same, StoredKey::Turned, StoredKey::Text];
+
+    fn of(name: &ArticleName, blocks: &[&str]) -> Kind {
+        let mut first = (0..Kind::FIRST).zip(&name.mentions);
+        let written = first.find(|(_, mention)| text_of(mention, blocks) == Some(&name.name));
+        Kind {
+            written_at: written.map(|(place, _)| place),
+            key: StoredKey::of(&name.name, &name.key),
+            has_roles: !name.roles.is_empty(),
+        }
+    }
+
+    /// A number below twenty-four.
+    fn code(self) -> u8 {
+        let key = Kind::KEYS.iter().position(|key| *key == self.key).unwrap_or_default() as u8;
+        let written = self.written_at.unwrap_or(Kind::FIRST);
+        (u8::from(self.has_roles) * 3 + key) * (Kind::FIRST + 1) + written
+    }
+
+    fn from_code(code: u8) -> Option<Kind> {
+        let written = code % (Kind::FIRST + 1);
+        let rest = code / (Kind::FIRST + 1);
+        Some(Kind {
+            written_at: (written < Kind::FIRST).then_some(written),
+            key: Kind::KEYS[usize::from(rest % 3)],
+            has_roles: match rest / 3 {
+                0 => false,
+                1 => true,
+                _ => return None,
+            },
+        })
+    }
+}
+
+fn text_of<'t>(mention: &NameMention, blocks: &[&'t str]) -> Option<&'t str> {
+    blocks.get(mention.block as usize)?.get(mention.start as usize..mention.end as usize)
+}
+
+fn listed(names: &[ArticleName], blocks: &[&str], record: &mut Record) -> StoredNames {
+    StoredNames::Listed(names.iter().map(|name| name_record(name, blocks, record)).collect())
+}
+
 fn name_record(name: &ArticleName, blocks: &[&str], record: &mut Record) -> StoredName {
-    let text =
-        |mention: &NameMention| blocks.get(mention.block as usize)?.get(mention.start as usize..mention.end as usize);
-    let written = name.mentions.iter().position(|mention| text(mention) == Some(&name.name));
+    let written = name.mentions.iter().position(|mention| text_of(mention, blocks) == Some(&name.name));
     if written.is_none() {
         record.push_text(&name.name);
     }
@@ -262,8 +409,8 @@ fn name_record(name: &ArticleName, blocks: &[&str], record: &mut Record) -> Stor
     }
 }
 
-/// Reads what [`article_record`] wrote; `None` when it is something else.
-pub(super) fn article_of(record: &Record) -> Option<(IndexedArticle, Option<u64>)> {
+/// Reads what [`article_record`] or [`article_record_without_text`] wrote; `None` when it is something else.
+pub(super) fn article_of(record: &Record) -> Option<StoredArticle> {
     let skeleton: Skeleton = postcard::from_bytes(&record.other).ok()?;
     let mut texts = record.texts();
     let mut next = || texts.next().map(str::to_owned);
@@ -297,9 +444,41 @@ pub(super) fn article_of(record: &Record) -> Option<(IndexedArticle, Option<u64>
     };
     article.word_count = skeleton.word_count;
     let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
-    let names = skeleton.names.into_iter().map(|name| name_of(name, &blocks, &mut next)).collect::<Option<_>>()?;
+    let packed = |odd| PackedMentions { groups: record.groups.clone(), odd };
+    let (names, mentions) = match skeleton.names {
+        StoredNames::InText(odd, roles) => (names_of(&packed(odd), &roles, &blocks, &mut next)?, None),
+        StoredNames::InColumn(odd) => (Vec::new(), Some(packed(odd))),
+        StoredNames::Listed(listed) => {
+            let names = listed.into_iter().map(|name| name_of(name, &blocks, &mut next));
+            (names.collect::<Option<_>>()?, None)
+        }
+    };
     drop(blocks);
-    Some((IndexedArticle { article, names, lost: None }, skeleton.hash))
+    Some(StoredArticle { indexed: IndexedArticle { article, names, lost: None }, hash: skeleton.hash, mentions })
+}
+
+fn names_of(
+    packed: &PackedMentions,
+    roles: &[u32],
+    blocks: &[&str],
+    next: &mut dyn FnMut() -> Option<String>,
+) -> Option<Vec<ArticleName>> {
+    let mut roles = roles.iter();
+    let names = mention::unpack(packed, blocks)?.into_iter().map(|Mentioned { class, kind, mentions }| {
+        let kind = Kind::from_code(kind)?;
+        let name = match kind.written_at {
+            Some(place) => text_of(mentions.get(usize::from(place))?, blocks)?.to_owned(),
+            None => next()?,
+        };
+        let key = match kind.key {
+            StoredKey::Text => next()?,
+            kept => kept.read(&name)?,
+        };
+        let count = if kind.has_roles { *roles.next()? } else { 0 };
+        let roles = (0..count).map(|_| next()).collect::<Option<_>>()?;
+        Some(ArticleName { class, name, key, roles, mentions })
+    });
+    names.collect()
 }
 
 fn name_of(stored: StoredName, blocks: &[&str], next: &mut dyn FnMut() -> Option<String>) -> Option<ArticleName> {
@@ -313,10 +492,7 @@ fn name_of(stored: StoredName, blocks: &[&str], next: &mut dyn FnMut() -> Option
         mentions.push(NameMention { block, start, end });
     }
     let name = match (stored.written_at as usize).checked_sub(1) {
-        Some(place) => {
-            let mention: &NameMention = mentions.get(place)?;
-            blocks.get(mention.block as usize)?.get(mention.start as usize..mention.end as usize)?.to_owned()
-        }
+        Some(place) => text_of(mentions.get(place)?, blocks)?.to_owned(),
         None => next()?,
     };
     let key = match stored.key {
@@ -419,8 +595,9 @@ mod tests {
     #[test]
     fn an_article_comes_back() {
         let indexed = article();
-        let (record, places) = article_record(&indexed, Some(7));
-        assert_eq!(article_of(&record), Some((indexed.clone(), Some(7))));
+        let (record, places) = article_record(&indexed);
+        let stored = StoredArticle { indexed: indexed.clone(), hash: None, mentions: None };
+        assert_eq!(article_of(&record), Some(stored));
         let blocks: Vec<(Zone, &str)> =
             places.blocks.iter().map(|(zone, range)| (*zone, &record.text()[range.clone()])).collect();
         let expected: Vec<(Zone, &str)> = indexed.article.blocks().map(|block| (block.zone, block.text)).collect();
@@ -440,14 +617,14 @@ mod tests {
         indexed.names[1].name = "Jos\u{e9} Reid".into();
         indexed.names[2].roles.clear();
         (indexed.article.byline, indexed.article.rubric) = (Some("Ann Lee".into()), Some("World".into()));
-        let (record, places) = article_record(&indexed, None);
+        let (record, places) = article_record(&indexed);
         let text = |range: Option<Range<usize>>| range.map(|range| &record.text()[range]);
         let kept = [places.byline.clone(), places.publisher.clone(), places.rubric.clone()].map(text);
         assert_eq!(kept, [Some("Ann Lee"), None, Some("World")]);
         assert_eq!(text(places.blocks.first().map(|(_, range)| range.clone())), Some("Another sentence."));
-        assert_eq!(article_of(&record), Some((indexed, None)));
+        assert_eq!(article_of(&record).map(|stored| stored.indexed), Some(indexed));
         let empty = IndexedArticle { article: Article::default(), names: Vec::new(), lost: None };
-        assert_eq!(article_of(&article_record(&empty, None).0), Some((empty, None)));
+        assert_eq!(article_of(&article_record(&empty).0).map(|stored| stored.indexed), Some(empty));
     }
 
     #[test]
@@ -480,7 +657,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_article() {
-        let (record, _) = article_record(&article(), None);
+        let (record, _) = article_record(&article());
         assert_eq!(article_of(&Record::default()), None);
         for end in 0..record.other.len() {
             let mut cut = record.clone();

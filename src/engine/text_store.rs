@@ -12,8 +12,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::EngineError;
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
+use super::mention::PackedMentions;
+use super::stored::StoredArticle;
 use crate::article::{Article, Section};
 
 /// Where the text of articles is kept.
@@ -59,19 +62,28 @@ pub enum TextLoss {
 /// at least one. What comes back is in their order.
 pub type ReadAgain = dyn Fn(&Path, &str, &[Option<&str>]) -> Vec<Result<Article, TextLoss>> + Send + Sync;
 
-/// What is stored of an article whose text is not: the article without it, and its hash.
-pub(super) type WithoutText = (IndexedArticle, u64);
+/// What is stored of an article whose text is not, with its names.
+pub(super) struct WithoutText {
+    pub(super) article: IndexedArticle,
+    /// Its [`text_hash`].
+    pub(super) hash: u64,
+    /// Where names stand that have no mentions yet.
+    pub(super) mentions: Option<PackedMentions>,
+}
 
-impl IndexedArticle {
-    /// As it is stored without its text.
-    pub(super) fn without_text(&self) -> WithoutText {
-        let article = Article { lede: String::new(), sections: Vec::new(), ..self.article.clone() };
-        (IndexedArticle { article, names: self.names.clone(), lost: None }, text_hash(&self.article))
+impl WithoutText {
+    /// The article with its names where they stand, as far as its text is there; `None` when the index is damaged.
+    pub(super) fn placed(mut self) -> Option<IndexedArticle> {
+        if let Some(packed) = &self.mentions {
+            let names = std::mem::take(&mut self.article.names);
+            StoredArticle::place(&mut self.article, names, packed)?;
+        }
+        Some(self.article)
     }
 }
 
 /// Distinguishes texts: everything that can be shown or that a mention points into, block by block.
-fn text_hash(article: &Article) -> u64 {
+pub(super) fn text_hash(article: &Article) -> u64 {
     let mut hasher = Xxh3::new();
     for block in article.blocks() {
         hasher.update(&(block.text.len() as u64).to_le_bytes());
@@ -94,29 +106,35 @@ impl ArticleIndex {
     }
 
     /// Gives articles that are stored without their text the text of their sources, in one reading of each file.
-    pub(super) fn fill(&self, stored: Vec<WithoutText>) -> Vec<IndexedArticle> {
+    ///
+    /// # Errors
+    /// When what is stored of one is damaged.
+    pub(super) fn fill(&self, stored: Vec<WithoutText>) -> Result<Vec<IndexedArticle>, EngineError> {
         let mut order: Vec<usize> = (0..stored.len()).collect();
-        order.sort_by(|&left, &right| stored[left].0.article.path.cmp(&stored[right].0.article.path));
+        order.sort_by(|&left, &right| stored[left].article.article.path.cmp(&stored[right].article.article.path));
         let mut texts: Vec<Result<(String, Vec<Section>), TextLoss>> = vec![Err(TextLoss::Unread); stored.len()];
         if let (Some(again), Some(corpus)) = (&self.again, self.corpus()) {
-            for of_file in order.chunk_by(|&left, &right| stored[left].0.article.path == stored[right].0.article.path) {
+            for of_file in
+                order.chunk_by(|&left, &right| stored[left].article.article.path == stored[right].article.article.path)
+            {
                 let wanted: Vec<Option<&str>> =
-                    of_file.iter().map(|&index| stored[index].0.article.locator.as_deref()).collect();
-                let path = &stored[of_file[0]].0.article.path;
+                    of_file.iter().map(|&index| stored[index].article.article.locator.as_deref()).collect();
+                let path = &stored[of_file[0]].article.article.path;
                 for (&index, read) in of_file.iter().zip(again(corpus, path, &wanted)) {
                     texts[index] = read.and_then(|article| {
-                        let same = text_hash(&article) == stored[index].1;
+                        let same = text_hash(&article) == stored[index].hash;
                         if same { Ok((article.lede, article.sections)) } else { Err(TextLoss::Changed) }
                     });
                 }
             }
         }
-        let filled = stored.into_iter().zip(texts).map(|((mut article, _), text)| {
+        let filled = stored.into_iter().zip(texts).map(|(mut without, text)| {
+            let IndexedArticle { article, lost, .. } = &mut without.article;
             match text {
-                Ok((lede, sections)) => (article.article.lede, article.article.sections) = (lede, sections),
-                Err(loss) => article.lost = Some(loss),
+                Ok((lede, sections)) => (article.lede, article.sections) = (lede, sections),
+                Err(loss) => *lost = Some(loss),
             }
-            article
+            without.placed().ok_or(EngineError::StoredArticle)
         });
         filled.collect()
     }

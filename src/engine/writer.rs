@@ -12,12 +12,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::index::SegmentId;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
-use tantivy::schema::Field;
+use tantivy::schema::IndexRecordOption;
 use tantivy::{Index, IndexWriter, Term};
 
 use super::EngineError;
 use super::document::{FileRecord, FileStamp, IndexDocument, IndexedArticle, file_key};
 use super::hold::Hold;
+use super::identity::{self, Identities, Number, NumberQuery};
 use super::index::{self, ArticleIndex, CommitNote, Folder};
 use super::schema::{FORMAT_VERSION, Fields};
 use super::segment::{InSegments, SegmentPool};
@@ -132,7 +133,7 @@ impl ArticleIndex {
         let at = |error| EngineError::at(&self.path)(error);
         for segment in self.searcher.segment_readers() {
             let columns = segment.fast_fields();
-            let (files, sizes) = (columns.u64("file").map_err(at)?, columns.u64("size").map_err(at)?);
+            let (identities, sizes) = (Identities::open(segment).map_err(at)?, columns.u64("size").map_err(at)?);
             let (times, hashes) = (columns.i64("modified").map_err(at)?, columns.u64("hash").map_err(at)?);
             let kinds = columns.u64("kind").map_err(at)?;
             for document in segment.doc_ids_alive() {
@@ -143,7 +144,7 @@ impl ArticleIndex {
                     hash: hashes.first(document).unwrap_or_default(),
                 };
                 let record = kinds.first(document) == Some(super::schema::Kind::File.code());
-                visit(files.first(document).unwrap_or_default(), KnownFile { stamp, record });
+                visit(identities.file(document).unwrap_or_default(), KnownFile { stamp, record });
             }
         }
         Ok(())
@@ -152,25 +153,15 @@ impl ArticleIndex {
     /// As [`ArticleWriter::articles_of`].
     fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
         let mut articles = FxHashMap::default();
-        let term = Term::from_field_u64(self.fields.file, file_key(path));
         let at = |error| EngineError::at(&self.path)(error);
         for segment in self.searcher.segment_readers() {
-            let columns = segment.fast_fields();
-            let (ids, contents) = (columns.u64("id").map_err(at)?, columns.u64("content").map_err(at)?);
-            let inverted = segment.inverted_index(self.fields.file).map_err(at)?;
-            let postings = inverted
-                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
-                .map_err(|error| EngineError::io(&self.path, error))?;
-            let Some(mut postings) = postings else { continue };
-            use tantivy::DocSet;
-            let mut document = postings.doc();
-            while document != tantivy::TERMINATED {
-                if !segment.is_deleted(document)
-                    && let (Some(id), Some(content)) = (ids.first(document), contents.first(document))
-                {
+            let identities = Identities::open(segment).map_err(at)?;
+            let contents = segment.fast_fields().u64("content").map_err(at)?;
+            let documents = identity::documents(segment, self.fields.bucket, Number::File(file_key(path)));
+            for document in documents.map_err(at)?.into_iter().filter(|document| !segment.is_deleted(*document)) {
+                if let (Some(id), Some(content)) = (identities.id(document), contents.first(document)) {
                     articles.insert(ArticleId(id), content);
                 }
-                document = postings.advance();
             }
         }
         Ok(articles)
@@ -382,7 +373,7 @@ impl ArticleWriter {
     /// # Errors
     /// When the engine refuses the deletion.
     pub fn delete_file(&mut self, key: u64) -> Result<(), EngineError> {
-        self.delete(Box::new(number_query(self.fields.file, key)))
+        self.delete(Box::new(self.with_number(Number::File(key))))
     }
 
     /// Deletes the record of a source file and leaves its articles.
@@ -390,10 +381,10 @@ impl ArticleWriter {
     /// # Errors
     /// When the engine refuses the deletion.
     pub fn delete_record(&mut self, key: u64) -> Result<(), EngineError> {
-        let record = number_query(self.fields.kind, super::schema::Kind::File.code());
+        let kind = Term::from_field_u64(self.fields.kind, super::schema::Kind::File.code());
         self.delete(Box::new(BooleanQuery::intersection(vec![
-            Box::new(number_query(self.fields.file, key)),
-            Box::new(record),
+            Box::new(self.with_number(Number::File(key))),
+            Box::new(TermQuery::new(kind, IndexRecordOption::Basic)),
         ])))
     }
 
@@ -402,7 +393,11 @@ impl ArticleWriter {
     /// # Errors
     /// When the engine refuses the deletion.
     pub fn delete_article(&mut self, id: ArticleId) -> Result<(), EngineError> {
-        self.delete(Box::new(number_query(self.fields.id, id.0)))
+        self.delete(Box::new(self.with_number(Number::Article(id.0))))
+    }
+
+    fn with_number(&self, number: Number) -> NumberQuery {
+        NumberQuery { buckets: self.fields.bucket, number }
     }
 
     /// Deletes what was committed before. What this writer adds is never meant, and the engine, which did not write it, could
@@ -482,10 +477,6 @@ impl ArticleWriter {
         }
         Ok(())
     }
-}
-
-fn number_query(field: Field, number: u64) -> TermQuery {
-    TermQuery::new(Term::from_field_u64(field, number), tantivy::schema::IndexRecordOption::Basic)
 }
 
 /// Takes the index's lock. A writer that was killed holds it until the system has cleared it away, so it is tried for a

@@ -466,7 +466,7 @@ mod tests {
     }
 
     fn record(number: usize, text: &str) -> Record {
-        let mut record = Record { other: vec![number as u8, 0, 7], ..Record::default() };
+        let mut record = Record { other: vec![number as u8, 0, 7], groups: vec![number as u8; 3], ..Record::default() };
         record.push_text(&format!("{number}.txt"));
         record.push_text(text);
         record

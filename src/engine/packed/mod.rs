@@ -51,11 +51,16 @@ impl Numbered {
 /// Tells the number of a word of up to fifteen bytes.
 pub(crate) type NumberOf<'n> = dyn Fn(&[u8]) -> Option<u32> + 'n;
 
+/// Bytes of a group in [`Record::groups`].
+pub(crate) const GROUP: usize = 4;
+
 /// What is stored of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Record {
     /// All that is not text.
     pub(crate) other: Vec<u8>,
+    /// Bytes that come [`GROUP`] by `GROUP`, each of a kind of its own and mostly small.
+    pub(crate) groups: Vec<u8>,
     /// Its texts, one behind the other.
     text: String,
     /// Where each ends.
@@ -65,7 +70,7 @@ pub(crate) struct Record {
 impl Record {
     /// One with room for so many bytes in so many texts.
     pub(crate) fn with_room(bytes: usize, texts: usize) -> Record {
-        Record { other: Vec::new(), text: String::with_capacity(bytes), ends: Vec::with_capacity(texts) }
+        Record { text: String::with_capacity(bytes), ends: Vec::with_capacity(texts), ..Record::default() }
     }
 
     /// The texts, one behind the other.
@@ -93,17 +98,17 @@ impl Record {
 
     /// Bytes of it all.
     fn len(&self) -> usize {
-        self.other.len() + self.text.len()
+        self.other.len() + self.groups.len() + self.text.len()
     }
 
     /// As bytes that any packer can have.
     fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(&(&self.other, &self.text, &self.ends)).expect("plain data is always written")
+        postcard::to_stdvec(&(&self.other, &self.groups, &self.text, &self.ends)).expect("plain data is always written")
     }
 
     /// Reads what [`Record::to_bytes`] wrote.
     fn from_bytes(bytes: &[u8]) -> Option<Record> {
-        let (other, text, ends) = postcard::from_bytes(bytes).ok()?;
-        Some(Record { other, text, ends })
+        let (other, groups, text, ends) = postcard::from_bytes(bytes).ok()?;
+        Some(Record { other, groups, text, ends })
     }
 }

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Record;
 use super::code::{BitReader, LONGEST, Shape, Shortcuts, canonical, lengths};
 use super::piece::{Case, Word, capitalize, cut, length_of};
+use super::{GROUP, Record};
 
 /// What follows a gap: a word with these capitals, or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +77,9 @@ pub(super) const SYMBOLS: usize = 258;
 /// Places in which bytes are counted apart: what is spelled by the byte before, and bytes of no text by the byte before.
 const SPELLING: usize = 40;
 const OTHER: usize = 17;
-pub(super) const PLACES: usize = SPELLING + OTHER;
+/// Places of the bytes of a group: of each but the first by what the one before it is.
+const GROUPS: usize = 10;
+pub(super) const PLACES: usize = SPELLING + OTHER + GROUPS;
 
 /// The place of a byte of a word or gap behind another.
 pub(super) fn spelling_place(before: u8) -> usize {
@@ -97,6 +99,17 @@ pub(super) fn spelling_place(before: u8) -> usize {
 
 pub(super) fn other_place(before: u8) -> usize {
     SPELLING + usize::from(before.min(16))
+}
+
+/// The place of the byte with this number in groups, which stands behind another.
+pub(super) fn group_place(number: usize, before: u8) -> usize {
+    let place = match number % GROUP {
+        0 => 0,
+        1 => 1 + usize::from(before.min(1)),
+        2 => 3 + usize::from(before.min(2)),
+        _ => 6 + usize::from(before / 24).min(3),
+    };
+    SPELLING + OTHER + place
 }
 
 /// Counts of what stands in some records.
@@ -141,6 +154,12 @@ impl Sample {
             before = byte;
         }
         self.places.0[other_place(before)][STOP] += 1;
+        let mut before = 0;
+        for (number, &byte) in record.groups.iter().enumerate() {
+            self.places.0[group_place(number, before)][usize::from(byte)] += 1;
+            before = byte;
+        }
+        self.places.0[group_place(record.groups.len(), before)][STOP] += 1;
         for text in record.texts() {
             let end = cut(text, |found| {
                 self.count_gap(found.gap, After::Word(found.case));
@@ -350,7 +369,8 @@ impl Model {
     pub(super) fn unpack(&self, model: &[u8], bits: &[u8]) -> Option<Record> {
         let mut reader = BitReader::new(bits);
         let mut record = Record::default();
-        self.read_other(model, &mut reader, &mut record.other)?;
+        self.read_bytes(model, &mut reader, |_, before| other_place(before), &mut record.other)?;
+        self.read_bytes(model, &mut reader, group_place, &mut record.groups)?;
         let mut count = 0u32;
         for shift in (0..=28).step_by(7) {
             let byte = reader.byte()?;
@@ -410,27 +430,24 @@ impl Model {
         &self,
         model: &[u8],
         reader: &mut BitReader<'_>,
-        place: fn(u8) -> usize,
+        place: impl Fn(usize, u8) -> usize,
         out: &mut Vec<u8>,
     ) -> Option<()> {
         let mut before = 0;
-        loop {
-            let byte = match self.symbol(model, reader, place(before))? {
-                STOP => return Some(()),
+        for number in 0.. {
+            let byte = match self.symbol(model, reader, place(number, before))? {
+                STOP => break,
                 RARE => reader.byte()?,
                 symbol => symbol as u8,
             };
             out.push(byte);
             before = byte;
         }
+        Some(())
     }
 
     fn read_spelled(&self, model: &[u8], reader: &mut BitReader<'_>, out: &mut Vec<u8>) -> Option<()> {
-        self.read_bytes(model, reader, spelling_place, out)
-    }
-
-    fn read_other(&self, model: &[u8], reader: &mut BitReader<'_>, out: &mut Vec<u8>) -> Option<()> {
-        self.read_bytes(model, reader, other_place, out)
+        self.read_bytes(model, reader, |_, before| spelling_place(before), out)
     }
 }
 
@@ -442,7 +459,8 @@ mod tests {
     use super::*;
 
     fn record(other: &[u8], texts: &[String]) -> Record {
-        let mut record = Record { other: other.to_vec(), ..Record::default() };
+        let groups = other.iter().map(|byte| byte / 3).collect();
+        let mut record = Record { other: other.to_vec(), groups, ..Record::default() };
         texts.iter().for_each(|text| record.push_text(text));
         record
     }

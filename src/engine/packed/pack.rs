@@ -1,6 +1,6 @@
 //! Packing records by a model.
 //!
-//! Owns the tables that a model is turned into for that, and the order of a record's bits: bytes of no text, the number of texts,
+//! Owns the tables that a model is turned into for that, and the order of a record's bits: bytes of no text, groups, the number of texts,
 //! and each text as gaps and words in turn. [`Model::unpack`] reads them in this order.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::code::{BitWriter, Code, codes};
 use super::model::{
     AFTERS, After, GapKey, KNOWN_GAP, Model, PLACES, Places, RARE, SPELLED, STOP, SYMBOLS, UNKNOWN, gap_key,
-    other_place, spelling_place,
+    group_place, other_place, spelling_place,
 };
 use super::piece::{Found, Word, cut, has_words, length_of, word_of};
 use super::{NumberOf, Numbered, Record};
@@ -183,7 +183,8 @@ impl Packer {
     pub(super) fn pack(&mut self, record: &Record, words: &[Numbered]) -> &[u8] {
         let mut bits = std::mem::take(&mut self.bits);
         bits.clear();
-        self.push_bytes(&record.other, other_place, &mut bits);
+        self.push_bytes(&record.other, |_, before| other_place(before), &mut bits);
+        self.push_bytes(&record.groups, group_place, &mut bits);
         let mut count = record.ends.len();
         while count >= 0x80 {
             bits.push_byte(count as u8 | 0x80);
@@ -236,7 +237,7 @@ impl Packer {
             &Some(word) => self.push_known(word, bits),
             None => {
                 bits.push(self.unknown);
-                self.push_bytes(found.written, spelling_place, bits);
+                self.push_bytes(found.written, |_, before| spelling_place(before), bits);
             }
         }
     }
@@ -252,7 +253,7 @@ impl Packer {
 
     fn push_spelled(&self, word: Word, bits: &mut BitWriter) {
         bits.push(self.unknown);
-        self.push_bytes(&word.to_le_bytes()[..length_of(word)], spelling_place, bits);
+        self.push_bytes(&word.to_le_bytes()[..length_of(word)], |_, before| spelling_place(before), bits);
     }
 
     #[inline]
@@ -266,14 +267,14 @@ impl Packer {
             bits.push(code);
         } else {
             bits.push(self.spelled[after.number()]);
-            self.push_bytes(gap, spelling_place, bits);
+            self.push_bytes(gap, |_, before| spelling_place(before), bits);
         }
     }
 
-    fn push_bytes(&self, bytes: &[u8], place: fn(u8) -> usize, bits: &mut BitWriter) {
+    fn push_bytes(&self, bytes: &[u8], place: impl Fn(usize, u8) -> usize, bits: &mut BitWriter) {
         let mut before = 0;
-        for &byte in bytes {
-            let codes = &self.places.0[place(before)];
+        for (number, &byte) in bytes.iter().enumerate() {
+            let codes = &self.places.0[place(number, before)];
             let code = codes[usize::from(byte)];
             if code.is_some() {
                 bits.push(code);
@@ -283,7 +284,7 @@ impl Packer {
             }
             before = byte;
         }
-        bits.push(self.places.0[place(before)][STOP]);
+        bits.push(self.places.0[place(bytes.len(), before)][STOP]);
     }
 }
 
