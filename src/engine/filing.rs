@@ -1,8 +1,8 @@
-//! The terms under which a name is filed: its mark, and what leads to it in the directory of names.
+//! The terms under which a name is filed: its mark, and what leads to it.
 //!
-//! Owns how those terms are spelled; who looks for them is not known here. The directory has three kinds: the mark of a name,
-//! with the articles that have it; for a person, terms that lead from a spelling to the part as written and from a part to the
-//! keys that have it; for an organisation or a place, its words, with the articles that name one that has the word. Keys are
+//! Owns how those terms are spelled; who looks for them is not known here. The mark of a name stands in the text and, with the
+//! articles that have it, in the directory. Leads ([`super::lead`]) go from a spelling of a person's surname to the part as
+//! written, and from a part of a person's name or a word of another to the keys that have it. Keys are
 //! looked up by what they begin with in the column of names ([`super::roster`]), which has them in order. The surprise: a
 //! dictionary pays for every letter that a term does not share with its neighbours, so nothing is filed under what its key
 //! begins with, and a part that stands in the key again is written as one character.
@@ -36,7 +36,7 @@ pub(crate) fn name_mark_term(class: NameClass, key: &str) -> String {
     term
 }
 
-/// What the terms begin with that lead on from a part of a person's name; the whole term of a word of another name.
+/// What the terms begin with that lead on from a part of a person's name, or a word of another.
 pub(crate) fn part_term(class: NameClass, part: &str) -> String {
     let mut term = String::with_capacity(part.len() + 2);
     term.push(class.code());
@@ -89,7 +89,12 @@ pub(crate) fn leading_terms(parts: &PersonParts, key: &str) -> Vec<String> {
     let mut words: Vec<&String> = parts.surname.iter().chain(&parts.given).filter(|word| *word != surname).collect();
     words.sort();
     words.dedup();
-    words.into_iter().map(|word| part_term(NameClass::Person, word) + &key.replace(word.as_str(), REPEATED)).collect()
+    words.into_iter().map(|word| leading_term(NameClass::Person, word, key)).collect()
+}
+
+/// The term that leads from a part of a name to its key.
+pub(crate) fn leading_term(class: NameClass, part: &str, key: &str) -> String {
+    part_term(class, part) + &key.replace(part, REPEATED)
 }
 
 /// What a term has behind [`part_term`]: a key, or behind a spelling the part as written.
@@ -124,7 +129,7 @@ fn begins_with(key: &str, word: &str) -> bool {
     key.starts_with(word) || key.strip_prefix(ARTICLE).is_some_and(|rest| rest.starts_with(word)) || dotted()
 }
 
-/// The words of an organisation or a place under which it is filed: all that its key does not begin with.
+/// The words of an organisation or a place that lead to it: all that its key does not begin with.
 pub(crate) fn further_words(key: &str) -> Vec<String> {
     let mut words = lookup_words(key);
     words.retain(|word| !begins_with(key, word));

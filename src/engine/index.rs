@@ -18,6 +18,7 @@ use super::EngineError;
 use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle};
 use super::identity::{self, Identities, Number};
+use super::lead::{self, Leads};
 use super::lexicon::KnownWords;
 use super::names::NameSettings;
 use super::packed::{PackedPlugin, Record};
@@ -254,7 +255,7 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
 /// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
     let mut index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
-    index.register_plugin(Arc::new(PackedPlugin));
+    index.register_plugin(Arc::new(PackedPlugin { appendix: lead::merged }));
     checked(path, index)
 }
 
@@ -286,7 +287,7 @@ pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     let index = Index::builder()
         .schema(fields.schema.clone())
         .settings(settings())
-        .register_plugin(Arc::new(PackedPlugin))
+        .register_plugin(Arc::new(PackedPlugin { appendix: lead::merged }))
         .create_in_dir(path);
     match index {
         // Another writer was faster; which of the two goes on is decided by the lock.
@@ -370,6 +371,11 @@ impl ArticleIndex {
             indexed.names = names.map_err(|error| EngineError::io(&self.path, error))?;
         }
         Ok(WithoutText { article: indexed, hash: hash.ok_or(EngineError::StoredArticle)?, mentions })
+    }
+
+    /// What leads to the names of a segment.
+    pub(crate) fn leads(&self, segment: usize) -> Result<&Leads, EngineError> {
+        self.store.leads(segment).map_err(|error| EngineError::io(&self.path, error))
     }
 
     /// The articles of some documents.

@@ -99,7 +99,7 @@ pub(crate) fn merged(context: &PluginMergeContext<'_>, appendices: Vec<OwnedByte
     Ok(sealed(builder)?)
 }
 
-fn damaged() -> io::Error {
+pub(crate) fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the list of names of a segment is damaged")
 }
 

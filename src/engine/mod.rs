@@ -28,6 +28,7 @@ mod hold;
 mod identity;
 mod index;
 mod kwic;
+mod lead;
 mod lexicon;
 mod likeness;
 mod list;

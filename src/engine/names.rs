@@ -1,9 +1,9 @@
 //! Finding the names of the index that answer to a name that was asked for.
 //!
-//! Owns the walk through the directory of names (`name_part`) and the column of names, where the keys stand in order, and
-//! the corrections and switches that apply to it ([`NameSettings`]). Whether two spellings agree is decided by
-//! [`crate::person`]. The surprise: the directory is a term dictionary like any other, so it is always in step with the
-//! articles, and a correction of the user changes nothing in it: it is applied here, when a name is asked for.
+//! Owns the walk through the column of names, where the keys stand in order, through what leads to others
+//! ([`super::lead`]) and to the lists of their articles (`name_part`), and the corrections and switches that apply to it
+//! ([`NameSettings`]). Whether two spellings agree is decided by [`crate::person`]. The surprise: a correction of the user
+//! changes nothing in the index: it is applied here, when a name is asked for.
 
 use std::collections::BTreeSet;
 
@@ -14,9 +14,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::EngineError;
 use super::document::NameClass;
-use super::filing::{
-    asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, part_term, target,
-};
+use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use super::roster::Roster;
@@ -28,9 +26,6 @@ const AGREEMENT: f32 = 0.5;
 const CLOSE: f32 = 0.02;
 /// With more names than this under one surname, only the most frequent are looked at as spellings of one another.
 const CROWD: usize = 200;
-
-/// To read the names of a document takes as long as to pass over so many values of the column.
-const WORTH_A_ROW: u64 = 6;
 
 /// How names are matched.
 #[derive(Debug, Clone, Default)]
@@ -309,9 +304,9 @@ fn each_with_part(
     }
     let mut written: BTreeSet<String> = BTreeSet::new();
     for segment in 0..index.searcher.segment_readers().len() {
-        targets(index, segment, part, |part| {
+        index.leads(segment)?.each_target(class, part, |part| {
             written.insert(part.to_owned());
-        })?;
+        });
     }
     for part in written {
         each_person(index, &part, &mut call)?;
@@ -326,23 +321,7 @@ fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> 
         let of_surname = |key: &[u8]| matches!(key.get(part.len()), None | Some(b','));
         let read = Roster::open(index, reader)?.keys_beginning(class, part, of_surname, &mut call);
         read.map_err(|error| EngineError::io(&index.path, error))?;
-        targets(index, segment, part, &mut call)?;
-    }
-    Ok(())
-}
-
-/// Calls back with what a part of a person's name leads to in a segment.
-fn targets(index: &ArticleIndex, segment: usize, part: &str, mut call: impl FnMut(&str)) -> Result<(), EngineError> {
-    let from = part_term(NameClass::Person, part);
-    let to = format!("{}\u{1}", &from[..from.len() - 1]);
-    let reader = index.searcher.segment_reader(segment as u32);
-    let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-    let stream = inverted.terms().range().ge(&from).lt(&to).into_stream();
-    let mut stream = stream.map_err(|error| EngineError::io(&index.path, error))?;
-    while stream.advance() {
-        if let Some(rest) = stream.key().get(from.len()..).and_then(|rest| std::str::from_utf8(rest).ok()) {
-            call(&target(part, rest));
-        }
+        index.leads(segment)?.each_target(class, part, &mut call);
     }
     Ok(())
 }
@@ -357,7 +336,7 @@ fn each_with_word(
     let io = |error| EngineError::io(&index.path, error);
     let finder = memchr::memmem::Finder::new(word);
     let altered = may_be_altered(word);
-    for reader in index.searcher.segment_readers() {
+    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let roster = Roster::open(index, reader)?;
         let wanted = |key: &[u8]| altered || finder.find(key).is_some() || key.contains(&b'.');
         let mut offer = |key: &str| {
@@ -368,25 +347,7 @@ fn each_with_word(
         for beginning in beginnings(word) {
             roster.keys_beginning(class, &beginning, wanted, &mut offer).map_err(io)?;
         }
-        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        let Some(info) = inverted.terms().get(part_term(class, word).as_bytes()).map_err(io)? else { continue };
-        let names = roster.beginning(class, "").map_err(io)?;
-        if u64::from(info.doc_freq) * WORTH_A_ROW > names.end - names.start {
-            roster.keys_beginning(class, "", wanted, &mut offer).map_err(io)?;
-            continue;
-        }
-        let mut met = vec![false; (names.end - names.start) as usize];
-        let mut postings = inverted.read_postings_from_terminfo(&info, IndexRecordOption::Basic).map_err(io)?;
-        let mut row = Vec::new();
-        while postings.doc() != TERMINATED {
-            roster.read_ordinals(postings.doc(), &mut row);
-            for ordinal in row.iter().filter(|ordinal| names.contains(ordinal)) {
-                met[(ordinal - names.start) as usize] = true;
-            }
-            postings.advance();
-        }
-        let ordinals: Vec<u64> = names.zip(met).filter_map(|(ordinal, met)| met.then_some(ordinal)).collect();
-        roster.keys_of(&ordinals, wanted, &mut offer).map_err(io)?;
+        index.leads(segment)?.each_target(class, word, &mut offer);
     }
     Ok(())
 }

@@ -263,21 +263,6 @@ impl Roster {
         Ok(())
     }
 
-    /// As [`Roster::keys_beginning`], of some ascending ordinals of names.
-    pub(crate) fn keys_of(
-        &self,
-        ordinals: &[u64],
-        mut wanted: impl FnMut(&[u8]) -> bool,
-        mut call: impl FnMut(&str),
-    ) -> std::io::Result<()> {
-        let Some(names) = &self.names else { return Ok(()) };
-        let mut last: Vec<u8> = Vec::new();
-        names.dictionary().sorted_ords_to_term_cb(ordinals, |value| {
-            each_new_key(value, &mut last, &mut wanted, &mut call);
-        })?;
-        Ok(())
-    }
-
     /// Calls back with the key of each of some ascending ordinals.
     pub(crate) fn each_name_key(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str)) -> std::io::Result<()> {
         let Some(names) = &self.names else { return Ok(()) };
@@ -394,6 +379,13 @@ fn read_row(column: &Column<u64>, document: u32, into: &mut Vec<u64>) -> u32 {
     into.resize(rows.len(), 0);
     column.values.get_range(u64::from(rows.start), into);
     rows.start
+}
+
+/// Class and key of a value of the `name` column.
+pub(crate) fn key_of_value(value: &[u8]) -> Option<(NameClass, &str)> {
+    let text = std::str::from_utf8(value).ok()?;
+    let class = NameClass::from_code(text.chars().next()?)?;
+    Some((class, text.get(1..)?.split_once(SEPARATOR)?.0))
 }
 
 fn parse_name_value(bytes: &[u8]) -> Option<RosterName> {

@@ -55,7 +55,7 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Path in lower case, whole.
     pub(crate) path: Field,
-    /// Directory of names: see [`super::filing`]. No positions.
+    /// Directory of names, the marks of all that an article names: see [`super::filing`]. No positions.
     pub(crate) name_part: Field,
     /// Who and what an article names, as a column: see [`super::roster`].
     pub(crate) name: Field,

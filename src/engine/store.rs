@@ -1,6 +1,7 @@
 //! What was stored of each document.
 //!
-//! Owns the readers of the segments' stored records, each made when the first of its documents is wanted. The surprise: their files
+//! Owns the readers of the segments' stored records, each made when the first of its documents is wanted, and of the lists of
+//! names behind them. The surprise: their files
 //! are opened with the index, so that a search outlives them.
 
 use std::io;
@@ -9,28 +10,40 @@ use std::sync::OnceLock;
 use tantivy::directory::FileSlice;
 use tantivy::{DocAddress, Searcher};
 
+use super::lead::{self, Leads};
 use super::packed::{PackedReader, Record};
 
 /// The stored records of an index at one commit.
 pub(crate) struct Store {
-    segments: Vec<(FileSlice, OnceLock<PackedReader>)>,
+    segments: Vec<(FileSlice, OnceLock<PackedReader>, OnceLock<Leads>)>,
 }
 
 impl Store {
     pub(crate) fn new(searcher: &Searcher) -> io::Result<Store> {
         let files = searcher.segment_readers().iter().map(PackedReader::file);
-        let segments = files.map(|file| Ok((file?, OnceLock::new()))).collect::<io::Result<_>>()?;
+        let segments = files.map(|file| Ok((file?, OnceLock::new(), OnceLock::new()))).collect::<io::Result<_>>()?;
         Ok(Store { segments })
     }
 
     /// The stored record of a document.
     pub(crate) fn read(&self, address: DocAddress) -> io::Result<Record> {
-        let (file, slot) = &self.segments[address.segment_ord as usize];
+        let (file, slot, _) = &self.segments[address.segment_ord as usize];
         match slot.get() {
             Some(reader) => reader.get(address.doc_id),
             None => {
                 let reader = PackedReader::over(file)?;
                 slot.get_or_init(|| reader).get(address.doc_id)
+            }
+        }
+    }
+    /// What leads to the names of a segment.
+    pub(crate) fn leads(&self, segment: usize) -> io::Result<&Leads> {
+        let (file, _, slot) = &self.segments[segment];
+        match slot.get() {
+            Some(leads) => Ok(leads),
+            None => {
+                let leads = Leads::read(PackedReader::appendix(file)?).ok_or_else(lead::damaged)?;
+                Ok(slot.get_or_init(|| leads))
             }
         }
     }

@@ -207,8 +207,8 @@ fn near_parts(
     let io = |error| EngineError::io(&index.path, error);
     let fuzzy = FuzzyTerms::new(part, edits);
     let filed = Part { lead: class.code().to_string().into_bytes(), fuzzy: FuzzyTerms::new(part, edits) };
-    for segment in index.searcher.segment_readers() {
-        // What a key begins with stands in the column of names, all other parts in the directory.
+    for (number, segment) in index.searcher.segment_readers().iter().enumerate() {
+        // What a key begins with stands in the column of names, all other parts among the leads.
         let roster = Roster::open(index, segment)?;
         let mut last: Vec<u8> = Vec::new();
         let first_word = |key: &[u8]| key.iter().position(|byte| matches!(byte, b',' | b' ')).unwrap_or(key.len());
@@ -229,12 +229,9 @@ fn near_parts(
             }
         };
         roster.keys_beginning(class, "", likely, add).map_err(io)?;
-        let inverted = segment.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        let mut stream = inverted.terms().search(&filed).into_stream().map_err(io)?;
-        while stream.advance() {
-            let word = std::str::from_utf8(stream.key()).ok().and_then(|term| term.get(1..)?.split_once('\0'));
-            near.extend(word.map(|(word, _)| word.to_owned()));
-        }
+        index.leads(number)?.each_part(&filed, |word| {
+            near.insert(word.to_owned());
+        });
     }
     Ok(())
 }

@@ -161,3 +161,46 @@ fn the_index_of_another_corpus_is_not_overwritten() {
     index_folder(one.path(), &index);
     assert!(matches!(try_index(other.path(), &index), Err(IngestError::OtherCorpus { .. })));
 }
+
+#[test]
+fn names_are_found_by_what_they_do_not_begin_with_also_after_a_merge() {
+    let corpus = folder(&[
+        (
+            "leyen.txt",
+            "date 2024-01-01\n\nThe president of the Commission, Ursula von der Leyen, spoke in Paris. Ms. von der Leyen left.",
+        ),
+        ("king.txt", "date 2024-01-02\n\nThe Rev. Martin Luther King spoke in Memphis. Mr. King left."),
+        ("state.txt", "date 2024-01-03\n\nOfficials of the Environmental Protection Agency met in Ohio on Monday."),
+    ]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let path = home.path().join("index");
+    index_in_order(corpus.path(), &path);
+    let expect = |cases: &[(&str, &[&str])]| {
+        let index = open(&path);
+        for (query, articles) in cases {
+            assert_eq!(&matches(&index, query), articles, "{query}");
+        }
+    };
+    let all: &[(&str, &[&str])] = &[
+        ("person:Ursula", &["leyen"]),
+        ("person:Leyen", &["leyen"]),
+        ("person:\"Martin King\"", &["king"]),
+        ("org:protection", &["state"]),
+    ];
+    expect(all);
+    // What is deleted is more than a tenth, so that all segments become one.
+    fs::remove_file(corpus.path().join("leyen.txt")).expect("a removal");
+    write(
+        &corpus.path().join("new.txt"),
+        "date 2024-01-04\n\nSenator Hillary Rodham Clinton spoke in Albany on Monday.",
+    );
+    index_in_order(corpus.path(), &path);
+    assert_eq!(open(&path).size().segments, 1);
+    expect(&[
+        ("person:Ursula", &[]),
+        ("person:Leyen", &[]),
+        ("person:\"Martin King\"", &["king"]),
+        ("person:\"Rodham Clinton\"", &["new"]),
+        ("org:protection", &["state"]),
+    ]);
+}

@@ -2,7 +2,7 @@
 //!
 //! Owns the order of things in the file, and what becomes of records when segments are merged: they are copied as they are,
 //! with the model that they were packed by, as long as that is small beside them. Records come first in the file, then the
-//! models, where every sixteenth record begins, and last what there is of all that. The surprise: the first records of a segment
+//! models, an appendix of which nothing is known here, where every sixteenth record begins, and last what there is of all that. The surprise: the first records of a segment
 //! wait until there are enough of them to tell what is frequent.
 
 use std::cell::RefCell;
@@ -55,6 +55,8 @@ struct Tail {
     places: u64,
     /// Where each model begins and its bytes.
     models: Vec<(u64, u64)>,
+    /// Where the appendix begins and its bytes.
+    appendix: (u64, u64),
     /// First record and model of the records that follow each other with the same; no model for those packed without.
     runs: Vec<(u32, Option<u32>)>,
 }
@@ -213,14 +215,17 @@ impl PackedWriter {
         Ok(())
     }
 
-    /// Writes what is left and closes the file.
-    pub(crate) fn finish(mut self) -> io::Result<()> {
+    /// Writes what is left and an appendix, and closes the file.
+    pub(crate) fn finish(mut self, appendix: &[u8]) -> io::Result<()> {
         self.write_waiting(Extent::Whole, &|_| None)?;
         for model in &self.models {
             self.tail.models.push((self.written, model.len() as u64));
             self.out.write_all(model)?;
             self.written += model.len() as u64;
         }
+        self.tail.appendix = (self.written, appendix.len() as u64);
+        self.out.write_all(appendix)?;
+        self.written += appendix.len() as u64;
         self.tail.places = self.written;
         for place in &self.places {
             self.out.write_all(&place.to_le_bytes())?;
@@ -238,6 +243,13 @@ pub(crate) struct PackedReader {
     bytes: OwnedBytes,
     tail: Tail,
     models: Vec<Model>,
+}
+
+/// What stands at the end of a file, and where that begins.
+fn read_tail(bytes: &[u8]) -> Option<(Tail, usize)> {
+    let (rest, length) = bytes.split_last_chunk::<4>()?;
+    let start = rest.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
+    Some((postcard::from_bytes(&rest[start..]).ok()?, start))
 }
 
 fn damaged() -> io::Error {
@@ -259,15 +271,20 @@ impl PackedReader {
     pub(crate) fn over(file: &FileSlice) -> io::Result<PackedReader> {
         let bytes = file.read_bytes()?;
         let read = || {
-            let (rest, length) = bytes.split_last_chunk::<4>()?;
-            let start = rest.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
-            let tail: Tail = postcard::from_bytes(&rest[start..]).ok()?;
+            let (tail, start) = read_tail(&bytes)?;
             let models = tail.models.iter().map(|model| Model::read(&bytes[range_of(model, start)?]));
             let models = models.collect::<Option<Vec<Model>>>()?;
             Some((tail, models))
         };
         let (tail, models) = read().ok_or_else(damaged)?;
         Ok(PackedReader { bytes, tail, models })
+    }
+
+    /// The appendix of a file.
+    pub(crate) fn appendix(file: &FileSlice) -> io::Result<OwnedBytes> {
+        let bytes = file.read_bytes()?;
+        let range = read_tail(&bytes).and_then(|(tail, end)| range_of(&tail.appendix, end));
+        Ok(bytes.slice(range.ok_or_else(damaged)?))
     }
 
     /// The record of a document.
@@ -283,6 +300,11 @@ impl PackedReader {
             self.unpack(form, &self.bytes[range], model)
         };
         read().ok_or_else(damaged)
+    }
+
+    fn own_appendix(&self) -> io::Result<OwnedBytes> {
+        let range = range_of(&self.tail.appendix, self.bytes.len()).ok_or_else(damaged)?;
+        Ok(self.bytes.slice(range))
     }
 
     fn place(&self, document: u32) -> Option<usize> {
@@ -370,7 +392,12 @@ fn component() -> SegmentComponent {
 }
 
 /// What Tantivy is told of the file: its name, and how it is merged.
-pub(crate) struct PackedPlugin;
+pub(crate) struct PackedPlugin {
+    /// Makes an appendix of those of the merged segments.
+    pub(crate) appendix: MergeAppendices,
+}
+
+type MergeAppendices = fn(&PluginMergeContext<'_>, Vec<OwnedBytes>) -> tantivy::Result<Vec<u8>>;
 
 impl SegmentPlugin for PackedPlugin {
     fn extensions(&self) -> &[&str] {
@@ -392,7 +419,8 @@ impl SegmentPlugin for PackedPlugin {
             let alive = context.readers[file].alive_bitset();
             alive.is_none_or(|alive| alive.is_alive(document))
         })?;
-        writer.finish()?;
+        let appendices = files.iter().map(PackedReader::own_appendix).collect::<io::Result<_>>()?;
+        writer.finish(&(self.appendix)(&context, appendices)?)?;
         Ok(())
     }
 }

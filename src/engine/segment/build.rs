@@ -15,6 +15,7 @@ use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::{ShortTerm, TOGETHER, Vocabulary, plain_term, short_term};
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
 use crate::engine::document::{ArticleName, IndexDocument, IndexedWords, zone_index};
+use crate::engine::lead;
 use crate::engine::packed::{Numbered, PackedWriter};
 use crate::engine::schema::Fields;
 use crate::engine::stem;
@@ -198,10 +199,9 @@ impl SegmentBuilder {
         let directory = &mut self.occurrences[self.fields.name_part.field_id() as usize];
         let mut marks = Vec::new();
         for name in names {
-            let terms = self.names.terms(name, &mut self.vocabulary);
-            directory.push(self.documents, terms.mark, Step::Next);
-            terms.parts.iter().for_each(|part| directory.push(self.documents, *part, Step::Next));
-            marks.extend(name.mentions.iter().map(|mention| (mention.block, (mention.start, terms.mark))));
+            let mark = self.names.mark(name, &mut self.vocabulary);
+            directory.push(self.documents, mark, Step::Next);
+            marks.extend(name.mentions.iter().map(|mention| (mention.block, (mention.start, mark))));
         }
         marks.sort_by_key(|(block, (start, _))| (*block, *start));
         marks
@@ -317,7 +317,7 @@ impl SegmentBuilder {
         self.columns.serialize(&mut columns, None)?;
         use tantivy::directory::TerminatingWrite;
         columns.terminate()?;
-        self.packed.finish()?;
+        self.packed.finish(&lead::build(self.names.into_leads())?)?;
         Ok(segment.meta().clone())
     }
 }

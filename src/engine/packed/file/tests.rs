@@ -19,7 +19,7 @@ fn written(records: &[Record]) -> (PackedReader, usize) {
     let segment = index.new_segment();
     let mut writer = PackedWriter::new(&segment).expect("it can be begun");
     records.iter().for_each(|record| writer.add(record.clone()).expect("it can be added"));
-    writer.finish().expect("it can be finished");
+    writer.finish(b"more").expect("it can be finished");
     let file = segment.open_read(component()).expect("it is there");
     (PackedReader::over(&file).expect("it can be read"), file.len())
 }
@@ -38,6 +38,22 @@ fn every_record_comes_back_with_a_model_and_without() {
             assert_eq!(&reader.get(number as u32).expect("it can be read"), record);
         }
         assert!(reader.get(count as u32).is_err());
+    }
+}
+
+#[test]
+fn the_appendix_is_apart() {
+    let index = index();
+    for appendix in [&b""[..], b"names"] {
+        let segment = index.new_segment();
+        let mut writer = PackedWriter::new(&segment).expect("it can be begun");
+        writer.add(record(0, "Rafah")).expect("it can be added");
+        writer.finish(appendix).expect("it can be finished");
+        let file = segment.open_read(component()).expect("it is there");
+        assert_eq!(PackedReader::appendix(&file).expect("it is there").as_slice(), appendix);
+        let reader = PackedReader::over(&file).expect("it can be read");
+        assert_eq!(reader.own_appendix().expect("it is there").as_slice(), appendix);
+        assert_eq!(reader.get(0).expect("it can be read"), record(0, "Rafah"));
     }
 }
 
@@ -95,7 +111,7 @@ fn merged(files: &[Vec<Record>]) -> (PackedReader, Vec<Record>) {
     let segment = index.new_segment();
     let mut writer = PackedWriter::new(&segment).expect("it can be begun");
     writer.copy(&readers, &is_alive).expect("they can be copied");
-    writer.finish().expect("it can be finished");
+    writer.finish(b"more").expect("it can be finished");
     let file = segment.open_read(component()).expect("it is there");
     let alive = files.iter().flat_map(|records| (0..).zip(records).filter(|(number, _)| is_alive(0, *number)));
     (PackedReader::over(&file).expect("it can be read"), alive.map(|(_, record)| record.clone()).collect())
@@ -127,6 +143,8 @@ fn merging_keeps_what_is_alive_and_the_models_that_are_worth_it() {
 fn damage_is_told() {
     let whole = FileSlice::from(Vec::new());
     assert!(PackedReader::over(&whole).is_err());
+    assert!(PackedReader::appendix(&whole).is_err());
+    assert!(PackedReader::appendix(&FileSlice::from(vec![255; 40])).is_err());
     assert!(PackedReader::over(&FileSlice::from(vec![255; 40])).is_err());
     let (reader, length) = written(&(0..200).map(|number| record(number, &english(number))).collect::<Vec<_>>());
     let bytes = reader.bytes.to_vec();
