@@ -77,7 +77,12 @@ const AT_ONCE: usize = 11;
 
 /// For each beginning of so many bits, the place of the code that they begin with and its length; 0 for a longer code.
 #[derive(Debug, Clone)]
-pub(super) struct Shortcuts(Vec<u32>);
+pub(super) struct Shortcuts {
+    /// By the first bits, the place of the code that begins so and its length; 0 for a longer code.
+    entries: Vec<u32>,
+    /// Where the longer codes begin, see [`BitReader::place_from`]; `None` for a damaged shape.
+    longer: Option<(u32, u32)>,
+}
 
 impl Shortcuts {
     pub(super) fn new(shape: &Shape) -> Shortcuts {
@@ -87,7 +92,7 @@ impl Shortcuts {
             let end = match next.checked_add(count) {
                 Some(end) if end <= 1 << length => end,
                 // A damaged shape, of which no code is sure.
-                _ => break,
+                _ => return Shortcuts { entries, longer: None },
             };
             for code in next..end {
                 let rest = AT_ONCE - length;
@@ -97,7 +102,7 @@ impl Shortcuts {
             }
             next = end << 1;
         }
-        Shortcuts(entries)
+        Shortcuts { entries, longer: Some((next, place)) }
     }
 }
 
@@ -211,9 +216,12 @@ impl<'b> BitReader<'b> {
     /// As [`BitReader::place`], at once for the shorter codes.
     #[inline]
     pub(super) fn short_place(&mut self, shortcuts: &Shortcuts, shape: &Shape) -> Option<u32> {
-        let entry = shortcuts.0[(self.peek() >> (64 - AT_ONCE)) as usize];
+        let entry = shortcuts.entries[(self.peek() >> (64 - AT_ONCE)) as usize];
         if entry == 0 {
-            return self.place(shape);
+            return match shortcuts.longer {
+                Some((first, before)) => self.place_from(AT_ONCE, first, before, shape),
+                None => self.place(shape),
+            };
         }
         self.skip(entry as usize & 31)?;
         Some(entry >> 5)
@@ -221,9 +229,14 @@ impl<'b> BitReader<'b> {
 
     /// The place of the next code in the order of codes; `None` behind the end and for bits that are no code.
     pub(super) fn place(&mut self, shape: &Shape) -> Option<u32> {
+        self.place_from(0, 0, 0, shape)
+    }
+
+    /// As [`BitReader::place`] for a code of more than `known` bits: `first` is the first code of one more, and so many are
+    /// `before` it.
+    fn place_from(&mut self, known: usize, mut first: u32, mut before: u32, shape: &Shape) -> Option<u32> {
         let bits = (self.peek() >> 32) as u32;
-        let (mut first, mut before) = (0u32, 0u32);
-        for (length, &count) in (1..).zip(shape) {
+        for (length, &count) in (1..).zip(shape).skip(known) {
             let code = bits >> (32 - length);
             if code.wrapping_sub(first) < count {
                 self.skip(length)?;

@@ -6,11 +6,13 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 
 use super::code::{BitReader, LONGEST, Shape, Shortcuts, canonical, lengths};
-use super::piece::{Case, Word, capitalize, cut, length_of};
+use super::piece::{Case, KNOWN, Word, capitalize, cut, length_of};
 use super::{GROUP, Record};
 
 /// What follows a gap: a word with these capitals, or nothing.
@@ -295,14 +297,21 @@ fn write_shape(shape: &Shape, out: &mut Vec<u8>) {
     }
 }
 
+/// Where every word begins is worth to know once so many records have been read.
+const MANY_READ: usize = 128;
+
 /// A model where it lies.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Model {
     pub(super) words: Shape,
     word_shortcuts: Shortcuts,
     /// Where every eighth word begins, and the words.
     starts: Range<usize>,
     pub(super) list: Range<usize>,
+    /// Where every word begins, once so many records have been read that it is worth while to know.
+    every_start: OnceLock<Vec<u32>>,
+    /// So many records have been read.
+    read: AtomicUsize,
     pub(super) gaps: Shape,
     gap_shortcuts: Shortcuts,
     pub(super) gap_list: Range<usize>,
@@ -362,7 +371,18 @@ impl Model {
             places.push((shape, parts.take(count.checked_mul(2)?)?));
         }
         let (word_shortcuts, gap_shortcuts) = (Shortcuts::new(&words), Shortcuts::new(&gaps));
-        Some(Model { words, word_shortcuts, starts, list, gaps, gap_shortcuts, gap_list, places })
+        Some(Model {
+            words,
+            word_shortcuts,
+            starts,
+            list,
+            every_start: OnceLock::new(),
+            read: AtomicUsize::new(0),
+            gaps,
+            gap_shortcuts,
+            gap_list,
+            places,
+        })
     }
 
     /// Reads a record; `None` when these bits are none of this model.
@@ -381,6 +401,8 @@ impl Model {
         }
         let mut text = Vec::with_capacity(bits.len() * 4);
         let mut ends = Vec::new();
+        let every_start = self.every_start(model);
+        let list = model.get(self.list.clone())?;
         for _ in 0..count {
             loop {
                 let place = reader.short_place(&self.gap_shortcuts, &self.gaps)? as usize;
@@ -395,9 +417,19 @@ impl Model {
                 }
                 let After::Word(case) = After::from_number(key[7] & 3) else { break };
                 let start = text.len();
-                match self.word(model, reader.short_place(&self.word_shortcuts, &self.words)? as usize)? {
-                    [] => self.read_spelled(model, &mut reader, &mut text)?,
-                    word => text.extend_from_slice(word),
+                let place = reader.short_place(&self.word_shortcuts, &self.words)? as usize;
+                let word = match every_start {
+                    Some(starts) => list.get(*starts.get(place)? as usize..)?,
+                    None => self.from_word(model, list, place)?,
+                };
+                let (&length, behind) = word.split_first()?;
+                match (usize::from(length), behind.first_chunk::<KNOWN>()) {
+                    (0, _) => self.read_spelled(model, &mut reader, &mut text)?,
+                    (length @ ..=KNOWN, Some(sixteen)) => {
+                        text.extend_from_slice(sixteen);
+                        text.truncate(text.len() + length - KNOWN);
+                    }
+                    (length, _) => text.extend_from_slice(behind.get(..length)?),
                 }
                 capitalize(&mut text[start..], case);
             }
@@ -408,15 +440,33 @@ impl Model {
         Some(record)
     }
 
-    fn word<'m>(&self, model: &'m [u8], place: usize) -> Option<&'m [u8]> {
+    /// The list of words from one on.
+    fn from_word<'m>(&self, model: &[u8], list: &'m [u8], place: usize) -> Option<&'m [u8]> {
         let start = model.get(self.starts.clone())?.get(place / STRIDE * 4..)?.first_chunk::<4>()?;
-        let mut rest = model.get(self.list.clone())?.get(u32::from_le_bytes(*start) as usize..)?;
+        let mut rest = list.get(u32::from_le_bytes(*start) as usize..)?;
         for _ in 0..place % STRIDE {
             let (&length, behind) = rest.split_first()?;
             rest = behind.get(usize::from(length)..)?;
         }
-        let (&length, behind) = rest.split_first()?;
-        behind.get(..usize::from(length))
+        Some(rest)
+    }
+
+    /// Where every word begins in the list, when many records are read.
+    fn every_start(&self, model: &[u8]) -> Option<&[u32]> {
+        if self.read.load(Ordering::Relaxed) < MANY_READ {
+            self.read.fetch_add(1, Ordering::Relaxed);
+            return None;
+        }
+        let starts = self.every_start.get_or_init(|| {
+            let list = model.get(self.list.clone()).unwrap_or_default();
+            let (mut starts, mut at) = (Vec::new(), 0);
+            while let Some(&length) = list.get(at) {
+                starts.push(at as u32);
+                at += 1 + usize::from(length);
+            }
+            starts
+        });
+        Some(starts)
     }
 
     fn symbol(&self, model: &[u8], reader: &mut BitReader<'_>, place: usize) -> Option<usize> {
@@ -480,6 +530,22 @@ mod tests {
         let bits = Packer::new(&model, &|_| None).expect("a model").pack(&records[0], &[]).to_vec();
         assert!(bits.len() * 3 < text.len(), "{} of {}", bits.len(), text.len());
         assert_eq!(Model::read(&model).and_then(|read| read.unpack(&model, &bits)).as_ref(), Some(&records[0]));
+    }
+
+    #[test]
+    fn the_last_of_many_records_is_read_like_the_first() {
+        let text = "The talks on Rafah went on, on a third day in Rafah; antidisestablishmentarianism, day and talks.";
+        let records = [record(&[3, 2], &[text.repeat(3), "Rafah".into()])];
+        let model = model_of(&records, Extent::Whole);
+        let bits = Packer::new(&model, &|_| None).expect("a model").pack(&records[0], &[]).to_vec();
+        let read = Model::read(&model).expect("a model");
+        for _ in 0..MANY_READ + 2 {
+            assert_eq!(read.unpack(&model, &bits).as_ref(), Some(&records[0]));
+        }
+        assert!(read.every_start.get().is_some());
+        for end in 0..bits.len() {
+            assert_ne!(read.unpack(&model, &bits[..end]).as_ref(), Some(&records[0]));
+        }
     }
 
     #[test]
