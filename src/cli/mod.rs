@@ -167,6 +167,11 @@ impl Context {
         }
     }
 
+    /// Whether anything but results and errors is said.
+    pub fn says(&self) -> bool {
+        self.messages != Messages::Quiet
+    }
+
     /// The notes, unless messages are not wanted.
     pub fn wanted_notes(&self, notes: Vec<String>) -> Vec<String> {
         if self.messages == Messages::Quiet { Vec::new() } else { notes }

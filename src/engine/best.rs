@@ -1,11 +1,12 @@
 //! The best hits of a search while it goes on, and their order.
 //!
 //! Owns what is kept and what a hit must have to be kept. Twice as many as are wanted are taken in before the worse half is
-//! dropped, which takes a fraction of the time of a heap. The surprise: dates and ids only part equals, and most searches
+//! dropped; what a hit must have is known at once, from a heap of nothing but scores. The surprise: dates and ids only part equals, and most searches
 //! never open their columns: they are read only for those that are equal where the best end or where the page lies.
 
 use std::cell::OnceCell;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use tantivy::columnar::Column;
@@ -33,9 +34,31 @@ pub(crate) struct Best {
     /// So many have them.
     full: usize,
     kept: Vec<Candidate>,
-    /// The worst of the best, when they were last sorted out.
-    floor: Option<Candidate>,
+    /// What the best have, `depth` of them at most, the worst on top; empty when they are ordered by their dates.
+    worths: BinaryHeap<Reverse<Worth>>,
     ties: Ties,
+}
+
+/// What decides between two hits that are not equal; the better one is greater.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Worth {
+    /// False where that does not matter.
+    full: bool,
+    score: f32,
+}
+
+impl Eq for Worth {}
+
+impl Ord for Worth {
+    fn cmp(&self, other: &Worth) -> Ordering {
+        self.full.cmp(&other.full).then(self.score.total_cmp(&other.score))
+    }
+}
+
+impl PartialOrd for Worth {
+    fn partial_cmp(&self, other: &Worth) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// What parts candidates that are equally good: the dates and ids of all segments that were searched.
@@ -56,8 +79,8 @@ struct Columns {
 impl Best {
     /// Keeps `depth` hits, at least one, of which the first `shown` are looked at.
     pub(crate) fn new(order: SortOrder, precedence: Precedence, depth: usize, shown: usize) -> Best {
-        let (kept, ties) = (Vec::new(), Ties::default());
-        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, floor: None, ties }
+        let (kept, worths, ties) = (Vec::new(), BinaryHeap::new(), Ties::default());
+        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, worths, ties }
     }
 
     /// So many more have all the words; they need not have been pushed yet.
@@ -87,39 +110,46 @@ impl Best {
         !goes_by_score && self.full >= self.shown
     }
 
+    /// The worst of the best, once there are enough of them.
+    fn floor(&self) -> Option<Worth> {
+        self.worths.peek().filter(|_| self.worths.len() == self.depth).map(|worst| worst.0)
+    }
+
+    fn worth(&self, share: Share, score: f32) -> Worth {
+        Worth { full: self.precedence == Precedence::AllWords && share == Share::Full, score }
+    }
+
     /// What an article that lacks a word has to score at least to be among the best, when they are ordered by that.
     pub(crate) fn partial_floor(&self) -> Option<f32> {
-        let decides = |worst: &Candidate| worst.missing > 0 || self.precedence == Precedence::Score;
-        self.floor.filter(|worst| self.order == SortOrder::Relevance && decides(worst)).map(|worst| worst.score)
+        self.floor().filter(|worst| !worst.full).map(|worst| worst.score)
     }
 
     /// False when nothing with this score can be among the best.
     pub(crate) fn may_enter(&self, share: Share, score: f32) -> bool {
-        if self.order != SortOrder::Relevance {
-            return true;
-        }
-        self.floor.is_none_or(|worst| {
-            let by_share = match self.precedence {
-                Precedence::AllWords => (share == Share::Partial).cmp(&(worst.missing > 0)),
-                Precedence::Score => Ordering::Equal,
-            };
-            by_share.then(worst.score.total_cmp(&score)) != Ordering::Greater
-        })
+        self.floor().is_none_or(|worst| self.worth(share, score) >= worst)
     }
 
     /// The least score with which an article can be among the best, as far as its score decides that.
     pub(crate) fn least(&self, share: Share) -> f32 {
-        let Some(worst) = self.floor.filter(|_| self.order == SortOrder::Relevance) else { return f32::NEG_INFINITY };
-        match (self.precedence, share, worst.missing) {
-            (Precedence::AllWords, Share::Full, 1..) => f32::NEG_INFINITY,
-            (Precedence::AllWords, Share::Partial, 0) => f32::INFINITY,
-            _ => worst.score,
+        let Some(worst) = self.floor() else { return f32::NEG_INFINITY };
+        match self.worth(share, 0.0).full.cmp(&worst.full) {
+            Ordering::Greater => f32::NEG_INFINITY,
+            Ordering::Less => f32::INFINITY,
+            Ordering::Equal => worst.score,
         }
     }
 
     /// Takes a hit in, which [`Best::settle`] drops again if it is not among the best.
     pub(crate) fn push(&mut self, mut candidate: Candidate) {
-        if self.order != SortOrder::Relevance {
+        if self.order == SortOrder::Relevance {
+            let share = if candidate.missing > 0 { Share::Partial } else { Share::Full };
+            let worth = self.worth(share, candidate.score);
+            if self.worths.len() < self.depth {
+                self.worths.push(Reverse(worth));
+            } else if let Some(mut worst) = self.worths.peek_mut().filter(|worst| worth > worst.0) {
+                *worst = Reverse(worth);
+            }
+        } else {
             self.ties.read(&mut candidate);
         }
         self.kept.push(candidate);
@@ -128,17 +158,9 @@ impl Best {
         }
     }
 
-    /// As [`Best::settle`], when enough hits have come in for it to be worth while.
-    pub(crate) fn refresh(&mut self) {
-        if self.floor.is_none() || self.kept.len() >= self.depth.saturating_add(self.depth / 4) {
-            self.settle();
-        }
-    }
-
-    /// Drops what is not among the best, so that it is known what is needed to be.
-    pub(crate) fn settle(&mut self) {
-        let unchanged = self.floor.is_some() && self.kept.len() == self.depth;
-        if self.kept.len() < self.depth || unchanged {
+    /// Drops what is not among the best.
+    fn settle(&mut self) {
+        if self.kept.len() <= self.depth {
             return;
         }
         let last = self.depth - 1;
@@ -157,7 +179,6 @@ impl Best {
             self.kept.select_nth_unstable_by(last, |a, b| compare(order, precedence, a, b));
         }
         self.kept.truncate(self.depth);
-        self.floor = Some(self.kept[last]);
     }
 }
 
@@ -212,7 +233,7 @@ impl Columns {
 }
 
 /// Articles with all the words first where that takes precedence, then by score.
-fn by_words(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
+pub(crate) fn by_words(precedence: Precedence, a: &Candidate, b: &Candidate) -> Ordering {
     let by_share = match precedence {
         Precedence::AllWords => (a.missing > 0).cmp(&(b.missing > 0)),
         Precedence::Score => Ordering::Equal,
@@ -252,6 +273,7 @@ mod tests {
             address: DocAddress::new(0, document),
             score,
             closeness: 0.0,
+            most_closeness: 0.0,
             about: 0.0,
             likeness: 0.0,
             recency: 1.0,
@@ -287,6 +309,21 @@ mod tests {
         assert!(!best.wants_full_only());
         best.hear_of_full(1);
         assert!(best.wants_full_only());
+    }
+
+    #[test]
+    fn what_is_needed_is_known_before_the_rest_is_dropped() {
+        let mut best = Best::new(SortOrder::Relevance, Precedence::AllWords, 3, 3);
+        for (document, (score, missing)) in (0..).zip([(1.0, 0), (7.0, 1), (2.0, 1), (3.0, 1)]) {
+            best.push(candidate(document, score, missing));
+        }
+        // 1 with all words, 7 and 3.
+        assert_eq!((best.kept.len(), best.partial_floor()), (4, Some(3.0)));
+        best.push(candidate(4, 0.5, 0));
+        assert_eq!(best.partial_floor(), Some(7.0));
+        let mut dated = Best::new(SortOrder::Newest, Precedence::AllWords, 1, 1);
+        dated.push(Candidate { told: Some((1, 1)), ..candidate(0, 5.0, 0) });
+        assert!(dated.may_enter(Share::Partial, 0.0) && dated.least(Share::Full) == f32::NEG_INFINITY);
     }
 
     #[test]

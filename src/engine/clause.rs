@@ -24,6 +24,8 @@ use super::window::{DocBits, WINDOW};
 
 /// So few documents of a window are looked up in a list one by one.
 pub(crate) const FEW: u32 = 32;
+/// To look up a document in a list takes as long as to add so many of it, roughly.
+const LOOK_UP: u64 = 8;
 
 /// A scored part of a query.
 #[derive(Debug, Clone)]
@@ -119,6 +121,7 @@ pub(crate) struct OpenClause {
     parts: Vec<Part>,
     at_least: u32,
     weight: f32,
+    is_word: bool,
     ranking: Ranking,
     lengths: Lengths,
     /// What the last window held.
@@ -132,6 +135,8 @@ struct Part {
     area: Area,
     weight: f32,
     walk: Walk,
+    /// Documents of the segment.
+    documents: u64,
 }
 
 enum Walk {
@@ -169,7 +174,8 @@ impl Clause {
             };
             let empty = matches!(&walk, Walk::Terms(lists) if lists.is_empty());
             if !empty {
-                parts.push(Part { area, weight: ranking.weight(area), walk });
+                let documents = u64::from(lexicon.documents(segment).max(1));
+                parts.push(Part { area, weight: ranking.weight(area), walk, documents });
             }
         }
         Ok(OpenClause {
@@ -177,6 +183,7 @@ impl Clause {
             at_least: self.at_least,
             kinds: if self.at_least > 1 { Some(lexicon.kinds(segment)?) } else { None },
             weight: self.weight,
+            is_word: matches!(self.matcher, Matcher::Terms(_)),
             ranking: ranking.clone(),
             lengths: lengths.clone(),
             sums: Sums::new(),
@@ -252,6 +259,21 @@ impl OpenClause {
         if frequency > 0.0 { self.weight * self.ranking.saturate(frequency, dampening) } else { 0.0 }
     }
 
+    /// How often it stands in a document of the window, weighted by area.
+    pub(crate) fn frequency(&self, offset: u32) -> f32 {
+        self.sums.frequency[offset as usize]
+    }
+
+    /// Factor of its score.
+    pub(crate) fn weight(&self) -> f32 {
+        self.weight
+    }
+
+    /// True for a word, in whatever form, and no arrangement of words.
+    pub(crate) fn is_word(&self) -> bool {
+        self.is_word
+    }
+
     /// Adds to the scores of 64 documents of the window, from `first` on, what [`OpenClause::worth`] tells.
     pub(crate) fn add_worth(&self, first: u32, dampening: &[f32; 64], scores: &mut [f32; 64]) {
         let frequency = &self.sums.frequency[first as usize..first as usize + 64];
@@ -259,6 +281,11 @@ impl OpenClause {
             // Nothing where it does not stand: 0 divided by what an article's length takes.
             *score += self.weight * self.ranking.saturate(frequency, dampening);
         }
+    }
+
+    /// How long it takes to look it up in a window, beside other clauses.
+    pub(crate) fn cost(&self) -> u64 {
+        self.parts.iter().map(Part::cost).sum()
     }
 
     /// What it is never worth more than.
@@ -277,6 +304,14 @@ impl OpenClause {
 }
 
 impl Part {
+    fn cost(&self) -> u64 {
+        match &self.walk {
+            Walk::Terms(lists) => lists.iter().map(List::len).sum(),
+            Walk::Gathered(_) => u64::from(u32::MAX),
+            Walk::Spans(_) => u64::from(u32::MAX) << 8,
+        }
+    }
+
     fn next_candidate(&mut self, from: u32) -> u32 {
         match &mut self.walk {
             Walk::Terms(lists) => lists.iter_mut().map(|list| list.seek(from)).min().unwrap_or(TERMINATED),
@@ -285,13 +320,24 @@ impl Part {
         }
     }
 
-    /// Adds what it has in a window: of long lists all of it, since to ask of each document whether it is in the mask takes
-    /// longer than to add what nobody looks at.
+    /// Adds what it has in a window, all of it unless far fewer documents are asked about: to look one up takes longer than to
+    /// add several that nobody looks at.
     fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) {
         let weight = self.weight;
         match &mut self.walk {
-            Walk::Terms(lists) if mask.holds_more_than(FEW) => {
-                lists.iter_mut().for_each(|list| list.add_to(frame, weight, sums));
+            Walk::Terms(lists) => {
+                let asked = u64::from(mask.count()) * LOOK_UP;
+                for list in lists {
+                    if asked * self.documents < list.len() * u64::from(WINDOW) {
+                        mask.for_each(|offset| {
+                            if list.move_to(frame.start + offset) {
+                                sums.add(offset, weight * list.term_freq() as f32);
+                            }
+                        });
+                    } else {
+                        list.add_to(frame, weight, sums);
+                    }
+                }
             }
             Walk::Gathered(gathered) if mask.holds_more_than(FEW) => gathered.add_to(frame, weight, sums),
             _ => self.walk(frame, mask, &mut |offset, count| sums.add(offset, weight * count as f32)),
@@ -332,7 +378,8 @@ pub(crate) fn open_forms(
     area: Area,
     option: IndexRecordOption,
 ) -> Result<Vec<SegmentPostings>, EngineError> {
-    let mut lists = Vec::new();
+    // A list is kilobytes, and to make room for more copies those that are there.
+    let mut lists = Vec::with_capacity(forms.places_in(segment, area).count());
     for place in forms.places_in(segment, area) {
         let reader = lexicon.reader(segment, area)?;
         lists.push(reader.read_postings_from_terminfo(&place.info, option).map_err(|error| lexicon.failed(error))?);
@@ -341,7 +388,8 @@ pub(crate) fn open_forms(
 }
 
 fn open_lists(forms: &Forms, lexicon: &mut Lexicon<'_>, segment: usize, area: Area) -> Result<Vec<List>, EngineError> {
-    let mut lists = Vec::new();
+    // A list is kilobytes, and to make room for more copies those that are there.
+    let mut lists = Vec::with_capacity(forms.places_in(segment, area).count());
     for place in forms.places_in(segment, area) {
         let reader = lexicon.reader(segment, area)?;
         lists.push(List::open(&reader, &place.info).map_err(|error| lexicon.failed(error))?);

@@ -80,6 +80,11 @@ impl List {
         Ok(List { block, at: 0 })
     }
 
+    /// Number of its documents.
+    pub(crate) fn len(&self) -> u64 {
+        u64::from(self.block.doc_freq())
+    }
+
     /// The document that it stands at, or [`TERMINATED`].
     pub(crate) fn doc(&self) -> u32 {
         self.block.docs().get(self.at).copied().unwrap_or(TERMINATED)

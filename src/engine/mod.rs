@@ -89,7 +89,7 @@ pub use people::{Bearers, Directory, DirectoryRequest, NameEntry, NameForm, Name
 pub use profile::{ArticleNote, Companion, Month, Profile};
 pub use ranking::Recency;
 pub use schema::FORMAT_VERSION;
-pub use search::SortOrder;
+pub use search::{SortOrder, Totals};
 pub use similar::{Similar, SimilarPage};
 pub use snippet::{Marked, Snippet, SnippetContext, SnippetOptions};
 pub use story::{Stories, Story, Telling};

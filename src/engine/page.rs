@@ -12,7 +12,7 @@ use super::loose::{self, NameReach};
 use super::people::{Bearers, NameMatch};
 use super::plan::AskedName;
 use super::ranking::Recency;
-use super::search::{Candidate, Run, SortOrder, TextUse, Wanted};
+use super::search::{Candidate, Run, SortOrder, TextUse, Totals, Wanted};
 use super::snippet::{Marked, Snippet, SnippetOptions};
 use super::suggest::{self, Advice, PartCount, Spelling, Suggestion};
 use super::tally::{Facet, FacetCounts};
@@ -63,6 +63,8 @@ pub struct SearchRequest {
     pub facet_values: usize,
     /// What becomes of near copies.
     pub copies: Copies,
+    /// What is counted.
+    pub totals: Totals,
 }
 
 impl SearchRequest {
@@ -84,6 +86,7 @@ impl SearchRequest {
             facets: Vec::new(),
             facet_values: 10,
             copies: Copies::Apart,
+            totals: Totals::Exact,
         }
     }
 }
@@ -118,9 +121,9 @@ pub struct Hit {
 pub struct SearchPage {
     /// The hits of the page.
     pub hits: Vec<Hit>,
-    /// Articles that match in full.
+    /// Articles that match in full; with [`Totals::Skipped`] not all of them.
     pub full: u64,
-    /// Articles that hold only some of the plain words, and rank after those.
+    /// Articles that hold only some of the plain words, and rank after those; of them [`Totals::Exact`] alone has all.
     pub partial: u64,
     /// Words of the query that stand in no article.
     pub absent: Vec<String>,
@@ -173,6 +176,8 @@ impl ArticleIndex {
             Expansion::Feedback => run.expand(areas)?,
         };
         run.recency = request.recency;
+        // Where no hits are wanted it is all about the totals.
+        run.totals = if request.limit > 0 { request.totals } else { Totals::Exact };
         let wanted = Wanted { offset: request.offset, limit: request.limit, order: request.order };
         let (found, copies) = match request.copies {
             Copies::Apart => (run.find_somehow(&request.query, areas, wanted)?, Vec::new()),

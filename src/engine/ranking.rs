@@ -75,6 +75,11 @@ impl Ranking {
         self.k1 * (1.0 - self.b + self.b * length)
     }
 
+    /// How often a word stands in an article at most that has this weighted frequency.
+    pub(crate) fn most_occurrences(&self, frequency: f32) -> f32 {
+        frequency / self.area_weight.iter().copied().fold(f32::INFINITY, f32::min)
+    }
+
     /// What [`Ranking::saturate`] never exceeds, with a little more for what is lost in rounding.
     pub(crate) fn most(&self) -> f32 {
         (self.k1 + 1.0) * 1.001

@@ -4,12 +4,14 @@
 //! matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the words, and of a
 //! sentence with their likeness to the first, whatever page was asked for, so that pages never overlap.
 
+use std::cmp::Ordering;
+
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
-use super::best::{Best, Precedence};
+use super::best::{Best, Precedence, by_words};
 use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
@@ -21,7 +23,7 @@ use super::proximity::Closeness;
 use super::ranking::{self, Ranking, Recency};
 use super::schema::Kind;
 use super::tally::{SegmentTally, Uncounted};
-use super::walk::SegmentWalk;
+use super::walk::{Needed, SegmentWalk};
 use super::window::{DocBits, WINDOW};
 use crate::query::{Query, SENTENCE_WORDS};
 
@@ -48,6 +50,8 @@ pub(crate) struct Candidate {
     pub(crate) score: f32,
     /// The reward for closeness; only the best hits have it.
     pub(crate) closeness: f32,
+    /// What closeness to the words of the bag can be worth at most.
+    pub(crate) most_closeness: f32,
     /// The reward for being about the names asked for; only the best hits have it.
     pub(crate) about: f32,
     /// The reward for being like the first hits; only the best hits of a sentence have it.
@@ -71,6 +75,19 @@ pub(crate) struct Found {
     pub(crate) full: u64,
     /// Articles that hold some of the words only.
     pub(crate) partial: u64,
+}
+
+/// What is counted beside the hits that are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Totals {
+    /// Every article that matches.
+    #[default]
+    Exact,
+    /// Every article that matches in full. Of those that hold some of the plain words only some are counted: one at least
+    /// when there is one.
+    Full,
+    /// Only some articles: one at least when there is one.
+    Skipped,
 }
 
 /// Which hits are wanted.
@@ -109,6 +126,8 @@ pub(crate) struct Run<'i> {
     pub(crate) extra: Vec<Clause>,
     /// Whether later articles are preferred.
     pub(crate) recency: Option<Recency>,
+    /// What is counted.
+    pub(crate) totals: Totals,
     pub(super) ranking: Ranking,
 }
 
@@ -116,7 +135,15 @@ impl<'i> Run<'i> {
     pub(crate) fn new(index: &'i ArticleIndex, query: &Query, areas: &[Area]) -> Result<Run<'i>, EngineError> {
         let mut lexicon = Lexicon::new(index);
         let plan = Planner::new(index, &mut lexicon, Unspaced::Phrases).plan(query, areas)?;
-        Ok(Run { index, lexicon, plan, extra: Vec::new(), recency: None, ranking: ranking::DEFAULT })
+        Ok(Run {
+            index,
+            lexicon,
+            plan,
+            extra: Vec::new(),
+            recency: None,
+            totals: Totals::Exact,
+            ranking: ranking::DEFAULT,
+        })
     }
 
     /// Every scored part of the query that selects.
@@ -162,7 +189,7 @@ impl<'i> Run<'i> {
         let (mut candidates, mut ties) = best.into_hits(page.clone());
         if reranks {
             let reranked = candidates.len().min(RERANKED);
-            self.rerank(&mut candidates[..reranked])?;
+            self.rerank(&mut candidates[..reranked], precedence, page.end)?;
             self.reward_names(&mut candidates[..reranked])?;
             ties.order(precedence, &mut candidates[..reranked], page.clone());
             if self.reward_likeness(&mut candidates[..reranked])? {
@@ -281,7 +308,19 @@ impl<'i> Run<'i> {
         let ranking = self.ranking.clone();
         let scores = vec![0.0; WINDOW as usize];
         let dampenings = lengths.dampenings(&ranking);
-        Ok(SegmentWalk { segment: segment as u32, bag, strict, extra, recency, lengths, ranking, scores, dampenings })
+        Ok(SegmentWalk {
+            segment: segment as u32,
+            bag,
+            strict,
+            extra,
+            recency,
+            lengths,
+            ranking,
+            scores,
+            dampenings,
+            totals: self.totals,
+            needed: Needed::Any,
+        })
     }
 
     /// Visits the windows of a segment in which something may match, each with the articles that are in it.
@@ -362,13 +401,51 @@ impl<'i> Run<'i> {
         Ok(())
     }
 
-    fn rerank(&mut self, candidates: &mut [Candidate]) -> Result<(), EngineError> {
+    /// Adds what hits, which come in their order, gain by the closeness of the words. Those that cannot come among the first
+    /// `shown` by it may go without.
+    fn rerank(
+        &mut self,
+        candidates: &mut [Candidate],
+        precedence: Precedence,
+        shown: usize,
+    ) -> Result<(), EngineError> {
         if self.ranking.proximity <= 0.0 {
             return Ok(());
         }
         let neighbours = self.neighbours();
-        let mut order: Vec<usize> =
-            (0..candidates.len()).filter(|&index| neighbours.stand_in(candidates[index].present)).collect();
+        let stand_in = |candidate: &Candidate| neighbours.stand_in(candidate.present);
+        let decides = matches!(neighbours, Neighbours::Pairs(_)) && self.plan.names.is_empty() && !self.is_sentence();
+        if !decides || candidates.len() <= shown {
+            let all = (0..candidates.len()).filter(|&index| stand_in(&candidates[index])).collect();
+            return self.add_closeness(candidates, all);
+        }
+        let bound = |candidate: &Candidate| {
+            let gain = if stand_in(candidate) { candidate.most_closeness * candidate.recency } else { 0.0 };
+            Candidate { score: candidate.score + gain, ..*candidate }
+        };
+        let bounds: Vec<Candidate> = candidates.iter().map(bound).collect();
+        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        order.sort_by(|&a, &b| by_words(precedence, &bounds[a], &bounds[b]));
+        let mut looked_at = 0;
+        while looked_at < order.len() {
+            // The worst of those that are shown so far: whatever comes is better or not shown.
+            let mut known: Vec<Candidate> = candidates.to_vec();
+            let (_, worst, _) = known.select_nth_unstable_by(shown - 1, |a, b| by_words(precedence, a, b));
+            let may_come = |&index: &usize| by_words(precedence, &bounds[index], worst) != Ordering::Greater;
+            let rest = order[looked_at..].iter().take_while(|index| may_come(index)).count();
+            if rest == 0 {
+                break;
+            }
+            let next = if looked_at == 0 { rest.min(shown.saturating_mul(2)) } else { rest };
+            let part = order[looked_at..looked_at + next].iter().copied();
+            looked_at += next;
+            self.add_closeness(candidates, part.filter(|&index| stand_in(&candidates[index])).collect())?;
+        }
+        Ok(())
+    }
+
+    /// Adds what some hits gain by the closeness of the words.
+    fn add_closeness(&mut self, candidates: &mut [Candidate], mut order: Vec<usize>) -> Result<(), EngineError> {
         order.sort_by_key(|&index| candidates[index].address);
         let mut open: Option<(u32, Option<Closeness>)> = None;
         for index in order {

@@ -9,8 +9,9 @@ use tantivy::{DocAddress, TERMINATED};
 use super::best::Best;
 use super::clause::{Frame, Lengths, OpenClause};
 use super::node::OpenNode;
+use super::proximity;
 use super::ranking::{Ranking, Recency};
-use super::search::{Candidate, Found, Share};
+use super::search::{Candidate, Found, Share, Totals};
 use super::window::{DocBits, bits_of};
 
 /// One segment while it is searched.
@@ -27,6 +28,31 @@ pub(super) struct SegmentWalk {
     pub(super) scores: Vec<f32>,
     /// See [`Lengths::dampenings`].
     pub(super) dampenings: Box<[f32; 256]>,
+    /// Whether articles that lack a word are counted.
+    pub(super) totals: Totals,
+    /// Which of the bag's words an article must have to be looked for, as far as that is known.
+    pub(super) needed: Needed,
+}
+
+/// Which of the bag's words an article must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Needed {
+    /// Any.
+    Any,
+    /// One of these; no article with all words lacks all of them.
+    Of(Vec<usize>),
+    /// All.
+    All,
+}
+
+/// What the words of the bag have in a window.
+struct Marked {
+    /// Documents with all of them.
+    full: DocBits,
+    /// Documents with any of them.
+    any: DocBits,
+    /// Documents with each.
+    marks: Vec<DocBits>,
 }
 
 /// Of so many among 64 documents the scores are summed for all 64.
@@ -38,8 +64,12 @@ impl SegmentWalk {
         if self.bag.is_empty() {
             return strict;
         }
-        let bag = self.bag.iter_mut().map(|clause| clause.next_candidate(from)).min().unwrap_or(TERMINATED);
-        strict.max(bag)
+        let bag = match &self.needed {
+            Needed::Any => self.bag.iter_mut().map(|clause| clause.next_candidate(from)).min(),
+            Needed::Of(words) => words.iter().map(|&word| self.bag[word].next_candidate(from)).min(),
+            Needed::All => self.bag.iter_mut().map(|clause| clause.next_candidate(from)).max(),
+        };
+        strict.max(bag.unwrap_or(TERMINATED))
     }
 
     /// What matches in full, and what holds some of the words only; nothing is scored.
@@ -69,19 +99,11 @@ impl SegmentWalk {
             Some(node) => node.evaluate(frame, mask, Some(&mut self.scores)),
             None => mask.clone(),
         };
-        let (mut full, mut any) = (matched.clone(), matched.clone());
-        let marks: Vec<DocBits> = self.bag.iter_mut().map(|clause| clause.mark(frame, &matched)).collect();
-        if !marks.is_empty() {
-            any = DocBits::none();
-            for hits in &marks {
-                full.and(hits);
-                any.or(hits);
-            }
-        }
+        self.needed = self.words_needed(best);
+        let Marked { full, any, marks } = self.mark(frame, &matched, best);
         let (all, some) = (full.count(), any.count());
         found.full += u64::from(all);
         found.partial += u64::from(some - all);
-        best.refresh();
         best.hear_of_full(all);
         let scored = self.contenders(best, &full, any, &marks);
         if self.extra.is_empty() {
@@ -106,6 +128,121 @@ impl SegmentWalk {
             self.scores.fill(0.0);
         }
         self.bag.iter_mut().for_each(OpenClause::forget);
+    }
+
+    /// Which words an article must have to be counted or among the best.
+    fn words_needed(&self, best: &Best) -> Needed {
+        if self.totals == Totals::Exact || self.bag.len() < 2 {
+            return Needed::Any;
+        }
+        if best.wants_full_only() {
+            return Needed::All;
+        }
+        let Some(floor) = self.partial_floor(best) else { return Needed::Any };
+        let mut words: Vec<(f32, usize)> = self.bag.iter().map(OpenClause::ceiling).zip(0..).collect();
+        words.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut together = 0.0;
+        let faint = words.iter().take_while(|(ceiling, _)| {
+            together += ceiling;
+            together < floor
+        });
+        // The last always counts, so that no article with all words is passed over.
+        let faint = faint.count().min(words.len() - 1);
+        Needed::Of(words[faint..].iter().map(|(_, word)| *word).collect())
+    }
+
+    /// Marks what the words of the bag have in a window among the documents of `matched`. What lacks the words that are needed
+    /// may be left out.
+    fn mark(&mut self, frame: Frame, matched: &DocBits, best: &Best) -> Marked {
+        let mut marks = vec![DocBits::none(); self.bag.len()];
+        match &self.needed {
+            Needed::Any => {
+                for (hits, clause) in marks.iter_mut().zip(&mut self.bag) {
+                    *hits = clause.mark(frame, matched);
+                }
+            }
+            Needed::Of(words) => {
+                let (mut any, mut all) = (DocBits::none(), matched.clone());
+                for &word in words {
+                    marks[word] = self.bag[word].mark(frame, matched);
+                    any.or(&marks[word]);
+                    all.and(&marks[word]);
+                }
+                let mut rest: Vec<usize> = (0..self.bag.len()).filter(|word| !words.contains(word)).collect();
+                rest.sort_by_key(|word| self.bag[*word].cost());
+                // What has all words so far may have all in the end, and is among the best then.
+                if !rest.is_empty() && self.may_pass_over() {
+                    any = self.hopeful(frame, &any, words, &rest, best.least(Share::Partial));
+                    any.or(&all);
+                }
+                for word in rest {
+                    marks[word] = self.bag[word].mark(frame, &any);
+                }
+                let mut full = any.clone();
+                marks.iter().for_each(|hits| full.and(hits));
+                return Marked { full, any, marks };
+            }
+            Needed::All => {
+                let mut order: Vec<usize> = (0..self.bag.len()).collect();
+                order.sort_by_key(|word| self.bag[*word].cost());
+                let mut all = matched.clone();
+                for at in 0..order.len() {
+                    if all.is_empty() {
+                        break;
+                    }
+                    all = self.bag[order[at]].mark(frame, &all);
+                    let (known, rest) = order.split_at(at + 1);
+                    if !rest.is_empty() && self.may_pass_over() {
+                        all = self.hopeful(frame, &all, known, rest, best.least(Share::Full));
+                    }
+                }
+                marks.fill(all.clone());
+                return Marked { full: all.clone(), any: all, marks };
+            }
+        }
+        if marks.is_empty() {
+            return Marked { full: matched.clone(), any: matched.clone(), marks };
+        }
+        let (mut full, mut any) = (matched.clone(), DocBits::none());
+        for hits in &marks {
+            full.and(hits);
+            any.or(hits);
+        }
+        Marked { full, any, marks }
+    }
+
+    /// Whether what cannot be among the best may go uncounted.
+    fn may_pass_over(&self) -> bool {
+        self.totals == Totals::Skipped && self.extra.is_empty()
+    }
+
+    /// The documents that may score so much, when of the bag's words those that are `known` have been marked and the `rest` are
+    /// worth the most that they can be.
+    fn hopeful(&self, frame: Frame, documents: &DocBits, known: &[usize], rest: &[usize], least: f32) -> DocBits {
+        let ceilings: f32 = rest.iter().map(|word| self.bag[*word].ceiling()).sum();
+        // A little less, since sums in another order are rounded in another way.
+        let least = least * 0.9999 - ceilings;
+        if least <= 0.0 {
+            return documents.clone();
+        }
+        let mut hopeful = DocBits::none();
+        for (number, &word) in documents.words().iter().enumerate().filter(|(_, word)| **word != 0) {
+            let mut kept = 0;
+            bits_of(word, |bit| {
+                let offset = number as u32 * 64 + bit;
+                let dampening = self.dampenings[usize::from(self.lengths.longest(frame.start + offset))];
+                let strict = self.scores[offset as usize];
+                let score = known.iter().fold(strict, |score, word| score + self.bag[*word].worth(offset, dampening));
+                kept |= u64::from(score >= least) << bit;
+            });
+            hopeful.insert_word(number, kept);
+        }
+        hopeful
+    }
+
+    /// What an article that lacks a word has to score at least, as far as its words together tell that.
+    fn partial_floor(&self, best: &Best) -> Option<f32> {
+        best.partial_floor().filter(|_| self.strict.is_none() && self.extra.is_empty())
     }
 
     /// Of 64 documents of a window those among `scored` that may be among the best. Most are told not to be by the longest part
@@ -147,8 +284,16 @@ impl SegmentWalk {
         };
         let score = words * factor;
         if best.may_enter(share, score) {
-            best.push(self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset))));
+            let candidate = self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset)));
+            best.push(Candidate { most_closeness: self.most_closeness(offset), ..candidate });
         }
+    }
+
+    /// What closeness can be worth at most in a document of the window.
+    fn most_closeness(&self, offset: u32) -> f32 {
+        let words = self.bag.iter().filter(|clause| clause.is_word());
+        let occurrences = |clause: &OpenClause| self.ranking.most_occurrences(clause.frequency(offset));
+        proximity::most(words.map(|clause| (clause.weight(), occurrences(clause))), &self.ranking)
     }
 
     /// Of what matches, the documents that may be among the best: as soon as there are enough with all the words, the others
@@ -158,9 +303,7 @@ impl SegmentWalk {
         if best.wants_full_only() {
             return full.clone();
         }
-        let Some(floor) = best.partial_floor().filter(|_| self.strict.is_none() && self.extra.is_empty()) else {
-            return any;
-        };
+        let Some(floor) = self.partial_floor(best) else { return any };
         let mut ceilings: Vec<(f32, &DocBits)> = self.bag.iter().map(OpenClause::ceiling).zip(marks).collect();
         ceilings.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (mut together, mut contenders) = (0.0, full.clone());
@@ -170,6 +313,7 @@ impl SegmentWalk {
                 contenders.or(hits);
             }
         }
+        contenders.and(&any);
         contenders
     }
 
@@ -200,6 +344,7 @@ impl SegmentWalk {
             address: DocAddress::new(self.segment, document),
             score,
             closeness: 0.0,
+            most_closeness: f32::INFINITY,
             about: 0.0,
             likeness: 0.0,
             recency,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use dateline::engine::{ArticleIndex, SearchRequest, SortOrder};
+use dateline::engine::{ArticleIndex, SearchRequest, SortOrder, Totals};
 use dateline::query::{Dialect, ParseContext, parse};
 use proptest::prelude::*;
 
@@ -182,16 +182,24 @@ proptest! {
         let context = ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Dateline };
         let query = parse(&format!("{}{strict}", words.join(" ")), &context).expect("plain words").query;
         let order = if newest { SortOrder::Newest } else { SortOrder::Relevance };
-        let page = |limit| {
-            let request = SearchRequest { limit, order, ..SearchRequest::new(query.clone()) };
+        let page = |limit, totals| {
+            let request = SearchRequest { limit, order, totals, ..SearchRequest::new(query.clone()) };
             index.search(&request).expect("the index can be searched")
         };
-        let (few, all) = (page(10), page(10_000));
+        let (few, all) = (page(10, Totals::Exact), page(10_000, Totals::Exact));
         prop_assert_eq!((few.full, few.partial), (all.full, all.partial));
         prop_assert_eq!(all.hits.len() as u64, all.full + all.partial);
         let shown = |hits: &[dateline::engine::Hit]| -> Vec<_> {
             hits.iter().map(|hit| (hit.id, hit.score, hit.missing.clone())).collect()
         };
         prop_assert_eq!(shown(&few.hits), shown(&all.hits[..few.hits.len()]));
+        let (full, skipped) = (page(10, Totals::Full), page(10, Totals::Skipped));
+        prop_assert_eq!((full.full, full.full + full.partial > 0), (all.full, all.full + all.partial > 0));
+        prop_assert_eq!(skipped.full + skipped.partial > 0, all.full + all.partial > 0);
+        prop_assert!(skipped.full <= all.full && skipped.partial <= all.partial);
+        prop_assert_eq!(shown(&full.hits), shown(&few.hits));
+        prop_assert_eq!(shown(&skipped.hits), shown(&few.hits));
+        let none = page(0, Totals::Skipped);
+        prop_assert_eq!((none.full, none.partial), (all.full, all.partial), "nothing but totals is asked for");
     }
 }

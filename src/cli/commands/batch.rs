@@ -14,7 +14,7 @@ use crate::cli::commands::names;
 use crate::cli::commands::search::{Format, SearchArgs, request};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
-use crate::engine::{Advice, ArticleIndex, Bearers, SearchPage, SearchRequest};
+use crate::engine::{Advice, ArticleIndex, Bearers, SearchPage, SearchRequest, Totals};
 use crate::render;
 use crate::render::csv::Separator;
 use crate::render::lines::RecordEnd;
@@ -143,7 +143,12 @@ pub fn search(
         let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
         let bearers = if format == Format::Json { Bearers::Described } else { Bearers::Skipped };
         let usual = request(args, &asked, &context.settings);
-        let mut request = SearchRequest { advice: Advice::Skipped, bearers, ..usual };
+        let totals = match format {
+            Format::Json => Totals::Exact,
+            Format::Text => Totals::Full,
+            Format::Lines | Format::Jsonl | Format::Csv | Format::Tsv | Format::Paths | Format::Trec => Totals::Skipped,
+        };
+        let mut request = SearchRequest { advice: Advice::Skipped, bearers, totals, ..usual };
         if !shows_passages {
             request.snippets.count = 0;
         }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{Advice, ArticleIndex, Expansion, NameReach, NameSpelling, SearchRequest, SnippetOptions};
+use crate::engine::{Advice, ArticleIndex, Expansion, NameReach, NameSpelling, SearchRequest, SnippetOptions, Totals};
 use crate::eval::{EvalError, Measures, TopicQuery, measure, read_qrels, read_queries};
 use crate::query::{Dialect, Name, NameKind, ParseContext, Query, Span, parse};
 use crate::render::trec::{external_name, render_run};
@@ -118,6 +118,7 @@ fn answer(topic: &TopicQuery, args: &EvalArgs, index: &ArticleIndex, context: &C
         limit: args.depth,
         snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
         advice: Advice::Skipped,
+        totals: Totals::Skipped,
         expansion: if args.expand { Expansion::Feedback } else { Expansion::Off },
         reach: if args.kind == QueryKind::Person { NameReach::Possible } else { NameReach::Certain },
         ..SearchRequest::new(query)

@@ -14,7 +14,7 @@ use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
     ArticleIndex, Bearers, Copies, EngineError, Expansion, Facet, NameClass, NameMatch, Reasons, Recency, SearchPage,
-    SearchRequest, SnippetContext, SnippetOptions, SortOrder,
+    SearchRequest, SnippetContext, SnippetOptions, SortOrder, Totals,
 };
 use crate::query::explain;
 use crate::render::lines::RecordEnd;
@@ -257,8 +257,13 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         return Ok(found_or(state, full > 0));
     }
     let begun = Instant::now();
-    let bearers = if format == Format::Json { Bearers::Described } else { Bearers::Named };
-    let request = SearchRequest { bearers, ..request(args, &asked, &context.settings) };
+    // What is neither printed nor said need not be counted.
+    let (bearers, totals) = match format {
+        Format::Json => (Bearers::Described, Totals::Exact),
+        _ if context.says() => (Bearers::Named, Totals::Exact),
+        _ => (Bearers::Skipped, Totals::Skipped),
+    };
+    let request = SearchRequest { bearers, totals, ..request(args, &asked, &context.settings) };
     let page = index.search(&request).map_err(failed)?;
     context.detail(|| {
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
