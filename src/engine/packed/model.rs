@@ -420,7 +420,7 @@ impl Model {
                 let place = reader.short_place(&self.word_shortcuts, &self.words)? as usize;
                 let word = match every_start {
                     Some(starts) => list.get(*starts.get(place)? as usize..)?,
-                    None => self.from_word(model, list, place)?,
+                    None => self.list_at(model, list, place)?,
                 };
                 let (&length, behind) = word.split_first()?;
                 match (usize::from(length), behind.first_chunk::<KNOWN>()) {
@@ -441,7 +441,7 @@ impl Model {
     }
 
     /// The list of words from one on.
-    fn from_word<'m>(&self, model: &[u8], list: &'m [u8], place: usize) -> Option<&'m [u8]> {
+    fn list_at<'m>(&self, model: &[u8], list: &'m [u8], place: usize) -> Option<&'m [u8]> {
         let start = model.get(self.starts.clone())?.get(place / STRIDE * 4..)?.first_chunk::<4>()?;
         let mut rest = list.get(u32::from_le_bytes(*start) as usize..)?;
         for _ in 0..place % STRIDE {
