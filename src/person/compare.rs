@@ -119,6 +119,10 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
     if other_number(short, long) {
         score = score.min(0.7);
     }
+    // "Marine" is no slip for the second half of "Jean-Marie".
+    if extra > 0 && !filed && order[0] > 0 && pairs[0].1 < INITIAL - 0.005 {
+        score = score.min(0.7);
+    }
     // An extra part between a father's name and what it belongs to is another person's.
     if extra > 0 && kept && short.len() == 2 && slips > 0 {
         score -= 0.06;
