@@ -16,7 +16,7 @@ use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolic
 
 use super::EngineError;
 use super::directory::ReadDirectory;
-use super::document::{FileRecord, IndexedArticle};
+use super::document::{FileRecord, IndexedArticle, NameClass};
 use super::identity::{self, Identities, Number};
 use super::lead::{self, Leads};
 use super::lexicon::KnownWords;
@@ -373,9 +373,9 @@ impl ArticleIndex {
         Ok(WithoutText { article: indexed, hash: hash.ok_or(EngineError::StoredArticle)?, mentions })
     }
 
-    /// What leads to the names of a segment.
-    pub(crate) fn leads(&self, segment: usize) -> Result<&Leads, EngineError> {
-        self.store.leads(segment).map_err(|error| EngineError::io(&self.path, error))
+    /// What leads to the names of a class in a segment.
+    pub(crate) fn leads(&self, segment: usize, class: NameClass) -> Result<&Leads, EngineError> {
+        self.store.leads(segment, class).map_err(|error| EngineError::io(&self.path, error))
     }
 
     /// The articles of some documents.

@@ -1,6 +1,6 @@
 //! What leads to the names of a segment that do not begin with what is asked for.
 //!
-//! Owns the list of leads of a segment, terms as [`super::filing`] spells them, as an automaton in an appendix of its stored
+//! Owns the lists of leads of a segment, terms as [`super::filing`] spells them, as automata in an appendix of its stored
 //! records; who looks for what is not known here. The surprise: no lead has a list of articles. It leads to a key, and which
 //! articles have that is told by its mark; so when segments are merged, leads to keys that are gone are left out.
 
@@ -18,35 +18,56 @@ use super::document::NameClass;
 use super::filing::{PersonParts, is_spelling, part_term, target};
 use super::roster;
 
-/// The leads of a segment.
+/// The leads to persons of a segment, or to its other names.
 pub(crate) struct Leads(Map<OwnedBytes>);
 
-/// As they are kept. `terms` may come in any order, and more than once.
+/// Lists of a segment.
+pub(crate) const LISTS: usize = 2;
+
+/// The number of the list that leads to names of a class.
+pub(crate) fn list_of(class: NameClass) -> usize {
+    usize::from(class != NameClass::Person)
+}
+
+/// Both lists as they are kept. `terms` may come in any order, and more than once.
 pub(crate) fn build(mut terms: Vec<Box<[u8]>>) -> io::Result<Vec<u8>> {
     terms.sort_unstable();
     terms.dedup();
-    let mut builder = MapBuilder::memory();
-    terms.iter().try_for_each(|term| builder.insert(term, 0)).map_err(io::Error::other)?;
-    sealed(builder)
+    let mut builders = [MapBuilder::memory(), MapBuilder::memory()];
+    for term in &terms {
+        let class = split(term).map_or(NameClass::Person, |(class, ..)| class);
+        builders[list_of(class)].insert(term, 0).map_err(io::Error::other)?;
+    }
+    sealed(builders)
 }
 
-/// The bytes behind their hash: an automaton that is not whole must not be walked through.
-fn sealed(builder: MapBuilder<Vec<u8>>) -> io::Result<Vec<u8>> {
-    let bytes = builder.into_inner().map_err(io::Error::other)?;
-    let mut sealed = xxh3_64(&bytes).to_le_bytes().to_vec();
-    sealed.extend(bytes);
+/// The bytes of the lists, each behind its length and its hash: an automaton that is not whole must not be walked through.
+fn sealed(builders: [MapBuilder<Vec<u8>>; LISTS]) -> io::Result<Vec<u8>> {
+    let mut sealed = Vec::new();
+    for builder in builders {
+        let bytes = builder.into_inner().map_err(io::Error::other)?;
+        sealed.extend((bytes.len() as u64).to_le_bytes());
+        sealed.extend(xxh3_64(&bytes).to_le_bytes());
+        sealed.extend(bytes);
+    }
     Ok(sealed)
 }
 
 impl Leads {
-    /// Reads what [`build`] gave; `None` when it is something else.
-    pub(crate) fn read(mut bytes: OwnedBytes) -> Option<Leads> {
-        let hash = *bytes.first_chunk::<8>()?;
-        bytes.advance(hash.len());
-        if xxh3_64(&bytes).to_le_bytes() != hash {
+    /// Reads a list of what [`build`] gave; `None` when it is something else.
+    pub(crate) fn read(mut bytes: OwnedBytes, list: usize) -> Option<Leads> {
+        let (mut hash, mut own) = ([0; 8], OwnedBytes::empty());
+        for _ in 0..=list {
+            let length = usize::try_from(u64::from_le_bytes(*bytes.first_chunk()?)).ok()?;
+            hash = *bytes.get(8..)?.first_chunk()?;
+            bytes.advance(16);
+            bytes.get(..length)?;
+            (own, bytes) = bytes.split(length);
+        }
+        if xxh3_64(&own).to_le_bytes() != hash {
             return None;
         }
-        Some(Leads(Map::from(tantivy_fst::raw::Fst::new(bytes).ok()?)))
+        Some(Leads(Map::from(tantivy_fst::raw::Fst::new(own).ok()?)))
     }
 
     /// Calls back with what a part of a name leads to: keys, or behind a spelling a part as written.
@@ -84,19 +105,21 @@ fn split(term: &[u8]) -> Option<(NameClass, &str, &str)> {
 
 /// The leads of some segments for the one that they are merged into, whose columns are written already.
 pub(crate) fn merged(context: &PluginMergeContext<'_>, appendices: Vec<OwnedBytes>) -> Result<Vec<u8>, TantivyError> {
-    let leads = appendices.into_iter().map(|bytes| Leads::read(bytes).ok_or_else(damaged));
-    let leads = leads.collect::<io::Result<Vec<Leads>>>()?;
     let kept = Kept::read(ColumnarReader::open(context.target_segment.open_read(SegmentComponent::FastFields)?)?)?;
-    let mut all = tantivy_fst::map::OpBuilder::new();
-    leads.iter().for_each(|leads| all.push(&leads.0));
-    let mut union = all.union();
-    let mut builder = MapBuilder::memory();
-    while let Some((term, _)) = union.next() {
-        if split(term).is_some_and(|(class, part, rest)| kept.has(class, part, &target(part, rest))) {
-            builder.insert(term, 0).map_err(io::Error::other)?;
+    let mut builders = [MapBuilder::memory(), MapBuilder::memory()];
+    for (list, builder) in builders.iter_mut().enumerate() {
+        let leads = appendices.iter().map(|bytes| Leads::read(bytes.clone(), list).ok_or_else(damaged));
+        let leads = leads.collect::<io::Result<Vec<Leads>>>()?;
+        let mut all = tantivy_fst::map::OpBuilder::new();
+        leads.iter().for_each(|leads| all.push(&leads.0));
+        let mut union = all.union();
+        while let Some((term, _)) = union.next() {
+            if split(term).is_some_and(|(class, part, rest)| kept.has(class, part, &target(part, rest))) {
+                builder.insert(term, 0).map_err(io::Error::other)?;
+            }
         }
     }
-    Ok(sealed(builder)?)
+    Ok(sealed(builders)?)
 }
 
 pub(crate) fn damaged() -> io::Error {
@@ -146,12 +169,9 @@ fn hash_of(class: NameClass, text: &str) -> u64 {
 mod tests {
     use super::*;
 
-    fn leads(terms: &[&str]) -> Leads {
+    fn targets(terms: &[&str], class: NameClass, part: &str) -> Vec<String> {
         let bytes = build(terms.iter().map(|term| term.as_bytes().into()).collect()).expect("they can be built");
-        Leads::read(OwnedBytes::new(bytes)).expect("they can be read")
-    }
-
-    fn targets(leads: &Leads, class: NameClass, part: &str) -> Vec<String> {
+        let leads = Leads::read(OwnedBytes::new(bytes), list_of(class)).expect("they can be read");
         let mut targets = Vec::new();
         leads.each_target(class, part, |target| targets.push(target.to_owned()));
         targets
@@ -159,19 +179,19 @@ mod tests {
 
     #[test]
     fn a_part_leads_to_its_names_alone() {
-        let leads = leads(&[
+        let leads = [
             "pann\0hopper, \u{2} b",
             "pann\0lima, \u{2}",
             "panna\0lima, \u{2}",
             "oann\0society of \u{2}",
             "p#N\0netanyahu",
             "pann\0lima, \u{2}",
-        ]);
+        ];
         assert_eq!(targets(&leads, NameClass::Person, "ann"), ["hopper, ann b", "lima, ann"]);
         assert_eq!(targets(&leads, NameClass::Organisation, "ann"), ["society of ann"]);
         assert_eq!(targets(&leads, NameClass::Person, "#N"), ["netanyahu"]);
         assert_eq!(targets(&leads, NameClass::Place, "ann"), [""; 0]);
-        assert_eq!(targets(&self::leads(&[]), NameClass::Place, "ann"), [""; 0]);
+        assert_eq!(targets(&[], NameClass::Place, "ann"), [""; 0]);
     }
 
     #[test]
@@ -193,12 +213,16 @@ mod tests {
 
     #[test]
     fn damage_is_told() {
-        let bytes = build(vec![b"pann\0lima, \x02".as_slice().into()]).expect("they can be built");
+        let terms = ["pann\0lima, \u{2}", "ofriends\0society of \u{2}"];
+        let bytes = build(terms.iter().map(|term| term.as_bytes().into()).collect()).expect("they can be built");
+        let read =
+            |bytes: Vec<u8>| (0..LISTS).filter_map(|list| Leads::read(OwnedBytes::new(bytes.clone()), list)).count();
+        assert_eq!(read(bytes.clone()), LISTS);
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x55;
-            assert!(Leads::read(OwnedBytes::new(damaged)).is_none());
-            assert!(Leads::read(OwnedBytes::new(bytes[..at].to_vec())).is_none());
+            assert!(read(damaged) < LISTS, "{at}");
+            assert!(read(bytes[..at].to_vec()) < LISTS, "{at}");
         }
     }
 }

@@ -304,7 +304,7 @@ fn each_with_part(
     }
     let mut written: BTreeSet<String> = BTreeSet::new();
     for segment in 0..index.searcher.segment_readers().len() {
-        index.leads(segment)?.each_target(class, part, |part| {
+        index.leads(segment, class)?.each_target(class, part, |part| {
             written.insert(part.to_owned());
         });
     }
@@ -321,7 +321,7 @@ fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> 
         let of_surname = |key: &[u8]| matches!(key.get(part.len()), None | Some(b','));
         let read = Roster::open(index, reader)?.keys_beginning(class, part, of_surname, &mut call);
         read.map_err(|error| EngineError::io(&index.path, error))?;
-        index.leads(segment)?.each_target(class, part, &mut call);
+        index.leads(segment, class)?.each_target(class, part, &mut call);
     }
     Ok(())
 }
@@ -347,7 +347,7 @@ fn each_with_word(
         for beginning in beginnings(word) {
             roster.keys_beginning(class, &beginning, wanted, &mut offer).map_err(io)?;
         }
-        index.leads(segment)?.each_target(class, word, &mut offer);
+        index.leads(segment, class)?.each_target(class, word, &mut offer);
     }
     Ok(())
 }

@@ -10,18 +10,19 @@ use std::sync::OnceLock;
 use tantivy::directory::FileSlice;
 use tantivy::{DocAddress, Searcher};
 
-use super::lead::{self, Leads};
+use super::document::NameClass;
+use super::lead::{self, LISTS, Leads};
 use super::packed::{PackedReader, Record};
 
 /// The stored records of an index at one commit.
 pub(crate) struct Store {
-    segments: Vec<(FileSlice, OnceLock<PackedReader>, OnceLock<Leads>)>,
+    segments: Vec<(FileSlice, OnceLock<PackedReader>, [OnceLock<Leads>; LISTS])>,
 }
 
 impl Store {
     pub(crate) fn new(searcher: &Searcher) -> io::Result<Store> {
         let files = searcher.segment_readers().iter().map(PackedReader::file);
-        let segments = files.map(|file| Ok((file?, OnceLock::new(), OnceLock::new()))).collect::<io::Result<_>>()?;
+        let segments = files.map(|file| Ok((file?, OnceLock::new(), Default::default()))).collect::<io::Result<_>>()?;
         Ok(Store { segments })
     }
 
@@ -36,13 +37,15 @@ impl Store {
             }
         }
     }
-    /// What leads to the names of a segment.
-    pub(crate) fn leads(&self, segment: usize) -> io::Result<&Leads> {
-        let (file, _, slot) = &self.segments[segment];
+    /// What leads to the names of a class in a segment.
+    pub(crate) fn leads(&self, segment: usize, class: NameClass) -> io::Result<&Leads> {
+        let (file, _, slots) = &self.segments[segment];
+        let list = lead::list_of(class);
+        let slot = &slots[list];
         match slot.get() {
             Some(leads) => Ok(leads),
             None => {
-                let leads = Leads::read(PackedReader::appendix(file)?).ok_or_else(lead::damaged)?;
+                let leads = Leads::read(PackedReader::appendix(file)?, list).ok_or_else(lead::damaged)?;
                 Ok(slot.get_or_init(|| leads))
             }
         }

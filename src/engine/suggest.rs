@@ -229,7 +229,7 @@ fn near_parts(
             }
         };
         roster.keys_beginning(class, "", likely, add).map_err(io)?;
-        index.leads(number)?.each_part(&filed, |word| {
+        index.leads(number, class)?.each_part(&filed, |word| {
             near.insert(word.to_owned());
         });
     }
