@@ -4,7 +4,10 @@
 //! person is none. The surprise: one place that shows it speaks for all others of that name in the article, unless another
 //! shows a human being; then each place is what it shows itself.
 
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::model::class;
 use super::model::hash::hash32;
@@ -49,37 +52,87 @@ const KNOWN: &[&str] = &[
     "Nidaa Tounes",
 ];
 
-/// Words for what is owned and sold, directly before a name or in a clause behind it.
-const FIRMS: &str = " bank brokerage broker-dealer lender insurer reinsurer retailer carmaker automaker drugmaker chipmaker \
-    planemaker brewer airline company firm conglomerate manufacturer chain supermarket bookmaker housebuilder consultancy \
-    auditor underwriter wholesaler startup start-up label brand distiller jeweller jeweler ";
+/// Words that tell what stands beside them, as bits.
+mod among {
+    /// Words for what is owned and sold, directly before a name or in a clause behind it.
+    pub const FIRMS: u16 = 1;
+    /// The same and other bodies, in a clause behind a name.
+    pub const BODIES: u16 = 1 << 1;
+    /// What is said to be of a firm or in it.
+    pub const PARTS_OF_FIRMS: u16 = 1 << 2;
+    /// Who works for a firm, before "at" and a name, or before "with".
+    pub const STAFF: u16 = 1 << 3;
+    /// What stands behind the name of a firm.
+    pub const BEHIND_FIRMS: u16 = 1 << 4;
+    /// What a firm has, behind its name with `'s`.
+    pub const OWNED_BY_FIRMS: u16 = 1 << 5;
+    /// Who belongs to a body, between its name and that of somebody: `Aston Villa striker Ollie Watkins`.
+    pub const MEMBERS: u16 = 1 << 6;
+    /// What makes a surname that of several.
+    pub const FAMILIES: u16 = 1 << 7;
+    /// What stands behind the name of a firm and belongs to it.
+    pub const LEGAL: u16 = 1 << 8;
+    /// What a firm posts or reports.
+    pub const POSTED: u16 = 1 << 9;
+    /// The same behind an article.
+    pub const RESULT: u16 = 1 << 10;
+}
 
-/// The same and other bodies, in a clause behind a name.
-const BODIES: &str = " club party team museum school college university charity foundation newspaper magazine union museum \
-    group hospital theatre theater movement maker ";
+/// The words of each list.
+const LISTS: &[(u16, &str)] = &[
+    (
+        among::FIRMS,
+        "bank brokerage broker-dealer lender insurer reinsurer retailer carmaker automaker drugmaker chipmaker \
+        planemaker brewer airline company firm conglomerate manufacturer chain supermarket bookmaker \
+        housebuilder consultancy auditor underwriter wholesaler startup start-up label brand distiller \
+        jeweller jeweler",
+    ),
+    (
+        among::BODIES,
+        "club party team museum school college university charity foundation newspaper magazine union museum \
+        group hospital theatre theater movement maker",
+    ),
+    (
+        among::PARTS_OF_FIRMS,
+        "shares share stake stock stocks bonds unit subsidiary arm branch branches employees customers clients \
+        shareholders acquisition takeover takeovers purchase",
+    ),
+    (
+        among::STAFF,
+        "analyst analysts economist economists strategist strategists trader traders broker brokers banker \
+        bankers",
+    ),
+    (
+        among::BEHIND_FIRMS,
+        "shares stock bonds branches stores outlets customers clients shareholders employees analyst analysts \
+        economist economists strategist strategists",
+    ),
+    (
+        among::OWNED_BY_FIRMS,
+        "shares stock bonds branches stores outlets customers shareholders earnings profit profits revenue \
+        revenues sales parent subsidiary",
+    ),
+    (
+        among::MEMBERS,
+        "leader chief president chairman chairwoman ceo coach manager captain striker midfielder goalkeeper \
+        defender winger lawmaker legislator mp analyst economist strategist trader",
+    ),
+    (among::FAMILIES, "family families clan dynasty household brothers sisters siblings twins"),
+    (among::LEGAL, "corp inc ltd plc llc llp corporation"),
+    (among::POSTED, "net quarterly annual record earnings profit losses"),
+    (among::RESULT, "loss profit net quarterly"),
+];
 
-/// What is said to be of a firm or in it.
-const PARTS_OF_FIRMS: &str = " shares share stake stock stocks bonds unit subsidiary arm branch branches employees customers \
-    clients shareholders acquisition takeover takeovers purchase ";
+static WORDS: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, u16> = FxHashMap::default();
+    for (bits, list) in LISTS {
+        list.split_whitespace().for_each(|word| *words.entry(word).or_default() |= bits);
+    }
+    words
+});
 
-/// Who works for a firm, before "at" and a name, or before "with".
-const STAFF: &str = " analyst analysts economist economists strategist strategists trader traders broker brokers banker bankers \
-    ";
-
-/// What stands behind the name of a firm.
-const BEHIND_FIRMS: &str = " shares stock bonds branches stores outlets customers clients shareholders employees analyst \
-    analysts economist economists strategist strategists ";
-
-/// What a firm has, behind its name with `'s`.
-const OWNED_BY_FIRMS: &str = " shares stock bonds branches stores outlets customers shareholders earnings profit profits revenue \
-    revenues sales parent subsidiary ";
-
-/// Who belongs to a body, between its name and that of somebody: `Aston Villa striker Ollie Watkins`.
-const MEMBERS: &str = " leader chief president chairman chairwoman ceo coach manager captain striker midfielder goalkeeper \
-    defender winger lawmaker legislator mp analyst economist strategist trader ";
-
-/// What makes a surname that of several.
-const FAMILIES: &str = " family families clan dynasty household brothers sisters siblings twins ";
+/// No listed word has more letters.
+const LONGEST: usize = 16;
 
 /// What an article shows of a name.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,8 +142,8 @@ struct Shown {
 }
 
 /// Makes organisations of the persons that are firms or other bodies, and drops families.
-pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    join_partners(blocks, mentions);
+pub(super) fn settle<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>) {
+    join_partners(blocks, mentions, &Lasts::default());
     let mut by_name: FxHashMap<&str, Shown> = FxHashMap::default();
     let mut own: Vec<Shown> = Vec::with_capacity(mentions.len());
     let mut bodies = false;
@@ -114,7 +167,8 @@ pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     if bodies {
         name_bodies(blocks, mentions, &by_name, &own);
     }
-    drop_families(blocks, mentions);
+    // What has become an organisation bears no surname.
+    drop_families(blocks, mentions, &Lasts::default());
 }
 
 /// The kind of the names that are shown to be bodies, and of their last words where these stand alone.
@@ -144,7 +198,7 @@ fn name_bodies(blocks: &[TextBlock<'_>], mentions: &mut [Mention], by_name: &FxH
 /// The name in front of `Corp.`, `Inc.` and the like.
 fn stem(name: &str) -> &str {
     match name.rsplit_once(' ') {
-        Some((stem, last)) if is_among(last.trim_end_matches('.'), " corp inc ltd plc llc llp corporation ") => stem,
+        Some((stem, last)) if is_among(last.trim_end_matches('.'), among::LEGAL) => stem,
         _ => name,
     }
 }
@@ -156,7 +210,8 @@ fn stem_of_firm(name: &str) -> Shown {
 /// What stands beside one mention of a person.
 fn shown(text: &str, mention: &mut Mention) -> Shown {
     let (start, end) = (mention.span.start, mention.span.end);
-    let known = KNOWN.iter().filter(|known| text[..end].ends_with(*known)).map(|known| known.len()).max();
+    let several = text[start..end].contains(' ');
+    let known = KNOWN.iter().filter(|known| several && text[..end].ends_with(*known)).map(|known| known.len()).max();
     if let Some(length) = known.filter(|length| *length > end - start) {
         // "Booz Allen Hamilton" of which the model took the end.
         mention.span.start = end - length;
@@ -175,7 +230,7 @@ fn is_human_before(before: &str) -> bool {
     }
     let word = before.trim_end().rsplit([' ', '\n', '(', '"', '“']).next().unwrap_or_default();
     let titled = class::TITLE | class::KIN | class::ROLE;
-    is_of(word, titled) && !is_among(word, FIRMS) && !is_among(word, BODIES)
+    is_of(word, titled) && !is_among(word, among::FIRMS | among::BODIES)
 }
 
 fn is_human_after(after: &str) -> bool {
@@ -185,7 +240,7 @@ fn is_human_after(after: &str) -> bool {
         return (1..=3).contains(&digits) && age[digits..].starts_with([',', '.', ' '])
             || ["who ", "whose ", "himself", "herself", "his ", "her "].iter().any(|word| clause.starts_with(word))
             || clause_head(clause)
-                .is_some_and(|head| is_of(head, class::TITLE | class::ROLE) && !is_among(head, FIRMS));
+                .is_some_and(|head| is_of(head, class::TITLE | class::ROLE) && !is_among(head, among::FIRMS));
     }
     let mut words = after.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
@@ -209,8 +264,8 @@ fn is_body_before(before: &str, after: &str) -> bool {
     let mut words = before.split([' ', '\n']).rev().filter(|word| !word.is_empty());
     let (last, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     match last {
-        "of" | "in" => is_among(second, PARTS_OF_FIRMS),
-        "at" | "with" => is_among(second, STAFF),
+        "of" | "in" => is_among(second, among::PARTS_OF_FIRMS),
+        "at" | "with" => is_among(second, among::STAFF),
         // Nobody is "the Jane Smith" without more behind it.
         "the" | "The" => {
             let word = after.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
@@ -220,18 +275,17 @@ fn is_body_before(before: &str, after: &str) -> bool {
                     "said" | "says" | "won" | "has" | "had" | "is" | "was" | "will" | "and" | "lost" | "led"
                 )
         }
-        _ => is_among(last, FIRMS) && last.starts_with(char::is_lowercase),
+        _ => is_among(last, among::FIRMS) && last.starts_with(char::is_lowercase),
     }
 }
 
 fn is_body_after(after: &str) -> bool {
     if let Some(clause) = after.strip_prefix(", ") {
         let head = clause_head(clause);
-        return clause.starts_with("which ")
-            || head.is_some_and(|head| is_among(head, FIRMS) || is_among(head, BODIES));
+        return clause.starts_with("which ") || head.is_some_and(|head| is_among(head, among::FIRMS | among::BODIES));
     }
     if let Some(rest) = after.strip_prefix("'s ").or(after.strip_prefix("’s ")) {
-        return is_among(rest.split([' ', ',', '.']).next().unwrap_or_default(), OWNED_BY_FIRMS);
+        return is_among(rest.split([' ', ',', '.']).next().unwrap_or_default(), among::OWNED_BY_FIRMS);
     }
     let Some(rest) = after.strip_prefix(' ') else { return false };
     let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
@@ -240,69 +294,82 @@ fn is_body_after(after: &str) -> bool {
     if !first.starts_with(char::is_lowercase) {
         return matches!(first, "MP" | "MPs" | "CEO") && second.starts_with(char::is_uppercase);
     }
-    is_among(first.trim_end_matches([',', '.']), BEHIND_FIRMS)
-        || is_among(first, MEMBERS) && second.starts_with(char::is_uppercase)
+    is_among(first.trim_end_matches([',', '.']), among::BEHIND_FIRMS)
+        || is_among(first, among::MEMBERS) && second.starts_with(char::is_uppercase)
         || second == "its"
         || matches!((first, second), ("said", "it") | ("says", "it"))
         || matches!(first, "posted" | "reported")
-            && (is_among(second, " net quarterly annual record earnings profit losses ")
-                || matches!(second, "a" | "an") && is_among(third, " loss profit net quarterly "))
+            && (is_among(second, among::POSTED) || matches!(second, "a" | "an") && is_among(third, among::RESULT))
+}
+
+/// The last words of the full names of persons, gathered when they are first asked for.
+#[derive(Default)]
+struct Lasts<'t>(OnceCell<FxHashSet<&'t str>>);
+
+impl<'t> Lasts<'t> {
+    fn contains(&self, blocks: &[TextBlock<'t>], mentions: &[Mention], word: &str) -> bool {
+        let gather = || {
+            let persons = mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
+            let names = persons.map(|mention| &blocks[mention.block].text[mention.span.clone()]);
+            names.filter_map(|name| Some(name.rsplit_once(' ')?.1)).collect()
+        };
+        self.0.get_or_init(gather).contains(word)
+    }
 }
 
 /// Two surnames that `&` joins and of whom the article names nobody in full are one firm.
-fn join_partners(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    let mut at = 1;
-    while at < mentions.len() {
+fn join_partners<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>, lasts: &Lasts<'t>) {
+    let mut joined = false;
+    for at in 1..mentions.len() {
         let (first, second) = (&mentions[at - 1], &mentions[at]);
         let text = blocks[second.block].text;
         let person = |mention: &Mention| mention.kind == EntityKind::Person;
-        let joined = first.block == second.block
-            && person(first)
-            && person(second)
-            && text.get(first.span.end..second.span.start) == Some(" & ");
         let single = |mention: &Mention| !text[mention.span.clone()].contains(' ');
-        if joined && single(first) && single(second) {
-            let in_full = |part: &str| {
-                mentions.iter().filter(|mention| person(mention)).any(|mention| {
-                    let name = &blocks[mention.block].text[mention.span.clone()];
-                    name.rsplit_once(' ').is_some_and(|(_, last)| last == part)
-                })
-            };
-            if !in_full(&text[first.span.clone()]) && !in_full(&text[second.span.clone()]) {
-                let end = second.span.end;
-                mentions.remove(at);
-                let firm = &mut mentions[at - 1];
-                (firm.kind, firm.span.end) = (EntityKind::Organisation, end);
-            }
+        let partners = first.block == second.block
+            && text.get(first.span.end..second.span.start) == Some(" & ")
+            && [first, second].iter().all(|mention| {
+                person(mention) && single(mention) && !lasts.contains(blocks, mentions, &text[mention.span.clone()])
+            });
+        if partners {
+            // The second is the whole now, and of the first nothing is left.
+            mentions[at].span.start = mentions[at - 1].span.start;
+            mentions[at].kind = EntityKind::Organisation;
+            mentions[at - 1].span.end = mentions[at - 1].span.start;
+            joined = true;
         }
-        at += 1;
+    }
+    if joined {
+        mentions.retain(|mention| !mention.span.is_empty());
     }
 }
 
 /// Drops surnames that stand for a family: `the Fenwick family`, `the Murdochs`.
-fn drop_families(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    let mut family = vec![false; mentions.len()];
-    for (mention, family) in mentions.iter().zip(&mut family) {
+fn drop_families<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>, lasts: &Lasts<'t>) {
+    let of_family = |mention: &Mention| {
         let text = blocks[mention.block].text;
-        let name = &text[mention.span.clone()];
-        if name.contains(' ') {
-            continue;
+        if text[mention.span.clone()].contains(' ') {
+            return false;
         }
         let rest = text[mention.span.end..].strip_prefix(' ').unwrap_or_default();
         let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        *family = if mention.kind == EntityKind::Person && is_among(word, FAMILIES) {
-            word != "family" || !rest["family".len()..].starts_with(" of ")
-        } else {
-            is_plural(blocks, mentions, mention)
-        };
+        if mention.kind == EntityKind::Person && is_among(word, among::FAMILIES) {
+            return word != "family" || !rest[word.len()..].starts_with(" of ");
+        }
+        is_plural(blocks, mentions, mention, lasts)
+    };
+    let families: Vec<usize> = (0..mentions.len()).filter(|at| of_family(&mentions[*at])).collect();
+    if !families.is_empty() {
+        let mut at = 0;
+        mentions.retain(|_| {
+            at += 1;
+            families.binary_search(&(at - 1)).is_err()
+        });
     }
-    let mut family = family.into_iter();
-    mentions.retain(|_| !family.next().unwrap_or_default());
 }
 
 /// Whether a name is the plural of a surname: behind an article, with an ending, and with a bearer in the article or in the
 /// lists where it is itself in none.
-fn is_plural(blocks: &[TextBlock<'_>], mentions: &[Mention], mention: &Mention) -> bool {
+fn is_plural<'t>(blocks: &[TextBlock<'t>], mentions: &[Mention], mention: &Mention, lasts: &Lasts<'t>) -> bool {
     let text = blocks[mention.block].text;
     let before = &text[..mention.span.start];
     let name = &text[mention.span.clone()];
@@ -314,20 +381,15 @@ fn is_plural(blocks: &[TextBlock<'_>], mentions: &[Mention], mention: &Mention) 
         .iter()
         .find_map(|ending| single.strip_suffix('e').filter(|stem| stem.ends_with(ending)))
         .unwrap_or(single);
-    let (mut plain, mut plural) = (false, false);
-    for other in mentions.iter().filter(|other| other.kind == EntityKind::Person) {
-        let other = &blocks[other.block].text[other.span.clone()];
-        if let Some((_, last)) = other.rsplit_once(' ') {
-            plain |= last == single;
-            plural |= last == name;
-        }
-    }
     let listed = || {
         let (known, as_written) = (entry(single), entry(name));
         known.surname() >= 1 && as_written == Entry::default() && mention.confidence < SURE
     };
     let person = mention.kind == EntityKind::Person;
-    !plural && (plain || listed() || person && entry(single).surname() > entry(name).surname())
+    !lasts.contains(blocks, mentions, name)
+        && (lasts.contains(blocks, mentions, single)
+            || listed()
+            || person && entry(single).surname() > entry(name).surname())
 }
 
 /// From this on the model knows what it has found.
@@ -337,10 +399,13 @@ fn entry(word: &str) -> Entry {
     Lexicon::embedded().word(hash32(word.to_lowercase().as_bytes()))
 }
 
-/// Whether a word is in a list of words between blanks, whatever its capitals.
-fn is_among(word: &str, list: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    !lower.is_empty() && list.split(' ').any(|listed| listed == lower)
+/// Whether a word is in one of some lists, whatever its capitals.
+fn is_among(word: &str, lists: u16) -> bool {
+    let mut room = [0; LONGEST];
+    let Some(room) = room.get_mut(..word.len()) else { return false };
+    room.copy_from_slice(word.as_bytes());
+    room.make_ascii_lowercase();
+    std::str::from_utf8(room).is_ok_and(|lower| WORDS.get(lower).is_some_and(|bits| bits & lists != 0))
 }
 
 #[cfg(test)]

@@ -106,3 +106,8 @@ fn a_family_is_no_person() {
     // Whose family it is stands in full.
     assert_eq!(persons("The Ann Lee family sued.", &["Ann Lee"]), ["Ann Lee"]);
 }
+
+#[test]
+fn no_listed_word_is_too_long_to_be_found() {
+    assert!(WORDS.keys().all(|word| word.len() <= LONGEST && is_among(&word.to_uppercase(), u16::MAX)));
+}
