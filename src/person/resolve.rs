@@ -414,7 +414,8 @@ fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
         // A lady may be the wife of the only one of the name.
         let wife = this.context.roles.last().is_some_and(|role| fold(role) == "lady");
         let theirs = sexes(named, group);
-        if !theirs.contains(&sex) && (wife || !theirs.is_empty()) {
+        let fits = theirs.contains(&sex) || theirs.is_empty() && !wife;
+        if !fits {
             return false;
         }
     }
