@@ -429,7 +429,11 @@ fn may_be_called(named: &[Named], group: &Group, this: &Named) -> bool {
         // A description may tell what somebody was: "Alexander, the governor in those years".
         other |= mine[..this.context.before].iter().any(|this| this.excludes(title));
     }
-    same || !other && !(mine.iter().any(Title::is_of_head_of_state) && is_beside_power(named, group))
+    if same || other {
+        return same;
+    }
+    let head = mine.iter().any(Title::is_of_head_of_state);
+    !head || !is_beside_power(named, group)
 }
 
 /// What the article says of the sex of a person, or else the given name.
