@@ -119,8 +119,7 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
     if other_number(short, long) {
         score = score.min(0.7);
     }
-    // "Marine" is no slip for the second half of "Jean-Marie".
-    if extra > 0 && !filed && order[0] > 0 && pairs[0].1 < INITIAL - 0.005 {
+    if slips_into_middle(extra, &pairs) {
         score = score.min(0.7);
     }
     // An extra part between a father's name and what it belongs to is another person's.
@@ -128,6 +127,12 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
         score -= 0.06;
     }
     score
+}
+
+/// Whether the first part of a name that has `extra` parts less agrees with no more than the look of one further on in the
+/// other: "Marine" is no slip for the second half of "Jean-Marie".
+fn slips_into_middle(extra: usize, pairs: &[(usize, f32)]) -> bool {
+    extra > 0 && pairs.first().is_some_and(|(at, similarity)| *at > 0 && *similarity < INITIAL - 0.005)
 }
 
 fn in_order(order: &[usize]) -> bool {
@@ -542,6 +547,9 @@ impl SoughtName {
             return joined;
         }
         let order: Vec<usize> = pairs.iter().map(|(at, _)| *at).collect();
+        if pairs.len() > 1 && slips_into_middle(found.len() - asked.len(), &pairs) {
+            return joined;
+        }
         if other_number(asked, &found) || !in_order(&order) && father_and_son(asked, &found) {
             return 0.0;
         }
