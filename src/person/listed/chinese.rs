@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use jieba_rs::Jieba;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{HALF, LISTED};
 use crate::person::TextBlock;
@@ -34,6 +34,8 @@ const OTHERS: &str = " 冬奥 胡萝卜 马拉松 高尔夫 奥林匹克 诺贝�
     任务 方案 石墨 白银 黄金 金子 马匹 龙门 夏天 秋天 温泉 温度 安全 全国 全球 关键 关系 项目 包括 左右 齐全 车辆 梅雨 纪念 纪录 游客 申请 管理 祝贺 张贴 文明 黄尘 滑雪 雷达 乌克兰 爱尔兰 荷兰 波兰 芬兰 新西兰 斯里兰卡 \
     意大利 西班牙 葡萄牙 土耳其 以色列 巴勒斯坦 巴基斯坦 阿富汗 伊拉克 伊朗 叙利亚 黎巴嫩 埃及 沙特 卡塔尔 利比亚 突尼斯 摩洛哥 阿尔及利亚 \
     塞尔维亚 克罗地亚 格鲁吉亚 亚美尼亚 阿塞拜疆 白俄罗斯 哈萨克斯坦 阿根廷 墨西哥 委内瑞拉 哥伦比亚 古巴 巴拿马 ";
+static OTHER_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
+
 /// Words that stand directly before a name.
 const TITLES: &[&str] = &[
     "总统",
@@ -161,7 +163,7 @@ pub(super) fn names(text: &str) -> Vec<(Range<usize>, f32)> {
             let start = at;
             at += tag.word.len();
             let han = tag.word.chars().all(is_han);
-            let other = OTHERS.contains(&format!(" {} ", tag.word));
+            let other = OTHER_WORDS.contains(tag.word);
             let name = han && !other && matches!(tag.tag, "nr" | "nrt" | "nrfg");
             let foreign = name && (tag.tag == "nrt" || tag.word.chars().all(|c| FOREIGN.contains(c)));
             let noun = han && !other && matches!(tag.tag, "n" | "ns" | "nz" | "x");
