@@ -83,10 +83,13 @@ pub(crate) fn spelling_terms(word: &str) -> Vec<String> {
     spellings.map(|spelling| part_term(NameClass::Person, &spelling) + word).collect()
 }
 
-/// The terms that lead from the parts of a person's name to its key: from all parts that the key does not begin with.
+/// The terms that lead from the parts of a person's name to its key: from all parts that the key does not begin with, and
+/// from a surname in Chinese characters as it is in Latin letters.
 pub(crate) fn leading_terms(parts: &PersonParts, key: &str) -> Vec<String> {
     let surname = surname_of(key);
-    let mut words: Vec<&String> = parts.surname.iter().chain(&parts.given).filter(|word| *word != surname).collect();
+    let latin: Vec<String> = parts.surname.iter().filter_map(|word| person::latin_part(word)).collect();
+    let own = parts.surname.iter().chain(&parts.given).filter(|word| *word != surname);
+    let mut words: Vec<&String> = own.chain(&latin).collect();
     words.sort();
     words.dedup();
     words.into_iter().map(|word| leading_term(NameClass::Person, word, key)).collect()
@@ -156,6 +159,7 @@ pub(crate) fn asked_parts(class: NameClass, name: &str) -> Vec<String> {
     }
     let parsed = person::parse_name(name);
     let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(person::spelling_keys).collect();
+    parts.extend(parsed.surname.split_whitespace().filter_map(person::latin_part));
     let given = parsed.given.iter().map(|part| person::fold_part(part));
     parts.extend(given.filter(|part| part.chars().count() > 1));
     parts.sort();

@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use super::han;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
@@ -402,13 +403,10 @@ pub fn is_rare_surname(surname: &str) -> bool {
 
 /// A name in Chinese characters without blanks becomes surname and given name.
 fn pieces(word: &str) -> Vec<String> {
-    let han = word.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
-    let length = word.chars().count();
-    if han && (2..=4).contains(&length) && groups(word).is_empty() {
-        let split = if length == 4 { 2 } else { 1 };
-        return vec![word.chars().take(split).collect(), word.chars().skip(split).collect()];
+    match han::split_name(word) {
+        Some((surname, given)) => vec![surname.to_owned(), given.to_owned()],
+        None => vec![word.to_owned()],
     }
-    vec![word.to_owned()]
 }
 
 fn part_of(folded: &str, patronymic: bool) -> Part {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::compare::{self, Comparison, plain_part};
+use super::han;
 use super::model::class;
 use super::model::lexicon::is_class;
 use super::name::{PersonName, fold, is_particle, parse_name, without_post_nominals};
@@ -62,12 +63,16 @@ impl Form {
     fn new(surface: &str) -> Self {
         let surface = without_post_nominals(surface);
         let name = parse_name(surface);
-        let mut parts: Vec<String> = surface
-            .split(|c: char| c.is_whitespace() || c == ',')
+        let mut parts: Vec<String> = han::split_parts(surface)
             .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
             .filter(|part| !part.is_empty() && (part.contains(char::is_uppercase) || !is_particle(part)))
             .map(str::to_owned)
             .collect();
+        if let [whole] = parts.as_slice()
+            && let Some((surname, given)) = han::split_name(whole)
+        {
+            parts = vec![surname.to_owned(), given.to_owned()];
+        }
         if name.suffix.is_some() && parts.len() > 1 {
             parts.pop();
         }

@@ -10,6 +10,7 @@ mod compare;
 mod extract;
 mod form;
 mod gloss;
+mod han;
 mod listed;
 pub mod model;
 mod name;
@@ -31,6 +32,7 @@ pub use compare::{
     Comparison, SoughtName, agrees_with, compare, is_given_name, is_rare_surname, is_surname_alone, leading_title,
 };
 pub use extract::{extract, extract_blocks};
+pub use han::latin_part;
 pub use name::{PersonName, parse_name};
 pub use pairs::{PairsError, compare_pairs};
 pub use resolve::resolve;

@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::han;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
@@ -112,6 +113,11 @@ fn displayed(display: &str) -> PersonName {
         let surname = parts.split_off(opening);
         return PersonName { particles: parts, surname: surname.join(" "), ..name };
     }
+    if let [whole] = parts.as_slice()
+        && let Some((surname, given)) = han::split_name(whole)
+    {
+        return PersonName { surname: surname.to_owned(), given: vec![given.to_owned()], ..name };
+    }
     if surname_leads(&parts) {
         name.surname = parts.remove(0);
         name.given = parts;
@@ -157,13 +163,23 @@ fn surname_leads(parts: &[String]) -> bool {
     if capitals(&parts[0]) && !parts[1..].iter().any(capitals) {
         return true;
     }
-    let last = Lexicon::embedded().word(hash32(key_part(&parts[parts.len() - 1]).as_bytes()));
-    let west = last.surname() >= 2 && !FIRST_SURNAMES.contains(&format!(" {} ", key_part(&parts[parts.len() - 1])));
+    let known = |part: &str| Lexicon::embedded().word(hash32(part.as_bytes()));
+    let last = key_part(&parts[parts.len() - 1]);
+    // "Kim Campbell" has a given name before it, "Wang Yi" has none.
+    let syllable = is_syllable(&last) && known(&first).given() == 0;
+    let west = known(&last).surname() >= 2 && !syllable && !FIRST_SURNAMES.contains(&format!(" {last} "));
     first.is_ascii() && !first.contains(' ') && FIRST_SURNAMES.contains(&format!(" {first} ")) && !west
 }
 
+/// Whether a folded word is one short Chinese syllable, which may be an American surname too: `yi`, `bo`, `lin`.
+fn is_syllable(word: &str) -> bool {
+    let vowels = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let rhyme = word.strip_suffix('n').unwrap_or(word).trim_start_matches(|c| !vowels(c));
+    word.len() <= 3 && word.is_ascii() && !rhyme.is_empty() && rhyme.chars().all(vowels)
+}
+
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || c == ',')
+    han::split_parts(text)
         .map(|word| word.trim_matches(['"', '(', ')', '“', '”']))
         .filter(|word| !key_part(word).is_empty())
         .map(str::to_owned)
@@ -386,8 +402,19 @@ mod tests {
         assert_eq!(key("Kim Jong Un"), "kim, jong un");
         assert_eq!(key("Kim Yo-jong"), "kim, yo-jong");
         assert_eq!(key("Xi Jinping"), "xi, jinping");
+        assert_eq!(key("Wang Yi"), "wang, yi");
         assert_eq!(key("Kim Campbell"), "campbell, kim");
+        assert_eq!(key("Mo Ali"), "ali, mo");
+        assert_eq!(key("Jo Cox"), "cox, jo");
         assert_eq!(key("LAVROV Sergey"), "lavrov, sergey");
+    }
+
+    #[test]
+    fn names_in_chinese_characters_are_filed_by_surname() {
+        assert_eq!(key("习近平"), "习, 近平");
+        assert_eq!(key("本雅明·内塔尼亚胡"), "内塔尼亚胡, 本雅明");
+        assert_eq!(key("内塔尼亚胡"), "内塔尼亚胡");
+        assert_eq!(key("安倍晋三"), "安倍, 晋三");
     }
 
     #[test]

@@ -85,15 +85,23 @@ pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
 /// that the spelling is a name, so all of those share the number 0. Comes with the hashes of all spellings.
 fn build_groups(rigour: &Path) -> io::Result<(Vec<u8>, HashSet<u32>)> {
     let text = fs::read_to_string(rigour.join("rust/data/names/person_names.txt"))?;
-    let mut entries: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
-    let mut number = 0;
+    let mut spellings: Vec<Vec<String>> = Vec::new();
     for line in text.lines() {
         let Some((forms, _)) = line.split_once("=>") else { continue };
-        let mut folded: Vec<String> = forms
-            .split(", ")
-            .map(|form| fold_part(form.trim()))
-            .filter(|f| !f.is_empty() && !f.contains(' '))
-            .collect();
+        spellings.push(forms.split(", ").map(str::to_owned).collect());
+    }
+    // A few much-written surnames are in a list of their own.
+    let symbols = fs::read(rigour.join("rust/data/names/symbols.json"))?;
+    let symbols: serde_json::Value = serde_json::from_slice(&symbols)?;
+    for forms in symbols["person_name_parts"].as_object().into_iter().flat_map(|parts| parts.values()) {
+        spellings
+            .push(forms.as_array().into_iter().flatten().filter_map(|form| form.as_str()).map(str::to_owned).collect());
+    }
+    let mut entries: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+    let mut number = 0;
+    for forms in spellings {
+        let mut folded: Vec<String> =
+            forms.iter().map(|form| fold_part(form.trim())).filter(|f| !f.is_empty() && !f.contains(' ')).collect();
         folded.sort();
         folded.dedup();
         let size = folded.len() as u32;
