@@ -424,3 +424,25 @@ fn who_is_not_found_is_told_of_in_words_that_are_true() {
     assert_eq!(dateline(home.path(), &["count", "--person", "John Kerry"]).stdout, "1\n");
     assert_eq!(dateline(home.path(), &["count", "--person", "John Kerry", "--any"]).stdout, "2\n");
 }
+
+/// Chinese names have no blank before the given name, and foreign ones a dot.
+#[test]
+fn a_person_is_one_in_latin_and_in_chinese_characters() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "Talks in Paris\n\nChinese President Xi Jinping met Emmanuel Macron, and Wang Yi was there. Xi smiled.\n",
+        ),
+        (
+            "corpus/b.txt",
+            "习近平会见法国总统马克龙\n\n国家主席习近平在巴黎会见法国总统埃马纽埃尔·马克龙。习近平说，中法关系很重要。\
+             马克龙表示同意。外交部长王毅参加了会见。\n",
+        ),
+        ("corpus/c.txt", "莫迪访问巴黎\n\n印度总理纳伦德拉·莫迪在巴黎会见马克龙。莫迪说，两国关系很好。\n"),
+    ]);
+    for name in ["Xi Jinping", "习近平", "Wang Yi", "王毅"] {
+        assert_eq!(paths(&home, &["--person", name]), "a.txt b.txt", "{name}");
+    }
+    assert_eq!(paths(&home, &["--person", "Emmanuel Macron"]), "a.txt b.txt");
+    assert_eq!(paths(&home, &["--person", "Narendra Modi"]), "c.txt");
+}
