@@ -267,7 +267,9 @@ pub fn build_tables(options: &Options) -> Result<(), Failure> {
             text.push(lines.collect::<Vec<_>>().join("\n\n"));
         }
     }
-    let tables = tables::build(&Sources { rigour: &rigour, census: &census }, &text)?;
+    let mut arabic = Vec::new();
+    read_folder(&data.join("text/ant-arabic"), &mut arabic)?;
+    let tables = tables::build(&Sources { rigour: &rigour, census: &census }, &text, &arabic)?;
     eprintln!("words {} bytes, groups {} bytes", tables.words.len(), tables.groups.len());
     fs::write(out.join("words.bin"), tables.words)?;
     fs::write(out.join("groups.bin"), tables.groups)?;

@@ -36,8 +36,8 @@ struct Word {
 /// A part of persons' names that is mostly written with a capital has to occur so often to be put into a cluster.
 const FREQUENT: u32 = 100;
 
-/// Builds both tables; `text` is raw text, one document a string.
-pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
+/// Builds both tables; `text` is raw text, one document a string, and so is `arabic`.
+pub fn build(sources: &Sources<'_>, text: &[String], arabic: &[String]) -> io::Result<Tables> {
     let (groups, parts) = build_groups(sources.rigour)?;
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for (bit, list) in LISTS {
@@ -71,6 +71,7 @@ pub fn build(sources: &Sources<'_>, text: &[String]) -> io::Result<Tables> {
             words.entry(word).or_default().lower = step;
         }
     }
+    add_frequency(&mut words, arabic);
     let entries = words
         .into_iter()
         .map(|(word, w)| {
@@ -211,6 +212,30 @@ fn add_census(words: &mut BTreeMap<String, Word>, census: &Path) -> io::Result<(
         }
     }
     Ok(())
+}
+
+/// In letters without capitals, how common a word is stands in place of how often it is in lower case, by the articles that
+/// have it: fewer than the first of these none, and so on.
+const ARTICLES: [u32; 3] = [3, 10, 50];
+
+fn add_frequency(words: &mut BTreeMap<String, Word>, text: &[String]) {
+    let mut articles: BTreeMap<String, u32> = BTreeMap::new();
+    let mut tokens = Vec::new();
+    for document in text {
+        token::tokenize(document, &mut tokens);
+        let arabic = |word: &&str| word.starts_with(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+        let own: HashSet<String> =
+            tokens.iter().map(|token| token.of(document)).filter(arabic).map(fold_part).collect();
+        for word in own {
+            *articles.entry(word).or_default() += 1;
+        }
+    }
+    for (word, count) in articles {
+        let step = ARTICLES.iter().filter(|least| count >= **least).count() as u8;
+        if step > 0 {
+            words.entry(word).or_default().lower = step;
+        }
+    }
 }
 
 type Casing = HashMap<String, (u32, u32)>;

@@ -4,7 +4,7 @@
 //! have it. Its surprise: one-letter words are written together with the name that follows them and do not belong to it; a
 //! surname alone counts where the article has it in a full name, or behind a personal title.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -56,6 +56,10 @@ const AMBIGUOUS: &str = "صالح عادل سلام نصر أمل نور שלו�
 const ORDINALS: &str = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر";
 /// What joins parts of a name.
 const JOINTS: &str = "بن ابن آل أبو عبد بو בן בר";
+/// What a name by one's child begins with.
+const KUNYA: &str = "أبو أبي أبا";
+/// What [`frequency`] is of common words.
+const COMMON_FROM: u8 = 2;
 /// One-letter words that are written together with the next word.
 const ATTACHED: [char; 5] = ['و', 'ل', 'ب', 'ف', 'ك'];
 /// A name has at most so many words.
@@ -68,6 +72,7 @@ struct Lists {
     common: HashSet<String>,
     ambiguous: HashSet<String>,
     joints: HashSet<String>,
+    kunya: HashSet<String>,
     ordinals: HashSet<String>,
 }
 
@@ -78,6 +83,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     common: folded(COMMON),
     ambiguous: folded(AMBIGUOUS),
     joints: folded(JOINTS),
+    kunya: folded(KUNYA),
     ordinals: folded(ORDINALS),
 });
 
@@ -94,7 +100,8 @@ impl Word<'_> {
     fn is_common(&self) -> bool {
         let lists = &*LISTS;
         let title = lists.personal.contains(&self.folded) || lists.before.contains(&self.folded);
-        title || lists.common.contains(&self.folded)
+        // "للنشر": what is for something.
+        title || lists.common.contains(&self.folded) || self.text.starts_with("لل")
     }
 
     fn is_given(&self) -> bool {
@@ -117,13 +124,40 @@ impl Word<'_> {
         spread(&self.folded).max(self.stem().map_or(0, spread))
     }
 
+    /// Whether an unlisted word behind a given name may be a surname: papers hardly ever have it, with a letter attached to it
+    /// or without.
+    fn is_unknown(&self) -> bool {
+        let rest = self.text.chars().next().filter(|c| ATTACHED.contains(c)).map(|c| &self.text[c.len_utf8()..]);
+        // "يتنحى" and "دفنه" are verbs, or have a possessive ending; "وقصي" is the next name.
+        let inflected =
+            self.text.starts_with(['ي', 'ت', 'و']) || self.text.ends_with(['ه', 'ة']) || self.text.ends_with("ها");
+        self.text.chars().count() > 2
+            && !inflected
+            && self.stem().is_none()
+            && !self.is_common()
+            && is_rare(&self.folded)
+            && rest.is_none_or(|rest| is_rare(&fold(rest)))
+    }
+
     /// Whether it may be the last part of a name, with its article: `البرادعي`, `السيسي`.
     fn is_surname(&self, titled: bool) -> bool {
         let classes = class::ORGANISATION | class::NATIONALITY | class::COUNTRY | class::CALENDAR | class::BRAND;
-        self.stem().is_some_and(|stem| titled || stem.ends_with('ي') || spread(stem) > 0)
-            && !self.is_common()
+        self.stem().is_some_and(|stem| {
+            let known = spread(stem) > 1 || spread(stem) == 1 && frequency(&self.folded) < COMMON_FROM;
+            titled || stem.ends_with('ي') || known || stem == "دين"
+        }) && !self.is_common()
             && !is_class(&self.folded, classes)
     }
+}
+
+/// How common a word is in running text, 0 to 3.
+fn frequency(folded: &str) -> u8 {
+    Lexicon::embedded().word(hash32(folded.as_bytes())).lower()
+}
+
+/// Whether running text hardly has a word, with the article or without.
+fn is_rare(folded: &str) -> bool {
+    frequency(folded) == 0 && frequency(&format!("ال{folded}")) == 0
 }
 
 fn spread(folded: &str) -> u8 {
@@ -144,6 +178,8 @@ fn words_of<'t>(text: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
         let attached = word.chars().next().filter(|c| ATTACHED.contains(c));
         let rest = attached.map(|c| &word[c.len_utf8()..]).filter(|rest| rest.chars().count() > 2);
         let rest = rest.filter(|_| whole.spread() < 2 || whole.is_common());
+        // "بيان" has no letter attached to a name: the word is more common than the name.
+        let rest = rest.filter(|rest| frequency(&whole.folded) <= frequency(&fold(rest)));
         let rest = rest.map(|rest| Word { text: rest, folded: fold(rest), span: end - rest.len()..end });
         // "ووصل" is a verb, "ومحمد" a name.
         let name = |word: &Word<'_>| word.is_joint() || word.spread() >= 2 && !word.is_common();
@@ -152,8 +188,32 @@ fn words_of<'t>(text: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
     words
 }
 
-/// Names of a block, and their last parts without article.
-pub(super) fn names(text: &str, tokens: &[Token], surnames: &mut HashSet<String>) -> Vec<(Range<usize>, f32)> {
+/// Parts of the names of an article.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Last parts, without article.
+    last: HashSet<String>,
+    /// First parts, each with the last ones that it stands before.
+    first: HashMap<String, HashSet<String>>,
+}
+
+impl Parts {
+    fn add(&mut self, first: &Word<'_>, last: &Word<'_>) {
+        self.last.insert(last.stem().unwrap_or(&last.folded).to_owned());
+        if first.span != last.span && first.is_given() && frequency(&first.folded) < COMMON_FROM {
+            self.first.entry(first.folded.clone()).or_default().insert(last.folded.clone());
+        }
+    }
+
+    /// What stands for somebody by itself: surnames, and given names that one person alone has in the article (`صدام`).
+    pub(super) fn alone(self) -> HashSet<String> {
+        let only = self.first.into_iter().filter(|(_, last)| last.len() == 1).map(|(first, _)| first);
+        self.last.into_iter().chain(only).collect()
+    }
+}
+
+/// Names of a block; their parts are noted.
+pub(super) fn names(text: &str, tokens: &[Token], parts: &mut Parts) -> Vec<(Range<usize>, f32)> {
     let words = words_of(text, tokens);
     let mut found = Vec::new();
     let mut at = 0;
@@ -165,7 +225,7 @@ pub(super) fn names(text: &str, tokens: &[Token], surnames: &mut HashSet<String>
         let (first, last) = (&words[at], &words[at + length - 1]);
         let named_after = at > 0 && LISTS.named_after.contains(&words[at - 1].folded);
         if !named_after {
-            surnames.insert(last.stem().unwrap_or(&last.folded).to_owned());
+            parts.add(first, last);
             found.push((first.span.start..last.span.end, confidence));
         }
         at += length;
@@ -221,7 +281,7 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
         personal || lists.before.contains(before(1)) || adjective(before(1)) && lists.before.contains(before(2));
     let near = |end: usize| words[end].span.start == words[end - 1].span.end + 1;
     let spread = first.spread();
-    let listed_first = spread >= 2 || titled && spread > 0;
+    let listed_first = spread >= 2 || spread == 1 && (titled || frequency(&first.folded) == 0);
     // علي is a name, and in some papers also how على is written.
     let ali = first.text == "علي" && words.get(at + 1).is_some_and(|next| next.is_joint() || next.is_given());
     let common = first.is_common() && !ali;
@@ -246,7 +306,9 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
             // "محمد السادس".
             return Some((end + 1 - at, LISTED));
         } else if !(parts > 0
-            && (word.is_surname(titled && parts == 1) || titled && parts == 1 && word.may_be_foreign()))
+            && (word.is_surname(titled && parts == 1)
+                || titled && parts == 1 && word.may_be_foreign()
+                || parts == 1 && word.is_unknown()))
         {
             break;
         }
@@ -262,6 +324,10 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     }
     if parts >= 2 && end - at >= 2 {
         return Some((end - at, if titled && listed >= 2 { LISTED } else { HALF }));
+    }
+    // "أبو عمار": the father of somebody.
+    if parts == 1 && end == at + 2 && lists.kunya.contains(&first.folded) && words[at + 1].spread() >= 2 {
+        return Some((2, HALF));
     }
     let alone = personal && spread >= 2 && !first.is_joint() && at + 1 == end;
     alone.then_some((1, HALF))

@@ -29,7 +29,7 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
     let mut tokens = Vec::new();
     let german = language.to_lowercase().starts_with("de") || language.is_empty();
     let mut surnames: HashSet<String> = HashSet::new();
-    let mut caseless_surnames: HashSet<String> = HashSet::new();
+    let mut caseless_parts = caseless::Parts::default();
     let mut chinese = Vec::new();
     let mut singles: Vec<(usize, Range<usize>, String)> = Vec::new();
     for (block, part) in blocks.iter().enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
             at += 1;
         }
         if words.iter().any(|word| word.script == Script::Caseless) {
-            let names = caseless::names(part.text, &tokens, &mut caseless_surnames);
+            let names = caseless::names(part.text, &tokens, &mut caseless_parts);
             mentions.extend(names.into_iter().map(|(span, confidence)| Mention {
                 kind: EntityKind::Person,
                 block,
@@ -77,8 +77,9 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
     // A word in which letters of several scripts stand together may be found twice.
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     keep_apart(&mut mentions);
-    if !caseless_surnames.is_empty() {
-        add_caseless_surnames(blocks, &caseless_surnames, &mut mentions);
+    let caseless_alone = caseless_parts.alone();
+    if !caseless_alone.is_empty() {
+        add_caseless_surnames(blocks, &caseless_alone, &mut mentions);
     }
     mentions
 }
@@ -317,6 +318,15 @@ mod tests {
             persons("习近平主席会见法国总统马克龙。马克龙说，会议将继续。", "zh"),
             ["习近平", "马克龙", "马克龙"]
         );
+    }
+
+    #[test]
+    fn in_arabic_a_word_that_running_text_lacks_may_be_a_surname() {
+        assert_eq!(persons("فاز أحمد زويل بالجائزة، وسافر زويل أمس.", "ar"), ["أحمد زويل", "زويل"]);
+        assert_eq!(persons("قال أبو عمار إن الاجتماع كان جيدا.", "ar"), ["أبو عمار"]);
+        assert_eq!(persons("أعدم صدام حسين فجر السبت.", "ar"), ["صدام حسين"]);
+        assert_eq!(persons("قال الحزب في بيان مقتضب إن الاجتماع كان جيدا.", "ar"), Vec::<String>::new());
+        assert_eq!(persons("قرر أحمد السفر إلى باريس، وقال أحمد دفنه.", "ar"), Vec::<String>::new());
     }
 
     #[test]
