@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use super::cyrillic::in_nominative;
 use super::han;
 use super::model::class;
 use super::model::hash::hash32;
@@ -315,7 +316,7 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
             let given = last.map_or(given, |last| given.trim_end().trim_end_matches(last));
             format!("{given} {surname} {}", last.unwrap_or_default())
         }
-        _ => name.to_owned(),
+        _ => in_nominative(name).into_owned(),
     };
     let split = |c: char| c.is_whitespace() || matches!(c, '-' | '·' | '・' | '_' | '/' | '‐' | '‑' | '–' | '=' | ',');
     let raw: Vec<&str> = ordered.split(split).filter(|word| !key_part(word).is_empty()).collect();

@@ -31,13 +31,11 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     let english = language.is_none_or(|code| code.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en")));
     let language = language.unwrap_or_default();
     // A text in another script is no English whatever its label says.
-    if blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text)) {
-        return listed::extract_blocks(blocks, language);
-    }
-    if english {
+    let other_script = blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text));
+    if english && !other_script {
         return Reader::with(|reader| read_blocks(blocks, None, reader));
     }
-    match Gloss::of(language) {
+    match Gloss::of(language).filter(|gloss| gloss.is_cyrillic() == other_script) {
         None => listed::extract_blocks(blocks, language),
         Some(gloss) => {
             let found = Reader::with(|reader| read_blocks(blocks, Some(gloss), reader));

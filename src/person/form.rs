@@ -9,6 +9,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::compare::{self, Comparison, plain_part};
+use super::cyrillic::in_nominative;
 use super::han;
 use super::model::class;
 use super::model::lexicon::is_class;
@@ -62,6 +63,7 @@ impl Form {
 
     fn new(surface: &str) -> Self {
         let surface = without_post_nominals(surface);
+        let surface = &*in_nominative(surface);
         let name = parse_name(surface);
         let mut parts: Vec<String> = han::split_parts(surface)
             .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))

@@ -7,6 +7,7 @@
 mod alias;
 mod byname;
 mod compare;
+mod cyrillic;
 mod extract;
 mod form;
 mod gloss;

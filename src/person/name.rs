@@ -6,6 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::cyrillic::in_nominative;
 use super::han;
 use super::model::class;
 use super::model::hash::hash32;
@@ -61,7 +62,7 @@ const FIRST_SURNAMES: &str = " kim lee park pak choi choe jung jeong chung kang 
 pub fn parse_name(display: &str) -> PersonName {
     match display.split_once(',') {
         Some((surname, given)) => filed(surname, given),
-        None => displayed(display),
+        None => displayed(&in_nominative(display)),
     }
 }
 

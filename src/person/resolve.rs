@@ -4,6 +4,8 @@
 //! surprise: a surname that two persons of the article bear is given to neither unless a title or the paragraph decides,
 //! because a wrong link is worse than an open one.
 
+mod ending;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -122,6 +124,7 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
         })
         .collect();
     shorten_surnames(&mut named);
+    ending::without_endings(&mut named);
     lengthen_given_names(blocks, mentions, &mut named);
     let mut groups: Vec<Group> = Vec::new();
     let mut index = Index::default();

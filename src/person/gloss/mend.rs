@@ -5,12 +5,15 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{Gloss, is_capitalised_everywhere, lexicon_entry, listed_as_name};
+use crate::person::cyrillic::nominative;
 use crate::person::extract::keep_apart;
 use crate::person::name::fold;
 use crate::person::{EntityKind, Mention, TextBlock};
 
 /// How sure the model must be of a person.
 const SURE: f32 = 0.5;
+/// What stands between two persons after whom streets are named.
+const JOINTS: [&str; 6] = [" et ", " y ", " e ", " und ", " и ", " & "];
 
 impl Gloss {
     /// The persons of an article: those that the model found, and those of the lists where it found nothing. Both are in
@@ -38,10 +41,25 @@ impl Gloss {
         let mut mentions = listed;
         mentions.extend(persons().filter_map(|mention| {
             let span = self.mend_beginning(text_of(mention), &mention.span, &known)?;
+            if self.cyrillic && is_title_of_work(text_of(mention), &span) {
+                return None;
+            }
             Some(Mention { span, ..mention.clone() })
         }));
-        mentions.retain(|mention| !is_named_after(text_of(mention), mention.span.start));
         mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+        let mut dropped: Option<Mention> = None;
+        mentions.retain(|mention| {
+            // "улиц Веры Фигнер и Карла Либкнехта"
+            let also = dropped.as_ref().is_some_and(|before| {
+                before.block == mention.block
+                    && text_of(mention)
+                        .get(before.span.end..mention.span.start)
+                        .is_some_and(|joint| JOINTS.contains(&joint))
+            });
+            let named_after = also || is_named_after(text_of(mention), mention.span.start);
+            dropped = named_after.then(|| mention.clone());
+            !named_after
+        });
         keep_apart(&mut mentions);
         mentions
     }
@@ -69,10 +87,15 @@ impl Gloss {
             }
         }
         let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
-        if !is_opening(text, span.start) || known.contains(first) || listed_as_name(first) > 0 || first.ends_with('.') {
+        let listed = |word: &str| match self.cyrillic {
+            true => listed_as_name(&nominative(word)) > 0,
+            false => listed_as_name(word) > 0,
+        };
+        if !is_opening(text, span.start) || known.contains(first) || listed(first) || first.ends_with('.') {
             return Some(span);
         }
-        let given = rest.split(' ').next().is_some_and(|word| lexicon_entry(word).given() > 0);
+        let given = |word: &str| if self.cyrillic { listed(word) } else { lexicon_entry(word).given() > 0 };
+        let given = rest.split(' ').next().is_some_and(given);
         match rest {
             "" => None,
             _ if given => Some(span.start + first.len() + 1..span.end),
@@ -87,6 +110,11 @@ fn is_opening(text: &str, start: usize) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])
 }
 
+/// Whether a name is all that stands in quotation marks, as films, papers and firms do in Russian: «Список Шиндлера».
+fn is_title_of_work(text: &str, span: &Range<usize>) -> bool {
+    text[..span.start].ends_with('«') && text[span.end..].starts_with('»')
+}
+
 /// Words of these languages for what is named after persons: streets, prizes, hospitals, storms.
 const NAMED_AFTER: &str = " rue avenue boulevard place quai pont square lycee college ecole hopital clinique stade aeroport prix fondation institut \
     universite ouragan tempete typhon cyclone musee theatre cinema salle gare port bibliotheque centre residence tour loi affaire station metro \
@@ -95,7 +123,10 @@ const NAMED_AFTER: &str = " rue avenue boulevard place quai pont square lycee co
     via viale piazza corso ponte liceo scuola ospedale stadio aeroporto premio fondazione istituto universita uragano tempesta tifone ciclone \
     cinema stazione biblioteca legge parco palazzo \
     rua avenida praca largo ponte escola liceu hospital estadio aeroporto premio fundacao instituto universidade furacao tempestade tufao \
-    biblioteca parque lei bairro rodovia ";
+    biblioteca parque lei bairro rodovia \
+    улица улиц улицам улице улицы улицу улицеи проспект проспекта проспекте площадь площади бульвар бульвара бульваре шоссе набережная набережнои имени \
+    премия премии премию театр театра театре музеи музея музее аэропорт аэропорта аэропорте парк парка парке станция станции школа школы завод \
+    завода орден ордена фонд фонда фонде институт института институте ";
 
 /// Whether what begins at `start` is named after a person by the word before it: `rue Victor Hugo`, `prix Albert Londres`.
 fn is_named_after(text: &str, start: usize) -> bool {

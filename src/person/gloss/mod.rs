@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::TextBlock;
+use super::cyrillic;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon, is_class};
@@ -25,10 +26,11 @@ const LISTS: &[(&str, &str)] = &[
     ("fr", include_str!("fr.txt")),
     ("it", include_str!("it.txt")),
     ("pt", include_str!("pt.txt")),
+    ("ru", include_str!("ru.txt")),
 ];
 
 static GLOSSES: LazyLock<Vec<(&str, Gloss)>> =
-    LazyLock::new(|| LISTS.iter().map(|(language, list)| (*language, Gloss::new(list, *language == "de"))).collect());
+    LazyLock::new(|| LISTS.iter().map(|(language, list)| (*language, Gloss::new(language, list))).collect());
 
 /// What is read instead of the words of a language.
 #[derive(Debug)]
@@ -37,8 +39,12 @@ pub(super) struct Gloss {
     words: FxHashMap<&'static str, (&'static str, bool)>,
     /// Whether every noun has a capital.
     nouns: bool,
+    /// Whether it is written in Cyrillic letters; then names are given to the model in Latin ones.
+    cyrillic: bool,
 }
 
+/// Letters that an asterisk stands for at most.
+const LONGEST_ENDING: usize = 3;
 /// Marks behind which a sentence may begin.
 const OPENING: [&str; 13] = ["«", "“", "„", "\"", "‘", "(", "—", "–", "-", ":", "¿", "¡", "•"];
 /// What a capitalised word is read as wherever it stands.
@@ -52,7 +58,7 @@ impl Gloss {
         GLOSSES.iter().find(|(language, _)| *language == code).map(|(_, gloss)| gloss)
     }
 
-    fn new(list: &'static str, nouns: bool) -> Gloss {
+    fn new(language: &str, list: &'static str) -> Gloss {
         let mut words = FxHashMap::default();
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let Some((english, others)) = line.split_once(':') else { continue };
@@ -61,7 +67,12 @@ impl Gloss {
                 words.entry(word).or_insert((english, anywhere));
             }
         }
-        Gloss { words, nouns }
+        Gloss { words, nouns: language == "de", cyrillic: language == "ru" }
+    }
+
+    /// Whether the language is written in Cyrillic letters.
+    pub(super) fn is_cyrillic(&self) -> bool {
+        self.cyrillic
     }
 
     /// Cuts a text into words. What is written as one word is parted: `l'Union`, `d'Emmanuel`; not `D'Alema`, except where a
@@ -93,8 +104,27 @@ impl Gloss {
         let word = word.trim_end_matches(['\'', '’', '.']);
         match self.words.get(word) {
             Some(known) => Some(*known),
-            None => self.words.get(word.to_lowercase().as_str()).copied(),
+            None => {
+                let mut low = word.to_lowercase();
+                self.words.get(low.as_str()).copied().or_else(|| self.by_stem(&mut low))
+            }
         }
+    }
+
+    /// The entry of a word that stands in the list with an asterisk in place of its ending.
+    fn by_stem(&self, low: &mut String) -> Option<(&'static str, bool)> {
+        if !self.cyrillic {
+            return None;
+        }
+        for _ in 0..=LONGEST_ENDING {
+            low.push('*');
+            if let Some(known) = self.words.get(low.as_str()) {
+                return Some(*known);
+            }
+            low.pop();
+            low.pop();
+        }
+        None
     }
 
     /// What the token `at` is read as, into `room`; nothing when it is read as it is. `inside` holds what stands in names.
@@ -109,6 +139,10 @@ impl Gloss {
         let word = tokens[at].of(text).trim_end_matches(['\'', '’', '.']);
         room.clear();
         let Some((english, anywhere)) = self.get(word) else {
+            if self.cyrillic {
+                room.push_str(&cyrillic::read_as(tokens[at].of(text)));
+                return is_capitalised(word).then_some(room);
+            }
             let noun = self.nouns && is_capitalised(word) && !self.may_be_name(text, tokens, at, inside);
             return noun.then(|| {
                 room.extend(word.chars().flat_map(char::to_lowercase));

@@ -211,6 +211,15 @@ fn roles_are_kept_and_titles_leave_the_name() {
 }
 
 #[test]
+fn a_surname_with_a_case_ending_is_that_of_the_full_name() {
+    expect("[Борис Ельцин] ушёл. О решении [Ельцина] знали, с [Ельциным] говорили.", &[("Борис Ельцин", 3)]);
+    expect("[Мария Шарапова] выиграла. Тренер [Шараповой] рад.", &[("Мария Шарапова", 2)]);
+    expect("[Дмитрия Пескова] спросили. [Песков] ответил.", &[("Дмитрий Песков", 2)]);
+    expect("[Angela Merkel] sprach. [Merkels] Rede war kurz.", &[("Angela Merkel", 2)]);
+    expect("[Ann Robert] met [Roberts].", &[("Ann Robert", 1), ("Roberts", 1)]);
+}
+
+#[test]
 fn a_bare_name_is_a_partial_person() {
     let found = persons("[Adele] sang. Then [Adele] left.");
     assert_eq!((found.len(), &found[0].identity, found[0].mentions.len()), (1, &Identity::Partial, 2));
