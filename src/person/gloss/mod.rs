@@ -43,6 +43,8 @@ pub(super) struct Gloss {
     cyrillic: bool,
 }
 
+/// Bytes of the shortest title at the end of a compound.
+const SHORTEST_TITLE: usize = 4;
 /// Letters that an asterisk stands for at most.
 const LONGEST_ENDING: usize = 3;
 /// Marks behind which a sentence may begin.
@@ -106,9 +108,23 @@ impl Gloss {
             Some(known) => Some(*known),
             None => {
                 let mut low = word.to_lowercase();
-                self.words.get(low.as_str()).copied().or_else(|| self.by_stem(&mut low))
+                let known = self.words.get(low.as_str()).copied();
+                known.or_else(|| if self.nouns { self.by_end(word, &low) } else { self.by_stem(&mut low) })
             }
         }
+    }
+
+    /// The title that a German noun ends in: `Landesvorsitzender`, `Chefökonomin`.
+    fn by_end(&self, word: &str, low: &str) -> Option<(&'static str, bool)> {
+        if low.len() < 2 * SHORTEST_TITLE || !is_capitalised(word) {
+            return None;
+        }
+        let mut ends = low.char_indices().map(|(at, _)| at).skip(2).take_while(|at| low.len() - at >= SHORTEST_TITLE);
+        let title = |at: usize| {
+            let (english, _) = self.words.get(&low[at..])?;
+            is_class(english, class::TITLE | class::ROLE).then_some((*english, true))
+        };
+        ends.find_map(title).filter(|_| listed_as_name(word) == 0)
     }
 
     /// The entry of a word that stands in the list with an asterisk in place of its ending.
@@ -143,13 +159,26 @@ impl Gloss {
                 room.push_str(&cyrillic::read_as(tokens[at].of(text)));
                 return is_capitalised(word).then_some(room);
             }
-            let noun = self.nouns && is_capitalised(word) && !self.may_be_name(text, tokens, at, inside);
-            return noun.then(|| {
+            if !self.nouns || !is_capitalised(word) {
+                return None;
+            }
+            if !self.may_be_name(text, tokens, at, inside) {
                 room.extend(word.chars().flat_map(char::to_lowercase));
+                return Some(room);
+            }
+            // "Laschets Union": the surname, as the article has it elsewhere.
+            let stem = word.strip_suffix('s').filter(|stem| inside.contains(stem) && !inside.contains(word));
+            return stem.map(|stem| {
+                room.push_str(stem);
                 room.as_str()
             });
         };
         if !is_capitalised(word) {
+            // "Van der Bellen".
+            let leads = |at: usize| matches!(tokens[at].of(text), "Van" | "Von" | "De" | "Vander");
+            if at > 0 && leads(at - 1) && tokens.get(at + 1).is_some_and(|next| is_capitalised(next.of(text))) {
+                return None;
+            }
             let particle = self.is_between_names(text, tokens, at);
             // "Giscard d'Estaing".
             let elided = particle && tokens[at].of(text).ends_with(['\'', '’']);
