@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{HALF, LISTED};
 use crate::person::TextBlock;
 use crate::person::han::{self, is_dot, is_han, may_be_foreign};
+use crate::person::spelling::groups;
 
 /// Takes a fifth of a second, so it is not before a text needs it.
 static WORDS: LazyLock<Jieba> = LazyLock::new(Jieba::new);
@@ -29,6 +30,10 @@ const OTHERS: &str = " 冬奥 哈马斯 塔利班 胡塞 博科圣地 纳粹 胡
     塞尔维亚 克罗地亚 格鲁吉亚 亚美尼亚 阿塞拜疆 白俄罗斯 哈萨克斯坦 阿根廷 墨西哥 委内瑞拉 哥伦比亚 古巴 巴拿马 ";
 static OTHER_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHERS.split_whitespace().collect());
 
+/// Words behind whoever says something.
+const SAYING: &[&str] = &["说", "表示", "称", "指出", "强调", "认为", "宣布", "写道", "承认", "回应", "告诉", "呼吁"];
+/// Characters that stand behind a name and are words by themselves.
+const FUNCTION: &str = "说在是将和与及或对被把向从为称于的了也又则已曾就都因以到并即却还只能会要让给同用上下中时等";
 /// Words that stand directly before a name.
 const TITLES: &[&str] = &[
     "总统",
@@ -64,6 +69,28 @@ const TITLES: &[&str] = &[
     "博士",
     "天皇",
     "航天员",
+    "皇后",
+    "创始人",
+    "董事长",
+    "议长",
+    "代表",
+    "委员",
+    "法官",
+    "检察官",
+    "律师",
+    "医生",
+    "发言人",
+    "队友",
+    "主帅",
+    "名将",
+    "歌手",
+    "诗人",
+    "作者",
+    "译者",
+    "妻子",
+    "丈夫",
+    "儿子",
+    "女儿",
 ];
 
 /// Words behind what is named after a person, or only looks like one: `艾特肯盆地`.
@@ -201,6 +228,18 @@ fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     if first.noun && first.begins_with_surname() && first.length() == 3 && titled_at(end) {
         return Some((1, HALF));
     }
+    let before = &text[..first.start];
+    if first.length() == 1 && first.begins_with_surname() && TITLES.iter().any(|title| before.ends_with(title)) {
+        let given = words[at + 1..].iter().take(2);
+        let short = |word: &Word<'_>| word.length() == 1 && han(word) && !word.text.contains(|c| FUNCTION.contains(c));
+        let length = match words.get(at + 1) {
+            Some(next) if next.length() == 2 && han(next) && (next.name || next.noun) => 1,
+            _ => given.take_while(|word| short(word)).count(),
+        };
+        if length > 0 {
+            return Some((length + 1, LISTED));
+        }
+    }
     if !first.name {
         return None;
     }
@@ -229,6 +268,11 @@ fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     let titled = titled_at(end);
     let chinese = first.begins_with_surname() && (2..=4).contains(&length);
     let place = words[end - 1].text.ends_with(PLACES);
+    // Foreign places, firms and works look the same, so the lists or a verb of saying have to speak for a person.
+    let after = &text[words[end - 1].end()..];
+    let foreign = foreign
+        && (!groups(&text[first.start..words[end - 1].end()]).is_empty()
+            || SAYING.iter().any(|verb| after.starts_with(verb)));
     (chinese && !place || foreign && length >= 2 && !place || titled && length >= 2)
         .then_some((end - at, if titled { LISTED } else { HALF }))
 }
