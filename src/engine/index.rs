@@ -10,11 +10,18 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use tantivy::columnar::ColumnarReader;
+use tantivy::directory::OwnedBytes;
+use tantivy::index::SegmentComponent;
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::store::Compressor;
-use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, Term};
+use tantivy::{
+    DocAddress, DocSet, Index, IndexReader, IndexSettings, PluginMergeContext, ReloadPolicy, Searcher, SegmentReader,
+    TERMINATED, Term,
+};
 
 use super::EngineError;
+use super::census::{self, Census};
 use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle, NameClass};
 use super::identity::{self, Identities, Number};
@@ -255,8 +262,16 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
 /// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
     let mut index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
-    index.register_plugin(Arc::new(PackedPlugin { appendix: lead::merged }));
+    index.register_plugin(Arc::new(PackedPlugin { appendix: merged_appendix }));
     checked(path, index)
+}
+
+/// What a segment that others are merged into has behind its records.
+fn merged_appendix(context: &PluginMergeContext<'_>, appendices: Vec<OwnedBytes>) -> tantivy::Result<Vec<u8>> {
+    let mut appendix = lead::merged(context, appendices)?;
+    let columns = context.target_segment.open_read(SegmentComponent::FastFields)?;
+    census::append(&mut appendix, &ColumnarReader::open(columns)?)?;
+    Ok(appendix)
 }
 
 /// Makes sure that an index has our fields.
@@ -287,7 +302,7 @@ pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     let index = Index::builder()
         .schema(fields.schema.clone())
         .settings(settings())
-        .register_plugin(Arc::new(PackedPlugin { appendix: lead::merged }))
+        .register_plugin(Arc::new(PackedPlugin { appendix: merged_appendix }))
         .create_in_dir(path);
     match index {
         // Another writer was faster; which of the two goes on is decided by the lock.
@@ -376,6 +391,14 @@ impl ArticleIndex {
     /// What leads to the names of a class in a segment.
     pub(crate) fn leads(&self, segment: usize, class: NameClass) -> Result<&Leads, EngineError> {
         self.store.leads(segment, class).map_err(|error| EngineError::io(&self.path, error))
+    }
+
+    /// What the names of a segment come to, where that was counted.
+    pub(crate) fn census(&self, segment: &SegmentReader) -> Result<Option<Census>, EngineError> {
+        let id = segment.segment_id();
+        let number = self.searcher.segment_readers().iter().position(|other| other.segment_id() == id);
+        let read = number.map_or(Ok(None), |number| self.store.census(number));
+        read.map_err(|error| EngineError::io(&self.path, error))
     }
 
     /// The articles of some documents.

@@ -8,14 +8,15 @@
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
-use tantivy::postings::TermInfo;
+use tantivy::DocAddress;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED};
 
 use super::EngineError;
 use super::document::NameClass;
 use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term};
 use super::index::ArticleIndex;
+use super::list::List;
 use super::people::DocumentSets;
 use super::roster::Roster;
 use crate::person::{self, AliasList, EntityKind, Verdict};
@@ -378,26 +379,73 @@ fn place(index: &ArticleIndex, class: NameClass, named: &mut [NamedKey]) -> Resu
 
 /// The articles that have any of some names.
 pub(crate) fn documents(index: &ArticleIndex, keys: &[NamedKey]) -> Result<DocumentSets, EngineError> {
-    let mut sets = Vec::new();
-    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
-        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        let mut documents = Vec::new();
-        for (_, info) in keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment) {
-            let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic);
-            let mut postings = postings.map_err(|error| EngineError::io(&index.path, error))?;
-            let mut document = postings.doc();
-            while document != TERMINATED {
-                if !reader.is_deleted(document) {
-                    documents.push(document);
-                }
-                document = postings.advance();
+    (0..index.searcher.segment_readers().len()).map(|segment| documents_in(index, keys, segment)).collect()
+}
+
+/// The articles of a segment that have any of some names, ascending.
+pub(crate) fn documents_in(index: &ArticleIndex, keys: &[NamedKey], segment: usize) -> Result<Vec<u32>, EngineError> {
+    let reader = index.searcher.segment_reader(segment as u32);
+    let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+    let places = || keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment);
+    let mut documents = Vec::with_capacity(places().map(|(_, info)| info.doc_freq as usize).sum());
+    let mut lists = 0;
+    let mut list: Option<BlockSegmentPostings> = None;
+    for (_, info) in places() {
+        let read = match &mut list {
+            Some(list) => inverted.reset_block_postings_from_terminfo(info, list),
+            None => {
+                let read = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic);
+                read.map(|read| list = Some(read))
             }
+        };
+        read.map_err(|error| EngineError::io(&index.path, error))?;
+        let Some(list) = &mut list else { continue };
+        lists += 1;
+        while !list.docs().is_empty() {
+            documents.extend_from_slice(list.docs());
+            list.advance();
         }
-        documents.sort_unstable();
-        documents.dedup();
-        sets.push(documents);
     }
-    Ok(sets)
+    if reader.has_deletes() {
+        documents.retain(|document| !reader.is_deleted(*document));
+    }
+    if lists > 1 {
+        // Each list is in order, which the stable way of sorting makes use of.
+        documents.sort();
+        documents.dedup();
+    }
+    Ok(documents)
+}
+
+/// The number of articles of a segment that have any of some names.
+pub(crate) fn article_count(index: &ArticleIndex, keys: &[NamedKey], segment: usize) -> Result<u64, EngineError> {
+    let lists = keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment);
+    let mut lists: Vec<&TermInfo> = lists.map(|(_, info)| info).collect();
+    lists.sort_by_key(|info| info.doc_freq);
+    let Some(largest) = lists.pop() else { return Ok(0) };
+    let reader = index.searcher.segment_reader(segment as u32);
+    if reader.has_deletes() {
+        return Ok(documents_in(index, keys, segment)?.len() as u64);
+    }
+    if lists.is_empty() {
+        return Ok(u64::from(largest.doc_freq));
+    }
+    // Mostly one spelling has nearly all articles: the others are looked up in it.
+    let io = |error| EngineError::io(&index.path, error);
+    let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
+    let mut largest_list = List::documents(&inverted, largest).map_err(io)?;
+    let mut others = Vec::new();
+    for info in lists {
+        let mut list = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(io)?;
+        while !list.docs().is_empty() {
+            others.extend_from_slice(list.docs());
+            list.advance();
+        }
+    }
+    others.sort();
+    others.dedup();
+    let new = others.into_iter().filter(|document| !largest_list.move_to(*document)).count();
+    Ok(u64::from(largest.doc_freq) + new as u64)
 }
 
 /// The spellings of one name, given by its key, that one first: what is surely the same and what the user says is.

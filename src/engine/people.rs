@@ -10,10 +10,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::EngineError;
+use super::census::Written;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
-use super::roster::Roster;
+use super::roster::{Roster, RosterName};
 use crate::person;
 
 /// A person, organisation or place of the index.
@@ -169,7 +170,7 @@ impl ArticleIndex {
         let more = rest + groups.len().saturating_sub(MOST_BEARERS);
         let mut entries = Vec::new();
         if let ([keys], 0, Bearers::Named) = (&groups[..], more, bearers) {
-            let mut entry = self.entry_in(class, keys, &names::documents(self, keys)?, Roles::Left)?;
+            let mut entry = self.entry_with(class, keys, Roles::Left)?;
             let folded = |name: &str| super::fold::fold(&name.to_lowercase());
             if class == NameClass::Person && folded(&entry.name) != folded(asked) {
                 entry.roles = self.roles(keys)?;
@@ -236,19 +237,16 @@ impl ArticleIndex {
 
     /// The entry that some keys make together.
     pub(crate) fn entry(&self, class: NameClass, keys: &[NamedKey]) -> Result<NameEntry, EngineError> {
-        let documents = names::documents(self, keys)?;
-        self.entry_in(class, keys, &documents, Roles::Counted)
+        self.entry_with(class, keys, Roles::Counted)
     }
 
     /// What the bearer of some keys is called beside the name: [`NameEntry::roles`] without the rest.
     pub(crate) fn roles(&self, keys: &[NamedKey]) -> Result<Vec<Role>, EngineError> {
-        let documents = names::documents(self, keys)?;
         let mut roles: FxHashMap<String, u64> = FxHashMap::default();
-        for (segment, documents) in self.searcher.segment_readers().iter().zip(&documents) {
-            if !documents.is_empty() {
-                let roster = Roster::open(self, segment)?;
-                let counted = count_roles(&roster, keys, documents, &mut roles);
-                counted.map_err(|error| EngineError::io(&self.path, error))?;
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            if stands_in(keys, segment) {
+                let roster = Roster::open(self, reader)?;
+                count_roles(self, &roster, keys, segment, &mut roles)?;
             }
         }
         Ok(merged_roles(roles))
@@ -271,27 +269,19 @@ impl ArticleIndex {
         Ok(called)
     }
 
-    /// As [`ArticleIndex::entry`], counted over these documents, each of which has one of the keys.
-    pub(crate) fn entry_in(
-        &self,
-        class: NameClass,
-        keys: &[NamedKey],
-        documents: &DocumentSets,
-        called: Roles,
-    ) -> Result<NameEntry, EngineError> {
-        let io = |error| EngineError::io(&self.path, error);
+    fn entry_with(&self, class: NameClass, keys: &[NamedKey], called: Roles) -> Result<NameEntry, EngineError> {
         let mut forms: FxHashMap<(usize, String), (u64, u64)> = FxHashMap::default();
         let mut roles: FxHashMap<String, u64> = FxHashMap::default();
         let (mut articles, mut mentions) = (0, 0);
-        for (segment, documents) in self.searcher.segment_readers().iter().zip(documents) {
-            if documents.is_empty() {
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            if !stands_in(keys, segment) {
                 continue;
             }
-            let roster = Roster::open(self, segment)?;
-            articles += documents.len() as u64;
-            mentions += count_forms(&roster, class, keys, documents, &mut forms).map_err(io)?;
+            let roster = Roster::open(self, reader)?;
+            articles += names::article_count(self, keys, segment)?;
+            mentions += count_forms(self, &roster, class, keys, segment, &mut forms)?;
             if class == NameClass::Person && called == Roles::Counted {
-                count_roles(&roster, keys, documents, &mut roles).map_err(io)?;
+                count_roles(self, &roster, keys, segment, &mut roles)?;
             }
         }
         Ok(NameEntry {
@@ -304,6 +294,11 @@ impl ArticleIndex {
             keys: keys.iter().map(|named| named.key.clone()).collect(),
         })
     }
+}
+
+/// Whether any of some names has articles in a segment.
+fn stands_in(keys: &[NamedKey], segment: usize) -> bool {
+    keys.iter().flat_map(|named| &named.places).any(|(place, _)| *place == segment)
 }
 
 /// Counts by ordinal, for the ordinals of some keys.
@@ -347,6 +342,23 @@ impl<C: Clone + Default> OrdinalCounts<C> {
         range.counts.get_mut((ordinal - range.ordinals.start) as usize)
     }
 
+    /// Sets every count from what `read` calls back with for each of some ordinals.
+    fn fill<V>(
+        &mut self,
+        mut set: impl FnMut(&mut C, V),
+        read: impl Fn(Range<u64>, &mut dyn FnMut(u64, V)) -> std::io::Result<()>,
+    ) -> std::io::Result<()> {
+        for range in &mut self.ranges {
+            let mut counts = range.counts.iter_mut();
+            read(range.ordinals.clone(), &mut |_, value| {
+                if let Some(count) = counts.next() {
+                    set(count, value);
+                }
+            })?;
+        }
+        Ok(())
+    }
+
     /// Ascending ordinals with the numbers of their keys and their counts.
     fn iter(&self) -> impl Iterator<Item = (u64, usize, &C)> {
         self.ranges.iter().flat_map(|range| {
@@ -355,71 +367,111 @@ impl<C: Clone + Default> OrdinalCounts<C> {
     }
 }
 
-/// Adds how often some documents have each form of some keys, and in how many of them it stands; returns all mentions.
-fn count_forms(
-    roster: &Roster,
-    class: NameClass,
-    keys: &[NamedKey],
-    documents: &[u32],
-    forms: &mut FxHashMap<(usize, String), (u64, u64)>,
-) -> std::io::Result<u64> {
-    let ranges = keys.iter().map(|named| roster.forms(class, &named.key));
-    let mut counts: OrdinalCounts<(u64, u64)> = OrdinalCounts::new(ranges)?;
-    let (mut mentions, mut row) = (0, Vec::new());
-    for &document in documents {
-        // Of most names of an article nobody asks how often it has them.
-        let first = roster.read_ordinals(document, &mut row);
-        for (at, &ordinal) in row.iter().enumerate() {
-            if let Some((times, in_articles)) = counts.of(ordinal) {
-                let count = roster.count_of(document, first, at);
-                *times += count;
-                *in_articles += 1;
-                mentions += count;
+impl OrdinalCounts<(u64, u64)> {
+    /// Calls back for each form that some documents have, with its counts and how often the document has it.
+    fn each_form(&mut self, roster: &Roster, documents: &[u32], change: impl Fn(&mut (u64, u64), u64)) {
+        let mut row = Vec::new();
+        for &document in documents {
+            // Of most names of an article nobody asks how often it has them.
+            let first = roster.read_ordinals(document, &mut row);
+            for (at, &ordinal) in row.iter().enumerate() {
+                if let Some(counts) = self.of(ordinal) {
+                    change(counts, roster.count_of(document, first, at));
+                }
             }
         }
     }
+}
+
+impl OrdinalCounts<u64> {
+    /// Calls back for each role that some documents have, with its count.
+    fn each_role(&mut self, roster: &Roster, documents: &[u32], change: impl Fn(&mut u64)) {
+        let mut row = Vec::new();
+        for &document in documents {
+            roster.read_roles(document, &mut row);
+            for &ordinal in &row {
+                if let Some(count) = self.of(ordinal) {
+                    change(count);
+                }
+            }
+        }
+    }
+}
+
+/// Adds how often the articles of a segment have each form of some keys, and in how many of them it stands; returns all
+/// mentions.
+fn count_forms(
+    index: &ArticleIndex,
+    roster: &Roster,
+    class: NameClass,
+    keys: &[NamedKey],
+    segment: usize,
+    forms: &mut FxHashMap<(usize, String), (u64, u64)>,
+) -> Result<u64, EngineError> {
+    let io = |error| EngineError::io(&index.path, error);
+    let ranges = keys.iter().map(|named| roster.forms(class, &named.key));
+    let mut counts: OrdinalCounts<(u64, u64)> = OrdinalCounts::new(ranges).map_err(io)?;
+    if let Some(census) = roster.census() {
+        let set = |count: &mut (u64, u64), written: Written| *count = (written.mentions, written.articles);
+        counts.fill(set, |range, call| census.each_written(range, call)).map_err(io)?;
+        counts.each_form(roster, roster.deleted(), |(mentions, articles), times| {
+            *mentions = mentions.saturating_sub(times);
+            *articles = articles.saturating_sub(1);
+        });
+    } else {
+        let documents = names::documents_in(index, keys, segment)?;
+        counts.each_form(roster, &documents, |(mentions, articles), times| {
+            *mentions += times;
+            *articles += 1;
+        });
+    }
+    let mentions = counts.iter().map(|(.., count)| count.0).sum();
     let counted: Vec<_> = counts.iter().filter(|(_, _, count)| count.1 > 0).collect();
     let ordinals: Vec<u64> = counted.iter().map(|(ordinal, ..)| *ordinal).collect();
     let mut rest = counted.iter();
     // A value that cannot be read is passed over.
-    roster.each_name(&ordinals, |ordinal, name| {
+    let add = |ordinal, name: RosterName| {
         if let Some((_, key, (times, in_articles))) = rest.find(|(counted, ..)| *counted == ordinal) {
             let known = forms.entry((*key, name.form)).or_default();
             known.0 += times;
             known.1 += in_articles;
         }
-    })?;
+    };
+    roster.each_name(&ordinals, add).map_err(io)?;
     Ok(mentions)
 }
 
-/// Adds in how many of some documents the persons of some keys are called what.
+/// Adds in how many articles of a segment the persons of some keys are called what.
 fn count_roles(
+    index: &ArticleIndex,
     roster: &Roster,
     keys: &[NamedKey],
-    documents: &[u32],
+    segment: usize,
     roles: &mut FxHashMap<String, u64>,
-) -> std::io::Result<()> {
-    let mut counts: OrdinalCounts<u64> = OrdinalCounts::new(keys.iter().map(|named| roster.roles_of(&named.key)))?;
+) -> Result<(), EngineError> {
+    let io = |error| EngineError::io(&index.path, error);
+    let ranges = keys.iter().map(|named| roster.roles_of(&named.key));
+    let mut counts: OrdinalCounts<u64> = OrdinalCounts::new(ranges).map_err(io)?;
     if counts.ranges.is_empty() {
         return Ok(());
     }
-    let mut row = Vec::new();
-    for &document in documents {
-        roster.read_roles(document, &mut row);
-        for &ordinal in &row {
-            if let Some(count) = counts.of(ordinal) {
-                *count += 1;
-            }
-        }
+    if let Some(census) = roster.census() {
+        let set = |count: &mut u64, articles| *count = articles;
+        counts.fill(set, |range, call| census.each_role(range, call)).map_err(io)?;
+        counts.each_role(roster, roster.deleted(), |articles| *articles = articles.saturating_sub(1));
+    } else {
+        let documents = names::documents_in(index, keys, segment)?;
+        counts.each_role(roster, &documents, |articles| *articles += 1);
     }
     let counted: Vec<_> = counts.iter().filter(|(_, _, count)| **count > 0).collect();
     let ordinals: Vec<u64> = counted.iter().map(|(ordinal, ..)| *ordinal).collect();
     let mut rest = counted.iter();
-    roster.each_role(&ordinals, |ordinal, _, role| {
+    let add = |ordinal, _: &str, role: &str| {
         if let Some((_, _, count)) = rest.find(|(counted, ..)| *counted == ordinal) {
             *roles.entry(role.to_owned()).or_default() += **count;
         }
-    })
+    };
+    roster.each_role(&ordinals, add).map_err(io)
 }
 
 /// True when a word begins one of the parts of a key.

@@ -15,12 +15,16 @@ use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
 use super::EngineError;
+use super::census::Census;
 use super::document::{ArticleName, NameClass, NameMention};
 use super::index::ArticleIndex;
+use super::rows::Rows;
 use super::written;
 use crate::article::{Block, Zone};
 
 const SEPARATOR: char = '\0';
+/// With more deleted documents in a segment than this, names are counted from the columns.
+const MOST_DELETED: u32 = 1000;
 
 /// A value of the `name` column.
 pub(crate) fn name_value(class: NameClass, key: &str, form: &str) -> String {
@@ -90,6 +94,10 @@ pub(crate) struct Roster {
     roles: Option<StrColumn>,
     /// Whether names and mentions have as many values, so that those of a name have the same number in both.
     paired: bool,
+    /// What all values come to, where that is known.
+    census: Option<Census>,
+    /// Deleted documents, ascending, where `census` counts them.
+    deleted: Vec<u32>,
 }
 
 /// The columns of all segments of an index at one commit, each opened once: to open one unpacks a list of its blocks, which
@@ -149,7 +157,27 @@ impl Roster {
         let mentions = columns.u64("name_mentions").map_err(at)?;
         let values = names.as_ref().map_or(0, |names| names.ords().values.num_vals());
         let paired = values == mentions.values.num_vals();
-        Ok(Roster { names, mentions, roles: columns.str("name_role").map_err(at)?, paired })
+        let roles = columns.str("name_role").map_err(at)?;
+        let terms = |column: &Option<StrColumn>| column.as_ref().map_or(0, |column| column.num_terms());
+        let few = segment.num_deleted_docs() <= MOST_DELETED;
+        let census = if few { index.census(segment)? } else { None };
+        let census = census.filter(|census| census.suits(terms(&names), terms(&roles)));
+        let deleted = match (&census, segment.alive_bitset()) {
+            (Some(_), Some(alive)) => (0..segment.max_doc()).filter(|document| alive.is_deleted(*document)).collect(),
+            _ => Vec::new(),
+        };
+        Ok(Roster { names, mentions, roles, paired, census, deleted })
+    }
+
+    /// What all values of the columns come to, with those of [`Roster::deleted`]; `None` where that is to be counted from the
+    /// columns.
+    pub(crate) fn census(&self) -> Option<&Census> {
+        self.census.as_ref()
+    }
+
+    /// The deleted documents that the census counts, ascending.
+    pub(crate) fn deleted(&self) -> &[u32] {
+        &self.deleted
     }
 
     /// As [`Roster::names`] into a buffer, which takes a third of the time.
@@ -214,6 +242,14 @@ impl Roster {
                 into.clear();
                 0
             }
+        }
+    }
+
+    /// The names of some ascending documents, as ordinals.
+    pub(crate) fn read_rows(&self, documents: &[u32], into: &mut Rows) {
+        match &self.names {
+            Some(names) => into.read(names.ords(), documents),
+            None => into.read_nothing(documents),
         }
     }
 

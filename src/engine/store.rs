@@ -1,6 +1,6 @@
 //! What was stored of each document.
 //!
-//! Owns the readers of the segments' stored records, each made when the first of its documents is wanted, and of the lists of
+//! Owns the readers of the segments' stored records, each made when the first of its documents is wanted, and of what is kept of
 //! names behind them. The surprise: their files
 //! are opened with the index, so that a search outlives them.
 
@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use tantivy::directory::FileSlice;
 use tantivy::{DocAddress, Searcher};
 
+use super::census::Census;
 use super::document::NameClass;
 use super::lead::{self, LISTS, Leads};
 use super::packed::{PackedReader, Record};
@@ -37,6 +38,12 @@ impl Store {
             }
         }
     }
+
+    /// What the names of a segment come to; `None` where that was not counted.
+    pub(crate) fn census(&self, segment: usize) -> io::Result<Option<Census>> {
+        Ok(Census::read(&PackedReader::appendix(&self.segments[segment].0)?))
+    }
+
     /// What leads to the names of a class in a segment.
     pub(crate) fn leads(&self, segment: usize, class: NameClass) -> io::Result<&Leads> {
         let (file, _, slots) = &self.segments[segment];

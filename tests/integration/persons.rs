@@ -446,3 +446,33 @@ fn a_person_is_one_in_latin_and_in_chinese_characters() {
     assert_eq!(paths(&home, &["--person", "Emmanuel Macron"]), "a.txt b.txt");
     assert_eq!(paths(&home, &["--person", "Narendra Modi"]), "c.txt");
 }
+
+#[test]
+fn what_a_person_comes_to_is_right_after_articles_have_gone_and_changed() {
+    let home = folder(&[
+        ("corpus/a.txt", "date 2024-01-05 Senator Harriet Fenwick spoke on Friday. Harriet Fenwick left early.\n"),
+        ("corpus/b.txt", "date 2024-01-06 Senator Harriet Fenwick spoke again on Saturday in Ohio.\n"),
+        ("corpus/c.txt", "date 2024-01-07 Senator Harriet Fenwick and Jake Sullivan met in Ohio.\n"),
+        ("corpus/d.txt", "date 2024-01-08 Congresswoman Harriet Fenwick voted against the bill in Washington.\n"),
+        ("corpus/e.txt", "date 2024-01-09 The bill was read in Washington, and Jake Sullivan was there.\n"),
+    ]);
+    let counts = || {
+        let value = json(&dateline(home.path(), &["person", "Harriet Fenwick", "--format", "json"]));
+        let roles = value["roles"].as_array().expect("a list");
+        let role = |name: &str| roles.iter().find(|role| role["role"] == name).map(|role| role["articles"].clone());
+        let number = |role: Option<serde_json::Value>| role.and_then(|role| role.as_u64()).unwrap_or(0);
+        let count = |name: &str| value[name].as_u64().expect("a number");
+        (count("articles"), count("mentions"), number(role("Senator")), number(role("Congresswoman")))
+    };
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    assert_eq!(counts(), (4, 5, 3, 1));
+    // One goes, and one is about somebody else; the segment that has them stays.
+    std::fs::remove_file(home.path().join("corpus/d.txt")).expect("it is there");
+    write(&home.path().join("corpus/a.txt"), "date 2024-01-05 Jake Sullivan spoke on Friday in Washington instead.\n");
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    assert_eq!(counts(), (2, 2, 2, 0));
+    assert_eq!(paths(&home, &["--person", "Harriet Fenwick"]), "b.txt c.txt");
+    let facets = json(&dateline(home.path(), &["search", "*", "-n", "0", "--facets", "person", "--format", "json"]));
+    let sullivan = &facets["facets"][0]["values"][0];
+    assert_eq!((sullivan["value"].as_str(), sullivan["articles"].as_u64()), (Some("Jake Sullivan"), Some(3)));
+}

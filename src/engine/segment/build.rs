@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use tantivy::columnar::ColumnarReader;
 use tantivy::fastfield::FastFieldsWriter;
 use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::{SegmentComponent, SegmentMeta};
@@ -14,6 +15,7 @@ use super::name::KnownNames;
 use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::{ShortTerm, TOGETHER, Vocabulary, plain_term, short_term};
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
+use crate::engine::census;
 use crate::engine::document::{ArticleName, IndexDocument, IndexedWords, zone_index};
 use crate::engine::lead;
 use crate::engine::packed::{Numbered, PackedWriter};
@@ -317,7 +319,9 @@ impl SegmentBuilder {
         self.columns.serialize(&mut columns, None)?;
         use tantivy::directory::TerminatingWrite;
         columns.terminate()?;
-        self.packed.finish(&lead::build(self.names.into_leads())?)?;
+        let mut appendix = lead::build(self.names.into_leads())?;
+        census::append(&mut appendix, &ColumnarReader::open(segment.open_read(SegmentComponent::FastFields)?)?)?;
+        self.packed.finish(&appendix)?;
         Ok(segment.meta().clone())
     }
 }

@@ -1,0 +1,332 @@
+//! What the names of a segment come to: how often each is written so, and which articles call whom what.
+//!
+//! Owns two tables that are written with a segment, behind what leads to its names: for every value of the column of names
+//! ([`super::roster`]) the articles that have it and how often they do, and for every value of the column of roles its
+//! articles. Both say nothing that the columns do not say, so a segment without them is searched all the same; but who asks
+//! for a person named in thousands of articles reads hundreds of bytes here, and there a row for each. The surprise: articles
+//! that have been deleted since count as well, and have to be taken off by whoever asks.
+
+use std::io;
+use std::ops::Range;
+
+use tantivy::columnar::{Column, ColumnarReader, DynamicColumn, StrColumn};
+use tantivy::directory::OwnedBytes;
+
+/// Values between two of which the place is kept.
+const STRIDE: usize = 32;
+/// The last bytes.
+const SIGN: &[u8; 8] = b"census 1";
+/// Bytes behind the tables: values and bytes of both, and the sign.
+const TAIL: usize = 4 * 4 + SIGN.len();
+
+/// The tables of a segment.
+pub(crate) struct Census {
+    names: Table,
+    roles: Table,
+}
+
+/// How often a name is written in one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Written {
+    /// Articles that have it, with those that have no more than its full form to show.
+    pub(crate) articles: u64,
+    /// How often they do.
+    pub(crate) mentions: u64,
+}
+
+/// Entries of any length, and where every [`STRIDE`]th begins.
+struct Table {
+    places: OwnedBytes,
+    entries: OwnedBytes,
+    len: usize,
+}
+
+/// Adds the tables of a segment whose columns are written to what is kept behind its records.
+pub(crate) fn append(to: &mut Vec<u8>, columns: &ColumnarReader) -> io::Result<()> {
+    let names = TableBuilder::of_names(str_column(columns, "name")?, u64_column(columns, "name_mentions")?);
+    let roles = TableBuilder::of_roles(str_column(columns, "name_role")?);
+    write(to, [names, roles]);
+    Ok(())
+}
+
+fn write(to: &mut Vec<u8>, tables: [TableBuilder; 2]) {
+    let sizes: Result<Vec<u32>, _> =
+        tables.iter().flat_map(|table| [table.len, table.entries.len()]).map(u32::try_from).collect();
+    // A segment too large for that goes without.
+    let Ok(sizes) = sizes else { return };
+    for table in tables {
+        table.places.iter().for_each(|place| to.extend(place.to_le_bytes()));
+        to.extend(table.entries);
+    }
+    sizes.iter().for_each(|size| to.extend(size.to_le_bytes()));
+    to.extend(SIGN);
+}
+
+fn str_column(columns: &ColumnarReader, name: &str) -> io::Result<Option<StrColumn>> {
+    for column in columns.read_columns(name)? {
+        if let DynamicColumn::Str(column) = column.open()? {
+            return Ok(Some(column));
+        }
+    }
+    Ok(None)
+}
+
+fn u64_column(columns: &ColumnarReader, name: &str) -> io::Result<Option<Column<u64>>> {
+    for column in columns.read_columns(name)? {
+        if let DynamicColumn::U64(column) = column.open()? {
+            return Ok(Some(column));
+        }
+    }
+    Ok(None)
+}
+
+#[derive(Default)]
+struct TableBuilder {
+    places: Vec<u32>,
+    entries: Vec<u8>,
+    len: usize,
+}
+
+impl TableBuilder {
+    fn of_names(names: Option<StrColumn>, mentions: Option<Column<u64>>) -> TableBuilder {
+        let (Some(names), Some(mentions)) = (names, mentions) else { return TableBuilder::default() };
+        let mut written = vec![Written::default(); names.num_terms()];
+        let (ordinals, mut row, mut counts) = (names.ords(), Vec::new(), Vec::new());
+        for document in 0..ordinals.num_docs() {
+            row.clear();
+            row.extend(ordinals.values_for_doc(document));
+            counts.clear();
+            counts.extend(mentions.values_for_doc(document));
+            for (at, &ordinal) in row.iter().enumerate() {
+                if let Some(written) = written.get_mut(ordinal as usize) {
+                    written.articles += 1;
+                    written.mentions += counts.get(at).copied().unwrap_or(0);
+                }
+            }
+        }
+        let mut table = TableBuilder::default();
+        for Written { articles, mentions } in written {
+            table.begin();
+            put(&mut table.entries, articles);
+            put(&mut table.entries, mentions);
+        }
+        table
+    }
+
+    fn of_roles(roles: Option<StrColumn>) -> TableBuilder {
+        let Some(roles) = roles else { return TableBuilder::default() };
+        let ordinals = roles.ords();
+        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); roles.num_terms()];
+        for document in 0..ordinals.num_docs() {
+            for ordinal in ordinals.values_for_doc(document) {
+                if let Some(list) = lists.get_mut(ordinal as usize) {
+                    list.push(document);
+                }
+            }
+        }
+        let mut table = TableBuilder::default();
+        lists.iter().for_each(|list| table.add_list(list));
+        table
+    }
+
+    fn add_list(&mut self, list: &[u32]) {
+        self.begin();
+        let (mut steps, mut last) = (Vec::new(), 0);
+        for document in list {
+            put(&mut steps, u64::from(document - last));
+            last = *document;
+        }
+        put(&mut self.entries, list.len() as u64);
+        put(&mut self.entries, steps.len() as u64);
+        self.entries.extend(steps);
+    }
+
+    /// Begins an entry.
+    fn begin(&mut self) {
+        if self.len.is_multiple_of(STRIDE) {
+            // What does not fit is told by the length.
+            self.places.push(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        }
+        self.len += 1;
+    }
+}
+
+impl Census {
+    /// Reads what [`append`] added; `None` where it did not.
+    pub(crate) fn read(bytes: &OwnedBytes) -> Option<Census> {
+        let tail = bytes.len().checked_sub(TAIL)?;
+        let (sizes, sign) = bytes[tail..].split_at(TAIL - SIGN.len());
+        if sign != SIGN {
+            return None;
+        }
+        let size = |at: usize| sizes.get(at * 4..)?.first_chunk().map(|size| u32::from_le_bytes(*size) as usize);
+        let mut end = tail;
+        let mut table = |len: usize, entries: usize| {
+            let places = len.div_ceil(STRIDE) * 4;
+            let middle = end.checked_sub(entries)?;
+            let start = middle.checked_sub(places)?;
+            let table = Table { places: bytes.slice(start..middle), entries: bytes.slice(middle..end), len };
+            end = start;
+            Some(table)
+        };
+        let roles = table(size(2)?, size(3)?)?;
+        let names = table(size(0)?, size(1)?)?;
+        Some(Census { names, roles })
+    }
+
+    /// Whether it is of columns with so many names and roles.
+    pub(crate) fn suits(&self, names: usize, roles: usize) -> bool {
+        (self.names.len, self.roles.len) == (names, roles)
+    }
+
+    /// Calls back with how often each of some names is written, by their ordinals.
+    pub(crate) fn each_written(&self, names: Range<u64>, mut call: impl FnMut(u64, Written)) -> io::Result<()> {
+        self.names.each(names, Content::Numbers, |ordinal, articles, mentions, _| {
+            call(ordinal, Written { articles, mentions });
+            Some(())
+        })
+    }
+
+    /// Calls back with the number of the articles of each of some roles, by their ordinals.
+    pub(crate) fn each_role(&self, roles: Range<u64>, mut call: impl FnMut(u64, u64)) -> io::Result<()> {
+        self.roles.each(roles, Content::Lists, |ordinal, articles, _, _| {
+            call(ordinal, articles);
+            Some(())
+        })
+    }
+
+    /// Calls back with the articles of a role, ascending; more than once with one that has it twice.
+    pub(crate) fn each_called(&self, role: u64, mut call: impl FnMut(u32)) -> io::Result<()> {
+        self.roles.each(role..role.saturating_add(1), Content::Lists, |_, articles, _, mut list| {
+            let mut document = 0u32;
+            for _ in 0..articles {
+                document = document.checked_add(u32::try_from(take(&mut list)?).ok()?)?;
+                call(document);
+            }
+            Some(())
+        })
+    }
+}
+
+/// What an entry has: two numbers, or as many bytes more as the second says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Numbers,
+    Lists,
+}
+
+impl Table {
+    /// Calls back with each of some entries: its ordinal, its numbers and its list.
+    fn each(
+        &self,
+        ordinals: Range<u64>,
+        content: Content,
+        mut call: impl FnMut(u64, u64, u64, &[u8]) -> Option<()>,
+    ) -> io::Result<()> {
+        if ordinals.is_empty() {
+            return Ok(());
+        }
+        let mut read = || {
+            let first = usize::try_from(ordinals.start).ok()?;
+            let end = usize::try_from(ordinals.end).ok().filter(|end| *end <= self.len)?;
+            let place = self.places.get(first / STRIDE * 4..)?.first_chunk()?;
+            let mut bytes = self.entries.get(u32::from_le_bytes(*place) as usize..)?;
+            for ordinal in first / STRIDE * STRIDE..end {
+                let (one, two) = (take(&mut bytes)?, take(&mut bytes)?);
+                let length = if content == Content::Lists { usize::try_from(two).ok()? } else { 0 };
+                let (list, rest) = bytes.split_at_checked(length)?;
+                bytes = rest;
+                if ordinal >= first {
+                    call(ordinal as u64, one, two, list)?;
+                }
+            }
+            Some(())
+        };
+        read()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "what the names of a segment come to is damaged"))
+    }
+}
+
+/// Adds a number, seven bits to a byte, the lowest first.
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Takes what [`put`] added.
+fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+        if shift > 63 {
+            return None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tables() -> OwnedBytes {
+        let mut names = TableBuilder::default();
+        // More than one stretch.
+        for number in 0..100 {
+            names.begin();
+            put(&mut names.entries, number);
+            put(&mut names.entries, number * 1000);
+        }
+        let mut roles = TableBuilder::default();
+        for list in [&[][..], &[7], &[0, 1, 300, 70_000]] {
+            roles.add_list(list);
+        }
+        let mut bytes = b"before".to_vec();
+        write(&mut bytes, [names, roles]);
+        OwnedBytes::new(bytes)
+    }
+
+    #[test]
+    fn tables_are_read_as_they_were_written() {
+        let census = Census::read(&tables()).expect("they are there");
+        assert!(census.suits(100, 3) && !census.suits(99, 3));
+        let mut seen = Vec::new();
+        census.each_written(30..34, |ordinal, written| seen.push((ordinal, written))).expect("they are whole");
+        let written = |articles| Written { articles, mentions: articles * 1000 };
+        assert_eq!(seen, [(30, written(30)), (31, written(31)), (32, written(32)), (33, written(33))]);
+        let mut articles = Vec::new();
+        census.each_role(0..3, |ordinal, count| articles.push((ordinal, count))).expect("they are whole");
+        assert_eq!(articles, [(0, 0), (1, 1), (2, 4)]);
+        let mut called = Vec::new();
+        census.each_called(2, |document| called.push(document)).expect("they are whole");
+        assert_eq!(called, [0, 1, 300, 70_000]);
+    }
+
+    #[test]
+    fn what_is_no_census_or_damaged_is_told() {
+        assert!(Census::read(&OwnedBytes::new(b"something else, long enough".to_vec())).is_none());
+        assert!(Census::read(&OwnedBytes::empty()).is_none());
+        let whole = tables();
+        let mut bytes = whole.to_vec();
+        // The sizes say more than there is.
+        let sizes = bytes.len() - TAIL;
+        bytes[sizes + 4..sizes + 8].fill(255);
+        assert!(Census::read(&OwnedBytes::new(bytes)).is_none());
+        let census = Census::read(&whole).expect("they are there");
+        assert!(census.each_written(99..101, |_, _| {}).is_err(), "there are only a hundred");
+        let mut bytes = whole.to_vec();
+        // Every number goes on.
+        bytes.iter_mut().take(sizes).for_each(|byte| *byte |= 0x80);
+        if let Some(census) = Census::read(&OwnedBytes::new(bytes)) {
+            assert!(census.each_called(2, |_| {}).is_err());
+        }
+    }
+}

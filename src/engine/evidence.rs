@@ -1,0 +1,550 @@
+//! What the index shows of those who bear a surname, and whose it is by that where it stands alone.
+//!
+//! Owns the decision for each article: what the article itself shows comes first, the title beside the surname and another
+//! bearer named in full; then what is near it in time, and last the whole index. Which names are asked about is decided in
+//! [`super::surname`]. The surprise: articles of one day with the same titles are decided alike, so most are not weighed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::columnar::Column;
+
+use super::EngineError;
+use super::index::ArticleIndex;
+use super::names::{self, NamedKey};
+use super::people::DocumentSets;
+use super::roster::Roster;
+use super::rows::each_first;
+use super::surname::head;
+use super::times::{ALONE, NEAR, Times, weigh};
+
+/// With this many times only, titles have to speak for the bearer.
+const LEADING: u64 = 4;
+/// The bearer has to be named in full in so many articles; one whose surname is in no list and who alone has it, in one.
+pub(super) const KNOWN: u64 = 3;
+/// Of what the surname alone is called, so much has to be what the bearer is called in other articles.
+const FITTING: f64 = 0.6;
+/// As much for a bearer that only leads.
+const TELLING: f64 = 0.8;
+
+/// Who a role or a whole name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    /// The person asked for.
+    Own,
+    /// Another bearer of the surname.
+    Other,
+    /// The surname alone, by its number.
+    Alone(usize),
+}
+
+/// What the index shows of a bearer, or of several together.
+#[derive(Debug, Default)]
+struct Record {
+    named: Times,
+    /// By the number of a title's head; dates only of what the surname alone is called somewhere.
+    titled: FxHashMap<u32, Times>,
+}
+
+impl Record {
+    fn settle(&mut self) {
+        self.named.settle();
+        self.titled.values_mut().for_each(Times::settle);
+    }
+}
+
+/// An article that has the surname alone.
+#[derive(Debug, Clone, Copy)]
+struct LoneArticle {
+    document: u32,
+    date: Option<i64>,
+    /// The titles beside the surname, by the number of the set of their heads.
+    called: u32,
+    /// True when it names another bearer in full.
+    other: bool,
+}
+
+/// The articles of one segment that have the surname alone, part by part: there may be very many.
+#[derive(Debug, Default)]
+struct LoneArticles {
+    documents: Vec<u32>,
+    /// [`i64::MIN`] for none; empty where dates do not matter.
+    dates: Vec<i64>,
+    called: Vec<u32>,
+    other: Vec<bool>,
+}
+
+impl LoneArticles {
+    fn iter(&self) -> impl Iterator<Item = LoneArticle> {
+        self.documents.iter().enumerate().map(|(at, &document)| LoneArticle {
+            document,
+            date: self.dates.get(at).copied().filter(|date| *date != i64::MIN),
+            called: self.called[at],
+            other: self.other[at],
+        })
+    }
+}
+
+/// Heads of titles, and sets of them, by numbers.
+#[derive(Debug)]
+struct Heads {
+    numbers: FxHashMap<String, u32>,
+    heads: Vec<String>,
+    sets: Vec<Vec<u32>>,
+    /// The set that one becomes by a head.
+    larger: FxHashMap<(u32, u32), u32>,
+}
+
+/// The set of no heads.
+const NO_HEADS: u32 = 0;
+
+impl Heads {
+    fn new() -> Heads {
+        Heads { numbers: FxHashMap::default(), heads: Vec::new(), sets: vec![Vec::new()], larger: FxHashMap::default() }
+    }
+
+    fn number(&mut self, head: String) -> u32 {
+        let next = self.heads.len() as u32;
+        *self.numbers.entry(head).or_insert_with_key(|head| {
+            self.heads.push(head.clone());
+            next
+        })
+    }
+
+    /// The number of a set with a head more.
+    fn with(&mut self, set: u32, head: u32) -> u32 {
+        if let Some(&known) = self.larger.get(&(set, head)) {
+            return known;
+        }
+        let mut heads = self.sets[set as usize].clone();
+        let is_new = !heads.contains(&head);
+        let number = if is_new { self.sets.len() as u32 } else { set };
+        if is_new {
+            heads.push(head);
+            self.sets.push(heads);
+        }
+        self.larger.insert((set, head), number);
+        number
+    }
+
+    /// The heads that are in any set.
+    fn called(&self) -> FxHashSet<u32> {
+        self.larger.keys().map(|(_, head)| *head).collect()
+    }
+
+    /// The number of that of which a head is the deputy's, or its own.
+    fn office(&self, head: u32) -> Option<u32> {
+        let office = self.heads[head as usize].rsplit(' ').next()?;
+        self.numbers.get(office).copied()
+    }
+}
+
+/// What is known of those who bear a surname.
+pub(super) struct Evidence {
+    /// Whether the surname is in no list, and nobody else of the index is named so in full.
+    only: bool,
+    own: Record,
+    others: Record,
+    /// By filed surname and segment.
+    alone: Vec<Vec<LoneArticles>>,
+    heads: Heads,
+}
+
+/// What the titles of one article say of the surname alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// It is the person asked for.
+    Own,
+    /// It is another.
+    Another,
+    /// Nothing.
+    Nothing,
+}
+
+/// The articles of one segment.
+struct Documents {
+    own: Vec<u32>,
+    others: Vec<u32>,
+    /// By filed surname.
+    alone: Vec<Vec<u32>>,
+}
+
+impl Evidence {
+    /// Reads what the index has of the person, of the others who bear the surname, and of the surname alone. `only` when the surname
+    /// is in no list and nobody else bears it.
+    pub(super) fn read(
+        index: &ArticleIndex,
+        found: &[NamedKey],
+        others: &[NamedKey],
+        alone: &[NamedKey],
+        only: bool,
+    ) -> Result<Evidence, EngineError> {
+        let io = |error| EngineError::io(&index.path, error);
+        let mut sides: FxHashMap<&str, Side> = FxHashMap::default();
+        sides.extend(others.iter().map(|named| (named.key.as_str(), Side::Other)));
+        sides.extend(found.iter().map(|named| (named.key.as_str(), Side::Own)));
+        sides.extend(alone.iter().enumerate().map(|(at, named)| (named.key.as_str(), Side::Alone(at))));
+        let readers = index.searcher.segment_readers();
+        let mut evidence = Evidence {
+            only,
+            own: Record::default(),
+            others: Record::default(),
+            alone: alone.iter().map(|_| readers.iter().map(|_| LoneArticles::default()).collect()).collect(),
+            heads: Heads::new(),
+        };
+        let mut opened = Vec::new();
+        for (segment, reader) in readers.iter().enumerate() {
+            let of = |named: &[NamedKey]| names::documents_in(index, named, segment);
+            let lone = alone.iter().map(|named| of(std::slice::from_ref(named))).collect::<Result<_, _>>()?;
+            let mut documents = Documents { own: of(found)?, others: of(others)?, alone: lone };
+            if documents.is_empty() {
+                continue;
+            }
+            // Only beside other bearers does it matter when an article is from.
+            let dates = if others.is_empty() { None } else { Some(reader.fast_fields().i64("date_start")) };
+            let dates = dates.transpose().map_err(EngineError::at(&index.path))?;
+            let roster = Roster::open(index, reader)?;
+            let titles = Titles::read(&roster, &sides, others, &mut evidence.heads).map_err(io)?;
+            evidence.add_alone(segment, &mut documents, dates.as_ref(), &titles, &roster).map_err(io)?;
+            opened.push((documents, dates, titles, roster));
+        }
+        let called = evidence.heads.called();
+        for (documents, dates, titles, roster) in opened {
+            for (side, documents, record) in
+                [(Side::Own, &documents.own, &mut evidence.own), (Side::Other, &documents.others, &mut evidence.others)]
+            {
+                record.named.add(documents, dates.as_ref());
+                if called.is_empty() {
+                    continue;
+                }
+                for (head, documents) in titles.by_head(side, documents, &roster).map_err(io)? {
+                    let dates = dates.as_ref().filter(|_| called.contains(&head));
+                    record.titled.entry(head).or_default().add(&documents, dates);
+                }
+            }
+        }
+        evidence.own.settle();
+        evidence.others.settle();
+        Ok(evidence)
+    }
+
+    /// Adds the articles of a segment that have the surname alone.
+    fn add_alone(
+        &mut self,
+        segment: usize,
+        documents: &mut Documents,
+        dates: Option<&Column<i64>>,
+        titles: &Titles,
+        roster: &Roster,
+    ) -> std::io::Result<()> {
+        for (number, alone) in std::mem::take(&mut documents.alone).into_iter().enumerate() {
+            let mut by_head: Vec<(u32, Vec<u32>)> =
+                titles.by_head(Side::Alone(number), &alone, roster)?.into_iter().collect();
+            // Always in the same order, so that the same heads are the same set.
+            by_head.sort_unstable_by_key(|(head, _)| *head);
+            let mut called = vec![NO_HEADS; alone.len()];
+            for (head, documents) in by_head {
+                let mut at = 0;
+                for document in documents {
+                    at = advance(&alone, at, document);
+                    if alone.get(at) == Some(&document) {
+                        called[at] = self.heads.with(called[at], head);
+                    }
+                }
+            }
+            let mut dated = Vec::new();
+            if let Some(dates) = dates {
+                dated.resize(alone.len(), i64::MIN);
+                let mut at = 0;
+                each_first(dates, &alone, |document, date| {
+                    at = advance(&alone, at, document);
+                    dated[at] = date;
+                });
+            }
+            let mut at = 0;
+            let others = alone.iter().map(|document| {
+                at = advance(&documents.others, at, *document);
+                documents.others.get(at) == Some(document)
+            });
+            let other = others.collect();
+            self.alone[number][segment] = LoneArticles { documents: alone, dates: dated, called, other };
+        }
+        Ok(())
+    }
+
+    /// The articles in which a surname alone is the person's, and whether they are all that have it.
+    pub(super) fn decide(&self, at: usize) -> (DocumentSets, bool) {
+        let fitting = self.fitting(at);
+        let mut all = true;
+        let mut said: FxHashMap<(u32, Option<i64>), Said> = FxHashMap::default();
+        let mut silent: FxHashMap<Option<i64>, bool> = FxHashMap::default();
+        let mut is_own = |article: LoneArticle| {
+            let date = self.date_of(&article);
+            let said = match article.called {
+                NO_HEADS => Said::Nothing,
+                called => *said.entry((called, date)).or_insert_with(|| self.said(called, date)),
+            };
+            let own = match said {
+                Said::Own => true,
+                Said::Another => false,
+                Said::Nothing => !article.other && *silent.entry(date).or_insert_with(|| self.silent(date, fitting)),
+            };
+            all &= own;
+            own.then_some(article.document)
+        };
+        let documents =
+            self.alone[at].iter().map(|articles| articles.iter().filter_map(&mut is_own).collect()).collect();
+        (documents, all)
+    }
+
+    /// The share of the titles of a surname that are those of the person, in the person's time; `None` when it has none.
+    fn fitting(&self, at: usize) -> Option<f64> {
+        let [.., longest] = NEAR;
+        let (mut all, mut same) = (0_u64, 0_u64);
+        let fits: Vec<bool> = (0..self.heads.heads.len() as u32).map(|head| self.fits(head)).collect();
+        let articles = self.alone[at].iter().flat_map(LoneArticles::iter).filter(|article| {
+            article.called != NO_HEADS
+                && article.date.is_none_or(|date| self.own.named.within(date, longest) + self.own.named.undated > 0)
+        });
+        for &head in articles.flat_map(|article| &self.heads.sets[article.called as usize]) {
+            all += 1;
+            same += u64::from(fits[head as usize]);
+        }
+        (all > 0).then(|| same as f64 / all as f64)
+    }
+
+    /// Whether the person is called by a title, or by that of which it is the deputy's.
+    fn fits(&self, head: u32) -> bool {
+        let titled = |head: u32| self.own.titled.contains_key(&head);
+        titled(head) || self.heads.office(head).is_some_and(titled)
+    }
+
+    /// When an article is from, where that matters: there are several bearers.
+    fn date_of(&self, article: &LoneArticle) -> Option<i64> {
+        article.date.filter(|_| self.others.named.all() > 0)
+    }
+
+    /// Whose the surname is by the titles that stand beside it in an article of a date.
+    fn said(&self, called: u32, date: Option<i64>) -> Said {
+        let mut another = false;
+        for head in &self.heads.sets[called as usize] {
+            let own = self.own.titled.get(head);
+            let others = self.others.titled.get(head);
+            if self.only && own.is_none() {
+                continue;
+            }
+            let Some(own) = own else {
+                // Who is known by titles is called none that nobody knows; the deputy of an office that the person has
+                // may be either.
+                let unknown = !self.fits(*head) && self.own.titled.values().any(|times| times.all() >= KNOWN);
+                another |= others.is_some() || unknown;
+                continue;
+            };
+            let nobody = Times::default();
+            let others = others.unwrap_or(&nobody);
+            if weigh(own, others, date).is_some_and(|it| it.mine >= KNOWN && it.leads(LEADING)) {
+                return Said::Own;
+            }
+            another |= others.all() > own.all();
+        }
+        if another { Said::Another } else { Said::Nothing }
+    }
+
+    /// Whether a surname without a telling title is the person's: near in time the others are few, and what it is called
+    /// elsewhere fits.
+    fn silent(&self, date: Option<i64>, fitting: Option<f64>) -> bool {
+        let Some(weighed) = weigh(&self.own.named, &self.others.named, date) else { return false };
+        match fitting {
+            // Titles change and are many; a surname that nobody else has does not.
+            _ if self.only => true,
+            _ if !weighed.leads(LEADING) => false,
+            // Nothing speaks against a surname that is called nothing, whatever its bearer is.
+            None => weighed.leads(ALONE),
+            Some(share) => share >= if weighed.leads(ALONE) { FITTING } else { TELLING },
+        }
+    }
+}
+
+impl Documents {
+    fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.others.is_empty() && self.alone.iter().all(Vec::is_empty)
+    }
+}
+
+/// The titles of some persons in one segment.
+struct Titles {
+    /// By ordinal, ascending: whose the title is, and the number of its head.
+    roles: Vec<(u64, Side, u32)>,
+}
+
+impl Titles {
+    fn read(
+        roster: &Roster,
+        sides: &FxHashMap<&str, Side>,
+        others: &[NamedKey],
+        heads: &mut Heads,
+    ) -> std::io::Result<Titles> {
+        // Names of one surname are neighbours, and so are their roles.
+        let surname = |key: &str| key.split_once(", ").map(|(surname, _)| surname.to_owned());
+        let mut surnames: Vec<String> = others.iter().filter_map(|named| surname(&named.key)).collect();
+        surnames.sort_unstable();
+        surnames.dedup();
+        let mut ranges = Vec::new();
+        for surname in &surnames {
+            ranges.push(roster.roles_beginning(surname)?);
+        }
+        for (key, side) in sides {
+            let surname = surname(key).unwrap_or_else(|| (*key).to_owned());
+            if *side != Side::Other && surnames.binary_search(&surname).is_err() {
+                ranges.push(roster.roles_of(key)?);
+            }
+        }
+        ranges.sort_by_key(|range| range.start);
+        let mut ordinals: Vec<u64> = ranges.into_iter().flatten().collect();
+        ordinals.sort();
+        ordinals.dedup();
+        let mut roles = Vec::with_capacity(ordinals.len());
+        roster.each_role(&ordinals, |ordinal, key, role| {
+            if let Some(side) = sides.get(key) {
+                roles.push((ordinal, *side, heads.number(head(role))));
+            }
+        })?;
+        Ok(Titles { roles })
+    }
+
+    /// By the heads of the titles of one side its documents that have them, ascending.
+    fn by_head(&self, side: Side, documents: &[u32], roster: &Roster) -> std::io::Result<FxHashMap<u32, Vec<u32>>> {
+        let mut called: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        if let Some(census) = roster.census() {
+            for (ordinal, _, head) in self.roles.iter().filter(|(_, of, _)| *of == side) {
+                let documents = called.entry(*head).or_default();
+                census.each_called(*ordinal, |document| {
+                    if roster.deleted().binary_search(&document).is_err() {
+                        documents.push(document);
+                    }
+                })?;
+            }
+            called.retain(|_, documents| !documents.is_empty());
+            for documents in called.values_mut() {
+                // Each title's are in order, which the stable way of sorting makes use of.
+                documents.sort();
+                documents.dedup();
+            }
+            return Ok(called);
+        }
+        let (Some(first), Some(last)) = (self.roles.first(), self.roles.last()) else { return Ok(called) };
+        let mut row = Vec::new();
+        for &document in documents {
+            roster.read_roles(document, &mut row);
+            for ordinal in row.iter().filter(|ordinal| (first.0..=last.0).contains(ordinal)) {
+                if let Ok(at) = self.roles.binary_search_by_key(ordinal, |(ordinal, ..)| *ordinal)
+                    && self.roles[at].1 == side
+                {
+                    let documents = called.entry(self.roles[at].2).or_default();
+                    if documents.last() != Some(&document) {
+                        documents.push(document);
+                    }
+                }
+            }
+        }
+        Ok(called)
+    }
+}
+
+/// The place of the first of some ascending documents from one on, looked for from a place before it.
+fn advance(documents: &[u32], mut from: usize, document: u32) -> usize {
+    let mut step = 1;
+    while documents.get(from + step).is_some_and(|other| *other < document) {
+        from += step;
+        step *= 2;
+    }
+    let end = documents.len().min(from + step + 1);
+    from + documents.get(from..end).unwrap_or_default().partition_point(|other| *other < document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::times::YEAR;
+
+    fn times(years: &[i64]) -> Times {
+        Times::of(years.iter().map(|years| years * YEAR))
+    }
+
+    fn record(heads: &mut Heads, named: &[i64], titled: &[(&str, &[i64])]) -> Record {
+        let titled = titled.iter().map(|(head, dates)| (heads.number((*head).to_owned()), times(dates))).collect();
+        Record { named: times(named), titled }
+    }
+
+    /// Years in which the surname stands alone, with its titles, and whether another bearer stands beside it.
+    type Alone<'a> = (i64, &'a [&'a str], bool);
+    /// Years in which somebody is named, and called what.
+    type Bearer<'a> = (&'a [i64], &'a [(&'a str, &'a [i64])]);
+
+    fn decided(only: bool, own: Bearer<'_>, others: Bearer<'_>, alone: &[Alone<'_>]) -> Vec<u32> {
+        let mut heads = Heads::new();
+        let own = record(&mut heads, own.0, own.1);
+        let others = record(&mut heads, others.0, others.1);
+        let mut articles = LoneArticles::default();
+        for (year, called, other) in alone {
+            let called: Vec<u32> = called.iter().map(|head| heads.number((*head).to_owned())).collect();
+            let called = called.into_iter().fold(NO_HEADS, |set, head| heads.with(set, head));
+            articles.documents.push(*year as u32);
+            articles.dates.push(year * YEAR);
+            articles.called.push(called);
+            articles.other.push(*other);
+        }
+        Evidence { only, own, others, alone: vec![vec![articles]], heads }.decide(0).0.swap_remove(0)
+    }
+
+    #[test]
+    fn the_title_of_the_article_decides_first() {
+        let own = (&[30, 30, 30, 31][..], &[("secretary", &[30, 30, 30, 31][..])][..]);
+        let others = (&[30, 30, 31, 31, 31, 31][..], &[("judge", &[30, 30, 31][..])][..]);
+        let alone: &[Alone<'_>] =
+            &[(30, &["secretary"], false), (31, &["judge"], false), (32, &[], false), (33, &["pastor"], false)];
+        assert_eq!(decided(false, own, others, alone), [30]);
+    }
+
+    #[test]
+    fn a_title_that_two_bear_decides_nothing() {
+        let senator: Bearer<'_> = (&[30; 12], &[("senator", &[30; 12])]);
+        let alone: &[Alone<'_>] = &[(30, &["senator"], false)];
+        assert_eq!(decided(false, (&[30; 40], &[("senator", &[30; 40])]), senator, alone), [0_u32; 0]);
+        // Then the articles do: here forty-eight are four times twelve.
+        assert_eq!(decided(false, (&[30; 48], &[("senator", &[30; 40])]), senator, alone), [30]);
+        // A title that is rather another's makes it that one's.
+        let rather: Bearer<'_> = (&[30; 41], &[("senator", &[30; 41])]);
+        assert_eq!(decided(false, (&[30; 400], &[("senator", &[30; 40])]), rather, alone), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_deputy_of_the_office_that_the_person_has_may_be_either() {
+        let own: Bearer<'_> = (&[30; 40], &[("chairman", &[30; 40])]);
+        let alone: &[Alone<'_>] = &[(30, &["vice chairman"], false)];
+        assert_eq!(decided(false, own, (&[], &[]), alone), [30]);
+        assert_eq!(decided(false, own, (&[30; 2], &[("vice chairman", &[30; 2])]), alone), [0_u32; 0]);
+    }
+
+    #[test]
+    fn bearers_of_another_time_take_nothing_away() {
+        let own: Bearer<'_> = (&[104; 30], &[("president", &[104; 30])]);
+        let alone: &[Alone<'_>] =
+            &[(104, &[], false), (16, &[], false), (17, &["president"], false), (106, &["president"], false)];
+        assert_eq!(decided(false, own, (&[16; 20], &[("mr", &[16; 20])]), alone), [104, 106]);
+        // In their own time they do.
+        assert_eq!(decided(false, own, (&[104; 20], &[]), alone), [106]);
+    }
+
+    #[test]
+    fn a_surname_that_nobody_else_has_needs_no_title() {
+        let own: Bearer<'_> = (&[30, 30], &[("president", &[30, 30])]);
+        let alone: &[Alone<'_>] = &[(30, &[], false), (31, &["secretary"], false)];
+        assert_eq!(decided(true, own, (&[], &[]), alone), [30, 31]);
+        assert_eq!(decided(false, own, (&[], &[]), alone), [0_u32; 0]);
+    }
+
+    #[test]
+    fn another_bearer_in_the_article_keeps_a_silent_surname() {
+        let alone: &[Alone<'_>] = &[(30, &[], false), (31, &[], true)];
+        assert_eq!(decided(false, (&[30; 90], &[]), (&[30], &[]), alone), [30]);
+    }
+}
