@@ -4,16 +4,19 @@
 //! row or near each other is decided in [`super::span`]. The surprise: the documents that hold all the words are found first,
 //! as bits, from lists without positions; positions are looked at in those only.
 
+use std::sync::Arc;
+
 use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
 use super::clause::{FEW, Frame, SpanPlan};
 use super::lexicon::{Area, Forms, Lexicon, Place};
-use super::list::List;
+use super::list::{Counts, List};
+use super::people::DocumentSets;
 use super::place::{DenseList, PlaceList, Places};
 use super::span::{LeafRows, Positions, SpanTree};
-use super::window::DocBits;
+use super::window::{DocBits, WINDOW};
 
 /// A list that has at most so many times the documents that may match is read from end to end.
 const DENSE: u64 = 64;
@@ -23,12 +26,27 @@ pub(crate) struct Arrangement {
     tree: SpanTree,
     /// The tree, when it is no more than rows of words.
     rows: Option<LeafRows>,
+    /// Of these a leaf that is counted without positions.
+    counted: Option<Counted>,
     /// The leaves, when all have to be there and each is there once; those with the fewest documents first.
     all: Option<Vec<usize>>,
     /// Which documents hold the leaf.
     documents: Vec<Vec<List>>,
     /// Where the leaves stand in the documents that may match.
     positions: LeafPlaces,
+}
+
+/// A leaf of which it is known how often it stands in a document without its positions: the terms of others may stand where its
+/// own do, but no way of finding one is that of another, and no two of its terms share a place. So it is with the marks of a
+/// name beside the name as written, and most that a name is found by are marks.
+struct Counted {
+    leaf: usize,
+    /// The other rows.
+    rest: SpanTree,
+    lists: Vec<(List, Option<Arc<DocumentSets>>)>,
+    segment: usize,
+    /// What it has in the window.
+    counts: Counts,
 }
 
 struct LeafPlaces {
@@ -48,12 +66,20 @@ impl Arrangement {
         let counts: Vec<u64> = plan.leaves.iter().map(count).collect();
         let most = most_matching(&plan.tree, &counts);
         let (mut documents, mut leaves) = (Vec::new(), Vec::new());
-        for forms in &plan.leaves {
+        let mut rows = LeafRows::of(&plan.tree);
+        let counted = rows.as_mut().and_then(|rows| rows.take_single(|leaf| plan.leaves[leaf].apart));
+        let mut counted = counted.map(|leaf| Counted::new(leaf, segment, &plan.tree));
+        for (leaf, forms) in plan.leaves.iter().enumerate() {
             let (mut holding, mut lists) = (Vec::new(), Vec::new());
             let places = forms.forms.iter().flat_map(|form| form.places.iter().map(|place| (place, &form.only)));
             let here = |place: &Place| most > 0 && place.segment == segment && place.area == area;
             for (place, only) in places.filter(|(place, _)| here(place)) {
                 let reader = lexicon.reader(segment, area)?;
+                if let Some(counted) = counted.as_mut().filter(|counted| counted.leaf == leaf) {
+                    let list = List::open(&reader, &place.info).map_err(|error| lexicon.failed(error))?;
+                    counted.lists.push((list, only.clone()));
+                    continue;
+                }
                 holding.push(List::documents(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
                 let list = if u64::from(place.info.doc_freq) <= most * DENSE {
                     let positions = lexicon.positions(segment, area)?;
@@ -70,9 +96,10 @@ impl Arrangement {
             leaves.push(Places::new(segment, lists));
         }
         Ok(Arrangement {
-            rows: LeafRows::of(&plan.tree),
-            all: distinct_leaves(&plan.tree, &counts),
+            rows,
+            all: distinct_leaves(counted.as_ref().map_or(&plan.tree, |counted| &counted.rest), &counts),
             tree: plan.tree.clone(),
+            counted,
             documents,
             positions: LeafPlaces { leaves, offset: 0 },
         })
@@ -80,32 +107,90 @@ impl Arrangement {
 
     /// A document before which nothing from `from` on can match.
     pub(crate) fn next_candidate(&mut self, from: u32) -> u32 {
-        candidate(&self.tree, &mut self.documents, from)
+        match &mut self.counted {
+            Some(counted) => counted.seek(from).min(candidate(&counted.rest, &mut self.documents, from)),
+            None => candidate(&self.tree, &mut self.documents, from),
+        }
     }
 
     /// Calls back with the documents of a window among those of `mask` in which it stands, and how often.
     pub(crate) fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
+        let (tree, counts) = match &mut self.counted {
+            Some(counted) => {
+                counted.read(frame, mask);
+                (&counted.rest, Some(&mut counted.counts))
+            }
+            None => (&self.tree, None),
+        };
         let possible = match &self.all {
             Some(leaves) => holding_all(leaves, frame, mask, &mut self.documents),
             None => {
                 let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
-                possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf)
+                possible(tree, frame, mask, &mut self.documents, &mut by_leaf)
             }
         };
-        if possible.is_empty() {
-            return;
+        if !possible.is_empty() {
+            self.positions.leaves.iter_mut().for_each(|leaf| leaf.gather(frame, &possible));
         }
-        self.positions.leaves.iter_mut().for_each(|leaf| leaf.gather(frame, &possible));
-        possible.for_each(|offset| {
-            self.positions.offset = offset;
-            let places = match &mut self.rows {
-                Some(rows) => rows.count(&mut self.positions),
-                None => self.tree.places(&mut self.positions).len(),
-            };
+        let (rows, positions) = (&mut self.rows, &mut self.positions);
+        let mut places_in = |offset: u32| {
+            positions.offset = offset;
+            match rows {
+                Some(rows) => rows.count(positions) as u32,
+                None => tree.places(positions).len() as u32,
+            }
+        };
+        let Some(counts) = counts else {
+            possible.for_each(|offset| {
+                let places = places_in(offset);
+                if places > 0 {
+                    hit(offset, places);
+                }
+            });
+            return;
+        };
+        let mut all = counts.found.clone();
+        all.or(&possible);
+        all.for_each(|offset| {
+            let marked = counts.of[offset as usize];
+            let places = if possible.contains(offset) { marked + places_in(offset) } else { marked };
             if places > 0 {
-                hit(offset, places as u32);
+                hit(offset, places);
             }
         });
+        counts.clear();
+    }
+}
+
+impl Counted {
+    fn new(leaf: usize, segment: usize, tree: &SpanTree) -> Counted {
+        let mut rest: Vec<SpanTree> = match tree {
+            SpanTree::Any(trees) => trees.iter().filter(|tree| **tree != SpanTree::Leaf(leaf)).cloned().collect(),
+            _ => Vec::new(),
+        };
+        let rest = if rest.len() == 1 { rest.swap_remove(0) } else { SpanTree::Any(rest) };
+        Counted { leaf, rest, lists: Vec::new(), segment, counts: Counts::new() }
+    }
+
+    fn seek(&mut self, from: u32) -> u32 {
+        self.lists.iter_mut().map(|(list, _)| list.seek(from)).min().unwrap_or(TERMINATED)
+    }
+
+    /// Counts what it has in the documents of a window that are in `mask`.
+    fn read(&mut self, frame: Frame, mask: &DocBits) {
+        let mut allowed = DocBits::none();
+        for (list, only) in &mut self.lists {
+            let only = only.as_ref().map(|only| {
+                let documents = only[self.segment].as_slice();
+                let from = documents.partition_point(|document| *document < frame.start);
+                let within = documents[from..].iter().map(|document| document - frame.start);
+                allowed = DocBits::none();
+                within.take_while(|offset| *offset < WINDOW).for_each(|offset| allowed.insert(offset));
+                allowed.and(mask);
+                &allowed
+            });
+            list.count(frame, only.unwrap_or(mask), &mut self.counts);
+        }
     }
 }
 

@@ -74,6 +74,8 @@ pub(crate) struct Forms {
     pub(crate) cut: bool,
     /// Articles that hold any of them, where they have been counted.
     pub(crate) articles: Option<u64>,
+    /// True when no two of them ever stand at one place of a text, as the marks of names.
+    pub(crate) apart: bool,
 }
 
 /// A word as the analyzer cuts it.
@@ -284,7 +286,8 @@ impl<'i> Lexicon<'i> {
                 form.places.extend(info.map(|info| Place { segment, area, info }));
             }
         }
-        Ok(Forms { forms: if form.places.is_empty() { Vec::new() } else { vec![form] }, cut: false, articles: None })
+        let forms = if form.places.is_empty() { Vec::new() } else { vec![form] };
+        Ok(Forms { forms, ..Forms::default() })
     }
 
     /// Terms that agree with a pattern.
@@ -460,7 +463,7 @@ impl<'i> Lexicon<'i> {
 /// Some terms of a walk, the most frequent when they are too many.
 fn bounded(scan: &Scan, numbers: Vec<usize>) -> Forms {
     let (numbers, cut) = scan.most_frequent(numbers, MAX_EXPANSION);
-    Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut, articles: None }
+    Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut, ..Forms::default() }
 }
 
 impl Form {

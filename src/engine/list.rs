@@ -50,6 +50,28 @@ impl Sums {
     }
 }
 
+/// How often the documents of a window have something.
+pub(crate) struct Counts {
+    /// The documents that have it.
+    pub(crate) found: DocBits,
+    /// How often each does; 0 for all others.
+    pub(crate) of: Box<[u32; WINDOW as usize]>,
+}
+
+impl Counts {
+    pub(crate) fn new() -> Counts {
+        let of = vec![0; WINDOW as usize].into_boxed_slice().try_into().expect("a window's length");
+        Counts { found: DocBits::none(), of }
+    }
+
+    /// Makes ready for the next window.
+    pub(crate) fn clear(&mut self) {
+        let of = &mut self.of;
+        self.found.for_each(|offset| of[offset as usize] = 0);
+        self.found = DocBits::none();
+    }
+}
+
 /// A set that ascending documents are added to, a word of it at a time: to change it document by document would wait for each
 /// change before.
 struct WordByWord<'f> {
@@ -117,6 +139,21 @@ impl List {
                 let offset = (document - frame.start) as usize % WINDOW as usize;
                 frequency[offset] += weight * count as f32;
                 found.insert(offset);
+            }
+        });
+    }
+
+    /// Adds how often the documents of a window have the term, of those that are allowed, and moves behind it.
+    pub(crate) fn count(&mut self, frame: Frame, allowed: &DocBits, counts: &mut Counts) {
+        let Counts { found, of } = counts;
+        self.each_block_in(frame, found, |block, at, within, found| {
+            let times = &block.freqs()[at..at + within];
+            for (&document, &times) in block.docs()[at..at + within].iter().zip(times) {
+                let offset = (document - frame.start) as usize % WINDOW as usize;
+                if allowed.contains(offset as u32) {
+                    of[offset] += times;
+                    found.insert(offset);
+                }
             }
         });
     }

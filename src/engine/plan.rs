@@ -463,7 +463,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             NameKind::Place => NameClass::Place,
         };
         let found = names::find(self.index, class, &name.text)?;
-        let mut marks = Forms::default();
+        let mut marks = Forms { apart: true, ..Forms::default() };
         for named in &found {
             let term = super::filing::name_mark_term(class, &named.key);
             marks.forms.extend(self.lexicon.term(&term, areas)?.forms);

@@ -337,7 +337,7 @@ mod tests {
         let forms =
             terms.iter().map(|term| Form { term: (*term).to_owned(), places: Vec::new(), only: None }).collect();
         Clause {
-            matcher: Matcher::Terms(Forms { forms, cut: false, articles: None }),
+            matcher: Matcher::Terms(Forms { forms, ..Forms::default() }),
             areas: vec![0, 1, 2, 3],
             at_least: 1,
             weight,

@@ -158,8 +158,10 @@ impl LeafRow {
             if self.starts.is_empty() {
                 break;
             }
-            source.positions(leaf, &mut self.next);
-            let (next, mut at) = (&self.next, 0);
+            if source.at_hand(leaf).is_none() {
+                source.positions(leaf, &mut self.next);
+            }
+            let (next, mut at) = (source.at_hand(leaf).unwrap_or(&self.next), 0);
             self.starts.retain(|start| {
                 while next.get(at).is_some_and(|position| *position < start + distance) {
                     at += 1;
@@ -188,6 +190,20 @@ impl LeafRows {
         };
         rows.sort_by_key(|row| row.length);
         Some(LeafRows { rows, places: Vec::new() })
+    }
+
+    /// Takes out the row that is a single leaf of a certain kind, when no other row is one word long: then nothing stands where
+    /// it does.
+    pub(crate) fn take_single(&mut self, is_kind: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut short = self.rows.iter().enumerate().filter(|(_, row)| row.length == 1);
+        let (at, first) = short.next().filter(|(_, row)| row.rest.is_empty() && is_kind(row.first))?;
+        let leaf = first.first;
+        let elsewhere = self.rows.iter().any(|row| row.rest.iter().any(|(other, _)| *other == leaf));
+        if short.next().is_some() || elsewhere || self.rows.iter().filter(|row| row.first == leaf).count() > 1 {
+            return None;
+        }
+        self.rows.remove(at);
+        Some(leaf)
     }
 
     /// As many as [`SpanTree::places`] finds.

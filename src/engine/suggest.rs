@@ -145,7 +145,7 @@ fn words(lexicon: &mut Lexicon<'_>, term: &str, areas: &[Area]) -> Result<Vec<Sp
             continue;
         }
         let worth = worth(term, &form.term, distance, form.document_count());
-        ranked.push((worth, Forms { forms: vec![form], cut: false, articles: None }));
+        ranked.push((worth, Forms { forms: vec![form], ..Forms::default() }));
     }
     ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.forms[0].term.cmp(&other.forms[0].term)));
     ranked.truncate(MAX_SUGGESTIONS);
