@@ -16,8 +16,8 @@ use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::roster::Roster;
+use super::rows::Rows;
 use super::tally::FacetValue;
-use super::window::DocBits;
 
 /// Counts of a column with the values themselves, in one segment.
 pub(crate) struct WordColumn {
@@ -33,17 +33,40 @@ impl WordColumn {
         WordColumn { column, counts, without: 0 }
     }
 
-    pub(crate) fn count(&mut self, start: u32, bits: &DocBits) {
-        for offset in bits.iter() {
-            let mut some = false;
-            for ordinal in self.column.term_ords(start + offset) {
+    /// Counts what some ascending documents have.
+    pub(crate) fn count(&mut self, documents: &[u32], rows: &mut Rows) {
+        rows.read(self.column.ords(), documents);
+        for row in rows.iter() {
+            for &ordinal in row {
                 self.counts[ordinal as usize] += 1;
-                some = true;
             }
-            self.without += u64::from(!some);
+            self.without += u64::from(row.is_empty());
         }
     }
 }
+
+/// Counts of the names of some classes in one segment. All classes are in one column, so one reading is enough for all.
+pub(crate) struct NameTally {
+    roster: Arc<Roster>,
+    classes: Vec<NameClass>,
+    /// Of the first to the last of these classes, the ordinals of each class of the column.
+    ranges: [Range<u64>; CLASSES.len()],
+    /// The numbers of the keys of each class.
+    keys: [Range<u32>; CLASSES.len()],
+    /// The ordinals that are counted.
+    whole: Range<u64>,
+    /// For each of them the number of its key; the forms of one key follow one another.
+    key_of: Vec<u32>,
+    /// First ordinal of each key.
+    first: Vec<u64>,
+    counts: Vec<u32>,
+    /// How often each ordinal was the fullest form of an article, which comes first there.
+    shown: Vec<u32>,
+    /// Articles without a name of each class.
+    without: [u64; CLASSES.len()],
+}
+
+const CLASSES: [NameClass; 3] = [NameClass::Person, NameClass::Organisation, NameClass::Place];
 
 /// Counts of the names of a class in one segment, by the key that a name is filed under.
 pub(crate) struct NameColumn {
@@ -59,51 +82,102 @@ pub(crate) struct NameColumn {
     /// How often each ordinal was the fullest form of an article, which comes first there.
     shown: Vec<u32>,
     pub(crate) without: u64,
-    /// The names of the article that is being counted.
-    row: Vec<u64>,
 }
 
-impl NameColumn {
+impl NameTally {
     pub(crate) fn open(
         index: &ArticleIndex,
         segment: &SegmentReader,
-        class: NameClass,
-    ) -> Result<NameColumn, EngineError> {
+        classes: Vec<NameClass>,
+    ) -> Result<NameTally, EngineError> {
+        let io = |error| EngineError::io(&index.path, error);
         let roster = Roster::open(index, segment)?;
-        let range = roster.beginning(class, "").map_err(|error| EngineError::io(&index.path, error))?;
-        let (mut key_of, mut first) = (Vec::with_capacity((range.end - range.start) as usize), Vec::new());
+        let mut ranges: [Range<u64>; CLASSES.len()] = Default::default();
+        for (range, class) in ranges.iter_mut().zip(CLASSES).filter(|(_, class)| classes.contains(class)) {
+            *range = roster.beginning(class, "").map_err(io)?;
+        }
+        let wanted = || ranges.iter().filter(|range| !range.is_empty());
+        let start = wanted().map(|range| range.start).min().unwrap_or(0);
+        let end = wanted().map(|range| range.end).max().unwrap_or(0);
+        let (mut key_of, mut first) = (Vec::with_capacity((end - start) as usize), Vec::new());
         let begins = |ordinal, new_key| {
             if new_key {
                 first.push(ordinal);
             }
             key_of.push((first.len() - 1) as u32);
         };
-        roster.each_key(range.clone(), begins).map_err(|error| EngineError::io(&index.path, error))?;
+        roster.each_key(start..end, begins).map_err(io)?;
         let (counts, shown) = (vec![0; first.len()], vec![0; key_of.len()]);
-        Ok(NameColumn { roster, class, range, key_of, first, counts, shown, without: 0, row: Vec::new() })
+        let key_from = |ordinal: u64| first.partition_point(|other| *other < ordinal) as u32;
+        let keys = ranges.clone().map(|range| key_from(range.start)..key_from(range.end));
+        Ok(NameTally {
+            keys,
+            roster,
+            classes,
+            ranges,
+            whole: start..end,
+            key_of,
+            first,
+            counts,
+            shown,
+            without: [0; CLASSES.len()],
+        })
     }
 
-    pub(crate) fn count(&mut self, start: u32, bits: &DocBits) {
-        for offset in bits.iter() {
+    /// Counts the names of some ascending documents.
+    pub(crate) fn count(&mut self, documents: &[u32], rows: &mut Rows) {
+        self.roster.read_rows(documents, rows);
+        let NameTally { whole, key_of, counts, shown, keys, without, .. } = self;
+        let (key_of, counts, shown) = (key_of.as_slice(), counts.as_mut_slice(), shown.as_mut_slice());
+        for row in rows.iter() {
             let mut last = u32::MAX;
-            self.roster.read_ordinals(start + offset, &mut self.row);
-            for &ordinal in &self.row {
-                if !self.range.contains(&ordinal) {
-                    continue;
-                }
-                let place = (ordinal - self.range.start) as usize;
-                let key = self.key_of[place];
+            // Of each class whether it was seen.
+            let mut seen = 0u8;
+            for ordinal in row {
+                let place = ordinal.wrapping_sub(whole.start) as usize;
+                let Some(&key) = key_of.get(place) else { continue };
                 // The forms of a name follow one another in an article too.
                 if key != last {
                     last = key;
-                    self.counts[key as usize] += 1;
-                    self.shown[place] += 1;
+                    counts[key as usize] += 1;
+                    shown[place] += 1;
+                    for (number, keys) in keys.iter().enumerate() {
+                        seen |= u8::from(key.wrapping_sub(keys.start) < keys.end - keys.start) << number;
+                    }
                 }
             }
-            self.without += u64::from(last == u32::MAX);
+            for (number, without) in without.iter_mut().enumerate() {
+                *without += u64::from(seen >> number & 1 == 0);
+            }
         }
     }
 
+    /// What was counted of each class.
+    pub(crate) fn into_columns(self) -> Vec<NameColumn> {
+        let column = |&class: &NameClass| {
+            let number = CLASSES.iter().position(|other| *other == class).unwrap_or(0);
+            let range = self.ranges[number].clone();
+            // One without names lies anywhere.
+            let start = if range.is_empty() { 0 } else { (range.start - self.whole.start) as usize };
+            let places = start..start + (range.end - range.start) as usize;
+            let Range { start: first_key, end } = self.keys[number].clone();
+            let keys = first_key as usize..end as usize;
+            NameColumn {
+                roster: self.roster.clone(),
+                class,
+                key_of: self.key_of[places.clone()].iter().map(|key| key - first_key).collect(),
+                first: self.first[keys.clone()].to_vec(),
+                counts: self.counts[keys].to_vec(),
+                shown: self.shown[places].to_vec(),
+                without: self.without[number],
+                range,
+            }
+        };
+        self.classes.iter().map(column).collect()
+    }
+}
+
+impl NameColumn {
     /// The ordinals of a key's forms, from the first of them.
     fn forms(&self, key: usize) -> Range<u64> {
         self.first[key]..self.first.get(key + 1).copied().unwrap_or(self.range.end)

@@ -13,9 +13,10 @@ use tantivy::columnar::Column;
 
 use super::EngineError;
 use super::document::NameClass;
-use super::facet::{NameColumn, WordColumn, most_frequent, most_frequent_names};
+use super::facet::{NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
 use super::page::areas_of;
+use super::rows::{Rows, each_first};
 use super::search::Run;
 use super::window::DocBits;
 use crate::query::{Field, Query};
@@ -138,7 +139,7 @@ impl ArticleIndex {
         let segments = run.tally(&|index, segment| FacetTally::open(index, segment, facets))?.segments;
         let mut by_facet: Vec<Vec<FacetColumn>> = facets.iter().map(|_| Vec::new()).collect();
         for segment in segments {
-            by_facet.iter_mut().zip(segment.columns).for_each(|(columns, column)| columns.push(column));
+            by_facet.iter_mut().zip(segment.into_columns()).for_each(|(columns, column)| columns.push(column));
         }
         facets.iter().zip(by_facet).map(|(&facet, columns)| self.facet(facet, columns, limit)).collect()
     }
@@ -160,12 +161,12 @@ impl ArticleIndex {
         let (mut words, mut names) = (Vec::new(), Vec::new());
         for column in columns {
             match column {
-                FacetColumn::Names(column) => {
+                FacetColumn::Names(_, column) => names.extend(column.map(|column| {
                     without += column.without;
-                    names.push(*column);
-                }
+                    *column
+                })),
                 FacetColumn::Months { counts, without: none, .. } => {
-                    counts.into_iter().for_each(|(month, count)| *months.entry(month).or_default() += count);
+                    counts.into_iter().for_each(|(day, count)| *months.entry(month_of(day)).or_default() += count);
                     without += none;
                 }
                 FacetColumn::Words(column) => {
@@ -228,17 +229,21 @@ impl SegmentTally for DateTally {
 
 struct FacetTally {
     columns: Vec<FacetColumn>,
+    names: Option<NameTally>,
+    /// The documents that are being counted, and what they have in a column.
+    documents: Vec<u32>,
+    rows: Rows,
 }
 
 enum FacetColumn {
     Words(WordColumn),
-    Names(Box<NameColumn>),
-    /// Months since the year 0.
+    /// Counted by itself, and here once that is done.
+    Names(NameClass, Option<Box<NameColumn>>),
     Months {
         start: Column<i64>,
+        /// By day since 1970.
         counts: FxHashMap<i64, u64>,
         without: u64,
-        last: (i64, i64),
     },
     /// No article of the segment has a value.
     Absent {
@@ -248,59 +253,71 @@ enum FacetColumn {
 
 impl FacetTally {
     fn open(index: &ArticleIndex, segment: &SegmentReader, facets: &[Facet]) -> Result<FacetTally, EngineError> {
-        let columns = facets.iter().map(|&facet| FacetColumn::open(index, segment, facet)).collect::<Result<_, _>>()?;
-        Ok(FacetTally { columns })
+        let columns: Vec<FacetColumn> =
+            facets.iter().map(|&facet| FacetColumn::open(index, segment, facet)).collect::<Result<_, _>>()?;
+        let class = |column: &FacetColumn| match column {
+            FacetColumn::Names(class, _) => Some(*class),
+            _ => None,
+        };
+        let classes: Vec<NameClass> = columns.iter().filter_map(class).collect();
+        let names = if classes.is_empty() { None } else { Some(NameTally::open(index, segment, classes)?) };
+        Ok(FacetTally { columns, names, documents: Vec::new(), rows: Rows::default() })
+    }
+
+    /// The columns, all of them counted.
+    fn into_columns(self) -> Vec<FacetColumn> {
+        let mut names = self.names.map(NameTally::into_columns).unwrap_or_default().into_iter();
+        let filled = |column| match column {
+            FacetColumn::Names(class, _) => FacetColumn::Names(class, names.next().map(Box::new)),
+            other => other,
+        };
+        self.columns.into_iter().map(filled).collect()
     }
 }
 
 impl SegmentTally for FacetTally {
     fn count(&mut self, start: u32, bits: &DocBits) {
-        self.columns.iter_mut().for_each(|column| column.count(start, bits));
+        let FacetTally { columns, names, documents, rows } = self;
+        documents.clear();
+        bits.for_each(|offset| documents.push(start + offset));
+        for column in columns {
+            match column {
+                FacetColumn::Words(column) => column.count(documents, rows),
+                FacetColumn::Names(..) => {}
+                FacetColumn::Months { start, counts, without } => {
+                    *without += documents.len() as u64;
+                    each_first(start, documents, |_, time| {
+                        *counts.entry(time.div_euclid(DAY)).or_default() += 1;
+                        *without -= 1;
+                    });
+                }
+                FacetColumn::Absent { articles } => *articles += documents.len() as u64,
+            }
+        }
+        if let Some(names) = names {
+            names.count(documents, rows);
+        }
     }
 }
 
 impl FacetColumn {
     fn open(index: &ArticleIndex, segment: &SegmentReader, facet: Facet) -> Result<FacetColumn, EngineError> {
-        let names = |class| NameColumn::open(index, segment, class).map(|column| FacetColumn::Names(Box::new(column)));
         let name = match facet {
-            Facet::Person => return names(NameClass::Person),
-            Facet::Org => return names(NameClass::Organisation),
-            Facet::Place => return names(NameClass::Place),
+            Facet::Person => return Ok(FacetColumn::Names(NameClass::Person, None)),
+            Facet::Org => return Ok(FacetColumn::Names(NameClass::Organisation, None)),
+            Facet::Place => return Ok(FacetColumn::Names(NameClass::Place, None)),
             Facet::Source => "source_value",
             Facet::Section => "rubric_value",
             Facet::Lang => "language",
             Facet::Month => {
                 let start = segment.fast_fields().i64("date_start").map_err(EngineError::at(&index.path))?;
-                let nothing = (i64::MIN, i64::MIN);
-                return Ok(FacetColumn::Months { start, counts: FxHashMap::default(), without: 0, last: nothing });
+                return Ok(FacetColumn::Months { start, counts: FxHashMap::default(), without: 0 });
             }
         };
         Ok(match segment.fast_fields().str(name).map_err(EngineError::at(&index.path))? {
             Some(column) => FacetColumn::Words(WordColumn::new(column)),
             None => FacetColumn::Absent { articles: 0 },
         })
-    }
-
-    fn count(&mut self, start: u32, bits: &DocBits) {
-        match self {
-            FacetColumn::Words(column) => column.count(start, bits),
-            FacetColumn::Names(column) => column.count(start, bits),
-            FacetColumn::Months { start: column, counts, without, last } => {
-                for offset in bits.iter() {
-                    let Some(time) = column.first(start + offset) else {
-                        *without += 1;
-                        continue;
-                    };
-                    let day = time.div_euclid(DAY);
-                    // Articles that lie together are often of the same day.
-                    if last.0 != day {
-                        *last = (day, month_of(day));
-                    }
-                    *counts.entry(last.1).or_default() += 1;
-                }
-            }
-            FacetColumn::Absent { articles } => *articles += u64::from(bits.count()),
-        }
     }
 }
 
