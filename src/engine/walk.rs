@@ -107,8 +107,10 @@ impl SegmentWalk {
         best.hear_of_full(all);
         let scored = self.contenders(best, &full, any, &marks);
         if self.extra.is_empty() {
+            let words: Vec<&OpenClause> = self.bag.iter().collect();
             for number in 0..scored.words().len() {
-                let promising = self.promising(start, number, scored.words()[number], full.words()[number], best);
+                let (of_scored, of_full) = (scored.words()[number], full.words()[number]);
+                let promising = self.promising(start, number, of_scored, of_full, &words, best);
                 bits_of(promising, |bit| {
                     let offset = number as u32 * 64 + bit;
                     let share = if full.contains(offset) { Share::Full } else { Share::Partial };
@@ -225,19 +227,38 @@ impl SegmentWalk {
         if least <= 0.0 {
             return documents.clone();
         }
+        let known: Vec<&OpenClause> = known.iter().map(|word| &self.bag[*word]).collect();
         let mut hopeful = DocBits::none();
         for (number, &word) in documents.words().iter().enumerate().filter(|(_, word)| **word != 0) {
+            let scores = self.most_scores(frame.start, number, word, &known);
             let mut kept = 0;
-            bits_of(word, |bit| {
-                let offset = number as u32 * 64 + bit;
-                let dampening = self.dampenings[usize::from(self.lengths.longest(frame.start + offset))];
-                let strict = self.scores[offset as usize];
-                let score = known.iter().fold(strict, |score, word| score + self.bag[*word].worth(offset, dampening));
-                kept |= u64::from(score >= least) << bit;
-            });
+            bits_of(word, |bit| kept |= u64::from(scores[bit as usize] >= least) << bit);
             hopeful.insert_word(number, kept);
         }
         hopeful
+    }
+
+    /// Of 64 documents of a window those among `documents`, each with what some words together are worth there at most, as far as the
+    /// longest part of its text tells: its length is at least that, and no word is worth more in a longer one.
+    fn most_scores(&self, start: u32, number: usize, documents: u64, words: &[&OpenClause]) -> [f32; 64] {
+        let first = number as u32 * 64;
+        let mut scores = [0.0; 64];
+        scores.copy_from_slice(&self.scores[first as usize..first as usize + 64]);
+        if documents.count_ones() < MANY {
+            bits_of(documents, |bit| {
+                let dampening = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
+                let score = &mut scores[bit as usize];
+                *score = words.iter().fold(*score, |score, word| score + word.worth(first + bit, dampening));
+            });
+            return scores;
+        }
+        // All 64 at once, which the compiler makes vectors of.
+        let mut dampening = [1.0; 64];
+        bits_of(documents, |bit| {
+            dampening[bit as usize] = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
+        });
+        words.iter().for_each(|word| word.add_worth(first, &dampening, &mut scores));
+        scores
     }
 
     /// What an article that lacks a word has to score at least, as far as its words together tell that.
@@ -246,34 +267,19 @@ impl SegmentWalk {
     }
 
     /// Of 64 documents of a window those among `scored` that may be among the best. Most are told not to be by the longest part
-    /// of their text alone: their length is at least that, and no word is worth more in a longer one.
-    fn promising(&self, start: u32, number: usize, scored: u64, full: u64, best: &Best) -> u64 {
+    /// of their text alone.
+    fn promising(&self, start: u32, number: usize, scored: u64, full: u64, words: &[&OpenClause], best: &Best) -> u64 {
         let (least_full, least_partial) = (best.least(Share::Full), best.least(Share::Partial));
         if scored == 0 || (least_full == f32::NEG_INFINITY && (least_partial == least_full || scored & !full == 0)) {
             return scored;
         }
-        let first = number as u32 * 64;
-        let least = |bit: u32| if full >> bit & 1 == 1 { least_full } else { least_partial };
+        let scores = self.most_scores(start, number, scored, words);
         let mut promising = 0;
-        if scored.count_ones() < MANY {
-            bits_of(scored, |bit| {
-                let dampening = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
-                promising |= u64::from(self.score(first + bit, dampening) >= least(bit)) << bit;
-            });
-            return promising;
-        }
-        // All 64 at once, which the compiler makes vectors of.
-        let mut dampening = [1.0; 64];
         bits_of(scored, |bit| {
-            dampening[bit as usize] = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
+            let least = if full >> bit & 1 == 1 { least_full } else { least_partial };
+            promising |= u64::from(scores[bit as usize] >= least) << bit;
         });
-        let mut scores = [0.0; 64];
-        scores.copy_from_slice(&self.scores[first as usize..first as usize + 64]);
-        self.bag.iter().for_each(|clause| clause.add_worth(first, &dampening, &mut scores));
-        for (bit, score) in (0..64).zip(scores) {
-            promising |= u64::from(score >= least(bit)) << bit;
-        }
-        promising & scored
+        promising
     }
 
     /// Takes a document in if its score is good enough.
