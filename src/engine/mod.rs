@@ -10,6 +10,7 @@ mod about;
 pub mod analyzer;
 mod arrangement;
 mod ascii;
+mod bearer;
 mod best;
 mod census;
 mod clause;

@@ -2,17 +2,18 @@
 //!
 //! Owns the walk through the column of names, where the keys stand in order, through what leads to others
 //! ([`super::lead`]) and to the lists of their articles (`name_part`), and the corrections and switches that apply to it
-//! ([`NameSettings`]). Whether two spellings agree is decided by [`crate::person`]. The surprise: a correction of the user
+//! ([`NameSettings`]). Whether two spellings agree is decided by [`crate::person`], and which of the names found are one person's in
+//! [`super::bearer`]. The surprise: a correction of the user
 //! changes nothing in the index: it is applied here, when a name is asked for.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
-use tantivy::DocAddress;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
+use super::bearer;
 use super::document::NameClass;
 use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term};
 use super::index::ArticleIndex;
@@ -23,10 +24,6 @@ use crate::person::{self, AliasList, EntityKind, Verdict};
 
 /// A candidate has to answer to the name asked for at least this well.
 const AGREEMENT: f32 = 0.5;
-/// Names less alike than this are not taken for spellings of one.
-const CLOSE: f32 = 0.02;
-/// With more names than this under one surname, only the most frequent are looked at as spellings of one another.
-const CROWD: usize = 200;
 
 /// How names are matched.
 #[derive(Debug, Clone, Default)]
@@ -246,7 +243,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         let suffix = format!(" {}", suffix.trim_end_matches('.'));
         if found.iter().any(|named| named.key.ends_with(&suffix)) {
             // Who is mostly written without it is asked for too, a father or son is not.
-            let mut groups = group(index, NameClass::Person, found);
+            let mut groups = bearer::group(index, NameClass::Person, found);
             groups.retain(|group| group.iter().any(|named| named.key.ends_with(&suffix)));
             found = groups.into_iter().flatten().collect();
         }
@@ -446,217 +443,4 @@ pub(crate) fn article_count(index: &ArticleIndex, keys: &[NamedKey], segment: us
     others.dedup();
     let new = others.into_iter().filter(|document| !largest_list.move_to(*document)).count();
     Ok(u64::from(largest.doc_freq) + new as u64)
-}
-
-/// The spellings of one name, given by its key, that one first: what is surely the same and what the user says is.
-pub(crate) fn spellings_of(
-    index: &ArticleIndex,
-    class: NameClass,
-    key: &str,
-    articles: u64,
-) -> Result<Vec<NamedKey>, EngineError> {
-    let mut found = find(index, class, key)?;
-    if !found.iter().any(|named| named.key == key) {
-        // A name that its own parts do not lead to stands alone.
-        return Ok(vec![NamedKey { key: key.to_owned(), articles, ..NamedKey::default() }]);
-    }
-    found.truncate(CROWD);
-    let groups = group(index, class, found);
-    let own = groups.into_iter().find(|group| group.iter().any(|named| named.key == key));
-    Ok(own.unwrap_or_default())
-}
-
-/// Puts names together that are spellings of one person, the most frequent person first and within a person the most
-/// frequent spelling.
-///
-/// The most frequent name gathers the others that are the same as it. One that is as close to a second, such as an
-/// initial that fits two given names, stays alone, and so does a short form that would gather two who are not the same,
-/// "George Bush" both George W. and George H. W. A bare surname is never the same as a full name.
-pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<NamedKey>) -> Vec<Vec<NamedKey>> {
-    found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
-    let compared: Vec<ComparedName> = found.iter().map(|named| ComparedName::new(class, &named.key)).collect();
-    let mut shared: Vec<usize> = Vec::new();
-    let groups = loop {
-        match grouped(index, class, &found, &compared, &shared) {
-            Ok(groups) => break groups,
-            Err(leader) => shared.push(leader),
-        }
-    };
-    let mut slots: Vec<Option<NamedKey>> = found.into_iter().map(Some).collect();
-    let take = |group: Vec<usize>| group.into_iter().filter_map(|at| slots[at].take()).collect();
-    let mut groups: Vec<Vec<NamedKey>> = groups.into_iter().map(take).collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.iter().map(|named| named.articles).sum::<u64>()));
-    groups
-}
-
-/// What has so many times the articles of another name is not parted for it.
-const PREVAILING: u64 = 4;
-
-/// [`group`] by place in the list, with the short forms in `shared` alone; an error names another that is.
-fn grouped(
-    index: &ArticleIndex,
-    class: NameClass,
-    found: &[NamedKey],
-    compared: &[ComparedName],
-    shared: &[usize],
-) -> Result<Vec<Vec<usize>>, usize> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut undecided: Vec<usize> = shared.to_vec();
-    for at in (0..found.len()).filter(|at| !shared.contains(at)) {
-        let mut fitting: Vec<(usize, f32)> = Vec::new();
-        for (number, group) in groups.iter().enumerate() {
-            let leader = group[0];
-            let Some(score) = sameness(index, class, &compared[leader], &compared[at]) else { continue };
-            let kin = |other: usize| class == NameClass::Person && are_kin(index, &found[other], &found[at]);
-            if group.iter().any(|other| kin(*other)) {
-                continue;
-            }
-            let another = group[1..].iter().find(|other| are_two(index, class, compared, leader, **other, at));
-            let rare = |other: usize| found[other].articles >= PREVAILING * found[at].articles;
-            match another {
-                None => fitting.push((number, score)),
-                // Not to be told from a slip of the pen, and no reason to part what is frequent.
-                Some(other) if rare(*other) || rare(leader) => {}
-                Some(_) => return Err(leader),
-            }
-        }
-        let best = fitting.iter().map(|(_, score)| *score).fold(0.0, f32::max);
-        match fitting.iter().filter(|(_, score)| *score >= best - CLOSE).collect::<Vec<_>>()[..] {
-            [] => groups.push(vec![at]),
-            [(number, _)] => groups[*number].push(at),
-            _ => undecided.push(at),
-        }
-    }
-    groups.extend(undecided.into_iter().map(|at| vec![at]));
-    Ok(groups)
-}
-
-/// Whether two names that are the same as a third are of two: each has middle names that the third lacks, and other ones, or
-/// the user says so.
-fn are_two(
-    index: &ArticleIndex,
-    class: NameClass,
-    compared: &[ComparedName],
-    common: usize,
-    a: usize,
-    b: usize,
-) -> bool {
-    let (common, a, b) = (&compared[common], &compared[a], &compared[b]);
-    if index.names.aliases.verdict(kind(class), &a.key, &b.key) == Some(Verdict::Different) {
-        return true;
-    }
-    let (Some(less), Some(one), Some(other)) = (&common.person, &a.person, &b.person) else { return false };
-    less.is_short_of(one) && less.is_short_of(other) && one.differs_inside(other)
-}
-
-/// Whether two names that differ in a suffix are of father and son.
-///
-/// `Joseph Biden Jr.` is mostly Joe Biden, and an article may well write both: with the suffix in its first sentence and
-/// without it later. `Donald Trump Jr.` is not his father: he is called something else, or an article that names both says whose
-/// son he is, or names both side by side.
-fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
-    let suffix = |named: &NamedKey| person::parse_name(&named.key).suffix.map(|suffix| person::fold_part(&suffix));
-    let (first, second) = (suffix(a), suffix(b));
-    if first == second {
-        return false;
-    }
-    if first.is_some() && second.is_some() {
-        return true;
-    }
-    let sets = |named: &NamedKey| documents(index, std::slice::from_ref(named)).unwrap_or_default();
-    let mut both: Vec<DocAddress> = Vec::new();
-    for (segment, (of_a, of_b)) in sets(a).iter().zip(&sets(b)).enumerate() {
-        let shared = of_a.iter().filter(|document| of_b.binary_search(document).is_ok());
-        both.extend(shared.map(|document| DocAddress::new(segment as u32, *document)));
-    }
-    // Nobody is called "Sr." but to tell him from another.
-    if both.is_empty() || [first, second].into_iter().flatten().any(|suffix| suffix.starts_with("sr")) {
-        return !both.is_empty();
-    }
-    let (marked, plain) = if suffix(a).is_some() { (a, b) } else { (b, a) };
-    let roles = |named: &NamedKey| index.roles(std::slice::from_ref(named)).unwrap_or_default();
-    let of_marked = roles(marked);
-    let alike = if of_marked.is_empty() { None } else { super::surname::fitting_roles(&of_marked, &roles(plain)) };
-    alike.is_some_and(|share| share < ALIKE) || say_kin(index, &both, a, b)
-}
-
-/// Of what a name with a suffix is called, so much has to be what the name without is called, to be one person.
-const ALIKE: f64 = 0.6;
-/// Most articles that are read for words of kinship.
-const READ_FOR_KIN: usize = 8;
-/// So many bytes around a name are looked at for words of kinship.
-const KIN_REACH: usize = 40;
-/// What tells father and son apart.
-const KIN: &str = "son sons stepson grandson nephew father dad grandfather uncle cousin brother namesake elder younger";
-
-/// Whether any of some articles says of the bearers of two names whose son or father they are, or names both in full in one
-/// breath.
-fn say_kin(index: &ArticleIndex, articles: &[DocAddress], one: &NamedKey, other: &NamedKey) -> bool {
-    let read = index.articles_of_documents(&articles[..articles.len().min(READ_FOR_KIN)]).unwrap_or_default();
-    read.iter().any(|article| {
-        let blocks: Vec<&str> = article.article.blocks().map(|block| block.text).collect();
-        let places = |key: &str| -> Vec<(usize, std::ops::Range<usize>)> {
-            let names = article.names.iter().filter(|name| name.class == NameClass::Person && name.key == key);
-            let mentions = names.flat_map(|name| &name.mentions);
-            mentions.map(|at| (at.block as usize, at.start as usize..at.end as usize)).collect()
-        };
-        let (of_one, of_other) = (places(&one.key), places(&other.key));
-        let kin = of_one.iter().chain(&of_other).any(|(block, place)| {
-            let around = around(blocks.get(*block).copied().unwrap_or_default(), place.clone(), KIN_REACH);
-            around
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| KIN.split(' ').any(|kin| kin.eq_ignore_ascii_case(word)))
-        });
-        let full = |(block, place): &&(usize, std::ops::Range<usize>)| {
-            blocks.get(*block).and_then(|text| text.get(place.clone())).is_some_and(|text| text.trim().contains(' '))
-        };
-        let close = |a: &std::ops::Range<usize>, b: &std::ops::Range<usize>| {
-            b.start.max(a.start).saturating_sub(a.end.min(b.end)) <= KIN_REACH
-        };
-        kin || of_one
-            .iter()
-            .filter(full)
-            .any(|(block, place)| of_other.iter().filter(full).any(|(at, there)| at == block && close(place, there)))
-    })
-}
-
-/// A piece of a text and so many bytes to either side, at whole characters.
-fn around(text: &str, place: std::ops::Range<usize>, reach: usize) -> &str {
-    let whole = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let from = whole(place.start.saturating_sub(reach));
-    text.get(from..whole(place.end.saturating_add(reach))).unwrap_or_default()
-}
-
-/// A filed name that is compared with many others; a person's is taken apart once for all of them.
-struct ComparedName {
-    key: String,
-    person: Option<person::SoughtName>,
-}
-
-impl ComparedName {
-    fn new(class: NameClass, key: &str) -> ComparedName {
-        let person = (class == NameClass::Person).then(|| person::SoughtName::new(key));
-        ComparedName { key: key.to_owned(), person }
-    }
-}
-
-/// How surely two filed names are of one bearer; `None` when they are not.
-fn sameness(index: &ArticleIndex, class: NameClass, a: &ComparedName, b: &ComparedName) -> Option<f32> {
-    if a.key == b.key {
-        return Some(1.0);
-    }
-    if index.names.spelling == NameSpelling::AsWritten {
-        return None;
-    }
-    match index.names.aliases.verdict(kind(class), &a.key, &b.key) {
-        Some(Verdict::Same) => return Some(1.0),
-        Some(Verdict::Different) => return None,
-        None => {}
-    }
-    let (Some(a), Some(b)) = (&a.person, &b.person) else {
-        let words = |name: &ComparedName| super::filing::name_words(&name.key);
-        return (words(a) == words(b)).then_some(1.0);
-    };
-    let compared = a.compare(b);
-    compared.same.then_some(compared.score)
 }

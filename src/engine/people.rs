@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::EngineError;
+use super::bearer;
 use super::census::Written;
 use super::document::NameClass;
 use super::index::ArticleIndex;
@@ -135,7 +136,7 @@ impl ArticleIndex {
             if taken.contains(&key) {
                 continue;
             }
-            let keys = names::spellings_of(self, request.class, &key, articles)?;
+            let keys = bearer::spellings_of(self, request.class, &key, articles)?;
             let keys: Vec<NamedKey> = keys.into_iter().filter(|named| taken.insert(named.key.clone())).collect();
             if !keys.is_empty() {
                 entries.push(self.entry(request.class, &keys)?);
@@ -166,7 +167,7 @@ impl ArticleIndex {
     ) -> Result<NameMatch, EngineError> {
         let rest = found.len().saturating_sub(MOST_COMPARED);
         found.truncate(MOST_COMPARED);
-        let groups = names::group(self, class, found);
+        let groups = bearer::group(self, class, found);
         let more = rest + groups.len().saturating_sub(MOST_BEARERS);
         let mut entries = Vec::new();
         if let ([keys], 0, Bearers::Named) = (&groups[..], more, bearers) {

@@ -11,6 +11,7 @@ use serde::Serialize;
 use tantivy::DocAddress;
 
 use super::EngineError;
+use super::bearer;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
@@ -149,7 +150,7 @@ impl ArticleIndex {
             counted.iter().map(|(key, count)| (key.clone(), count.shown(key))).collect();
         let found =
             counted.into_iter().map(|(key, count)| NamedKey { key, articles: count.articles, ..NamedKey::default() });
-        let groups = names::group(self, class, found.collect());
+        let groups = bearer::group(self, class, found.collect());
         let mut companions: Vec<Companion> = groups
             .into_iter()
             .map(|group| Companion {
