@@ -4,15 +4,16 @@
 //! what cannot be run. The surprise: plain words become a bag (`Plan::bag`), which ranks articles with some of the words
 //! behind those with all; everything else becomes one strict [`Node`].
 
+mod tree;
+
 use std::sync::Arc;
 
 use crate::query::{
-    AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Near, Pattern, PatternPart, Phrase,
-    PhrasePart, Query, SENTENCE_WORDS, Span, Within, Word, WordMatch,
+    AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Phrase, PhrasePart, Query, SENTENCE_WORDS,
+    Span, Word, WordMatch,
 };
 
 use super::EngineError;
-use super::analyzer::{PARAGRAPH_MARK, SENTENCE_MARK, is_paired};
 use super::clause::{Clause, Matcher, SpanPlan};
 use super::document::{NameClass, seconds};
 use super::index::ArticleIndex;
@@ -23,14 +24,12 @@ use super::names::{self, NamedKey};
 use super::node::{Node, Test};
 use super::pattern::TermPattern;
 use super::ranking::Ranking;
-use super::span::{Reach, SpanTree};
+use super::span::SpanTree;
 use super::suggest::Unknown;
+use tree::rarity;
 
 /// A word in a script without spaces that is longer than this, in characters, is looked for by its pairs of characters.
 const LONGEST_UNSPACED_WORD: usize = 6;
-/// Most ways in which a phrase with hyphenated words is tried.
-const MAX_PHRASE_WAYS: usize = 8;
-
 /// A query ready to run, with what it was made of.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
@@ -284,164 +283,6 @@ impl<'l, 'i> Planner<'l, 'i> {
         })
     }
 
-    fn tree(&mut self, query: &Query, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
-        match query {
-            Query::Term(word) => self.word_tree(word, areas, leaves),
-            Query::Phrase(phrase) => self.phrase_tree(phrase, areas, leaves),
-            Query::Or(parts) => {
-                let trees: Result<_, _> = parts.iter().map(|part| self.tree(part, areas, leaves)).collect();
-                Ok(SpanTree::Any(trees?))
-            }
-            Query::Near(Near { left, right, within, order, .. }) => {
-                let left = Box::new(self.tree(left, areas, leaves)?);
-                let right = Box::new(self.tree(right, areas, leaves)?);
-                let mut unit = |mark| -> Result<Reach, EngineError> {
-                    leaves.push(self.lexicon.term(mark, areas)?);
-                    Ok(Reach::Unit(leaves.len() - 1))
-                };
-                let within = match within {
-                    Within::Words(words) => Reach::Words(*words),
-                    Within::Sentence => unit(SENTENCE_MARK)?,
-                    Within::Paragraph => unit(PARAGRAPH_MARK)?,
-                };
-                Ok(SpanTree::Near { left, right, within, order: *order })
-            }
-            Query::Name(name) => self.name_tree(name, areas, leaves),
-            Query::Boost(inner, _) => self.tree(inner, areas, leaves),
-            other => Err(EngineError::Unsupported {
-                message: "only words, phrases and names, or several of them with OR, can stand near something".into(),
-                span: other.span(),
-            }),
-        }
-    }
-
-    fn word_tree(&mut self, word: &Word, areas: &[Area], leaves: &mut Vec<Forms>) -> Result<SpanTree, EngineError> {
-        let mut ways = self.word_ways(word, areas, leaves)?;
-        if ways.len() > 1 {
-            return Ok(SpanTree::Any(ways.into_iter().map(row).collect()));
-        }
-        Ok(ways.pop().map(row).unwrap_or(SpanTree::Any(Vec::new())))
-    }
-
-    /// The ways in which a typed word can stand in a text, each as terms at distances from the first.
-    fn word_ways(
-        &mut self,
-        word: &Word,
-        areas: &[Area],
-        leaves: &mut Vec<Forms>,
-    ) -> Result<Vec<Vec<(SpanTree, u32)>>, EngineError> {
-        let mut leaf = |forms| {
-            leaves.push(forms);
-            SpanTree::Leaf(leaves.len() - 1)
-        };
-        if let WordMatch::Wildcard(pattern) = &word.matching {
-            let mut parts = Vec::new();
-            for (offset, pattern) in split_pattern(pattern).into_iter().enumerate() {
-                let pattern = TermPattern::from_query(&pattern);
-                if pattern.is_too_long() {
-                    return Err(EngineError::Unsupported {
-                        message: format!("a pattern can have {} letters at most", super::pattern::MAX_PATTERN),
-                        span: Some(word.span),
-                    });
-                }
-                parts.push((leaf(self.lexicon.pattern(&pattern, areas)?), offset as u32));
-            }
-            return if parts.is_empty() { Err(nothing_to_find(&word.text, word.span)) } else { Ok(vec![parts]) };
-        }
-        let CutWord { terms, joined } = cut_word(&word.text);
-        if terms.is_empty() {
-            return Err(nothing_to_find(&word.text, word.span));
-        }
-        let mut parts = Vec::new();
-        let mut missing = Vec::new();
-        // A spelling within one edit that stands nowhere may be one within two.
-        let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact | WordMatch::Fuzzy(1));
-        for term in &terms {
-            let lone = term.pair && terms.len() == 1 && term.text.chars().count() == 1;
-            let forms = if lone {
-                self.lexicon.pattern(&TermPattern::prefix(&term.text), areas)?
-            } else if term.pair {
-                self.lexicon.term(&term.text, areas)?
-            } else {
-                self.expand(&term.text, &word.matching, areas)?
-            };
-            if forms.is_empty() && plain && !term.pair {
-                missing.push(term.text.clone());
-            }
-            parts.push((leaf(forms), term.offset));
-        }
-        let mut ways = vec![parts];
-        if let Some(joined) = joined {
-            let forms = self.expand(&joined, &word.matching, areas)?;
-            if !forms.is_empty() {
-                missing.clear();
-            }
-            ways.push(vec![(leaf(forms), 0)]);
-        }
-        for term in missing {
-            let unknown = Unknown::Word { typed: word.text.clone(), term, areas: areas.to_vec(), span: word.span };
-            if !self.plan.unknown.contains(&unknown) {
-                self.plan.unknown.push(unknown);
-            }
-        }
-        Ok(ways)
-    }
-
-    fn expand(&mut self, term: &str, matching: &WordMatch, areas: &[Area]) -> Result<Forms, EngineError> {
-        match matching {
-            WordMatch::Fuzzy(edits) => self.lexicon.fuzzy(term, *edits, areas),
-            WordMatch::Exact => self.lexicon.exact(term, areas),
-            WordMatch::Stem | WordMatch::Wildcard(_) => self.lexicon.stem(term, areas),
-        }
-    }
-
-    fn phrase_tree(
-        &mut self,
-        phrase: &Phrase,
-        areas: &[Area],
-        leaves: &mut Vec<Forms>,
-    ) -> Result<SpanTree, EngineError> {
-        if phrase.slop > 0 {
-            let mut parts = Vec::new();
-            for part in &phrase.parts {
-                if let PhrasePart::Word(word) = part {
-                    parts.push(self.word_tree(word, areas, leaves)?);
-                }
-            }
-            return Ok(SpanTree::Loose(parts, phrase.slop));
-        }
-        // Each way of writing the phrase so far, with the distance at which its next word stands.
-        let mut ways: Vec<(Vec<(SpanTree, u32)>, u32)> = vec![(Vec::new(), 0)];
-        for part in &phrase.parts {
-            let PhrasePart::Word(word) = part else {
-                ways.iter_mut().for_each(|(_, next)| *next += 1);
-                continue;
-            };
-            let word_ways = match self.word_ways(word, areas, leaves) {
-                // A dash inside quotes stands for nothing.
-                Err(EngineError::Unsupported { .. }) if cut_word(&word.text).terms.is_empty() => continue,
-                other => other?,
-            };
-            let room = MAX_PHRASE_WAYS / ways.len();
-            ways = ways
-                .into_iter()
-                .flat_map(|(parts, next)| {
-                    word_ways.iter().take(room.max(1)).map(move |way| {
-                        let mut parts = parts.clone();
-                        parts.extend(way.iter().map(|(tree, offset)| (tree.clone(), next + offset)));
-                        let last = way.last().map_or(0, |(_, offset)| *offset);
-                        (parts, next + last + 1)
-                    })
-                })
-                .collect();
-        }
-        if ways.iter().all(|(parts, _)| parts.is_empty()) {
-            return Err(nothing_to_find("the phrase", phrase.span));
-        }
-        let mut trees: Vec<SpanTree> = ways.into_iter().map(|(parts, _)| row(parts)).collect();
-        Ok(if trees.len() == 1 { trees.swap_remove(0) } else { SpanTree::Any(trees) })
-    }
-
     fn name(&mut self, name: &Name, scope: Scope<'_>) -> Result<Clause, EngineError> {
         let mut leaves = Vec::new();
         let tree = self.name_tree(name, scope.areas, &mut leaves)?;
@@ -543,24 +384,6 @@ impl<'l, 'i> Planner<'l, 'i> {
     }
 }
 
-/// Rarity of an arrangement: the sum over what must stand there, the least over what may.
-fn rarity(tree: &SpanTree, leaves: &[f32]) -> f32 {
-    match tree {
-        SpanTree::Leaf(leaf) => leaves[*leaf],
-        SpanTree::Any(trees) => trees.iter().map(|tree| rarity(tree, leaves)).reduce(f32::min).unwrap_or(0.0),
-        SpanTree::Row(parts) => parts.iter().map(|(tree, _)| rarity(tree, leaves)).sum(),
-        SpanTree::Loose(trees, _) => trees.iter().map(|tree| rarity(tree, leaves)).sum(),
-        SpanTree::Near { left, right, .. } => rarity(left, leaves) + rarity(right, leaves),
-    }
-}
-
-fn row(mut parts: Vec<(SpanTree, u32)>) -> SpanTree {
-    if parts.len() == 1 && parts[0].1 == 0 {
-        return parts.swap_remove(0).0;
-    }
-    SpanTree::Row(parts)
-}
-
 /// A part of a query as the user would name it.
 fn label(query: &Query) -> String {
     match query {
@@ -586,28 +409,6 @@ fn label(query: &Query) -> String {
 
 fn nothing_to_find(text: &str, span: Span) -> EngineError {
     EngineError::Unsupported { message: format!("`{text}` holds no letter and no digit"), span: Some(span) }
-}
-
-/// Cuts a pattern where the analyzer would cut a word: `al-Q*` is `al` and, after it, `q*`.
-fn split_pattern(pattern: &Pattern) -> Vec<Pattern> {
-    let mut parts = vec![Pattern::default()];
-    for part in &pattern.parts {
-        let PatternPart::Literal(text) = part else {
-            parts.last_mut().expect("never empty").parts.push(part.clone());
-            continue;
-        };
-        let text: String = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
-        for (index, piece) in text.split(|c: char| !c.is_alphanumeric() && !is_paired(c)).enumerate() {
-            if index > 0 {
-                parts.push(Pattern::default());
-            }
-            if !piece.is_empty() {
-                parts.last_mut().expect("never empty").parts.push(PatternPart::Literal(piece.to_owned()));
-            }
-        }
-    }
-    parts.retain(|pattern| !pattern.parts.is_empty());
-    parts
 }
 
 /// The areas of the text, where words are looked for when nothing else is said.
