@@ -49,10 +49,12 @@ impl WordColumn {
 pub(crate) struct NameTally {
     roster: Arc<Roster>,
     classes: Vec<NameClass>,
-    /// Of the first to the last of these classes, the ordinals of each class of the column.
+    /// The ordinals of each class of the column.
     ranges: [Range<u64>; CLASSES.len()],
     /// The numbers of the keys of each class.
     keys: [Range<u32>; CLASSES.len()],
+    /// The classes in the order of their keys.
+    order: [usize; CLASSES.len()],
     /// The ordinals that are counted.
     whole: Range<u64>,
     /// For each of them the number of its key; the forms of one key follow one another.
@@ -93,12 +95,13 @@ impl NameTally {
         let io = |error| EngineError::io(&index.path, error);
         let roster = Roster::open(index, segment)?;
         let mut ranges: [Range<u64>; CLASSES.len()] = Default::default();
-        for (range, class) in ranges.iter_mut().zip(CLASSES).filter(|(_, class)| classes.contains(class)) {
+        for (range, class) in ranges.iter_mut().zip(CLASSES) {
             *range = roster.beginning(class, "").map_err(io)?;
         }
-        let wanted = || ranges.iter().filter(|range| !range.is_empty());
-        let start = wanted().map(|range| range.start).min().unwrap_or(0);
-        let end = wanted().map(|range| range.end).max().unwrap_or(0);
+        let wanted =
+            || ranges.iter().zip(CLASSES).filter(|(range, class)| !range.is_empty() && classes.contains(class));
+        let start = wanted().map(|(range, _)| range.start).min().unwrap_or(0);
+        let end = wanted().map(|(range, _)| range.end).max().unwrap_or(0);
         let (mut key_of, mut first) = (Vec::with_capacity((end - start) as usize), Vec::new());
         let begins = |ordinal, new_key| {
             if new_key {
@@ -110,8 +113,11 @@ impl NameTally {
         let (counts, shown) = (vec![0; first.len()], vec![0; key_of.len()]);
         let key_from = |ordinal: u64| first.partition_point(|other| *other < ordinal) as u32;
         let keys = ranges.clone().map(|range| key_from(range.start)..key_from(range.end));
+        let mut order = [0, 1, 2];
+        order.sort_by_key(|number| (ranges[*number].start, ranges[*number].end));
         Ok(NameTally {
             keys,
+            order,
             roster,
             classes,
             ranges,
@@ -127,11 +133,12 @@ impl NameTally {
     /// Counts the names of some ascending documents.
     pub(crate) fn count(&mut self, documents: &[u32], rows: &mut Rows) {
         self.roster.read_rows(documents, rows);
-        let NameTally { whole, key_of, counts, shown, keys, without, .. } = self;
+        let NameTally { whole, key_of, counts, shown, keys, order, without, .. } = self;
+        let [_, second, third] = order.map(|number| keys[number].start);
         let (key_of, counts, shown) = (key_of.as_slice(), counts.as_mut_slice(), shown.as_mut_slice());
         for row in rows.iter() {
             let mut last = u32::MAX;
-            // Of each class whether it was seen.
+            // Of each class in their order whether it was seen.
             let mut seen = 0u8;
             for ordinal in row {
                 let place = ordinal.wrapping_sub(whole.start) as usize;
@@ -141,13 +148,11 @@ impl NameTally {
                     last = key;
                     counts[key as usize] += 1;
                     shown[place] += 1;
-                    for (number, keys) in keys.iter().enumerate() {
-                        seen |= u8::from(key.wrapping_sub(keys.start) < keys.end - keys.start) << number;
-                    }
+                    seen |= 1 << (u8::from(key >= second) + u8::from(key >= third));
                 }
             }
-            for (number, without) in without.iter_mut().enumerate() {
-                *without += u64::from(seen >> number & 1 == 0);
+            for (place, number) in order.iter().enumerate() {
+                without[*number] += u64::from(seen >> place & 1 == 0);
             }
         }
     }
