@@ -230,35 +230,41 @@ impl SegmentWalk {
         let known: Vec<&OpenClause> = known.iter().map(|word| &self.bag[*word]).collect();
         let mut hopeful = DocBits::none();
         for (number, &word) in documents.words().iter().enumerate().filter(|(_, word)| **word != 0) {
-            let scores = self.most_scores(frame.start, number, word, &known);
-            let mut kept = 0;
-            bits_of(word, |bit| kept |= u64::from(scores[bit as usize] >= least) << bit);
+            let kept = self.reaching(frame.start, number, word, &known, |_| least);
             hopeful.insert_word(number, kept);
         }
         hopeful
     }
 
-    /// Of 64 documents of a window those among `documents`, each with what some words together are worth there at most, as far as the
-    /// longest part of its text tells: its length is at least that, and no word is worth more in a longer one.
-    fn most_scores(&self, start: u32, number: usize, documents: u64, words: &[&OpenClause]) -> [f32; 64] {
+    /// Of 64 documents of a window those among `documents` whose score by some words may be as high as `least` tells, as far as
+    /// the longest part of their text tells: their length is at least that, and no word is worth more in a longer one.
+    fn reaching(
+        &self,
+        start: u32,
+        number: usize,
+        documents: u64,
+        words: &[&OpenClause],
+        least: impl Fn(u32) -> f32,
+    ) -> u64 {
         let first = number as u32 * 64;
-        let mut scores = [0.0; 64];
-        scores.copy_from_slice(&self.scores[first as usize..first as usize + 64]);
+        let dampening = |bit: u32| self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
+        let mut reaching = 0;
         if documents.count_ones() < MANY {
             bits_of(documents, |bit| {
-                let dampening = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
-                let score = &mut scores[bit as usize];
-                *score = words.iter().fold(*score, |score, word| score + word.worth(first + bit, dampening));
+                let (dampening, strict) = (dampening(bit), self.scores[(first + bit) as usize]);
+                let score = words.iter().fold(strict, |score, word| score + word.worth(first + bit, dampening));
+                reaching |= u64::from(score >= least(bit)) << bit;
             });
-            return scores;
+            return reaching;
         }
         // All 64 at once, which the compiler makes vectors of.
-        let mut dampening = [1.0; 64];
-        bits_of(documents, |bit| {
-            dampening[bit as usize] = self.dampenings[usize::from(self.lengths.longest(start + first + bit))];
-        });
-        words.iter().for_each(|word| word.add_worth(first, &dampening, &mut scores));
-        scores
+        let mut dampenings = [1.0; 64];
+        bits_of(documents, |bit| dampenings[bit as usize] = dampening(bit));
+        let mut scores = [0.0; 64];
+        scores.copy_from_slice(&self.scores[first as usize..first as usize + 64]);
+        words.iter().for_each(|word| word.add_worth(first, &dampenings, &mut scores));
+        bits_of(documents, |bit| reaching |= u64::from(scores[bit as usize] >= least(bit)) << bit);
+        reaching
     }
 
     /// What an article that lacks a word has to score at least, as far as its words together tell that.
@@ -273,13 +279,7 @@ impl SegmentWalk {
         if scored == 0 || (least_full == f32::NEG_INFINITY && (least_partial == least_full || scored & !full == 0)) {
             return scored;
         }
-        let scores = self.most_scores(start, number, scored, words);
-        let mut promising = 0;
-        bits_of(scored, |bit| {
-            let least = if full >> bit & 1 == 1 { least_full } else { least_partial };
-            promising |= u64::from(scores[bit as usize] >= least) << bit;
-        });
-        promising
+        self.reaching(start, number, scored, words, |bit| if full >> bit & 1 == 1 { least_full } else { least_partial })
     }
 
     /// Takes a document in if its score is good enough.
