@@ -15,10 +15,8 @@ pub(super) const ALONE: u64 = 12;
 pub(super) const NEAR: [i64; 3] = [YEAR, 5 * YEAR, 20 * YEAR];
 pub(super) const YEAR: i64 = 366 * DAY;
 const DAY: i64 = 24 * 60 * 60;
-/// With fewer dates they are put in order and looked for.
-const FEW: usize = 64;
-/// Two centuries and a half.
-const MOST_DAYS: usize = 100_000;
+/// Dates are counted by day when there are no more than so many days to a date.
+const SPARSE: usize = 4;
 
 /// Articles by date.
 #[derive(Debug, Default, Clone)]
@@ -86,15 +84,12 @@ impl Times {
 }
 
 impl Days {
-    /// `None` for dates that lie too far apart or are too few to be worth it.
+    /// `None` for dates that lie too far apart to be worth it.
     fn of(dates: &[i64]) -> Option<Days> {
-        if dates.len() < FEW {
-            return None;
-        }
         let (first, last) =
             dates.iter().fold((i64::MAX, i64::MIN), |(first, last), date| (first.min(*date), last.max(*date)));
         let (first, last) = (first.div_euclid(DAY), last.div_euclid(DAY));
-        let days = usize::try_from(last - first).ok().filter(|days| *days < MOST_DAYS)? + 1;
+        let days = usize::try_from(last.checked_sub(first)?).ok().filter(|days| *days < dates.len() * SPARSE)? + 1;
         let mut before = vec![0u32; days + 1];
         for date in dates {
             before[(date.div_euclid(DAY) - first) as usize + 1] += 1;
@@ -166,7 +161,7 @@ mod tests {
     #[test]
     fn both_ends_count() {
         let day = |day: i64| day * DAY;
-        for times in [1, 20] {
+        for times in [1, 100] {
             let of = Times::of([9, 3, 3, -4, 700].map(day).repeat(times));
             assert_eq!(of.days.is_some(), times > 1);
             for (date, days, expected) in
@@ -179,12 +174,12 @@ mod tests {
 
     #[test]
     fn the_time_of_the_day_counts() {
-        for times in [1, 40] {
-            let of = Times::of([DAY + 1, DAY, DAY + 7, 3 * DAY].repeat(times));
-            for (date, seconds, expected) in
-                [(DAY, 0, 1), (DAY, 1, 2), (DAY + 4, 3, 2), (DAY + 4, 4, 3), (2 * DAY, DAY, 4)]
+        for far in [3 * DAY, 300 * DAY] {
+            let of = Times::of([DAY + 1, DAY, DAY + 7, far]);
+            assert_eq!(of.days.is_some(), far == 3 * DAY);
+            for (date, seconds, expected) in [(DAY, 0, 1), (DAY, 1, 2), (DAY + 4, 3, 2), (DAY + 4, 4, 3), (far, far, 4)]
             {
-                assert_eq!(of.within(date, seconds), expected * times as u64, "{date} {seconds}");
+                assert_eq!(of.within(date, seconds), expected, "{date} {seconds}");
             }
             assert_eq!(of.within(i64::MIN, i64::MAX), 0);
         }
