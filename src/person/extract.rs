@@ -4,6 +4,8 @@
 //! only persons are looked for, and only where the name lists vouch for them ([`listed`](super::listed)). Its surprise: a name
 //! that the model took for a person becomes an organisation when a word such as `Foundation` follows it directly.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gloss::Gloss;
@@ -15,6 +17,7 @@ use super::model::reader::Reader;
 use super::model::tagger;
 use super::model::token::{Token, append_tokens};
 use super::name::without_post_nominals;
+use super::namesake::Families;
 use super::title::is_nothing_but_title;
 use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, trim};
 
@@ -42,6 +45,22 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
             gloss.persons(blocks, &found, listed::extract_blocks(blocks, language))
         }
     }
+}
+
+/// Finds the names of English sentences whose words are known. The surname of a family counts as that of a person, as
+/// annotated collections have it.
+pub(super) fn extract_words(sentences: &[TextBlock<'_>], words: &[&[Token]]) -> Vec<Mention> {
+    Reader::with(|reader| {
+        let mut tokens = Tokens { tokens: Vec::new(), starts: Vec::new() };
+        for (sentence, words) in sentences.iter().zip(words) {
+            tokens.starts.push(tokens.tokens.len());
+            for word in *words {
+                reader.add(sentence.text, word.start as usize, word.end as usize, word.first);
+            }
+            tokens.tokens.extend_from_slice(words);
+        }
+        mentions_of(sentences, &tokens, Families::Kept, reader)
+    })
 }
 
 /// The tokens of all blocks, one after the other.
@@ -86,18 +105,18 @@ fn read_blocks(blocks: &[TextBlock<'_>], gloss: Option<&Gloss>, reader: &mut Rea
         }
     }
     reader.tokens_of_block = of_block;
-    let mentions = mentions_of(blocks, &tokens, reader);
+    let mentions = mentions_of(blocks, &tokens, Families::Dropped, reader);
     reader.tokens = tokens.tokens;
     mentions
 }
 
-fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, reader: &mut Reader) -> Vec<Mention> {
-    let (found, document) = reader.read();
+fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, reader: &mut Reader) -> Vec<Mention> {
+    let (all, document) = reader.read();
     let mut mentions = Vec::new();
-    for found in found {
+    for found in &all {
         let initials =
             || document.cues[found.words.clone()].iter().all(|cue| matches!(cue.shape, Shape::Initial | Shape::Mark));
-        if found.kind == 0 && (is_common_word(document, &found) || initials()) {
+        if found.kind == 0 && (is_common_word(document, found, &all) || initials()) {
             continue;
         }
         let block = tokens.block_of(found.words.start);
@@ -113,7 +132,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, reader: &mut Reader) -
     named_after_persons(blocks, &mut mentions);
     part_names(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
-    namesake::settle(blocks, &mut mentions);
+    namesake::settle(blocks, &mut mentions, families);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
@@ -145,13 +164,20 @@ fn is_gap(text: &str, before: &Token, after: &Token) -> bool {
 /// How sure the model must be that a common word at the beginning of a sentence is a person.
 const SURE_OF_WORD: f32 = 0.97;
 
-/// Whether a single word is more likely the ordinary word that begins a sentence or heading than a person.
-fn is_common_word(document: &Document, found: &tagger::Found) -> bool {
+/// Whether a single word is more likely the ordinary word that begins a sentence or heading than a person. It is none where a
+/// full name of the article ends with it.
+fn is_common_word(document: &Document, found: &tagger::Found, all: &[tagger::Found]) -> bool {
     let cue = &document.cues[found.words.start];
     let alone = found.words.len() == 1 && cue.first && cue.entry.lower() >= 2 && cue.entry.given() < 3;
     let elsewhere =
         evidence_bit::AFTER_TITLE | evidence_bit::AFTER_GIVEN | evidence_bit::AFTER_INITIAL | evidence_bit::AGED;
-    alone && found.confidence < SURE_OF_WORD && document.shown(found.words.start) & elsewhere == 0
+    let is_last = |name: &tagger::Found| {
+        name.kind == 0 && name.words.len() > 1 && document.cues[name.words.end - 1].word == cue.word
+    };
+    alone
+        && found.confidence < SURE_OF_WORD
+        && document.shown(found.words.start) & elsewhere == 0
+        && !all.iter().any(is_last)
 }
 
 /// Whether most letters are Latin.
@@ -243,7 +269,9 @@ fn part_surnames(blocks: &[TextBlock<'_>], mentions: &mut [Mention], more: &mut 
     }
     rows.retain(|at| {
         let Some((first, last)) = name_of(&mentions[*at]).rsplit_once(' ') else { return false };
-        lasts.get(last).is_some_and(|(_, several)| *several) && first.split(' ').all(|word| lasts.contains_key(word))
+        lasts.get(last).is_some_and(|(_, several)| *several)
+            && first.split(' ').all(|word| lasts.contains_key(word))
+            && is_in_headline(blocks[mentions[*at].block].text, &mentions[*at].span)
     });
     for at in rows {
         let (whole, start) = (mentions[at].clone(), mentions[at].span.start);
@@ -259,8 +287,32 @@ fn part_surnames(blocks: &[TextBlock<'_>], mentions: &mut [Mention], more: &mut 
     }
 }
 
+/// Whether a word with a capital stands before or behind a name, as in headlines; elsewhere rows of names have commas.
+fn is_in_headline(text: &str, span: &Range<usize>) -> bool {
+    let before = text[..span.start].strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
+    before.is_some_and(|word| word.starts_with(char::is_uppercase))
+        || text[span.end..].strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase))
+}
+
 /// Ships bear the names of persons.
 const SHIPS: &[&str] = &["USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "HMNZS", "RMS"];
+/// What a name directly behind is that of no person: a storm, a race, a street.
+const THINGS: &[&str] = &[
+    "Hurricane",
+    "Typhoon",
+    "Cyclone",
+    "Storm",
+    "HURRICANE",
+    "TYPHOON",
+    "CYCLONE",
+    "Prix",
+    "Stade",
+    "Estadio",
+    "Rue",
+    "Calle",
+    "Avenida",
+    "Piazza",
+];
 /// A name has at most so many words before the part that was found.
 const MOST_BEFORE: usize = 4;
 
@@ -333,7 +385,7 @@ fn drop_titles(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     });
 }
 
-/// Whether the name that begins here belongs to a ship.
+/// Whether the name that begins here belongs to a ship, a storm or the like.
 fn is_ship(text: &str, start: usize) -> bool {
     // Before most names stands a word in lower case.
     let bytes = &text.as_bytes()[start.saturating_sub(60)..start];
@@ -341,6 +393,9 @@ fn is_ship(text: &str, start: usize) -> bool {
     let begin = bytes.iter().rev().skip(1).position(|byte| *byte == b' ').map_or(0, |at| bytes.len() - 1 - at);
     if !word || !bytes[begin].is_ascii_uppercase() {
         return false;
+    }
+    if std::str::from_utf8(&bytes[begin..bytes.len() - 1]).is_ok_and(|word| THINGS.contains(&word)) {
+        return true;
     }
     let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
     for word in before.split(' ').rev().filter(|word| !word.is_empty()).take(MOST_BEFORE) {
@@ -439,6 +494,8 @@ mod tests {
         assert_eq!(mend("SEN. WYDEN CALLS FOR IT", &["SEN.", "WYDEN"]), ["WYDEN"]);
         assert_eq!(mend("Gens and Amartya Sen. Sen spoke", &["Gens", "Amartya Sen", "Sen"]), ["Amartya Sen", "Sen"]);
         assert_eq!(mend("the USS George H. W. Bush left", &["H. W. Bush"]), Vec::<String>::new());
+        assert_eq!(mend("Hurricane Dennis turned north", &["Dennis"]), Vec::<String>::new());
+        assert_eq!(mend("In the Prix Marcel Boussac", &["Marcel Boussac"]), Vec::<String>::new());
         assert_eq!(mend("the USS Cole, Ana Lima said", &["Ana Lima"]), ["Ana Lima"]);
         assert_eq!(
             mend("Keir Starmer KC, Jane Smith MBE, PhD", &["Keir Starmer KC", "Jane Smith MBE"]),
@@ -454,6 +511,12 @@ mod tests {
         let text =
             "Crown Prince Mohammed bin Salman, known as MBS, met Ana Lima of the WHO. \"Yes,\" MBS said to Lima.";
         assert_eq!(persons(text), ["Mohammed bin Salman", "MBS", "Ana Lima", "MBS", "Lima"]);
+    }
+
+    #[test]
+    fn the_last_word_of_a_full_name_may_begin_a_sentence() {
+        let text = "Lewis Milestone directed it. Milestone won a prize.";
+        assert_eq!(persons(text), ["Lewis Milestone", "Milestone"]);
     }
 
     #[test]
@@ -478,6 +541,8 @@ mod tests {
             ),
             ["Schumer", "Clinton", "Charles Schumer", "Hillary Clinton"]
         );
+        let squad = "Saqlain Mushtaq and Ijaz Ahmed bowled. c Moin b Mushtaq Ahmed 53";
+        assert_eq!(part(squad, &["Saqlain Mushtaq", "Ijaz Ahmed", "Mushtaq Ahmed"])[2], "Mushtaq Ahmed");
         assert_eq!(
             part("James Clinton met Etta James and Bill Clinton.", &["James Clinton", "Etta James", "Bill Clinton"])[0],
             "James Clinton"

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::extract::keep_apart;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
@@ -18,40 +19,6 @@ use super::{EntityKind, Mention, TextBlock};
 /// So many bytes to either side of a name are looked at.
 const REACH: usize = 64;
 
-/// Firms, institutions and parties that have or seem to have the names of persons; none where the article shows a human being.
-const KNOWN: &[&str] = &[
-    "Johns Hopkins",
-    "Goldman Sachs",
-    "Morgan Stanley",
-    "Merrill Lynch",
-    "JP Morgan",
-    "Eli Lilly",
-    "Rolls Royce",
-    "Aston Martin",
-    "Wells Fargo",
-    "Charles Schwab",
-    "Louis Vuitton",
-    "Calvin Klein",
-    "Harley Davidson",
-    "Arthur Andersen",
-    "Lockheed Martin",
-    "Booz Allen",
-    "Booz Allen Hamilton",
-    "Kinder Morgan",
-    "Berkshire Hathaway",
-    "Philip Morris",
-    "Hugo Boss",
-    "Ralph Lauren",
-    "Jack Daniel",
-    "Telugu Desam",
-    "Shiv Sena",
-    "Sinn Fein",
-    "Fine Gael",
-    "Fianna Fail",
-    "Plaid Cymru",
-    "Nidaa Tounes",
-];
-
 /// Words that tell what stands beside them, as bits.
 mod among {
     /// Words for what is owned and sold, directly before a name or in a clause behind it.
@@ -60,6 +27,8 @@ mod among {
     pub const BODIES: u16 = 1 << 1;
     /// What is said to be of a firm or in it.
     pub const PARTS_OF_FIRMS: u16 = 1 << 2;
+    /// Parts of firms that people have not: `shares in Kellner`.
+    pub const SHARES: u16 = 1 << 11;
     /// Who works for a firm, before "at" and a name, or before "with".
     pub const STAFF: u16 = 1 << 3;
     /// What stands behind the name of a firm.
@@ -119,6 +88,7 @@ const LISTS: &[(u16, &str)] = &[
     ),
     (among::FAMILIES, "family families clan dynasty household brothers sisters siblings twins"),
     (among::LEGAL, "corp inc ltd plc llc llp corporation"),
+    (among::SHARES, "shares stake stakes stock bonds subsidiary unit"),
     (among::POSTED, "net quarterly annual record earnings profit losses"),
     (among::RESULT, "loss profit net quarterly"),
 ];
@@ -141,8 +111,17 @@ struct Shown {
     human: bool,
 }
 
-/// Makes organisations of the persons that are firms or other bodies, and drops families.
-pub(super) fn settle<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>) {
+/// What becomes of the surname of a family: `the Fenwick family`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Families {
+    /// It is no person.
+    Dropped,
+    /// It counts as a person.
+    Kept,
+}
+
+/// Makes organisations of the persons that are firms or other bodies, and drops families unless they are to be kept.
+pub(super) fn settle<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>, families: Families) {
     join_partners(blocks, mentions, &Lasts::default());
     let mut by_name: FxHashMap<&str, Shown> = FxHashMap::default();
     let mut own: Vec<Shown> = Vec::with_capacity(mentions.len());
@@ -166,9 +145,35 @@ pub(super) fn settle<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>) 
     }
     if bodies {
         name_bodies(blocks, mentions, &by_name, &own);
+        // A name that was lengthened to that of a firm may have run into the next one.
+        keep_apart(mentions);
     }
-    // What has become an organisation bears no surname.
-    drop_families(blocks, mentions, &Lasts::default());
+    name_makers(blocks, mentions);
+    if families == Families::Dropped {
+        // What has become an organisation bears no surname.
+        drop_families(blocks, mentions, &Lasts::default());
+    }
+}
+
+/// The makers and teams behind the country of somebody in a list of results: `3. Jackie Ickx (Belgium) Jordan 1:28.4`.
+fn name_makers(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
+    for at in 2..mentions.len() {
+        let [person, place, maker] = &mentions[at - 2..=at] else { continue };
+        let text = blocks[maker.block].text;
+        let kinds = person.kind == EntityKind::Person
+            && place.kind == EntityKind::Place
+            && maker.kind == EntityKind::Person
+            && person.block == maker.block
+            && place.block == maker.block;
+        let between = |from: &Mention, to: &Mention| text.get(from.span.end..to.span.start);
+        let behind = &text[maker.span.end..];
+        let ends = behind.is_empty()
+            || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let single = !text[maker.span.clone()].contains(' ');
+        if kinds && single && ends && between(person, place) == Some(" (") && between(place, maker) == Some(") ") {
+            mentions[at].kind = EntityKind::Organisation;
+        }
+    }
 }
 
 /// The kind of the names that are shown to be bodies, and of their last words where these stand alone.
@@ -176,7 +181,8 @@ fn name_bodies(blocks: &[TextBlock<'_>], mentions: &mut [Mention], by_name: &FxH
     let mut lasts: FxHashMap<&str, bool> = FxHashMap::default();
     for (mention, own) in mentions.iter_mut().zip(own) {
         let name = &blocks[mention.block].text[mention.span.clone()];
-        let Some((_, last)) = name.rsplit_once(' ').filter(|_| mention.kind == EntityKind::Person) else { continue };
+        let person = mention.kind == EntityKind::Person;
+        let Some((_, last)) = name.rsplit_once(' ').filter(|_| person) else { continue };
         let shown = by_name.get(name).copied().unwrap_or_default();
         let body = shown.body && if shown.human { own.body && !own.human } else { true };
         if body {
@@ -188,8 +194,14 @@ fn name_bodies(blocks: &[TextBlock<'_>], mentions: &mut [Mention], by_name: &FxH
     }
     for (mention, own) in mentions.iter_mut().zip(own).filter(|(mention, _)| mention.kind == EntityKind::Person) {
         let name = &blocks[mention.block].text[mention.span.clone()];
-        let human = own.human || by_name.get(name).is_some_and(|shown| shown.human);
-        if lasts.get(name).is_some_and(|only_body| *only_body) && !human {
+        let shown = by_name.get(name).copied().unwrap_or_default();
+        let human = own.human || shown.human;
+        let body = match lasts.get(name) {
+            // Where the article names a bearer in full, each place is what it shows itself.
+            Some(only_body) => *only_body || own.body,
+            None => shown.body,
+        };
+        if body && !human {
             mention.kind = EntityKind::Organisation;
         }
     }
@@ -209,19 +221,35 @@ fn stem_of_firm(name: &str) -> Shown {
 
 /// What stands beside one mention of a person.
 fn shown(text: &str, mention: &mut Mention) -> Shown {
-    let (start, end) = (mention.span.start, mention.span.end);
-    let several = text[start..end].contains(' ');
-    let known = KNOWN.iter().filter(|known| several && text[..end].ends_with(*known)).map(|known| known.len()).max();
-    if let Some(length) = known.filter(|length| *length > end - start) {
+    let known = firms::around(text, &mention.span);
+    if let Some(whole) = &known {
         // "Booz Allen Hamilton" of which the model took the end.
-        mention.span.start = end - length;
+        mention.span = whole.clone();
     }
+    let (start, end) = (mention.span.start, mention.span.end);
     let name = &text[mention.span.clone()];
     let before = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
     let after = &text[end..text.ceil_char_boundary((end + REACH).min(text.len()))];
     let human = is_human_before(before) || is_human_after(after);
-    let body = name.contains(' ') && (known.is_some() || is_body_before(before, after) || is_body_after(after));
+    let body = known.is_some()
+        || match name.contains(' ') {
+            true => is_body_before(before, after) || is_body_after(before, after),
+            false => is_owned(before) || is_among(first_word(after), among::BEHIND_FIRMS),
+        };
     Shown { body, human }
+}
+
+/// Whether what stands before a name is part of a firm: `shares in Kellner`.
+fn is_owned(before: &str) -> bool {
+    let mut words = before.split([' ', '\n']).rev().filter(|word| !word.is_empty());
+    let (last, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    before.ends_with(' ') && matches!(last, "of" | "in") && is_among(second, among::SHARES)
+}
+
+/// The first word behind a blank.
+fn first_word(after: &str) -> &str {
+    let rest = after.strip_prefix(' ').unwrap_or_default();
+    rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 fn is_human_before(before: &str) -> bool {
@@ -279,10 +307,12 @@ fn is_body_before(before: &str, after: &str) -> bool {
     }
 }
 
-fn is_body_after(after: &str) -> bool {
+fn is_body_after(before: &str, after: &str) -> bool {
     if let Some(clause) = after.strip_prefix(", ") {
         let head = clause_head(clause);
-        return clause.starts_with("which ") || head.is_some_and(|head| is_among(head, among::FIRMS | among::BODIES));
+        // Behind the last of a list it may be about all that was said.
+        let which = clause.starts_with("which ") && !before.ends_with(" and ") && !before.ends_with(" or ");
+        return which || head.is_some_and(|head| is_among(head, among::FIRMS | among::BODIES));
     }
     if let Some(rest) = after.strip_prefix("'s ").or(after.strip_prefix("’s ")) {
         return is_among(rest.split([' ', ',', '.']).next().unwrap_or_default(), among::OWNED_BY_FIRMS);
@@ -296,10 +326,20 @@ fn is_body_after(after: &str) -> bool {
     }
     is_among(first.trim_end_matches([',', '.']), among::BEHIND_FIRMS)
         || is_among(first, among::MEMBERS) && second.starts_with(char::is_uppercase)
-        || second == "its"
+        || second == "its" && is_deed(first)
         || matches!((first, second), ("said", "it") | ("says", "it"))
         || matches!(first, "posted" | "reported")
             && (is_among(second, among::POSTED) || matches!(second, "a" | "an") && is_among(third, among::RESULT))
+}
+
+/// Whether a word may be the verb of a firm that does something with what is its own: `raised its`, `cuts its`, not `with its`.
+fn is_deed(word: &str) -> bool {
+    let ending = word.ends_with("ed") || word.ends_with('s') && !matches!(word, "as" | "plus" | "versus" | "despite");
+    ending
+        || matches!(
+            word,
+            "cut" | "sold" | "lost" | "put" | "set" | "made" | "saw" | "took" | "gave" | "began" | "won" | "spun"
+        )
 }
 
 /// The last words of the full names of persons, gathered when they are first asked for.
@@ -408,5 +448,6 @@ fn is_among(word: &str, lists: u16) -> bool {
     std::str::from_utf8(room).is_ok_and(|lower| WORDS.get(lower).is_some_and(|bits| bits & lists != 0))
 }
 
+mod firms;
 #[cfg(test)]
 mod tests;

@@ -115,6 +115,8 @@ static NEVER_FIRST: LazyLock<Vec<u32>> = LazyLock::new(|| {
     words.map(word_key).to_vec()
 });
 
+static PRINCE: LazyLock<u32> = LazyLock::new(|| word_key("prince"));
+
 /// Takes titles before and weekdays after a person's name out of it, unless they are names as well.
 fn trim(document: &Document, found: &mut [Found]) {
     for name in found.iter_mut().filter(|name| name.kind == 0) {
@@ -123,9 +125,14 @@ fn trim(document: &Document, found: &mut [Found]) {
             entry(at).given() == 0 && entry(at).surname() < 2 && !NAMES_TOO.contains(&document.cues[at].word)
         };
         let never = |at: usize| NEVER_FIRST.contains(&document.cues[at].word);
+        // Prince Fielder has a surname, Prince Andrew has not.
+        let prince = |at: usize| {
+            let next = entry(at + 1);
+            document.cues[at].word == *PRINCE && name.words.end == at + 2 && (next.surname() == 0 || next.given() >= 2)
+        };
         while name.words.len() > 1
             && entry(name.words.start).is(class::TITLE)
-            && (no_name(name.words.start) || never(name.words.start))
+            && (no_name(name.words.start) || never(name.words.start) || prince(name.words.start))
         {
             name.words.start += 1;
         }
@@ -190,6 +197,9 @@ mod tests {
         assert_eq!(corrected("King Abdullah"), ["Abdullah"]);
         assert_eq!(corrected("Brigadier Funmi Adebisi Monday"), ["Funmi Adebisi"]);
         assert_eq!(corrected("Sheikh Hasina"), ["Sheikh Hasina"]);
+        assert_eq!(corrected("Prince Andrew"), ["Andrew"]);
+        assert_eq!(corrected("Prince Norodom"), ["Norodom"]);
+        assert_eq!(corrected("Prince Fielder"), ["Prince Fielder"]);
     }
 
     #[test]
