@@ -25,6 +25,7 @@ mod role;
 mod sex;
 mod spelling;
 mod tag;
+mod thing;
 mod title;
 mod trim;
 

@@ -128,7 +128,7 @@ fn trim(document: &Document, found: &mut [Found]) {
         // Prince Fielder has a surname, Prince Andrew has not.
         let prince = |at: usize| {
             let next = entry(at + 1);
-            document.cues[at].word == *PRINCE && name.words.end == at + 2 && (next.surname() == 0 || next.given() >= 2)
+            document.cues[at].word == *PRINCE && name.words.end == at + 2 && (next.surname() < 2 || next.given() >= 2)
         };
         while name.words.len() > 1
             && entry(name.words.start).is(class::TITLE)
@@ -144,13 +144,14 @@ fn trim(document: &Document, found: &mut [Found]) {
     }
 }
 
-/// Parts persons that were read as one at a comma or `and`, and takes off what follows on `of` behind a full name.
+/// Parts persons that were read as one at a comma or another mark or `and`, and takes off what follows on `of` behind a full name.
 fn part(document: &Document, found: &mut Vec<Found>) {
     let mut more = Vec::new();
     for name in found.iter_mut().filter(|name| name.kind == 0 && name.words.len() > 2) {
-        let joint = |at: &usize| {
-            let cue = &document.cues[*at];
-            cue.word == *COMMA || cue.shape == Shape::Lower && JOINTS.contains(&cue.word)
+        let joint = |&at: &usize| {
+            let cue = &document.cues[at];
+            let stops = || cue.word == MARKS[0] && document.cues[at - 1].shape == Shape::Capital;
+            MARKS[1..].contains(&cue.word) || stops() || cue.shape == Shape::Lower && JOINTS.contains(&cue.word)
         };
         let inner = name.words.start + 1..name.words.end - 1;
         let Some(at) = inner.clone().find(joint) else { continue };
@@ -171,7 +172,8 @@ fn part(document: &Document, found: &mut Vec<Found>) {
 static WEEKDAYS: LazyLock<[u32; 7]> =
     LazyLock::new(|| ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map(word_key));
 
-static COMMA: LazyLock<u32> = LazyLock::new(|| word_key(","));
+/// A full stop, which initials may have inside a name, and marks that no name has.
+static MARKS: LazyLock<[u32; 5]> = LazyLock::new(|| [".", ",", ";", ":", "/"].map(word_key));
 static JOINTS: LazyLock<[u32; 2]> = LazyLock::new(|| ["of", "and"].map(word_key));
 
 #[cfg(test)]
@@ -219,6 +221,9 @@ mod tests {
     fn two_persons_are_not_one() {
         assert_eq!(corrected("Anna Berg and Lucy Marsh"), ["Anna Berg", "Lucy Marsh"]);
         assert_eq!(corrected("Paul Denner , Lucy Marsh"), ["Paul Denner", "Lucy Marsh"]);
+        assert_eq!(corrected("Anna Berg . Lucy Marsh"), ["Anna Berg", "Lucy Marsh"]);
+        assert_eq!(corrected("Bjoern Daehlie / Lucy Marsh"), ["Bjoern Daehlie", "Lucy Marsh"]);
+        assert_eq!(corrected("J . P . Morgan"), ["J . P . Morgan"]);
         assert_eq!(corrected("Nathan Law of Demosisto"), ["Nathan Law"]);
         assert_eq!(corrected("Martin King , Jr."), ["Martin King , Jr."]);
         assert_eq!(corrected("Catherine of Aragon"), ["Catherine of Aragon"]);

@@ -1,0 +1,128 @@
+//! Ships, storms, races and streets that bear the names of persons.
+//!
+//! Looks at the words before a name only. Its surprise: what is once called a storm is none of the article's persons
+//! anywhere, unless somebody bears the name in full.
+
+use rustc_hash::FxHashSet;
+
+use super::{EntityKind, Mention, TextBlock};
+
+/// What stands before the names of ships, with up to [`MOST_BEFORE`] words between.
+const SHIPS: &[&str] = &["USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "HMNZS", "RMS"];
+/// A name has at most so many words before the part that was found.
+const MOST_BEFORE: usize = 4;
+/// Storms, directly before a name.
+const STORMS: &[&str] = &["Hurricane", "Typhoon", "Cyclone", "Storm", "HURRICANE", "TYPHOON", "CYCLONE"];
+/// The same before several names.
+const SEVERAL_STORMS: &[&str] = &["Hurricanes", "Typhoons", "Cyclones", "hurricanes", "typhoons", "cyclones", "storms"];
+/// Races, stadiums and streets, directly before a name.
+const PLACES: &[&str] = &["Prix", "Stade", "Estadio", "Rue", "Calle", "Avenida", "Piazza"];
+
+/// Drops the mentions of persons that are such things.
+pub(super) fn drop_things<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>) {
+    let mut storms: FxHashSet<&'t str> = FxHashSet::default();
+    mentions.retain(|mention| {
+        let text = blocks[mention.block].text;
+        let start = mention.span.start;
+        if mention.kind != EntityKind::Person || !text[..start].ends_with(' ') {
+            return true;
+        }
+        let storm = is_storm(text, start);
+        if storm {
+            storms.insert(&text[mention.span.clone()]);
+        }
+        !storm && !is_ship_or_place(text, start)
+    });
+    if storms.is_empty() {
+        return;
+    }
+    for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        if name.contains(' ') {
+            name.split(' ').for_each(|part| {
+                storms.remove(part);
+            });
+        }
+    }
+    mentions.retain(|mention| {
+        mention.kind != EntityKind::Person || !storms.contains(&blocks[mention.block].text[mention.span.clone()])
+    });
+}
+
+/// The words before a place of a text that ends with a blank, the nearest first.
+fn words_before(text: &str, start: usize) -> impl Iterator<Item = &str> {
+    let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+    before.split(' ').rev().filter(|word| !word.is_empty())
+}
+
+/// Whether the name that begins here is that of a storm: `Hurricane Rita`, `Hurricanes Katrina and Rita`.
+fn is_storm(text: &str, start: usize) -> bool {
+    let mut joined = false;
+    for (at, word) in words_before(text, start).enumerate() {
+        if at == 0 && STORMS.contains(&word) {
+            return true;
+        }
+        if SEVERAL_STORMS.contains(&word) {
+            return at == 0 || joined;
+        }
+        joined |= word == "and" || word.ends_with(',');
+        // Between the names stand commas and "and".
+        let name = word.starts_with(char::is_uppercase) && (at > 0 || word.ends_with(','));
+        if !name && word != "and" || word.ends_with(['.', ';', ':']) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the name that begins here belongs to a ship, a race or a street.
+fn is_ship_or_place(text: &str, start: usize) -> bool {
+    for (at, word) in words_before(text, start).take(MOST_BEFORE).enumerate() {
+        if at == 0 && PLACES.contains(&word) || SHIPS.contains(&word.trim_start_matches(['(', '"', '“'])) {
+            return true;
+        }
+        if !word.starts_with(char::is_uppercase) || word.ends_with([',', ';', ':']) || word.contains('\n') {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::BlockKind;
+
+    /// What is left of these persons of a text, given in reading order.
+    fn left(text: &str, names: &[&str]) -> Vec<String> {
+        let mut at = 0;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for name in names {
+            let start = at + text[at..].find(name).unwrap();
+            at = start + name.len();
+            mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..at, confidence: 1.0 });
+        }
+        drop_things(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
+        mentions.into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    const NONE: [String; 0] = [];
+
+    #[test]
+    fn ships_and_places_are_no_persons() {
+        assert_eq!(left("the USS George H. W. Bush left", &["H. W. Bush"]), NONE);
+        assert_eq!(left("the USS Cole, Ana Lima said", &["Ana Lima"]), ["Ana Lima"]);
+        assert_eq!(left("In the Prix Marcel Boussac", &["Marcel Boussac"]), NONE);
+    }
+
+    #[test]
+    fn storms_are_no_persons_anywhere_unless_somebody_bears_the_name() {
+        assert_eq!(left("Hurricane Rita turned north. In May Rita brought rain.", &["Rita", "Rita"]), NONE);
+        assert_eq!(left("after hurricanes Katrina, Rita and Wilma", &["Katrina", "Rita", "Wilma"]), NONE);
+        assert_eq!(
+            left("Hurricane Rita came. Rita Lee ran. Rita fell.", &["Rita", "Rita Lee", "Rita"]),
+            ["Rita Lee", "Rita"]
+        );
+        assert_eq!(left("Two hurricanes hit, Ana said, and Rita wept.", &["Ana", "Rita"]), ["Ana", "Rita"]);
+    }
+}
