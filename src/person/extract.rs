@@ -19,7 +19,7 @@ use super::model::token::{Token, append_tokens};
 use super::name::without_post_nominals;
 use super::namesake::Families;
 use super::title::is_nothing_but_title;
-use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, thing, trim};
+use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, tables, thing, trim};
 
 /// Finds the names in one text.
 ///
@@ -134,6 +134,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, re
     mend_ends(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);
     namesake::settle(blocks, &mut mentions, families);
+    tables::settle(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));

@@ -24,6 +24,7 @@ mod resolve;
 mod role;
 mod sex;
 mod spelling;
+mod tables;
 mod tag;
 mod thing;
 mod title;

@@ -148,31 +148,9 @@ pub(super) fn settle<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>, 
         // A name that was lengthened to that of a firm may have run into the next one.
         keep_apart(mentions);
     }
-    name_makers(blocks, mentions);
     if families == Families::Dropped {
         // What has become an organisation bears no surname.
         drop_families(blocks, mentions, &Lasts::default());
-    }
-}
-
-/// The makers and teams behind the country of somebody in a list of results: `3. Jackie Ickx (Belgium) Jordan 1:28.4`.
-fn name_makers(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
-    for at in 2..mentions.len() {
-        let [person, place, maker] = &mentions[at - 2..=at] else { continue };
-        let text = blocks[maker.block].text;
-        let kinds = person.kind == EntityKind::Person
-            && place.kind == EntityKind::Place
-            && maker.kind == EntityKind::Person
-            && person.block == maker.block
-            && place.block == maker.block;
-        let between = |from: &Mention, to: &Mention| text.get(from.span.end..to.span.start);
-        let behind = &text[maker.span.end..];
-        let ends = behind.is_empty()
-            || behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let single = !text[maker.span.clone()].contains(' ');
-        if kinds && single && ends && between(person, place) == Some(" (") && between(place, maker) == Some(") ") {
-            mentions[at].kind = EntityKind::Organisation;
-        }
     }
 }
 

@@ -108,18 +108,6 @@ fn single_names_are_firms_where_shares_of_them_are_traded() {
 }
 
 #[test]
-fn teams_behind_countries_in_results_are_no_persons() {
-    let text = "8. Damon Hill (Britain) Jordan 1:27.4";
-    let mut mentions = vec![
-        Mention { kind: EntityKind::Person, block: 0, span: 3..13, confidence: 0.9 },
-        Mention { kind: EntityKind::Place, block: 0, span: 15..22, confidence: 0.9 },
-        Mention { kind: EntityKind::Person, block: 0, span: 24..30, confidence: 0.9 },
-    ];
-    settle(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions, Families::Dropped);
-    assert_eq!(mentions[2].kind, EntityKind::Organisation);
-}
-
-#[test]
 fn parties_and_clubs_are_told_by_their_members_and_their_article() {
     assert_eq!(persons("Telugu Desam won the state.", &["Telugu Desam"]), NONE);
     assert_eq!(persons("Asom Parishad leader Anil Desai spoke.", &["Asom Parishad", "Anil Desai"]), ["Anil Desai"]);
