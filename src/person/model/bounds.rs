@@ -22,7 +22,15 @@ pub(super) fn correct(document: &Document, found: &mut Vec<Found>) {
 /// Numbers of the same name: only persons have them.
 static GENERATIONS: LazyLock<[u32; 4]> = LazyLock::new(|| ["jr", "sr", "iii", "iv"].map(word_key));
 
-/// A full name with `Jr.` is a person's, and the suffix belongs to it.
+/// Numbers of kings and popes, but for those of one letter.
+static REIGNS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii"
+        .split(' ')
+        .map(word_key)
+        .collect()
+});
+
+/// A full name with `Jr.` is a person's, and the suffix belongs to it, as the number does to the name of a king.
 fn take_suffixes(document: &Document, found: &mut [Found]) {
     let generation = |at: usize| GENERATIONS.contains(&document.cues[at].word);
     for i in 0..found.len() {
@@ -33,8 +41,9 @@ fn take_suffixes(document: &Document, found: &mut [Found]) {
         let name = &mut found[i];
         if name.words.len() > 2 && generation(end - 1) {
             name.kind = 0;
-        } else if name.kind == 0 && name.words.len() > 1 && free && generation(end) {
-            name.words.end += 1;
+        } else if name.kind == 0 && free {
+            let number = document.cues[end].shape == Shape::Upper && REIGNS.contains(&document.cues[end].word);
+            name.words.end += usize::from(number || name.words.len() > 1 && generation(end));
         }
     }
 }
@@ -208,13 +217,13 @@ mod tests {
     fn a_generation_belongs_to_the_name_of_a_person() {
         let mut vocabulary = Vocabulary::new(*Lexicon::embedded());
         let mut document = Document::default();
-        let words = ["Al", "Gore", "Sr.", "met", "John", "Smith", "Jr.", "in", "Ward", "III"];
+        let words = ["Al", "Gore", "Sr.", "met", "John", "Smith", "Jr.", "in", "Ward", "III", "and", "Pius", "IX"];
         document.cues = words.iter().map(|word| vocabulary.cue(word, 0, word.len())).collect();
         document.finish();
         let name = |kind: usize, words: std::ops::Range<usize>| Found { kind, words, confidence: 0.9 };
-        let mut found = vec![name(1, 0..3), name(0, 4..6), name(2, 8..9)];
+        let mut found = vec![name(1, 0..3), name(0, 4..6), name(2, 8..9), name(0, 11..12)];
         correct(&document, &mut found);
-        assert_eq!(found, [name(0, 0..3), name(0, 4..7), name(2, 8..9)]);
+        assert_eq!(found, [name(0, 0..3), name(0, 4..7), name(2, 8..9), name(0, 11..13)]);
     }
 
     #[test]
