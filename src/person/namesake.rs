@@ -219,9 +219,11 @@ fn shown(text: &str, mention: &mut Mention) -> Shown {
 
 /// Whether what stands before a name is part of a firm: `shares in Kellner`.
 fn is_owned(before: &str) -> bool {
+    if !before.ends_with(" of ") && !before.ends_with(" in ") {
+        return false;
+    }
     let mut words = before.split([' ', '\n']).rev().filter(|word| !word.is_empty());
-    let (last, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    before.ends_with(' ') && matches!(last, "of" | "in") && is_among(second, among::SHARES)
+    is_among(words.nth(1).unwrap_or_default(), among::SHARES)
 }
 
 /// The first word behind a blank.

@@ -24,7 +24,7 @@ pub(super) fn drop_things<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Menti
     mentions.retain(|mention| {
         let text = blocks[mention.block].text;
         let start = mention.span.start;
-        if mention.kind != EntityKind::Person || !text[..start].ends_with(' ') {
+        if mention.kind != EntityKind::Person || !may_name_a_thing(text.as_bytes(), start) {
             return true;
         }
         let storm = is_storm(text, start);
@@ -47,6 +47,14 @@ pub(super) fn drop_things<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Menti
     mentions.retain(|mention| {
         mention.kind != EntityKind::Person || !storms.contains(&blocks[mention.block].text[mention.span.clone()])
     });
+}
+
+/// Whether the word before a name has a capital, is "and", or ends as several storms do; before most names stands another.
+fn may_name_a_thing(text: &[u8], start: usize) -> bool {
+    let Some((b' ', before)) = text[..start].split_last() else { return false };
+    let begin = before.iter().rposition(|byte| *byte == b' ').map_or(0, |at| at + 1);
+    let word = &before[begin..];
+    word.first().is_some_and(|byte| !byte.is_ascii_lowercase()) || word == b"and" || word.ends_with(b"s")
 }
 
 /// The words before a place of a text that ends with a blank, the nearest first.

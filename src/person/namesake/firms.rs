@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// None is an organisation where the article shows a human being. Parted by bars; `&` stands for `and` too. Names that many
 /// human beings bear (`Edward Jones`, `John Lewis`) are left to what stands beside them.
@@ -49,12 +49,19 @@ static BY_FIRST: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     by_first
 });
 
+/// All words of known names.
+static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| KNOWN.split(['|', ' ']).collect());
+
 fn first(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
 }
 
 /// The longest known name that a mention is or is a part of.
 pub(super) fn around(text: &str, mention: &Range<usize>) -> Option<Range<usize>> {
+    // Most mentions have no word of one.
+    if !WORDS.contains(first(&text[mention.clone()])) {
+        return None;
+    }
     // The mention may be its last word, and the words before it no part of the mention.
     let mut start = mention.start;
     let mut best: Option<Range<usize>> = None;
