@@ -4,6 +4,7 @@
 //! only persons are looked for, and only where the name lists vouch for them ([`listed`](super::listed)). Its surprise: a name
 //! that the model took for a person becomes an organisation when a word such as `Foundation` follows it directly.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -112,11 +113,18 @@ fn read_blocks(blocks: &[TextBlock<'_>], gloss: Option<&Gloss>, reader: &mut Rea
 
 fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, reader: &mut Reader) -> Vec<Mention> {
     let (all, document) = reader.read();
+    let lasts = OnceCell::new();
+    let is_last = |at: usize| {
+        let full = all.iter().filter(|name| name.kind == 0 && name.words.len() > 1);
+        let gather = || -> FxHashSet<u32> { full.map(|name| document.cues[name.words.end - 1].word).collect() };
+        lasts.get_or_init(gather).contains(&document.cues[at].word)
+    };
     let mut mentions = Vec::new();
     for found in &all {
         let nameless = |cue: &Cue| matches!(cue.shape, Shape::Initial | Shape::Mark | Shape::Number);
         let initials = || document.cues[found.words.clone()].iter().all(nameless);
-        if found.kind == 0 && (is_common_word(document, found, &all) || initials()) {
+        let common = || is_common_word(document, found) && !is_last(found.words.start);
+        if found.kind == 0 && (common() || initials()) {
             continue;
         }
         let block = tokens.block_of(found.words.start);
@@ -166,20 +174,14 @@ fn is_gap(text: &str, before: &Token, after: &Token) -> bool {
 /// How sure the model must be that a common word at the beginning of a sentence is a person.
 const SURE_OF_WORD: f32 = 0.97;
 
-/// Whether a single word is more likely the ordinary word that begins a sentence or heading than a person. It is none where a
-/// full name of the article ends with it.
-fn is_common_word(document: &Document, found: &tagger::Found, all: &[tagger::Found]) -> bool {
+/// Whether a single word that ends no full name is more likely the ordinary word that begins a sentence or heading than a
+/// person.
+fn is_common_word(document: &Document, found: &tagger::Found) -> bool {
     let cue = &document.cues[found.words.start];
     let alone = found.words.len() == 1 && cue.first && cue.entry.lower() >= 2 && cue.entry.given() < 3;
     let elsewhere =
         evidence_bit::AFTER_TITLE | evidence_bit::AFTER_GIVEN | evidence_bit::AFTER_INITIAL | evidence_bit::AGED;
-    let is_last = |name: &tagger::Found| {
-        name.kind == 0 && name.words.len() > 1 && document.cues[name.words.end - 1].word == cue.word
-    };
-    alone
-        && found.confidence < SURE_OF_WORD
-        && document.shown(found.words.start) & elsewhere == 0
-        && !all.iter().any(is_last)
+    alone && found.confidence < SURE_OF_WORD && document.shown(found.words.start) & elsewhere == 0
 }
 
 /// Whether most letters are Latin.

@@ -212,9 +212,13 @@ impl Sentence {
 
     /// The tokens of a name; `None` when it is part of a word, as in `Netanyahu-led`.
     fn tokens_of(&self, span: &Range<usize>) -> Option<Range<usize>> {
-        let first = self.words.iter().position(|word| word.start as usize == span.start)?;
-        let last = self.words[first..].iter().position(|word| word.end as usize == span.end)?;
-        Some(self.origin[first]..self.origin[first + last] + 1)
+        let first = self.words.partition_point(|word| (word.start as usize) < span.start);
+        let last = self.words.partition_point(|word| (word.end as usize) < span.end);
+        let (begins, ends) = (self.words.get(first)?.start as usize, self.words.get(last)?.end as usize);
+        if (begins, ends) != (span.start, span.end) {
+            return None;
+        }
+        Some(self.origin[first]..self.origin[last] + 1)
     }
 }
 
