@@ -312,6 +312,23 @@ fn each_with_part(
     Ok(())
 }
 
+/// Spellings of a surname that the index has in another alphabet: `拜登` for `biden`.
+pub(crate) fn in_other_letters(index: &ArticleIndex, surname: &str) -> Result<BTreeSet<String>, EngineError> {
+    let latin = |text: &str| text.chars().all(|c| !c.is_alphabetic() || c < '\u{250}');
+    let class = NameClass::Person;
+    let mut written: BTreeSet<String> = BTreeSet::new();
+    for part in asked_parts(class, surname).iter().filter(|part| is_spelling(part)) {
+        for segment in 0..index.searcher.segment_readers().len() {
+            index.leads(segment, class)?.each_target(class, part, |other| {
+                if latin(other) != latin(surname) && person::compare(surname, other).same {
+                    written.insert(other.to_owned());
+                }
+            });
+        }
+    }
+    Ok(written)
+}
+
 /// Calls back with the persons who have a part as written.
 fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> Result<(), EngineError> {
     let class = NameClass::Person;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::EngineError;
 use super::document::NameClass;
 use super::evidence::{Evidence, KNOWN};
+use super::filing::surname_of;
 use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey};
 use super::people::DocumentSets;
@@ -75,17 +76,25 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     if known < KNOWN && !rare {
         return Ok(Vec::new());
     }
-    filed.retain(|key| !found.iter().any(|named| named.key == *key));
     let class = NameClass::Person;
+    // Whoever has a surname in one alphabet has it in all.
+    filed.extend(names::in_other_letters(index, &surname)?);
+    let bases: Vec<String> = filed.iter().map(|key| base(surname_of(key)).to_owned()).collect();
+    filed.retain(|key| !found.iter().any(|named| named.key == *key));
     let mut alone = names::named(index, class, &filed)?;
     alone.retain(|named| named.articles > 0);
     if alone.is_empty() {
         return Ok(Vec::new());
     }
-    let own_base = base(&surname);
-    let bears = |key: &str| f32::from(u8::from(key.split_once(", ").is_some_and(|(own, _)| base(own) == own_base)));
+    let bears = |key: &str| {
+        let own = key.split_once(", ").map(|(own, _)| base(own));
+        f32::from(u8::from(own.is_some_and(|own| bases.iter().any(|base| base == own))))
+    };
     let mut parts = vec![surname.clone()];
     parts.extend(person::without_article(&surname).map(str::to_owned));
+    parts.extend(bases.iter().filter(|base| **base != surname).cloned());
+    parts.sort();
+    parts.dedup();
     let mut others = names::with_parts(index, class, &parts, &bears)?;
     others.retain(|named| ![found, &alone].iter().any(|list| list.iter().any(|own| own.key == named.key)));
     let only = rare && others.is_empty();

@@ -33,9 +33,12 @@ pub fn extract(text: &str, language: Option<&str>) -> Vec<Mention> {
 /// recognised by the full name in another. Mentions come in reading order and never overlap.
 pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<Mention> {
     let english = language.is_none_or(|code| code.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en")));
-    let language = language.unwrap_or_default();
     // A text in another script is no English whatever its label says.
     let other_script = blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text));
+    // What is too short to tell its language is read as Russian where its letters are.
+    let cyrillic = || blocks.iter().any(|block| block.text.contains(|c| ('\u{400}'..'\u{500}').contains(&c)));
+    let unknown = if other_script && cyrillic() { "ru" } else { "" };
+    let language = language.unwrap_or(unknown);
     if english && !other_script {
         return Reader::with(|reader| read_blocks(blocks, None, reader));
     }

@@ -443,7 +443,7 @@ fn a_person_is_one_in_latin_and_in_chinese_characters() {
     for name in ["Xi Jinping", "习近平", "Wang Yi", "王毅"] {
         assert_eq!(paths(&home, &["--person", name]), "a.txt b.txt", "{name}");
     }
-    assert_eq!(paths(&home, &["--person", "Emmanuel Macron"]), "a.txt b.txt");
+    assert_eq!(paths(&home, &["--person", "Emmanuel Macron"]), "a.txt b.txt c.txt");
     assert_eq!(paths(&home, &["--person", "Narendra Modi"]), "c.txt");
 }
 
@@ -475,4 +475,21 @@ fn what_a_person_comes_to_is_right_after_articles_have_gone_and_changed() {
     let facets = json(&dateline(home.path(), &["search", "*", "-n", "0", "--facets", "person", "--format", "json"]));
     let sullivan = &facets["facets"][0]["values"][0];
     assert_eq!((sullivan["value"].as_str(), sullivan["articles"].as_u64()), (Some("Jake Sullivan"), Some(3)));
+}
+
+/// In other alphabets the surname of a foreigner mostly stands alone.
+#[test]
+fn a_surname_alone_in_another_alphabet_is_its_only_bearers() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-05 President Joe Biden spoke in Washington on Friday.\n"),
+        ("corpus/b.txt", "date 2024-01-06 President Joe Biden left Washington for Ohio on Saturday.\n"),
+        ("corpus/c.txt", "date 2024-01-07 President Joe Biden met the governors of Ohio and Texas.\n"),
+        ("corpus/d.txt", "date 2024-01-08\n拜登发表讲话\n\n美国总统拜登星期一发表讲话。拜登说，美国将继续支持盟友。\n"),
+        (
+            "corpus/e.txt",
+            "date 2024-01-09\nБайден выступил с речью\n\nПрезидент США Байден выступил с речью. Байден сказал, что поддержит союзников.\n",
+        ),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Joe Biden"]), "a.txt b.txt c.txt d.txt e.txt");
+    assert_eq!(paths(&home, &["--person", "Joe Biden", "--no-variants"]), "a.txt b.txt c.txt");
 }
