@@ -16,7 +16,7 @@ use super::model::document::{Document, evidence_bit};
 use super::model::lexicon::is_class;
 use super::model::reader::Reader;
 use super::model::tagger;
-use super::model::token::{Token, append_tokens};
+use super::model::token::{Token, Tokens as Words};
 use super::name::without_post_nominals;
 use super::namesake::Families;
 use super::title::is_nothing_but_title;
@@ -79,39 +79,60 @@ impl Tokens {
     fn block_of(&self, index: usize) -> usize {
         self.starts.partition_point(|start| *start <= index) - 1
     }
+
+    /// Adds the next token of a block, and one without letters where a gap parts it from the one before it.
+    #[inline(always)]
+    fn add(&mut self, text: &str, before: Option<Token>, token: Token) {
+        if before.is_some_and(|before| is_gap(text, &before, &token)) {
+            self.tokens.push(Token { start: token.start, end: token.start, first: false });
+        }
+        self.tokens.push(Token { first: token.first || before.is_none(), ..token });
+    }
 }
 
 fn read_blocks(blocks: &[TextBlock<'_>], gloss: Option<&Gloss>, reader: &mut Reader) -> Vec<Mention> {
     let mut tokens = Tokens { tokens: std::mem::take(&mut reader.tokens), starts: Vec::with_capacity(blocks.len()) };
-    let mut of_block = std::mem::take(&mut reader.tokens_of_block);
     tokens.tokens.clear();
-    let mut room = String::new();
-    let inside = gloss.map(|gloss| gloss.names_in(blocks, &mut of_block)).unwrap_or_default();
-    for block in blocks {
-        tokens.starts.push(tokens.tokens.len());
-        of_block.clear();
-        match gloss {
-            Some(gloss) => gloss.tokenize(block.text, &mut of_block),
-            None => append_tokens(block.text, &mut of_block),
-        }
-        for (number, token) in of_block.iter().enumerate() {
-            if number > 0 && is_gap(block.text, &of_block[number - 1], token) {
-                reader.add(GAP, 0, GAP.len(), false);
-                tokens.tokens.push(Token { start: token.start, end: token.start, first: false });
-            }
-            let first = token.first || number == 0;
-            let glossed = gloss.and_then(|gloss| gloss.word(block.text, &of_block, number, &inside, &mut room));
-            match glossed {
-                Some(word) => reader.add(word, 0, word.len(), first),
-                None => reader.add(block.text, token.start as usize, token.end as usize, first),
-            }
-            tokens.tokens.push(*token);
-        }
+    match gloss {
+        None => add_words(blocks, &mut tokens, reader),
+        Some(gloss) => add_glossed(blocks, gloss, &mut tokens, reader),
     }
-    reader.tokens_of_block = of_block;
     let mentions = mentions_of(blocks, &tokens, Families::Dropped, reader);
     reader.tokens = tokens.tokens;
     mentions
+}
+
+/// Gives the words of the blocks to the reader.
+fn add_words(blocks: &[TextBlock<'_>], tokens: &mut Tokens, reader: &mut Reader) {
+    for block in blocks {
+        let start = tokens.tokens.len();
+        tokens.starts.push(start);
+        let mut before = None;
+        for token in Words::of(block.text) {
+            tokens.add(block.text, before.replace(token), token);
+        }
+        reader.add_words(block.text, &tokens.tokens[start..], GAP);
+    }
+}
+
+/// The same with what is read instead of words of another language.
+fn add_glossed(blocks: &[TextBlock<'_>], gloss: &Gloss, tokens: &mut Tokens, reader: &mut Reader) {
+    let (mut of_block, mut room) = (Vec::new(), String::new());
+    let inside = gloss.names_in(blocks, &mut of_block);
+    for block in blocks {
+        tokens.starts.push(tokens.tokens.len());
+        gloss.tokenize(block.text, &mut of_block);
+        let mut before = None;
+        for (number, token) in of_block.iter().enumerate() {
+            let from = tokens.tokens.len();
+            tokens.add(block.text, before.replace(*token), *token);
+            if from + 1 < tokens.tokens.len() {
+                reader.add(GAP, 0, GAP.len(), false);
+            }
+            let word = gloss.word(block.text, &of_block, number, &inside, &mut room).unwrap_or(token.of(block.text));
+            reader.add(word, 0, word.len(), token.first || number == 0);
+        }
+    }
 }
 
 fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, reader: &mut Reader) -> Vec<Mention> {
@@ -157,11 +178,17 @@ const GAP: &str = ",";
 
 /// Whether the layout parts two words that no mark parts: blanks in a row between capitalised words, or a new line before a
 /// line that begins in capitals.
+#[inline]
 fn is_gap(text: &str, before: &Token, after: &Token) -> bool {
     let (end, start) = (before.end as usize, after.start as usize);
     if start < end + 2 && text.as_bytes().get(end) != Some(&b'\n') {
         return false;
     }
+    is_gap_between(text, before, after)
+}
+
+fn is_gap_between(text: &str, before: &Token, after: &Token) -> bool {
+    let (end, start) = (before.end as usize, after.start as usize);
     let (word, next) = (before.of(text), after.of(text));
     // "Frank R  Lautenberg" has lost a dot and not a comma.
     if word.len() < 2 || !word.ends_with(char::is_alphanumeric) || !next.starts_with(char::is_uppercase) {

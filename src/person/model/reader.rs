@@ -11,7 +11,7 @@ use super::token::Token;
 use super::vocabulary::Vocabulary;
 
 /// Word forms after which a reader forgets them all and begins anew.
-const MOST_FORMS: usize = 40_000;
+const MOST_FORMS: usize = 60_000;
 
 /// Reads one article after the other.
 #[derive(Debug)]
@@ -21,8 +21,6 @@ pub struct Reader {
     document: Document,
     /// Room for the words of an article and where they stand, for the caller.
     pub tokens: Vec<Token>,
-    /// The same for one block of it.
-    pub tokens_of_block: Vec<Token>,
 }
 
 thread_local! {
@@ -31,7 +29,6 @@ thread_local! {
         scratch: Scratch::default(),
         document: Document::default(),
         tokens: Vec::new(),
-        tokens_of_block: Vec::new(),
     });
 }
 
@@ -49,11 +46,16 @@ impl Reader {
     }
 
     /// Adds the word at `text[start..end]`.
-    #[inline]
     pub fn add(&mut self, text: &str, start: usize, end: usize, first: bool) {
         let mut cue = self.vocabulary.cue(text, start, end);
         cue.first = first;
         self.document.cues.push(cue);
+    }
+
+    /// Adds the words of a text; a token without letters stands for `mark`.
+    pub fn add_words(&mut self, text: &str, tokens: &[Token], mark: &str) {
+        self.document.cues.reserve(tokens.len());
+        self.vocabulary.cues(text, tokens, mark, |cue| self.document.cues.push(cue));
     }
 
     /// Finds the names of the article, once all its words are there.

@@ -46,33 +46,74 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 
 /// Adds the tokens of a text to others, as [`tokenize`] finds them.
 pub fn append_tokens(text: &str, tokens: &mut Vec<Token>) {
-    let mut boundary = true;
-    let mut at = 0;
-    while let Some((from, c)) = next_visible(text, at) {
-        boundary |= from > at + 1 && text.as_bytes()[at..from].iter().filter(|b| **b == b'\n').count() > 1;
+    tokens.extend(Tokens::of(text));
+}
+
+/// The tokens of a text one after the other, as [`tokenize`] finds them.
+#[derive(Debug)]
+pub struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+    /// Whether a sentence begins with the next token.
+    boundary: bool,
+    /// The possessive ending of the word before.
+    ending: Option<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    /// Those of this text.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, at: 0, boundary: true, ending: None }
+    }
+
+    /// The next token where it is no plain word behind a blank.
+    fn any(&mut self) -> Option<Token> {
+        if self.ending.is_some() {
+            return self.ending.take();
+        }
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let (from, c) = next_visible(text, self.at)?;
+        self.boundary |= from > self.at + 1 && bytes[self.at..from].iter().filter(|b| **b == b'\n').count() > 1;
         let word = c.is_alphanumeric();
         let end = if word { word_end(text, from) } else { mark_end(text, from, c) };
         if end > u32::MAX as usize {
-            return;
+            return None;
         }
-        match possessive_start(text.as_bytes(), from, end) {
-            Some(middle) if middle > from => {
-                tokens.push(Token { start: from as u32, end: middle as u32, first: boundary });
-                tokens.push(Token { start: middle as u32, end: end as u32, first: false });
-                boundary = false;
-            }
-            _ if word => {
-                tokens.push(Token { start: from as u32, end: end as u32, first: boundary });
-                boundary = false;
-            }
-            _ => {
-                let closes = matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»')
-                    && text[..from].chars().next_back().is_some_and(|c| !c.is_whitespace());
-                tokens.push(Token { start: from as u32, end: end as u32, first: boundary && !closes });
-                boundary = ends_sentence(text, c, end) || (boundary && closes);
+        self.at = end;
+        let boundary = self.boundary;
+        let token = Token { start: from as u32, end: end as u32, first: boundary };
+        if let Some(middle) = possessive_start(bytes, from, end).filter(|middle| *middle > from) {
+            self.boundary = false;
+            self.ending = Some(Token { start: middle as u32, first: false, ..token });
+            return Some(Token { end: middle as u32, ..token });
+        }
+        if word {
+            self.boundary = false;
+            return Some(token);
+        }
+        let closes = matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»')
+            && text[..from].chars().next_back().is_some_and(|c| !c.is_whitespace());
+        self.boundary = ends_sentence(text, c, end) || (boundary && closes);
+        Some(Token { first: boundary && !closes, ..token })
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes();
+        let from = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
+        let plain = self.ending.is_none() && bytes.get(from).is_some_and(|byte| PLAIN[usize::from(*byte)]);
+        match plain.then(|| plain_word_end(bytes, from)).flatten().filter(|end| *end <= u32::MAX as usize) {
+            None => self.any(),
+            Some(end) => {
+                self.at = end;
+                let first = std::mem::replace(&mut self.boundary, false);
+                Some(Token { start: from as u32, end: end as u32, first })
             }
         }
-        at = end;
     }
 }
 
@@ -142,23 +183,55 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// End of the word that begins at `from`.
-#[inline]
-fn word_end(text: &str, from: usize) -> usize {
-    let bytes = text.as_bytes();
+/// How many ASCII letters and digits these bytes begin with, the first byte lowest.
+#[inline(always)]
+fn plain_count(bytes: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let seven = bytes & !HIGH;
+    let small = seven | (0x20 * EACH);
+    // The highest bit of each byte that is at least `low` and less than `end`.
+    let among = |value: u64, low: u64, end: u64| (value + (0x80 - low) * EACH) & !(value + (0x80 - end) * EACH);
+    let letters = among(small, 0x61, 0x7b);
+    let digits = among(seven, 0x30, 0x3a);
+    let other = !(letters | digits) & HIGH | bytes & HIGH;
+    other.trailing_zeros() as usize / 8
+}
+
+/// End of the ASCII letters and digits from `from` when they are a word to which nothing joins more; `None` when that takes a
+/// closer look.
+#[inline(always)]
+fn plain_word_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut end = from;
+    while let Some(eight) = bytes.get(end..).and_then(<[u8]>::first_chunk) {
+        let count = plain_count(u64::from_le_bytes(*eight));
+        end += count;
+        if count < 8 {
+            return ends_plainly(bytes, from, end).then_some(end);
+        }
+    }
     while bytes.get(end).is_some_and(|byte| PLAIN[usize::from(*byte)]) {
         end += 1;
     }
+    ends_plainly(bytes, from, end).then_some(end)
+}
+
+/// Whether nothing joins the letters and digits before `end` to what follows.
+#[inline(always)]
+fn ends_plainly(bytes: &[u8], from: usize, end: usize) -> bool {
     match bytes.get(end) {
-        // Nothing joins here, and small words take no dot.
-        Some(b' ' | b'\n' | b'\r' | b'\t' | b';' | b':' | b'!' | b'?' | b')' | b'"') | None => end,
-        Some(b'.') if bytes[from].is_ascii_lowercase() && bytes.get(end + 1).is_none_or(u8::is_ascii_whitespace) => end,
-        Some(b',') if bytes[from].is_ascii_alphabetic() && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace) => {
-            end
-        }
-        _ => any_word_end(text, from),
+        Some(b' ' | b'\n' | b'\r' | b'\t' | b';' | b':' | b'!' | b'?' | b')' | b'"') | None => true,
+        // Small words take no dot.
+        Some(b'.') => bytes[from].is_ascii_lowercase() && bytes.get(end + 1).is_none_or(u8::is_ascii_whitespace),
+        Some(b',') => bytes[from].is_ascii_alphabetic() && bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace),
+        _ => false,
     }
+}
+
+/// End of the word that begins at `from`.
+fn word_end(text: &str, from: usize) -> usize {
+    let plain = text.as_bytes()[from].is_ascii().then(|| plain_word_end(text.as_bytes(), from)).flatten();
+    plain.unwrap_or_else(|| any_word_end(text, from))
 }
 
 /// [`word_end`] of words with marks inside or letters beyond ASCII.
@@ -309,6 +382,24 @@ mod tests {
         assert_eq!(words("beat 5-Anke Huber (9-7)"), ["^beat", "5", "-", "Anke", "Huber", "(", "9-7", ")"]);
         assert_eq!(words("TENNIS-SELES OUT"), ["^TENNIS", "-", "SELES", "OUT"]);
         assert_eq!(words("JEAN-MARIE and a 3-D film"), ["^JEAN-MARIE", "and", "a", "3-D", "film"]);
+    }
+
+    #[test]
+    fn letters_and_digits_are_counted_from_the_first_byte() {
+        let count = |bytes: &[u8; 8]| plain_count(u64::from_le_bytes(*bytes));
+        assert_eq!([b"Azaz09Zz", b"abc def ", b" abcdefg", b"a@bcdefg"].map(count), [8, 3, 0, 1]);
+        assert_eq!([b"ab[cdefg", b"ab`cdefg", b"ab{cdefg", b"ab/cdefg", b"ab:cdefg"].map(count), [2; 5]);
+        assert_eq!([b"abc_defg", b"abc\xc3\xa9fgh", b"abc\0\0\0\0\0", b"abc\xb0efgh"].map(count), [3; 4]);
+    }
+
+    #[test]
+    fn words_end_with_the_text_and_at_its_marks() {
+        assert_eq!(words("Parliamentarians"), ["^Parliamentarians"]);
+        assert_eq!(
+            words("a Netanyahu2024; (b) \"c\" d."),
+            ["^a", "Netanyahu2024", ";", "(", "b", ")", "\"", "c", "\"", "d", "."]
+        );
+        assert_eq!(words("end, 1,000 x,y"), ["^end", ",", "1,000", "x", ",", "y"]);
     }
 
     #[test]

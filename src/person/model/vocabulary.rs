@@ -4,39 +4,48 @@
 
 use super::cue::{Cue, Letters};
 use super::lexicon::Lexicon;
+use super::token::Token;
+
+/// So many words are looked for at once.
+const AT_ONCE: usize = 64;
 
 /// Forms and what they show by themselves. Form 0 is [`Cue::NOTHING`].
 #[derive(Debug)]
 pub struct Vocabulary {
     lexicon: Lexicon,
-    cues: Vec<Cue>,
     letters: Vec<Letters>,
     /// The hash of each form.
     hashes: Vec<u64>,
-    /// A part of the hash and the number of each form, by the rest of the hash; number 0 is an empty place.
-    places: Vec<(u32, u32)>,
+    /// What each form shows, by a part of its hash; form 0 is an empty place.
+    places: Vec<Place>,
 }
+
+/// A form beside the rest of its hash, so that a look-up waits for one line of memory.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+struct Place {
+    known: u32,
+    cue: Cue,
+}
+
+const _: () = assert!(size_of::<Place>() == 32, "two places of forms are a line of memory");
+
+const EMPTY: Place = Place { known: 0, cue: Cue::NOTHING };
 
 impl Vocabulary {
     /// A vocabulary without words.
     pub fn new(lexicon: Lexicon) -> Self {
-        Self {
-            lexicon,
-            cues: vec![Cue::NOTHING],
-            letters: vec![Letters::NOTHING],
-            hashes: vec![0],
-            places: vec![(0, 0); 1 << 12],
-        }
+        Self { lexicon, letters: vec![Letters::NOTHING], hashes: vec![0], places: vec![EMPTY; 1 << 12] }
     }
 
     /// Number of forms.
     pub fn len(&self) -> usize {
-        self.cues.len()
+        self.hashes.len()
     }
 
     /// Whether no word was met.
     pub fn is_empty(&self) -> bool {
-        self.cues.len() < 2
+        self.hashes.len() < 2
     }
 
     /// What the letters of a form show.
@@ -48,43 +57,80 @@ impl Vocabulary {
     #[inline]
     pub fn cue(&mut self, text: &str, start: usize, end: usize) -> Cue {
         let hash = form_hash(text.as_bytes(), start, end);
+        let place = self.place_of(&text[start..end], hash);
+        self.places[place].cue
+    }
+
+    /// Calls `put` with what each word of a text shows; a token without letters stands for `mark`.
+    ///
+    /// The words lie all over the memory. They are looked for many at a time, so that many look-ups are under way at once.
+    pub fn cues(&mut self, text: &str, tokens: &[Token], mark: &str, mut put: impl FnMut(Cue)) {
+        let bytes = text.as_bytes();
+        let mark_hash = form_hash(mark.as_bytes(), 0, mark.len());
+        let (mut hashes, mut found) = ([0; AT_ONCE], [false; AT_ONCE]);
+        for tokens in tokens.chunks(AT_ONCE) {
+            for (hash, token) in hashes.iter_mut().zip(tokens) {
+                let (start, end) = (token.start as usize, token.end as usize);
+                *hash = if start < end { form_hash(bytes, start, end) } else { mark_hash };
+            }
+            let mask = self.places.len() - 1;
+            for (found, hash) in found.iter_mut().zip(&hashes[..tokens.len()]) {
+                let place = &self.places[(hash >> 32) as usize & mask];
+                *found = place.known == *hash as u32 && place.cue.form != 0;
+            }
+            for ((found, hash), token) in found.iter().zip(&hashes).zip(tokens) {
+                let mut place = (hash >> 32) as usize & (self.places.len() - 1);
+                // Those that were added meanwhile may have moved the others.
+                if !found || self.places[place].known != *hash as u32 {
+                    place = self.place_of(if token.start < token.end { token.of(text) } else { mark }, *hash);
+                }
+                put(Cue { first: token.first, ..self.places[place].cue });
+            }
+        }
+    }
+
+    /// The place of a form, which is new or not.
+    fn place_of(&mut self, word: &str, hash: u64) -> usize {
         let mask = self.places.len() - 1;
         let mut place = (hash >> 32) as usize & mask;
         loop {
-            let (known, form) = self.places[place];
-            if form == 0 {
-                return self.add(&text[start..end], hash, place);
+            let Place { known, cue } = &self.places[place];
+            if cue.form == 0 {
+                return self.add(word, hash, place);
             }
-            if known == hash as u32 {
-                return self.cues[form as usize];
+            if *known == hash as u32 {
+                return place;
             }
             place = (place + 1) & mask;
         }
     }
 
     #[cold]
-    fn add(&mut self, word: &str, hash: u64, place: usize) -> Cue {
+    fn add(&mut self, word: &str, hash: u64, place: usize) -> usize {
         let (cue, letters) = Cue::of(word, &self.lexicon);
-        let cue = Cue { form: self.cues.len() as u32, ..cue };
+        let cue = Cue { form: self.hashes.len() as u32, ..cue };
         self.letters.push(letters);
-        self.places[place] = (hash as u32, cue.form);
-        self.cues.push(cue);
         self.hashes.push(hash);
-        if self.cues.len() * 2 > self.places.len() {
-            self.grow();
+        self.places[place] = Place { known: hash as u32, cue };
+        if self.hashes.len() * 4 <= self.places.len() * 3 {
+            return place;
         }
-        cue
+        self.grow();
+        self.place_of(word, hash)
     }
 
     fn grow(&mut self) {
         let length = self.places.len() * 2;
-        self.places = vec![(0, 0); length];
-        for (hash, form) in self.hashes.iter().zip(0..).skip(1) {
-            let mut place = (hash >> 32) as usize & (length - 1);
-            while self.places[place].1 != 0 {
+        let mut before = std::mem::replace(&mut self.places, vec![EMPTY; length]);
+        before.retain(|place| place.cue.form != 0);
+        // Forms that were met early come often, and should stand where they are looked for first.
+        before.sort_unstable_by_key(|place| place.cue.form);
+        for known in before {
+            let mut place = (self.hashes[known.cue.form as usize] >> 32) as usize & (length - 1);
+            while self.places[place].cue.form != 0 {
                 place = (place + 1) & (length - 1);
             }
-            self.places[place] = (*hash as u32, form);
+            self.places[place] = known;
         }
     }
 }
@@ -143,5 +189,27 @@ mod tests {
         assert_eq!(forms, (1..=20_000).collect::<Vec<u32>>());
         let again: Vec<u32> = words.iter().map(|word| vocabulary.cue(word, 0, word.len()).form).collect();
         assert_eq!(again, forms);
+    }
+
+    #[test]
+    fn many_words_at_once_show_what_each_shows_by_itself() {
+        let words: Vec<String> = (0..9_000).map(|n| format!("W{}", n % 7_000)).collect();
+        let text = words.join(" ");
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        for word in &words {
+            let end = at + word.len();
+            tokens.push(Token { start: at as u32, end: end as u32, first: at == 0 });
+            at = end + 1;
+        }
+        tokens.push(Token { start: 7, end: 7, first: false });
+        let mut vocabulary = Vocabulary::new(*Lexicon::embedded());
+        let mut cues = Vec::new();
+        vocabulary.cues(&text, &tokens, ",", |cue| cues.push(cue));
+        let forms: Vec<u32> = cues.iter().map(|cue| cue.form).collect();
+        let expected: Vec<u32> = (1..=7_000).chain(1..=2_000).chain([7_001]).collect();
+        assert_eq!(forms, expected);
+        assert!(cues[0].first && !cues[1].first);
+        assert_eq!(cues[9_000].word, super::super::cue::word_key(","));
     }
 }
