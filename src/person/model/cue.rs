@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::document::traits_of;
+use super::document::{evidence_of, traits_of};
 use super::hash::{hash32, mix};
 use super::lexicon::{Entry, Lexicon};
 
@@ -73,6 +73,8 @@ pub struct Cue {
     pub initial: u8,
     /// What matters of it for sentences, runs and numbers.
     pub(super) traits: u8,
+    /// What it shows of the name-like words beside it.
+    pub(super) beside: u32,
 }
 
 impl Cue {
@@ -86,6 +88,7 @@ impl Cue {
         first: false,
         initial: 0,
         traits: 0,
+        beside: 0,
     };
 
     /// Looks at a word.
@@ -101,7 +104,7 @@ impl Cue {
                 &owned
             }
         };
-        let lower = if lower.len() > 1 { lower.trim_end_matches('.') } else { lower };
+        let lower = without_dots(lower);
         let key = hash32(lower.as_bytes());
         let mut cue = Self { word: key, shape, entry: lexicon.word(key), ..Self::default() };
         let mut letters = Letters { pattern, ..Letters::default() };
@@ -116,6 +119,7 @@ impl Cue {
             cue.spread = lexicon.spread(key);
         }
         cue.traits = traits_of(&cue);
+        cue.beside = evidence_of(&cue);
         (cue, letters)
     }
 
@@ -207,6 +211,9 @@ fn lower_unicode(word: &str) -> String {
 
 /// The hash of a word as [`Cue::word`] holds it.
 pub fn word_key(word: &str) -> u32 {
-    let lower = lower_unicode(word);
-    hash32(if lower.len() > 1 { lower.trim_end_matches('.') } else { &lower }.as_bytes())
+    hash32(without_dots(&lower_unicode(word)).as_bytes())
+}
+
+fn without_dots(lower: &str) -> &str {
+    if lower.len() > 1 { lower.trim_end_matches('.') } else { lower }
 }

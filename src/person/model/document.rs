@@ -64,6 +64,8 @@ mod trait_bit {
     pub const LOWER: u8 = 1 << 4;
     pub const PARTICLE: u8 = 1 << 5;
     pub const CONNECTOR: u8 = 1 << 6;
+    /// In small letters, and none that stands inside names.
+    pub const CLOSED: u8 = 1 << 7;
 }
 
 /// The [`trait_bit`]s of a word.
@@ -78,7 +80,33 @@ pub(super) fn traits_of(cue: &Cue) -> u8 {
         | when(cue.shape == Shape::Lower, bit::LOWER)
         | when(cue.entry.is(class::PARTICLE), bit::PARTICLE)
         | when(cue.entry.is(class::CONNECTOR), bit::CONNECTOR)
+        | when(cue.shape == Shape::Lower && !cue.entry.is(class::PARTICLE | class::CONNECTOR), bit::CLOSED)
 }
+
+/// What a word shows of name-like words directly behind it, as [`evidence_bit`]s, and of those directly before it as far as
+/// [`BEFORE_IT`] goes. [`evidence_bit::AGED`] stands for a comma, behind which an age may stand.
+pub(super) fn evidence_of(cue: &Cue) -> u32 {
+    use evidence_bit as bit;
+    let when = |condition: bool, bit: u32| if condition { bit } else { 0 };
+    let namelike = cue.is_namelike();
+    when(cue.entry.is(PERSONAL), bit::AFTER_TITLE)
+        | when(namelike && cue.entry.given() >= 2, bit::AFTER_GIVEN)
+        | when(cue.shape == Shape::Initial, bit::AFTER_INITIAL)
+        | when(cue.shape == Shape::Lower && cue.entry.is(class::LOCATIVE), bit::IN_PLACE)
+        | when(cue.entry.is(class::CONNECTOR) && cue.word == *THE, bit::AFTER_THE)
+        | when(namelike && cue.entry.is(class::ORGANISATION), bit::BESIDE_ORG)
+        | when(namelike && cue.entry.is(class::GEOGRAPHY), bit::BESIDE_GEO)
+        | when(cue.entry.is(class::SAYING), bit::SAYS)
+        | when(namelike && notice::is_thing(cue), bit::AFTER_THING)
+        | when(cue.word == *POSSESSIVE, bit::POSSESSIVE)
+        | when(cue.word == *COMMA, bit::AGED)
+}
+
+/// What words show of the name-like word before them.
+const BEFORE_IT: u32 =
+    evidence_bit::SAYS | evidence_bit::BESIDE_ORG | evidence_bit::BESIDE_GEO | evidence_bit::POSSESSIVE;
+/// What they do not show of the one behind them.
+const NOT_BEHIND_IT: u32 = evidence_bit::POSSESSIVE | evidence_bit::AGED;
 
 /// Stands for the number of a word that is not name-like.
 pub const NO_SLOT: u32 = u32::MAX;
@@ -152,11 +180,15 @@ impl Document {
             cue.first = true;
         }
         self.traits.extend(self.cues.iter().map(|cue| cue.traits));
-        let begins = |(i, cue): (usize, &Cue)| cue.first.then_some(i as u32);
-        self.bounds.extend(self.cues.iter().enumerate().filter_map(begins));
+        for (i, cue) in self.cues.iter().enumerate() {
+            if cue.first {
+                self.bounds.push(i as u32);
+            }
+            if cue.traits & trait_bit::NAMELIKE != 0 {
+                self.namelike.push(i as u32);
+            }
+        }
         self.bounds.push(count as u32);
-        let namelike = |(i, traits): (usize, &u8)| (traits & trait_bit::NAMELIKE != 0).then_some(i as u32);
-        self.namelike.extend(self.traits.iter().enumerate().filter_map(namelike));
         self.open.extend(self.traits.iter().map(|traits| traits & trait_bit::NAMELIKE != 0));
         self.runs.extend((0..count as u32).map(|i| (i, i + 1)));
         self.number_forms();
@@ -219,10 +251,9 @@ impl Document {
         let traits = &self.traits[from..to];
         let open = &mut self.open[from..to];
         let namelike = |at: usize| traits.get(at).is_some_and(|traits| traits & bit::NAMELIKE != 0);
+        let settled = if casing == Casing::Lower { bit::NAMELIKE } else { bit::NAMELIKE | bit::CLOSED };
         for (i, own) in traits.iter().enumerate() {
-            let closed =
-                own & bit::LOWER != 0 && own & (bit::PARTICLE | bit::CONNECTOR) == 0 && casing != Casing::Lower;
-            if closed || own & bit::NAMELIKE != 0 {
+            if own & settled != 0 {
                 continue;
             }
             let ahead = || namelike(i + 1) || namelike(i + 2);
@@ -266,33 +297,20 @@ impl Document {
         use evidence_bit as bit;
         for i in self.namelike[named].iter().map(|i| *i as usize) {
             let (start, end) = (self.runs[i].0 as usize, self.runs[i].1 as usize);
-            let word = |at: usize| (at >= from && at < to).then(|| &self.cues[at]);
-            let before = i.checked_sub(1).and_then(word);
-            let after = word(i + 1);
-            let mut bits = 0;
-            let mut note = |condition: bool, which: u32| bits |= if condition { which } else { 0 };
-            note(i > from, bit::MIDDLE);
-            note(end - start == 1, bit::ALONE);
-            note(end - start > 1 && i == start, bit::BEGINS_RUN);
-            note(end - start > 1 && i + 1 == end, bit::ENDS_RUN);
-            if let Some(cue) = before {
-                note(cue.entry.is(PERSONAL), bit::AFTER_TITLE);
-                note(cue.is_namelike() && cue.entry.given() >= 2, bit::AFTER_GIVEN);
-                note(cue.shape == Shape::Initial, bit::AFTER_INITIAL);
-                note(cue.shape == Shape::Lower && cue.entry.is(class::LOCATIVE), bit::IN_PLACE);
-                note(cue.entry.is(class::CONNECTOR) && cue.word == *THE, bit::AFTER_THE);
-                note(cue.is_namelike() && cue.entry.is(class::ORGANISATION), bit::BESIDE_ORG);
-                note(cue.is_namelike() && cue.entry.is(class::GEOGRAPHY), bit::BESIDE_GEO);
-                note(cue.entry.is(class::SAYING), bit::SAYS);
-                note(cue.is_namelike() && notice::is_thing(cue), bit::AFTER_THING);
+            let when = |condition: bool, bit: u32| if condition { bit } else { 0 };
+            let mut bits = when(i > from, bit::MIDDLE)
+                | when(end - start == 1, bit::ALONE)
+                | when(end - start > 1 && i == start, bit::BEGINS_RUN)
+                | when(end - start > 1 && i + 1 == end, bit::ENDS_RUN);
+            if i > from {
+                bits |= self.cues[i - 1].beside & !NOT_BEHIND_IT;
             }
-            if let Some(cue) = after {
-                note(cue.entry.is(class::SAYING), bit::SAYS);
-                note(cue.is_namelike() && cue.entry.is(class::ORGANISATION), bit::BESIDE_ORG);
-                note(cue.is_namelike() && cue.entry.is(class::GEOGRAPHY), bit::BESIDE_GEO);
-                note(cue.word == *POSSESSIVE, bit::POSSESSIVE);
-                let next = word(i + 2);
-                note(cue.word == *COMMA && next.is_some_and(|c| c.shape == Shape::Number || c.word == *WHO), bit::AGED);
+            if let Some(after) = self.cues[..to].get(i + 1) {
+                bits |= after.beside & BEFORE_IT;
+                if after.beside & bit::AGED != 0 {
+                    let next = self.cues[..to].get(i + 2);
+                    bits |= when(next.is_some_and(|cue| cue.shape == Shape::Number || cue.word == *WHO), bit::AGED);
+                }
             }
             let seen = &mut self.evidence[self.slots[i] as usize];
             // The count grows in the top bits until it reaches three.
