@@ -189,6 +189,14 @@ fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
 }
 
+/// The highest score of a word.
+#[inline(always)]
+fn highest(word: &Scores) -> f32 {
+    let four = |from: usize| [word[from], word[from + 1], word[from + 2], word[from + 3]];
+    let [a, b, c, d] = each(each(four(1), four(5), larger), four(9), larger);
+    larger(word[0], larger(larger(a, b), larger(c, d)))
+}
+
 impl Best {
     /// Writes the best label of each word to `labels`, which is as long as `words`.
     pub fn run(&mut self, words: &[Scores], transitions: &Transitions, labels: &mut [Label]) {
@@ -204,8 +212,14 @@ impl Best {
         }
         let scores = &transitions.scores;
         let best = |reached: &Row, before: &[usize], next: usize| {
-            let score = |label: usize| reached[PLACES[label]] + scores[label][next];
-            before[1..].iter().fold(before[0], |best, label| if score(*label) > score(best) { *label } else { best })
+            let scored = |label: usize| (reached[PLACES[label]] + scores[label][next], label);
+            let best = before[1..].iter().fold(scored(before[0]), |best, label| {
+                let other = scored(*label);
+                // Both are chosen without a branch, which would be guessed wrong half of the time.
+                let better = other.0 > best.0;
+                (if better { other.0 } else { best.0 }, if better { other.1 } else { best.1 })
+            });
+            best.1
         };
         let mut label = best(&current, &CLOSED, 0);
         for (slot, reached) in labels[1..].iter_mut().zip(&self.reached).rev() {
@@ -233,41 +247,48 @@ pub struct Chain {
 impl Chain {
     /// Runs forwards and backwards; `allowed` gives the labels that each word may have.
     pub fn run(&mut self, words: &[Scores], transitions: &Transitions, allowed: impl Fn(usize) -> Allowed) {
-        let n = words.len();
         let steps = &transitions.sums;
         self.own.clear();
         self.tops.clear();
+        self.forward.clear();
+        self.norms.clear();
+        let mut reached = row(steps.opening[0], [[0.0; 4]; 2]);
         for (t, word) in words.iter().enumerate() {
             let bits = allowed(t);
-            let top = word.iter().copied().fold(f32::NEG_INFINITY, larger);
-            self.tops.push(top);
+            let top = highest(word);
             let mut own = grouped(word, f32::NEG_INFINITY);
             own.iter_mut().for_each(|value| *value = exp_of(*value - top));
             if bits != ANY {
                 let barred = (0..LABELS).filter(|label| bits >> label & 1 == 0);
                 barred.for_each(|label| own[PLACES[label]] = 0.0);
             }
-            self.own.push(own);
-        }
-        self.forward.clear();
-        self.norms.clear();
-        let mut reached = row(steps.opening[0], [[0.0; 4]; 2]);
-        for own in &self.own {
-            let mut forward = each(reached, *own, |a, b| a * b);
+            if let Some(before) = self.forward.last() {
+                reached = steps.forwards(before, 0.0, |a, b| a * b, |a, b| a + b);
+            }
+            let mut forward = each(reached, own, |a, b| a * b);
             let sum = PLACES.iter().fold(0.0, |sum, place| sum + forward[*place]).max(f32::MIN_POSITIVE);
             forward.iter_mut().for_each(|value| *value /= sum);
+            self.tops.push(top);
+            self.own.push(own);
             self.norms.push(sum);
             self.forward.push(forward);
-            reached = steps.forwards(&forward, 0.0, |a, b| a * b, |a, b| a + b);
         }
-        self.end = reached[PLACES[0]].max(f32::MIN_POSITIVE);
-        self.backward.resize(n, [0.0; 16]);
+        // Behind the last word only the step outside is of use.
+        let end = self.forward.last().map_or(reached[PLACES[0]], |last| {
+            let ends = CLOSED.iter().zip(&steps.opening).map(|(a, steps)| last[PLACES[*a]] * steps[PLACES[0]]);
+            ends.fold(0.0, |sum, step| sum + step)
+        });
+        self.end = end.max(f32::MIN_POSITIVE);
+        self.backward.resize(words.len(), [0.0; 16]);
         let mut reached = [0.0; 16];
         reached[4..12].copy_from_slice(&steps.closed[0].map(|value| value / self.end));
+        let mut ahead = None;
         for ((backward, own), norm) in self.backward.iter_mut().zip(&self.own).zip(&self.norms).rev() {
+            if let Some(ahead) = ahead {
+                reached = steps.backwards(&ahead);
+            }
             *backward = reached;
-            let ahead = each(reached, *own, |value, own| value * (own / norm));
-            reached = steps.backwards(&ahead);
+            ahead = Some(each(reached, *own, |value, own| value * (own / norm)));
         }
     }
 
