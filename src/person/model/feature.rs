@@ -15,8 +15,8 @@ pub const SLOTS: usize = 6;
 pub const MOST_OF_PLACE: usize = 32;
 /// The slot of the word itself.
 const SELF: usize = 2;
-/// The slot of the first word of a sentence.
-const FIRST: usize = 5;
+/// The slot of the first word of a sentence; those before it are the distances from the word, the lowest first.
+pub(super) const FIRST: usize = 5;
 
 /// Hands out the numbers of templates in the order of their use.
 struct Sink<'p, P> {
@@ -62,15 +62,16 @@ pub fn features(document: &Document, vocabulary: &Vocabulary, sentence: usize, i
 }
 
 /// The forms that fill the slots of word `i`.
-#[inline]
+#[inline(always)]
 pub fn forms(document: &Document, sentence: usize, i: usize) -> [Option<&Cue>; SLOTS] {
     let at = window(document, sentence, i);
     let me = at(0);
     [Some(at(-2)), Some(at(-1)), Some(me), Some(at(1)), Some(at(2)), me.first.then_some(me)]
 }
 
+/// The words beside word `i` of its sentence, by their distance.
 #[inline]
-fn window<'d>(document: &'d Document, sentence: usize, i: usize) -> impl Fn(isize) -> &'d Cue {
+pub(super) fn window<'d>(document: &'d Document, sentence: usize, i: usize) -> impl Fn(isize) -> &'d Cue {
     let (from, to) = (document.bounds[sentence] as usize, document.bounds[sentence + 1] as usize);
     move |offset: isize| {
         let index = i.wrapping_add_signed(offset);

@@ -6,11 +6,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::agree::Places;
 use super::bounds;
 use super::cue::Cue;
 use super::document::Document;
-use super::feature::{MOST_OF_PLACE, SLOTS, forms, of_form, of_place, of_shown};
+use super::feature::{FIRST, MOST_OF_PLACE, SLOTS, of_form, of_place, of_shown, window};
 use super::label::{LABELS, Label};
 use super::lattice::{ANY, Best, Chain, Scores, Transitions};
 use super::vocabulary::Vocabulary;
@@ -54,18 +56,31 @@ pub struct Found {
     pub confidence: f32,
 }
 
-/// Sums of weights of a form; the lane [`KNOWN`], which no label has, says that they are there.
+/// Sums of weights of a form by slot, as [`PLACES`] has them. The lane [`STATE`], which no label has, says whether they are there.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(32))]
-struct OfForm(Sums);
+struct OfForm([[i8; LANES]; SLOTS]);
 
-const KNOWN: usize = LANES - 1;
+const STATE: usize = LANES - 1;
+/// The sums are there.
+const KNOWN: i8 = 1;
+/// They are too large for this place, and kept elsewhere.
+const LARGE: i8 = 2;
+
+/// Where the sums of each slot are: what is mostly asked for together lies in one line of memory.
+const PLACES: [usize; SLOTS] = [4, 2, 0, 3, 5, 1];
+
+/// Sums that are too large for their place, by form and slot.
+type Large = FxHashMap<(u32, usize), Sums>;
 
 /// What reading needs besides the document: sums of weights by word form, and room that is used again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// By slot, sums of weights of each form.
-    forms: [Vec<OfForm>; SLOTS],
+    /// Sums of weights of each form.
+    forms: Vec<OfForm>,
+    /// Of each chain, the forms of the two words before it, of its words, and of the two behind it.
+    around: Vec<u32>,
+    large: Large,
     /// Sums of weights of what articles showed, at a place that follows from it.
     shown: Vec<(u32, Sums)>,
     pub(super) chains: Vec<(u32, Range<u32>)>,
@@ -76,7 +91,9 @@ pub struct Scratch {
     pub(super) labels: Vec<Label>,
     /// Of each word of all chains, the features of its place that may have weights.
     keys: Vec<u32>,
-    /// The end of each word's part of `keys`.
+    /// The rows of their weights.
+    rows: Vec<u32>,
+    /// The end of each word's part of these.
     ends: Vec<u32>,
     sums_of_words: Vec<Sums>,
     votes: Votes,
@@ -88,7 +105,8 @@ pub struct Scratch {
 impl Scratch {
     /// Forgets the word forms.
     pub fn forget(&mut self) {
-        self.forms.iter_mut().for_each(Vec::clear);
+        self.forms.clear();
+        self.large.clear();
     }
 }
 
@@ -143,7 +161,8 @@ impl Model {
         // The weights lie all over the memory. Going through the words once for each table, and not once for all, keeps
         // many look-ups under way at a time.
         self.hash_places(document, scratch);
-        self.sum_forms(document, vocabulary, scratch);
+        self.learn_forms(document, vocabulary, scratch);
+        self.sum_forms(document, scratch);
         self.sum_places(scratch);
         let mut from = 0;
         for (_, chain) in &scratch.chains {
@@ -173,23 +192,61 @@ impl Model {
         }
     }
 
-    /// Begins the sums with what the forms around each word and the article say.
-    fn sum_forms(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) {
-        scratch.sums_of_words.clear();
-        for (sentence, chain) in &scratch.chains {
-            for i in chain.start as usize..chain.end as usize {
-                let mut sums: Sums = [0; LANES];
-                for (slot, cue) in forms(document, *sentence as usize, i).into_iter().enumerate() {
-                    let Some(cue) = cue else { continue };
-                    let rows = &mut scratch.forms[slot];
-                    let row = match rows.get(cue.form as usize) {
-                        Some(row) if row.0[KNOWN] != 0 => row,
-                        _ => self.add_form(cue, vocabulary, slot, rows),
-                    };
-                    sums.iter_mut().zip(&row.0).for_each(|(sum, weight)| *sum = sum.wrapping_add(*weight));
+    /// Notes the forms of each chain and beside it, and sums the weights of those that stand in a slot for the first time.
+    fn learn_forms(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) {
+        let Scratch { chains, around, forms: known, large, .. } = scratch;
+        known.resize(vocabulary.len().max(known.len()), OfForm([[0; LANES]; SLOTS]));
+        around.clear();
+        for (sentence, chain) in chains.iter() {
+            let (start, end) = (chain.start as usize, chain.end as usize);
+            let at = window(document, *sentence as usize, start);
+            let before = around.len();
+            around.extend((-2..(end - start) as isize + 2).map(|offset| at(offset).form));
+            for (t, beside) in around[before..].windows(FIRST).enumerate() {
+                for (slot, form) in beside.iter().enumerate() {
+                    let row = &mut known[*form as usize].0[PLACES[slot]];
+                    if row[STATE] == 0 {
+                        self.learn_form(at((t + slot) as isize - 2), vocabulary, slot, row, large);
+                    }
                 }
-                self.add_shown(document.shown(i), &mut sums, &mut scratch.shown);
-                scratch.sums_of_words.push(sums);
+            }
+            let row = &mut known[at(0).form as usize].0[PLACES[FIRST]];
+            if at(0).first && row[STATE] == 0 {
+                self.learn_form(at(0), vocabulary, FIRST, row, large);
+            }
+        }
+    }
+
+    #[cold]
+    fn learn_form(&self, cue: &Cue, vocabulary: &Vocabulary, slot: usize, row: &mut [i8; LANES], large: &mut Large) {
+        let mut sums: Sums = [0; LANES];
+        of_form(cue, vocabulary.letters(cue), slot, &mut |key| self.first.add(key, &mut sums));
+        if sums.iter().all(|sum| i8::try_from(*sum).is_ok()) {
+            *row = sums.map(|sum| sum as i8);
+            row[STATE] = KNOWN;
+        } else {
+            large.insert((cue.form, slot), sums);
+            row[STATE] = LARGE;
+        }
+    }
+
+    /// Begins the sums with what the forms around each word and the article say.
+    fn sum_forms(&self, document: &Document, scratch: &mut Scratch) {
+        let Scratch { chains, around, forms: known, large, shown, sums_of_words, .. } = scratch;
+        sums_of_words.clear();
+        let mut rest = &around[..];
+        for (_, chain) in chains.iter() {
+            let (of_chain, others) = rest.split_at(chain.len() + FIRST - 1);
+            rest = others;
+            for (beside, i) in of_chain.windows(FIRST).zip(chain.start as usize..) {
+                let mut sums: Sums = [0; LANES];
+                beside.iter().enumerate().for_each(|(slot, form)| add_form(known, large, *form, slot, &mut sums));
+                // Only the first word of a chain may be the first of its sentence.
+                if document.cues[i].first {
+                    add_form(known, large, document.cues[i].form, FIRST, &mut sums);
+                }
+                self.add_shown(document.shown(i), &mut sums, shown);
+                sums_of_words.push(sums);
             }
         }
     }
@@ -197,10 +254,12 @@ impl Model {
     /// Adds what the places say, and makes scores of the sums.
     fn sum_places(&self, scratch: &mut Scratch) {
         scratch.scores.clear();
+        scratch.rows.clear();
+        scratch.rows.extend(scratch.keys.iter().map(|key| self.first.row_of(*key)));
         let mut from = 0;
         for (sums, end) in scratch.sums_of_words.iter_mut().zip(&scratch.ends) {
             let end = *end as usize;
-            scratch.keys[from..end].iter().for_each(|key| self.first.add_filtered(*key, sums));
+            self.first.add_rows(&scratch.rows[from..end], sums);
             from = end;
             let mut own = [0.0; LABELS];
             own.iter_mut().zip(sums).for_each(|(score, sum)| *score = f32::from(*sum) * self.first.scale);
@@ -222,20 +281,24 @@ impl Model {
             (*key, *row) = (shown, [0; LANES]);
             of_shown(shown, &mut |feature| self.first.add(feature, row));
         }
-        sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += *weight);
+        add_sums(row, sums);
     }
+}
 
-    #[cold]
-    fn add_form<'k>(&self, cue: &Cue, vocabulary: &Vocabulary, slot: usize, rows: &'k mut Vec<OfForm>) -> &'k OfForm {
-        let form = cue.form as usize;
-        if form >= rows.len() {
-            rows.resize(form + 1, OfForm([0; LANES]));
-        }
-        let row = &mut rows[form];
-        of_form(cue, vocabulary.letters(cue), slot, &mut |key| self.first.add(key, &mut row.0));
-        row.0[KNOWN] = 1;
-        row
+/// Adds what a form says in a slot.
+#[inline(always)]
+fn add_form(known: &[OfForm], large: &Large, form: u32, slot: usize, sums: &mut Sums) {
+    let row = &known[form as usize].0[PLACES[slot]];
+    if row[STATE] == LARGE {
+        large.get(&(form, slot)).into_iter().for_each(|large| add_sums(large, sums));
+    } else {
+        add_row(row, sums);
     }
+}
+
+#[inline(always)]
+fn add_sums(more: &Sums, sums: &mut Sums) {
+    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
 }
 
 impl Scratch {
@@ -335,4 +398,43 @@ pub fn names(labels: &[Label]) -> impl Iterator<Item = (usize, Range<usize>)> + 
         }
         label.kind().filter(|_| label.is_last()).map(|kind| (kind, start..i + 1))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::*;
+
+    /// The first reading of one word, each of whose features by itself has this weight for the first label of a name.
+    fn score(weight: i8) -> f32 {
+        let mut vocabulary = Vocabulary::new(*Lexicon::embedded());
+        let mut document = Document::default();
+        document.cues.push(vocabulary.cue("Okonjo", 0, 6));
+        document.finish();
+        let mut keys = Vec::new();
+        of_form(&document.cues[0], vocabulary.letters(&document.cues[0]), 2, &mut |key| keys.push(key));
+        assert_eq!(keys.len(), 14);
+        let mut bytes = 0.5_f32.to_le_bytes().to_vec();
+        bytes.resize(4 * (1 + LABELS * LABELS), 0);
+        bytes.extend((keys.len() as u32).to_le_bytes());
+        keys.iter().for_each(|key| bytes.extend(key.to_le_bytes()));
+        keys.iter().for_each(|_| bytes.extend([0, weight as u8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+        let model = Model::open_first(&bytes).unwrap();
+        let mut scratch = Scratch::default();
+        model.read_first(&document, &vocabulary, &mut scratch);
+        // The sums are kept now, and have to be the same.
+        let first = scratch.scores()[0];
+        model.read_first(&document, &vocabulary, &mut scratch);
+        assert_eq!(scratch.scores()[0], first);
+        assert!(first.iter().enumerate().all(|(label, score)| label == 1 || *score == 0.0));
+        first[1]
+    }
+
+    #[test]
+    fn what_a_form_says_is_summed_however_much_it_is() {
+        assert_eq!(score(3), 21.0);
+        assert_eq!(score(-9), -63.0);
+        assert_eq!(score(100), 700.0);
+        assert_eq!(score(-100), -700.0);
+    }
 }

@@ -4,6 +4,8 @@
 //! hashes in ascending order as `u32`, then thirteen signed bytes for each. Its surprise: the bytes are spread out when
 //! they are opened, a millisecond spent once, so that a feature costs one look at a filter and mostly no more.
 
+use std::num::NonZeroU64;
+
 use super::label::LABELS;
 use super::lattice::Transitions;
 
@@ -12,17 +14,19 @@ pub type Sums = [i16; LANES];
 /// Lanes of a row: the labels, rounded up for the machine.
 pub const LANES: usize = 16;
 
-/// Features that share a line of the cache: sixteen bits of the hash of each (0 for an open place), the first lowest, which
-/// are compared together, then the weights of each, one behind the other, and room behind the last.
+/// The weights of a feature; the lanes beyond the labels hold 0.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-struct Line {
-    marks: u64,
-    weights: [i8; 56],
-}
+#[repr(align(16))]
+struct Row([i8; LANES]);
 
-/// Features of a line.
+/// Features whose hashes begin alike: sixteen other bits of each hash (0 for an open place), the first lowest, which are compared
+/// together.
+type Marks = u64;
+
+/// Features of a line of marks.
 const ROWS: usize = 4;
+/// One in each mark of a line.
+const EACH: u64 = 0x0001_0001_0001_0001;
 const FILTER_BITS: u32 = 19;
 const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 
@@ -34,7 +38,9 @@ pub struct Weights {
     /// Scores of label pairs.
     pub transitions: Transitions,
     filter: Box<[u64; FILTER_WORDS]>,
-    lines: Box<[Line]>,
+    lines: Box<[Marks]>,
+    /// By line and place; behind the last line a row without weights.
+    rows: Box<[Row]>,
 }
 
 impl Weights {
@@ -47,11 +53,13 @@ impl Weights {
         if values.len() != count * LABELS {
             return None;
         }
+        let lines = (count * 10 / 28).max(1) + 1;
         let mut weights = Self {
             scale,
             transitions,
             filter: Box::new([0; FILTER_WORDS]),
-            lines: vec![Line { marks: 0, weights: [0; 56] }; (count * 10 / 28).max(1) + 1].into_boxed_slice(),
+            lines: vec![0; lines].into_boxed_slice(),
+            rows: vec![Row([0; LANES]); lines * ROWS + 1].into_boxed_slice(),
         };
         for (key, value) in keys.chunks_exact(4).zip(values.chunks_exact(LABELS)) {
             weights.put(u32::from_le_bytes([key[0], key[1], key[2], key[3]]), value);
@@ -64,10 +72,11 @@ impl Weights {
         self.filter[bit >> 6] |= 1 << (bit & 63);
         let mut line = self.line_of(key);
         loop {
-            let Line { marks, weights } = &mut self.lines[line];
+            let marks = &mut self.lines[line];
             if let Some(at) = (0..ROWS).find(|at| *marks >> (16 * at) & 0xffff == 0) {
                 *marks |= u64::from(mark(key)) << (16 * at);
-                weights[at * LABELS..].iter_mut().zip(value).for_each(|(weight, byte)| *weight = *byte as i8);
+                let row = &mut self.rows[line * ROWS + at];
+                row.0.iter_mut().zip(value).for_each(|(weight, byte)| *weight = *byte as i8);
                 return;
             }
             line = if line + 1 == self.lines.len() { 0 } else { line + 1 };
@@ -83,33 +92,45 @@ impl Weights {
     #[inline(always)]
     pub fn add(&self, key: u32, sums: &mut Sums) {
         if self.may_have(key) {
-            self.add_filtered(key, sums);
+            add_row(&self.rows[self.row_of(key) as usize].0, sums);
         }
     }
 
-    /// Adds the weights of a feature that [`Weights::may_have`] let through.
+    /// The number of the row of a feature that [`Weights::may_have`] let through.
+    ///
+    /// Marks and rows lie all over the memory. Looking for the rows of many features before any is added keeps many look-ups
+    /// under way at a time.
     #[inline(always)]
-    pub fn add_filtered(&self, key: u32, sums: &mut Sums) {
-        const EACH: u64 = 0x0001_0001_0001_0001;
+    pub fn row_of(&self, key: u32) -> u32 {
         let sought = u64::from(mark(key)) * EACH;
         let mut line = self.line_of(key);
         loop {
-            let Line { marks, weights } = &self.lines[line];
+            let marks = self.lines[line];
             // The lowest place that is equal has the lowest of these bits; what stands above it may be wrong.
             let other = marks ^ sought;
-            let equal = other.wrapping_sub(EACH) & !other & EACH << 15;
-            if equal != 0 {
-                let at = equal.trailing_zeros() as usize / 16 * LABELS;
-                // The lanes behind the labels get weights of another feature, and nobody looks at them.
-                add_row(&weights[at..at + LANES], sums);
-                return;
+            if let Some(equal) = NonZeroU64::new(other.wrapping_sub(EACH) & !other & EACH << 15) {
+                return (line * ROWS) as u32 + equal.trailing_zeros() / 16;
             }
             // Lines fill from the front, so an open place at the end says that nothing went on to the next.
             if marks >> 48 == 0 {
-                return;
+                return (self.lines.len() * ROWS) as u32;
             }
             line = if line + 1 == self.lines.len() { 0 } else { line + 1 };
         }
+    }
+
+    /// Adds rows of weights to `sums`.
+    #[inline(always)]
+    pub fn add_rows(&self, rows: &[u32], sums: &mut Sums) {
+        let row = |row: u32| self.rows[row as usize].0.map(i16::from);
+        let (fours, rest) = rows.as_chunks();
+        for [a, b, c, d] in fours {
+            let (a, b, c, d) = (row(*a), row(*b), row(*c), row(*d));
+            let four: Sums = std::array::from_fn(|lane| a[lane] + b[lane] + c[lane] + d[lane]);
+            let added: Sums = std::array::from_fn(|lane| sums[lane].wrapping_add(four[lane]));
+            *sums = added;
+        }
+        rest.iter().for_each(|row| add_row(&self.rows[*row as usize].0, sums));
     }
 
     /// False for nearly every feature without weights.
