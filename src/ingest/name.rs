@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Zone};
+use crate::engine::fold::fold;
 use crate::engine::{ArticleName, NameClass, NameMention};
 use crate::person::{self, BlockKind, EntityKind, TextBlock};
 
@@ -70,7 +71,7 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         };
         let name = &texts[mention.block].text[mention.span.clone()];
         let known = *written.entry((class, name)).or_insert_with(|| {
-            let key = crate::engine::fold::fold(&name.to_lowercase());
+            let key = if name.is_ascii() { name.to_ascii_lowercase() } else { fold(&name.to_lowercase()) };
             *others.entry((class, key.clone())).or_insert_with(|| {
                 names.push(ArticleName { class, name: name.to_owned(), key, roles: Vec::new(), mentions: Vec::new() });
                 names.len() - 1

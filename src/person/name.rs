@@ -3,6 +3,9 @@
 //! Knows titles, particles, suffixes and the orders that names come in; compares nothing. Its surprise: Chinese, Korean
 //! and Vietnamese names put the surname first, and only the list of such surnames tells.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -53,10 +56,12 @@ fn joined_key(parts: &mut dyn Iterator<Item = &String>) -> String {
 }
 
 /// Surnames that stand before the given name, folded.
-const FIRST_SURNAMES: &str = " kim lee park pak choi choe jung jeong chung kang cho jo yoon yun jang lim rim han oh seo shin sin kwon hwang ahn an \
+const FIRST_SURNAMES: &str = "kim lee park pak choi choe jung jeong chung kang cho jo yoon yun jang lim rim han oh seo shin sin kwon hwang ahn an \
     song jeon hong moon mun ko bae nam ri roh noh ban ryu yoo yu ro thae hyon so wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo \
     he lin gao luo zheng liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang du ye cheng wei ding ren lu yao shen fu zhong lyu \
-    fan su dai jia qin bai xi mao hou tsai chiang lai ang teo goh wen bo nguyen tran le pham phan vo dang bui do ngo duong truong dinh hun mo ";
+    fan su dai jia qin bai xi mao hou tsai chiang lai ang teo goh wen bo nguyen tran le pham phan vo dang bui do ngo duong truong dinh hun mo";
+
+static FIRST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FIRST_SURNAMES.split(' ').collect());
 
 /// Takes a name as it is displayed (`Prime Minister Benjamin Netanyahu`) or as it is filed (`Netanyahu, Benjamin`) apart.
 pub fn parse_name(display: &str) -> PersonName {
@@ -164,12 +169,14 @@ fn surname_leads(parts: &[String]) -> bool {
     if capitals(&parts[0]) && !parts[1..].iter().any(capitals) {
         return true;
     }
+    if !FIRST.contains(first.as_str()) {
+        return false;
+    }
     let known = |part: &str| Lexicon::embedded().word(hash32(part.as_bytes()));
     let last = key_part(&parts[parts.len() - 1]);
     // "Kim Campbell" has a given name before it, "Wang Yi" has none.
-    let syllable = is_syllable(&last) && known(&first).given() == 0;
-    let west = known(&last).surname() >= 2 && !syllable && !FIRST_SURNAMES.contains(&format!(" {last} "));
-    first.is_ascii() && !first.contains(' ') && FIRST_SURNAMES.contains(&format!(" {first} ")) && !west
+    let syllable = || is_syllable(&last) && known(&first).given() == 0;
+    known(&last).surname() < 2 || syllable() || FIRST.contains(last.as_str())
 }
 
 /// Whether a folded word is one short Chinese syllable, which may be an American surname too: `yi`, `bo`, `lin`.

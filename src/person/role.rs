@@ -3,11 +3,16 @@
 //! Reads the text around a mention and nothing else. Its surprise: courtesy titles are recognised, so that they do not
 //! stand in the way, and then left out: `Mr` is no role.
 
+mod credit;
+mod preceding;
+
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
 use super::name::is_post_nominal;
 use super::title::is_short_title;
+use credit::is_credit;
+use preceding::Preceding;
 
 /// What stands directly around a name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -122,27 +127,29 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
     context.torn = after.starts_with("  ") && after.trim_start_matches(' ').starts_with(char::is_uppercase);
     let before = text.get(from.max(near)..start).unwrap_or_default();
-    let (words, owned) = words_before(before);
+    let preceding = Preceding::of(before);
+    let (words, owned) = (preceding.words(), preceding.owned);
     if let Some(last) = words.last() {
         let classes = classes_of(last);
         let kin = |word: &str, classes: u16| classes & class::KIN != 0 && !is_title(word);
         context.relative = kin(last, classes)
             || words.len() > 1 && kin(words[words.len() - 2], classes_of(words[words.len() - 2]))
-            || classes & class::KIN != 0 && is_owned_kin(&words, owned);
-        context.kin = is_kin_of(&words);
+            || classes & class::KIN != 0 && is_owned_kin(words, owned);
+        context.kin = is_kin_of(words);
         context.sex = sex_of(last, classes);
         // Before most names stands a word that is no title.
         if classes & OPENING != 0 || last.starts_with(char::is_uppercase) || is_unlisted_title(last) {
-            context.roles.extend(title_before(&words));
+            context.roles.extend(title_before(words));
         }
     }
     if words.is_empty() {
         // "his wife, Jane Smith," and "the home secretary, Yvette Cooper,": what stands before the comma is said of her.
         if let Some(before) = before.trim_end().strip_suffix(',').filter(|_| closes_apposition(after)) {
-            let (words, owned) = words_before(before);
-            context.relative = is_owned_kin(&words, owned);
+            let preceding = Preceding::of(before);
+            let (words, owned) = (preceding.words(), preceding.owned);
+            context.relative = is_owned_kin(words, owned);
             context.sex = words.last().filter(|_| context.relative).and_then(|word| sex_of(word, classes_of(word)));
-            context.roles.extend(apposition(&words, owned));
+            context.roles.extend(apposition(words, owned));
         }
     }
     context.before = context.roles.len();
@@ -251,29 +258,6 @@ fn is_unlisted_title(word: &str) -> bool {
 /// What the lists of the model lack.
 const MORE_ROLES: &[&str] =
     &["Rear", "Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler"];
-
-/// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`], and whether that mark is `'s`.
-fn words_before(before: &str) -> (Vec<&str>, bool) {
-    let line = before.rsplit('\n').next().unwrap_or(before);
-    let tail_start = line.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    let mut words: Vec<&str> = Vec::new();
-    let mut owned = false;
-    for word in line[tail_start..].split_whitespace().rev() {
-        owned = word.ends_with("'s") || word.ends_with("’s");
-        let closes = owned || word.trim_end_matches('.').ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']);
-        let full_stop = word.ends_with('.') && !is_abbreviation(word);
-        if closes || full_stop || words.len() == LONGEST {
-            break;
-        }
-        owned = false;
-        words.push(word.trim_start_matches(['(', '"', '“', '\'', '[']));
-        if word.starts_with(['(', '"', '“', '[']) {
-            break;
-        }
-    }
-    words.reverse();
-    (words, owned)
-}
 
 /// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
 fn is_abbreviation(word: &str) -> bool {
@@ -535,58 +519,6 @@ fn is_name_list(words: &[&str]) -> bool {
         && !is_title(last);
     let among = words.iter().any(|word| matches!(*word, "and" | "or")) && is_title(words[0]) && words.len() > 2;
     among || name && !words.iter().any(|word| is_belonging(word))
-}
-
-/// Whether what stands before a name credits it with the text.
-fn is_credit(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches(['(', '[', '*', ' ']);
-    let by = |pair: &[u8]| pair.eq_ignore_ascii_case(b"by");
-    if !line.as_bytes().windows(2).any(by) && !line.contains("eporting") && !line.contains("EPORTING") {
-        return false;
-    }
-    let line = line.trim_end();
-    if line.eq_ignore_ascii_case("by") {
-        return true;
-    }
-    let begins = |segment: &str, credit: &str| {
-        let start = segment.get(..credit.len()).filter(|start| start.eq_ignore_ascii_case(credit));
-        start.is_some_and(|_| is_name_row(&segment[credit.len()..]))
-    };
-    // A report by somebody, a novel written by somebody: a credit is no clause of a sentence.
-    let sentences =
-        line.rmatch_indices(['(', '[', '.', '—', '–']).take(8).map(|(at, mark)| (&line[at + mark.len()..], mark));
-    let mut inside = sentences.map(|(segment, mark)| (segment.trim_start(), matches!(mark, "(" | "[")));
-    CREDITS.iter().any(|credit| begins(line, credit))
-        || inside.any(|(segment, bracket)| {
-            let credits = if bracket { CREDITS } else { &CREDITS[..AGENCY_CREDITS] };
-            credits.iter().any(|credit| begins(segment, credit))
-        })
-}
-
-/// What a line, or what stands in brackets, begins with when it names who made the text.
-const CREDITS: &[&str] = &[
-    "reporting by",
-    "editing by",
-    "writing by",
-    "additional reporting",
-    "compiled by",
-    "edited by",
-    "written by",
-    "photo by",
-    "photograph by",
-    "story by",
-    "report by",
-    "translated by",
-];
-/// The first of these are put behind the last sentence of a text too.
-const AGENCY_CREDITS: usize = 4;
-
-/// Whether there are only names and what joins them.
-fn is_name_row(row: &str) -> bool {
-    const JOINTS: &[&str] =
-        &["and", "in", "by", "with", "for", "from", "editing", "reporting", "writing", "additional", "compiled", "at"];
-    row.split_whitespace()
-        .all(|word| !word.starts_with(char::is_lowercase) || JOINTS.contains(&word.trim_end_matches([',', ';'])))
 }
 
 #[cfg(test)]

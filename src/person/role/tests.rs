@@ -1,3 +1,5 @@
+use super::credit::may_credit;
+use super::preceding::{last_characters, words_backwards};
 use super::*;
 
 fn around(text: &str, name: &str) -> Context {
@@ -163,4 +165,21 @@ fn what_stands_in_brackets_or_behind_who_is_told_and_degrees_are_not() {
     ] {
         assert_eq!(roles(text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn words_are_read_backwards_whatever_parts_them() {
+    let read = |text: &'static str| words_backwards(text).collect::<Vec<_>>();
+    assert_eq!(read("  the\tprime  minister\u{b} "), ["minister", "prime", "the"]);
+    assert_eq!(read("le\u{a0}président\u{2003}élu"), ["élu", "président", "le"]);
+    assert_eq!(read(" "), Vec::<&str>::new());
+    assert_eq!(last_characters("abcdef", 3), "def");
+    assert_eq!(last_characters("aéïöü", 3), "ïöü");
+    assert_eq!(last_characters("éa", 5), "éa");
+}
+
+#[test]
+fn a_line_may_be_a_credit_where_it_says_by_or_reporting() {
+    assert!(may_credit(b"By Ana Lima") && may_credit(b"EDITED BY") && may_credit(b"Additional reporting"));
+    assert!(may_credit(b"REPORTING from") && !may_credit(b"A yard of sand") && !may_credit(b"Going on"));
 }
