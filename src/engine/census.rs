@@ -1,15 +1,14 @@
 //! What the names of a segment come to: how often each is written so, and which articles call whom what.
 //!
-//! Owns two tables that are written with a segment, behind what leads to its names: for every value of the column of names
-//! ([`super::roster`]) the articles that have it and how often they do, and for every value of the column of roles its
-//! articles. Both say nothing that the columns do not say, so a segment without them is searched all the same; but who asks
-//! for a person named in thousands of articles reads hundreds of bytes here, and there a row for each. The surprise: articles
-//! that have been deleted since count as well, and have to be taken off by whoever asks.
+//! Owns two tables, a section of what a segment keeps of names ([`super::register`]): for every name the articles that have it and
+//! how often they do, and for every title of a person its articles. Both say nothing that the rows of the articles do not say, so
+//! a segment without them is searched all the same; but who asks for a person named in thousands of articles reads hundreds of
+//! bytes here, and there a row for each. The surprise: articles that have been deleted since count as well, and have to be
+//! taken off by whoever asks.
 
 use std::io;
 use std::ops::Range;
 
-use tantivy::columnar::{Column, ColumnarReader, DynamicColumn, StrColumn};
 use tantivy::directory::OwnedBytes;
 
 /// Values between two of which the place is kept.
@@ -20,6 +19,7 @@ const SIGN: &[u8; 8] = b"census 1";
 const TAIL: usize = 4 * 4 + SIGN.len();
 
 /// The tables of a segment.
+#[derive(Debug)]
 pub(crate) struct Census {
     names: Table,
     roles: Table,
@@ -35,18 +35,54 @@ pub(crate) struct Written {
 }
 
 /// Entries of any length, and where every [`STRIDE`]th begins.
+#[derive(Debug)]
 struct Table {
     places: OwnedBytes,
     entries: OwnedBytes,
     len: usize,
 }
 
-/// Adds the tables of a segment whose columns are written to what is kept behind its records.
-pub(crate) fn append(to: &mut Vec<u8>, columns: &ColumnarReader) -> io::Result<()> {
-    let names = TableBuilder::of_names(str_column(columns, "name")?, u64_column(columns, "name_mentions")?);
-    let roles = TableBuilder::of_roles(str_column(columns, "name_role")?);
-    write(to, [names, roles]);
-    Ok(())
+/// Counts what the names of a segment come to.
+pub(crate) struct CensusBuilder {
+    names: Vec<Written>,
+    titles: Vec<Vec<u32>>,
+}
+
+impl CensusBuilder {
+    /// Begins with so many names and titles that no article has.
+    pub(crate) fn new(names: usize, titles: usize) -> CensusBuilder {
+        CensusBuilder { names: vec![Written::default(); names], titles: vec![Vec::new(); titles] }
+    }
+
+    /// An article has a name so often.
+    pub(crate) fn add_name(&mut self, name: u32, mentions: u32) {
+        if let Some(written) = self.names.get_mut(name as usize) {
+            written.articles += 1;
+            written.mentions += u64::from(mentions);
+        }
+    }
+
+    /// An article has a title; articles come in order.
+    pub(crate) fn add_title(&mut self, title: u32, document: u32) {
+        if let Some(documents) = self.titles.get_mut(title as usize) {
+            documents.push(document);
+        }
+    }
+
+    /// The tables.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut names = TableBuilder::default();
+        for Written { articles, mentions } in self.names {
+            names.begin();
+            put(&mut names.entries, articles);
+            put(&mut names.entries, mentions);
+        }
+        let mut titles = TableBuilder::default();
+        self.titles.iter().for_each(|documents| titles.add_list(documents));
+        let mut bytes = Vec::new();
+        write(&mut bytes, [names, titles]);
+        bytes
+    }
 }
 
 fn write(to: &mut Vec<u8>, tables: [TableBuilder; 2]) {
@@ -62,24 +98,6 @@ fn write(to: &mut Vec<u8>, tables: [TableBuilder; 2]) {
     to.extend(SIGN);
 }
 
-fn str_column(columns: &ColumnarReader, name: &str) -> io::Result<Option<StrColumn>> {
-    for column in columns.read_columns(name)? {
-        if let DynamicColumn::Str(column) = column.open()? {
-            return Ok(Some(column));
-        }
-    }
-    Ok(None)
-}
-
-fn u64_column(columns: &ColumnarReader, name: &str) -> io::Result<Option<Column<u64>>> {
-    for column in columns.read_columns(name)? {
-        if let DynamicColumn::U64(column) = column.open()? {
-            return Ok(Some(column));
-        }
-    }
-    Ok(None)
-}
-
 #[derive(Default)]
 struct TableBuilder {
     places: Vec<u32>,
@@ -88,47 +106,6 @@ struct TableBuilder {
 }
 
 impl TableBuilder {
-    fn of_names(names: Option<StrColumn>, mentions: Option<Column<u64>>) -> TableBuilder {
-        let (Some(names), Some(mentions)) = (names, mentions) else { return TableBuilder::default() };
-        let mut written = vec![Written::default(); names.num_terms()];
-        let (ordinals, mut row, mut counts) = (names.ords(), Vec::new(), Vec::new());
-        for document in 0..ordinals.num_docs() {
-            row.clear();
-            row.extend(ordinals.values_for_doc(document));
-            counts.clear();
-            counts.extend(mentions.values_for_doc(document));
-            for (at, &ordinal) in row.iter().enumerate() {
-                if let Some(written) = written.get_mut(ordinal as usize) {
-                    written.articles += 1;
-                    written.mentions += counts.get(at).copied().unwrap_or(0);
-                }
-            }
-        }
-        let mut table = TableBuilder::default();
-        for Written { articles, mentions } in written {
-            table.begin();
-            put(&mut table.entries, articles);
-            put(&mut table.entries, mentions);
-        }
-        table
-    }
-
-    fn of_roles(roles: Option<StrColumn>) -> TableBuilder {
-        let Some(roles) = roles else { return TableBuilder::default() };
-        let ordinals = roles.ords();
-        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); roles.num_terms()];
-        for document in 0..ordinals.num_docs() {
-            for ordinal in ordinals.values_for_doc(document) {
-                if let Some(list) = lists.get_mut(ordinal as usize) {
-                    list.push(document);
-                }
-            }
-        }
-        let mut table = TableBuilder::default();
-        lists.iter().for_each(|list| table.add_list(list));
-        table
-    }
-
     fn add_list(&mut self, list: &[u32]) {
         self.begin();
         let (mut steps, mut last) = (Vec::new(), 0);
@@ -152,7 +129,7 @@ impl TableBuilder {
 }
 
 impl Census {
-    /// Reads what [`append`] added; `None` where it did not.
+    /// Reads what [`CensusBuilder::finish`] gave; `None` for something else.
     pub(crate) fn read(bytes: &OwnedBytes) -> Option<Census> {
         let tail = bytes.len().checked_sub(TAIL)?;
         let (sizes, sign) = bytes[tail..].split_at(TAIL - SIGN.len());

@@ -7,9 +7,10 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::date::seconds;
 use super::identity::bucket_term;
 use super::packed::Record;
-use super::roster;
+use super::register::GivenNames;
 use super::schema::{Fields, Kind};
 use super::stored::{self, TextPlaces};
 use super::text_store::{TextLoss, TextStore, text_hash};
@@ -160,7 +161,6 @@ impl IndexedArticle {
         document.values.add_text(fields.language, language);
         document.terms.push((fields.language, language.into()));
         document.terms.push((fields.path, article.path.to_lowercase().into_bytes()));
-        self.add_names(fields, &mut document);
         let id = self.id().0;
         document.values.add_u64(fields.id, id);
         document.terms.push((fields.bucket, bucket_term(id).into()));
@@ -174,26 +174,14 @@ impl IndexedArticle {
         }
         if let Some(date) = &article.date {
             document.values.add_i64(fields.date_start, seconds(date.start));
-            document.values.add_i64(fields.date_end, seconds(date.end()));
+            document.values.add_u64(fields.date_precision, date.precision as u64);
         }
         document.values.add_u64(fields.word_count, u64::from(article.word_count));
         let arabic = article.language.as_deref() == Some("ar");
-        document.words = Some(Box::new(IndexedWords { beside, places, arabic, names: self.names }));
+        let blocks: Vec<_> = article.blocks().collect();
+        let names = GivenNames::new(&self.names, &blocks, article.headline.derived);
+        document.words = Some(Box::new(IndexedWords { beside, places, arabic, names }));
         document
-    }
-
-    /// The columns of the names.
-    fn add_names(&self, fields: &Fields, document: &mut IndexDocument) {
-        let blocks: Vec<_> = self.article.blocks().collect();
-        for name in &self.names {
-            for (form, count) in roster::forms_of(name, &blocks, self.article.headline.derived) {
-                document.values.add_text(fields.name, roster::name_value(name.class, &name.key, &form));
-                document.values.add_u64(fields.name_mentions, count);
-            }
-            for role in &name.roles {
-                document.values.add_text(fields.name_role, roster::role_value(&name.key, role));
-            }
-        }
     }
 }
 
@@ -230,7 +218,7 @@ pub(crate) struct IndexedWords {
     /// Whether stems of Arabic are indexed.
     pub(crate) arabic: bool,
     /// Who and what is named.
-    pub(crate) names: Vec<ArticleName>,
+    pub(crate) names: GivenNames,
 }
 
 impl IndexDocument {
@@ -276,12 +264,4 @@ pub(crate) fn zone_index(zone: Zone) -> usize {
         Zone::Heading => 2,
         Zone::Body => 3,
     }
-}
-
-/// Seconds since 1970 of a civil time, as if it were UTC.
-pub(crate) fn seconds(time: jiff::civil::DateTime) -> i64 {
-    const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
-    let days = i64::from((time.date() - EPOCH).get_days());
-    let clock = time.time();
-    days * 86_400 + i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second())
 }

@@ -130,19 +130,18 @@ impl NameTally {
         })
     }
 
-    /// Counts the names of some ascending documents.
-    pub(crate) fn count(&mut self, documents: &[u32], rows: &mut Rows) {
-        self.roster.read_rows(documents, rows);
-        let NameTally { whole, key_of, counts, shown, keys, order, without, .. } = self;
+    /// Counts the names of some documents.
+    pub(crate) fn count(&mut self, documents: &[u32]) {
+        let NameTally { roster, whole, key_of, counts, shown, keys, order, without, .. } = self;
         let [_, second, third] = order.map(|number| keys[number].start);
         let (key_of, counts, shown) = (key_of.as_slice(), counts.as_mut_slice(), shown.as_mut_slice());
-        for row in rows.iter() {
+        for &document in documents {
             let mut last = u32::MAX;
             // Of each class in their order whether it was seen.
             let mut seen = 0u8;
-            for ordinal in row {
+            roster.each_in(document, |ordinal, _| {
                 let place = ordinal.wrapping_sub(whole.start) as usize;
-                let Some(&key) = key_of.get(place) else { continue };
+                let Some(&key) = key_of.get(place) else { return };
                 // The forms of a name follow one another in an article too.
                 if key != last {
                     last = key;
@@ -150,7 +149,7 @@ impl NameTally {
                     shown[place] += 1;
                     seen |= 1 << (u8::from(key >= second) + u8::from(key >= third));
                 }
-            }
+            });
             for (place, number) in order.iter().enumerate() {
                 without[*number] += u64::from(seen >> place & 1 == 0);
             }

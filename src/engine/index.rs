@@ -10,25 +10,19 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use tantivy::columnar::ColumnarReader;
-use tantivy::directory::OwnedBytes;
-use tantivy::index::SegmentComponent;
 use tantivy::schema::{IndexRecordOption, Schema};
 use tantivy::store::Compressor;
-use tantivy::{
-    DocAddress, DocSet, Index, IndexReader, IndexSettings, PluginMergeContext, ReloadPolicy, Searcher, SegmentReader,
-    TERMINATED, Term,
-};
+use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, Term};
 
 use super::EngineError;
-use super::census::{self, Census};
 use super::directory::ReadDirectory;
 use super::document::{FileRecord, IndexedArticle, NameClass};
 use super::identity::{self, Identities, Number};
-use super::lead::{self, Leads};
+use super::lead::Leads;
 use super::lexicon::KnownWords;
 use super::names::NameSettings;
 use super::packed::{PackedPlugin, Record};
+use super::register::{self, Register};
 use super::roster::{Roster, Rosters};
 use super::schema::{FORMAT_VERSION, Fields, Kind};
 use super::store::Store;
@@ -262,16 +256,8 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
 /// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
     let mut index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
-    index.register_plugin(Arc::new(PackedPlugin { appendix: merged_appendix }));
+    index.register_plugin(Arc::new(PackedPlugin { appendix: register::merged }));
     checked(path, index)
-}
-
-/// What a segment that others are merged into has behind its records.
-fn merged_appendix(context: &PluginMergeContext<'_>, appendices: Vec<OwnedBytes>) -> tantivy::Result<Vec<u8>> {
-    let mut appendix = lead::merged(context, appendices)?;
-    let columns = context.target_segment.open_read(SegmentComponent::FastFields)?;
-    census::append(&mut appendix, &ColumnarReader::open(columns)?)?;
-    Ok(appendix)
 }
 
 /// Makes sure that an index has our fields.
@@ -302,7 +288,7 @@ pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     let index = Index::builder()
         .schema(fields.schema.clone())
         .settings(settings())
-        .register_plugin(Arc::new(PackedPlugin { appendix: merged_appendix }))
+        .register_plugin(Arc::new(PackedPlugin { appendix: register::merged }))
         .create_in_dir(path);
     match index {
         // Another writer was faster; which of the two goes on is decided by the lock.
@@ -388,17 +374,14 @@ impl ArticleIndex {
         Ok(WithoutText { article: indexed, hash: hash.ok_or(EngineError::StoredArticle)?, mentions })
     }
 
+    /// What a segment keeps of names.
+    pub(crate) fn register(&self, segment: usize) -> Result<Register, EngineError> {
+        self.store.register(segment).map_err(|error| EngineError::io(&self.path, error))
+    }
+
     /// What leads to the names of a class in a segment.
     pub(crate) fn leads(&self, segment: usize, class: NameClass) -> Result<&Leads, EngineError> {
         self.store.leads(segment, class).map_err(|error| EngineError::io(&self.path, error))
-    }
-
-    /// What the names of a segment come to, where that was counted.
-    pub(crate) fn census(&self, segment: &SegmentReader) -> Result<Option<Census>, EngineError> {
-        let id = segment.segment_id();
-        let number = self.searcher.segment_readers().iter().position(|other| other.segment_id() == id);
-        let read = number.map_or(Ok(None), |number| self.store.census(number));
-        read.map_err(|error| EngineError::io(&self.path, error))
     }
 
     /// The articles of some documents.

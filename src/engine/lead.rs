@@ -1,25 +1,61 @@
 //! What leads to the names of a segment that do not begin with what is asked for.
 //!
-//! Owns the lists of leads of a segment, terms as [`super::filing`] spells them, as automata in an appendix of its stored
-//! records; who looks for what is not known here. The surprise: no lead has a list of articles. It leads to a key, and which
-//! articles have that is told by its mark; so when segments are merged, leads to keys that are gone are left out.
+//! Owns the lists of leads of a segment ([`super::register`]); who looks for what is not known here. From a part of a name a lead
+//! goes to the number of the first form of a key, from a spelling to words of surnames as written. The surprise: a lead has
+//! neither articles nor the letters of the key; numbers follow the order of names, so that the leads of a part are neighbours
+//! and share all but their last bytes, and stay in order when segments are merged.
 
 use std::io;
 
-use rustc_hash::FxHashSet;
-use tantivy::columnar::{ColumnarReader, DynamicColumn};
 use tantivy::directory::OwnedBytes;
-use tantivy::index::SegmentComponent;
-use tantivy::{PluginMergeContext, TantivyError};
-use tantivy_fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
-use xxhash_rust::xxh3::xxh3_64;
+use tantivy_fst::Automaton;
 
 use super::document::NameClass;
-use super::filing::{PersonParts, is_spelling, part_term, target};
-use super::roster;
+use super::filing::part_term;
+use super::register::{Check, Section, damaged, section};
+use super::sorted::{Cursor, SortedList, SortedWriter, width_of};
+
+/// Writes a list of leads.
+#[derive(Debug)]
+pub(crate) struct LeadWriter {
+    list: SortedWriter,
+    /// Bytes of the number of a name.
+    width: usize,
+}
+
+impl LeadWriter {
+    /// Begins a list of leads to so many names.
+    pub(crate) fn new(names: usize) -> LeadWriter {
+        LeadWriter { list: SortedWriter::default(), width: width_of(names as u64) }
+    }
+
+    /// A lead to a name as it is kept; `part` as [`part_term`] spells it.
+    pub(crate) fn spell(&self, part: &[u8], name: u32, into: &mut Vec<u8>) {
+        into.clear();
+        into.extend_from_slice(part);
+        into.extend_from_slice(&u64::from(name).to_be_bytes()[8 - self.width..]);
+    }
+
+    /// Adds a lead as [`LeadWriter::spell`] gives it, or one from a spelling: that as [`part_term`] spells it with the word
+    /// behind. Leads come in order.
+    pub(crate) fn push_term(&mut self, term: &[u8]) {
+        self.list.push_new(term);
+    }
+
+    /// The list.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.list.finish();
+        bytes.push(self.width as u8);
+        bytes
+    }
+}
 
 /// The leads to persons of a segment, or to its other names.
-pub(crate) struct Leads(Map<OwnedBytes>);
+#[derive(Debug)]
+pub(crate) struct Leads {
+    list: SortedList,
+    width: usize,
+}
 
 /// Lists of a segment.
 pub(crate) const LISTS: usize = 2;
@@ -29,200 +65,147 @@ pub(crate) fn list_of(class: NameClass) -> usize {
     usize::from(class != NameClass::Person)
 }
 
-/// Both lists as they are kept. `terms` may come in any order, and more than once.
-pub(crate) fn build(mut terms: Vec<Box<[u8]>>) -> io::Result<Vec<u8>> {
-    terms.sort_unstable();
-    terms.dedup();
-    let mut builders = [MapBuilder::memory(), MapBuilder::memory()];
-    for term in &terms {
-        let class = split(term).map_or(NameClass::Person, |(class, ..)| class);
-        builders[list_of(class)].insert(term, 0).map_err(io::Error::other)?;
-    }
-    sealed(builders)
-}
-
-/// The bytes of the lists, each behind its length and its hash: an automaton that is not whole must not be walked through.
-fn sealed(builders: [MapBuilder<Vec<u8>>; LISTS]) -> io::Result<Vec<u8>> {
-    let mut sealed = Vec::new();
-    for builder in builders {
-        let bytes = builder.into_inner().map_err(io::Error::other)?;
-        sealed.extend((bytes.len() as u64).to_le_bytes());
-        sealed.extend(xxh3_64(&bytes).to_le_bytes());
-        sealed.extend(bytes);
-    }
-    Ok(sealed)
-}
-
 impl Leads {
-    /// Reads a list of what [`build`] gave; `None` when it is something else.
-    pub(crate) fn read(mut bytes: OwnedBytes, list: usize) -> Option<Leads> {
-        let (mut hash, mut own) = ([0; 8], OwnedBytes::empty());
-        for _ in 0..=list {
-            let length = usize::try_from(u64::from_le_bytes(*bytes.first_chunk()?)).ok()?;
-            hash = *bytes.get(8..)?.first_chunk()?;
-            bytes.advance(16);
-            bytes.get(..length)?;
-            (own, bytes) = bytes.split(length);
-        }
-        if xxh3_64(&own).to_le_bytes() != hash {
-            return None;
-        }
-        Some(Leads(Map::from(tantivy_fst::raw::Fst::new(own).ok()?)))
+    /// Reads a list of what a segment keeps of names; `None` when it is damaged.
+    pub(crate) fn read(bytes: OwnedBytes, list: usize) -> Option<Leads> {
+        let number = [Section::PersonLeads, Section::OtherLeads][list];
+        let bytes = section(bytes, number, Check::Hash)?;
+        let width = usize::from(*bytes.last()?);
+        let end = bytes.len() - 1;
+        (1..=8).contains(&width).then_some(())?;
+        Some(Leads { list: SortedList::open(bytes.slice(0..end))?, width })
     }
 
-    /// Calls back with what a part of a name leads to: keys, or behind a spelling a part as written.
-    pub(crate) fn each_target(&self, class: NameClass, part: &str, mut call: impl FnMut(&str)) {
-        let from = part_term(class, part);
-        let mut to = from.clone();
-        to.pop();
-        to.push('\u{1}');
-        let mut stream = self.0.range().ge(&from).lt(&to).into_stream();
-        while let Some((term, _)) = stream.next() {
-            if let Some(rest) = term.get(from.len()..).and_then(|rest| std::str::from_utf8(rest).ok()) {
-                call(&target(part, rest));
+    /// The names that a part leads to, ascending: of each key the number of the first form.
+    pub(crate) fn names(&self, class: NameClass, part: &str) -> io::Result<Vec<u64>> {
+        let mut names = Vec::new();
+        self.each(class, part, |rest| names.extend(number(rest, self.width)))?;
+        Ok(names)
+    }
+
+    /// Calls back with the words of surnames, as written, that a spelling leads to.
+    pub(crate) fn each_word(&self, spelling: &str, mut call: impl FnMut(&str)) -> io::Result<()> {
+        self.each(NameClass::Person, spelling, |word| {
+            if let Ok(word) = std::str::from_utf8(word) {
+                call(word);
             }
+        })
+    }
+
+    fn each(&self, class: NameClass, part: &str, mut call: impl FnMut(&[u8])) -> io::Result<()> {
+        let from = part_term(class, part);
+        let mut cursor = self.list.seek(from.as_bytes())?;
+        while cursor.advance()? {
+            let Some(rest) = cursor.string().strip_prefix(from.as_bytes()) else { break };
+            call(rest);
         }
+        Ok(())
     }
 
     /// Calls back with the parts, of names of any class, that an automaton lets through with the class before them.
-    pub(crate) fn each_part(&self, automaton: impl Automaton, mut call: impl FnMut(&str)) {
-        let mut stream = self.0.search(automaton).into_stream();
-        while let Some((term, _)) = stream.next() {
-            if let Some((_, part, _)) = split(term) {
+    pub(crate) fn each_part(&self, automaton: &impl Automaton, mut call: impl FnMut(&str)) -> io::Result<()> {
+        self.list.search(automaton, |term| {
+            let part = split(term).and_then(|(part, _)| std::str::from_utf8(part.get(1..part.len() - 1)?).ok());
+            if let Some(part) = part {
                 call(part);
             }
+        })
+    }
+
+    /// Before the first lead.
+    pub(crate) fn start(&self) -> LeadCursor<'_> {
+        LeadCursor { cursor: self.list.start(), width: self.width }
+    }
+}
+
+/// A place in a list of leads.
+#[derive(Debug)]
+pub(crate) struct LeadCursor<'l> {
+    cursor: Cursor<'l>,
+    width: usize,
+}
+
+impl LeadCursor<'_> {
+    /// The next lead.
+    pub(crate) fn next(&mut self) -> io::Result<Option<Lead<'_>>> {
+        if !self.cursor.advance()? {
+            return Ok(None);
         }
-    }
-}
-
-/// A lead taken apart: class, part, and what it leads to, as it is written there.
-fn split(term: &[u8]) -> Option<(NameClass, &str, &str)> {
-    let text = std::str::from_utf8(term).ok()?;
-    let class = NameClass::from_code(text.chars().next()?)?;
-    let (part, rest) = text.get(1..)?.split_once('\0')?;
-    Some((class, part, rest))
-}
-
-/// The leads of some segments for the one that they are merged into, whose columns are written already.
-pub(crate) fn merged(context: &PluginMergeContext<'_>, appendices: Vec<OwnedBytes>) -> Result<Vec<u8>, TantivyError> {
-    let kept = Kept::read(ColumnarReader::open(context.target_segment.open_read(SegmentComponent::FastFields)?)?)?;
-    let mut builders = [MapBuilder::memory(), MapBuilder::memory()];
-    for (list, builder) in builders.iter_mut().enumerate() {
-        let leads = appendices.iter().map(|bytes| Leads::read(bytes.clone(), list).ok_or_else(damaged));
-        let leads = leads.collect::<io::Result<Vec<Leads>>>()?;
-        let mut all = tantivy_fst::map::OpBuilder::new();
-        leads.iter().for_each(|leads| all.push(&leads.0));
-        let mut union = all.union();
-        while let Some((term, _)) = union.next() {
-            if split(term).is_some_and(|(class, part, rest)| kept.has(class, part, &target(part, rest))) {
-                builder.insert(term, 0).map_err(io::Error::other)?;
-            }
+        let term = self.cursor.string();
+        let (part, rest) = split(term).ok_or_else(damaged)?;
+        if is_spelling_term(part) {
+            return Ok(Some(Lead::Spelling { term, word: rest }));
         }
-    }
-    Ok(sealed(builders)?)
-}
-
-pub(crate) fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the list of names of a segment is damaged")
-}
-
-/// What there is to lead to in a segment, by hashes.
-#[derive(Default)]
-struct Kept {
-    keys: FxHashSet<u64>,
-    surnames: FxHashSet<u64>,
-}
-
-impl Kept {
-    fn read(columns: ColumnarReader) -> io::Result<Kept> {
-        let mut kept = Kept::default();
-        for column in columns.read_columns("name")? {
-            let DynamicColumn::Str(names) = column.open()? else { continue };
-            let mut values = names.dictionary().stream()?;
-            while values.advance() {
-                if let Some((class, key)) = roster::key_of_value(values.key()) {
-                    kept.add(class, key);
-                }
-            }
-        }
-        Ok(kept)
-    }
-
-    fn add(&mut self, class: NameClass, key: &str) {
-        let is_new = self.keys.insert(hash_of(class, key));
-        if is_new && class == NameClass::Person {
-            self.surnames.extend(PersonParts::of(key, key).surname.iter().map(|word| hash_of(class, word)));
-        }
-    }
-
-    fn has(&self, class: NameClass, part: &str, target: &str) -> bool {
-        let known = if class == NameClass::Person && is_spelling(part) { &self.surnames } else { &self.keys };
-        known.contains(&hash_of(class, target))
+        Ok(Some(Lead::Part { part, name: number(rest, self.width).ok_or_else(damaged)? }))
     }
 }
 
-fn hash_of(class: NameClass, text: &str) -> u64 {
-    xxh3_64(text.as_bytes()).wrapping_add(class as u64)
+/// What leads to a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lead<'l> {
+    /// From a spelling to a word; both together as [`LeadWriter::push_term`] takes them.
+    Spelling { term: &'l [u8], word: &'l [u8] },
+    /// From a part, as [`part_term`] spells it, to a name.
+    Part { part: &'l [u8], name: u64 },
+}
+
+/// Class and part with the zero behind it, and the rest.
+fn split(term: &[u8]) -> Option<(&[u8], &[u8])> {
+    Some(term.split_at(memchr::memchr(0, term)? + 1))
+}
+
+/// True for what begins a lead from a spelling.
+fn is_spelling_term(part: &[u8]) -> bool {
+    let part = part.get(1..).and_then(|part| std::str::from_utf8(part).ok());
+    part.is_some_and(super::filing::is_spelling)
+}
+
+fn number(bytes: &[u8], width: usize) -> Option<u64> {
+    let mut number = [0; 8];
+    number[8 - width..].copy_from_slice(bytes.get(..width).filter(|_| bytes.len() == width)?);
+    Some(u64::from_be_bytes(number))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn targets(terms: &[&str], class: NameClass, part: &str) -> Vec<String> {
-        let bytes = build(terms.iter().map(|term| term.as_bytes().into()).collect()).expect("they can be built");
-        let leads = Leads::read(OwnedBytes::new(bytes), list_of(class)).expect("they can be read");
-        let mut targets = Vec::new();
-        leads.each_target(class, part, |target| targets.push(target.to_owned()));
-        targets
+    /// A list of leads from parts to names, and from spellings to words.
+    fn list(leads: &[(&str, u32)], spellings: &[&str]) -> Leads {
+        let mut writer = LeadWriter::new(300);
+        let mut terms: Vec<Vec<u8>> = spellings.iter().map(|term| term.as_bytes().to_vec()).collect();
+        for (part, name) in leads {
+            let mut term = Vec::new();
+            writer.spell(part.as_bytes(), *name, &mut term);
+            terms.push(term);
+        }
+        terms.sort();
+        terms.iter().for_each(|term| writer.push_term(term));
+        let mut bytes = writer.finish();
+        assert_eq!(bytes.pop(), Some(2), "three hundred take two bytes");
+        Leads { list: SortedList::open(OwnedBytes::new(bytes)).expect("it can be opened"), width: 2 }
     }
 
     #[test]
     fn a_part_leads_to_its_names_alone() {
-        let leads = [
-            "pann\0hopper, \u{2} b",
-            "pann\0lima, \u{2}",
-            "panna\0lima, \u{2}",
-            "oann\0society of \u{2}",
-            "p#N\0netanyahu",
-            "pann\0lima, \u{2}",
-        ];
-        assert_eq!(targets(&leads, NameClass::Person, "ann"), ["hopper, ann b", "lima, ann"]);
-        assert_eq!(targets(&leads, NameClass::Organisation, "ann"), ["society of ann"]);
-        assert_eq!(targets(&leads, NameClass::Person, "#N"), ["netanyahu"]);
-        assert_eq!(targets(&leads, NameClass::Place, "ann"), [""; 0]);
-        assert_eq!(targets(&[], NameClass::Place, "ann"), [""; 0]);
+        let leads = [("pann\0", 256), ("pann\0", 2), ("panna\0", 7), ("oann\0", 1), ("pann\0", 2)];
+        let leads = list(&leads, &["p#N\0netanyahu", "p#N\0noor"]);
+        let names = |class, part: &str| leads.names(class, part).expect("it is whole");
+        assert_eq!(names(NameClass::Person, "ann"), [2, 256]);
+        assert_eq!(names(NameClass::Organisation, "ann"), [1]);
+        assert_eq!(names(NameClass::Place, "ann"), [0_u64; 0]);
+        let mut words = Vec::new();
+        leads.each_word("#N", |word| words.push(word.to_owned())).expect("it is whole");
+        assert_eq!(words, ["netanyahu", "noor"]);
     }
 
     #[test]
-    fn what_is_gone_is_led_to_no_more() {
-        let mut kept = Kept::default();
-        kept.add(NameClass::Person, "von der leyen, ursula");
-        kept.add(NameClass::Organisation, "society of friends");
-        for (class, part, target, expected) in [
-            (NameClass::Person, "ursula", "von der leyen, ursula", true),
-            (NameClass::Person, "ann", "lima, ann", false),
-            (NameClass::Person, "#L", "leyen", true),
-            (NameClass::Person, "#L", "lima", false),
-            (NameClass::Organisation, "friends", "society of friends", true),
-            (NameClass::Place, "friends", "society of friends", false),
-        ] {
-            assert_eq!(kept.has(class, part, target), expected, "{part} {target}");
-        }
-    }
-
-    #[test]
-    fn damage_is_told() {
-        let terms = ["pann\0lima, \u{2}", "ofriends\0society of \u{2}"];
-        let bytes = build(terms.iter().map(|term| term.as_bytes().into()).collect()).expect("they can be built");
-        let read =
-            |bytes: Vec<u8>| (0..LISTS).filter_map(|list| Leads::read(OwnedBytes::new(bytes.clone()), list)).count();
-        assert_eq!(read(bytes.clone()), LISTS);
-        for at in 0..bytes.len() {
-            let mut damaged = bytes.clone();
-            damaged[at] ^= 0x55;
-            assert!(read(damaged) < LISTS, "{at}");
-            assert!(read(bytes[..at].to_vec()) < LISTS, "{at}");
-        }
+    fn leads_come_apart_as_they_were_put_together() {
+        let leads = list(&[("pann\0", 256)], &["p#N\0noor"]);
+        let mut cursor = leads.start();
+        let spelling = Lead::Spelling { term: b"p#N\0noor", word: b"noor" };
+        assert_eq!(cursor.next().expect("it is whole"), Some(spelling));
+        assert_eq!(cursor.next().expect("it is whole"), Some(Lead::Part { part: b"pann\0", name: 256 }));
+        assert_eq!(cursor.next().expect("it is whole"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Finding the names of the index that answer to a name that was asked for.
 //!
-//! Owns the walk through the column of names, where the keys stand in order, through what leads to others
-//! ([`super::lead`]) and to the lists of their articles (`name_part`), and the corrections and switches that apply to it
+//! Owns the walk through the names, where the keys stand in order, through what leads to others
+//! ([`super::lead`]) and to the lists of their marks in the text, and the corrections and switches that apply to it
 //! ([`NameSettings`]). Whether two spellings agree is decided by [`crate::person`], and which of the names found are one person's in
 //! [`super::bearer`]. The surprise: a correction of the user
 //! changes nothing in the index: it is applied here, when a name is asked for.
@@ -9,7 +9,6 @@
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
-use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
@@ -17,8 +16,8 @@ use super::bearer;
 use super::document::NameClass;
 use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term};
 use super::index::ArticleIndex;
-use super::list::List;
 use super::people::DocumentSets;
+use super::register::Filed;
 use super::roster::Roster;
 use crate::person::{self, AliasList, EntityKind, Verdict};
 
@@ -53,8 +52,10 @@ pub(crate) struct NamedKey {
     pub(crate) articles: u64,
     /// How well it answers to what was asked for, 0 to 1.
     pub(crate) agreement: f32,
-    /// By segment, the list of its articles.
-    pub(crate) places: Vec<(usize, TermInfo)>,
+    /// What stands for it in the text.
+    pub(crate) mark: String,
+    /// By segment, where that stands.
+    pub(crate) places: Vec<(usize, Filed)>,
 }
 
 impl ArticleIndex {
@@ -302,9 +303,10 @@ fn each_with_part(
     }
     let mut written: BTreeSet<String> = BTreeSet::new();
     for segment in 0..index.searcher.segment_readers().len() {
-        index.leads(segment, class)?.each_target(class, part, |part| {
-            written.insert(part.to_owned());
+        let read = index.leads(segment, class)?.each_word(part, |word| {
+            written.insert(word.to_owned());
         });
+        read.map_err(|error| EngineError::io(&index.path, error))?;
     }
     for part in written {
         each_person(index, &part, &mut call)?;
@@ -319,11 +321,12 @@ pub(crate) fn in_other_letters(index: &ArticleIndex, surname: &str) -> Result<BT
     let mut written: BTreeSet<String> = BTreeSet::new();
     for part in asked_parts(class, surname).iter().filter(|part| is_spelling(part)) {
         for segment in 0..index.searcher.segment_readers().len() {
-            index.leads(segment, class)?.each_target(class, part, |other| {
+            let read = index.leads(segment, class)?.each_word(part, |other| {
                 if latin(other) != latin(surname) && person::compare(surname, other).same {
                     written.insert(other.to_owned());
                 }
             });
+            read.map_err(|error| EngineError::io(&index.path, error))?;
         }
     }
     Ok(written)
@@ -334,9 +337,10 @@ fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> 
     let class = NameClass::Person;
     for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let of_surname = |key: &[u8]| matches!(key.get(part.len()), None | Some(b','));
-        let read = Roster::open(index, reader)?.keys_beginning(class, part, of_surname, &mut call);
+        let (roster, leads) = (Roster::open(index, reader)?, index.leads(segment, class)?);
+        let read = roster.keys_beginning(class, part, of_surname, &mut call);
+        let read = read.and_then(|()| roster.each_name_key(&leads.names(class, part)?, |_, key| call(key)));
         read.map_err(|error| EngineError::io(&index.path, error))?;
-        index.leads(segment, class)?.each_target(class, part, &mut call);
     }
     Ok(())
 }
@@ -362,7 +366,8 @@ fn each_with_word(
         for beginning in beginnings(word) {
             roster.keys_beginning(class, &beginning, wanted, &mut offer).map_err(io)?;
         }
-        index.leads(segment, class)?.each_target(class, word, &mut offer);
+        let led = index.leads(segment, class)?.names(class, word).map_err(io)?;
+        roster.each_name_key(&led, |_, key| offer(key)).map_err(io)?;
     }
     Ok(())
 }
@@ -375,19 +380,19 @@ pub(crate) fn named(index: &ArticleIndex, class: NameClass, keys: &[String]) -> 
     Ok(named)
 }
 
-/// Looks up the lists of the articles of some names.
+/// Looks up how many articles have some names, and where they stand in them.
 fn place(index: &ArticleIndex, class: NameClass, named: &mut [NamedKey]) -> Result<(), EngineError> {
-    let marks: Vec<String> = named.iter().map(|named| name_mark_term(class, &named.key)).collect();
     for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
-        let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-        for (named, mark) in named.iter_mut().zip(&marks) {
-            let info = inverted.terms().get(mark.as_bytes());
-            if let Some(info) = info.map_err(|error| EngineError::io(&index.path, error))? {
-                named.articles += u64::from(info.doc_freq);
-                named.places.push((segment, info));
+        let roster = Roster::open(index, reader)?;
+        for named in named.iter_mut() {
+            let filed = roster.filed(class, &named.key);
+            if let Some(filed) = filed.map_err(|error| EngineError::io(&index.path, error))? {
+                named.articles += u64::from(filed.articles);
+                named.places.push((segment, filed));
             }
         }
     }
+    named.iter_mut().for_each(|named| named.mark = name_mark_term(class, &named.key));
     Ok(())
 }
 
@@ -398,26 +403,29 @@ pub(crate) fn documents(index: &ArticleIndex, keys: &[NamedKey]) -> Result<Docum
 
 /// The articles of a segment that have any of some names, ascending.
 pub(crate) fn documents_in(index: &ArticleIndex, keys: &[NamedKey], segment: usize) -> Result<Vec<u32>, EngineError> {
+    let io = |error| EngineError::io(&index.path, error);
     let reader = index.searcher.segment_reader(segment as u32);
-    let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-    let places = || keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment);
-    let mut documents = Vec::with_capacity(places().map(|(_, info)| info.doc_freq as usize).sum());
+    let [headline, lede, heading, body] = index.fields.zones;
+    let fields = [headline, lede, heading, body, index.fields.unmarked];
+    // To open a field costs as much as to look a few names up.
+    let mut opened = fields.map(|_| None);
+    let mut documents = Vec::new();
     let mut lists = 0;
-    let mut list: Option<BlockSegmentPostings> = None;
-    for (_, info) in places() {
-        let read = match &mut list {
-            Some(list) => inverted.reset_block_postings_from_terminfo(info, list),
-            None => {
-                let read = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic);
-                read.map(|read| list = Some(read))
+    for named in keys {
+        let here = named.places.iter().filter(|(place, _)| *place == segment);
+        for zone in here.flat_map(|(_, filed)| filed.standing.zones()) {
+            let inverted = match &mut opened[zone] {
+                Some(inverted) => inverted,
+                none => none.insert(reader.inverted_index(fields[zone]).map_err(EngineError::at(&index.path))?),
+            };
+            let Some(info) = inverted.terms().get(named.mark.as_bytes()).map_err(io)? else { continue };
+            let list = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic);
+            let mut list = list.map_err(io)?;
+            lists += 1;
+            while !list.docs().is_empty() {
+                documents.extend_from_slice(list.docs());
+                list.advance();
             }
-        };
-        read.map_err(|error| EngineError::io(&index.path, error))?;
-        let Some(list) = &mut list else { continue };
-        lists += 1;
-        while !list.docs().is_empty() {
-            documents.extend_from_slice(list.docs());
-            list.advance();
         }
     }
     if reader.has_deletes() {
@@ -433,31 +441,12 @@ pub(crate) fn documents_in(index: &ArticleIndex, keys: &[NamedKey], segment: usi
 
 /// The number of articles of a segment that have any of some names.
 pub(crate) fn article_count(index: &ArticleIndex, keys: &[NamedKey], segment: usize) -> Result<u64, EngineError> {
-    let lists = keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment);
-    let mut lists: Vec<&TermInfo> = lists.map(|(_, info)| info).collect();
-    lists.sort_by_key(|info| info.doc_freq);
-    let Some(largest) = lists.pop() else { return Ok(0) };
-    let reader = index.searcher.segment_reader(segment as u32);
-    if reader.has_deletes() {
-        return Ok(documents_in(index, keys, segment)?.len() as u64);
-    }
-    if lists.is_empty() {
-        return Ok(u64::from(largest.doc_freq));
-    }
-    // Mostly one spelling has nearly all articles: the others are looked up in it.
-    let io = |error| EngineError::io(&index.path, error);
-    let inverted = reader.inverted_index(index.fields.name_part).map_err(EngineError::at(&index.path))?;
-    let mut largest_list = List::documents(&inverted, largest).map_err(io)?;
-    let mut others = Vec::new();
-    for info in lists {
-        let mut list = inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(io)?;
-        while !list.docs().is_empty() {
-            others.extend_from_slice(list.docs());
-            list.advance();
+    let mut here = keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment);
+    match (here.next(), here.next()) {
+        (None, _) => Ok(0),
+        (Some((_, filed)), None) if !index.searcher.segment_reader(segment as u32).has_deletes() => {
+            Ok(u64::from(filed.articles))
         }
+        _ => Ok(documents_in(index, keys, segment)?.len() as u64),
     }
-    others.sort();
-    others.dedup();
-    let new = others.into_iter().filter(|document| !largest_list.move_to(*document)).count();
-    Ok(u64::from(largest.doc_freq) + new as u64)
 }

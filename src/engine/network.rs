@@ -1,6 +1,6 @@
 //! Who is named together with whom: a network of persons, weighted by shared articles.
 //!
-//! Owns the counting of pairs over the columns of [`super::roster`]. The surprise: only pairs among the persons that were
+//! Owns the counting of pairs over the rows of [`super::roster`]. The surprise: only pairs among the persons that were
 //! chosen are counted, so that the number of pairs is bounded by the size of the network and not by the corpus.
 
 use rustc_hash::FxHashMap;
@@ -47,10 +47,11 @@ impl ArticleIndex {
                     node_of.extend(roster.forms(class, key).map_err(io)?.map(|ordinal| (ordinal, node)));
                 }
             }
-            let mut here: Vec<usize> = Vec::new();
+            let (mut here, mut row): (Vec<usize>, _) = (Vec::new(), Vec::new());
             for document in segment.doc_ids_alive() {
                 here.clear();
-                here.extend(roster.names(document).filter_map(|(ordinal, _)| node_of.get(&ordinal).copied()));
+                roster.read_ordinals(document, &mut row);
+                here.extend(row.iter().filter_map(|ordinal| node_of.get(ordinal).copied()));
                 here.sort_unstable();
                 here.dedup();
                 for (at, from) in here.iter().enumerate() {

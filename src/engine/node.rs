@@ -11,6 +11,7 @@ use tantivy::{SegmentReader, TERMINATED};
 
 use super::EngineError;
 use super::clause::{Clause, Frame, Lengths, OpenClause, for_each_in, next_of_any};
+use super::date::{LONGEST_DATE, last_second};
 use super::lexicon::Lexicon;
 use super::ranking::Ranking;
 use super::window::{DocBits, WINDOW};
@@ -34,7 +35,7 @@ pub(crate) enum Node {
 /// A condition on an article.
 #[derive(Debug, Clone)]
 pub(crate) enum Test {
-    /// Its date's span meets this one; seconds as in [`super::document::seconds`].
+    /// Its date's span meets this one; seconds as in [`super::date::seconds`].
     Date { from: i64, to: i64 },
     /// It has no date.
     Undated,
@@ -108,7 +109,8 @@ impl Test {
         let column = |name| columns.i64(name).map_err(|error| lexicon.failed_engine(error));
         Ok(match self {
             Test::Date { from, to } => {
-                OpenNode::Date { start: column("date_start")?, end: column("date_end")?, from: *from, to: *to }
+                let precision = columns.u64("date_precision").map_err(|error| lexicon.failed_engine(error))?;
+                OpenNode::Date { start: column("date_start")?, precision, from: *from, to: *to }
             }
             Test::Undated => OpenNode::Undated(column("date_start")?),
             Test::Words { min, max } => {
@@ -131,7 +133,7 @@ impl Test {
 pub(crate) enum OpenNode {
     All,
     Clause(Box<OpenClause>),
-    Date { start: Column<i64>, end: Column<i64>, from: i64, to: i64 },
+    Date { start: Column<i64>, precision: Column<u64>, from: i64, to: i64 },
     Undated(Column<i64>),
     Words { words: Column<u64>, min: u64, max: u64 },
     Lists(Vec<SegmentPostings>),
@@ -172,9 +174,12 @@ impl OpenNode {
         match self {
             OpenNode::All => mask.clone(),
             OpenNode::Clause(clause) => clause.evaluate(frame, mask, scores),
-            OpenNode::Date { start, end, from, to } => keep(frame, mask, |document| {
-                start.first(document).is_some_and(|start| start <= *to)
-                    && end.first(document).is_some_and(|end| end >= *from)
+            OpenNode::Date { start, precision, from, to } => keep(frame, mask, |document| {
+                let ends = |start| precision.first(document).is_some_and(|finely| last_second(start, finely) >= *from);
+                let near = |start| start >= from.saturating_sub(LONGEST_DATE);
+                start
+                    .first(document)
+                    .is_some_and(|start| start <= *to && (start >= *from || near(start) && ends(start)))
             }),
             OpenNode::Undated(start) => keep(frame, mask, |document| start.first(document).is_none()),
             OpenNode::Words { words, min, max } => {

@@ -1,8 +1,8 @@
 //! The directory of names: who and what the articles of an index name, with counts, spellings and roles.
 //!
-//! Owns counting over the columns of [`super::roster`] and putting keys together that are spellings of one person. Which
+//! Owns counting over the rows of [`super::roster`] and putting keys together that are spellings of one person. Which
 //! two keys are one person is decided by [`super::names`]. The surprise: nothing is stored for this; an entry is counted
-//! from the columns when it is asked for, so that a correction of the user shows at once and can be taken back.
+//! from the rows when it is asked for, so that a correction of the user shows at once and can be taken back.
 
 use std::ops::Range;
 
@@ -211,13 +211,15 @@ impl ArticleIndex {
             let mut articles = vec![0u64; keys.len()];
             let mut last = vec![u32::MAX; keys.len()];
             for document in segment.doc_ids_alive() {
-                for (ordinal, _) in roster.names(document).filter(|(ordinal, _)| range.contains(ordinal)) {
-                    let key = key_of[(ordinal - range.start) as usize] as usize;
+                roster.each_in(document, |ordinal, _| {
+                    let place = ordinal.wrapping_sub(range.start);
+                    let Some(&key) = key_of.get(place as usize) else { return };
+                    let key = key as usize;
                     if wanted[key] && last[key] != document {
                         last[key] = document;
                         articles[key] += 1;
                     }
-                }
+                });
             }
             for (key, count) in keys.into_iter().zip(articles).filter(|(_, count)| *count > 0) {
                 *counts.entry(key).or_default() += count;
@@ -371,15 +373,12 @@ impl<C: Clone + Default> OrdinalCounts<C> {
 impl OrdinalCounts<(u64, u64)> {
     /// Calls back for each form that some documents have, with its counts and how often the document has it.
     fn each_form(&mut self, roster: &Roster, documents: &[u32], change: impl Fn(&mut (u64, u64), u64)) {
-        let mut row = Vec::new();
         for &document in documents {
-            // Of most names of an article nobody asks how often it has them.
-            let first = roster.read_ordinals(document, &mut row);
-            for (at, &ordinal) in row.iter().enumerate() {
+            roster.each_in(document, |ordinal, count| {
                 if let Some(counts) = self.of(ordinal) {
-                    change(counts, roster.count_of(document, first, at));
+                    change(counts, count);
                 }
-            }
+            });
         }
     }
 }

@@ -15,7 +15,8 @@ use crate::query::{
 
 use super::EngineError;
 use super::clause::{Clause, Matcher, SpanPlan};
-use super::document::{NameClass, seconds};
+use super::date::seconds;
+use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::lexicon::{
     Area, BODY, BYLINE, CutWord, Form, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,

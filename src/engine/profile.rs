@@ -16,7 +16,7 @@ use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
 use super::people::{DocumentSets, NameEntry, full_form};
-use super::roster::{Roster, RosterName};
+use super::roster::{Roster, RosterName, RosterRow};
 use crate::article::ArticleId;
 
 /// What the articles say of one person.
@@ -176,8 +176,10 @@ impl ArticleIndex {
             let roster = Roster::open(self, segment)?;
             let range = roster.beginning(class, "").map_err(io)?;
             let mut met: FxHashMap<u64, Vec<(u32, u64)>> = FxHashMap::default();
+            let mut row = RosterRow::default();
             for &document in documents {
-                for (ordinal, count) in roster.names(document).filter(|(ordinal, _)| range.contains(ordinal)) {
+                roster.read_names(document, &mut row);
+                for (ordinal, count) in row.iter().filter(|(ordinal, _)| range.contains(ordinal)) {
                     met.entry(ordinal).or_default().push((document, count));
                 }
             }
@@ -239,7 +241,7 @@ fn months(dates: impl Iterator<Item = i64>) -> Vec<Month> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::document::seconds;
+    use crate::engine::date::seconds;
 
     #[test]
     fn months_have_no_gap() {

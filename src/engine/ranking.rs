@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::document::seconds;
+use super::date::seconds;
 use super::lexicon::{AREAS, Area};
 
 /// How much later articles are preferred: a score is multiplied by `(1 + 2^(-age / half-life)) / 2`.

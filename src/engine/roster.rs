@@ -1,16 +1,16 @@
-//! Who is named in which article, and how often: the columns that directories, co-occurrence and facets are counted from.
+//! Who is named in which article, and how often: what directories, co-occurrence and facets are counted from.
 //!
-//! Owns three columns. `name` holds, for every name of an article and every form it is written in there, the name's class,
-//! key and that form, as [`super::written`] shortens it; `name_mentions` holds, value by value, how often; `name_role` holds
-//! what persons are called beside their names. Values of one name follow one another. It must not decide which keys are one
-//! person. The surprise: the values are ordinals of a sorted dictionary, so all forms of one key, and all keys that begin
+//! Owns how it is read from what a segment keeps ([`super::register`]): for every name of an article and every form it is
+//! written in there, the name's class, key and that form, as [`super::written`] shortens it, with how often; and what persons
+//! are called beside their names. Forms of one name follow one another. It must not decide which keys are one
+//! person. The surprise: the values are ordinals of a sorted list, so all forms of one key, and all keys that begin
 //! alike, are one range of numbers, and counting never reads a string.
 
-use std::ops::{Bound, Range};
+use std::io;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
@@ -18,31 +18,15 @@ use super::EngineError;
 use super::census::Census;
 use super::document::{ArticleName, NameClass, NameMention};
 use super::index::ArticleIndex;
-use super::rows::Rows;
+use super::register::{Filed, Register};
+use super::sorted::SortedList;
 use super::written;
 use crate::article::{Block, Zone};
 
-const SEPARATOR: char = '\0';
-/// With more deleted documents in a segment than this, names are counted from the columns.
-const MOST_DELETED: u32 = 1000;
+/// Stands behind a key.
+pub(crate) const SEPARATOR: char = '\0';
 
-/// A value of the `name` column.
-pub(crate) fn name_value(class: NameClass, key: &str, form: &str) -> String {
-    let (key, form) = (without_separator(key), without_separator(form));
-    let mut value = String::with_capacity(key.len() + form.len() + 3);
-    value.push(class.code());
-    value.push_str(&key);
-    value.push(SEPARATOR);
-    written::shorten(class, &key, &form, &mut value);
-    value
-}
-
-/// A value of the `name_role` column.
-pub(crate) fn role_value(key: &str, role: &str) -> String {
-    format!("{}{SEPARATOR}{}", without_separator(key), without_separator(role))
-}
-
-/// True when the columns of an article tell its names: class, key, written form and roles of each, in their order.
+/// True when the rows of an article tell its names: class, key, written form and roles of each, in their order.
 pub(crate) fn columns_tell(names: &[ArticleName]) -> bool {
     let plain = |text: &str| !text.contains(SEPARATOR);
     let mut known = FxHashSet::default();
@@ -52,10 +36,6 @@ pub(crate) fn columns_tell(names: &[ArticleName]) -> bool {
         let plain = plain(&name.name) && plain(&name.key) && name.roles.iter().all(|role| plain(role));
         known.insert((name.class, name.key.as_str())) && alone && plain
     })
-}
-
-fn without_separator(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.contains(SEPARATOR) { text.replace(SEPARATOR, " ").into() } else { text.into() }
 }
 
 /// The forms in which an article has a name, with how often; the one to show comes first, even where it stands nowhere.
@@ -77,7 +57,9 @@ pub(crate) fn forms_of<'a>(
             block.text.get(range)
         });
         let Some(text) = text else { continue };
-        let plain = text.bytes().all(|byte| byte != b'\n' && byte != b'\t') && !text.contains("  ");
+        let bytes = text.as_bytes();
+        let plain =
+            bytes.iter().all(|byte| !matches!(byte, b'\n' | b'\t')) && !bytes.windows(2).any(|two| two == b"  ");
         let text = if plain { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() };
         match forms.iter_mut().find(|(form, _)| *form == text) {
             Some((_, count)) => *count += 1,
@@ -87,21 +69,19 @@ pub(crate) fn forms_of<'a>(
     forms
 }
 
-/// The columns of one segment.
+/// With more deleted documents in a segment than this, names are counted from the rows of articles.
+const MOST_DELETED: u32 = 1000;
+
+/// The names of one segment.
 pub(crate) struct Roster {
-    names: Option<StrColumn>,
-    mentions: Column<u64>,
-    roles: Option<StrColumn>,
-    /// Whether names and mentions have as many values, so that those of a name have the same number in both.
-    paired: bool,
-    /// What all values come to, where that is known.
-    census: Option<Census>,
-    /// Deleted documents, ascending, where `census` counts them.
+    register: Register,
+    /// Whether what all names come to is known, and few documents are to be taken off.
+    counted: bool,
+    /// Deleted documents, ascending, where `counted`.
     deleted: Vec<u32>,
 }
 
-/// The columns of all segments of an index at one commit, each opened once: to open one unpacks a list of its blocks, which
-/// costs more than counting a bearer of a name does.
+/// The names of all segments of an index at one commit, each opened once.
 #[derive(Default)]
 pub(crate) struct Rosters(Vec<(SegmentId, OnceLock<Arc<Roster>>)>);
 
@@ -110,25 +90,24 @@ impl Rosters {
         Rosters(searcher.segment_readers().iter().map(|segment| (segment.segment_id(), OnceLock::new())).collect())
     }
 
-    fn slot(&self, segment: SegmentId) -> Option<&OnceLock<Arc<Roster>>> {
-        self.0.iter().find(|(known, _)| *known == segment).map(|(_, slot)| slot)
+    /// The number of a segment, and its slot.
+    fn slot(&self, segment: SegmentId) -> Option<(usize, &OnceLock<Arc<Roster>>)> {
+        let (number, (_, slot)) = self.0.iter().enumerate().find(|(_, (known, _))| *known == segment)?;
+        Some((number, slot))
     }
 }
 
-/// The names of a document, as ordinals, and how often it has each.
+/// The names of a document, as ordinals, each with how often the article has it in that form.
 #[derive(Debug, Default)]
-pub(crate) struct RosterRow {
-    ordinals: Vec<u64>,
-    counts: Vec<u64>,
-}
+pub(crate) struct RosterRow(Vec<(u32, u32)>);
 
 impl RosterRow {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
-        self.ordinals.iter().copied().zip(self.counts.iter().copied())
+        self.0.iter().map(|&(ordinal, count)| (u64::from(ordinal), u64::from(count)))
     }
 }
 
-/// A value of the `name` column taken apart.
+/// A written form of a name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct RosterName {
     /// What it names.
@@ -140,39 +119,24 @@ pub(crate) struct RosterName {
 }
 
 impl Roster {
-    /// The columns of a segment, opened once.
+    /// The names of a segment, opened once.
     pub(crate) fn open(index: &ArticleIndex, segment: &SegmentReader) -> Result<Arc<Roster>, EngineError> {
-        let slot = index.rosters.slot(segment.segment_id());
-        if let Some(roster) = slot.and_then(OnceLock::get) {
+        let (number, slot) = index.rosters.slot(segment.segment_id()).ok_or(EngineError::StoredArticle)?;
+        if let Some(roster) = slot.get() {
             return Ok(roster.clone());
         }
-        let roster = Arc::new(Roster::read(index, segment)?);
-        Ok(slot.map_or(roster.clone(), |slot| slot.get_or_init(|| roster).clone()))
-    }
-
-    fn read(index: &ArticleIndex, segment: &SegmentReader) -> Result<Roster, EngineError> {
-        let columns = segment.fast_fields();
-        let at = |error| EngineError::at(&index.path)(error);
-        let names = columns.str("name").map_err(at)?;
-        let mentions = columns.u64("name_mentions").map_err(at)?;
-        let values = names.as_ref().map_or(0, |names| names.ords().values.num_vals());
-        let paired = values == mentions.values.num_vals();
-        let roles = columns.str("name_role").map_err(at)?;
-        let terms = |column: &Option<StrColumn>| column.as_ref().map_or(0, |column| column.num_terms());
-        let few = segment.num_deleted_docs() <= MOST_DELETED;
-        let census = if few { index.census(segment)? } else { None };
-        let census = census.filter(|census| census.suits(terms(&names), terms(&roles)));
-        let deleted = match (&census, segment.alive_bitset()) {
-            (Some(_), Some(alive)) => (0..segment.max_doc()).filter(|document| alive.is_deleted(*document)).collect(),
-            _ => Vec::new(),
+        let register = index.register(number)?;
+        let counted = register.census.is_some() && segment.num_deleted_docs() <= MOST_DELETED;
+        let deleted = match segment.alive_bitset().filter(|_| counted) {
+            Some(alive) => (0..segment.max_doc()).filter(|document| alive.is_deleted(*document)).collect(),
+            None => Vec::new(),
         };
-        Ok(Roster { names, mentions, roles, paired, census, deleted })
+        Ok(slot.get_or_init(|| Arc::new(Roster { register, counted, deleted })).clone())
     }
 
-    /// What all values of the columns come to, with those of [`Roster::deleted`]; `None` where that is to be counted from the
-    /// columns.
+    /// What all names and titles come to, with those of [`Roster::deleted`]; `None` where that is to be counted from the rows.
     pub(crate) fn census(&self) -> Option<&Census> {
-        self.census.as_ref()
+        self.register.census.as_ref().filter(|_| self.counted)
     }
 
     /// The deleted documents that the census counts, ascending.
@@ -180,15 +144,10 @@ impl Roster {
         &self.deleted
     }
 
-    /// As [`Roster::names`] into a buffer, which takes a third of the time.
+    /// The names of a document, into a buffer.
     pub(crate) fn read_names(&self, document: u32, into: &mut RosterRow) {
-        match &self.names {
-            Some(names) => {
-                read_row(names.ords(), document, &mut into.ordinals);
-                read_row(&self.mentions, document, &mut into.counts);
-            }
-            None => into.ordinals.clear(),
-        }
+        into.0.clear();
+        self.register.name_rows.each(document, |ordinal, count| into.0.push((ordinal, count)));
     }
 
     /// The names of a document in their order, with roles and without mentions, where [`columns_tell`] them.
@@ -218,67 +177,26 @@ impl Roster {
         Ok(names)
     }
 
+    /// Calls back with each name of a document as an ordinal, and how often the article has it in that form.
+    pub(crate) fn each_in(&self, document: u32, mut call: impl FnMut(u64, u64)) {
+        self.register.name_rows.each(document, |ordinal, count| call(u64::from(ordinal), u64::from(count)));
+    }
+
     /// The roles of a document as ordinals, into a buffer.
     pub(crate) fn read_roles(&self, document: u32, into: &mut Vec<u64>) {
-        match &self.roles {
-            Some(roles) => {
-                read_row(roles.ords(), document, into);
-            }
-            None => into.clear(),
-        }
+        into.clear();
+        self.register.title_rows.each(document, |ordinal, _| into.push(u64::from(ordinal)));
     }
 
-    /// The names of a document as ordinals, each with how often the article has it in that form.
-    pub(crate) fn names(&self, document: u32) -> impl Iterator<Item = (u64, u64)> + '_ {
-        let names = self.names.as_ref().map(|column| column.term_ords(document));
-        names.into_iter().flatten().zip(self.mentions.values_for_doc(document))
-    }
-
-    /// The names of a document as ordinals, into a buffer. Returns the number of the first among those of all documents.
-    pub(crate) fn read_ordinals(&self, document: u32, into: &mut Vec<u64>) -> u32 {
-        match &self.names {
-            Some(names) => read_row(names.ords(), document, into),
-            None => {
-                into.clear();
-                0
-            }
-        }
-    }
-
-    /// The names of some ascending documents, as ordinals.
-    pub(crate) fn read_rows(&self, documents: &[u32], into: &mut Rows) {
-        match &self.names {
-            Some(names) => into.read(names.ords(), documents),
-            None => into.read_nothing(documents),
-        }
-    }
-
-    /// How often a document has its name `at`; `first` is what [`Roster::read_ordinals`] returned for the document.
-    pub(crate) fn count_of(&self, document: u32, first: u32, at: usize) -> u64 {
-        if self.paired {
-            return self.mentions.values.get_val(first + at as u32);
-        }
-        self.mentions.values_for_doc(document).nth(at).unwrap_or(0)
+    /// The names of a document as ordinals, into a buffer.
+    pub(crate) fn read_ordinals(&self, document: u32, into: &mut Vec<u64>) {
+        into.clear();
+        self.register.name_rows.each(document, |ordinal, _| into.push(u64::from(ordinal)));
     }
 
     /// Calls back with each ordinal of a range and whether it begins a key.
-    pub(crate) fn each_key(&self, range: Range<u64>, mut call: impl FnMut(u64, bool)) -> std::io::Result<()> {
-        let Some(names) = &self.names else { return Ok(()) };
-        let ordinals: Vec<u64> = range.collect();
-        let mut rest = ordinals.iter();
-        let mut last: Vec<u8> = Vec::new();
-        names.dictionary().sorted_ords_to_term_cb(&ordinals, |bytes| {
-            let Some(&ordinal) = rest.next() else { return };
-            // The last key and the separator behind it.
-            let begins = last.is_empty() || !bytes.starts_with(&last);
-            if begins {
-                last.clear();
-                let end = memchr::memchr(SEPARATOR as u8, bytes).map_or(bytes.len(), |at| at + 1);
-                last.extend_from_slice(&bytes[..end]);
-            }
-            call(ordinal, begins);
-        })?;
-        Ok(())
+    pub(crate) fn each_key(&self, range: Range<u64>, call: impl FnMut(u64, bool)) -> io::Result<()> {
+        each_key_of(&self.register.names, range, call)
     }
 
     /// Calls back with each key of a class that begins so, unless `wanted` can tell from its bytes that it is of no use.
@@ -288,116 +206,151 @@ impl Roster {
         beginning: &str,
         mut wanted: impl FnMut(&[u8]) -> bool,
         mut call: impl FnMut(&str),
-    ) -> std::io::Result<()> {
-        let Some(names) = &self.names else { return Ok(()) };
+    ) -> io::Result<()> {
         let from = format!("{}{beginning}", class.code());
-        let mut stream = names.dictionary().range().ge(&from).lt(after(from.as_bytes())).into_stream()?;
-        let mut last: Vec<u8> = Vec::new();
-        while stream.advance() {
-            each_new_key(stream.key(), &mut last, &mut wanted, &mut call);
+        let mut cursor = self.register.names.seek(from.as_bytes())?;
+        while cursor.advance()? && cursor.string().starts_with(from.as_bytes()) {
+            let Some(end) = key_end(cursor.string()) else { continue };
+            let key = cursor.string().get(1..end).filter(|key| wanted(key));
+            if let Some(key) = key.and_then(|key| std::str::from_utf8(key).ok()) {
+                call(key);
+            }
+            cursor.pass_over(end + 1)?;
         }
         Ok(())
     }
 
     /// Calls back with the key of each of some ascending ordinals.
-    pub(crate) fn each_name_key(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str)) -> std::io::Result<()> {
-        let Some(names) = &self.names else { return Ok(()) };
-        let mut rest = ordinals.iter();
-        names.dictionary().sorted_ords_to_term_cb(ordinals, |value| {
-            let end = memchr::memchr(SEPARATOR as u8, value).unwrap_or(value.len());
-            let key = value.get(1..end).and_then(|key| std::str::from_utf8(key).ok());
-            if let (Some(ordinal), Some(key)) = (rest.next(), key) {
-                call(*ordinal, key);
+    pub(crate) fn each_name_key(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str)) -> io::Result<()> {
+        each_of(&self.register.names, ordinals, |ordinal, value| {
+            let key = key_end(value).and_then(|end| std::str::from_utf8(value.get(1..end)?).ok());
+            if let Some(key) = key {
+                call(ordinal, key);
             }
-        })?;
-        Ok(())
+        })
     }
 
     /// The ordinals of every name of a class whose key begins so.
-    pub(crate) fn beginning(&self, class: NameClass, key: &str) -> std::io::Result<Range<u64>> {
-        let from = format!("{}{key}", class.code());
-        range(self.names.as_ref(), from.as_bytes(), &after(from.as_bytes()))
+    pub(crate) fn beginning(&self, class: NameClass, key: &str) -> io::Result<Range<u64>> {
+        let range = self.register.names.beginning(format!("{}{key}", class.code()).as_bytes())?;
+        Ok(range.start as u64..range.end as u64)
     }
 
     /// The ordinals of a key's forms.
-    pub(crate) fn forms(&self, class: NameClass, key: &str) -> std::io::Result<Range<u64>> {
-        let from = format!("{}{key}{SEPARATOR}", class.code());
-        range(self.names.as_ref(), from.as_bytes(), &after(from.as_bytes()))
+    pub(crate) fn forms(&self, class: NameClass, key: &str) -> io::Result<Range<u64>> {
+        few(&self.register.names, format!("{}{key}{SEPARATOR}", class.code()).as_bytes())
+    }
+
+    /// What is told of a name by its key; `None` when the segment has no such.
+    pub(crate) fn filed(&self, class: NameClass, key: &str) -> io::Result<Option<Filed>> {
+        let value = format!("{}{key}{SEPARATOR}", class.code());
+        let mut cursor = self.register.names.seek(value.as_bytes())?;
+        let first = cursor.next_number();
+        let found = cursor.advance()? && cursor.string().starts_with(value.as_bytes());
+        Ok(if found { self.register.filed.get(first) } else { None })
     }
 
     /// The ordinals of a person's roles.
-    pub(crate) fn roles_of(&self, key: &str) -> std::io::Result<Range<u64>> {
-        let from = format!("{key}{SEPARATOR}");
-        range(self.roles.as_ref(), from.as_bytes(), &after(from.as_bytes()))
+    pub(crate) fn roles_of(&self, key: &str) -> io::Result<Range<u64>> {
+        few(&self.register.titles, format!("{key}{SEPARATOR}").as_bytes())
     }
 
     /// The ordinals of the roles of everybody whose key begins so.
-    pub(crate) fn roles_beginning(&self, key: &str) -> std::io::Result<Range<u64>> {
-        range(self.roles.as_ref(), key.as_bytes(), &after(key.as_bytes()))
+    pub(crate) fn roles_beginning(&self, key: &str) -> io::Result<Range<u64>> {
+        few(&self.register.titles, key.as_bytes())
     }
 
     /// Calls back with each of some ascending ordinals and its name.
-    pub(crate) fn each_name(&self, ordinals: &[u64], mut call: impl FnMut(u64, RosterName)) -> std::io::Result<()> {
-        let Some(names) = &self.names else { return Ok(()) };
-        let mut rest = ordinals.iter();
-        names.dictionary().sorted_ords_to_term_cb(ordinals, |bytes| {
-            if let (Some(ordinal), Some(name)) = (rest.next(), parse_name_value(bytes)) {
-                call(*ordinal, name);
+    pub(crate) fn each_name(&self, ordinals: &[u64], mut call: impl FnMut(u64, RosterName)) -> io::Result<()> {
+        each_of(&self.register.names, ordinals, |ordinal, value| {
+            if let Some(name) = parse_name_value(value) {
+                call(ordinal, name);
             }
-        })?;
-        Ok(())
+        })
     }
 
     /// Adds the keys of the names of a class that some article writes so, whatever the case.
-    pub(crate) fn keys_written(&self, class: NameClass, form: &str, keys: &mut Vec<String>) -> std::io::Result<()> {
-        let Some(names) = &self.names else { return Ok(()) };
-        let ordinals: Vec<u64> = self.beginning(class, "")?.collect();
+    pub(crate) fn keys_written(&self, class: NameClass, form: &str, keys: &mut Vec<String>) -> io::Result<()> {
         let wanted = form.to_lowercase();
         // What is put together from a key stands in it word by word.
         let longest = wanted.split([' ', '.']).max_by_key(|piece| piece.len()).unwrap_or_default();
         let finder = memchr::memmem::Finder::new(longest);
-        names.dictionary().sorted_ords_to_term_cb(&ordinals, |bytes| {
-            let Some(end) = memchr::memchr(SEPARATOR as u8, bytes) else { return };
-            let (key, form) = (&bytes[..end], &bytes[end + 1..]);
+        let range = self.beginning(class, "")?;
+        let mut cursor = self.register.names.before(range.start as usize)?;
+        for _ in range {
+            if !cursor.advance()? {
+                break;
+            }
+            let value = cursor.string();
+            let Some(end) = key_end(value) else { continue };
+            let (key, form) = (&value[..end], &value[end + 1..]);
             let likely = match written::literal(form) {
                 // Letters of other cases may differ in length, but hardly.
                 Some(written) => written.len().abs_diff(wanted.len()) <= 2,
                 None => finder.find(key).is_some(),
             };
-            if likely && let Some(name) = parse_name_value(bytes).filter(|name| name.form.to_lowercase() == wanted) {
+            if likely && let Some(name) = parse_name_value(value).filter(|name| name.form.to_lowercase() == wanted) {
                 keys.push(name.key);
             }
-        })?;
+        }
         Ok(())
     }
 
     /// Calls back with each of some ascending ordinals, the key of the person and the role.
-    pub(crate) fn each_role(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str, &str)) -> std::io::Result<()> {
-        let Some(roles) = &self.roles else { return Ok(()) };
-        let mut rest = ordinals.iter();
-        roles.dictionary().sorted_ords_to_term_cb(ordinals, |bytes| {
-            let value = std::str::from_utf8(bytes).ok().and_then(|text| text.split_once(SEPARATOR));
-            if let (Some(ordinal), Some((key, role))) = (rest.next(), value) {
-                call(*ordinal, key, role);
+    pub(crate) fn each_role(&self, ordinals: &[u64], mut call: impl FnMut(u64, &str, &str)) -> io::Result<()> {
+        each_of(&self.register.titles, ordinals, |ordinal, value| {
+            let value = std::str::from_utf8(value).ok().and_then(|text| text.split_once(SEPARATOR));
+            if let Some((key, role)) = value {
+                call(ordinal, key, role);
             }
-        })?;
-        Ok(())
+        })
     }
 }
 
-/// Calls back with the key of a value when it is wanted, unless the value before it had the same. `last` holds what that began
-/// with.
-fn each_new_key(value: &[u8], last: &mut Vec<u8>, wanted: &mut impl FnMut(&[u8]) -> bool, call: &mut impl FnMut(&str)) {
-    if !last.is_empty() && value.starts_with(last) {
-        return;
+/// As [`Roster::each_key`], of a list of names.
+pub(crate) fn each_key_of(names: &SortedList, range: Range<u64>, mut call: impl FnMut(u64, bool)) -> io::Result<()> {
+    let mut cursor = names.before(range.start as usize)?;
+    // Bytes of the last key and the separator behind it.
+    let mut key = 0;
+    for ordinal in range {
+        if !cursor.advance()? {
+            break;
+        }
+        let begins = key == 0 || cursor.shared() < key;
+        if begins {
+            key = key_end(cursor.string()).map_or(cursor.string().len(), |end| end + 1);
+        }
+        call(ordinal, begins);
     }
-    last.clear();
-    let Some(end) = memchr::memchr(SEPARATOR as u8, value) else { return };
-    last.extend_from_slice(&value[..=end]);
-    let Some(key) = value.get(1..end).filter(|key| wanted(key)) else { return };
-    if let Ok(key) = std::str::from_utf8(key) {
-        call(key);
+    Ok(())
+}
+
+/// Where the separator stands in a value.
+fn key_end(value: &[u8]) -> Option<usize> {
+    memchr::memchr(SEPARATOR as u8, value)
+}
+
+/// Calls back with each of some ascending ordinals and its string; those that are not there are left out.
+fn each_of(list: &SortedList, ordinals: &[u64], mut call: impl FnMut(u64, &[u8])) -> io::Result<()> {
+    let mut cursor = list.start();
+    for &ordinal in ordinals {
+        cursor.move_before(ordinal as usize)?;
+        if cursor.advance()? {
+            call(ordinal, cursor.string());
+        }
     }
+    Ok(())
+}
+
+/// The numbers of the strings that begin so, of which there are not many.
+fn few(list: &SortedList, prefix: &[u8]) -> io::Result<Range<u64>> {
+    let mut cursor = list.seek(prefix)?;
+    let start = cursor.next_number();
+    let mut end = start;
+    while cursor.advance()? && cursor.string().starts_with(prefix) {
+        end += 1;
+    }
+    Ok(start as u64..end as u64)
 }
 
 fn sorted(ordinals: &[u64]) -> Vec<u64> {
@@ -407,17 +360,7 @@ fn sorted(ordinals: &[u64]) -> Vec<u64> {
     sorted
 }
 
-/// All values of a document at once; asking for them one by one goes through a pointer each time. Returns the number of the
-/// first among those of all documents.
-fn read_row(column: &Column<u64>, document: u32, into: &mut Vec<u64>) -> u32 {
-    let rows = column.index.value_row_ids(document);
-    into.clear();
-    into.resize(rows.len(), 0);
-    column.values.get_range(u64::from(rows.start), into);
-    rows.start
-}
-
-/// Class and key of a value of the `name` column.
+/// Class and key of a value.
 pub(crate) fn key_of_value(value: &[u8]) -> Option<(NameClass, &str)> {
     let text = std::str::from_utf8(value).ok()?;
     let class = NameClass::from_code(text.chars().next()?)?;
@@ -431,49 +374,20 @@ fn parse_name_value(bytes: &[u8]) -> Option<RosterName> {
     Some(RosterName { class, form: written::restore(class, key, form)?, key: key.to_owned() })
 }
 
-fn range(column: Option<&StrColumn>, from: &[u8], to: &[u8]) -> std::io::Result<Range<u64>> {
-    let Some(column) = column else { return Ok(0..0) };
-    let bounds = column.dictionary().term_bounds_to_ord(Bound::Included(from), Bound::Excluded(to))?;
-    let end = column.num_terms() as u64;
-    let from = match bounds.0 {
-        Bound::Included(ordinal) => ordinal,
-        Bound::Excluded(ordinal) => ordinal + 1,
-        Bound::Unbounded => 0,
-    };
-    let to = match bounds.1 {
-        Bound::Included(ordinal) => ordinal + 1,
-        Bound::Excluded(ordinal) => ordinal,
-        Bound::Unbounded => end,
-    };
-    Ok(from.min(end)..to.clamp(from.min(end), end))
-}
-
-/// The least sequence of bytes that is greater than all that begin so.
-fn after(prefix: &[u8]) -> Vec<u8> {
-    let mut next = prefix.to_vec();
-    while let Some(last) = next.pop() {
-        if last < u8::MAX {
-            next.push(last + 1);
-            return next;
-        }
-    }
-    // A prefix begins with the letter of its class, so this is never reached.
-    vec![u8::MAX]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn values_come_apart_as_they_were_put_together() {
-        let value = name_value(NameClass::Person, "netanyahu, benjamin", "Benjamin\0Netanyahu");
-        let name = parse_name_value(value.as_bytes()).expect("a value");
+    fn values_come_apart() {
+        let name = parse_name_value(b"pnetanyahu, benjamin\0a").expect("a value");
         assert_eq!(
             (name.class, name.key.as_str(), name.form.as_str()),
             (NameClass::Person, "netanyahu, benjamin", "Benjamin Netanyahu")
         );
-        assert_eq!(role_value("lima, ana", "mayor"), "lima, ana\0mayor");
+        for damaged in [&b"p"[..], b"", b"plima", b"xlima\0b", b"plima\0", b"plima\0z"] {
+            assert_eq!(parse_name_value(damaged), None);
+        }
     }
 
     #[test]
@@ -499,11 +413,5 @@ mod tests {
         };
         assert_eq!(forms(true), [("Ana Lima".to_owned(), 1), ("Lima".to_owned(), 2)]);
         assert_eq!(forms(false), [("Ana Lima".to_owned(), 2), ("Lima".to_owned(), 2)]);
-    }
-
-    #[test]
-    fn a_prefix_ends_before_its_successor() {
-        assert_eq!(after(b"pa"), b"pb");
-        assert_eq!(after(&[b'p', u8::MAX]), b"q");
     }
 }

@@ -88,12 +88,6 @@ impl Rows {
         column.values.get_vals(&self.numbers, &mut self.values[..count]);
     }
 
-    /// As if some documents had no values.
-    pub(crate) fn read_nothing(&mut self, documents: &[u32]) {
-        self.ends.clear();
-        self.ends.resize(documents.len(), 0);
-    }
-
     /// The values of each document.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[u64]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());

@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 
 /// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
-pub const FORMAT_VERSION: u32 = 7;
+pub const FORMAT_VERSION: u32 = 8;
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +55,8 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Path in lower case, whole.
     pub(crate) path: Field,
-    /// Directory of names, the marks of all that an article names: see [`super::filing`]. No positions.
-    pub(crate) name_part: Field,
-    /// Who and what an article names, as a column: see [`super::roster`].
-    pub(crate) name: Field,
-    /// For each value of [`Fields::name`], in the same order, how often the article has it.
-    pub(crate) name_mentions: Field,
-    /// What persons are called beside their names: `Prime Minister`.
-    pub(crate) name_role: Field,
+    /// The marks of names of an article that have none in the text: see [`super::filing`]. No positions.
+    pub(crate) unmarked: Field,
     /// [`Kind`].
     pub(crate) kind: Field,
     /// [`crate::article::ArticleId`].
@@ -81,8 +75,8 @@ pub(crate) struct Fields {
     pub(crate) hash: Field,
     /// First second of the date of publication, seconds since 1970 as if its clock were UTC's.
     pub(crate) date_start: Field,
-    /// Last second of it.
-    pub(crate) date_end: Field,
+    /// How finely it is known, as [`super::date::last_second`] takes it.
+    pub(crate) date_precision: Field,
     /// Words of the article.
     pub(crate) word_count: Field,
 }
@@ -110,10 +104,7 @@ impl Fields {
             rubric_value: builder.add_text_field("rubric_value", value()),
             language: builder.add_text_field("language", whole().set_fast("raw")),
             path: builder.add_text_field("path", whole()),
-            name_part: builder.add_text_field("name_part", whole()),
-            name: builder.add_text_field("name", value()),
-            name_mentions: builder.add_u64_field("name_mentions", FAST),
-            name_role: builder.add_text_field("name_role", value()),
+            unmarked: builder.add_text_field("unmarked", whole()),
             kind: builder.add_u64_field("kind", number()),
             id: builder.add_u64_field("id", FAST),
             file: builder.add_u64_field("file", FAST),
@@ -123,7 +114,7 @@ impl Fields {
             modified: builder.add_i64_field("modified", FAST),
             hash: builder.add_u64_field("hash", FAST),
             date_start: builder.add_i64_field("date_start", FAST),
-            date_end: builder.add_i64_field("date_end", FAST),
+            date_precision: builder.add_u64_field("date_precision", FAST),
             word_count: builder.add_u64_field("word_count", FAST),
             schema: builder.build(),
         }

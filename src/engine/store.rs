@@ -10,10 +10,10 @@ use std::sync::OnceLock;
 use tantivy::directory::FileSlice;
 use tantivy::{DocAddress, Searcher};
 
-use super::census::Census;
 use super::document::NameClass;
 use super::lead::{self, LISTS, Leads};
 use super::packed::{PackedReader, Record};
+use super::register::{self, Check, Register};
 
 /// The stored records of an index at one commit.
 pub(crate) struct Store {
@@ -39,9 +39,9 @@ impl Store {
         }
     }
 
-    /// What the names of a segment come to; `None` where that was not counted.
-    pub(crate) fn census(&self, segment: usize) -> io::Result<Option<Census>> {
-        Ok(Census::read(&PackedReader::appendix(&self.segments[segment].0)?))
+    /// What a segment keeps of names.
+    pub(crate) fn register(&self, segment: usize) -> io::Result<Register> {
+        Register::open(&PackedReader::appendix(&self.segments[segment].0)?, Check::Nothing)
     }
 
     /// What leads to the names of a class in a segment.
@@ -52,7 +52,7 @@ impl Store {
         match slot.get() {
             Some(leads) => Ok(leads),
             None => {
-                let leads = Leads::read(PackedReader::appendix(file)?, list).ok_or_else(lead::damaged)?;
+                let leads = Leads::read(PackedReader::appendix(file)?, list).ok_or_else(register::damaged)?;
                 Ok(slot.get_or_init(|| leads))
             }
         }

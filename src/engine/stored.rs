@@ -48,7 +48,7 @@ enum StoredNames {
     /// As the text has them at their mentions, see [`kind_of`]; with what the groups do not tell, and how many roles those
     /// names have that have any.
     InText(OddPlaces, Vec<u32>),
-    /// In the columns of the index; with what the groups do not tell.
+    /// In the rows of names; with what the groups do not tell.
     InColumn(OddPlaces),
     /// One by one, each with its mentions.
     Listed(Vec<StoredName>),
@@ -98,12 +98,12 @@ pub(super) struct StoredArticle {
     pub(super) indexed: IndexedArticle,
     /// Hash of a text that is not stored.
     pub(super) hash: Option<u64>,
-    /// The mentions of names that stand in the columns of the index, and are not among its names here.
+    /// The mentions of names that stand in the rows of names, and are not among its names here.
     pub(super) mentions: Option<PackedMentions>,
 }
 
 impl StoredArticle {
-    /// Gives the article names that stand in the columns, and those their places in the text, if it is there; `None` when they
+    /// Gives the article names that stand in the rows, and those their places in the text, if it is there; `None` when they
     /// are not the article's.
     pub(super) fn place(indexed: &mut IndexedArticle, names: Vec<ArticleName>, packed: &PackedMentions) -> Option<()> {
         let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();

@@ -208,7 +208,7 @@ fn near_parts(
     let fuzzy = FuzzyTerms::new(part, edits);
     let filed = Part { lead: class.code().to_string().into_bytes(), fuzzy: FuzzyTerms::new(part, edits) };
     for (number, segment) in index.searcher.segment_readers().iter().enumerate() {
-        // What a key begins with stands in the column of names, all other parts among the leads.
+        // What a key begins with stands in the list of names, all other parts among the leads.
         let roster = Roster::open(index, segment)?;
         let mut last: Vec<u8> = Vec::new();
         let first_word = |key: &[u8]| key.iter().position(|byte| matches!(byte, b',' | b' ')).unwrap_or(key.len());
@@ -229,9 +229,10 @@ fn near_parts(
             }
         };
         roster.keys_beginning(class, "", likely, add).map_err(io)?;
-        index.leads(number, class)?.each_part(&filed, |word| {
+        let read = index.leads(number, class)?.each_part(&filed, |word| {
             near.insert(word.to_owned());
         });
+        read.map_err(io)?;
     }
     Ok(())
 }
@@ -282,7 +283,7 @@ enum PartState {
     Dead,
 }
 
-impl Automaton for &Part {
+impl Automaton for Part {
     type State = PartState;
 
     fn start(&self) -> PartState {
@@ -326,7 +327,6 @@ mod tests {
     use super::*;
 
     fn accepts(automaton: &Part, term: &str) -> bool {
-        let automaton = &automaton;
         let mut state = automaton.start();
         for byte in term.bytes() {
             state = automaton.accept(&state, byte);

@@ -12,6 +12,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 
 use super::EngineError;
+use super::date::last_second;
 use super::document::NameClass;
 use super::facet::{NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
@@ -197,28 +198,26 @@ fn month_counts(months: BTreeMap<i64, u64>, without: u64, limit: usize) -> Facet
 
 struct DateTally {
     start: Column<i64>,
-    end: Column<i64>,
+    precision: Column<u64>,
     spans: FxHashMap<(i64, i64), u64>,
     undated: u64,
 }
 
 impl DateTally {
     fn open(index: &ArticleIndex, segment: &SegmentReader) -> Result<DateTally, EngineError> {
-        let column = |name| segment.fast_fields().i64(name).map_err(EngineError::at(&index.path));
-        Ok(DateTally {
-            start: column("date_start")?,
-            end: column("date_end")?,
-            spans: FxHashMap::default(),
-            undated: 0,
-        })
+        let (at, columns) = (EngineError::at(&index.path), segment.fast_fields());
+        let open = || Ok((columns.i64("date_start")?, columns.u64("date_precision")?));
+        let (start, precision) = open().map_err(at)?;
+        Ok(DateTally { start, precision, spans: FxHashMap::default(), undated: 0 })
     }
 }
 
 impl SegmentTally for DateTally {
     fn count(&mut self, start: u32, bits: &DocBits) {
         for offset in bits.iter() {
-            match (self.start.first(start + offset), self.end.first(start + offset)) {
-                (Some(first), Some(last)) => {
+            match (self.start.first(start + offset), self.precision.first(start + offset)) {
+                (Some(first), Some(precision)) => {
+                    let last = last_second(first, precision);
                     *self.spans.entry((first.div_euclid(DAY), last.div_euclid(DAY))).or_default() += 1;
                 }
                 _ => self.undated += 1,
@@ -295,7 +294,7 @@ impl SegmentTally for FacetTally {
             }
         }
         if let Some(names) = names {
-            names.count(documents, rows);
+            names.count(documents);
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use tantivy::columnar::ColumnarReader;
 use tantivy::fastfield::FastFieldsWriter;
 use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::{SegmentComponent, SegmentMeta};
@@ -11,14 +10,12 @@ use tantivy::schema::{Field, FieldType, IndexRecordOption};
 use tantivy::store::StoreWriter;
 use tantivy::{Index, Segment, TantivyError};
 
-use super::name::KnownNames;
 use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::{ShortTerm, TOGETHER, Vocabulary, plain_term, short_term};
 use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
-use crate::engine::census;
-use crate::engine::document::{ArticleName, IndexDocument, IndexedWords, zone_index};
-use crate::engine::lead;
+use crate::engine::document::{IndexDocument, IndexedWords, zone_index};
 use crate::engine::packed::{Numbered, PackedWriter};
+use crate::engine::register::RegisterBuilder;
 use crate::engine::schema::Fields;
 use crate::engine::stem;
 use crate::engine::stored::TextPlaces;
@@ -28,7 +25,7 @@ pub(super) struct SegmentBuilder {
     fields: Fields,
     segment: Segment,
     vocabulary: Vocabulary,
-    names: KnownNames,
+    names: RegisterBuilder,
     /// Numbers of [`SENTENCE_MARK`] and [`PARAGRAPH_MARK`].
     sentence: u32,
     paragraph: u32,
@@ -91,8 +88,16 @@ struct TextBlock<'t> {
     own: bool,
 }
 
-/// A name's mark in a block: where the mention begins and the mark's number.
-type Mark = (u32, u32);
+/// A name's mark in a block.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// Where the mention begins.
+    start: u32,
+    /// The number of the mark.
+    term: u32,
+    /// The place of the name among those of the article.
+    name: u32,
+}
 
 impl SegmentBuilder {
     /// Begins a segment.
@@ -115,7 +120,7 @@ impl SegmentBuilder {
             sentence: vocabulary.number(SENTENCE_MARK.as_bytes()),
             paragraph: vocabulary.number(PARAGRAPH_MARK.as_bytes()),
             vocabulary,
-            names: KnownNames::default(),
+            names: RegisterBuilder::default(),
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
             waiting: Waiting::new(),
             numbered: Vec::new(),
@@ -141,7 +146,9 @@ impl SegmentBuilder {
     /// False when no further article may be added, however much memory there is.
     pub(super) fn has_room(&self) -> bool {
         // An article has fewer terms than that; the largest file read is far smaller.
-        self.vocabulary.len() < MAX_TERMS / 2 && self.occurrences.iter().all(|field| field.len() < 1 << 31)
+        self.vocabulary.len() < MAX_TERMS / 2
+            && self.names.has_room()
+            && self.occurrences.iter().all(|field| field.len() < 1 << 31)
     }
 
     /// Adds an article, or the record of a file.
@@ -157,6 +164,7 @@ impl SegmentBuilder {
                 self.numbered.clear();
             }
         }
+        self.names.end_document();
         self.columns.add_document(&document.values)?;
         let vocabulary = &self.vocabulary;
         self.packed.add_numbered(document.record, &self.numbered, &|word| vocabulary.known(word))?;
@@ -169,20 +177,33 @@ impl SegmentBuilder {
         let TextPlaces { blocks, byline, publisher, rubric } = &words.places;
         let stemmer = words.arabic.then(stem::arabic_stemmer);
         let zones = self.fields.zones;
-        let mut marks = self.add_names(&words.names).into_iter().peekable();
+        let vocabulary = &mut self.vocabulary;
+        let names = self.names.add(&words.names, |mark| vocabulary.number(mark));
+        let mut unmarked = vec![true; names.len()];
+        let mut mentions = words.names.mentions.iter().peekable();
         let mut lengths = [0; crate::engine::schema::ZONES];
         let mut block_marks: Vec<Mark> = Vec::new();
         for (number, (zone, range)) in blocks.iter().enumerate() {
             block_marks.clear();
-            while let Some((_, mark)) = marks.next_if(|(of_block, _)| *of_block as usize <= number) {
-                block_marks.push(mark);
+            while let Some(&(_, start, name)) = mentions.next_if(|(of_block, ..)| *of_block as usize <= number) {
+                block_marks.push(Mark { start, term: names[name as usize].1, name });
             }
             let zone = zone_index(*zone);
             let continues = lengths[zone] > 0;
             // A headline that lies in another block has no words of its own there.
             let own = blocks.get(number + 1).is_none_or(|(_, next)| next.start >= range.end);
             let block = TextBlock { text, range: range.clone(), own };
-            lengths[zone] += self.add_block(zones[zone], &block, continues, &block_marks, stemmer.as_ref());
+            let (length, left) = self.add_block(zones[zone], &block, continues, &block_marks, stemmer.as_ref());
+            lengths[zone] += length;
+            for mark in &block_marks[..block_marks.len() - left] {
+                self.names.stands_in(names[mark.name as usize].0, zone);
+                unmarked[mark.name as usize] = false;
+            }
+        }
+        // What has no word of its own has no mark in the text.
+        for (&(name, mark), _) in names.iter().zip(unmarked).filter(|(_, unmarked)| *unmarked) {
+            self.names.stands_in(name, zones.len());
+            self.occurrences[self.fields.unmarked.field_id() as usize].push(self.documents, mark, Step::Next);
         }
         for (&field, length) in zones.iter().zip(lengths) {
             self.norms.record(self.documents, field, length);
@@ -196,20 +217,7 @@ impl SegmentBuilder {
         }
     }
 
-    /// Files the names of an article, and gives the marks of all mentions with the number of their block, in reading order.
-    fn add_names(&mut self, names: &[ArticleName]) -> Vec<(u32, Mark)> {
-        let directory = &mut self.occurrences[self.fields.name_part.field_id() as usize];
-        let mut marks = Vec::new();
-        for name in names {
-            let mark = self.names.mark(name, &mut self.vocabulary);
-            directory.push(self.documents, mark, Step::Next);
-            marks.extend(name.mentions.iter().map(|mention| (mention.block, (mention.start, mark))));
-        }
-        marks.sort_by_key(|(block, (start, _))| (*block, *start));
-        marks
-    }
-
-    /// Adds the words of a text to a field and gives their number. `continues` when the field has words of this article
+    /// Adds the words of a text to a field and gives their number, and that of the marks that are left. `continues` when the field has words of this article
     /// already: the text is a further paragraph.
     fn add_block(
         &mut self,
@@ -218,7 +226,7 @@ impl SegmentBuilder {
         continues: bool,
         mut marks: &[Mark],
         stemmer: Option<&frostem::Stemmer>,
-    ) -> u32 {
+    ) -> (u32, usize) {
         let occurrences = &mut self.occurrences[field.field_id() as usize];
         let vocabulary = &mut self.vocabulary;
         let waiting = &mut self.waiting;
@@ -267,10 +275,10 @@ impl SegmentBuilder {
             if tokens.boundary == Boundary::Paragraph {
                 occurrences.append(paragraph, Step::Same);
             }
-            while let Some((&(start, mark), later)) = marks.split_first()
-                && (start as usize) < tokens.end
+            while let Some((mark, later)) = marks.split_first()
+                && (mark.start as usize) < tokens.end
             {
-                occurrences.append(mark, Step::Same);
+                occurrences.append(mark.term, Step::Same);
                 marks = later;
             }
             if let Some(stemmer) = stemmer
@@ -283,7 +291,7 @@ impl SegmentBuilder {
         }
         waiting.settle(occurrences, numbered, vocabulary);
         occurrences.close(self.documents);
-        count
+        (count, marks.len())
     }
 
     /// Writes the segment's files.
@@ -319,9 +327,7 @@ impl SegmentBuilder {
         self.columns.serialize(&mut columns, None)?;
         use tantivy::directory::TerminatingWrite;
         columns.terminate()?;
-        let mut appendix = lead::build(self.names.into_leads())?;
-        census::append(&mut appendix, &ColumnarReader::open(segment.open_read(SegmentComponent::FastFields)?)?)?;
-        self.packed.finish(&appendix)?;
+        self.packed.finish(&self.names.finish())?;
         Ok(segment.meta().clone())
     }
 }

@@ -7,7 +7,6 @@
 
 mod build;
 mod limit;
-mod name;
 mod postings;
 mod vocabulary;
 
