@@ -56,7 +56,8 @@ fn what_is_shown_is_the_same_wherever_the_text_is() {
         let stores = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "text"));
         stores.map(|file| file.metadata().expect("it is there").len()).sum()
     };
-    assert!(stores("source") * 2 < stores("stored"), "{} {}", stores("source"), stores("stored"));
+    // What is kept of names stands behind both.
+    assert!(stores("source") * 5 < stores("stored") * 3, "{} {}", stores("source"), stores("stored"));
 }
 
 #[test]
