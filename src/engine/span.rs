@@ -397,6 +397,21 @@ mod tests {
     }
 
     #[test]
+    fn a_leaf_is_taken_out_where_nothing_else_can_stand_where_it_does() {
+        let row = SpanTree::Row(vec![(leaf('a'), 0), (leaf('b'), 1)]);
+        let number = |c: char| c as usize - 'a' as usize;
+        let mut rows = LeafRows::of(&SpanTree::Any(vec![leaf('x'), row.clone()])).expect("rows of leaves");
+        assert_eq!(rows.take_single(|leaf| leaf == number('y')), None);
+        assert_eq!(rows.count(&mut Letters("abxab")), 3);
+        assert_eq!(rows.take_single(|leaf| leaf == number('x')), Some(number('x')));
+        assert_eq!(rows.count(&mut Letters("abxab")), 2);
+        // Another word alone, and one that is part of the row as well.
+        for tree in [SpanTree::Any(vec![leaf('x'), leaf('y')]), SpanTree::Any(vec![leaf('a'), row])] {
+            assert_eq!(LeafRows::of(&tree).and_then(|mut rows| rows.take_single(|_| true)), None);
+        }
+    }
+
+    #[test]
     fn pairs_are_counted_once_for_each_first() {
         assert_eq!(pairs(&[1, 4, 9], &[2, 3, 5, 11], 1), 2);
         assert_eq!(pairs(&[1, 4, 9], &[2, 3, 5, 11], 2), 2);
