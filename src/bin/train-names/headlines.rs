@@ -274,3 +274,208 @@ Ali Baba|Sea Empress|Queen Mary|Marco Polo|Rainbow Warrior|Santa Maria|Achille L
 Aston Martin|Rolex Oyster|Jack Russell|King Cobra|Great Dane|San Marino Grand Prix|Ryder Cup|Fed Cup|\
 Wightman Cup|Thomas Cup|Uber Cup|Sudirman Cup|Melbourne Cup|Stanley Cup Finals|Santa Ana winds|Typhoon Lola|\
 Hurricane Fran|Hurricane Hugo|Tropical Storm Dolly|Cyclone Bola|Typhoon Herb|Hurricane Mitch";
+
+/// What clubs have behind the names of their towns.
+pub const CLUBS: &str = "\
+United
+City
+Town
+County
+Rovers
+Wanderers
+Athletic
+Albion
+Rangers
+Wednesday
+Villa
+Hotspur
+FC
+SK
+BK
+Orient
+Argyle
+Thistle
+Academical
+Stars
+Chiefs
+Bulldogs
+Sharks";
+
+/// What clubs have before the names of their towns, or alone.
+pub const BEFORE_TOWNS: &str = "\
+Real
+Sporting
+Racing
+Atletico
+Athletic
+Deportivo
+Union
+Dynamo
+Dinamo
+Lokomotiv
+Spartak
+Torpedo
+Zenit
+Rapid
+Sturm
+Austria
+Grasshopper
+Standard
+Racing Club
+Olympique
+Inter
+Fortuna
+Borussia
+Eintracht
+Hertha
+Werder
+Bayer
+Hansa
+SV
+FC
+AC
+AS
+VfB
+PSV
+SC
+RC
+Ajax
+Sparta
+Slavia
+Slovan
+Hajduk
+Partizan
+Crvena Zvezda
+Steaua
+Hapoel
+Maccabi
+Al-Ahli
+Al-Nassr
+Africa Sports
+Young Boys
+Primeiro de Maio
+Estudiantes
+Independiente
+Boca Juniors
+Corinthians
+Palmeiras
+Universidad
+Juventus
+Celtic
+Hibernian
+Hearts
+Arsenal
+Chelsea
+Everton
+Benfica
+Feyenoord
+Anderlecht
+Fenerbahce
+Besiktas
+Panathinaikos";
+
+/// Teams of American and other leagues.
+pub const TEAMS: &str = "\
+Lions
+Tigers
+Bears
+Hawks
+Eagles
+Falcons
+Ravens
+Cardinals
+Orioles
+Blue Jays
+Braves
+Indians
+Redskins
+Chiefs
+Cowboys
+Rangers
+Giants
+Pirates
+Padres
+Dodgers
+Yankees
+Mets
+Twins
+Royals
+Brewers
+Cubs
+White Sox
+Red Sox
+Athletics
+Mariners
+Rockies
+Marlins
+Phillies
+Expos
+Astros
+Angels
+Devils
+Saints
+Vikings
+Packers
+Browns
+Bengals
+Bills
+Jets
+Dolphins
+Patriots
+Colts
+Oilers
+Steelers
+Jaguars
+Raiders
+Chargers
+Broncos
+Rams
+49ers
+Buccaneers
+Panthers
+Celtics
+Knicks
+Nets
+Sixers
+Wizards
+Magic
+Heat
+Bulls
+Pistons
+Pacers
+Bucks
+Raptors
+Hornets
+Jazz
+Rockets
+Spurs
+Mavericks
+Nuggets
+Timberwolves
+Lakers
+Clippers
+Suns
+Warriors
+Kings
+Sonics
+Grizzlies
+Bruins
+Sabres
+Canadiens
+Senators
+Maple Leafs
+Islanders
+Flyers
+Penguins
+Capitals
+Lightning
+Blackhawks
+Red Wings
+Blues
+Stars
+Avalanche
+Flames
+Canucks
+Sharks
+Coyotes
+Whalers";

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 
 use crate::corpus::{Annotated, Name, Sentence};
-use crate::headlines::{HEADLINES, TOWNS, WORKS};
+use crate::headlines::{BEFORE_TOWNS, CLUBS, HEADLINES, TEAMS, TOWNS, WORKS};
 use crate::namesakes::NAMESAKES;
-use crate::origins::{ORIGINS, Order, Origin};
+use crate::origins::{ORIGINS, Order, Origin, WORD_SURNAMES};
 use crate::random::Random;
+use crate::results::RESULTS;
 use crate::sentences::{FOLLOW_UPS, INTRODUCTIONS, NATIONALITIES, OTHERS, ROLES, THINGS, TITLES};
 use crate::wire::{DESKS, Desk};
 
@@ -41,6 +42,9 @@ impl Stock {
 
 /// Of a hundred invented persons so many have the name of one in raw text, or parts of two such names.
 const HARVESTED: usize = 12;
+
+/// Of a hundred invented persons whose given name comes first, so many have a surname that is a word as well.
+const WORDS: usize = 4;
 
 /// An invented person.
 #[derive(Debug, Clone)]
@@ -118,7 +122,10 @@ impl<'s> Inventor<'s> {
             return self.harvested_person();
         }
         let given = self.part(origin.given);
-        let surname = self.part(origin.surnames);
+        let surname = match origin.order == Order::GivenFirst && self.random.percent(WORDS) {
+            true => (*self.random.pick(&WORD_SURNAMES.split_whitespace().collect::<Vec<_>>())).to_owned(),
+            false => self.part(origin.surnames),
+        };
         let mut full = vec![given.clone()];
         let mut short = vec![surname.clone()];
         match origin.order {
@@ -323,6 +330,44 @@ impl<'s> Inventor<'s> {
         Namesakes { storm, party, letters: vec![letters.to_uppercase()], town, firm }
     }
 
+    /// An invented article of tables, rows and calendars.
+    pub fn results(&mut self, weight: f32) -> Annotated {
+        self.of_desk(RESULTS, weight)
+    }
+
+    /// A club: its town, what clubs put before and behind it, or a word that might be a surname.
+    fn club(&mut self) -> Vec<String> {
+        let mut town = match self.random.percent(50) {
+            true => {
+                let towns: Vec<&str> = TOWNS.split('|').collect();
+                words(towns[self.random.below(towns.len())])
+            }
+            false => self.random.pick(&self.stock.places).clone(),
+        };
+        match self.random.below(16) {
+            0..=8 => town,
+            9 | 10 => {
+                town.extend(words(pick(&mut self.random, CLUBS)));
+                town
+            }
+            11 => {
+                let mut club = words(pick(&mut self.random, BEFORE_TOWNS));
+                club.extend(town);
+                club
+            }
+            12 => words(pick(&mut self.random, BEFORE_TOWNS)),
+            13 => words(pick(&mut self.random, TEAMS)),
+            14 => {
+                town.extend(words(pick(&mut self.random, TEAMS)));
+                town
+            }
+            _ => {
+                let origin = self.origin();
+                vec![capitalise(&self.part(origin.surnames))]
+            }
+        }
+    }
+
     fn of_desk(&mut self, desks: &'static [Desk], weight: f32) -> Annotated {
         let desk: &Desk = self.random.pick(desks);
         let mut people = self.people(8);
@@ -419,6 +464,9 @@ impl<'s> Inventor<'s> {
                 }
             }
         }
+        if let Some(first) = sentence.tokens.first_mut().filter(|_| template.starts_with("{R}")) {
+            *first = capitalise(first);
+        }
         sentence
     }
 
@@ -455,6 +503,7 @@ impl<'s> Inventor<'s> {
             b'Y' => (Some(2), self.namesakes.town.clone()),
             b'Q' => (Some(2), self.namesakes.town.iter().map(|part| part.to_uppercase()).collect()),
             b'F' => (Some(1), self.namesakes.firm.clone()),
+            b'E' => (Some(1), self.club()),
             b'D' => (None, of_list(&mut self.random, "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday")),
             b'M' => {
                 (None, of_list(&mut self.random, "January|February|March|April|May|June|July|August|October|December"))

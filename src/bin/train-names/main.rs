@@ -1,9 +1,11 @@
 //! Trains the model that finds names, and measures it.
 //!
 //! `train-names tables` writes the tables of words and spellings, `train-names train` the weights, `train-names evaluate`
-//! prints scores, `train-names origins` how names from nine parts of the world are found. The data is not part of the project; `docs/persons.md` says where each set comes from. The same data
+//! prints scores, `train-names origins` how names from nine parts of the world are found,
+//! `train-names chains` how bare names find their bearers. The data is not part of the project; `docs/persons.md` says where each set comes from. The same data
 //! gives the same bytes.
 
+mod chains;
 mod cluster;
 mod corpus;
 mod evaluate;
@@ -15,6 +17,7 @@ mod namesakes;
 mod origins;
 mod plan;
 mod random;
+mod results;
 mod sentences;
 mod tables;
 mod trial;
@@ -42,6 +45,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         "train" => plan::train(&options),
         "evaluate" => plan::evaluate_all(&options),
         "origins" => plan::try_origins(&options),
-        _ => Err("usage: train-names tables|train|evaluate|origins [name=value ...]".into()),
+        "chains" => plan::try_chains(&options),
+        _ => Err("usage: train-names tables|train|evaluate|origins|chains [name=value ...]".into()),
     }
 }

@@ -214,3 +214,14 @@ pub const ORIGINS: &[Origin] = &[
         surnames: "Elbegdorj Battulga Khürelsükh Bagabandi Wangchuck Thinley Tobgay Gyatso Sangay Tsering Norbu Namgyal Dorji Wangdi Lhamo Rinpoche",
     },
 ];
+
+/// Surnames that are ordinary words, weekdays, titles or nationalities as well.
+pub const WORD_SURNAMES: &str = "\
+Slight Head Welsh English French Irish Scott Holland Ireland Moody Sharp Best Long Short Strong Swift Wise Rich Bright Black White Brown \
+Gray Green Grey Lamb Fish Bird Fox Wolf Bull Hunt Marsh Pool Price Cash Cross Case Love Hope Grace Joy Day May March Friday Winter \
+Summers Snow Frost Gale Cook Baker Driver Carpenter Judge Bishop Pope King Prince Duke Major Sargent Constable Law Justice Battle Wall \
+Bush Rose Reed Woods Stone Steel Silver Gold Diamond Pearl Sands Hill Dale Brook Rivers Lake Banks Bridges Street Lane Parks House \
+Hall Church Temple Abbey Castle Towers Gates Key Bell Horne Page Story Read Speaker Walker Rider Hooker Fisher Gunn Spears Shields \
+Savage Wild Noble Golden Grant Sterling Power Strange Blunt Stark Self Mann Child Fry Berry Bean Rice Salt Cage Singer Farmer Miller \
+Potter Shepherd Butler Porter Archer Hunter Gardner Weaver Taylor Mason Turner Cooper Draper Fields Forest Heath Field Ford Wells Pond \
+Waters Mountain Cliff Bond Bank Penny Pound Marks Weeks Christmas Noon Knight Squire Lord Abbott Monk Parsons Priest Deacon Way Rhodes";

@@ -14,6 +14,7 @@ use dateline::person::model::{
     votes::Votes,
 };
 
+use crate::chains;
 use crate::corpus::{self, Annotated, Prepared, Sentence};
 use crate::evaluate::{Report, evaluate};
 use crate::harvest::harvest;
@@ -355,6 +356,10 @@ fn extend(options: &Options, lexicon: &Lexicon, draw: usize, documents: &mut Vec
         let article = inventor.dispatch(options.number("dispatch-weight", 0.4));
         documents.push(Annotated { family: documents.len(), ..article });
     }
+    for _ in 0..options.number("results", 1000) {
+        let article = inventor.results(options.number("dispatch-weight", 0.4));
+        documents.push(Annotated { family: documents.len(), ..article });
+    }
     for _ in 0..options.number("namesakes", 1500) {
         let article = inventor.namesake(options.number("dispatch-weight", 0.4));
         documents.push(Annotated { family: documents.len(), ..article });
@@ -455,6 +460,23 @@ fn report(options: &Options) -> Report {
 pub fn try_origins(options: &Options) -> Result<(), Failure> {
     let lexicon = open_lexicon(&options.path("out")?)?;
     trial::run(&lexicon, &open_model(options)?, report(options));
+    Ok(())
+}
+
+/// Prints how bare names find their bearers.
+pub fn try_chains(options: &Options) -> Result<(), Failure> {
+    for set in ["gum_news", "gum_free_other"] {
+        let mut documents = Vec::new();
+        for part in ["train", "dev", "test"] {
+            documents.extend(read_set(options, &format!("{set}/{part}"), PERSONS, 1.0)?);
+        }
+        let path = options.path("data")?.join("names").join(set).join("person_chains.json");
+        let links = chains::measure(&path, &documents)?;
+        let all = links.right + links.wrong + links.open;
+        let share = |count: usize| 100.0 * count as f64 / all.max(1) as f64;
+        let [right, wrong, open] = [links.right, links.wrong, links.open].map(share);
+        println!("{set:16} {all:4} bare names: right {right:.1} wrong {wrong:.1} open {open:.1}");
+    }
     Ok(())
 }
 

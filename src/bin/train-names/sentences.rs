@@ -33,6 +33,7 @@ According to {P1} , a {R} at {O} , the plan is too costly .
 {N} {R} {P1} won the race in {L} .
 Former {N} {T} {P1} was flown to {L} for treatment .
 The {R} , {P1} , denied the charges .
+{R} {P1} told {O} that no one was hurt .
 \" We will not give up , \" said {P1} , {R} of {O} .
 \" It was a long night , \" {P1} said .
 {O} named {P1} as its new {R} .
@@ -228,6 +229,10 @@ Who is {S1} ?
 {S1} , {A} , pleaded not guilty .
 {S1} , of {L} , was fined .
 The judge told {S1} to sit down .
+Secretary of State {S1} arrived in {L} .
+He met Secretary of State {S1} and Defense Secretary {S2} .
+Secretary {S1} is to see Minister of Defence {S2} on {D} .
+Leader of the Opposition {S1} asked Chancellor of the Exchequer {S2} to resign .
 Judge {S1} adjourned the hearing .
 Justice {S1} dissented .
 Gen. {S1} took power in a coup .
@@ -374,7 +379,10 @@ Commander-in-Chief|Spokesman|Spokeswoman|Chief of Staff|Vice-Chancellor|Principa
 pub const ROLES: &str = "spokesman|spokeswoman|director|chairman|president|founder|chief executive|lawyer|journalist|actor|singer|\
 striker|captain|coach|goalkeeper|farmer|teacher|activist|lawmaker|minister|commander|cleric|businessman|analyst|economist|professor|\
 researcher|surgeon|driver|student|editor|photographer|writer|poet|footballer|swimmer|runner|boxer|leader|secretary-general|manager|governor|\
-head|vice president|senior adviser|prosecutor|judge|engineer|pilot|sprinter|jockey|cyclist|novelist|historian";
+head|vice president|senior adviser|prosecutor|judge|engineer|pilot|sprinter|jockey|cyclist|novelist|historian|\
+midfielder|defender|winger|forward|fullback|prop|flanker|batsman|bowler|all-rounder|wicketkeeper|quarterback|running back|linebacker|\
+receiver|kicker|shortstop|second baseman|catcher|outfielder|pitcher|reliever|left-hander|guard|center|goaltender|defenseman|rookie|\
+trader|dealer|strategist|broker|treasurer|deputy|envoy|premier|wrestler|golfer|skier|rower|trainer|referee|umpire|promoter";
 
 /// Nationalities.
 pub const NATIONALITIES: &str = "Israeli|French|German|British|American|Russian|Chinese|Indian|Pakistani|Nigerian|Kenyan|South African|\

@@ -82,6 +82,8 @@ pub const TITLES: &str = "mr messrs mrs ms miss mx dr doctor prof professor pres
     air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster \
     senators sens congressmen congresswomen representatives reps governors gov govs presidents ministers judges justices generals gens \
     princes mayors professors profs ambassadors amb det insp supt cllr msgr spc pfc ssgt crown-prince councillors commissioners \
+    mdm rre kgosi togbe togbui obaapanin oseadeeyo ssp dsp asp sho acp tuanku tengku tunku raden pangeran toh kiai kyai bung mian sardar \
+    begum shaikha sheikha paramount-chief headmistress permanent-secretary judicial-commissioner chairmen directors managers coaches captains \
     secretary-general general-secretary director-general consul-general under-secretary-general vice-governor";
 
 /// Verbs whose subject is mostly a person or an organisation.
@@ -103,7 +105,8 @@ pub const PARTICLES: &str = "dela delos degli dal dalla wa al el ul as ar an ad 
 pub const KIN: &str = "wife husband son daughter father mother brother sister uncle aunt nephew niece cousin widow widower \
     grandfather grandmother grandson granddaughter stepson stepfather stepmother girlfriend boyfriend fiancé fiancée fiance \
     friend colleague partner ex-wife ex-husband twin sibling parents heir successor predecessor half-brother son-in-law \
-    father-in-law brother-in-law daughter-in-law mother-in-law";
+    father-in-law brother-in-law daughter-in-law mother-in-law sons daughters brothers sisters wives husbands nephews cousins \
+    stepbrother stepsister stepdaughter half-sister godfather godmother godson fiancee";
 
 /// Months, days and eras.
 pub const CALENDAR: &str = "january february march april may june july august september october november december jan feb mar apr jun \
@@ -127,7 +130,12 @@ pub const NATIONALITIES: &str = "afghan albanian algerian american andorran ango
     muslim islamic islamist christian catholic protestant orthodox hindu buddhist sikh shia shiite shi'ite sunni houthi african asian latin \
     caribbean scandinavian balkan nordic western eastern northern southern soviet uyghur rohingya tutsi hutu igbo yoruba hausa zulu xhosa \
     tamil sinhalese punjabi bengali pashtun hazara catalan basque flemish chechen crimean tatar maori inuit roma democrat democratic \
-    republican conservative labour communist socialist liberal";
+    republican conservative labour communist socialist liberal \
+    danes finns swedes poles turks croats serbs scots kurds arabs jews muslims christians hindus sikhs catholics protestants shiites sunnis \
+    americans germans russians israelis palestinians iraqis iranians egyptians syrians afghans pakistanis indians nigerians kenyans \
+    australians canadians italians greeks spaniards belgians austrians hungarians romanians bulgarians norwegians ukrainians albanians \
+    armenians georgians chechens tamils tutsis hutus zulus uyghurs tibetans mexicans cubans brazilians argentines colombians africans \
+    asians europeans democrats republicans communists socialists";
 
 /// Words that name a kind of organisation.
 pub const ORGANISATIONS: &str = "inc corp corporation co company ltd limited plc llc llp lp gmbh ag sa spa nv bv oy ab as group holdings \
@@ -170,7 +178,14 @@ pub const ROLES: &str = "actor actress activist adviser advisor agent aide analy
     trader trainer translator treasurer trustee tycoon veteran victim villager violinist volunteer warden winner witness worker \
     wrestler writer youth founder spy skipper outfielder infielder shortstop catcher right-hander left-hander defenseman \
     linebacker cornerback receiver tailback flanker fly-half scrum-half full-back midfield playmaker opener seamer spinner all-rounder \
-    wicketkeeper wicket-keeper hurdler vaulter rower sailor canoeist archer shooter marksman cosmonaut dealer broker bowler batsman batter pitcher quarterback winger defender striker centre-back referee umpire";
+    wicketkeeper wicket-keeper hurdler vaulter rower sailor canoeist archer shooter marksman cosmonaut dealer broker bowler batsman batter pitcher quarterback winger defender striker centre-back referee umpire \
+    clerk hooker prop kicker punter lineman fullback halfback goaltender reliever closer left-winger right-winger lock \
+    wing-back playmaker sweeper stopper batsmen bowlers openers spinners strikers defenders midfielders goalkeepers forwards wingers \
+    lawyers singers actors players drivers students analysts economists doctors teachers journalists writers scientists officials \
+    lawmakers legislators activists candidates victims suspects witnesses leaders teammate teammates team-mate team-mates rival rivals \
+    newcomer qualifier wildcard frontrunner front-runner pacemaker racer rallyist harrier miler marathoner middleweight \
+    welterweight heavyweight featherweight lightweight bantamweight flyweight cruiserweight challenger champion runner-up medallists \
+    constituent petitioner complainant plaintiff applicant appellant respondent hawker tantrik sadhu godman crooner";
 
 /// Prepositions of place.
 pub const LOCATIVES: &str =
