@@ -27,7 +27,7 @@ use crate::article::{Block, Zone};
 pub(crate) const SEPARATOR: char = '\0';
 
 /// True when the rows of an article tell its names: class, key, written form and roles of each, in their order.
-pub(crate) fn columns_tell(names: &[ArticleName]) -> bool {
+pub(crate) fn rows_tell(names: &[ArticleName]) -> bool {
     let plain = |text: &str| !text.contains(SEPARATOR);
     let mut known = FxHashSet::default();
     let mut keys = FxHashSet::default();
@@ -150,7 +150,7 @@ impl Roster {
         self.register.name_rows.each(document, |ordinal, count| into.0.push((ordinal, count)));
     }
 
-    /// The names of a document in their order, with roles and without mentions, where [`columns_tell`] them.
+    /// The names of a document in their order, with roles and without mentions, where [`rows_tell`] them.
     pub(crate) fn article_names(&self, document: u32) -> std::io::Result<Vec<ArticleName>> {
         let (mut ordinals, mut forms) = (Vec::new(), FxHashMap::default());
         self.read_ordinals(document, &mut ordinals);

@@ -238,7 +238,7 @@ pub(super) fn article_record_without_text(indexed: &IndexedArticle, hash: u64) -
     let bare = Article { lede: String::new(), sections: Vec::new(), ..indexed.article.clone() };
     let bare_blocks: Vec<&str> = bare.blocks().map(|block| block.text).collect();
     let names = |record: &mut Record| {
-        let mentions = roster::columns_tell(&indexed.names).then(|| mention::pack(&indexed.names, &blocks, |_| 0));
+        let mentions = roster::rows_tell(&indexed.names).then(|| mention::pack(&indexed.names, &blocks, |_| 0));
         match mentions.flatten() {
             Some(packed) => {
                 record.groups = packed.groups;
