@@ -493,3 +493,25 @@ fn a_surname_alone_in_another_alphabet_is_its_only_bearers() {
     assert_eq!(paths(&home, &["--person", "Joe Biden"]), "a.txt b.txt c.txt d.txt e.txt");
     assert_eq!(paths(&home, &["--person", "Joe Biden", "--no-variants"]), "a.txt b.txt c.txt");
 }
+
+/// Titles are kept in the order of names, and the surname of one bearer begins with that of another here.
+#[test]
+fn surnames_that_begin_with_one_another_are_told_apart_by_their_titles() {
+    let mut articles: Vec<(String, String)> = (1..=5)
+        .map(|day| {
+            let text =
+                format!("date 2024-01-0{day} Senator Pat Robert spoke on Friday in Ohio. Senator Robert left.\n");
+            (format!("corpus/a{day}.txt"), text)
+        })
+        .collect();
+    for (name, text) in [
+        ("b", "date 2024-01-07 Senator Robert spoke again on Sunday.\n"),
+        ("c", "date 2024-01-08 Congressman Jim Robert and Senator Pat Roberts met Judge Tom Robertson.\n"),
+        ("d", "date 2024-01-09 Governor Al Robert and Mayor Sue Roberts-Lee met Judge Tom Roberts.\n"),
+    ] {
+        articles.push((format!("corpus/{name}.txt"), text.to_owned()));
+    }
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let home = indexed(&articles);
+    assert_eq!(paths(&home, &["--person", "Pat Robert"]), "a1.txt a2.txt a3.txt a4.txt a5.txt b.txt c.txt");
+}
