@@ -105,7 +105,7 @@ fn compare(options: &Options) -> Result<(), Failure> {
     fs::create_dir_all(&home)?;
     let home = home.canonicalize()?;
     let rules = Rules { home: home.join("work"), rounds: options.rounds.into(), patience: options.patience };
-    let mut found = if options.growth { growing()? } else { peer::find(&home)? };
+    let mut found = if options.growth { growing(&home)? } else { peer::find(&home)? };
     found.engines.extend(options.peer.iter().map(|custom| Box::new(custom.clone()) as Box<dyn Engine>));
     found.engines.retain(|engine| !options.without.contains(&engine.name()));
     let load = machine::load();
@@ -152,9 +152,12 @@ fn compare(options: &Options) -> Result<(), Failure> {
 }
 
 /// The engines whose growth is looked at.
-fn growing() -> Result<Found, Failure> {
-    let engines: Vec<Box<dyn Engine>> =
-        vec![Box::new(PlainTantivy::new()?), Box::new(Dateline(Names::Left)), Box::new(Dateline(Names::Found))];
+fn growing(home: &Path) -> Result<Found, Failure> {
+    let engines: Vec<Box<dyn Engine>> = vec![
+        Box::new(PlainTantivy::new(home)?),
+        Box::new(Dateline::new(Names::Left, home)?),
+        Box::new(Dateline::new(Names::Found, home)?),
+    ];
     Ok(Found { engines, absent: Vec::new() })
 }
 

@@ -16,18 +16,25 @@ pub enum Names {
     Left,
 }
 
-/// dateline, built with this program.
-pub struct Dateline(pub Names);
+/// dateline, built with this program and copied.
+pub struct Dateline {
+    names: Names,
+    program: String,
+}
 
 impl Dateline {
+    pub fn new(names: Names, home: &Path) -> Result<Dateline, Failure> {
+        Ok(Dateline { names, program: super::installed(Path::new(PROGRAM), home)? })
+    }
+
     fn asking(&self, index: &Path) -> Call {
-        call([PROGRAM, "search", "--index", &text(index), "--format", "text", "--color", "never"])
+        call([&self.program, "search", "--index", &text(index), "--format", "text", "--color", "never"])
     }
 }
 
 impl Engine for Dateline {
     fn name(&self) -> String {
-        match self.0 {
+        match self.names {
             Names::Found => "dateline".to_owned(),
             Names::Left => "dateline --no-names".to_owned(),
         }
@@ -35,8 +42,8 @@ impl Engine for Dateline {
 
     fn conditions(&self) -> Conditions {
         Conditions {
-            version: super::version(&[PROGRAM, "--version"]),
-            index: match self.0 {
+            version: super::version(&[&self.program, "--version"]),
+            index: match self.names {
                 Names::Found => {
                     "words as written (stems compared when asked), positions, text stored, languages, names marked"
                 }
@@ -52,8 +59,8 @@ impl Engine for Dateline {
     }
 
     fn update(&self, corpus: &Corpus, index: &Path) -> Option<Call> {
-        let mut words = call([PROGRAM, "index", &text(&corpus.folder), "--index", &text(index), "-q"]);
-        if self.0 == Names::Left {
+        let mut words = call([&self.program, "index", &text(&corpus.folder), "--index", &text(index), "-q"]);
+        if self.names == Names::Left {
             words.push("--no-names".to_owned());
         }
         Some(words)
@@ -67,7 +74,9 @@ impl Engine for Dateline {
     fn search(&self, _corpus: &Corpus, index: &Path, question: &Question) -> Option<Call> {
         let mut words = self.asking(index);
         match question.kind {
-            Kind::Person if self.0 == Names::Found => words.extend(["--person".to_owned(), question.words.join(" ")]),
+            Kind::Person if self.names == Names::Found => {
+                words.extend(["--person".to_owned(), question.words.join(" ")])
+            }
             Kind::Words => words.extend(question.words.iter().cloned()),
             Kind::Word | Kind::Phrase | Kind::Person | Kind::Prefix => words.push(question.common()),
         }

@@ -82,15 +82,15 @@ pub struct Found {
 /// Looks for every engine on the path and in `home`.
 pub fn find(home: &Path) -> Result<Found, Failure> {
     let mut found = Found { engines: Vec::new(), absent: Vec::new() };
-    found.engines.push(Box::new(PlainTantivy::new()?));
+    found.engines.push(Box::new(PlainTantivy::new(home)?));
     found.take("tantivy-cli", tantivy_cli::find(home));
     found.take("Lucene", lucene::find(home));
     found.take("Recoll", recoll::find());
     found.take("Xapian omindex", omindex::find());
     found.take("SQLite FTS5", sqlite::find(home));
     found.take("ripgrep", ripgrep::find());
-    found.engines.push(Box::new(Dateline(Names::Left)));
-    found.engines.push(Box::new(Dateline(Names::Found)));
+    found.engines.push(Box::new(Dateline::new(Names::Left, home)?));
+    found.engines.push(Box::new(Dateline::new(Names::Found, home)?));
     Ok(found)
 }
 
@@ -101,6 +101,20 @@ impl Found {
             Err(why) => self.absent.push((name, why)),
         }
     }
+}
+
+/// A copy of a program, as one that is installed is a copy: what a linker has written lies in the memory of the system in small
+/// pieces, and such a program starts by a millisecond later.
+fn installed(program: &Path, home: &Path) -> Result<String, Failure> {
+    let folder = home.join("programs");
+    std::fs::create_dir_all(&folder)?;
+    let copy = folder.join(program.file_name().unwrap_or_default());
+    // One that runs cannot be written to.
+    if copy.exists() {
+        std::fs::remove_file(&copy)?;
+    }
+    std::fs::copy(program, &copy)?;
+    Ok(text(&copy))
 }
 
 /// The place of a program on the path.

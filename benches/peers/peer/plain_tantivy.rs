@@ -7,12 +7,12 @@ use crate::Failure;
 use crate::corpus::Corpus;
 use crate::question::Question;
 
-/// This program, called as `plain-...`.
+/// A copy of this program, called as `plain-...`.
 pub struct PlainTantivy(String);
 
 impl PlainTantivy {
-    pub fn new() -> Result<PlainTantivy, Failure> {
-        Ok(PlainTantivy(text(&std::env::current_exe()?)))
+    pub fn new(home: &Path) -> Result<PlainTantivy, Failure> {
+        Ok(PlainTantivy(super::installed(&std::env::current_exe()?, home)?))
     }
 }
 
