@@ -437,7 +437,7 @@ fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens,
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -449,7 +449,11 @@ mod tests {
     }
 
     /// What a step makes of these persons of a text, given in reading order.
-    fn changed(text: &str, names: &[&str], step: fn(&[TextBlock<'_>], &mut Vec<Mention>)) -> Vec<String> {
+    pub(in crate::person) fn changed(
+        text: &str,
+        names: &[&str],
+        step: fn(&[TextBlock<'_>], &mut Vec<Mention>),
+    ) -> Vec<String> {
         let mut at = 0;
         let mut mentions: Vec<Mention> = Vec::new();
         for name in names {

@@ -99,19 +99,11 @@ fn is_ship_or_place(text: &str, start: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::BlockKind;
+    use crate::person::extract::tests::changed;
 
     /// What is left of these persons of a text, given in reading order.
     fn left(text: &str, names: &[&str]) -> Vec<String> {
-        let mut at = 0;
-        let mut mentions: Vec<Mention> = Vec::new();
-        for name in names {
-            let start = at + text[at..].find(name).unwrap();
-            at = start + name.len();
-            mentions.push(Mention { kind: EntityKind::Person, block: 0, span: start..at, confidence: 1.0 });
-        }
-        drop_things(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
-        mentions.into_iter().map(|mention| text[mention.span].to_owned()).collect()
+        changed(text, names, drop_things)
     }
 
     const NONE: [String; 0] = [];
