@@ -397,9 +397,9 @@ impl Titles {
                 ranges.push(roster.roles_of(key)?);
             }
         }
-        ranges.sort_by_key(|range| range.start);
+        // One surname may begin with another, and its range lies in that one's then.
         let mut ordinals: Vec<u64> = ranges.into_iter().flatten().collect();
-        ordinals.sort();
+        ordinals.sort_unstable();
         ordinals.dedup();
         let mut roles = Vec::with_capacity(ordinals.len());
         roster.each_role(&ordinals, |ordinal, key, role| {

@@ -7,8 +7,7 @@ use std::borrow::Cow;
 
 use deunicode::deunicode;
 
-use super::model::hash::hash32;
-use super::model::lexicon::Lexicon;
+use super::model::lexicon::spread_of;
 use super::name::fold;
 
 /// Case endings of names, and what may stand in their place in the nominative.
@@ -55,7 +54,7 @@ const SURNAMES: &[(&str, &str)] = &[
 /// How surnames end that are a man's with another letter, too.
 const POSSESSIVE: [&str; 5] = ["ов", "ев", "ёв", "ин", "ын"];
 
-fn is_cyrillic(c: char) -> bool {
+pub(super) fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..'\u{500}').contains(&c)
 }
 
@@ -117,7 +116,7 @@ pub(super) fn nominative(word: &str) -> Cow<'_, str> {
 
 /// How many spellings the lists have of a word, 0 to 3.
 fn spread(word: &str) -> u8 {
-    Lexicon::embedded().spread(hash32(fold(word).as_bytes()))
+    spread_of(&fold(word))
 }
 
 #[cfg(test)]

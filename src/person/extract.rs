@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cyrillic::is_cyrillic;
 use super::gloss::Gloss;
 use super::model::class;
 use super::model::cue::{Cue, Shape};
@@ -36,7 +37,7 @@ pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<M
     // A text in another script is no English whatever its label says.
     let other_script = blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text));
     // What is too short to tell its language is read as Russian where its letters are.
-    let cyrillic = || blocks.iter().any(|block| block.text.contains(|c| ('\u{400}'..'\u{500}').contains(&c)));
+    let cyrillic = || blocks.iter().any(|block| block.text.contains(is_cyrillic));
     let unknown = if other_script && cyrillic() { "ru" } else { "" };
     let language = language.unwrap_or(unknown);
     if english && !other_script {

@@ -16,7 +16,7 @@ use super::TextBlock;
 use super::cyrillic;
 use super::model::class;
 use super::model::hash::hash32;
-use super::model::lexicon::{Entry, Lexicon, is_class};
+use super::model::lexicon::{Entry, Lexicon, is_class, spread_of};
 use super::model::token::{Token, append_tokens};
 
 /// The languages, with their word lists: an English word, a colon, and the words that are read as it.
@@ -284,8 +284,7 @@ fn lexicon_entry(word: &str) -> Entry {
 /// How well the lists know a word as a part of names, 0 not at all.
 fn listed_as_name(word: &str) -> u8 {
     let entry = lexicon_entry(word);
-    let spread = Lexicon::embedded().spread(hash32(super::name::fold(word).as_bytes()));
-    entry.given().max(entry.surname()).max(spread)
+    entry.given().max(entry.surname()).max(spread_of(&super::name::fold(word)))
 }
 
 #[cfg(test)]

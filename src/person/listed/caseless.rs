@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use super::{HALF, LISTED};
 use crate::person::model::class;
 use crate::person::model::hash::hash32;
-use crate::person::model::lexicon::{Lexicon, is_class};
+use crate::person::model::lexicon::{Lexicon, is_class, spread_of};
 use crate::person::model::token::Token;
 use crate::person::name::fold;
 
@@ -121,7 +121,7 @@ impl Word<'_> {
 
     /// How many spellings the lists have for it, 0 to 3, with its article or without.
     fn spread(&self) -> u8 {
-        spread(&self.folded).max(self.stem().map_or(0, spread))
+        spread_of(&self.folded).max(self.stem().map_or(0, spread_of))
     }
 
     /// Whether an unlisted word behind a given name may be a surname: papers hardly ever have it, with a letter attached to it
@@ -143,7 +143,7 @@ impl Word<'_> {
     fn is_surname(&self, titled: bool) -> bool {
         let classes = class::ORGANISATION | class::NATIONALITY | class::COUNTRY | class::CALENDAR | class::BRAND;
         self.stem().is_some_and(|stem| {
-            let known = spread(stem) > 1 || spread(stem) == 1 && frequency(&self.folded) < COMMON_FROM;
+            let known = spread_of(stem) > 1 || spread_of(stem) == 1 && frequency(&self.folded) < COMMON_FROM;
             titled || stem.ends_with('ي') || known || stem == "دين"
         }) && !self.is_common()
             && !is_class(&self.folded, classes)
@@ -158,10 +158,6 @@ fn frequency(folded: &str) -> u8 {
 /// Whether running text hardly has a word, with the article or without.
 fn is_rare(folded: &str) -> bool {
     frequency(folded) == 0 && frequency(&format!("ال{folded}")) == 0
-}
-
-fn spread(folded: &str) -> u8 {
-    Lexicon::embedded().spread(hash32(folded.as_bytes()))
 }
 
 /// Words of a block; a letter that is attached to a listed name is cut off.

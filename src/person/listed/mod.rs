@@ -11,6 +11,7 @@ mod chinese;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::cyrillic::is_cyrillic;
 use super::extract::keep_apart;
 use super::model::class;
 use super::model::hash::hash32;
@@ -138,7 +139,7 @@ impl<'t> Word<'t> {
     fn spread(&self) -> u8 {
         let lexicon = Lexicon::embedded();
         let whole = lexicon.spread(hash32(self.folded.as_bytes()));
-        let cyrillic = self.folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c));
+        let cyrillic = self.folded.chars().any(is_cyrillic);
         if whole > 0 || !cyrillic {
             return whole;
         }
@@ -166,7 +167,7 @@ impl Word<'_> {
 
 /// A Cyrillic word without its case ending; other words as they are.
 fn stem(folded: &str) -> String {
-    let cyrillic = folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c));
+    let cyrillic = folded.chars().any(is_cyrillic);
     // Folding has made an и of every й.
     let endings = ["ого", "ому", "ым", "им", "ом", "ем", "ои", "еи", "а", "у", "е", "ы", "и", "я", "ю"];
     let cut = endings.iter().filter(|_| cyrillic).find_map(|ending| folded.strip_suffix(ending));
@@ -197,7 +198,7 @@ fn initials_and_surname(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     let is_initial = |word: &Word<'_>| word.text.ends_with('.') && word.text.chars().count() == 2;
     let count = words[at..].iter().take(2).take_while(|word| is_initial(word)).count();
     let surname = words.get(at + count)?;
-    let cyrillic = surname.folded.chars().all(|c| ('\u{400}'..'\u{500}').contains(&c) || c == '-');
+    let cyrillic = surname.folded.chars().all(|c| is_cyrillic(c) || c == '-');
     let name = count > 0 && surname.script == Script::Cased && cyrillic && surname.folded.chars().count() > 3;
     name.then_some((count + 1, HALF))
 }
@@ -239,7 +240,7 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
     let length = last + 1 - at;
     match (listed, given) {
         (true, _) => Some((length, LISTED)),
-        (false, _) if tail.folded.chars().any(|c| ('\u{400}'..'\u{500}').contains(&c)) => Some((length, HALF)),
+        (false, _) if tail.folded.chars().any(is_cyrillic) => Some((length, HALF)),
         // Two capitals in a row are a name when the first is a common given name; German nouns ask for a very common one.
         (false, 3) => Some((length, HALF)),
         (false, 2) if !german || !tail.ends_like_noun() => Some((length, HALF)),

@@ -106,5 +106,10 @@ pub fn is_class(lower: &str, classes: u16) -> bool {
     Lexicon::embedded().word(hash32(lower.trim_end_matches('.').as_bytes())).is(classes)
 }
 
+/// How many spellings the embedded lists have of a folded name part: [`Lexicon::spread`].
+pub fn spread_of(folded: &str) -> u8 {
+    Lexicon::embedded().spread(hash32(folded.as_bytes()))
+}
+
 /// All classes after which a capitalised word is mostly a person.
 pub const PERSONAL: u16 = class::TITLE | class::ROLE | class::KIN;
