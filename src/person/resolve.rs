@@ -5,6 +5,7 @@
 //! because a wrong link is worse than an open one.
 
 mod ending;
+mod near;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use near::{CROWD, Index};
 
 use super::form::Form;
 use super::model::hash::hash32;
@@ -64,48 +67,6 @@ struct Group {
     full: bool,
     relative: bool,
     part: Part,
-}
-
-/// Where full names are found again: groups by the forms of their parts, and by the first letters of all parts.
-#[derive(Default)]
-struct Index<'n> {
-    by_part: FxHashMap<&'n str, Vec<usize>>,
-    by_letters: FxHashMap<&'n [char], Vec<usize>>,
-    by_surface: FxHashMap<&'n str, Vec<usize>>,
-}
-
-/// A name part that more persons of a text share than this says nothing of who is meant.
-const CROWD: usize = 40;
-
-impl<'n> Index<'n> {
-    fn add(&mut self, named: &'n Named, group: usize) {
-        for key in &named.keys {
-            let slot = self.by_part.entry(key).or_default();
-            if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
-                slot.push(group);
-            }
-        }
-        let slot = self.by_surface.entry(&named.surface).or_default();
-        if !slot.contains(&group) {
-            slot.push(group);
-        }
-        let slot = self.by_letters.entry(&named.letters).or_default();
-        if !slot.iter().rev().take(CROWD).any(|known| *known == group) {
-            slot.push(group);
-        }
-    }
-
-    /// Groups that may hold this name, ascending.
-    fn near(&self, named: &Named) -> Vec<usize> {
-        let ends = [named.keys.first(), named.keys.last()];
-        let by_part = ends.into_iter().flatten().filter_map(|key| self.by_part.get(key.as_str()));
-        let letters = self.by_letters.get(named.letters.as_slice());
-        let lists = by_part.chain(letters).chain(self.by_surface.get(named.surface.as_str()));
-        let mut groups: Vec<usize> = lists.flat_map(|list| list.iter().rev().take(CROWD)).copied().collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups
-    }
 }
 
 /// Puts the mentions of persons in one article together into persons, in the order of their first mention.
