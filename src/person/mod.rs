@@ -37,7 +37,7 @@ pub use compare::{
 pub use extract::{extract, extract_blocks};
 pub use han::latin_part;
 pub use name::{PersonName, parse_name};
-pub use pairs::{PairsError, compare_pairs};
+pub use pairs::{Pair, PairsError, compare_pairs};
 pub use resolve::resolve;
 pub use spelling::{spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;

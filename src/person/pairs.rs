@@ -13,11 +13,20 @@ pub enum PairsError {
     ShortLine(usize),
 }
 
+/// Two names of a table, and whether they may be of one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The names as the table has them.
+    pub names: [String; 2],
+    /// How well they agree.
+    pub comparison: Comparison,
+}
+
 /// Compares the names of the columns `name1` and `name2` of a CSV text, record by record.
 ///
 /// # Errors
 /// When a column is missing or a record is too short for it.
-pub fn compare_pairs(csv: &str) -> Result<Vec<Comparison>, PairsError> {
+pub fn compare_pairs(csv: &str) -> Result<Vec<Pair>, PairsError> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(csv.as_bytes());
     let header = reader.headers().expect("a text in memory can be read").clone();
     let column = |name: &'static str| {
@@ -29,7 +38,7 @@ pub fn compare_pairs(csv: &str) -> Result<Vec<Comparison>, PairsError> {
         .filter(|record| record.iter().any(|field| !field.is_empty()))
         .enumerate()
         .map(|(index, record)| match (record.get(first), record.get(second)) {
-            (Some(a), Some(b)) => Ok(compare(a, b)),
+            (Some(a), Some(b)) => Ok(Pair { names: [a.to_owned(), b.to_owned()], comparison: compare(a, b) }),
             _ => Err(PairsError::ShortLine(index + 2)),
         })
         .collect()
@@ -44,7 +53,8 @@ mod tests {
         let csv =
             "\u{feff}id, name1 ,name2\r\n1,\"Rossi, Anna\",Anna Rossi\r\n\r\n,,\r\n2,Anna Rossi,Paolo Bianchi\r\n";
         let judged = compare_pairs(csv).unwrap();
-        assert_eq!(judged.iter().map(|c| c.same).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(judged.iter().map(|pair| pair.comparison.same).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(judged[0].names, ["Rossi, Anna", "Anna Rossi"]);
     }
 
     #[test]

@@ -165,6 +165,7 @@ fn scan_shows_names_articles_and_tags() {
         (sullivan["kind"].as_str(), sullivan["start"].as_u64(), sullivan["end"].as_u64()),
         (Some("person"), Some(16), Some(29))
     );
+    assert_eq!(dateline(home.path(), &["scan", "a.txt", "--format", "json"]).stdout, run.stdout);
     let run = dateline(home.path(), &["scan", "--as-article", "a.txt"]);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     assert_eq!(json["format"], "text");
@@ -183,6 +184,11 @@ fn alias_compares_pairs_of_names() {
     let run = dateline(home.path(), &["alias", "--compare", "pairs.csv"]);
     let verdicts: Vec<&str> = run.stdout.lines().filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(verdicts, ["yes", "no"]);
+    let run = dateline(home.path(), &["alias", "--compare", "pairs.csv", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let pair = &json["pairs"][1];
+    assert_eq!((&pair["name1"], &pair["name2"]), (&"Boris Johnson".into(), &"Mike Johnson".into()));
+    assert_eq!((&json["pairs"][0]["same"], &pair["same"]), (&true.into(), &false.into()));
 }
 
 #[test]

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::PageArgs;
 use crate::cli::Context;
 use crate::cli::commands::names::read_aliases;
 use crate::cli::error::{CliError, Outcome};
-use crate::person::{AliasError, AliasList, AliasRule, EntityKind, Verdict, compare_pairs};
+use crate::person::{AliasError, AliasList, AliasRule, Comparison, EntityKind, Pair, Verdict, compare_pairs};
 use crate::render::clean;
 
 /// Correct which written names are one person, or judge pairs of names
@@ -33,6 +34,8 @@ pub struct AliasArgs {
     /// CSV file with the columns name1 and name2
     #[arg(long, value_name = "FILE", required = true)]
     compare: Option<PathBuf>,
+    #[command(flatten)]
+    page: PageArgs,
     #[command(subcommand)]
     action: Option<Action>,
 }
@@ -61,9 +64,8 @@ enum Action {
     },
     /// List the corrections
     List {
-        /// Print as JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        page: PageArgs,
     },
     /// Add the corrections of another alias file, or of a table with the columns name1, name2 and same
     Import {
@@ -104,21 +106,36 @@ pub fn run(args: &AliasArgs, context: &Context) -> Result<Outcome, CliError> {
             add(AliasRule { kind: kind.kind(), verdict, names: names.clone() }, context)
         }
         (Some(Action::Remove { name, other, kind }), _) => remove(name, other.as_deref(), kind.kind(), context),
-        (Some(Action::List { json }), _) => list(*json, context),
+        (Some(Action::List { page }), _) => list(*page, context),
         (Some(Action::Import { file }), _) => import(file, context),
-        (None, Some(file)) => compare(file),
+        (None, Some(file)) => compare(file, args.page),
         (None, None) => Err(CliError::new("correct names", "say what to do: add, remove, list or import")),
     }
 }
 
-fn compare(file: &Path) -> Result<Outcome, CliError> {
+fn compare(file: &Path, page: PageArgs) -> Result<Outcome, CliError> {
     let action = || format!("compare the names in {}", file.display());
     let text = std::fs::read_to_string(file).map_err(|error| CliError::new(action(), error))?;
     let pairs = compare_pairs(&text).map_err(|error| CliError::new(action(), error))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for pair in &pairs {
-        let verdict = if pair.same { "yes" } else { "no" };
-        writeln!(out, "{verdict}\t{:.3}", pair.score).map_err(CliError::output)?;
+    if page.is_json() {
+        let pairs: Vec<serde_json::Value> = pairs
+            .iter()
+            .map(|pair| {
+                let Comparison { same, score } = pair.comparison;
+                // The digits of the number itself: as a wider one it would have more than it knows.
+                let score = (f64::from(score) * 1000.0).round() / 1000.0;
+                serde_json::json!({ "name1": pair.names[0], "name2": pair.names[1], "same": same, "score": score })
+            })
+            .collect();
+        let document = serde_json::json!({ "version": 1, "pairs": pairs });
+        serde_json::to_writer_pretty(&mut out, &document).map_err(|error| CliError::output(error.into()))?;
+        writeln!(out).map_err(CliError::output)?;
+    } else {
+        for Pair { comparison, .. } in &pairs {
+            let verdict = if comparison.same { "yes" } else { "no" };
+            writeln!(out, "{verdict}\t{:.3}", comparison.score).map_err(CliError::output)?;
+        }
     }
     out.flush().map_err(CliError::output)?;
     Ok(Outcome::Done)
@@ -157,10 +174,10 @@ fn remove(name: &str, other: Option<&str>, kind: EntityKind, context: &Context) 
     Ok(Outcome::Done)
 }
 
-fn list(json: bool, context: &Context) -> Result<Outcome, CliError> {
+fn list(page: PageArgs, context: &Context) -> Result<Outcome, CliError> {
     let list = read_aliases(&context.aliases)?;
     let mut out = std::io::stdout().lock();
-    if json {
+    if page.is_json() {
         let rules: Vec<serde_json::Value> = list.rules().map(|(line, rule)| described(line, rule)).collect();
         let document =
             serde_json::json!({ "version": 1, "file": context.aliases.display().to_string(), "rules": rules });

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::PageArgs;
 use crate::cli::config::setting::{Setting, Value, parse_bytes};
 use crate::cli::config::{Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
@@ -56,9 +57,9 @@ pub struct IndexArgs {
     /// Threads to read with [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Print the summary as JSON on standard output
-    #[arg(long)]
-    json: bool,
+    /// Print the summary on standard output as JSON, not in words on standard error
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// Where the text of articles is kept.
@@ -105,7 +106,7 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
         return dry_run(args, &corpus, &options, context);
     }
     let summary = build(&corpus, &options, context)?;
-    if args.json {
+    if args.page.is_json() {
         print_json(&summary)?;
     } else {
         print_problems(&summary, context);
@@ -221,7 +222,7 @@ fn print_json(summary: &IngestSummary) -> Result<(), CliError> {
 fn dry_run(args: &IndexArgs, corpus: &Path, options: &IngestOptions, context: &Context) -> Result<Outcome, CliError> {
     let plan = plan_ingest(corpus, &context.index, options).map_err(|error| CliError::ingest(corpus, &error))?;
     let mut out = std::io::stdout().lock();
-    if args.json {
+    if args.page.is_json() {
         serde_json::to_writer_pretty(&mut out, &plan).map_err(|error| CliError::output(error.into()))?;
         writeln!(out).map_err(CliError::output)?;
         return Ok(Outcome::Done);

@@ -38,6 +38,24 @@ pub enum PageFormat {
     Json,
 }
 
+/// The options of a command that prints a page for people or a document for programs.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct PageArgs {
+    /// Output format
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: PageFormat,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+impl PageArgs {
+    /// Whether a document for programs is asked for.
+    pub(crate) fn is_json(self) -> bool {
+        self.json || self.format == PageFormat::Json
+    }
+}
+
 /// Output of a command that lists articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ListFormat {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::PageArgs;
 use crate::cli::Context;
 use crate::cli::commands::index::read_options;
 use crate::cli::commands::survey;
@@ -30,14 +31,13 @@ Exit status: 0 something was found, 1 nothing was found, 2 an error.")]
 pub struct ScanArgs {
     /// File to read; - for standard input; a folder for --survey
     file: PathBuf,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    page: PageArgs,
     /// Print the articles that the file is read as, as JSON
     #[arg(long, conflicts_with = "tokens")]
     as_article: bool,
     /// Print the encoding that the file is read in
-    #[arg(long, conflicts_with_all = ["tokens", "as_article", "json"])]
+    #[arg(long, conflicts_with_all = ["tokens", "as_article", "json", "format"])]
     encoding: bool,
     /// FILE is a folder: print what it holds by format, how well each format is read, and what is not
     #[arg(long, conflicts_with_all = ["tokens", "as_article", "encoding"])]
@@ -79,7 +79,7 @@ pub fn run(args: &ScanArgs, context: &Context) -> Result<Outcome, CliError> {
         return tag(&args.file);
     }
     if args.survey {
-        return survey::run(&args.file, args.json, context);
+        return survey::run(&args.file, args.page.is_json(), context);
     }
     if args.as_article {
         return show_articles(&args.file, context);
@@ -105,7 +105,7 @@ pub fn run(args: &ScanArgs, context: &Context) -> Result<Outcome, CliError> {
             text: &text[mention.span.clone()],
         })
         .collect();
-    print(&found, args.json).map_err(CliError::output)?;
+    print(&found, args.page.is_json()).map_err(CliError::output)?;
     Ok(if found.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
 

@@ -1,6 +1,6 @@
 //! `dateline show`: one article to read.
 
-use super::PageFormat;
+use super::PageArgs;
 use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
@@ -37,12 +37,8 @@ pub struct ShowArgs {
     /// Emphasise what this query matches; nothing when it is empty [default: the last search, when it showed the article]
     #[arg(long, value_name = "QUERY")]
     highlight: Option<String>,
-    /// Output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: PageFormat,
-    /// The same as --format json
-    #[arg(long, conflicts_with = "format")]
-    json: bool,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// Runs the command.
@@ -57,7 +53,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome, CliError> {
         return Ok(Outcome::Done);
     }
     let blocks = emphasised(args, &index, &referred, context)?;
-    if args.json || args.format == PageFormat::Json {
+    if args.page.is_json() {
         let mut out = BufWriter::new(io::stdout().lock());
         render::article::render_json(&referred.article, &blocks, &mut out).map_err(CliError::output)?;
         out.flush().map_err(CliError::output)?;

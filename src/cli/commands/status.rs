@@ -4,6 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use super::PageArgs;
 use crate::cli::Context;
 use crate::cli::commands::dates;
 use crate::cli::error::{CliError, Outcome};
@@ -25,9 +26,8 @@ pub struct StatusArgs {
     /// List articles whose sources disagree about the date: what it says itself, its text, the name and the time of its file
     #[arg(long, conflicts_with = "failures")]
     dates: bool,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Outcome, CliError> {
     let failed = |error: EngineError| CliError::engine("read the index", &error);
     let index = ArticleIndex::open(&context.index).map_err(failed)?;
     if args.dates {
-        return dates::run(&index, args.json);
+        return dates::run(&index, args.page.is_json());
     }
     let records = index.file_records().map_err(failed)?;
     let status = Status {
@@ -69,7 +69,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Outcome, CliError> {
         files_with_problems: records.iter().filter(|record| !record.problems.is_empty()).collect(),
     };
     let mut out = std::io::stdout().lock();
-    if args.json {
+    if args.page.is_json() {
         serde_json::to_writer_pretty(&mut out, &status).map_err(|error| CliError::output(error.into()))?;
         writeln!(out).map_err(CliError::output)?;
     } else if args.failures {
