@@ -16,6 +16,8 @@ use crate::wire::{DESKS, Desk};
 pub struct Stock {
     pub organisations: Vec<Vec<String>>,
     pub places: Vec<Vec<String>>,
+    /// Towns of all countries.
+    pub towns: Vec<Vec<String>>,
     /// Name parts of any origin, for spellings that no list above holds.
     pub parts: Vec<String>,
     /// Given names and surnames of persons in raw text.
@@ -25,7 +27,8 @@ pub struct Stock {
 impl Stock {
     /// Gathers the organisations and places that the documents name.
     pub fn gather(documents: &[Annotated], parts: Vec<String>, harvested: Vec<(String, String)>) -> Self {
-        let mut stock = Self { organisations: Vec::new(), places: Vec::new(), parts, harvested };
+        let mut stock =
+            Self { organisations: Vec::new(), places: Vec::new(), towns: Vec::new(), parts, harvested };
         for sentence in documents.iter().filter(|d| d.kinds == [true; 3]).flat_map(|d| &d.sentences) {
             for (kind, range) in &sentence.names {
                 let name = sentence.tokens[range.clone()].to_vec();
@@ -74,7 +77,7 @@ pub struct Inventor<'s> {
     namesakes: Namesakes,
 }
 
-fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
@@ -487,6 +490,9 @@ impl<'s> Inventor<'s> {
             b'U' => (Some(0), people[number].short.iter().map(|part| part.to_uppercase()).collect()),
             b'O' => (Some(1), self.random.pick(&self.stock.organisations).clone()),
             b'L' if self.random.percent(25) => (Some(2), of_list(&mut self.random, TOWNS)),
+            b'L' if self.random.percent(30) && !self.stock.towns.is_empty() => {
+                (Some(2), self.random.pick(&self.stock.towns).clone())
+            }
             b'L' => (Some(2), self.random.pick(&self.stock.places).clone()),
             b'T' => (None, of_list(&mut self.random, TITLES)),
             b'R' => (None, of_list(&mut self.random, ROLES)),
@@ -497,6 +503,7 @@ impl<'s> Inventor<'s> {
                 let origin = self.origin();
                 (None, vec![self.part(origin.given)])
             }
+            b'J' => (Some(1), self.band()),
             b'H' => (None, self.namesakes.storm.clone()),
             b'B' => (Some(1), self.namesakes.party.clone()),
             b'V' => (Some(1), self.namesakes.letters.clone()),
@@ -520,6 +527,18 @@ impl<'s> Inventor<'s> {
             last.push_str(after);
         }
         (None, tokens)
+    }
+
+    /// A band, whose name looks like that of a person from anywhere.
+    fn band(&mut self) -> Vec<String> {
+        let count = 1 + self.random.below(3);
+        let mut name: Vec<String> = Vec::new();
+        for _ in 0..count {
+            let origin = self.origin();
+            let list = if self.random.percent(50) { origin.given } else { origin.surnames };
+            name.push(self.part(list));
+        }
+        name
     }
 
     /// A copy of a document in which every person has another name.

@@ -18,7 +18,7 @@ use crate::chains;
 use crate::corpus::{self, Annotated, Prepared, Sentence};
 use crate::evaluate::{Report, evaluate};
 use crate::harvest::harvest;
-use crate::invent::{Inventor, Stock};
+use crate::invent::{Inventor, Stock, words};
 use crate::learn::{self, Examples, Settings, Weights};
 use crate::tables::{self, Sources};
 use crate::trial;
@@ -94,6 +94,9 @@ const DEVELOPMENT: &[(&str, [bool; 3])] = &[
 
 /// Of sets that have no development part of their own, every so many-eth sentence serves as one.
 const HELD_BACK: usize = 4;
+
+/// Towns of so many inhabitants stand in invented sentences.
+const TOWN: u64 = 15_000;
 
 /// Sets whose scores are reported.
 const TESTS: &[(&str, [bool; 3])] = &[
@@ -257,7 +260,7 @@ fn read_raw(data: &Path) -> Result<Vec<String>, Failure> {
 
 /// Writes `words.bin` and `groups.bin`.
 pub fn build_tables(options: &Options) -> Result<(), Failure> {
-    let (rigour, census) = (options.path("rigour")?, options.path("census")?);
+    let (rigour, census, towns) = (options.path("rigour")?, options.path("census")?, options.path("towns")?);
     let out = options.path("out")?;
     let data = options.path("data")?;
     let mut text = read_raw(&data)?;
@@ -270,7 +273,7 @@ pub fn build_tables(options: &Options) -> Result<(), Failure> {
     }
     let mut arabic = Vec::new();
     read_folder(&data.join("text/ant-arabic"), &mut arabic)?;
-    let tables = tables::build(&Sources { rigour: &rigour, census: &census }, &text, &arabic)?;
+    let tables = tables::build(&Sources { rigour: &rigour, census: &census, towns: &towns }, &text, &arabic)?;
     eprintln!("words {} bytes, groups {} bytes", tables.words.len(), tables.groups.len());
     fs::write(out.join("words.bin"), tables.words)?;
     fs::write(out.join("groups.bin"), tables.groups)?;
@@ -331,7 +334,12 @@ fn extend(options: &Options, lexicon: &Lexicon, draw: usize, documents: &mut Vec
     };
     let harvested = harvest(&read_raw(&options.path("data")?)?, lexicon);
     eprintln!("{} names harvested", harvested.len());
-    let stock = Stock::gather(documents, parts, harvested);
+    let towns = match options.path("towns") {
+        Ok(towns) => tables::read_towns(&towns)?,
+        Err(_) => Vec::new(),
+    };
+    let towns = towns.iter().filter(|town| town.population >= TOWN).map(|town| words(&town.name)).collect();
+    let stock = Stock { towns, ..Stock::gather(documents, parts, harvested) };
     let mut inventor = Inventor::new(&stock, 3 + draw as u64);
     let originals = documents.len();
     documents.iter_mut().enumerate().for_each(|(family, document)| document.family = family);

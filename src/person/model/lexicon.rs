@@ -27,8 +27,8 @@ pub struct Entry {
     pub cluster: u8,
     /// Bits of [`class`].
     pub classes: u16,
-    /// How common it is as a given name, as a surname, how many spellings it has, and how often it is written in lower
-    /// case: two bits each, from the lowest.
+    /// How common it is as a given name and as a surname, how large a town of that name is, and how often it is written in
+    /// lower case: two bits each, from the lowest.
     pub names: u8,
 }
 
@@ -43,8 +43,8 @@ impl Entry {
         self.names >> 2 & 3
     }
 
-    /// 0 in no group of spellings, 1 in a small one, 2 in a large one, 3 in a very large one.
-    pub fn spellings(self) -> u8 {
+    /// 0 no town, 1 a small one or part of the name of one, 2 a larger one, 3 a city.
+    pub fn town(self) -> u8 {
         self.names >> 4 & 3
     }
 

@@ -82,7 +82,7 @@ pub const TITLES: &str = "mr messrs mrs ms miss mx dr doctor prof professor pres
     air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster \
     senators sens congressmen congresswomen representatives reps governors gov govs presidents ministers judges justices generals gens \
     princes mayors professors profs ambassadors amb det insp supt cllr msgr spc pfc ssgt crown-prince councillors commissioners \
-    mdm rre kgosi togbe togbui obaapanin oseadeeyo ssp dsp asp sho acp tuanku tengku tunku raden pangeran toh kiai kyai bung mian sardar \
+    mdm rre kgosi togbe togbui obaapanin oseadeeyo daw khunying phra cde comr counsellor sepoy seri mca mna mpa ssp dsp asp sho acp tuanku tengku tunku raden pangeran toh kiai kyai bung mian sardar \
     begum shaikha sheikha paramount-chief headmistress permanent-secretary judicial-commissioner chairmen directors managers coaches captains \
     secretary-general general-secretary director-general consul-general under-secretary-general vice-governor";
 
