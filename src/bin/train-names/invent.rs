@@ -27,8 +27,7 @@ pub struct Stock {
 impl Stock {
     /// Gathers the organisations and places that the documents name.
     pub fn gather(documents: &[Annotated], parts: Vec<String>, harvested: Vec<(String, String)>) -> Self {
-        let mut stock =
-            Self { organisations: Vec::new(), places: Vec::new(), towns: Vec::new(), parts, harvested };
+        let mut stock = Self { organisations: Vec::new(), places: Vec::new(), towns: Vec::new(), parts, harvested };
         for sentence in documents.iter().filter(|d| d.kinds == [true; 3]).flat_map(|d| &d.sentences) {
             for (kind, range) in &sentence.names {
                 let name = sentence.tokens[range.clone()].to_vec();

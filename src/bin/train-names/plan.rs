@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use dateline::person::model::{
-    class,
+    LISTS, class,
     label::LABELS,
-    lexicon::{Lexicon, is_class},
+    lexicon::Lexicon,
     tagger::{Model, Scratch},
     vocabulary::Vocabulary,
     votes::Votes,
@@ -163,6 +164,19 @@ fn joined(documents: Vec<Annotated>, count: usize) -> Vec<Annotated> {
     all
 }
 
+/// Whether a word is of a class, by the lists themselves: the tables of the program may be older ones.
+fn is_listed(word: &str, bits: u16) -> bool {
+    static CLASSES: LazyLock<BTreeMap<&str, u16>> = LazyLock::new(|| {
+        let mut classes = BTreeMap::new();
+        for (bit, list) in LISTS {
+            list.split_whitespace().for_each(|word| *classes.entry(word).or_default() |= bit);
+        }
+        classes
+    });
+    let lower = word.to_lowercase();
+    CLASSES.get(lower.trim_end_matches('.')).is_some_and(|classes| classes & bits != 0)
+}
+
 /// Sets derived from syntax hold persons' names that are part of a longer name, and groups of people: those are doubted.
 fn doubt_parts(document: &mut Annotated) {
     for sentence in &mut document.sentences {
@@ -173,8 +187,7 @@ fn doubt_parts(document: &mut Annotated) {
                 .start
                 .checked_sub(1)
                 .is_some_and(|at| tokens[at].eq_ignore_ascii_case("the") || tokens[at] == "-");
-            let common =
-                range.clone().all(|at| is_class(&tokens[at].to_lowercase(), class::TITLE | class::NATIONALITY));
+            let common = range.clone().all(|at| is_listed(&tokens[at], class::TITLE | class::NATIONALITY));
             if after || before || common {
                 *kind = corpus::UNSURE;
             }
@@ -184,13 +197,12 @@ fn doubt_parts(document: &mut Annotated) {
 
 /// Takes titles and weekdays out of the persons of a set that left some of them in.
 fn without_titles(document: &mut Annotated) {
-    let is = |token: &str, bits: u16| is_class(&token.to_lowercase(), bits);
     for sentence in &mut document.sentences {
         for (kind, range) in &mut sentence.names {
-            while *kind == 0 && range.len() > 1 && is(&sentence.tokens[range.start], class::TITLE) {
+            while *kind == 0 && range.len() > 1 && is_listed(&sentence.tokens[range.start], class::TITLE) {
                 range.start += 1;
             }
-            while *kind == 0 && range.len() > 1 && is(&sentence.tokens[range.end - 1], class::CALENDAR) {
+            while *kind == 0 && range.len() > 1 && is_listed(&sentence.tokens[range.end - 1], class::CALENDAR) {
                 range.end -= 1;
             }
         }

@@ -370,7 +370,7 @@ Judge|Chief Justice|Justice|Magistrate|Attorney General|Attorney|Prosecutor|Dist
 Major General|Maj. Gen.|Brigadier|Brigadier General|Brig. Gen.|Colonel|Col.|Major|Captain|Capt.|Sergeant|Sgt.|Corporal|Private|Admiral|Rear Admiral|\
 Commander|Commodore|Air Marshal|Field Marshal|Inspector|Detective|Superintendent|Sheriff|Police Chief|Constable|Commissioner|King|Queen|\
 Prince|Crown Prince|Princess|Emperor|Sultan|Emir|Sheikh|Duke|Lord|Lady|Sir|Dame|Baroness|Pope|Cardinal|Archbishop|Bishop|Father|Reverend|Rev.|\
-Pastor|Imam|Mullah|Maulana|Ayatollah|Rabbi|Swami|Chief|Oba|Alhaji|Datuk|Tan Sri|Ratu|Dr.|Dr|Prof.|Professor|Mr.|Mr|Mrs.|Mrs|Ms.|Ms|Miss|Madam|\
+Pastor|Imam|Mullah|Maulana|Ayatollah|Rabbi|Swami|Chief|Oba|Alhaji|Datuk|Tan Sri|Ratu|Datuk Seri|Daw|Cde|Khun|Kamnan|Kabaka|Otumfuo|Igwe|PO1|SPO2|MPA|MNA|Dr.|Dr|Prof.|Professor|Mr.|Mr|Mrs.|Mrs|Ms.|Ms|Miss|Madam|\
 Senor|Herr|Monsieur|Chairman|Chairwoman|Director|Director-General|CEO|Chief Executive|Ambassador|Special Envoy|Envoy|Ombudsman|Secretary|\
 Under Secretary|Minister|Deputy Minister|Opposition Leader|Party Leader|Coach|Captain|Comrade|Elder|Hon.|Premier|Chief Minister|\
 Commander-in-Chief|Spokesman|Spokeswoman|Chief of Staff|Vice-Chancellor|Principal|Engineer|Engr.|Barrister|Justice Minister and Attorney General";

@@ -472,6 +472,26 @@ Sardar {P1} and Nawab {P2} buried the feud .
 Ven. {P1} Thero blessed the fishermen .
 U {P1} and Daw {P2} were among those freed .
 Daw {P1} met President U {P2} in {L} .
+PO1 {P1} , PO3 {P2} and SPO2 {P3} died on the spot in {L} .
+Kabaka {P1} and Katikkiro {P2} toured {L} .
+Asantehene Otumfuo {P1} met Okyenhene {P2} .
+Ooni {P1} of {L} and the Olubadan , Oba {P2} , were absent .
+Kamnan {P1} of {L} and Khun {P2} fought the fire .
+KH {P1} and Nyai {P2} lead the school in {L} .
+Assemblymen {P1} and {P2} left the hall .
+RDC {P1} and IGP {P2} closed <L {S3} Road > .
+Igwe {P1} , Eze {P2} and Chief {P3} signed .
+Inkosi {P1} and Induna {P2} spoke in {L} .
+Litunga {P1} and Chitimukulu {P2} sent greetings .
+Metropolitan {P1} and Bishop Mar {P2} blessed the church in {L} .
+<L Jalan {S1} > and <L Lorong {S2} > were flooded .
+The house in <L Kampung {S1} > belongs to {P2} .
+A fire in <L {S1} Bazaar > killed {P2} , a trader .
+<L Bukit {S1} > MP {P2} visited <L Taman {S3} > .
+<L Barangay {S1} > captain {P2} was shot in <L Sitio {S3} > .
+Traffic stopped at <L {S1} Chowk > and <L {S2} Nagar > .
+The shrine in <L Wat {S1} > was built by {P2} .
+He lives in <L Soi {S1} > , {L} .
 Lawyer U {P1} said Daw {S2} was well .
 Judge Daw {P1} gave {P2} seven years .
 State Counsellor Daw {P1} and Senior General {P2} shook hands .

@@ -82,7 +82,13 @@ pub const TITLES: &str = "mr messrs mrs ms miss mx dr doctor prof professor pres
     air-marshal sub-inspector sub-lieutenant co-pilot copilot advocate assemblymember goaltender comptroller postmaster \
     senators sens congressmen congresswomen representatives reps governors gov govs presidents ministers judges justices generals gens \
     princes mayors professors profs ambassadors amb det insp supt cllr msgr spc pfc ssgt crown-prince councillors commissioners \
-    mdm rre kgosi togbe togbui obaapanin oseadeeyo daw khunying phra cde comr counsellor sepoy seri mca mna mpa ssp dsp asp sho acp tuanku tengku tunku raden pangeran toh kiai kyai bung mian sardar \
+    mdm rre kgosi togbe togbui obaapanin oseadeeyo daw khunying phra cde comr counsellor sepoy seri mca mna mpa \
+    khun kamnan khru ajarn ajahn luang phraya sayadaw bogyoke thakin nyai kh letjen mayjen brigjen kombes akbp kompol tok tunku kapt \
+    po1 po2 po3 spo1 spo2 spo3 spo4 sfo1 sfo2 sfo3 jo1 usec asec konsehal thiru tmt selvi kumari mahant sadhvi acharya pir lambardar \
+    kabaka katikkiro nnaalinnya ssabasajja kyabazinga omukama omutaka owek rwot rdc igp dig dpo dpc adgp ooni alaafin alake olubadan olu \
+    galadima madaki waziri wazirin sarki sarkin walin shehu lamido etsu attah tor igwe eze asantehene okyenhene otumfuo omanhene naa yagbonwura \
+    nayiri yaa-naa chitimukulu mpezeni mwata litunga induna inkosi morena ntona tofa afioga susuga unimane beretitenti orang-kaya assemblymen \
+    assemblywomen metropolitan catholicos ssp dsp asp sho acp tuanku tengku tunku raden pangeran toh kiai kyai bung mian sardar \
     begum shaikha sheikha paramount-chief headmistress permanent-secretary judicial-commissioner chairmen directors managers coaches captains \
     secretary-general general-secretary director-general consul-general under-secretary-general vice-governor";
 
@@ -156,7 +162,8 @@ pub const GEOGRAPHY: &str = "river lake sea ocean gulf bay strait channel island
     county district region governorate oblast prefecture municipality city town village township territory republic kingdom emirate north \
     south east west northern southern eastern western central upper lower greater new fort camp base station plaza tower palace castle \
     stadium arena highway canal dam falls creek springs heights strip bank border crossing suburb neighborhood neighbourhood parish canton \
-    commune department voivodeship krai raion subdistrict reef glacier plateau basin delta prison zoo hotel square cemetery";
+    commune jalan lorong kampung kampong bukit gunung sungai pulau taman bazaar bazar chowk marg nagar tehsil taluk taluka upazila \
+    barangay sitio purok soi klong wat kofar rue calle avenida rua praia jebel jabal wadi masjid department voivodeship krai raion subdistrict reef glacier plateau basin delta prison zoo hotel square cemetery";
 
 /// What follows a name and belongs to it.
 pub const SUFFIXES: &str = "jr sr ii iii iv esq phd md obe mbe cbe";
