@@ -4,10 +4,12 @@
 //! nothing else uses it directly. Knows nothing of blocks, persons or spans in bytes beyond its tokens.
 
 mod agree;
+mod around_sums;
 mod bounds;
 pub mod cue;
 pub mod document;
 pub mod feature;
+mod form_sums;
 pub mod hash;
 pub mod label;
 pub mod lattice;

@@ -6,18 +6,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::agree::Places;
+use super::around_sums::AroundSums;
 use super::bounds;
-use super::cue::Cue;
 use super::document::Document;
-use super::feature::{FIRST, MOST_OF_PLACE, SLOTS, of_form, of_place, of_shown, window};
+use super::feature::{Around, FIRST, MOST_OF_REST, of_rest, of_shown, window};
+use super::form_sums::{FormSums, Source};
 use super::label::{LABELS, Label};
 use super::lattice::{ANY, Best, Chain, Scores, Transitions};
 use super::vocabulary::Vocabulary;
 use super::votes::{self, Votes};
-use super::weights::{LANES, Sums, Weights, add_row, open_head};
+use super::weights::{LANES, Sums, Weights, add_row, add_sums, open_head};
 
 static FIRST_BYTES: &[u8] = include_bytes!("first.bin");
 static SECOND_BYTES: &[u8] = include_bytes!("second.bin");
@@ -56,31 +55,17 @@ pub struct Found {
     pub confidence: f32,
 }
 
-/// Sums of weights of a form by slot, as [`PLACES`] has them. The lane [`STATE`], which no label has, says whether they are there.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(32))]
-struct OfForm([[i8; LANES]; SLOTS]);
-
-const STATE: usize = LANES - 1;
-/// The sums are there.
-const KNOWN: i8 = 1;
-/// They are too large for this place, and kept elsewhere.
-const LARGE: i8 = 2;
-
-/// Where the sums of each slot are: what is mostly asked for together lies in one line of memory.
-const PLACES: [usize; SLOTS] = [4, 2, 0, 3, 5, 1];
-
-/// Sums that are too large for their place, by form and slot.
-type Large = FxHashMap<(u32, usize), Sums>;
-
 /// What reading needs besides the document: sums of weights by word form, and room that is used again.
 #[derive(Debug, Default)]
 pub struct Scratch {
     /// Sums of weights of each form.
-    forms: Vec<OfForm>,
-    /// Of each chain, the forms of the two words before it, of its words, and of the two behind it.
-    around: Vec<u32>,
-    large: Large,
+    forms: FormSums,
+    /// Sums of weights of what is around words.
+    around_sums: AroundSums,
+    /// The forms of the two words before a chain, of its words, and of the two behind it.
+    beside: Vec<u32>,
+    /// Of each word of all chains.
+    around: Vec<Around>,
     /// Sums of weights of what articles showed, at a place that follows from it.
     shown: Vec<(u32, Sums)>,
     pub(super) chains: Vec<(u32, Range<u32>)>,
@@ -89,7 +74,7 @@ pub struct Scratch {
     /// Scores of all words of all chains, one after the other.
     pub(super) scores: Vec<Scores>,
     pub(super) labels: Vec<Label>,
-    /// Of each word of all chains, the features of its place that may have weights.
+    /// Of each of these words, the features of its place that may have weights.
     keys: Vec<u32>,
     /// The rows of their weights.
     rows: Vec<u32>,
@@ -106,7 +91,6 @@ impl Scratch {
     /// Forgets the word forms.
     pub fn forget(&mut self) {
         self.forms.clear();
-        self.large.clear();
     }
 }
 
@@ -128,12 +112,13 @@ impl Model {
             row
         });
         let second = Second { scale: scale * TRUST, transitions, rows: rows.collect() };
-        Some(Self { first: Weights::open(first)?, second: Some(second) })
+        Some(Self { second: Some(second), ..Self::open_first(first)? })
     }
 
     /// Opens weights of the first reading alone.
     pub fn open_first(first: &[u8]) -> Option<Self> {
-        Some(Self { first: Weights::open(first)?, second: None })
+        let first = Weights::open(first)?;
+        Some(Self { first, second: None })
     }
 
     /// The names of a document, whose words are of `vocabulary`.
@@ -161,8 +146,7 @@ impl Model {
         // The weights lie all over the memory. Going through the words once for each table, and not once for all, keeps
         // many look-ups under way at a time.
         self.hash_places(document, scratch);
-        self.learn_forms(document, vocabulary, scratch);
-        self.sum_forms(document, scratch);
+        self.sum_forms(document, vocabulary, scratch);
         self.sum_places(scratch);
         let mut from = 0;
         for (_, chain) in &scratch.chains {
@@ -173,78 +157,45 @@ impl Model {
         }
     }
 
-    /// Notes the features of each word's place that may have weights.
+    /// Notes what is around each word, and the features of its place that may have weights.
     fn hash_places(&self, document: &Document, scratch: &mut Scratch) {
-        let Scratch { chains, keys, ends, .. } = scratch;
+        let Scratch { chains, around, keys, ends, .. } = scratch;
+        around.clear();
         keys.clear();
         ends.clear();
-        let mut room = [0; MOST_OF_PLACE];
+        let mut room = [0; MOST_OF_REST];
         for (sentence, chain) in chains.iter() {
             for i in chain.start as usize..chain.end as usize {
                 let mut count = 0;
-                of_place(document, *sentence as usize, i, &mut |key| {
-                    room[count % MOST_OF_PLACE] = key;
+                of_rest(document, *sentence as usize, i, &mut |key| {
+                    room[count % MOST_OF_REST] = key;
                     count += usize::from(self.first.may_have(key));
                 });
                 keys.extend_from_slice(&room[..count]);
                 ends.push(keys.len() as u32);
+                around.push(Around::of(document, *sentence as usize, i));
             }
         }
     }
 
-    /// Notes the forms of each chain and beside it, and sums the weights of those that stand in a slot for the first time.
-    fn learn_forms(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) {
-        let Scratch { chains, around, forms: known, large, .. } = scratch;
-        known.resize(vocabulary.len().max(known.len()), OfForm([[0; LANES]; SLOTS]));
-        around.clear();
+    /// Begins the sums with what the forms around each word, what is around it otherwise, and the article say.
+    fn sum_forms(&self, document: &Document, vocabulary: &Vocabulary, scratch: &mut Scratch) {
+        let Scratch { chains, beside, around, around_sums, forms, shown, sums_of_words, .. } = scratch;
+        let source = Source { weights: &self.first, vocabulary };
+        forms.reserve(vocabulary.len());
+        around_sums.begin(&self.first);
+        sums_of_words.clear();
+        let mut around = around.iter();
         for (sentence, chain) in chains.iter() {
             let (start, end) = (chain.start as usize, chain.end as usize);
             let at = window(document, *sentence as usize, start);
-            let before = around.len();
-            around.extend((-2..(end - start) as isize + 2).map(|offset| at(offset).form));
-            for (t, beside) in around[before..].windows(FIRST).enumerate() {
-                for (slot, form) in beside.iter().enumerate() {
-                    let row = &mut known[*form as usize].0[PLACES[slot]];
-                    if row[STATE] == 0 {
-                        self.learn_form(at((t + slot) as isize - 2), vocabulary, slot, row, large);
-                    }
-                }
-            }
-            let row = &mut known[at(0).form as usize].0[PLACES[FIRST]];
-            if at(0).first && row[STATE] == 0 {
-                self.learn_form(at(0), vocabulary, FIRST, row, large);
-            }
-        }
-    }
-
-    #[cold]
-    fn learn_form(&self, cue: &Cue, vocabulary: &Vocabulary, slot: usize, row: &mut [i8; LANES], large: &mut Large) {
-        let mut sums: Sums = [0; LANES];
-        of_form(cue, vocabulary.letters(cue), slot, &mut |key| self.first.add(key, &mut sums));
-        if sums.iter().all(|sum| i8::try_from(*sum).is_ok()) {
-            *row = sums.map(|sum| sum as i8);
-            row[STATE] = KNOWN;
-        } else {
-            large.insert((cue.form, slot), sums);
-            row[STATE] = LARGE;
-        }
-    }
-
-    /// Begins the sums with what the forms around each word and the article say.
-    fn sum_forms(&self, document: &Document, scratch: &mut Scratch) {
-        let Scratch { chains, around, forms: known, large, shown, sums_of_words, .. } = scratch;
-        sums_of_words.clear();
-        let mut rest = &around[..];
-        for (_, chain) in chains.iter() {
-            let (of_chain, others) = rest.split_at(chain.len() + FIRST - 1);
-            rest = others;
-            for (beside, i) in of_chain.windows(FIRST).zip(chain.start as usize..) {
-                let mut sums: Sums = [0; LANES];
-                beside.iter().enumerate().for_each(|(slot, form)| add_form(known, large, *form, slot, &mut sums));
-                // Only the first word of a chain may be the first of its sentence.
-                if document.cues[i].first {
-                    add_form(known, large, document.cues[i].form, FIRST, &mut sums);
-                }
+            beside.clear();
+            beside.extend((-2..(end - start) as isize + 2).map(|offset| at(offset).form));
+            for ((beside, around), t) in beside.array_windows::<FIRST>().zip(&mut around).zip(0..) {
+                let i = start + t as usize;
+                let standing = (document.cues[i].first, around.is_alone());
+                let mut sums = forms.sum(beside, standing, source, |offset| at(t + offset));
+                around_sums.add(*around, &self.first, &mut sums);
                 self.add_shown(document.shown(i), &mut sums, shown);
                 sums_of_words.push(sums);
             }
@@ -283,22 +234,6 @@ impl Model {
         }
         add_sums(row, sums);
     }
-}
-
-/// Adds what a form says in a slot.
-#[inline(always)]
-fn add_form(known: &[OfForm], large: &Large, form: u32, slot: usize, sums: &mut Sums) {
-    let row = &known[form as usize].0[PLACES[slot]];
-    if row[STATE] == LARGE {
-        large.get(&(form, slot)).into_iter().for_each(|large| add_sums(large, sums));
-    } else {
-        add_row(row, sums);
-    }
-}
-
-#[inline(always)]
-fn add_sums(more: &Sums, sums: &mut Sums) {
-    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
 }
 
 impl Scratch {
@@ -412,7 +347,9 @@ mod tests {
         document.cues.push(vocabulary.cue("Okonjo", 0, 6));
         document.finish();
         let mut keys = Vec::new();
-        of_form(&document.cues[0], vocabulary.letters(&document.cues[0]), 2, &mut |key| keys.push(key));
+        super::super::feature::of_form(&document.cues[0], vocabulary.letters(&document.cues[0]), 2, &mut |key| {
+            keys.push(key)
+        });
         assert_eq!(keys.len(), 14);
         let mut bytes = 0.5_f32.to_le_bytes().to_vec();
         bytes.resize(4 * (1 + LABELS * LABELS), 0);

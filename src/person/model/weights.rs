@@ -151,6 +151,14 @@ pub(super) fn add_row(row: &[i8], sums: &mut Sums) {
     *sums = added;
 }
 
+/// Adds sums to others.
+#[inline(always)]
+pub(super) fn add_sums(more: &Sums, sums: &mut Sums) {
+    let mut added = *sums;
+    added.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
+    *sums = added;
+}
+
 #[inline(always)]
 fn filter_bit(key: u32) -> usize {
     (key & ((1 << FILTER_BITS) - 1)) as usize
