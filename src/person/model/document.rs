@@ -49,6 +49,8 @@ pub struct Document {
     pub namelike: Vec<u32>,
     /// What matters of each word for sentences, runs and numbers: bits of [`trait_bit`].
     traits: Vec<u8>,
+    /// The forms of words in small letters that are not mostly written so.
+    small: Vec<u32>,
     /// Key and number of each form in lower case, by key; a number of 0 is an empty place, others are one too high.
     places: Vec<(u32, u32)>,
 }
@@ -64,8 +66,6 @@ mod trait_bit {
     pub const LOWER: u8 = 1 << 4;
     pub const PARTICLE: u8 = 1 << 5;
     pub const CONNECTOR: u8 = 1 << 6;
-    /// In small letters, and none that stands inside names.
-    pub const CLOSED: u8 = 1 << 7;
 }
 
 /// The [`trait_bit`]s of a word.
@@ -80,7 +80,6 @@ pub(super) fn traits_of(cue: &Cue) -> u8 {
         | when(cue.shape == Shape::Lower, bit::LOWER)
         | when(cue.entry.is(class::PARTICLE), bit::PARTICLE)
         | when(cue.entry.is(class::CONNECTOR), bit::CONNECTOR)
-        | when(cue.shape == Shape::Lower && !cue.entry.is(class::PARTICLE | class::CONNECTOR), bit::CLOSED)
 }
 
 /// What a word shows of name-like words directly behind it, as [`evidence_bit`]s, and of those directly before it as far as
@@ -171,6 +170,7 @@ impl Document {
         self.evidence.clear();
         self.namelike.clear();
         self.traits.clear();
+        self.small.clear();
     }
 
     /// Works out sentences, runs and evidence once all words are there; a word with [`Cue::first`] begins a sentence.
@@ -179,20 +179,12 @@ impl Document {
         if let Some(cue) = self.cues.first_mut() {
             cue.first = true;
         }
-        self.traits.extend(self.cues.iter().map(|cue| cue.traits));
-        for (i, cue) in self.cues.iter().enumerate() {
-            if cue.first {
-                self.bounds.push(i as u32);
-            }
-            if cue.traits & trait_bit::NAMELIKE != 0 {
-                self.namelike.push(i as u32);
-            }
-        }
-        self.bounds.push(count as u32);
-        self.open.extend(self.traits.iter().map(|traits| traits & trait_bit::NAMELIKE != 0));
+        self.list_words();
+        let uncapitalised = count >= 12 && self.namelike.is_empty();
+        let open = if uncapitalised { trait_bit::LOWER } else { trait_bit::NAMELIKE };
+        self.open.extend(self.traits.iter().map(|traits| traits & open != 0));
         self.runs.extend((0..count as u32).map(|i| (i, i + 1)));
         self.number_forms();
-        let uncapitalised = count >= 12 && self.namelike.is_empty();
         let mut named = 0;
         for index in 0..self.bounds.len() - 1 {
             let (from, to) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
@@ -202,8 +194,8 @@ impl Document {
             while self.namelike.get(named).is_some_and(|i| (*i as usize) < to) {
                 named += 1;
             }
-            if named > first || uncapitalised {
-                self.open_words(from, to, casing);
+            if named > first {
+                self.open_words(first..named, from, to);
                 self.mark_runs(first..named, to);
             }
             if casing == Casing::Mixed {
@@ -212,6 +204,30 @@ impl Document {
         }
         notice::datelines(self);
         notice::abbreviations(self);
+    }
+
+    /// Lists traits, sentences, name-like words and small ones.
+    fn list_words(&mut self) {
+        use trait_bit as bit;
+        let count = self.cues.len();
+        self.traits.extend(self.cues.iter().map(|cue| cue.traits));
+        self.namelike.resize(count, 0);
+        self.small.resize(count, 0);
+        let (namelike, small_ones) = (&mut self.namelike[..], &mut self.small[..]);
+        let (mut named, mut small) = (0, 0);
+        for (i, cue) in self.cues.iter().enumerate() {
+            if cue.first {
+                self.bounds.push(i as u32);
+            }
+            // Written in any case and kept or not, since a branch would be guessed wrong often.
+            namelike[named] = i as u32;
+            named += usize::from(cue.traits & bit::NAMELIKE != 0);
+            small_ones[small] = cue.word;
+            small += usize::from(cue.traits & (bit::LOWER | bit::COMMON) == bit::LOWER);
+        }
+        self.bounds.push(count as u32);
+        self.namelike.truncate(named);
+        self.small.truncate(small);
     }
 
     /// Notes what the article shows about the forms of these words.
@@ -223,7 +239,6 @@ impl Document {
 
     /// Numbers the forms of name-like words, and notes which of them stand in lower case too.
     fn number_forms(&mut self) {
-        use trait_bit as bit;
         self.places.clear();
         self.places.resize((self.namelike.len() * 2).next_power_of_two(), (0, 0));
         self.slots.resize(self.cues.len(), NO_SLOT);
@@ -237,35 +252,37 @@ impl Document {
             }
             self.slots[i] = self.places[place].1 - 1;
         }
-        let small = |traits: u8| traits & (bit::LOWER | bit::COMMON) == bit::LOWER;
-        for (cue, _) in self.cues.iter().zip(&self.traits).filter(|(_, traits)| small(**traits)) {
-            if let (_, number @ 1..) = self.places[place_of(&self.places, cue.word)] {
+        for word in &self.small {
+            if let (_, number @ 1..) = self.places[place_of(&self.places, *word)] {
                 self.evidence[number as usize - 1] |= evidence_bit::LOWER;
             }
         }
     }
 
-    /// Opens the words of a sentence between and beside name-like ones that may be part of a name with them.
-    fn open_words(&mut self, from: usize, to: usize, casing: Casing) {
+    /// Opens the words of a sentence between and beside name-like ones that may be part of a name with them; `named` are its
+    /// places in the list of name-like words.
+    fn open_words(&mut self, named: Range<usize>, from: usize, to: usize) {
         use trait_bit as bit;
-        let traits = &self.traits[from..to];
-        let open = &mut self.open[from..to];
-        let namelike = |at: usize| traits.get(at).is_some_and(|traits| traits & bit::NAMELIKE != 0);
-        let settled = if casing == Casing::Lower { bit::NAMELIKE } else { bit::NAMELIKE | bit::CLOSED };
-        for (i, own) in traits.iter().enumerate() {
-            if own & settled != 0 {
-                continue;
+        let Self { namelike, traits, cues, open, .. } = self;
+        let is = |i: usize, shape: Shape| cues[i].shape == shape;
+        let mut previous = None;
+        for next in namelike[named].iter().map(|i| *i as usize) {
+            let begin = previous.map_or(from, |previous| previous + 1);
+            if begin < next {
+                open[begin] |= previous.is_some() && is(begin, Shape::Number);
+                for i in begin.max(next.saturating_sub(2))..next {
+                    let behind = |most: usize| previous.is_some_and(|previous| i - previous <= most);
+                    let joins = match traits[i] & bit::LOWER != 0 {
+                        true => traits[i] & bit::PARTICLE != 0 || traits[i] & bit::CONNECTOR != 0 && behind(2),
+                        false => i + 1 == next && behind(1) && is(i, Shape::Mark),
+                    };
+                    open[i] |= joins;
+                }
             }
-            let ahead = || namelike(i + 1) || namelike(i + 2);
-            let behind = || namelike(i.wrapping_sub(1)) || namelike(i.wrapping_sub(2));
-            open[i] = match self.cues[from + i].shape {
-                Shape::Lower if casing == Casing::Lower => true,
-                Shape::Lower if own & bit::PARTICLE != 0 => ahead(),
-                Shape::Lower => ahead() && behind(),
-                Shape::Number => namelike(i.wrapping_sub(1)),
-                Shape::Mark => namelike(i + 1) && namelike(i.wrapping_sub(1)),
-                _ => false,
-            };
+            previous = Some(next);
+        }
+        if let Some(last) = previous.map(|previous| previous + 1).filter(|last| *last < to) {
+            open[last] |= is(last, Shape::Number);
         }
     }
 
@@ -352,17 +369,34 @@ static POSSESSIVE: LazyLock<u32> = LazyLock::new(|| word_key("'s"));
 static COMMA: LazyLock<u32> = LazyLock::new(|| word_key(","));
 static WHO: LazyLock<u32> = LazyLock::new(|| word_key("who"));
 
-fn casing_of(traits: &[u8]) -> Casing {
+/// What a word with these traits counts for in [`casing_of`], sixteen bits each from the lowest: words with letters, in
+/// capitals, name-like ones, and of these those that are mostly written small, which tell a headline from a list of names.
+const COUNTS: [u64; 256] = {
     use trait_bit as bit;
-    let (mut total, mut upper, mut namelike, mut common) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for own in traits {
-        let has = |bits: u8| u32::from(own & bits == bits);
-        total += has(bit::LETTERS);
-        namelike += has(bit::NAMELIKE);
-        upper += has(bit::UPPER);
-        // Words that are mostly written small tell a headline from a list of names.
-        common += has(bit::NAMELIKE | bit::COMMON);
+    const COUNTED: [u8; 4] = [bit::LETTERS, bit::UPPER, bit::NAMELIKE, bit::NAMELIKE | bit::COMMON];
+    let mut counts = [0; 256];
+    let mut traits = 0;
+    while traits < 256 {
+        let mut place = 0;
+        while place < COUNTED.len() {
+            if traits as u8 & COUNTED[place] == COUNTED[place] {
+                counts[traits] |= 1 << (16 * place);
+            }
+            place += 1;
+        }
+        traits += 1;
     }
+    counts
+};
+
+fn casing_of(traits: &[u8]) -> Casing {
+    let mut counts = [0; 4];
+    // No count overflows.
+    for traits in traits.chunks(usize::from(u16::MAX)) {
+        let counted: u64 = traits.iter().map(|traits| COUNTS[usize::from(*traits)]).sum();
+        counts.iter_mut().zip(0..).for_each(|(count, place)| *count += u32::from((counted >> (16 * place)) as u16));
+    }
+    let [total, upper, namelike, common] = counts;
     if total >= 3 && upper * 10 >= total * 7 {
         Casing::Upper
     } else if total >= 4 && namelike * 10 >= total * 7 && common >= 2 {
