@@ -10,7 +10,7 @@ use super::weights::{LANES, Sums, Weights, add_sums};
 pub(super) struct AroundSums {
     shapes: Vec<Sums>,
     places: Vec<Sums>,
-    /// The number of each pair in `rows`; 0 for one that was not met.
+    /// The number of each pair in `rows`; 0 for one that was not met. When there are no more numbers, all are forgotten.
     pairs: Vec<u16>,
     rows: Vec<Sums>,
 }
@@ -41,26 +41,24 @@ impl AroundSums {
         add_sums(&self.shapes[around.shapes()], sums);
         add_sums(&self.places[around.place()], sums);
         for pair in around.pairs() {
-            let number = self.pairs[index_of(pair)];
-            if number == 0 {
-                self.learn(pair, weights, sums);
-            } else {
-                add_sums(&self.rows[usize::from(number)], sums);
+            if self.pairs[index_of(pair)] == 0 {
+                self.learn(pair, weights);
             }
+            add_sums(&self.rows[usize::from(self.pairs[index_of(pair)])], sums);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn learn(&mut self, pair: (Pair, u8, u8), weights: &Weights, sums: &mut Sums) {
+    fn learn(&mut self, pair: (Pair, u8, u8), weights: &Weights) {
         let mut own = [0; LANES];
         Around::of_pair(pair, &mut |key| weights.add(key, &mut own));
-        add_sums(&own, sums);
-        // Beyond the numbers that there are, a pair is summed each time.
-        if let Ok(number) = u16::try_from(self.rows.len()) {
-            self.pairs[index_of(pair)] = number;
-            self.rows.push(own);
+        if self.rows.len() > usize::from(u16::MAX) {
+            self.pairs.fill(0);
+            self.rows.truncate(1);
         }
+        self.pairs[index_of(pair)] = self.rows.len() as u16;
+        self.rows.push(own);
     }
 }
 

@@ -161,21 +161,26 @@ impl Model {
     fn hash_places(&self, document: &Document, scratch: &mut Scratch) {
         let Scratch { chains, around, keys, ends, .. } = scratch;
         around.clear();
-        keys.clear();
         ends.clear();
-        let mut room = [0; MOST_OF_REST];
+        let mut count = 0;
         for (sentence, chain) in chains.iter() {
             for i in chain.start as usize..chain.end as usize {
-                let mut count = 0;
+                if keys.len() < count + MOST_OF_REST {
+                    keys.resize(2 * (count + MOST_OF_REST), 0);
+                }
+                // Written in any case and kept or not, since a branch would be guessed wrong often.
+                let room = &mut keys[count..count + MOST_OF_REST];
+                let mut kept = 0;
                 of_rest(document, *sentence as usize, i, &mut |key| {
-                    room[count % MOST_OF_REST] = key;
-                    count += usize::from(self.first.may_have(key));
+                    room[kept % MOST_OF_REST] = key;
+                    kept += usize::from(self.first.may_have(key));
                 });
-                keys.extend_from_slice(&room[..count]);
-                ends.push(keys.len() as u32);
+                count += kept;
+                ends.push(count as u32);
                 around.push(Around::of(document, *sentence as usize, i));
             }
         }
+        keys.truncate(count);
     }
 
     /// Begins the sums with what the forms around each word, what is around it otherwise, and the article say.
