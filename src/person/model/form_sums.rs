@@ -19,11 +19,16 @@ const KNOWN: i8 = 1;
 /// It is too large for a row, and kept elsewhere. More than a word has slots, so that no sum of states looks like all known.
 const LARGE: i8 = 16;
 
-/// The word itself in two rows, which are added, since its sums are large; the word before; the word behind. What is asked for
-/// together is a line of memory.
+/// The word itself in a run of several words, then by itself, each in two rows that are added, since the sums are large.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Near([Row; 4]);
+struct Own([[Row; 2]; 2]);
+
+/// The words before and behind, each of a word in a run of several words, then of one by itself. Small words are asked for
+/// here alone, and then in one line of memory.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Beside([[Row; 2]; 2]);
 
 /// The words two before and two behind.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +38,8 @@ struct Far([Row; 2]);
 /// The sums of all forms of a vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct FormSums {
-    /// Two for each form: in a run of several words, and by itself.
-    near: Vec<Near>,
+    own: Vec<Own>,
+    beside: Vec<Beside>,
     far: Vec<Far>,
     /// As the first of a sentence.
     firsts: Vec<Row>,
@@ -53,7 +58,8 @@ impl FormSums {
     /// Makes room for so many forms.
     pub(super) fn reserve(&mut self, forms: usize) {
         if forms > self.far.len() {
-            self.near.resize(2 * forms, Near([[0; LANES]; 4]));
+            self.own.resize(forms, Own([[[0; LANES]; 2]; 2]));
+            self.beside.resize(forms, Beside([[[0; LANES]; 2]; 2]));
             self.far.resize(forms, Far([[0; LANES]; 2]));
             self.firsts.resize(forms, [0; LANES]);
         }
@@ -61,25 +67,20 @@ impl FormSums {
 
     /// Forgets all.
     pub(super) fn clear(&mut self) {
-        self.near.clear();
+        self.own.clear();
+        self.beside.clear();
         self.far.clear();
         self.firsts.clear();
         self.large.clear();
     }
 
-    #[inline(always)]
-    fn near(&self, form: u32, alone: bool) -> &[Row; 4] {
-        &self.near[2 * form as usize + usize::from(alone)].0
-    }
-
     /// The row of a slot, of the word itself the first.
     fn row_mut(&mut self, form: u32, slot: usize, alone: bool) -> &mut Row {
-        let form = form as usize;
-        let near = 2 * form + usize::from(alone);
+        let (form, alone) = (form as usize, usize::from(alone));
         match slot {
-            SELF => &mut self.near[near].0[0],
-            BEFORE => &mut self.near[near].0[2],
-            AFTER => &mut self.near[near].0[3],
+            SELF => &mut self.own[form].0[alone][0],
+            BEFORE => &mut self.beside[form].0[0][alone],
+            AFTER => &mut self.beside[form].0[1][alone],
             FIRST => &mut self.firsts[form],
             slot => &mut self.far[form].0[slot / 4],
         }
@@ -95,16 +96,15 @@ impl FormSums {
         cue_at: impl Fn(isize) -> &'d Cue,
     ) -> Sums {
         let mut sums: Sums = [0; LANES];
-        let [two_before, before, own, after, two_after] = *beside;
-        add_row(&self.far[two_before as usize].0[0], &mut sums);
-        add_row(&self.near(before, alone)[2], &mut sums);
-        let [half, other, ..] = self.near(own, alone);
-        add_row(half, &mut sums);
-        add_row(other, &mut sums);
-        add_row(&self.near(after, alone)[3], &mut sums);
-        add_row(&self.far[two_after as usize].0[1], &mut sums);
+        let [two_before, before, own, after, two_after] = beside.map(|form| form as usize);
+        let by_itself = usize::from(alone);
+        add_row(&self.far[two_before].0[0], &mut sums);
+        add_row(&self.beside[before].0[0][by_itself], &mut sums);
+        self.own[own].0[by_itself].iter().for_each(|half| add_row(half, &mut sums));
+        add_row(&self.beside[after].0[1][by_itself], &mut sums);
+        add_row(&self.far[two_after].0[1], &mut sums);
         if first {
-            add_row(&self.firsts[own as usize], &mut sums);
+            add_row(&self.firsts[own], &mut sums);
         }
         if sums[STATE] != FIRST as i16 + i16::from(first) {
             return self.sum_anew((first, alone), source, cue_at);
@@ -139,8 +139,8 @@ impl FormSums {
             0 => {}
             LARGE => return self.large.get(&(cue.form, slot, alone)).copied().unwrap_or([0; LANES]),
             _ if own => {
-                let [half, other, ..] = self.near(cue.form, alone);
-                return std::array::from_fn(|lane| i16::from(half[lane]) + i16::from(other[lane]));
+                let [rest, half] = self.own[cue.form as usize].0[usize::from(alone)];
+                return std::array::from_fn(|lane| i16::from(rest[lane]) + i16::from(half[lane]));
             }
             _ => return row.map(i16::from),
         }
@@ -163,7 +163,7 @@ impl FormSums {
         }
         *row = rest.map(|sum| sum as i8);
         if own {
-            self.near[2 * cue.form as usize + usize::from(alone)].0[1] = half.map(|sum| sum as i8);
+            self.own[cue.form as usize].0[usize::from(alone)][1] = half.map(|sum| sum as i8);
         }
         sums
     }
