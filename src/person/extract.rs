@@ -292,23 +292,21 @@ fn part_surnames(blocks: &[TextBlock<'_>], mentions: &mut [Mention], more: &mut 
     let name_of = |mention: &Mention| &blocks[mention.block].text[mention.span.clone()];
     // By last word, a name that ends so and whether another does.
     let mut lasts: FxHashMap<&str, (&str, bool)> = FxHashMap::default();
-    let mut rows: Vec<usize> = Vec::new();
+    let mut rows: Vec<(usize, &str)> = Vec::new();
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
         let name = name_of(mention);
         let Some((first, last)) = name.rsplit_once(' ') else { continue };
         let (known, several) = lasts.entry(last).or_insert((name, false));
         *several |= *known != name;
-        if trim::may_be_surnames(first) {
-            rows.push(at);
-        }
+        rows.push((at, first));
     }
-    rows.retain(|at| {
-        let Some((first, last)) = name_of(&mentions[*at]).rsplit_once(' ') else { return false };
-        lasts.get(last).is_some_and(|(_, several)| *several)
-            && first.split(' ').all(|word| lasts.contains_key(word))
+    rows.retain(|(at, first)| {
+        first.split(' ').all(|word| lasts.contains_key(word))
+            && lasts.get(&name_of(&mentions[*at])[first.len() + 1..]).is_some_and(|(_, several)| *several)
+            && trim::may_be_surnames(first)
             && is_in_headline(blocks[mentions[*at].block].text, &mentions[*at].span)
     });
-    for at in rows {
+    for (at, _) in rows {
         let (whole, start) = (mentions[at].clone(), mentions[at].span.start);
         let mut from = 0;
         for (number, word) in name_of(&whole).split(' ').enumerate() {
@@ -397,6 +395,8 @@ fn drop_titles(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     });
 }
 
+const DASH: &str = "–";
+
 /// Surnames inside compounds whose full form was found: `Netanyahu-led`, `the Netanyahu-US talks`.
 fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens, mentions: &mut Vec<Mention>) {
     let mut lasts: Vec<&str> = Vec::new();
@@ -411,24 +411,26 @@ fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens,
         return;
     }
     let mut more = Vec::new();
-    let mut block = 0;
-    for index in document.namelike.iter().map(|index| *index as usize) {
-        while tokens.starts.get(block + 1).is_some_and(|start| *start <= index) {
-            block += 1;
-        }
-        let token = tokens.tokens[index];
-        let word = token.of(blocks[block].text);
-        if !word.bytes().any(|byte| byte == b'-' || !byte.is_ascii()) {
-            continue;
-        }
-        let mut at = 0;
-        while let Some(hyphen) = word[at..].find(['-', '–']).filter(|_| word.starts_with(char::is_uppercase)) {
-            let piece = &word[at..at + hyphen];
-            if lasts.binary_search(&piece).is_ok() {
-                let start = token.start as usize + at;
-                more.push(Mention { kind: EntityKind::Person, block, span: start..start + hyphen, confidence: 0.6 });
+    for (number, block) in blocks.iter().enumerate() {
+        let (text, bytes) = (block.text, block.text.as_bytes());
+        let begin = tokens.starts[number];
+        let of_block = &tokens.tokens[begin..tokens.starts.get(number + 1).copied().unwrap_or(tokens.tokens.len())];
+        let mut from = 0;
+        for at in memchr::memchr2_iter(b'-', DASH.as_bytes()[0], bytes) {
+            let length = if bytes[at] == b'-' { 1 } else { DASH.len() };
+            if length > 1 && !bytes[at..].starts_with(DASH.as_bytes()) {
+                continue;
             }
-            at += hyphen + word[at + hyphen..].chars().next().map_or(1, char::len_utf8);
+            let index = of_block.partition_point(|token| token.end as usize <= at);
+            let Some(token) = of_block.get(index).filter(|token| token.start as usize <= at) else { continue };
+            let start = from.max(token.start as usize);
+            from = at + length;
+            if document.cues[begin + index].is_namelike()
+                && token.of(text).starts_with(char::is_uppercase)
+                && lasts.binary_search(&&text[start..at]).is_ok()
+            {
+                more.push(Mention { kind: EntityKind::Person, block: number, span: start..at, confidence: 0.6 });
+            }
         }
     }
     more.retain(|new| {

@@ -87,8 +87,12 @@ fn is_state(word: &str) -> bool {
 
 /// Where a run of names has to be cut: the places at which the second and later names begin.
 pub(super) fn joints(name: &str) -> Vec<usize> {
+    // Most names have fewer words.
+    if name.bytes().filter(|byte| *byte == b' ').count() < 3 {
+        return Vec::new();
+    }
     let words: Vec<&str> = name.split(' ').collect();
-    if words.len() < 4 || words.iter().any(|word| !word.starts_with(char::is_uppercase)) {
+    if words.iter().any(|word| !word.starts_with(char::is_uppercase)) {
         return Vec::new();
     }
     let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;

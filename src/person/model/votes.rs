@@ -20,7 +20,7 @@ struct Reading {
     organisation: u8,
     place: u8,
     nothing: u8,
-    /// The most frequent of these, the first of equals: nothing, organisation, place, single, last, earlier.
+    /// The most frequent of these if there are several, the first of equals: nothing, organisation, place, single, last, earlier.
     most: u8,
     /// Whether there are several.
     repeated: bool,
@@ -106,8 +106,10 @@ impl Votes {
             *count = count.saturating_add(1);
         }
         for reading in &mut self.words {
-            reading.most = reading.most() as u8;
             reading.repeated = reading.times() > 1;
+            if reading.repeated {
+                reading.most = reading.most() as u8;
+            }
         }
     }
 
