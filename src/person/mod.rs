@@ -115,6 +115,8 @@ pub enum Part {
 pub struct ResolvedPerson {
     /// The name to show: the fullest form of the article, as written most often, without titles.
     pub name: String,
+    /// The form that it is filed under, surname first; [`PersonName::key`] of the name.
+    pub key: String,
     /// Titles and offices that stand with the name, in the order of the text: `Israeli Prime Minister`, `Judge`.
     pub roles: Vec<String>,
     /// Indexes into the mentions given, ascending.

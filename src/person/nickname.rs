@@ -1,7 +1,8 @@
 //! Short and pet forms of given names.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// Names that stand for each other, folded, a set a line. Some short forms belong to several sets.
 const SETS: &str = "\
@@ -27,8 +28,8 @@ stuart stu|susan sue susie|svetlana sveta|tatiana tanya|terence terry|theodore t
 tzipora tzipi|valery valera|victor vic|victoria vicky|vincent vince|vladimir volodya vova vlad|volodymyr vova|walter walt wally|wilhelm willi|\
 william bill will billy willy|winston win|yaacov koby|yevgeny zhenya evgeny|yitzhak isaac bougie|yosef yossi|joseph yossi|yuri yura|zachary zach";
 
-static PARTNERS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut partners: HashMap<&str, Vec<&str>> = HashMap::new();
+static PARTNERS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut partners: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for set in SETS.split('|') {
         // The full form stands first; two short forms of one name do not make each other.
         let Some((full, forms)) = set.split_once(' ') else { continue };

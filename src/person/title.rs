@@ -3,6 +3,8 @@
 //! Owns which titles are the same, and which two cannot be one person's in one article. Its surprise: what a title is
 //! counts, not of what: `Governor of Utah` and `Gov.` are the same, `Secretary of State` and `Secretary of Defense` too.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -63,13 +65,14 @@ const QUALIFIERS: &[&str] =
 const BELONGING: &[&str] = &["of", "for", "to", "at", "in", "from", "under", "on"];
 
 /// The full form of each form, of itself too.
-static FULL_FORMS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    FORMS.iter().flat_map(|(full, forms)| forms.split(' ').chain([*full]).map(|form| (form, *full))).collect()
+static FULL_FORMS: LazyLock<FxHashMap<&[u8], &str>> = LazyLock::new(|| {
+    let forms = FORMS.iter().flat_map(|(full, forms)| forms.split(' ').chain([*full]).map(|form| (form, *full)));
+    forms.map(|(form, full)| (form.as_bytes(), full)).collect()
 });
 
 /// The word for a title of which this folded word is a form.
 fn full_form(word: &str) -> &str {
-    FULL_FORMS.get(word).copied().unwrap_or(word)
+    FULL_FORMS.get(word.as_bytes()).copied().unwrap_or(word)
 }
 
 /// What a title is, folded and in its full form, without whose or of what it is: `senator` for `U.S. Sen.`, `prime
@@ -98,15 +101,15 @@ pub fn title_key(role: &str) -> String {
 
 /// Whether a word with a capital is another form of a title than the one in full: `Sen.`, `Gens`, `Congresswoman`.
 pub(super) fn is_short_title(word: &str) -> bool {
-    form_of(word, |form, full| form != full)
+    form_of(word, |form, full| form != full.as_bytes())
 }
 
 /// Whether a word is a title and is no name.
 pub(super) fn is_nothing_but_title(word: &str) -> bool {
-    form_of(word, |form, _| !matches!(form, "major" | "general" | "prince" | "judge" | "justice"))
+    form_of(word, |form, _| !matches!(form, b"major" | b"general" | b"prince" | b"judge" | b"justice"))
 }
 
-fn form_of(word: &str, test: impl Fn(&str, &str) -> bool) -> bool {
+fn form_of(word: &str, test: impl Fn(&[u8], &str) -> bool) -> bool {
     let bare = word.trim_end_matches('.');
     // "8 pm", "the rep", "in private".
     if !bare.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -116,7 +119,7 @@ fn form_of(word: &str, test: impl Fn(&str, &str) -> bool) -> bool {
     let Some(room) = room.get_mut(..bare.len()).filter(|_| bare.is_ascii()) else { return false };
     room.copy_from_slice(bare.as_bytes());
     room.make_ascii_lowercase();
-    std::str::from_utf8(room).is_ok_and(|lower| FULL_FORMS.get(lower).is_some_and(|full| test(lower, full)))
+    FULL_FORMS.get(&*room).is_some_and(|full| test(room, full))
 }
 
 /// No form of a title has more letters.
@@ -164,6 +167,44 @@ fn office(head: &str) -> Option<Office> {
     })
 }
 
+/// Titles that are said with given names.
+const WITH_GIVEN_NAMES: &[&str] = &[
+    "king",
+    "queen",
+    "emperor",
+    "empress",
+    "prince",
+    "princess",
+    "sultan",
+    "emir",
+    "pope",
+    "saint",
+    "st",
+    "sir",
+    "dame",
+    "lady",
+    "lord",
+    "brother",
+    "sister",
+    "father",
+    "mother",
+    "uncle",
+    "aunt",
+    "sheikh",
+    "imam",
+    "duke",
+    "duchess",
+    "tsar",
+    "czar",
+    "bishop",
+    "archbishop",
+    "cardinal",
+    "patriarch",
+    "baba",
+    "swami",
+    "shah",
+];
+
 /// A title as far as it tells its bearer from others.
 #[derive(Debug, Clone)]
 pub(super) struct Title {
@@ -171,16 +212,45 @@ pub(super) struct Title {
     pub head: String,
     office: Option<Office>,
     former: bool,
+    /// Whether it is said with given names: `Queen Mary`, `Sister Ana`, `Sir Keir`.
+    pub goes_with_given_names: bool,
+}
+
+/// Titles after which a thread forgets them and begins anew.
+const MOST_TITLES: usize = 4_096;
+
+thread_local! {
+    static TITLES: RefCell<FxHashMap<String, Rc<Title>>> = RefCell::default();
 }
 
 impl Title {
-    pub fn of(role: &str) -> Self {
+    /// What a title says, or what is remembered of it: the same few stand in all articles.
+    pub fn of(role: &str) -> Rc<Self> {
+        TITLES.with_borrow_mut(|titles| {
+            if let Some(title) = titles.get(role) {
+                return Rc::clone(title);
+            }
+            if titles.len() >= MOST_TITLES {
+                titles.clear();
+            }
+            let title = Rc::new(Self::new(role));
+            titles.insert(role.to_owned(), Rc::clone(&title));
+            title
+        })
+    }
+
+    fn new(role: &str) -> Self {
         let head = title_head(role);
         let former = |word: &str| {
             let word = plain(word);
             ["former", "then", "ex", "late", "retired"].contains(&word.split('-').next().unwrap_or_default())
         };
-        Self { office: office(&head), former: role.split_whitespace().any(former), head }
+        Self {
+            office: office(&head),
+            former: role.split_whitespace().any(former),
+            goes_with_given_names: WITH_GIVEN_NAMES.contains(&head.as_str()),
+            head,
+        }
     }
 
     /// Whether nobody has both titles in one article.
@@ -200,47 +270,6 @@ impl Title {
     /// Whether its bearer stands at the head of a state, or beside its head.
     pub fn is_of_head_of_state(&self) -> bool {
         matches!(self.office, Some(Office::Head(_)))
-    }
-
-    /// Whether it is said with given names: `Queen Mary`, `Sister Ana`, `Sir Keir`.
-    pub fn goes_with_given_names(&self) -> bool {
-        const GIVEN: &[&str] = &[
-            "king",
-            "queen",
-            "emperor",
-            "empress",
-            "prince",
-            "princess",
-            "sultan",
-            "emir",
-            "pope",
-            "saint",
-            "st",
-            "sir",
-            "dame",
-            "lady",
-            "lord",
-            "brother",
-            "sister",
-            "father",
-            "mother",
-            "uncle",
-            "aunt",
-            "sheikh",
-            "imam",
-            "duke",
-            "duchess",
-            "tsar",
-            "czar",
-            "bishop",
-            "archbishop",
-            "cardinal",
-            "patriarch",
-            "baba",
-            "swami",
-            "shah",
-        ];
-        GIVEN.contains(&self.head.as_str())
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Form, Lexicon, Named, hash32};
+use super::{Form, Named};
 
 /// Endings of Russian surnames that are a man's, and the ending of a German possessive.
 const ENDINGS: [&str; 7] = ["а", "у", "ым", "им", "ом", "е", "s"];
@@ -12,10 +12,7 @@ const ENDINGS: [&str; 7] = ["а", "у", "ым", "им", "ом", "е", "s"];
 /// Takes a name by itself for the surname that a full name of the article ends in, where it is that with an ending and no full
 /// name ends as it does.
 pub(super) fn without_endings(named: &mut [Named]) {
-    let endings: Vec<usize> = (0..named.len()).filter(|n| has_ending(&named[*n])).collect();
-    if endings.is_empty() {
-        return;
-    }
+    let Some(first) = named.iter().position(has_ending) else { return };
     let full: FxHashSet<&str> =
         named.iter().filter(|n| n.parts.len() > 1).filter_map(|n| n.keys.last().map(String::as_str)).collect();
     let bare = |n: usize| {
@@ -25,7 +22,8 @@ pub(super) fn without_endings(named: &mut [Named]) {
         let surface = named[n].surface.strip_suffix(ending)?;
         (!full.contains(key)).then(|| (n, Form::of(surface)))
     };
-    let bare: Vec<(usize, Rc<Form>)> = endings.into_iter().filter_map(bare).collect();
+    let endings = (first..named.len()).filter(|n| has_ending(&named[*n]));
+    let bare: Vec<(usize, Rc<Form>)> = endings.filter_map(bare).collect();
     for (n, form) in bare {
         named[n].form = form;
     }
@@ -34,7 +32,5 @@ pub(super) fn without_endings(named: &mut [Named]) {
 /// Whether a name may have such an ending: it stands alone, and is no surname of the lists as it is.
 fn has_ending(name: &Named) -> bool {
     let [key] = name.keys.as_slice() else { return false };
-    key.len() > 4
-        && ENDINGS.iter().any(|ending| key.ends_with(ending))
-        && Lexicon::embedded().word(hash32(key.as_bytes())).surname() == 0
+    key.len() > 4 && ENDINGS.iter().any(|ending| key.ends_with(ending)) && name.entry.surname() == 0
 }
