@@ -1,42 +1,19 @@
 //! The names of an article as the index wants them.
 
 use std::cell::RefCell;
+use std::hash::Hasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHasher;
 
 use crate::article::{Article, Zone};
 use crate::engine::fold::fold;
 use crate::engine::{ArticleName, NameClass, NameMention};
-use crate::person::{self, BlockKind, EntityKind, TextBlock};
-
-/// Names after which a thread forgets how they are filed.
-const MOST_NAMES: usize = 20_000;
-
-thread_local! {
-    static KEYS: RefCell<FxHashMap<String, String>> = RefCell::new(FxHashMap::default());
-}
-
-/// The key that a person's name is filed under. The same persons are in many articles, so it is worked out once for each
-/// thread.
-fn key_of(name: &str) -> String {
-    KEYS.with_borrow_mut(|known| {
-        if let Some(key) = known.get(name) {
-            return key.clone();
-        }
-        if known.len() >= MOST_NAMES {
-            known.clear();
-        }
-        let key = person::parse_name(name).key();
-        known.insert(name.to_owned(), key.clone());
-        key
-    })
-}
+use crate::person::{self, BlockKind, EntityKind, Mention, TextBlock};
 
 /// Finds the persons, organisations and places of an article.
 pub fn names_of(article: &Article) -> Vec<ArticleName> {
-    let blocks: Vec<_> = article.blocks().collect();
-    let texts: Vec<TextBlock<'_>> = blocks
-        .iter()
+    let texts: Vec<TextBlock<'_>> = article
+        .blocks()
         .map(|block| TextBlock {
             kind: match block.zone {
                 Zone::Headline | Zone::Heading => BlockKind::Heading,
@@ -46,38 +23,143 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         })
         .collect();
     let mentions = person::extract_blocks(&texts, article.language.as_deref());
-    let place = |index: usize| {
-        let mention = &mentions[index];
-        NameMention { block: mention.block as u32, start: mention.span.start as u32, end: mention.span.end as u32 }
-    };
-    let mut names: Vec<ArticleName> = Vec::new();
-    for resolved in person::resolve(&texts, &mentions) {
+    let persons = person::resolve(&texts, &mentions);
+    let others = mentions.iter().filter(|mention| mention.kind != EntityKind::Person).count();
+    let mut names: Vec<ArticleName> = Vec::with_capacity(persons.len() + others);
+    for resolved in persons {
         names.push(ArticleName {
             class: NameClass::Person,
-            key: key_of(&resolved.name),
+            key: resolved.key,
             name: resolved.name,
             roles: resolved.roles,
-            mentions: resolved.mentions.iter().map(|&index| place(index)).collect(),
+            mentions: resolved.mentions.iter().map(|&index| place(&mentions[index])).collect(),
         });
     }
-    let mut others: FxHashMap<(NameClass, String), usize> = FxHashMap::default();
-    // By what is written, so that a key is worked out once for what an article repeats.
-    let mut written: FxHashMap<(NameClass, &str), usize> = FxHashMap::default();
-    for (index, mention) in mentions.iter().enumerate() {
-        let class = match mention.kind {
-            EntityKind::Person => continue,
-            EntityKind::Organisation => NameClass::Organisation,
-            EntityKind::Place => NameClass::Place,
-        };
-        let name = &texts[mention.block].text[mention.span.clone()];
-        let known = *written.entry((class, name)).or_insert_with(|| {
-            let key = if name.is_ascii() { name.to_ascii_lowercase() } else { fold(&name.to_lowercase()) };
-            *others.entry((class, key.clone())).or_insert_with(|| {
-                names.push(ArticleName { class, name: name.to_owned(), key, roles: Vec::new(), mentions: Vec::new() });
-                names.len() - 1
-            })
-        });
-        names[known].mentions.push(place(index));
-    }
+    OTHERS.with_borrow_mut(|room| room.add(&texts, &mentions, others, &mut names));
     names
+}
+
+fn place(mention: &Mention) -> NameMention {
+    NameMention { block: mention.block as u32, start: mention.span.start as u32, end: mention.span.end as u32 }
+}
+
+thread_local! {
+    static OTHERS: RefCell<Others> = RefCell::default();
+}
+
+/// Where names other than persons' are put together by what they are filed under; kept by a thread for the next article.
+#[derive(Default)]
+struct Others {
+    /// Numbers of names, each plus one, at the place that its key's hash gives or the next free one behind.
+    slots: Vec<u32>,
+    /// What one mention is filed under.
+    key: String,
+    /// The name of each mention, and how many mentions there are of each name.
+    numbers: Vec<u32>,
+    counts: Vec<u32>,
+}
+
+impl Others {
+    /// Adds the organisations and places, of which there are so many mentions, to the names of an article.
+    fn add(&mut self, texts: &[TextBlock<'_>], mentions: &[Mention], many: usize, names: &mut Vec<ArticleName>) {
+        let persons = names.len();
+        self.slots.clear();
+        self.slots.resize((2 * many).next_power_of_two(), 0);
+        self.numbers.clear();
+        self.counts.clear();
+        for mention in mentions {
+            let class = match mention.kind {
+                EntityKind::Person => continue,
+                EntityKind::Organisation => NameClass::Organisation,
+                EntityKind::Place => NameClass::Place,
+            };
+            let name = &texts[mention.block].text[mention.span.clone()];
+            self.key.clear();
+            match name.is_ascii() {
+                true => {
+                    self.key.push_str(name);
+                    self.key.make_ascii_lowercase();
+                }
+                false => self.key.push_str(&fold(&name.to_lowercase())),
+            }
+            let slot = self.slot(class, &names[persons..]);
+            if self.slots[slot] == 0 {
+                names.push(ArticleName {
+                    class,
+                    name: name.to_owned(),
+                    key: self.key.clone(),
+                    roles: Vec::new(),
+                    mentions: Vec::new(),
+                });
+                self.counts.push(0);
+                self.slots[slot] = self.counts.len() as u32;
+            }
+            let number = self.slots[slot] - 1;
+            self.numbers.push(number);
+            self.counts[number as usize] += 1;
+        }
+        for (name, count) in names[persons..].iter_mut().zip(&self.counts) {
+            name.mentions.reserve_exact(*count as usize);
+        }
+        let others = mentions.iter().filter(|mention| mention.kind != EntityKind::Person);
+        for (mention, number) in others.zip(&self.numbers) {
+            names[persons + *number as usize].mentions.push(place(mention));
+        }
+    }
+
+    /// Where the name with the key of this mention is or belongs.
+    fn slot(&self, class: NameClass, names: &[ArticleName]) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(self.key.as_bytes());
+        let last = self.slots.len() - 1;
+        let mut at = hasher.finish() as usize & last;
+        while let Some(number) = self.slots[at].checked_sub(1) {
+            let name = &names[number as usize];
+            if name.class == class && name.key == self.key {
+                break;
+            }
+            at = (at + 1) & last;
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organisations_and_places_are_put_together_by_key_and_class() {
+        let text = "Acme of Rome, ACME, Örebro, Rome, Ana, örebro, Acme";
+        let texts = [TextBlock { kind: BlockKind::Prose, text }];
+        let (organisation, place, person) = (EntityKind::Organisation, EntityKind::Place, EntityKind::Person);
+        let kinds = [organisation, place, organisation, place, place, person, place, place];
+        let mut at = 0;
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (kind, name) in kinds.into_iter().zip(["Acme", "Rome", "ACME", "Örebro", "Rome", "Ana", "örebro", "Acme"])
+        {
+            let start = at + text[at..].find(name).unwrap();
+            at = start + name.len();
+            mentions.push(Mention { kind, block: 0, span: start..at, confidence: 1.0 });
+        }
+        // What was there before for another article changes nothing.
+        let mut room = Others::default();
+        room.add(&texts, &mentions[3..4], 1, &mut Vec::new());
+        let mut names = Vec::new();
+        room.add(&texts, &mentions, 7, &mut names);
+        let found: Vec<(NameClass, &str, &str, Vec<u32>)> = names
+            .iter()
+            .map(|name| {
+                let starts = name.mentions.iter().map(|mention| mention.start).collect();
+                (name.class, name.name.as_str(), name.key.as_str(), starts)
+            })
+            .collect();
+        let expected = [
+            (NameClass::Organisation, "Acme", "acme", vec![0, 14]),
+            (NameClass::Place, "Rome", "rome", vec![8, 29]),
+            (NameClass::Place, "Örebro", "orebro", vec![20, 40]),
+            (NameClass::Place, "Acme", "acme", vec![49]),
+        ];
+        assert_eq!(found, expected);
+    }
 }
