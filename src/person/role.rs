@@ -5,14 +5,20 @@
 
 mod credit;
 mod preceding;
+mod word;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::model::class;
 use super::model::hash::hash32;
-use super::model::lexicon::{Lexicon, is_class};
+use super::model::lexicon::{Entry, Lexicon};
 use super::name::is_post_nominal;
 use super::title::is_short_title;
 use credit::is_credit;
 use preceding::Preceding;
+use word::{Word, mark};
 
 /// What stands directly around a name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,78 +46,30 @@ pub(super) enum Sex {
     Male,
 }
 
+/// Words that say it, women's and men's.
+const SEXES: [(Sex, &str); 2] = [
+    (
+        Sex::Female,
+        "mrs ms miss madam madame mme lady dame queen princess empress duchess countess baroness congresswoman chairwoman \
+        spokeswoman councilwoman assemblywoman businesswoman actress wife daughter mother sister widow girlfriend grandmother \
+        granddaughter niece aunt ex-wife sister-in-law mother-in-law daughter-in-law",
+    ),
+    (
+        Sex::Male,
+        "mr sir lord king prince emperor duke husband son father brother widower boyfriend grandfather grandson nephew uncle \
+        ex-husband brother-in-law father-in-law son-in-law half-brother",
+    ),
+];
+
+static BY_WORD: LazyLock<FxHashMap<&[u8], Sex>> = LazyLock::new(|| {
+    SEXES.iter().flat_map(|(sex, words)| words.split_whitespace().map(|word| (word.as_bytes(), *sex))).collect()
+});
+
 fn sex_of(word: &str, classes: u16) -> Option<Sex> {
-    const FEMALE: &[&str] = &[
-        "mrs",
-        "ms",
-        "miss",
-        "madam",
-        "madame",
-        "mme",
-        "lady",
-        "dame",
-        "queen",
-        "princess",
-        "empress",
-        "duchess",
-        "countess",
-        "baroness",
-        "congresswoman",
-        "chairwoman",
-        "spokeswoman",
-        "councilwoman",
-        "assemblywoman",
-        "businesswoman",
-        "actress",
-        "wife",
-        "daughter",
-        "mother",
-        "sister",
-        "widow",
-        "girlfriend",
-        "grandmother",
-        "granddaughter",
-        "niece",
-        "aunt",
-        "ex-wife",
-        "sister-in-law",
-        "mother-in-law",
-        "daughter-in-law",
-    ];
-    const MALE: &[&str] = &[
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "emperor",
-        "duke",
-        "husband",
-        "son",
-        "father",
-        "brother",
-        "widower",
-        "boyfriend",
-        "grandfather",
-        "grandson",
-        "nephew",
-        "uncle",
-        "ex-husband",
-        "brother-in-law",
-        "father-in-law",
-        "son-in-law",
-        "half-brother",
-    ];
     if classes & (class::TITLE | class::KIN | class::ROLE) == 0 {
         return None;
     }
-    let low = lower(word);
-    let low = low.as_str();
-    match (FEMALE.contains(&low), MALE.contains(&low)) {
-        (true, _) => Some(Sex::Female),
-        (_, true) => Some(Sex::Male),
-        _ => None,
-    }
+    lowered(word, |low| BY_WORD.get(low).copied())
 }
 
 const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
@@ -130,15 +88,14 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     let preceding = Preceding::of(before);
     let (words, owned) = (preceding.words(), preceding.owned);
     if let Some(last) = words.last() {
-        let classes = classes_of(last);
-        let kin = |word: &str, classes: u16| classes & class::KIN != 0 && !is_title(word);
-        context.relative = kin(last, classes)
-            || words.len() > 1 && kin(words[words.len() - 2], classes_of(words[words.len() - 2]))
-            || classes & class::KIN != 0 && is_owned_kin(words, owned);
+        let known = Word::of(last);
+        context.relative = known.is_kin()
+            || words.len() > 1 && Word::of(words[words.len() - 2]).is_kin()
+            || known.classes & class::KIN != 0 && is_owned_kin(words, owned);
         context.kin = is_kin_of(words);
-        context.sex = sex_of(last, classes);
+        context.sex = known.sex;
         // Before most names stands a word that is no title.
-        if classes & OPENING != 0 || last.starts_with(char::is_uppercase) || is_unlisted_title(last) {
+        if known.opens() || known.is(mark::CAPITAL) {
             context.roles.extend(title_before(words));
         }
     }
@@ -148,7 +105,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
             let preceding = Preceding::of(before);
             let (words, owned) = (preceding.words(), preceding.owned);
             context.relative = is_owned_kin(words, owned);
-            context.sex = words.last().filter(|_| context.relative).and_then(|word| sex_of(word, classes_of(word)));
+            context.sex = words.last().filter(|_| context.relative).and_then(|word| Word::of(word).sex);
             context.roles.extend(apposition(words, owned));
         }
     }
@@ -160,10 +117,14 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
 
 const OWNERS: &[&str] = &["his", "her", "their", "its", "my", "our", "whose"];
 
+fn is_owning(word: &str) -> bool {
+    is_one_of(word, OWNERS)
+}
+
 /// Whether the words end in somebody's relative: `his brother`; `owned` when `'s` stands before the first of them.
 fn is_owned_kin(words: &[&str], owned: bool) -> bool {
     let kin = words.last().is_some_and(|word| is_of(word, class::KIN));
-    kin && (owned || words.iter().any(|word| OWNERS.contains(&lower(word).as_str())))
+    kin && (owned || words.iter().any(|word| is_owning(word)))
 }
 
 /// Whether a clause may end here.
@@ -189,10 +150,8 @@ fn is_kin_after(after: &str) -> bool {
 
 /// A description before a comma and the name: `The prime minister, Keir Starmer,`.
 fn apposition(words: &[&str], owned: bool) -> Option<String> {
-    let determiner = |word: &&str| {
-        ["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word))
-            || OWNERS.contains(&lower(word).as_str())
-    };
+    let determiner =
+        |word: &&str| ["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word)) || is_owning(word);
     let start = words.iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0))?;
     // "the spokesman for the ministry": the article inside belongs to what the title is of.
     let outer = words[..start.saturating_sub(1)].iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0));
@@ -213,8 +172,27 @@ fn is_belonging(word: &str) -> bool {
     ["of", "for", "to", "at", "in", "from", "on", "with"].contains(&word)
 }
 
-fn lower(word: &str) -> String {
-    word.trim_end_matches('.').to_lowercase()
+/// What a word gives in small letters and without full stops behind it; short ASCII words need no memory of their own for that.
+fn lowered<T>(word: &str, read: impl FnOnce(&[u8]) -> T) -> T {
+    let word = word.trim_end_matches('.');
+    let mut room = [0; 32];
+    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(room) => {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            read(room)
+        }
+        None => read(word.to_lowercase().as_bytes()),
+    }
+}
+
+/// Whether a word is one of some in small letters, whatever its capitals and full stops.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    let word = word.trim_end_matches('.');
+    match word.is_ascii() {
+        true => list.iter().any(|listed| listed.eq_ignore_ascii_case(word)),
+        false => list.contains(&word.to_lowercase().as_str()),
+    }
 }
 
 /// Whether a word is of any of some classes, whatever its capitals.
@@ -224,17 +202,11 @@ pub(super) fn is_of(word: &str, classes: u16) -> bool {
 
 /// The classes of a word, whatever its capitals.
 fn classes_of(word: &str) -> u16 {
-    let word = word.trim_end_matches('.');
-    let mut room = [0; 32];
-    let lower = match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(room) => {
-            room.copy_from_slice(word.as_bytes());
-            room.make_ascii_lowercase();
-            std::str::from_utf8(room).unwrap_or_default()
-        }
-        None => &lower(word),
-    };
-    Lexicon::embedded().word(hash32(lower.as_bytes())).classes
+    entry_of(word).classes
+}
+
+fn entry_of(word: &str) -> Entry {
+    lowered(word, |low| Lexicon::embedded().word(hash32(low)))
 }
 
 /// Words that a title may begin with.
@@ -263,12 +235,14 @@ const MORE_ROLES: &[&str] =
 fn is_abbreviation(word: &str) -> bool {
     const OTHERS: &[&str] =
         &["st", "mt", "ft", "corp", "inc", "co", "ltd", "jr", "no", "dept", "assn", "asst", "assoc", "natl", "messrs"];
+    /// None of them is longer; nor is what one is the small form of.
+    const LONGEST_ABBREVIATION: usize = 18;
     let bare = word.strip_suffix('.').unwrap_or(word).trim_start_matches(['(', '"', '“', '\'', '[']);
     let short = bare.starts_with(char::is_uppercase) && bare.len() <= 4;
     bare.chars().nth(1).is_none()
         || bare.contains('.')
         || short && (is_of(bare, class::TITLE) || is_short_title(bare))
-        || OTHERS.contains(&bare.to_lowercase().as_str())
+        || bare.len() <= LONGEST_ABBREVIATION && OTHERS.contains(&bare.to_lowercase().as_str())
 }
 
 /// Whether a relative of the one named is what the words before the name end with: `son of the late shah`.
@@ -279,128 +253,135 @@ fn is_kin_of(words: &[&str]) -> bool {
         && words[of + 1..].iter().all(|word| !word.starts_with(char::is_uppercase) || is_of(word, known))
 }
 
+/// What opens a sentence with a capital, and is no name.
+const OPENERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "when",
+    "while",
+    "as",
+    "but",
+    "and",
+    "if",
+    "after",
+    "before",
+    "since",
+    "because",
+    "although",
+    "though",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "to",
+    "then",
+    "today",
+    "meanwhile",
+    "however",
+    "also",
+    "both",
+    "like",
+    "unlike",
+    "under",
+    "only",
+    "that",
+    "this",
+    "so",
+    "now",
+    "yesterday",
+    "earlier",
+    "later",
+    "last",
+    "until",
+    "dear",
+    "whereas",
+    "sincerely",
+    "respectfully",
+    "thank",
+    "thanks",
+    "why",
+    "how",
+    "what",
+    "where",
+    "will",
+    "did",
+    "not",
+    "no",
+    "yes",
+];
+/// What stands before a place.
+const PLACED: &[&str] = &["in", "at", "near", "outside", "inside", "around"];
+
 /// The title that ends right before the name.
 fn title_before(words: &[&str]) -> Option<String> {
-    // What opens a sentence with a capital, and is no name.
-    const OPENERS: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "when",
-        "while",
-        "as",
-        "but",
-        "and",
-        "if",
-        "after",
-        "before",
-        "since",
-        "because",
-        "although",
-        "though",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "to",
-        "then",
-        "today",
-        "meanwhile",
-        "however",
-        "also",
-        "both",
-        "like",
-        "unlike",
-        "under",
-        "only",
-        "that",
-        "this",
-        "so",
-        "now",
-        "yesterday",
-        "earlier",
-        "later",
-        "last",
-        "until",
-        "dear",
-        "whereas",
-        "sincerely",
-        "respectfully",
-        "thank",
-        "thanks",
-        "why",
-        "how",
-        "what",
-        "where",
-        "will",
-        "did",
-        "not",
-        "no",
-        "yes",
-    ];
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    const PLACED: &[&str] = &["in", "at", "near", "outside", "inside", "around"];
     let mut start = None;
     // The same without whose title it is.
     let mut opened = None;
     let mut titled = false;
     for (index, word) in words.iter().enumerate().rev() {
-        let low = lower(word);
-        let classes = classes_of(word);
-        let unlisted = is_unlisted_title(word);
-        let opens = classes & OPENING != 0 || unlisted;
-        let joint = matches!(low.as_str(), "of" | "for" | "and" | "the" | "&") && index > 0 && index + 1 < words.len();
+        let known = Word::of(word);
+        let (opens, capital) = (known.opens(), known.is(mark::CAPITAL));
+        let joint = index > 0 && index + 1 < words.len() && known.is(mark::JOINT);
         // `President A and Prime Minister B`: the title before the joint is another person's.
-        let other = titled
-            && matches!(low.as_str(), "and" | "&")
-            && index > 0
-            && (is_plural(words[index - 1])
-                || !is_of(words[index - 1], OPENING) && !is_unlisted_title(words[index - 1]));
+        let other = titled && index > 0 && known.is(mark::AND) && {
+            let before = Word::of(words[index - 1]);
+            before.is(mark::PLURAL) || !before.opens()
+        };
+        let follows = start == Some(index + 1);
         // `spokesman for Mayor B`, `vice president under President B`: so is what stands before this joint.
-        let served = start == Some(index + 1)
-            && match low.as_str() {
-                "of" | "for" => ends_in_office(&words[index + 1..]),
-                "under" => lower(words[index + 1]) != "secretary",
-                _ => false,
-            };
-        let begins = titled && capital(word) && OPENERS.contains(&low.as_str());
-        if other || served || begins || !(opens || capital(word) || joint) {
+        let served = follows
+            && (known.is(mark::OF) && ends_in_office(&words[index + 1..])
+                || known.is(mark::UNDER) && !is_one_of(words[index + 1], &["secretary"]));
+        let begins = titled && capital && known.is(mark::OPENER);
+        if other || served || begins || !(opens || capital || joint) {
             break;
         }
         // "the House of Representatives" is no title, and "Senators A, B and" is no part of one.
-        let body =
-            index > 0 && words[index - 1] == "of" && low.ends_with('s') || index + 1 < words.len() && is_plural(word);
-        titled |=
-            (unlisted || classes & (class::TITLE | class::ROLE) != 0) && !body && !COURTESY.contains(&low.as_str());
+        let body = index > 0 && words[index - 1] == "of" && known.is(mark::ENDS_IN_S)
+            || index + 1 < words.len() && known.is(mark::PLURAL);
+        titled |= known.is_title() && !body && !known.is(mark::COURTESY);
         // A title may begin with a title or what qualifies one, or whose it is, not with a joint or the name of a person.
-        let follows = start == Some(index + 1);
-        if titled && (opens || follows && capital(word) && is_owner(words, index)) {
+        if titled && (opens || follows && capital && is_owner(words, index)) {
             start = Some(index);
             opened = if opens { start } else { opened };
         }
     }
     // Not "York Senator" in "in New York Senator B", nor "Affairs Chairman" in "Foreign and Home Affairs Chairman B".
     let mut start = start?;
-    let is_placed = |word: &str| PLACED.contains(&lower(word).as_str());
-    let chain = words[..start].iter().rposition(|word| !capital(word) || is_placed(word));
-    let placed = chain.is_some_and(|at| is_placed(words[at]));
+    let mut before = words[..start].iter().rev().map(|word| Word::of(word));
+    let placed = before
+        .find(|known| !known.is(mark::CAPITAL) || known.is(mark::PLACED))
+        .is_some_and(|known| known.is(mark::PLACED));
     // More of it stands before what is known to belong to it.
-    let cut = start > 0
-        && (matches!(words[start - 1], "and" | "&")
-            || capital(words[start - 1])
-                && !is_of_dateline(words[start - 1])
-                && !OPENERS.contains(&lower(words[start - 1]).as_str()));
+    let cut = start > 0 && {
+        let known = Word::of(words[start - 1]);
+        matches!(words[start - 1], "and" | "&")
+            || known.is(mark::CAPITAL) && !is_of_dateline(words[start - 1]) && !known.is(mark::OPENER)
+    };
     if placed || cut {
         start = opened.unwrap_or(start);
     }
-    let title: Vec<&str> =
-        words[start..].iter().copied().filter(|word| !COURTESY.contains(&lower(word).as_str())).collect();
+    let title = words[start..].iter().filter(|word| !Word::of(word).is(mark::COURTESY));
     // "his brother" is no office.
-    let kin = title.iter().all(|word| !capital(word) && is_of(word, class::KIN | class::MODIFIER));
-    Some(title.join(" ")).filter(|title| !title.is_empty() && !kin)
+    let qualified = class::KIN | class::MODIFIER;
+    let small = |known: Word| !known.is(mark::CAPITAL) && known.classes & qualified != 0;
+    let kin = title.clone().all(|word| small(Word::of(word)));
+    (!kin).then(|| {
+        let mut joined = String::with_capacity(words[start..].iter().map(|word| word.len() + 1).sum());
+        for word in title {
+            joined.push_str(if joined.is_empty() { "" } else { " " });
+            joined.push_str(word);
+        }
+        joined
+    })
+}
+
+fn is_courtesy(word: &str) -> bool {
+    is_one_of(word, COURTESY)
 }
 
 /// Whether a title is that of several: `Sens.`, `Representatives`.
@@ -410,19 +391,20 @@ fn is_plural(word: &str) -> bool {
 
 /// Whether a title ends in somebody's office, not in what an office is for: `Mayor`, not `Justice` or `Coast Guard`.
 fn ends_in_office(words: &[&str]) -> bool {
-    words.last().is_some_and(|last| is_title(last) && !is_of(last, class::ORGANISATION) && lower(last) != "justice")
+    words
+        .last()
+        .is_some_and(|last| is_title(last) && !is_of(last, class::ORGANISATION) && !is_one_of(last, &["justice"]))
 }
 
 /// Whether a capitalised word before a title says whose title it is: `FIFA President`, `South African President`, `World
 /// Health Organization chief`.
 fn is_owner(words: &[&str], index: usize) -> bool {
     let word = words[index];
-    let low = lower(word);
     if is_of_dateline(word) {
         return false;
     }
     let next = words.get(index + 1).copied().unwrap_or_default();
-    let entry = Lexicon::embedded().word(hash32(low.as_bytes()));
+    let entry = entry_of(word);
     let proper = class::PLACE | class::COUNTRY | class::ORGANISATION | class::BRAND | class::NATIONALITY;
     if entry.is(class::GEOGRAPHY) {
         return next.starts_with(char::is_uppercase) && !is_title(next) || entry.is(class::ORGANISATION);
@@ -459,6 +441,9 @@ fn description_after(after: &str) -> Option<String> {
     // "Keir Starmer, who is prime minister,"
     let clause = rest.strip_prefix("who is ");
     rest = clause.unwrap_or(rest);
+    if is_no_description(rest) {
+        return None;
+    }
     let mut stop = rest.find([',', ';', '\n', '(', ')', '"', ':']).unwrap_or(rest.len());
     for (at, _) in rest[..stop].match_indices('.') {
         let word = rest[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -482,6 +467,14 @@ fn description_after(after: &str) -> Option<String> {
     description(words, article)
 }
 
+/// Whether the first word of a clause already says that it is no description: most begin with "who", "and", "said".
+fn is_no_description(clause: &str) -> bool {
+    let letters = clause.bytes().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (word, behind) = clause.split_at(letters);
+    let whole = behind.is_empty() || behind.starts_with([' ', ',']);
+    whole && letters > 0 && !["the", "a", "an"].contains(&word) && !opens(word)
+}
+
 fn is_age(text: &str) -> bool {
     let number = text.trim_start_matches("aged ").trim();
     (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -498,16 +491,20 @@ fn description(words: &[&str], article: bool) -> Option<String> {
     if words.iter().all(|word| is_post_nominal(word)) {
         return None;
     }
-    let owner = first.ends_with("'s") || first.ends_with("’s");
-    let opens = article || owner || is_title(first) || is_of(first, class::MODIFIER | class::NATIONALITY);
-    let titled = words.iter().take(5).any(|word| is_title(word) && !COURTESY.contains(&lower(word).as_str()));
-    let clause = words.iter().any(|word| ["who", "is", "was"].contains(&lower(word).as_str()) || is_saying(word));
-    (opens && titled && !clause && !is_name_list(words)).then(|| words.join(" "))
+    let titled = || words.iter().take(5).any(|word| is_title(word) && !is_courtesy(word));
+    let clause = || words.iter().any(|word| is_one_of(word, &["who", "is", "was"]) || is_saying(word));
+    ((article || opens(first)) && titled() && !clause() && !is_name_list(words)).then(|| words.join(" "))
+}
+
+/// Whether a description without an article may begin with a word.
+fn opens(word: &str) -> bool {
+    let owner = word.ends_with("'s") || word.ends_with("’s");
+    owner || is_title(word) || is_of(word, class::MODIFIER | class::NATIONALITY)
 }
 
 fn is_saying(word: &str) -> bool {
-    let low = lower(word);
-    is_class(&low, class::SAYING) && !is_class(&low, class::TITLE | class::ROLE)
+    let classes = classes_of(word);
+    classes & class::SAYING != 0 && classes & (class::TITLE | class::ROLE) == 0
 }
 
 /// Whether the words are a further title with another person's name: `A, President B`.

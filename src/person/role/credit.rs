@@ -7,10 +7,10 @@ use super::preceding::last_line;
 /// Whether what stands before a name credits it with the text.
 pub(super) fn is_credit(before: &str) -> bool {
     let line = last_line(before).trim_start_matches(['(', '[', '*', ' ']);
-    if !may_credit(line.as_bytes()) {
+    let line = line.trim_end();
+    if !may_end_credit(line) || !may_credit(line.as_bytes()) {
         return false;
     }
-    let line = line.trim_end();
     if line.eq_ignore_ascii_case("by") {
         return true;
     }
@@ -27,6 +27,18 @@ pub(super) fn is_credit(before: &str) -> bool {
             let credits = if bracket { CREDITS } else { &CREDITS[..AGENCY_CREDITS] };
             credits.iter().any(|credit| begins(segment, credit))
         })
+}
+
+/// Whether the last word of a line may be the last of a credit, or of the names and joints behind it; before most names stands
+/// another.
+fn may_end_credit(line: &str) -> bool {
+    let last = memchr::memrchr(b' ', line.as_bytes()).map_or(line, |at| &line[at + 1..]);
+    !last.starts_with(|c: char| c.is_ascii_lowercase())
+        || !last.is_ascii()
+        || last.contains(|c: char| c.is_ascii_whitespace() || c == '\u{b}')
+        || last.starts_with("by")
+        || last.starts_with("reporting")
+        || is_name_row(last)
 }
 
 /// Whether "by" or "reporting" stands in a line.

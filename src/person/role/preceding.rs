@@ -22,6 +22,11 @@ impl<'t> Preceding<'t> {
         let line = last_characters(last_line(before), REACH);
         let mut found = Self { room: [""; LONGEST], from: LONGEST, owned: false };
         for word in words_backwards(line) {
+            if is_plain(word) && found.from > 0 {
+                found.from -= 1;
+                found.room[found.from] = word;
+                continue;
+            }
             let owned = word.ends_with("'s") || word.ends_with("’s");
             let closes = owned || word.trim_end_matches('.').ends_with([',', ';', ':', '!', '?', ')', '"', '”', '—']);
             let full_stop = word.ends_with('.') && !is_abbreviation(word);
@@ -44,6 +49,14 @@ impl<'t> Preceding<'t> {
     }
 }
 
+/// Whether a word has a letter or digit at both ends, and is no `'s`, as most words.
+fn is_plain(word: &str) -> bool {
+    let (bytes, plain) = (word.as_bytes(), |byte: &u8| byte.is_ascii_alphanumeric());
+    bytes.first().is_some_and(plain)
+        && bytes.last().is_some_and(plain)
+        && (bytes[bytes.len() - 1] != b's' || !word.ends_with("'s") && !word.ends_with("’s"))
+}
+
 /// What stands behind the last end of a line.
 pub(super) fn last_line(text: &str) -> &str {
     memchr::memrchr(b'\n', text.as_bytes()).map_or(text, |at| &text[at + 1..])
@@ -62,11 +75,17 @@ pub(super) fn last_characters(text: &str, most: usize) -> &str {
 pub(super) fn words_backwards(text: &str) -> impl Iterator<Item = &str> {
     let ascii = text.is_ascii();
     let mut rest = text;
+    let blank = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
     std::iter::from_fn(move || {
-        rest = rest.trim_end();
         let start = match ascii {
-            true => rest.bytes().rposition(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).map_or(0, |at| at + 1),
-            false => rest.trim_end_matches(|c: char| !c.is_whitespace()).len(),
+            true => {
+                rest = &rest[..rest.bytes().rposition(|byte| !blank(byte)).map_or(0, |at| at + 1)];
+                rest.bytes().rposition(blank).map_or(0, |at| at + 1)
+            }
+            false => {
+                rest = rest.trim_end();
+                rest.trim_end_matches(|c: char| !c.is_whitespace()).len()
+            }
         };
         let word = &rest[start..];
         rest = &rest[..start];

@@ -1,4 +1,4 @@
-use super::credit::may_credit;
+use super::credit::{is_credit, may_credit};
 use super::preceding::{last_characters, words_backwards};
 use super::*;
 
@@ -182,4 +182,27 @@ fn words_are_read_backwards_whatever_parts_them() {
 fn a_line_may_be_a_credit_where_it_says_by_or_reporting() {
     assert!(may_credit(b"By Ana Lima") && may_credit(b"EDITED BY") && may_credit(b"Additional reporting"));
     assert!(may_credit(b"REPORTING from") && !may_credit(b"A yard of sand") && !may_credit(b"Going on"));
+}
+
+#[test]
+fn a_credit_ends_in_names_or_what_joins_them() {
+    for credit in
+        ["By ", "Edited by ", "Reporting by Rui Costa and ", "Additional reporting\tby ", "Photo by Rui Costa; "]
+    {
+        assert!(is_credit(credit), "{credit}");
+    }
+    for other in ["Reporting by somebody called ", "By the way, ", "He went by train with ", "By noon "] {
+        assert!(!is_credit(other), "{other}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_word_is_remembered_as_it_was_found() {
+    for _ in 0..2 {
+        let (senators, mrs, under) = (Word::of("Sens."), Word::of("Mrs."), Word::of("under"));
+        assert!(senators.is(mark::PLURAL) && senators.is(mark::UNLISTED) && senators.opens() && senators.is_title());
+        assert!(mrs.is(mark::COURTESY) && mrs.sex == Some(Sex::Female) && !mrs.is(mark::PLURAL));
+        assert!(under.is(mark::UNDER) && under.is(mark::OPENER) && !under.is(mark::CAPITAL) && under.sex.is_none());
+        assert!(Word::of("wife").is_kin() && !Word::of("Sister").is(mark::JOINT) && Word::of("of").is(mark::OF));
+    }
 }

@@ -1,0 +1,107 @@
+//! What a word before a name is by itself: the same few thousand words stand there in all articles.
+//!
+//! Asks the lists and keeps the answer. Its surprise: a thread keeps it across articles, until there are many.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    COURTESY, OPENERS, OPENING, PLACED, Sex, classes_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of,
+};
+use crate::person::model::class;
+
+/// What is known of a word, as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    pub(super) classes: u16,
+    marks: u16,
+    pub(super) sex: Option<Sex>,
+}
+
+/// Marks of words.
+pub(super) mod mark {
+    /// See [`is_unlisted_title`](super::is_unlisted_title).
+    pub(in super::super) const UNLISTED: u16 = 1;
+    /// It begins with a capital.
+    pub(in super::super) const CAPITAL: u16 = 1 << 1;
+    /// `Mr`, which is no role.
+    pub(in super::super) const COURTESY: u16 = 1 << 2;
+    /// What opens a sentence.
+    pub(in super::super) const OPENER: u16 = 1 << 3;
+    /// What stands between the words of a title: `of`, `for`, `and`, `the`.
+    pub(in super::super) const JOINT: u16 = 1 << 4;
+    pub(in super::super) const AND: u16 = 1 << 5;
+    /// `of`, `for`.
+    pub(in super::super) const OF: u16 = 1 << 6;
+    pub(in super::super) const UNDER: u16 = 1 << 7;
+    /// What stands before a place.
+    pub(in super::super) const PLACED: u16 = 1 << 8;
+    /// It ends with `s`.
+    pub(in super::super) const ENDS_IN_S: u16 = 1 << 9;
+    /// The title of several.
+    pub(in super::super) const PLURAL: u16 = 1 << 10;
+}
+
+/// Words after which a thread forgets them and begins anew.
+const MOST_WORDS: usize = 8_192;
+
+thread_local! {
+    static WORDS: RefCell<FxHashMap<String, Word>> = RefCell::default();
+}
+
+impl Word {
+    /// What is known of a word, or remembered.
+    pub(super) fn of(word: &str) -> Word {
+        WORDS.with_borrow_mut(|words| {
+            if let Some(known) = words.get(word) {
+                return *known;
+            }
+            if words.len() >= MOST_WORDS {
+                words.clear();
+            }
+            let known = Word::new(word);
+            words.insert(word.to_owned(), known);
+            known
+        })
+    }
+
+    fn new(word: &str) -> Word {
+        let one_of = |list: &[&str]| is_one_of(word, list);
+        let marks = [
+            (mark::UNLISTED, is_unlisted_title(word)),
+            (mark::CAPITAL, word.starts_with(char::is_uppercase)),
+            (mark::COURTESY, one_of(COURTESY)),
+            (mark::OPENER, one_of(OPENERS)),
+            (mark::JOINT, one_of(&["of", "for", "and", "the", "&"])),
+            (mark::AND, one_of(&["and", "&"])),
+            (mark::OF, one_of(&["of", "for"])),
+            (mark::UNDER, one_of(&["under"])),
+            (mark::PLACED, one_of(PLACED)),
+            (mark::ENDS_IN_S, lowered(word, |low| low.ends_with(b"s"))),
+            (mark::PLURAL, is_plural(word)),
+        ];
+        let marks = marks.iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).sum();
+        let classes = classes_of(word);
+        Word { classes, marks, sex: sex_of(word, classes) }
+    }
+
+    pub(super) fn is(self, marks: u16) -> bool {
+        self.marks & marks != 0
+    }
+
+    /// Whether a title may begin with it.
+    pub(super) fn opens(self) -> bool {
+        self.classes & OPENING != 0 || self.is(mark::UNLISTED)
+    }
+
+    /// Whether it is a title.
+    pub(super) fn is_title(self) -> bool {
+        self.classes & (class::TITLE | class::ROLE) != 0 || self.is(mark::UNLISTED)
+    }
+
+    /// Whether it is a relative, and no title.
+    pub(super) fn is_kin(self) -> bool {
+        self.classes & class::KIN != 0 && !self.is_title()
+    }
+}
