@@ -82,7 +82,9 @@ fn explained(name: &str, rest: &str) -> Option<Range<usize>> {
     for opening in ["who is ", "who was "] {
         at += rest[at..].strip_prefix(opening).map_or(0, |_| opening.len());
     }
-    let joint = JOINTS.iter().find(|joint| rest[at..].starts_with(**joint))?;
+    // Behind most names stands a word that begins like none of them.
+    let first = *rest.as_bytes().get(at)?;
+    let joint = JOINTS.iter().find(|joint| joint.as_bytes()[0] == first && rest[at..].starts_with(**joint))?;
     at += joint.len();
     let behind = rest[at..].strip_prefix(' ')?;
     at += 1;

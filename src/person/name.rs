@@ -291,7 +291,7 @@ pub(super) fn is_post_nominal(word: &str) -> bool {
         let Some(place) = room.get_mut(length) else { return false };
         (*place, length) = (byte, length + 1);
     }
-    std::str::from_utf8(&room[..length]).is_ok_and(|bare| POST_NOMINALS.contains(&bare))
+    POST_NOMINALS.iter().any(|known| known.as_bytes() == &room[..length])
 }
 
 /// A written name without the degrees and orders behind it.

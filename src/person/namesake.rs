@@ -93,10 +93,10 @@ const LISTS: &[(u16, &str)] = &[
     (among::RESULT, "loss profit net quarterly"),
 ];
 
-static WORDS: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&str, u16> = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<&[u8], u16>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&[u8], u16> = FxHashMap::default();
     for (bits, list) in LISTS {
-        list.split_whitespace().for_each(|word| *words.entry(word).or_default() |= bits);
+        list.split_whitespace().for_each(|word| *words.entry(word.as_bytes()).or_default() |= bits);
     }
     words
 });
@@ -222,8 +222,20 @@ fn is_owned(before: &str) -> bool {
     if !before.ends_with(" of ") && !before.ends_with(" in ") {
         return false;
     }
-    let mut words = before.split([' ', '\n']).rev().filter(|word| !word.is_empty());
-    is_among(words.nth(1).unwrap_or_default(), among::SHARES)
+    is_among(words_before(before).nth(1).unwrap_or_default(), among::SHARES)
+}
+
+/// The words of a text from the last to the first.
+fn words_before(text: &str) -> impl Iterator<Item = &str> {
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\n');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.as_bytes().iter().rposition(|byte| !blank(byte))? + 1;
+        let begin = rest.as_bytes()[..end].iter().rposition(blank).map_or(0, |at| at + 1);
+        let word = &rest[begin..end];
+        rest = &rest[..begin];
+        Some(word)
+    })
 }
 
 /// The first word behind a blank.
@@ -236,9 +248,19 @@ fn is_human_before(before: &str) -> bool {
     if !before.ends_with(' ') {
         return false;
     }
-    let word = before.trim_end().rsplit([' ', '\n', '(', '"', '“']).next().unwrap_or_default();
+    let word = last_word(before.trim_end());
     let titled = class::TITLE | class::KIN | class::ROLE;
     is_of(word, titled) && !is_among(word, among::FIRMS | among::BODIES)
+}
+
+/// The last word of a text, without an opening mark.
+fn last_word(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let parts = |at: &usize| match bytes[*at] {
+        b' ' | b'\n' | b'(' | b'"' => true,
+        _ => bytes[..=*at].ends_with("“".as_bytes()),
+    };
+    (0..bytes.len()).rev().find(parts).map_or(text, |at| &text[at + 1..])
 }
 
 fn is_human_after(after: &str) -> bool {
@@ -250,11 +272,13 @@ fn is_human_after(after: &str) -> bool {
             || clause_head(clause)
                 .is_some_and(|head| is_of(head, class::TITLE | class::ROLE) && !is_among(head, among::FIRMS));
     }
+    if !after.starts_with(' ') {
+        return false;
+    }
     let mut words = after.split_whitespace();
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    after.starts_with(' ')
-        && (matches!(first, "who" | "himself" | "herself")
-            || first.starts_with(char::is_lowercase) && matches!(second, "his" | "her" | "he" | "she"))
+    let first = words.next().unwrap_or_default();
+    matches!(first, "who" | "himself" | "herself")
+        || first.starts_with(char::is_lowercase) && matches!(words.next(), Some("his" | "her" | "he" | "she"))
 }
 
 /// What the clause behind a name says that it is: `bank` of `the Swiss bank, said`.
@@ -269,11 +293,11 @@ fn is_body_before(before: &str, after: &str) -> bool {
     if !before.ends_with(' ') {
         return false;
     }
-    let mut words = before.split([' ', '\n']).rev().filter(|word| !word.is_empty());
-    let (last, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let mut words = words_before(before);
+    let last = words.next().unwrap_or_default();
     match last {
-        "of" | "in" => is_among(second, among::PARTS_OF_FIRMS),
-        "at" | "with" => is_among(second, among::STAFF),
+        "of" | "in" => is_among(words.next().unwrap_or_default(), among::PARTS_OF_FIRMS),
+        "at" | "with" => is_among(words.next().unwrap_or_default(), among::STAFF),
         // Nobody is "the Jane Smith" without more behind it.
         "the" | "The" => {
             let word = after.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
@@ -283,7 +307,7 @@ fn is_body_before(before: &str, after: &str) -> bool {
                     "said" | "says" | "won" | "has" | "had" | "is" | "was" | "will" | "and" | "lost" | "led"
                 )
         }
-        _ => is_among(last, among::FIRMS) && last.starts_with(char::is_lowercase),
+        _ => last.starts_with(char::is_lowercase) && is_among(last, among::FIRMS),
     }
 }
 
@@ -299,11 +323,12 @@ fn is_body_after(before: &str, after: &str) -> bool {
     }
     let Some(rest) = after.strip_prefix(' ') else { return false };
     let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let third = words.next().unwrap_or_default().trim_end_matches([',', '.', ';']);
+    let first = words.next().unwrap_or_default();
+    let mut next = || words.next().unwrap_or_default();
     if !first.starts_with(char::is_lowercase) {
-        return matches!(first, "MP" | "MPs" | "CEO") && second.starts_with(char::is_uppercase);
+        return matches!(first, "MP" | "MPs" | "CEO") && next().starts_with(char::is_uppercase);
     }
+    let (second, third) = (next(), next().trim_end_matches([',', '.', ';']));
     is_among(first.trim_end_matches([',', '.']), among::BEHIND_FIRMS)
         || is_among(first, among::MEMBERS) && second.starts_with(char::is_uppercase)
         || second == "its" && is_deed(first)
@@ -370,10 +395,12 @@ fn drop_families<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>, last
         if text[mention.span.clone()].contains(' ') {
             return false;
         }
-        let rest = text[mention.span.end..].strip_prefix(' ').unwrap_or_default();
-        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if mention.kind == EntityKind::Person && is_among(word, among::FAMILIES) {
-            return word != "family" || !rest[word.len()..].starts_with(" of ");
+        if mention.kind == EntityKind::Person {
+            let rest = text[mention.span.end..].strip_prefix(' ').unwrap_or_default();
+            let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if is_among(word, among::FAMILIES) {
+                return word != "family" || !rest[word.len()..].starts_with(" of ");
+            }
         }
         is_plural(blocks, mentions, mention, lasts)
     };
@@ -425,7 +452,7 @@ fn is_among(word: &str, lists: u16) -> bool {
     let Some(room) = room.get_mut(..word.len()) else { return false };
     room.copy_from_slice(word.as_bytes());
     room.make_ascii_lowercase();
-    std::str::from_utf8(room).is_ok_and(|lower| WORDS.get(lower).is_some_and(|bits| bits & lists != 0))
+    WORDS.get(&*room).is_some_and(|bits| bits & lists != 0)
 }
 
 mod firms;

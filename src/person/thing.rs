@@ -59,8 +59,14 @@ fn may_name_a_thing(text: &[u8], start: usize) -> bool {
 
 /// The words before a place of a text that ends with a blank, the nearest first.
 fn words_before(text: &str, start: usize) -> impl Iterator<Item = &str> {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
-    before.split(' ').rev().filter(|word| !word.is_empty())
+    let mut rest = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
+    std::iter::from_fn(move || {
+        let end = rest.bytes().rposition(|byte| byte != b' ')? + 1;
+        let begin = rest.as_bytes()[..end].iter().rposition(|byte| *byte == b' ').map_or(0, |at| at + 1);
+        let word = &rest[begin..end];
+        rest = &rest[..begin];
+        Some(word)
+    })
 }
 
 /// Whether the name that begins here is that of a storm: `Hurricane Rita`, `Hurricanes Katrina and Rita`.
@@ -86,7 +92,9 @@ fn is_storm(text: &str, start: usize) -> bool {
 /// Whether the name that begins here belongs to a ship, a race or a street.
 fn is_ship_or_place(text: &str, start: usize) -> bool {
     for (at, word) in words_before(text, start).take(MOST_BEFORE).enumerate() {
-        if at == 0 && PLACES.contains(&word) || SHIPS.contains(&word.trim_start_matches(['(', '"', '“'])) {
+        // Ships have nothing but capitals before their names.
+        let ship = || word.ends_with('S') || word.ends_with('C');
+        if at == 0 && PLACES.contains(&word) || ship() && SHIPS.contains(&word.trim_start_matches(['(', '"', '“'])) {
             return true;
         }
         if !word.starts_with(char::is_uppercase) || word.ends_with([',', ';', ':']) || word.contains('\n') {

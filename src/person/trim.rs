@@ -60,7 +60,7 @@ fn is_opening(word: &str) -> bool {
         let Some(place) = room.get_mut(length) else { return false };
         (*place, length) = (byte, length + 1);
     }
-    std::str::from_utf8(&room[..length]).is_ok_and(|plain| OPENINGS.contains(&plain))
+    OPENINGS.iter().any(|known| known.as_bytes() == &room[..length])
 }
 
 /// A name without the letter of a party and the state behind it: `Barbara Mikulski D MD`, or with the state in `after`.
@@ -88,7 +88,7 @@ fn is_state(word: &str) -> bool {
 /// Where a run of names has to be cut: the places at which the second and later names begin.
 pub(super) fn joints(name: &str) -> Vec<usize> {
     // Most names have fewer words.
-    if name.bytes().filter(|byte| *byte == b' ').count() < 3 {
+    if memchr::memchr_iter(b' ', name.as_bytes()).nth(2).is_none() {
         return Vec::new();
     }
     let words: Vec<&str> = name.split(' ').collect();
@@ -127,11 +127,11 @@ pub(super) fn without_dateline(name: &str) -> &str {
 /// Whether words may be surnames side by side: none has a mark or a small letter at its head, and none is rather a given name.
 pub(super) fn may_be_surnames(words: &str) -> bool {
     words.split(' ').all(|word| {
-        let entry = entry(word);
-        word.starts_with(char::is_uppercase)
-            && word.len() > 2
-            && !word.ends_with('.')
-            && (entry.given() < 2 || entry.given() < entry.surname())
+        let rather_given = || {
+            let entry = entry(word);
+            entry.given() >= 2 && entry.given() >= entry.surname()
+        };
+        word.starts_with(char::is_uppercase) && word.len() > 2 && !word.ends_with('.') && !rather_given()
     })
 }
 
@@ -146,7 +146,16 @@ fn is_surname_only(word: &str) -> bool {
 }
 
 fn entry(word: &str) -> Entry {
-    Lexicon::embedded().word(hash32(fold(word).as_bytes()))
+    let mut room = [0; 32];
+    // Lower case is all that folding does to ASCII.
+    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(room) => {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            Lexicon::embedded().word(hash32(room))
+        }
+        None => Lexicon::embedded().word(hash32(fold(word).as_bytes())),
+    }
 }
 
 #[cfg(test)]
