@@ -129,10 +129,15 @@ const ELISIONS: [&str; 21] = [
 impl<'t> Tokens<'t> {
     /// Starts before the first term of `text`.
     pub fn new(text: &'t str) -> Tokens<'t> {
+        Tokens::with_room(text, String::with_capacity(32))
+    }
+
+    /// As [`Tokens::new`]; terms stand in a string that has been claimed before.
+    pub(crate) fn with_room(text: &'t str, term: String) -> Tokens<'t> {
         Tokens {
             text,
             next: 0,
-            term: String::with_capacity(32),
+            term,
             plain: None,
             start: 0,
             end: 0,

@@ -50,6 +50,14 @@ fn classes(bytes: u64) -> (u64, u64) {
     (letters, letters | digits)
 }
 
+/// Of eight bytes, the first the lowest, which are capitals and which are letters or digits, in the highest bit of each.
+#[inline]
+pub(crate) fn capitals_and_words(bytes: u64) -> (u64, u64) {
+    let (letters, words) = classes(bytes);
+    // What small letters have and capitals have not.
+    (letters & !(bytes << 2), words)
+}
+
 /// The bits of the bytes before the first that has its highest bit in `ends`, which has one at least.
 #[inline]
 fn before(ends: u64) -> (usize, u64) {
@@ -120,6 +128,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn capitals_and_words_are_told_of_eight_bytes() {
+        let (capitals, words) = capitals_and_words(u64::from_le_bytes(*b"aZ @[9`A"));
+        let bytes = |bits: u64| bits.to_le_bytes().map(|byte| byte >> 7);
+        assert_eq!(bytes(capitals), [0, 1, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(bytes(words), [1, 1, 0, 0, 0, 1, 0, 1]);
+    }
 
     /// Length, small letters and capitals of the word at the beginning of a text.
     fn told(text: &str) -> Option<(usize, String, Capitals)> {

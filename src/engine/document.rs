@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::date::seconds;
 use super::identity::bucket_term;
+use super::mention;
 use super::packed::Record;
 use super::register::GivenNames;
 use super::schema::{Fields, Kind};
@@ -144,10 +145,14 @@ impl IndexedArticle {
     /// The document to index. `stamp` for an article that is a whole file.
     pub(crate) fn into_document(self, fields: &Fields, stamp: Option<FileStamp>, text: TextStore) -> IndexDocument {
         let article = &self.article;
-        let (record, places) = stored::article_record(&self);
+        let mentions = mention::in_order(&self.names);
+        let (record, places) = stored::article_record(&self, &mentions);
         let (record, beside) = match text {
             TextStore::Stored => (record, None),
-            TextStore::Source => (stored::article_record_without_text(&self, text_hash(article)), Some(record)),
+            TextStore::Source => {
+                let bare = stored::article_record_without_text(&self, &mentions, text_hash(article));
+                (bare, Some(record))
+            }
         };
         let kind = if article.headline.derived { Kind::Headless } else { Kind::Article };
         let mut document = IndexDocument::new(fields, kind, record);
@@ -159,11 +164,11 @@ impl IndexedArticle {
         }
         let language = article.language.as_deref().unwrap_or("und");
         document.values.add_text(fields.language, language);
-        document.terms.push((fields.language, language.into()));
-        document.terms.push((fields.path, article.path.to_lowercase().into_bytes()));
+        document.terms.push(fields.language, language.as_bytes());
+        document.terms.push(fields.path, article.path.to_lowercase().as_bytes());
         let id = self.id().0;
         document.values.add_u64(fields.id, id);
-        document.terms.push((fields.bucket, bucket_term(id).into()));
+        document.terms.push(fields.bucket, &bucket_term(id));
         let file = file_key(&article.path);
         if file != id {
             document.add_file(fields, file);
@@ -179,7 +184,7 @@ impl IndexedArticle {
         document.values.add_u64(fields.word_count, u64::from(article.word_count));
         let arabic = article.language.as_deref() == Some("ar");
         let blocks: Vec<_> = article.blocks().collect();
-        let names = GivenNames::new(&self.names, &blocks, article.headline.derived);
+        let names = GivenNames::new(&self.names, mentions, &blocks, article.headline.derived);
         document.words = Some(Box::new(IndexedWords { beside, places, arabic, names }));
         document
     }
@@ -203,9 +208,30 @@ pub(crate) struct IndexDocument {
     /// What is stored.
     pub(crate) record: Record,
     /// Terms that are not words of a text.
-    pub(crate) terms: Vec<(Field, Vec<u8>)>,
+    pub(crate) terms: FieldTerms,
     /// The words that are indexed; `None` for the record of a file.
     pub(crate) words: Option<Box<IndexedWords>>,
+}
+
+/// Terms, each of a field, in two pieces of memory, since whoever reads them is another thread.
+#[derive(Debug, Default)]
+pub(crate) struct FieldTerms {
+    bytes: Vec<u8>,
+    /// The field of each and where it ends.
+    terms: Vec<(Field, usize)>,
+}
+
+impl FieldTerms {
+    fn push(&mut self, field: Field, term: &[u8]) {
+        self.bytes.extend_from_slice(term);
+        self.terms.push((field, self.bytes.len()));
+    }
+
+    /// All in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Field, &[u8])> {
+        let starts = std::iter::once(0).chain(self.terms.iter().map(|(_, end)| *end));
+        starts.zip(&self.terms).map(|(start, &(field, end))| (field, &self.bytes[start..end]))
+    }
 }
 
 /// What is indexed of the text of an article. It has no text of its own where the document's record has it: whoever builds the
@@ -225,7 +251,8 @@ impl IndexDocument {
     fn new(fields: &Fields, kind: Kind, record: Record) -> IndexDocument {
         let mut values = TantivyDocument::new();
         values.add_u64(fields.kind, kind.code());
-        let terms = vec![(fields.kind, kind.code().to_be_bytes().to_vec())];
+        let mut terms = FieldTerms::default();
+        terms.push(fields.kind, &kind.code().to_be_bytes());
         IndexDocument { values, record, terms, words: None }
     }
 
@@ -237,7 +264,7 @@ impl IndexDocument {
 
     fn add_file(&mut self, fields: &Fields, file: u64) {
         self.values.add_u64(fields.file, file);
-        self.terms.push((fields.bucket, bucket_term(file).into()));
+        self.terms.push(fields.bucket, &bucket_term(file));
     }
 
     fn add_stamp(&mut self, fields: &Fields, stamp: FileStamp) {

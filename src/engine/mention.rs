@@ -4,6 +4,7 @@
 //! counting words that may begin a name, and how many words it has. Must not know how names are written. The surprise: the
 //! places follow from the text. Without it the number of mentions and their blocks are known all the same.
 
+use super::ascii;
 use super::document::{ArticleName, NameClass, NameMention};
 use super::packed::GROUP;
 
@@ -32,28 +33,43 @@ pub(super) struct Mentioned {
     pub(super) mentions: Vec<NameMention>,
 }
 
-/// Packs the mentions of all names; `kind` gives for the number of a name what it needs to be told with its first mention, less
-/// than [`KINDS`]. `None` when names do not come persons first and then by their first mention, or blocks are far between.
-pub(super) fn pack(names: &[ArticleName], blocks: &[&str], kind: impl Fn(usize) -> u8) -> Option<PackedMentions> {
-    let persons = names.iter().take_while(|name| name.class == NameClass::Person).count();
-    let mut mentions: Vec<(NameMention, usize)> = Vec::new();
-    for (number, name) in names.iter().enumerate() {
-        if (number >= persons) == (name.class == NameClass::Person) {
-            return None;
-        }
+/// The mentions of all names in reading order, each with the number of its name.
+pub(super) fn in_order(names: &[ArticleName]) -> Vec<(NameMention, u32)> {
+    let mut mentions = Vec::with_capacity(names.iter().map(|name| name.mentions.len()).sum());
+    for (number, name) in (0..).zip(names) {
         mentions.extend(name.mentions.iter().map(|mention| (*mention, number)));
     }
+    mentions.sort_by_key(|(mention, _)| place(mention));
+    mentions
+}
+
+fn place(mention: &NameMention) -> (u32, u32) {
+    (mention.block, mention.start)
+}
+
+/// Packs the mentions of all names, which [`in_order`] gave; `kind` gives for the number of a name what it needs to be told with
+/// its first mention, less than [`KINDS`]. `None` when names do not come persons first and then by their first mention, or
+/// blocks are far between.
+pub(super) fn pack(
+    names: &[ArticleName],
+    mentions: &[(NameMention, u32)],
+    blocks: &[&str],
+    kind: impl Fn(usize) -> u8,
+) -> Option<PackedMentions> {
+    let persons = names.iter().take_while(|name| name.class == NameClass::Person).count();
+    if names[persons..].iter().any(|name| name.class == NameClass::Person) {
+        return None;
+    }
     // Those of a name are in order, or they would come back in another.
-    let place = |mention: &NameMention| (mention.block, mention.start);
     if names.iter().any(|name| !name.mentions.is_sorted_by_key(place)) {
         return None;
     }
-    mentions.sort_by_key(|(mention, _)| place(mention));
     let mut packed = PackedMentions { groups: Vec::with_capacity(mentions.len() * GROUP), odd: Vec::new() };
     let (mut next_person, mut next_other) = (0, persons);
-    let mut recent: Vec<usize> = Vec::new();
+    let mut recent: Vec<usize> = Vec::with_capacity(names.len());
     let mut cursor = Cursor::default();
-    for (mention, name) in mentions {
+    for &(mention, name) in mentions {
+        let name = name as usize;
         let skipped = u8::try_from(mention.block - cursor.block).ok()?;
         let whose = match recent.iter().rev().position(|other| *other == name) {
             Some(rank) => {
@@ -129,6 +145,11 @@ impl Cursor {
         let text = blocks.get(mention.block as usize)?;
         let (start, end) = (mention.start as usize, mention.end as usize);
         let from = if mention.block == self.block { self.at } else { 0 };
+        // From one byte before to one behind.
+        let around = text.as_bytes().get(from.saturating_sub(1)..(end + 1).min(text.len()));
+        if from <= start && start < end && end <= text.len() && around.is_some_and(<[u8]>::is_ascii) {
+            return words_between(text.as_bytes(), from, start, end);
+        }
         let mut words = Words::new(text, from);
         let mut gap = 0u8;
         loop {
@@ -174,6 +195,37 @@ impl Cursor {
         let end = mention.end as usize;
         (self.block, self.at) = (mention.block, if text.is_char_boundary(end) { end } else { text.len() });
     }
+}
+
+/// As [`Cursor::words_to`] in a text that is ASCII from one byte before `from` to one behind `end`. Nothing branches on what
+/// stands before a name, which is most of a text.
+fn words_between(text: &[u8], from: usize, start: usize, end: usize) -> Option<(u8, u8)> {
+    let is_word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut inside = from > 0 && is_word(from - 1);
+    let mut gap = 0;
+    let (chunks, rest) = text[from..start].as_chunks::<8>();
+    for chunk in chunks {
+        let (capitals, words) = ascii::capitals_and_words(u64::from_le_bytes(*chunk));
+        gap += (capitals & !(words << 8 | u64::from(inside) << 7)).count_ones();
+        inside = words >> 63 == 1;
+    }
+    for byte in rest {
+        gap += u32::from(byte.is_ascii_uppercase() && !inside);
+        inside = byte.is_ascii_alphanumeric();
+    }
+    if inside || !text[start].is_ascii_uppercase() {
+        return None;
+    }
+    let gap = u8::try_from(gap).ok().filter(|gap| *gap < ODD)?;
+    let is_end = |at: usize| is_word(at - 1) && !is_word(at);
+    let ends = (start + 1..end).filter(|at| is_end(*at)).count();
+    let (whole, dotted) = match end - 1 {
+        _ if is_end(end) => (ends, false),
+        dot if text[dot] == b'.' && dot > start && is_end(dot) => (ends - 1, true),
+        _ if end == text.len() => (ends, false),
+        _ => return None,
+    };
+    Some((gap, u8::try_from(whole).ok()?.checked_mul(2)?.checked_add(u8::from(dotted))?))
 }
 
 const GAP: u8 = 0;
@@ -270,7 +322,7 @@ mod tests {
     }
 
     fn comes_back(names: &[ArticleName], blocks: &[&str]) -> PackedMentions {
-        let packed = pack(names, blocks, |number| number as u8 % KINDS).expect("it can be packed");
+        let packed = pack(names, &in_order(names), blocks, |number| number as u8 % KINDS).expect("it can be packed");
         let read = unpack(&packed, blocks).expect("it can be read");
         let expected: Vec<Mentioned> = (0..)
             .zip(names)
@@ -341,7 +393,7 @@ mod tests {
         let turned = name(NameClass::Person, &[(0, 4, 8), (0, 0, 3)]);
         let far = name(NameClass::Person, &[(256, 0, 3)]);
         for names in [vec![place, person.clone()], vec![later, person], vec![silent], vec![turned], vec![far]] {
-            assert_eq!(pack(&names, &["Ana Lima Ben"], |_| 0), None);
+            assert_eq!(pack(&names, &in_order(&names), &["Ana Lima Ben"], |_| 0), None);
         }
     }
 
@@ -384,6 +436,37 @@ mod tests {
             let mut names: Vec<ArticleName> = names.into_iter().map(|(_, name)| name).collect();
             names.sort_by_key(|name| name.class != NameClass::Person);
             comes_back(&names, &blocks);
+        }
+
+        #[test]
+        fn plain_text_is_told_as_any_other_is(
+            text in "([A-Z]?[a-z]{0,2}[ .,'9]?){0,30}", from in 0usize..40, start in 0u32..60, length in 1u32..16,
+        ) {
+            let mention = NameMention { block: 0, start, end: start + length };
+            let from = from.min(text.len());
+            let cursor = Cursor { block: 0, at: from };
+            let told = cursor.words_to(&mention, &[&text]);
+            // By hand: pieces of letters and digits, each with where it begins and ends.
+            let mut pieces: Vec<(usize, usize)> = Vec::new();
+            for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
+                match pieces.last_mut() {
+                    Some((_, end)) if *end == at => *end = at + 1,
+                    _ => pieces.push((at, at + 1)),
+                }
+            }
+            let (start, end) = (start as usize, (start + length) as usize);
+            let capital = |at: usize| text.as_bytes()[at].is_ascii_uppercase();
+            let names: Vec<usize> = pieces.iter().map(|piece| piece.0).filter(|at| *at >= from && capital(*at)).collect();
+            let Some(gap) = names.iter().position(|at| *at == start) else {
+                prop_assert_eq!(told, None);
+                return Ok(());
+            };
+            let ends: Vec<usize> = pieces.iter().map(|piece| piece.1).filter(|at| *at > start).chain([text.len()]).collect();
+            let dot = |at: usize| at + 1 == end && text.as_bytes().get(at) == Some(&b'.');
+            let expected = ends.iter().position(|at| *at == end || dot(*at)).map(|count| {
+                (gap as u8, (count * 2) as u8 + u8::from(ends[count] != end))
+            });
+            prop_assert_eq!(told, expected);
         }
 
         #[test]

@@ -6,6 +6,7 @@
 //! person. The surprise: the values are ordinals of a sorted list, so all forms of one key, and all keys that begin
 //! alike, are one range of numbers, and counting never reads a string.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -38,15 +39,16 @@ pub(crate) fn rows_tell(names: &[ArticleName]) -> bool {
     })
 }
 
-/// The forms in which an article has a name, with how often; the one to show comes first, even where it stands nowhere.
+/// Forms of a name in an article, with how often it has each.
+pub(crate) type Forms<'a> = Vec<(Cow<'a, str>, u64)>;
+
+/// The forms in which an article has a name, in place of those of another; the one to show comes first, even where it stands
+/// nowhere.
 ///
 /// A headline that was derived from the text says again what stands there, and is counted only for who stands nowhere else.
-pub(crate) fn forms_of<'a>(
-    name: &'a ArticleName,
-    blocks: &[Block<'a>],
-    derived_headline: bool,
-) -> Vec<(std::borrow::Cow<'a, str>, u64)> {
-    let mut forms: Vec<(std::borrow::Cow<'a, str>, u64)> = vec![(name.name.as_str().into(), 0)];
+pub(crate) fn forms_of<'a>(name: &'a ArticleName, blocks: &[Block<'a>], derived_headline: bool, forms: &mut Forms<'a>) {
+    forms.clear();
+    forms.push((name.name.as_str().into(), 0));
     let repeated = |mention: &NameMention| {
         derived_headline && blocks.get(mention.block as usize).is_some_and(|block| block.zone == Zone::Headline)
     };
@@ -66,7 +68,6 @@ pub(crate) fn forms_of<'a>(
             None => forms.push((text, 1)),
         }
     }
-    forms
 }
 
 /// With more deleted documents in a segment than this, names are counted from the rows of articles.
@@ -409,7 +410,9 @@ mod tests {
             ],
         };
         let forms = |derived| -> Vec<(String, u64)> {
-            forms_of(&name, &blocks, derived).into_iter().map(|(form, count)| (form.into_owned(), count)).collect()
+            let mut forms = vec![("Ben Okri".into(), 9)];
+            forms_of(&name, &blocks, derived, &mut forms);
+            forms.into_iter().map(|(form, count)| (form.into_owned(), count)).collect()
         };
         assert_eq!(forms(true), [("Ana Lima".to_owned(), 1), ("Lima".to_owned(), 2)]);
         assert_eq!(forms(false), [("Ana Lima".to_owned(), 2), ("Lima".to_owned(), 2)]);

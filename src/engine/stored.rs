@@ -125,10 +125,33 @@ type StoredMention = (u32, u32, u32);
 
 impl StoredKey {
     fn of(name: &str, key: &str) -> StoredKey {
-        [StoredKey::Same, StoredKey::Turned]
-            .into_iter()
-            .find(|kept| kept.read(name).is_some_and(|read| read == key))
-            .unwrap_or(StoredKey::Text)
+        [StoredKey::Same, StoredKey::Turned].into_iter().find(|kept| kept.gives(name, key)).unwrap_or(StoredKey::Text)
+    }
+
+    /// Whether [`StoredKey::read`] gives this key.
+    fn gives(self, name: &str, key: &str) -> bool {
+        /// What stands in a key behind a part of the name in small letters.
+        fn behind<'k>(mut key: &'k [u8], part: &[u8]) -> Option<&'k [u8]> {
+            for byte in part.iter().filter(|byte| **byte != b'.') {
+                key = key.strip_prefix(&[byte.to_ascii_lowercase()])?;
+            }
+            Some(key)
+        }
+        let (name, key) = (name.as_bytes(), key.as_bytes());
+        let turned = || {
+            let blank = memchr::memrchr(b' ', name)?;
+            let key = behind(key, &name[blank + 1..])?.strip_prefix(b", ")?;
+            behind(key, &name[..blank])
+        };
+        match self {
+            _ if !name.is_ascii() => false,
+            StoredKey::Same => {
+                let pairs = || name.iter().zip(key);
+                name.len() == key.len() && pairs().all(|(byte, small)| byte.to_ascii_lowercase() == *small)
+            }
+            StoredKey::Turned => turned().is_some_and(<[u8]>::is_empty),
+            StoredKey::Text => false,
+        }
     }
 
     /// The key that a name has.
@@ -226,20 +249,24 @@ impl TextPlaces {
     }
 }
 
-/// An article as it is stored, and where its texts lie.
-pub(super) fn article_record(indexed: &IndexedArticle) -> (Record, TextPlaces) {
+/// An article as it is stored, and where its texts lie. `mentions` are those of its names, see [`mention::in_order`].
+pub(super) fn article_record(indexed: &IndexedArticle, mentions: &[(NameMention, u32)]) -> (Record, TextPlaces) {
     let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();
-    record_of(&indexed.article, &blocks, |record| names_in_text(&indexed.names, &blocks, record), None)
+    record_of(&indexed.article, &blocks, |record| names_in_text(&indexed.names, mentions, &blocks, record), None)
 }
 
 /// An article as it is stored when its text is not; `hash` tells that from others.
-pub(super) fn article_record_without_text(indexed: &IndexedArticle, hash: u64) -> Record {
+pub(super) fn article_record_without_text(
+    indexed: &IndexedArticle,
+    mentions: &[(NameMention, u32)],
+    hash: u64,
+) -> Record {
     let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();
     let bare = Article { lede: String::new(), sections: Vec::new(), ..indexed.article.clone() };
     let bare_blocks: Vec<&str> = bare.blocks().map(|block| block.text).collect();
     let names = |record: &mut Record| {
-        let mentions = roster::rows_tell(&indexed.names).then(|| mention::pack(&indexed.names, &blocks, |_| 0));
-        match mentions.flatten() {
+        let told = roster::rows_tell(&indexed.names);
+        match told.then(|| mention::pack(&indexed.names, mentions, &blocks, |_| 0)).flatten() {
             Some(packed) => {
                 record.groups = packed.groups;
                 StoredNames::InColumn(packed.odd)
@@ -303,9 +330,14 @@ fn headline_place(article: &Article, blocks: &[&str]) -> Option<(u8, u32)> {
 }
 
 /// Names as the text has them; the others as texts.
-fn names_in_text(names: &[ArticleName], blocks: &[&str], record: &mut Record) -> StoredNames {
+fn names_in_text(
+    names: &[ArticleName],
+    mentions: &[(NameMention, u32)],
+    blocks: &[&str],
+    record: &mut Record,
+) -> StoredNames {
     let kinds: Vec<Kind> = names.iter().map(|name| Kind::of(name, blocks)).collect();
-    let Some(packed) = mention::pack(names, blocks, |number| kinds[number].code()) else {
+    let Some(packed) = mention::pack(names, mentions, blocks, |number| kinds[number].code()) else {
         return listed(names, blocks, record);
     };
     let mut roles = Vec::new();

@@ -4,10 +4,11 @@
 //! its mark, and what leads to it. Its surprise: nothing is put in order before the end, when numbers in order take the place of
 //! those by first occurrence.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::filed::{self, Filed};
 use super::given::{GivenName, GivenNames};
+use super::numbers::{Numbers, Sought};
 use super::row::RowWriter;
 use super::sealed;
 use crate::engine::census::CensusBuilder;
@@ -17,57 +18,7 @@ use crate::engine::filing::{
 };
 use crate::engine::lead::LeadWriter;
 use crate::engine::roster::SEPARATOR;
-use crate::engine::sorted::SortedWriter;
 use crate::engine::written;
-
-/// Strings numbered in the order of their first occurrence.
-#[derive(Debug, Default)]
-struct Numbers {
-    numbers: FxHashMap<Box<str>, u32>,
-    bytes: usize,
-}
-
-impl Numbers {
-    fn known(&self, string: &str) -> Option<u32> {
-        self.numbers.get(string).copied()
-    }
-
-    /// Numbers a string that has no number yet.
-    fn add(&mut self, string: &str) -> u32 {
-        let number = self.numbers.len() as u32;
-        // The string and its place in the table, which is half empty.
-        self.bytes += string.len() + 2 * size_of::<(Box<str>, u32)>() + 16;
-        self.numbers.insert(string.into(), number);
-        number
-    }
-
-    fn number(&mut self, string: &str) -> u32 {
-        self.known(string).unwrap_or_else(|| self.add(string))
-    }
-
-    fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
-    /// Writes all, each as `spell` gives it, in order, and gives for each number the number in that order.
-    fn ordered(&self, mut spell: impl FnMut(&str, &mut String)) -> (Vec<u8>, Vec<u32>) {
-        let mut text = String::new();
-        let mut strings = Vec::with_capacity(self.len());
-        for (string, &number) in &self.numbers {
-            let start = text.len();
-            spell(string, &mut text);
-            strings.push((start..text.len(), number));
-        }
-        strings.sort_unstable_by(|(one, _), (other, _)| text[one.clone()].cmp(&text[other.clone()]));
-        let mut writer = SortedWriter::default();
-        let mut order = vec![0; strings.len()];
-        for (place, (range, number)) in (0..).zip(strings) {
-            writer.push(text[range].as_bytes());
-            order[number as usize] = place;
-        }
-        (writer.finish(), order)
-    }
-}
 
 /// A written form of a name.
 #[derive(Debug)]
@@ -109,6 +60,15 @@ pub(crate) struct RegisterBuilder {
     spellings: Vec<Box<[u8]>>,
     spelled: FxHashSet<Box<str>>,
     bytes: usize,
+    /// What was found of the forms and titles of the present document.
+    found: Found,
+}
+
+/// What was found of the names of a document.
+#[derive(Debug, Default)]
+struct Found {
+    forms: Vec<Sought>,
+    titles: Vec<Sought>,
 }
 
 impl RegisterBuilder {
@@ -116,16 +76,28 @@ impl RegisterBuilder {
     /// gives that.
     pub(crate) fn add(&mut self, names: &GivenNames, mut number: impl FnMut(&[u8]) -> u32) -> Vec<(u32, u32)> {
         let until = self.row_ends.len() as u32 + 1;
-        let marks = names.iter().map(|name| {
-            let number = self.add_name(&name, &mut number);
-            let key = &mut self.key[number as usize];
+        let mut found = std::mem::take(&mut self.found);
+        self.forms.find_all(names.forms(), &mut found.forms);
+        self.titles.find_all(names.titles(), &mut found.titles);
+        let mut rest = (&found.forms[..], &found.titles[..]);
+        let mut marks = Vec::with_capacity(names.len());
+        for name in names.iter() {
+            let (forms, later_forms) = rest.0.split_at(name.form_count());
+            let (titles, later_titles) = rest.1.split_at(name.title_count());
+            rest = (later_forms, later_titles);
+            marks.push((self.add_name(&name, forms, titles, &mut number), 0));
+        }
+        self.found = found;
+        // Many places of memory are waited for at once here.
+        for (number, mark) in &mut marks {
+            let key = &mut self.key[*number as usize];
+            *mark = key.mark;
             if key.until != until {
                 key.until = until;
                 key.filed.articles += 1;
             }
-            (number, key.mark)
-        });
-        marks.collect()
+        }
+        marks
     }
 
     /// Takes note that the mark of a name stands in a zone, see [`super::Standing`].
@@ -139,20 +111,26 @@ impl RegisterBuilder {
         self.title_ends.push(self.title_row.len() as u32);
     }
 
-    /// Adds a name to the document, and gives the number of its key.
-    fn add_name(&mut self, name: &GivenName<'_>, number: &mut impl FnMut(&[u8]) -> u32) -> u32 {
+    /// Adds a name to the document, and gives the number of its key. Its forms and titles have been looked up.
+    fn add_name(
+        &mut self,
+        name: &GivenName<'_>,
+        forms: &[Sought],
+        titles: &[Sought],
+        number: &mut impl FnMut(&[u8]) -> u32,
+    ) -> u32 {
         let mut shown = None;
-        for (form, count) in name.forms() {
-            let at = match self.forms.known(form) {
-                Some(known) => known,
-                None => self.add_form(name.class, form, number),
-            };
+        for ((form, count), sought) in name.forms().zip(forms) {
+            let (at, is_new) = self.forms.number_sought(form, *sought);
+            if is_new {
+                self.add_form(name.class, form, number);
+            }
             self.row.push((at, count));
             // The first is the one to show, which the key was made of.
             shown.get_or_insert((at, form));
         }
-        for title in name.titles() {
-            let title = self.titles.number(title);
+        for (title, sought) in name.titles().zip(titles) {
+            let (title, _) = self.titles.number_sought(title, *sought);
             self.title_row.push(title);
         }
         let Some((at, form)) = shown else { return 0 };
@@ -164,24 +142,22 @@ impl RegisterBuilder {
         key
     }
 
-    fn add_form(&mut self, class: NameClass, form: &str, number: &mut impl FnMut(&[u8]) -> u32) -> u32 {
+    /// Adds what is kept of a form that has just got its number.
+    fn add_form(&mut self, class: NameClass, form: &str, number: &mut impl FnMut(&[u8]) -> u32) {
         let end = memchr::memchr(SEPARATOR as u8, form.as_bytes()).unwrap_or(form.len());
         let class_and_key = &form[..end];
-        let key = match self.keys.known(class_and_key) {
-            Some(known) => known,
-            None => {
-                let mark = number(name_mark_term(class, &class_and_key[1..]).as_bytes());
-                self.key.push(Key { mark, filed: Filed::default(), until: 0 });
-                self.keys.add(class_and_key)
-            }
-        };
+        let known = self.keys.len() as u32;
+        let key = self.keys.number(class_and_key);
+        if key == known {
+            let mark = number(name_mark_term(class, &class_and_key[1..]).as_bytes());
+            self.key.push(Key { mark, filed: Filed::default(), until: 0 });
+        }
         self.form.push(Form { key, led: false });
-        self.forms.add(form)
     }
 
     /// Adds what leads to a key, `form` with class and key before it.
     fn add_leads(&mut self, class: NameClass, form: &str, number: u32) {
-        let Some((key, written)) = form[1..].split_once(SEPARATOR) else { return };
+        let Some((key, written)) = key_and_written(form) else { return };
         let mut add = |part: &str| {
             let part = self.parts.number(&part_term(class, part));
             self.leads.push((part, number));
@@ -207,7 +183,7 @@ impl RegisterBuilder {
     /// Bytes of memory, roughly.
     pub(crate) fn memory(&self) -> usize {
         let tables = [&self.forms, &self.keys, &self.titles, &self.parts];
-        tables.iter().map(|table| table.bytes).sum::<usize>()
+        tables.iter().map(|table| table.memory()).sum::<usize>()
             + self.bytes
             + self.form.len() * size_of::<Form>()
             + self.key.len() * size_of::<Key>()
@@ -217,14 +193,15 @@ impl RegisterBuilder {
 
     /// False when no further document may be added.
     pub(crate) fn has_room(&self) -> bool {
-        self.row.len().max(self.title_row.len()) < 1 << 31
+        let tables = [&self.forms, &self.keys, &self.titles, &self.parts];
+        self.row.len().max(self.title_row.len()) < 1 << 31 && tables.iter().all(|table| table.has_room())
     }
 
     /// What is kept of it all.
     pub(crate) fn finish(self) -> Vec<u8> {
         let (names, order) = self.forms.ordered(|form, text| {
             let class = form.chars().next().and_then(NameClass::from_code);
-            let (Some(class), Some((key, written))) = (class, form[1..].split_once(SEPARATOR)) else { return };
+            let (Some(class), Some((key, written))) = (class, key_and_written(form)) else { return };
             text.push(class.code());
             text.push_str(key);
             text.push(SEPARATOR);
@@ -242,10 +219,9 @@ impl RegisterBuilder {
         }
         let (titles, title_order) = self.titles.ordered(|title, text| text.push_str(title));
         let [mut persons, mut others] = [LeadWriter::new(order.len()), LeadWriter::new(order.len())];
-        let mut parts: Vec<(&str, u32)> = self.parts.numbers.iter().map(|(part, number)| (&**part, *number)).collect();
-        parts.sort_unstable();
+        let parts = self.parts.sorted();
         let mut places = vec![0; parts.len()];
-        for (place, (_, number)) in (0..).zip(&parts) {
+        for (place, number) in (0..).zip(&parts) {
             places[*number as usize] = place;
         }
         let leads = self.leads.iter().map(|&(part, key)| (places[part as usize], first[key as usize]));
@@ -257,7 +233,7 @@ impl RegisterBuilder {
         let mut spellings = spellings.into_iter().peekable();
         let mut term = Vec::new();
         for (place, key) in leads {
-            let part = parts[place as usize].0;
+            let part = self.parts.get(parts[place as usize]);
             while let Some(spelling) = spellings.next_if(|spelling| **spelling < *part.as_bytes()) {
                 persons.push_term(&spelling);
             }
@@ -278,6 +254,12 @@ impl RegisterBuilder {
             census(&self.row, (&self.title_row, &self.title_ends), (&order, &title_order)),
         ])
     }
+}
+
+/// The key and the written form behind a class.
+fn key_and_written(form: &str) -> Option<(&str, &str)> {
+    let separator = memchr::memchr(SEPARATOR as u8, form.as_bytes())?;
+    Some((form.get(1..separator)?, &form[separator + 1..]))
 }
 
 /// What the names and titles of all documents come to, with numbers in order.

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::article::Block;
-use crate::engine::document::{ArticleName, NameClass};
+use crate::engine::document::{ArticleName, NameClass, NameMention};
 use crate::engine::roster::{self, SEPARATOR};
 
 /// The names of an article.
@@ -18,8 +18,8 @@ pub(crate) struct GivenNames {
     /// Of each form and title where it ends, and how often the article has it.
     pieces: Vec<(u32, u32)>,
     names: Vec<Given>,
-    /// Block, first byte and number of the name of each mention, in reading order.
-    pub(crate) mentions: Vec<(u32, u32, u32)>,
+    /// All mentions in reading order, each with the number of its name.
+    pub(crate) mentions: Vec<(NameMention, u32)>,
 }
 
 #[derive(Debug)]
@@ -30,7 +30,7 @@ struct Given {
 }
 
 /// A name of an article.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct GivenName<'g> {
     pub(crate) class: NameClass,
     text: &'g str,
@@ -40,14 +40,29 @@ pub(crate) struct GivenName<'g> {
 }
 
 impl GivenNames {
-    /// Those of an article with some blocks.
-    pub(crate) fn new(names: &[ArticleName], blocks: &[Block<'_>], derived_headline: bool) -> GivenNames {
-        let mut given = GivenNames::default();
-        given.names.reserve(names.len());
-        given.mentions.reserve(names.iter().map(|name| name.mentions.len()).sum());
-        for (number, name) in (0..).zip(names) {
+    /// Those of an article with some blocks; `mentions` are theirs, in reading order.
+    pub(crate) fn new(
+        names: &[ArticleName],
+        mentions: Vec<(NameMention, u32)>,
+        blocks: &[Block<'_>],
+        derived_headline: bool,
+    ) -> GivenNames {
+        let bytes = names.iter().map(|name| {
+            let titles: usize = name.roles.iter().map(|title| name.key.len() + title.len() + 1).sum();
+            name.key.len() + name.name.len() + 2 + titles
+        });
+        let pieces = names.iter().map(|name| 1 + name.roles.len());
+        // Some stand in another form as well.
+        let mut given = GivenNames {
+            text: String::with_capacity(bytes.sum::<usize>() * 3 / 2),
+            pieces: Vec::with_capacity(pieces.sum::<usize>() * 3 / 2),
+            names: Vec::with_capacity(names.len()),
+            mentions,
+        };
+        let mut forms = Vec::new();
+        for name in names {
             let key = without_separator(&name.key);
-            let forms = roster::forms_of(name, blocks, derived_headline);
+            roster::forms_of(name, blocks, derived_headline, &mut forms);
             for (form, count) in &forms {
                 given.text.push(name.class.code());
                 given.push(&key, form, *count);
@@ -56,9 +71,7 @@ impl GivenNames {
                 given.push(&key, title, 0);
             }
             given.names.push(Given { class: name.class, forms: forms.len(), titles: name.roles.len() });
-            given.mentions.extend(name.mentions.iter().map(|mention| (mention.block, mention.start, number)));
         }
-        given.mentions.sort_by_key(|(block, start, _)| (*block, *start));
         given
     }
 
@@ -70,8 +83,23 @@ impl GivenNames {
         self.pieces.push((self.text.len() as u32, u32::try_from(count).unwrap_or(u32::MAX)));
     }
 
+    /// How many names there are.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Class, key and form of all names, as [`GivenName::forms`] has them.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &str> + Clone {
+        self.iter().flat_map(|name| name.forms().map(|(form, _)| form))
+    }
+
+    /// Key and title of all titles.
+    pub(crate) fn titles(&self) -> impl Iterator<Item = &str> + Clone {
+        self.iter().flat_map(|name| name.titles())
+    }
+
     /// The names in their order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = GivenName<'_>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = GivenName<'_>> + Clone {
         let mut rest = &self.pieces[..];
         let mut start = 0;
         self.names.iter().map(move |name| {
@@ -94,19 +122,33 @@ fn without_separator(text: &str) -> Cow<'_, str> {
 }
 
 impl<'g> GivenName<'g> {
+    /// How many forms it has.
+    pub(crate) fn form_count(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// How many titles it has.
+    pub(crate) fn title_count(&self) -> usize {
+        self.titles.len()
+    }
+
     /// Class, key and form, with how often the article has it so; first the form to show.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = (&'g str, u32)> {
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&'g str, u32)> + Clone + use<'g> {
         pieces(self.text, self.start, self.forms)
     }
 
     /// Key and title of each title.
-    pub(crate) fn titles(&self) -> impl Iterator<Item = &'g str> {
+    pub(crate) fn titles(&self) -> impl Iterator<Item = &'g str> + Clone + use<'g> {
         let start = self.forms.last().map_or(self.start, |(end, _)| *end as usize);
         pieces(self.text, start, self.titles).map(|(title, _)| title)
     }
 }
 
-fn pieces<'g>(text: &'g str, mut start: usize, pieces: &'g [(u32, u32)]) -> impl Iterator<Item = (&'g str, u32)> {
+fn pieces<'g>(
+    text: &'g str,
+    mut start: usize,
+    pieces: &'g [(u32, u32)],
+) -> impl Iterator<Item = (&'g str, u32)> + Clone + use<'g> {
     pieces.iter().map(move |&(end, count)| {
         let piece = &text[start..end as usize];
         start = end as usize;

@@ -9,6 +9,7 @@ mod build;
 mod filed;
 mod given;
 mod merge;
+mod numbers;
 mod row;
 
 use std::io;

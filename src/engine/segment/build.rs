@@ -34,6 +34,8 @@ pub(super) struct SegmentBuilder {
     waiting: Waiting,
     /// The words of the present document that are packed by their numbers.
     numbered: Vec<Numbered>,
+    /// Room for a term.
+    term: String,
     norms: FieldNormsWriter,
     columns: FastFieldsWriter,
     packed: PackedWriter,
@@ -124,6 +126,7 @@ impl SegmentBuilder {
             occurrences: (0..schema.num_fields()).map(|_| Occurrences::default()).collect(),
             waiting: Waiting::new(),
             numbered: Vec::new(),
+            term: String::new(),
             norms: FieldNormsWriter::for_schema(schema),
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.tokenizers().clone())?,
             packed: PackedWriter::new(&segment)?,
@@ -153,7 +156,7 @@ impl SegmentBuilder {
 
     /// Adds an article, or the record of a file.
     pub(super) fn add(&mut self, document: IndexDocument) -> Result<(), TantivyError> {
-        for (field, term) in &document.terms {
+        for (field, term) in document.terms.iter() {
             let term = self.vocabulary.number(term);
             self.occurrences[field.field_id() as usize].push(self.documents, term, Step::Next);
         }
@@ -185,8 +188,8 @@ impl SegmentBuilder {
         let mut block_marks: Vec<Mark> = Vec::new();
         for (number, (zone, range)) in blocks.iter().enumerate() {
             block_marks.clear();
-            while let Some(&(_, start, name)) = mentions.next_if(|(of_block, ..)| *of_block as usize <= number) {
-                block_marks.push(Mark { start, term: names[name as usize].1, name });
+            while let Some(&(mention, name)) = mentions.next_if(|(mention, _)| mention.block as usize <= number) {
+                block_marks.push(Mark { start: mention.start, term: names[name as usize].1, name });
             }
             let zone = zone_index(*zone);
             let continues = lengths[zone] > 0;
@@ -233,7 +236,7 @@ impl SegmentBuilder {
         let (sentence, paragraph) = (self.sentence, self.paragraph);
         let text = &block.text[block.range.clone()];
         let numbered = &mut self.numbered;
-        let mut tokens = Tokens::new(text);
+        let mut tokens = Tokens::with_room(text, std::mem::take(&mut self.term));
         let mut count = 0;
         let mut position = 0;
         while tokens.advance_plain() {
@@ -289,6 +292,7 @@ impl SegmentBuilder {
                 occurrences.append(stem, Step::Same);
             }
         }
+        self.term = tokens.term;
         waiting.settle(occurrences, numbered, vocabulary);
         occurrences.close(self.documents);
         (count, marks.len())

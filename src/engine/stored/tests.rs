@@ -55,7 +55,7 @@ fn article() -> IndexedArticle {
 #[test]
 fn an_article_comes_back() {
     let indexed = article();
-    let (record, places) = article_record(&indexed);
+    let (record, places) = record_of_article(&indexed);
     let stored = StoredArticle { indexed: indexed.clone(), hash: None, mentions: None };
     assert_eq!(article_of(&record), Some(stored));
     let blocks: Vec<(Zone, &str)> =
@@ -77,14 +77,14 @@ fn what_does_not_follow_from_the_rest_is_kept() {
     indexed.names[1].name = "Jos\u{e9} Reid".into();
     indexed.names[2].roles.clear();
     (indexed.article.byline, indexed.article.rubric) = (Some("Ann Lee".into()), Some("World".into()));
-    let (record, places) = article_record(&indexed);
+    let (record, places) = record_of_article(&indexed);
     let text = |range: Option<Range<usize>>| range.map(|range| &record.text()[range]);
     let kept = [places.byline.clone(), places.publisher.clone(), places.rubric.clone()].map(text);
     assert_eq!(kept, [Some("Ann Lee"), None, Some("World")]);
     assert_eq!(text(places.blocks.first().map(|(_, range)| range.clone())), Some("Another sentence."));
     assert_eq!(article_of(&record).map(|stored| stored.indexed), Some(indexed));
     let empty = IndexedArticle { article: Article::default(), names: Vec::new(), lost: None };
-    assert_eq!(article_of(&article_record(&empty).0).map(|stored| stored.indexed), Some(empty));
+    assert_eq!(article_of(&record_of_article(&empty).0).map(|stored| stored.indexed), Some(empty));
 }
 
 #[test]
@@ -117,11 +117,35 @@ fn a_record_of_a_file_comes_back() {
 
 #[test]
 fn anything_else_is_no_article() {
-    let (record, _) = article_record(&article());
+    let (record, _) = record_of_article(&article());
     assert_eq!(article_of(&Record::default()), None);
     for end in 0..record.other.len() {
         let mut cut = record.clone();
         cut.other.truncate(end);
         assert_eq!(article_of(&cut), None);
+    }
+}
+
+fn record_of_article(indexed: &IndexedArticle) -> (Record, TextPlaces) {
+    article_record(indexed, &mention::in_order(&indexed.names))
+}
+
+#[test]
+fn a_key_that_follows_from_the_name_is_told() {
+    for (name, key, expected) in [
+        ("Rafah", "rafah", StoredKey::Same),
+        ("U.S. Senate", "u.s. senate", StoredKey::Same),
+        ("", "", StoredKey::Same),
+        ("Ana Lima", "lima, ana", StoredKey::Turned),
+        ("Ana M. Lima Jr.", "jr, ana m lima", StoredKey::Turned),
+        ("Ana M. Lima", "lima, ana m.", StoredKey::Text),
+        ("Ana Lima", "lima, ana m", StoredKey::Text),
+        ("Ana Lima", "lima, an", StoredKey::Text),
+        ("Ana", "lima, ana", StoredKey::Text),
+        ("\u{c9}mile", "\u{e9}mile", StoredKey::Text),
+        ("Ana", "an", StoredKey::Text),
+    ] {
+        assert_eq!(StoredKey::of(name, key), expected, "{name}");
+        assert_eq!(expected.read(name).is_some_and(|read| read == key), expected != StoredKey::Text, "{name}");
     }
 }
