@@ -4,6 +4,8 @@
 //! counting words that may begin a name, and how many words it has. Must not know how names are written. The surprise: the
 //! places follow from the text. Without it the number of mentions and their blocks are known all the same.
 
+use std::ops::Range;
+
 use super::ascii;
 use super::document::{ArticleName, NameClass, NameMention};
 use super::packed::GROUP;
@@ -201,24 +203,14 @@ impl Cursor {
 /// stands before a name, which is most of a text.
 fn words_between(text: &[u8], from: usize, start: usize, end: usize) -> Option<(u8, u8)> {
     let is_word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let mut inside = from > 0 && is_word(from - 1);
-    let mut gap = 0;
-    let (chunks, rest) = text[from..start].as_chunks::<8>();
-    for chunk in chunks {
-        let (capitals, words) = ascii::capitals_and_words(u64::from_le_bytes(*chunk));
-        gap += (capitals & !(words << 8 | u64::from(inside) << 7)).count_ones();
-        inside = words >> 63 == 1;
-    }
-    for byte in rest {
-        gap += u32::from(byte.is_ascii_uppercase() && !inside);
-        inside = byte.is_ascii_alphanumeric();
-    }
-    if inside || !text[start].is_ascii_uppercase() {
+    let is_end = |at: usize| is_word(at - 1) && !is_word(at);
+    if !text[start].is_ascii_uppercase() || start > 0 && is_word(start - 1) {
         return None;
     }
+    let gap = count_bytes(text, from..start, |&Eight { capitals, before, .. }| capitals & !before);
     let gap = u8::try_from(gap).ok().filter(|gap| *gap < ODD)?;
-    let is_end = |at: usize| is_word(at - 1) && !is_word(at);
-    let ends = (start + 1..end).filter(|at| is_end(*at)).count();
+    // Behind words that end before the last byte.
+    let ends = count_bytes(text, start + 1..end, |&Eight { words, before, .. }| before & !words);
     let (whole, dotted) = match end - 1 {
         _ if is_end(end) => (ends, false),
         dot if text[dot] == b'.' && dot > start && is_end(dot) => (ends - 1, true),
@@ -226,6 +218,33 @@ fn words_between(text: &[u8], from: usize, start: usize, end: usize) -> Option<(
         _ => return None,
     };
     Some((gap, u8::try_from(whole).ok()?.checked_mul(2)?.checked_add(u8::from(dotted))?))
+}
+
+/// Eight bytes of a text: which are capitals, which belong to words, and before which a byte stands that does, in the highest bit
+/// of each.
+struct Eight {
+    capitals: u64,
+    words: u64,
+    before: u64,
+}
+
+/// How many bytes of a part of a text are among those that `which` picks.
+fn count_bytes(text: &[u8], part: Range<usize>, which: impl Fn(&Eight) -> u64) -> u32 {
+    let mut inside = part.start > 0 && text[part.start - 1].is_ascii_alphanumeric();
+    let mut count = 0;
+    for at in part.clone().step_by(8) {
+        let mut eight = [0; 8];
+        match text[at..].first_chunk() {
+            Some(chunk) => eight = *chunk,
+            None => eight[..text.len() - at].copy_from_slice(&text[at..]),
+        }
+        let (capitals, words) = ascii::capitals_and_words(u64::from_le_bytes(eight));
+        let eight = Eight { capitals, words, before: words << 8 | u64::from(inside) << 7 };
+        inside = words >> 63 == 1;
+        let within = u64::MAX >> (64 - 8 * (part.end - at).min(8));
+        count += (which(&eight) & within).count_ones();
+    }
+    count
 }
 
 const GAP: u8 = 0;
