@@ -12,6 +12,7 @@ mod arrangement;
 mod ascii;
 mod bearer;
 mod best;
+mod bits;
 mod census;
 mod clause;
 mod copy;

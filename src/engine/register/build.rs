@@ -271,7 +271,7 @@ fn census(names: &[(u32, u32)], (titles, ends): (&[u32], &[u32]), (order, title_
         titles[start..end as usize].iter().for_each(|title| census.add_title(title_order[*title as usize], document));
         start = end as usize;
     }
-    census.finish()
+    census.finish(ends.len() as u32)
 }
 
 /// The rows of all documents, with numbers in order.

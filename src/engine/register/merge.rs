@@ -64,7 +64,7 @@ fn census(names: &Part, titles: &Part) -> io::Result<Vec<u8>> {
         names.try_each(document, |name, mentions| census.add_name(name, mentions))?;
         titles.try_each(document, |title, _| census.add_title(title, document))?;
     }
-    Ok(census.finish())
+    Ok(census.finish(names.len() as u32))
 }
 
 /// A merged list with its rows.

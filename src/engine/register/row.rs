@@ -1,14 +1,15 @@
 //! Rows of numbers, one for each document, in as many bits as they need.
 //!
-//! Owns how a row is written: how many numbers it has, and each by its rank among the most frequent, as it is, or by how far it is
-//! from the one before it, whatever takes least; and how often it counts. Knows nothing of what the numbers stand for. The
-//! surprise: where a row begins is kept for every [`STRIDE`]th only, and each row says how long it is.
+//! Owns how a row is written: each number by its rank among the most frequent, as it is, or by how far it is from the one before
+//! it, whatever takes least; and how often it counts. Knows nothing of what the numbers stand for. The surprise: where a row
+//! begins is kept for every [`STRIDE`]th only, and each row says how many bytes it has, from which follows how many numbers.
 
 use std::io;
 
 use tantivy::directory::OwnedBytes;
 
 use super::damaged;
+use crate::engine::bits::{Bits, gamma, gamma_bits, peek};
 use crate::engine::sorted::{push_number, read_number, width_of};
 
 /// Rows between two of which the place is kept.
@@ -20,6 +21,10 @@ const FIRST_BITS: u32 = 8;
 const NEXT_BITS: u32 = 11;
 /// Numbers that have ranks.
 const FREQUENT: usize = (1 << FIRST_BITS) + (1 << NEXT_BITS);
+
+/// Bits of a number that is written as it is, at least: what fills the last byte of a row is too short to be one, and looks like
+/// nothing else.
+const LEAST_WIDTH: u32 = 6;
 
 /// What stands before a number, in two bits, and how it is written then.
 const WHOLE: u64 = 0;
@@ -46,7 +51,7 @@ pub(crate) struct RowWriter {
 impl RowWriter {
     /// Begins rows in which each number occurs so often.
     pub(crate) fn new(occurrences: &[u32]) -> RowWriter {
-        let width = usize::BITS - occurrences.len().saturating_sub(1).leading_zeros();
+        let width = (usize::BITS - occurrences.len().saturating_sub(1).leading_zeros()).max(LEAST_WIDTH);
         let mut frequent: Vec<u32> = Vec::new();
         // A number of fewer bits is shorter than a rank.
         if width > FIRST_BITS {
@@ -62,15 +67,12 @@ impl RowWriter {
     }
 
     /// Adds the row of the next document: numbers, each with how often it counts.
-    pub(crate) fn push(&mut self, row: impl ExactSizeIterator<Item = (u32, u32)>) {
+    pub(crate) fn push(&mut self, row: impl Iterator<Item = (u32, u32)>) {
         if self.rows.is_multiple_of(STRIDE as u64) {
             self.places.push(self.bytes.len() as u64);
         }
         self.rows += 1;
         self.bits.clear();
-        if row.len() > 0 {
-            self.bits.push_gamma(row.len() as u64);
-        }
         let mut last = 0;
         for (number, count) in row {
             self.push_one(last, number, count);
@@ -152,50 +154,6 @@ fn count_of(code: u64) -> u32 {
     }
 }
 
-/// Bits of a number from 1 in Elias' gamma code: so many zeros as it has bits behind the first, then its bits.
-fn gamma_bits(number: u64) -> u32 {
-    number.ilog2() * 2 + 1
-}
-
-/// Bits on their way into bytes, the first the highest.
-#[derive(Debug, Default)]
-struct Bits {
-    bytes: Vec<u8>,
-    waiting: u64,
-    count: u32,
-}
-
-impl Bits {
-    fn clear(&mut self) {
-        self.bytes.clear();
-        (self.waiting, self.count) = (0, 0);
-    }
-
-    /// Adds the lowest `width` bits of a number, at most 56.
-    fn push(&mut self, number: u64, width: u32) {
-        self.waiting = self.waiting << width | number;
-        self.count += width;
-        while self.count >= 8 {
-            self.count -= 8;
-            self.bytes.push((self.waiting >> self.count) as u8);
-        }
-    }
-
-    fn push_gamma(&mut self, number: u64) {
-        let behind = number.ilog2();
-        self.push(0, behind);
-        self.push(number, behind + 1);
-    }
-
-    /// What was added, in whole bytes.
-    fn finish(&mut self) -> &[u8] {
-        if self.count > 0 {
-            self.push(0, 8 - self.count);
-        }
-        &self.bytes
-    }
-}
-
 /// Rows of numbers.
 #[derive(Debug, Clone)]
 pub(crate) struct Rows {
@@ -218,7 +176,8 @@ impl Rows {
         let rows = usize::try_from(u64::from_le_bytes(*rows)).ok()?;
         let &[place_width, frequent_width, width] = widths else { return None };
         let (place_width, frequent_width) = (usize::from(place_width), usize::from(frequent_width));
-        if !(1..=8).contains(&place_width) || !(1..=4).contains(&frequent_width) || width > 32 {
+        let is_width = (LEAST_WIDTH..=32).contains(&u32::from(width));
+        if !(1..=8).contains(&place_width) || !(1..=4).contains(&frequent_width) || !is_width {
             return None;
         }
         let places = rest.len().checked_sub(rows.div_ceil(STRIDE).checked_mul(place_width)?)?;
@@ -276,16 +235,15 @@ impl Rows {
     /// Reads the bits of a row. What lies behind it is read along and not used: the file goes on for more than a number.
     #[inline]
     fn decode(&self, start: usize, end: usize, mut call: impl FnMut(u32, u32)) -> Option<()> {
-        if start == end {
-            return Some(());
-        }
         let (bytes, frequent) = (&self.bytes[..], &self.frequent[..]);
-        let end = end * 8;
-        let (mut left, mut at) = gamma(bytes, start * 8)?;
+        let (mut at, end) = (start * 8, end * 8);
         let mut last = 0;
-        while left > 0 {
-            left -= 1;
+        while at < end {
             let word = peek(bytes, at)?;
+            // What fills the last byte.
+            if end - at < 8 && word >> 63 == 0 {
+                break;
+            }
             let payload = word << 2;
             let mut count = 1;
             match word >> 62 {
@@ -332,27 +290,6 @@ impl Rows {
     }
 }
 
-/// The bits from a place as the highest of a number, 57 at least; `None` where the bytes end soon.
-#[inline]
-fn peek(bytes: &[u8], at: usize) -> Option<u64> {
-    let word = bytes.get(at / 8..)?.first_chunk::<8>()?;
-    Some(u64::from_be_bytes(*word) << (at % 8))
-}
-
-/// A number in Elias' gamma code, and where its bits end; `None` for one that is too long to be one.
-#[inline]
-fn gamma(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    let word = peek(bytes, at)?;
-    let behind = word.leading_zeros();
-    if behind <= 28 {
-        return Some((word >> (63 - 2 * behind), at + (2 * behind + 1) as usize));
-    }
-    let at = at + behind as usize;
-    let width = behind + 1;
-    (behind <= 40).then_some(())?;
-    Some((peek(bytes, at)? >> (64 - width), at + width as usize))
-}
-
 /// One of numbers of `width` bytes each that begin at `start`.
 #[inline]
 fn number_at(bytes: &[u8], start: usize, number: usize, width: usize) -> Option<u64> {
@@ -383,8 +320,8 @@ mod tests {
         let mut occurrences = vec![0; 5000];
         occurrences[4000] = 2;
         let bytes = written(&[vec![(4000, 1), (4001, 3), (4999, 1)], vec![]], &occurrences);
-        // Three numbers 011. The most frequent one 01 00000000. One further on 1111 011, three times 011. As it is 00 1001110000111.
-        let bits = [0b0110_1000, 0b0000_0111, 0b1011_0110, 0b0100_1110, 0b0001_1100];
+        // The most frequent one 01 00000000. One further on 1111 011, three times 011. As it is 00 1001110000111.
+        let bits = [0b0100_0000, 0b0011_1101, 0b1011_0010, 0b0111_0000, 0b1110_0000];
         let expected = [&[5], &bits[..], &[0]].concat();
         assert_eq!(bytes[..expected.len()], expected);
     }
