@@ -5,72 +5,27 @@
 //! not know how a [`Record`] is packed. The surprise: nothing is left out on trust. Each time it is tried whether what would be
 //! read is what is there.
 
+mod skeleton;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-
-use jiff::civil::{Date, DateTime, Time};
 
 use super::document::{ArticleName, FileProblem, FileRecord, IndexedArticle, NameClass, NameMention};
 use super::mention::{self, Mentioned, PackedMentions};
 use super::packed::Record;
 use super::roster;
-use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Section, Zone};
+use super::text_store::TextHash;
+use crate::article::{Article, Section, Zone};
+use skeleton::{Skeleton, StoredNames};
 
 /// Blocks that are looked into for a derived headline.
 const HEADLINE_BLOCKS: usize = 8;
 /// Bytes and texts that an article mostly has no more of beside its blocks.
 const OTHER_BYTES: usize = 64;
 const OTHER_TEXTS: usize = 8;
-/// Midnight of this day is the first moment of a day that is stored as a number.
-const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
-/// All of an article that is not text.
-#[derive(Serialize, Deserialize)]
-struct Skeleton {
-    /// What there is, a bit for each of [`OPTIONAL`] in this order, then whether the headline is derived.
-    present: u16,
-    /// Of a headline that begins a block: the block, from 1, and its bytes.
-    headline: Option<(u8, u32)>,
-    date: Option<StoredDate>,
-    word_count: u32,
-    /// Whether it has a heading, and the number of paragraphs.
-    sections: Vec<(bool, u32)>,
-    metadata: u32,
-    names: StoredNames,
-    /// Hash of a text that is not stored.
-    hash: Option<u64>,
-}
-
-/// How the names of an article are kept. Their mentions are the record's groups, if not said otherwise.
-#[derive(Serialize, Deserialize)]
-enum StoredNames {
-    /// As the text has them at their mentions, see [`kind_of`]; with what the groups do not tell, and how many roles those
-    /// names have that have any.
-    InText(OddPlaces, Vec<u32>),
-    /// In the rows of names; with what the groups do not tell.
-    InColumn(OddPlaces),
-    /// One by one, each with its mentions.
-    Listed(Vec<StoredName>),
-}
-
-/// [`PackedMentions::odd`].
-type OddPlaces = Vec<(u32, u32)>;
-
-const DERIVED: u16 = 1 << 15;
-
-/// Days since 1970, nanoseconds of the day, and the rest as it is.
-#[derive(Serialize, Deserialize)]
-struct StoredDate {
-    day: i32,
-    time: i64,
-    precision: DatePrecision,
-    utc_offset: Option<i32>,
-    provenance: DateProvenance,
-    certain: bool,
-}
-
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct StoredName {
     class: NameClass,
     /// The first mention that is written like the name, from 1; 0 when the name is kept as text.
@@ -97,7 +52,7 @@ pub(super) struct StoredArticle {
     /// The article, without text and places in it that are not stored.
     pub(super) indexed: IndexedArticle,
     /// Hash of a text that is not stored.
-    pub(super) hash: Option<u64>,
+    pub(super) hash: Option<TextHash>,
     /// The mentions of names that stand in the rows of names, and are not among its names here.
     pub(super) mentions: Option<PackedMentions>,
 }
@@ -171,33 +126,6 @@ impl StoredKey {
     }
 }
 
-impl StoredDate {
-    fn new(date: &ArticleDate) -> StoredDate {
-        let midnight = date.start.date().at(0, 0, 0, 0);
-        let time = date.start.duration_since(midnight).as_nanos();
-        StoredDate {
-            day: date.start.date().duration_since(EPOCH).as_hours().div_euclid(24) as i32,
-            time: i64::try_from(time).unwrap_or_default(),
-            precision: date.precision,
-            utc_offset: date.utc_offset,
-            provenance: date.provenance,
-            certain: date.certain,
-        }
-    }
-
-    fn read(self) -> Option<ArticleDate> {
-        let day = EPOCH.checked_add(jiff::Span::new().try_days(self.day).ok()?).ok()?;
-        let time = Time::midnight().checked_add(jiff::SignedDuration::from_nanos(self.time)).ok()?;
-        Some(ArticleDate {
-            start: DateTime::from_parts(day, time),
-            precision: self.precision,
-            utc_offset: self.utc_offset,
-            provenance: self.provenance,
-            certain: self.certain,
-        })
-    }
-}
-
 /// Parts of an article that may be missing.
 fn optional(article: &Article) -> [&Option<String>; 8] {
     let Article { locator, external_id, dateline, byline, publisher, rubric, language, url, .. } = article;
@@ -259,7 +187,7 @@ pub(super) fn article_record(indexed: &IndexedArticle, mentions: &[(NameMention,
 pub(super) fn article_record_without_text(
     indexed: &IndexedArticle,
     mentions: &[(NameMention, u32)],
-    hash: u64,
+    hash: TextHash,
 ) -> Record {
     let blocks: Vec<&str> = indexed.article.blocks().map(|block| block.text).collect();
     let bare = Article { lede: String::new(), sections: Vec::new(), ..indexed.article.clone() };
@@ -281,7 +209,7 @@ fn record_of(
     article: &Article,
     blocks: &[&str],
     names: impl FnOnce(&mut Record) -> StoredNames,
-    hash: Option<u64>,
+    hash: Option<TextHash>,
 ) -> (Record, TextPlaces) {
     let bytes: usize = blocks.iter().map(|text| text.len()).sum();
     let mut record = Record::with_room(article.path.len() + bytes + OTHER_BYTES, blocks.len() + OTHER_TEXTS);
@@ -305,16 +233,17 @@ fn record_of(
     article.metadata.iter().flat_map(|(name, value)| [name, value]).for_each(|text| record.push_text(text));
     let names = names(&mut record);
     let skeleton = Skeleton {
-        present: present | if article.headline.derived { DERIVED } else { 0 },
-        headline,
-        date: article.date.as_ref().map(StoredDate::new),
+        present,
+        derived: article.headline.derived,
+        hash,
+        date: article.date.clone(),
         word_count: article.word_count,
+        headline,
         sections: article.sections.iter().map(|part| (part.heading.is_some(), part.paragraphs.len() as u32)).collect(),
         metadata: article.metadata.len() as u32,
         names,
-        hash,
     };
-    record.other = postcard::to_stdvec(&skeleton).expect("plain data is always written");
+    record.other = skeleton.to_bytes();
     let places = TextPlaces::of(article, &record, headline);
     (record, places)
 }
@@ -443,7 +372,7 @@ fn name_record(name: &ArticleName, blocks: &[&str], record: &mut Record) -> Stor
 
 /// Reads what [`article_record`] or [`article_record_without_text`] wrote; `None` when it is something else.
 pub(super) fn article_of(record: &Record) -> Option<StoredArticle> {
-    let skeleton: Skeleton = postcard::from_bytes(&record.other).ok()?;
+    let skeleton = Skeleton::read(&record.other)?;
     let mut texts = record.texts();
     let mut next = || texts.next().map(str::to_owned);
     let mut article = Article { path: next()?, format: next()?, ..Article::default() };
@@ -452,7 +381,7 @@ pub(super) fn article_of(record: &Record) -> Option<StoredArticle> {
             *text = Some(next()?);
         }
     }
-    article.headline.derived = skeleton.present & DERIVED != 0;
+    article.headline.derived = skeleton.derived;
     if skeleton.headline.is_none() {
         article.headline.text = next()?;
     }
@@ -470,10 +399,7 @@ pub(super) fn article_of(record: &Record) -> Option<StoredArticle> {
         let block = article.blocks().nth(usize::from(place).checked_sub(1)?)?;
         article.headline.text = block.text.get(..length as usize)?.to_owned();
     }
-    article.date = match skeleton.date {
-        Some(date) => Some(date.read()?),
-        None => None,
-    };
+    article.date = skeleton.date;
     article.word_count = skeleton.word_count;
     let blocks: Vec<&str> = article.blocks().map(|block| block.text).collect();
     let packed = |odd| PackedMentions { groups: record.groups.clone(), odd };

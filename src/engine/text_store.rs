@@ -66,7 +66,7 @@ pub type ReadAgain = dyn Fn(&Path, &str, &[Option<&str>]) -> Vec<Result<Article,
 pub(super) struct WithoutText {
     pub(super) article: IndexedArticle,
     /// Its [`text_hash`].
-    pub(super) hash: u64,
+    pub(super) hash: TextHash,
     /// Where names stand that have no mentions yet.
     pub(super) mentions: Option<PackedMentions>,
 }
@@ -82,15 +82,20 @@ impl WithoutText {
     }
 }
 
+/// The lowest bytes of a hash of a text. That another text has the same is less likely than one in a million millions, and one
+/// is only compared with what stands in its place later.
+pub(super) type TextHash = [u8; 5];
+
 /// Distinguishes texts: everything that can be shown or that a mention points into, block by block.
-pub(super) fn text_hash(article: &Article) -> u64 {
+pub(super) fn text_hash(article: &Article) -> TextHash {
     let mut hasher = Xxh3::new();
     for block in article.blocks() {
         hasher.update(&(block.text.len() as u64).to_le_bytes());
         hasher.update(&[super::document::zone_index(block.zone) as u8]);
         hasher.update(block.text.as_bytes());
     }
-    hasher.digest()
+    let [hash @ .., _, _, _] = hasher.digest().to_le_bytes();
+    hash
 }
 
 impl ArticleIndex {

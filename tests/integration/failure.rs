@@ -52,13 +52,13 @@ fn an_index_of_another_format_is_refused_and_can_be_rebuilt() {
     assert_eq!(dateline(home.path(), &["index"]).code, 0);
     let meta = home.path().join("index/meta.json");
     let text = fs::read_to_string(&meta).expect("the index is there");
-    let older = text.replace("\\\"dateline_format\\\":8", "\\\"dateline_format\\\":2");
+    let older = text.replace("\\\"dateline_format\\\":9", "\\\"dateline_format\\\":2");
     assert_ne!(text, older);
     fs::write(&meta, older).expect("files can be written");
     for arguments in [&["search", "alpha"][..], &["index"], &["status"]] {
         let run = dateline(home.path(), arguments);
         assert_eq!(run.code, 2, "{arguments:?}");
-        assert!(run.stderr.contains("has format 2, this version reads format 8"), "{}", run.stderr);
+        assert!(run.stderr.contains("has format 2, this version reads format 9"), "{}", run.stderr);
         assert!(run.stderr.contains("hint: rebuild it with: dateline index FOLDER --full"), "{}", run.stderr);
     }
     assert_eq!(dateline(home.path(), &["index", "--full"]).code, 0);

@@ -76,9 +76,11 @@ pub(super) const STOP: usize = 256;
 /// Stands before a byte that was not met in its place.
 pub(super) const RARE: usize = 257;
 pub(super) const SYMBOLS: usize = 258;
-/// Places in which bytes are counted apart: what is spelled by the byte before, and bytes of no text by the byte before.
+/// Places in which bytes are counted apart: what is spelled by the byte before, and of the bytes of no text each of the first, and
+/// the others by the byte before.
 const SPELLING: usize = 40;
-const OTHER: usize = 17;
+const FIRST_OTHER: usize = 16;
+const OTHER: usize = FIRST_OTHER + 17;
 /// Places of the bytes of a group: of each but the first by what the one before it is.
 const GROUPS: usize = 10;
 pub(super) const PLACES: usize = SPELLING + OTHER + GROUPS;
@@ -99,8 +101,9 @@ pub(super) fn spelling_place(before: u8) -> usize {
     }
 }
 
-pub(super) fn other_place(before: u8) -> usize {
-    SPELLING + usize::from(before.min(16))
+/// The place of the byte with this number among those of no text, which stands behind another.
+pub(super) fn other_place(number: usize, before: u8) -> usize {
+    SPELLING + if number < FIRST_OTHER { number } else { FIRST_OTHER + usize::from(before.min(16)) }
 }
 
 /// The place of the byte with this number in groups, which stands behind another.
@@ -151,11 +154,11 @@ impl Sample {
     /// Counts what stands in a record.
     pub(super) fn add(&mut self, record: &Record) {
         let mut before = 0;
-        for &byte in &record.other {
-            self.places.0[other_place(before)][usize::from(byte)] += 1;
+        for (number, &byte) in record.other.iter().enumerate() {
+            self.places.0[other_place(number, before)][usize::from(byte)] += 1;
             before = byte;
         }
-        self.places.0[other_place(before)][STOP] += 1;
+        self.places.0[other_place(record.other.len(), before)][STOP] += 1;
         let mut before = 0;
         for (number, &byte) in record.groups.iter().enumerate() {
             self.places.0[group_place(number, before)][usize::from(byte)] += 1;
@@ -389,7 +392,7 @@ impl Model {
     pub(super) fn unpack(&self, model: &[u8], bits: &[u8]) -> Option<Record> {
         let mut reader = BitReader::new(bits);
         let mut record = Record::default();
-        self.read_bytes(model, &mut reader, |_, before| other_place(before), &mut record.other)?;
+        self.read_bytes(model, &mut reader, other_place, &mut record.other)?;
         self.read_bytes(model, &mut reader, group_place, &mut record.groups)?;
         let mut count = 0u32;
         for shift in (0..=28).step_by(7) {

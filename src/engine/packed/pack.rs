@@ -183,7 +183,7 @@ impl Packer {
     pub(super) fn pack(&mut self, record: &Record, words: &[Numbered]) -> &[u8] {
         let mut bits = std::mem::take(&mut self.bits);
         bits.clear();
-        self.push_bytes(&record.other, |_, before| other_place(before), &mut bits);
+        self.push_bytes(&record.other, other_place, &mut bits);
         self.push_bytes(&record.groups, group_place, &mut bits);
         let mut count = record.ends.len();
         while count >= 0x80 {

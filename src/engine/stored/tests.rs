@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::Headline;
+use crate::article::{ArticleDate, DatePrecision, DateProvenance, Headline};
 
 fn article() -> IndexedArticle {
     let lede = "Benjamin Netanyahu spoke. Mr. Netanyahu and Harry M. Reid met in Rafah.";
@@ -85,20 +85,6 @@ fn what_does_not_follow_from_the_rest_is_kept() {
     assert_eq!(article_of(&record).map(|stored| stored.indexed), Some(indexed));
     let empty = IndexedArticle { article: Article::default(), names: Vec::new(), lost: None };
     assert_eq!(article_of(&record_of_article(&empty).0).map(|stored| stored.indexed), Some(empty));
-}
-
-#[test]
-fn dates_come_back_from_one_end_of_the_calendar_to_the_other() {
-    for start in [DateTime::MIN, DateTime::MAX, jiff::civil::date(1969, 12, 31).at(0, 0, 0, 0)] {
-        let date = ArticleDate {
-            start,
-            precision: DatePrecision::Day,
-            utc_offset: None,
-            provenance: DateProvenance::FileName,
-            certain: false,
-        };
-        assert_eq!(StoredDate::new(&date).read(), Some(date));
-    }
 }
 
 #[test]
