@@ -242,7 +242,7 @@ fn count_bytes(text: &[u8], part: Range<usize>, which: impl Fn(&Eight) -> u64) -
         let eight = Eight { capitals, words, before: words << 8 | u64::from(inside) << 7 };
         inside = words >> 63 == 1;
         let within = u64::MAX >> (64 - 8 * (part.end - at).min(8));
-        count += (which(&eight) & within).count_ones();
+        count += ascii::count(which(&eight) & within);
     }
     count
 }

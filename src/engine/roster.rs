@@ -19,7 +19,7 @@ use super::EngineError;
 use super::census::Census;
 use super::document::{ArticleName, NameClass, NameMention};
 use super::index::ArticleIndex;
-use super::register::{Filed, Register};
+use super::register::{self, Filed, Register};
 use super::sorted::SortedList;
 use super::written;
 use crate::article::{Block, Zone};
@@ -248,7 +248,10 @@ impl Roster {
         let mut cursor = self.register.names.seek(value.as_bytes())?;
         let first = cursor.next_number();
         let found = cursor.advance()? && cursor.string().starts_with(value.as_bytes());
-        Ok(if found { self.register.filed.get(first) } else { None })
+        if !found {
+            return Ok(None);
+        }
+        self.register.filed.get(first).map(Some).ok_or_else(register::damaged)
     }
 
     /// The ordinals of a person's roles.

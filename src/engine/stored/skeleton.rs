@@ -67,6 +67,9 @@ const CERTAIN: u8 = 1 << 4;
 const TIME: u8 = 1 << 5;
 const OFFSET: u8 = 1 << 6;
 
+/// More bytes than most articles take.
+const ROOM: usize = 32;
+
 impl Skeleton {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let flag = |is_there: bool, flag: u8| if is_there { flag } else { 0 };
@@ -82,7 +85,8 @@ impl Skeleton {
             | flag(!self.sections.is_empty(), SECTIONS)
             | flag(self.metadata > 0, METADATA)
             | names << NAMES;
-        let mut bytes = vec![self.present, there];
+        let mut bytes = Vec::with_capacity(ROOM);
+        bytes.extend([self.present, there]);
         self.hash.iter().for_each(|hash| bytes.extend(hash));
         self.date.iter().for_each(|date| push_date(date, &mut bytes));
         push(&self.word_count, &mut bytes);
