@@ -13,7 +13,7 @@ use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
 use super::name::{fold, is_honorific, is_suffix, key_part, parse_name};
 use super::nickname::are_nicknames;
-use super::spelling::{groups, romanise, sound};
+use super::spelling::{groups, letters_of, romanise, sound};
 
 /// The outcome of comparing two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,6 +38,9 @@ const SAME_SOUND: f32 = 0.94;
 pub(super) struct Part {
     folded: String,
     latin: String,
+    /// How many letters `latin` has, and which, see [`letters_of`].
+    length: usize,
+    letters: u32,
     /// Worked out when it is asked for: most parts are the same in letters or have no counterpart.
     sound: OnceLock<String>,
     groups: Vec<u32>,
@@ -71,12 +74,15 @@ fn score(left: &[Part], right: &[Part], filed: bool) -> f32 {
 /// Names whose letters are the same but for the blanks: `JanDaniel Bothma`, `PolPot`.
 fn joined_score(left: &[Part], right: &[Part]) -> f32 {
     let join = |parts: &[Part]| parts.iter().map(|part| part.latin.as_str()).collect::<String>();
+    let length = |parts: &[Part]| parts.iter().map(|part| part.length).sum::<usize>();
     let (a, b) = (join(left), join(right));
     if a == b && a.len() > 3 {
         return 0.98;
     }
     let spelled_out = left.iter().chain(right).all(|part| part.latin.len() > 1);
-    if spelled_out && left.len() != right.len() && a.len() > 7 && distance(&a, &b) <= 1 { 0.88 } else { 0.0 }
+    let (a_length, b_length) = (length(left), length(right));
+    let near = || (a_length.abs_diff(b_length) <= 1 || a_length.max(b_length) > MOST) && distance(&a, &b) <= 1;
+    if spelled_out && left.len() != right.len() && a.len() > 7 && near() { 0.88 } else { 0.0 }
 }
 
 fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
@@ -283,14 +289,19 @@ fn similarity(a: &Part, b: &Part) -> f32 {
     if shortest >= 2 && a.sound() == b.sound() && a.sound().len() >= 2 {
         return SAME_SOUND;
     }
-    let longest = a.latin.chars().count().max(b.latin.chars().count());
+    let longest = a.length.max(b.length);
     let allowed = match longest {
         0..=2 => 0,
         3..=8 => 1,
         _ => 2,
     };
     // Names of very different length cannot be slips of each other.
-    if longest - a.latin.chars().count().min(b.latin.chars().count()) > allowed + 1 {
+    if longest - a.length.min(b.length) > allowed + 1 {
+        return 0.0;
+    }
+    // Each letter that only one of them has takes an edit.
+    let foreign = (a.letters & !b.letters).count_ones().max((b.letters & !a.letters).count_ones());
+    if longest <= MOST && foreign as usize > allowed + 1 {
         return 0.0;
     }
     let edits = distance(&a.latin, &b.latin);
@@ -319,10 +330,12 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
         _ => in_nominative(name).into_owned(),
     };
     let split = |c: char| c.is_whitespace() || matches!(c, '-' | '·' | '・' | '_' | '/' | '‐' | '‑' | '–' | '=' | ',');
-    let raw: Vec<&str> = ordered.split(split).filter(|word| !key_part(word).is_empty()).collect();
-    let titles = raw.iter().take(raw.len().saturating_sub(1)).take_while(|word| is_honorific(word)).count();
-    for word in &raw[titles..] {
-        let word = unleet(&key_part(word)).replace('\'', "");
+    let keys = ordered.split(split).map(|word| (word, key_part(word)));
+    let raw: Vec<(&str, String)> = keys.filter(|(_, key)| !key.is_empty()).collect();
+    let titles = raw.iter().take(raw.len().saturating_sub(1)).take_while(|(word, _)| is_honorific(word)).count();
+    for (_, key) in &raw[titles..] {
+        let mut word = unleet(key.clone());
+        word.retain(|c| c != '\'');
         let company = ["llc", "ltd", "inc", "jr", "sr", "dr", "gmbh"].contains(&word.as_str());
         if !word.is_empty() && !company && (words.last() != Some(&word) || words.len() > 1) {
             words.push(word);
@@ -349,7 +362,7 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
         }
     }
     if result.is_empty() {
-        result.extend(raw.iter().map(|word| part_of(&key_part(word), false)));
+        result.extend(raw.iter().map(|(_, key)| part_of(key, false)));
     }
     result
 }
@@ -415,8 +428,19 @@ fn part_of(folded: &str, patronymic: bool) -> Part {
         latin if latin.is_empty() => folded.to_owned(),
         latin => latin,
     };
-    let latin = latin.strip_prefix("al-").or(latin.strip_prefix("el-")).map_or(latin.clone(), str::to_owned);
-    Part { sound: OnceLock::new(), groups: groups(folded), folded: folded.to_owned(), latin, patronymic }
+    let latin = match latin.strip_prefix("al-").or(latin.strip_prefix("el-")) {
+        Some(bare) => bare.to_owned(),
+        None => latin,
+    };
+    Part {
+        length: latin.chars().count(),
+        letters: letters_of(latin.as_bytes()),
+        sound: OnceLock::new(),
+        groups: groups(folded),
+        folded: folded.to_owned(),
+        latin,
+        patronymic,
+    }
 }
 
 impl Part {
@@ -430,9 +454,9 @@ impl Part {
 }
 
 /// Digits that stand for letters: `Sech1n`.
-fn unleet(word: &str) -> String {
-    if !word.chars().any(|c| c.is_ascii_digit()) || !word.chars().any(char::is_alphabetic) {
-        return word.to_owned();
+fn unleet(word: String) -> String {
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) || !word.chars().any(char::is_alphabetic) {
+        return word;
     }
     let letter = |c| match c {
         '0' => 'o',
@@ -446,9 +470,11 @@ fn unleet(word: &str) -> String {
     word.chars().map(letter).collect()
 }
 
+/// Most letters of a word that [`distance`] looks at.
+const MOST: usize = 64;
+
 /// Number of letters to insert, drop, replace or exchange with their neighbour (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
-    const MOST: usize = 64;
     let mut other = ['\0'; MOST];
     let mut width = 0;
     for (place, letter) in other.iter_mut().zip(b.chars()) {

@@ -354,6 +354,16 @@ fn plain_letter(c: char) -> Option<char> {
 
 /// A part of a name in a key: folded, letters and digits with inner hyphens and apostrophes.
 pub(super) fn key_part(part: &str) -> String {
+    let kept = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'');
+    if part.is_ascii() {
+        // Nearly every part of a key is one already.
+        let inner = part.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let mut folded = inner.to_ascii_lowercase();
+        if !inner.bytes().all(|byte| kept(&byte)) {
+            folded.retain(|c| kept(&(c as u8)));
+        }
+        return folded;
+    }
     let folded = fold(part);
     let cleaned: String = folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'')).collect();
     cleaned.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()

@@ -41,6 +41,47 @@ static PARTNERS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     partners
 });
 
+/// Places in [`MEMBERS`], a power of two.
+const PLACES: usize = 8192;
+
+/// A bit for the place of each name in [`SETS`]. To compare a few names takes less than to make the map, and of most a bit here
+/// tells that they are not in it.
+static MEMBERS: [u64; PLACES / 64] = {
+    let (text, mut members) = (SETS.as_bytes(), [0; PLACES / 64]);
+    let (mut at, mut place) = (0, place_of(b""));
+    while at < text.len() {
+        if matches!(text[at], b' ' | b'|') {
+            members[place / 64] |= 1 << (place % 64);
+            place = place_of(b"");
+        } else {
+            place = next_place(place, text[at]);
+        }
+        at += 1;
+    }
+    members[place / 64] |= 1 << (place % 64);
+    members
+};
+
+/// The place of a name in [`MEMBERS`].
+const fn place_of(name: &[u8]) -> usize {
+    let (mut place, mut at) = (1, 0);
+    while at < name.len() {
+        place = next_place(place, name[at]);
+        at += 1;
+    }
+    place
+}
+
+/// The place of a name that goes on with a letter.
+const fn next_place(place: usize, letter: u8) -> usize {
+    (place * 37 + letter as usize) % PLACES
+}
+
+fn may_be_member(name: &str) -> bool {
+    let place = place_of(name.as_bytes());
+    MEMBERS[place / 64] >> (place % 64) & 1 == 1
+}
+
 /// The folded given names that one stands for or is short for.
 pub(super) fn nickname_partners(name: &str) -> &'static [&'static str] {
     PARTNERS.get(name).map_or(&[], Vec::as_slice)
@@ -48,7 +89,7 @@ pub(super) fn nickname_partners(name: &str) -> &'static [&'static str] {
 
 /// Whether one of two folded given names is a short or pet form of the other.
 pub(super) fn are_nicknames(a: &str, b: &str) -> bool {
-    nickname_partners(a).contains(&b)
+    may_be_member(a) && may_be_member(b) && nickname_partners(a).contains(&b)
 }
 
 #[cfg(test)]
@@ -61,5 +102,12 @@ mod tests {
         assert!(
             !are_nicknames("dick", "rick") && !are_nicknames("boris", "benjamin") && !are_nicknames("", "benjamin")
         );
+    }
+
+    #[test]
+    fn every_name_of_a_set_may_be_one_and_most_others_not() {
+        assert!(SETS.split([' ', '|']).all(may_be_member));
+        let others = ["", "clinton", "trump", "rodham", "ensign", "netanyahu", "putin", "müller"];
+        assert!(others.into_iter().filter(|name| may_be_member(name)).count() < 3);
     }
 }
