@@ -5,6 +5,7 @@
 //! begins is kept for every [`STRIDE`]th only, and each row says how many bytes it has, from which follows how many numbers.
 
 use std::io;
+use std::sync::OnceLock;
 
 use tantivy::directory::OwnedBytes;
 
@@ -158,11 +159,13 @@ fn count_of(code: u64) -> u32 {
 #[derive(Debug, Clone)]
 pub(crate) struct Rows {
     bytes: OwnedBytes,
-    frequent: Vec<u32>,
+    /// The most frequent numbers, read with the first row: who only counts reads none.
+    frequent: OnceLock<Vec<u32>>,
     /// Where the rows end, and where the places begin.
     end: usize,
     places: usize,
     place_width: usize,
+    frequent_width: usize,
     width: u32,
     rows: usize,
 }
@@ -183,9 +186,16 @@ impl Rows {
         let places = rest.len().checked_sub(rows.div_ceil(STRIDE).checked_mul(place_width)?)?;
         let count = usize::try_from(u32::from_le_bytes(*frequent)).ok()?;
         let end = places.checked_sub(count.checked_mul(frequent_width)?)?;
-        let number = |number| u32::try_from(number_at(&bytes[..places], end, number, frequent_width)?).ok();
-        let frequent = (0..count).map(number).collect::<Option<Vec<u32>>>()?;
-        Some(Rows { bytes, frequent, end, places, place_width, width: u32::from(width), rows })
+        let (frequent, width) = (OnceLock::new(), u32::from(width));
+        Some(Rows { bytes, frequent, end, places, place_width, frequent_width, width, rows })
+    }
+
+    /// The most frequent numbers by their ranks.
+    fn frequent(&self) -> &[u32] {
+        self.frequent.get_or_init(|| {
+            let numbers = self.bytes[self.end..self.places].chunks_exact(self.frequent_width);
+            numbers.map(|number| number.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte))).collect()
+        })
     }
 
     /// How many there are.
@@ -235,7 +245,7 @@ impl Rows {
     /// Reads the bits of a row. What lies behind it is read along and not used: the file goes on for more than a number.
     #[inline]
     fn decode(&self, start: usize, end: usize, mut call: impl FnMut(u32, u32)) -> Option<()> {
-        let (bytes, frequent) = (&self.bytes[..], &self.frequent[..]);
+        let (bytes, frequent) = (&self.bytes[..], self.frequent());
         let (mut at, end) = (start * 8, end * 8);
         let mut last = 0;
         while at < end {
@@ -259,7 +269,7 @@ impl Rows {
                     last = (payload >> 1 >> (63 - self.width)) as u32;
                     at += 2 + self.width as usize;
                 }
-                _ => (last, count, at) = self.other(last, at + 2)?,
+                _ => (last, count, at) = self.other(frequent, last, at + 2)?,
             }
             if at > end {
                 return None;
@@ -270,14 +280,14 @@ impl Rows {
     }
 
     /// A number that does not count once, or is told from the one before it; with its count and where its bits end.
-    fn other(&self, last: u32, at: usize) -> Option<(u32, u32, usize)> {
+    fn other(&self, frequent: &[u32], last: u32, at: usize) -> Option<(u32, u32, usize)> {
         let word = peek(&self.bytes, at)?;
         let (payload, at) = (word << 2, at + 2);
         let (number, at) = match word >> 62 {
-            FIRST => (*self.frequent.get((payload >> (64 - FIRST_BITS)) as usize)?, at + FIRST_BITS as usize),
+            FIRST => (*frequent.get((payload >> (64 - FIRST_BITS)) as usize)?, at + FIRST_BITS as usize),
             NEXT => {
                 let rank = (payload >> (64 - NEXT_BITS)) as usize + (1 << FIRST_BITS);
-                (*self.frequent.get(rank)?, at + NEXT_BITS as usize)
+                (*frequent.get(rank)?, at + NEXT_BITS as usize)
             }
             WHOLE => ((payload >> 1 >> (63 - self.width)) as u32, at + self.width as usize),
             _ => {
