@@ -10,6 +10,7 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use tantivy_fst::Automaton;
 
 use super::fold::fold_char;
+use super::window::bits_of;
 use crate::query::{Pattern, PatternPart};
 
 /// Most letters and wildcards in one pattern.
@@ -81,9 +82,14 @@ impl TermPattern {
 
     /// The steps reachable from `next` without reading anything.
     fn close(&self, mut next: u64) -> u64 {
-        for (index, step) in self.steps.iter().enumerate() {
-            if *step == Step::AnyRun && next & (1 << index) != 0 {
+        // Ascending, so that what is added is met as well.
+        let mut rest = next;
+        while rest != 0 {
+            let index = rest.trailing_zeros();
+            rest &= rest - 1;
+            if self.steps.get(index as usize) == Some(&Step::AnyRun) {
                 next |= 1 << (index + 1);
+                rest |= 1 << (index + 1);
             }
         }
         next
@@ -91,17 +97,13 @@ impl TermPattern {
 
     fn read(&self, next: u64, c: char) -> u64 {
         let mut after = 0;
-        for (index, step) in self.steps.iter().enumerate() {
-            if next & (1 << index) == 0 {
-                continue;
-            }
-            match step {
-                Step::Letter(letter) if *letter == c => after |= 1 << (index + 1),
-                Step::AnyOne => after |= 1 << (index + 1),
-                Step::AnyRun => after |= 1 << index,
-                Step::Letter(_) => {}
-            }
-        }
+        // Mostly it is one.
+        bits_of(next, |index| match self.steps.get(index as usize) {
+            Some(Step::Letter(letter)) if *letter == c => after |= 1 << (index + 1),
+            Some(Step::AnyOne) => after |= 1 << (index + 1),
+            Some(Step::AnyRun) => after |= 1 << index,
+            Some(Step::Letter(_)) | None => {}
+        });
         self.close(after)
     }
 }
