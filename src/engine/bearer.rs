@@ -135,7 +135,8 @@ fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
     let sets = |named: &NamedKey| documents(index, std::slice::from_ref(named)).unwrap_or_default();
     let mut both: Vec<DocAddress> = Vec::new();
     for (segment, (of_a, of_b)) in sets(a).iter().zip(&sets(b)).enumerate() {
-        let shared = of_a.iter().filter(|document| of_b.binary_search(document).is_ok());
+        let (few, many) = if of_a.len() < of_b.len() { (of_a, of_b) } else { (of_b, of_a) };
+        let shared = few.iter().filter(|document| many.binary_search(document).is_ok());
         both.extend(shared.map(|document| DocAddress::new(segment as u32, *document)));
     }
     // Nobody is called "Sr." but to tell him from another.

@@ -2,7 +2,7 @@
 //!
 //! Owns the decision for each article: what the article itself shows comes first, the title beside the surname and another
 //! bearer named in full; then what is near it in time, and last the whole index. Which names are asked about is decided in
-//! [`super::surname`]. The surprise: articles of one day with the same titles are decided alike, so most are not weighed.
+//! [`super::surname`]. The surprise: articles of one day with the same titles are decided alike, so where there are many most are not weighed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
@@ -15,6 +15,7 @@ use super::roster::Roster;
 use super::rows::each_first;
 use super::surname::head;
 use super::times::{ALONE, NEAR, Times, weigh};
+use super::united::unite;
 
 /// With this many times only, titles have to speak for the bearer.
 const LEADING: u64 = 4;
@@ -24,6 +25,9 @@ pub(super) const KNOWN: u64 = 3;
 const FITTING: f64 = 0.6;
 /// As much for a bearer that only leads.
 const TELLING: f64 = 0.8;
+
+/// With more articles than this many of them are of one day and have the same titles.
+const REMEMBERED: usize = 20_000;
 
 /// Who a role or a whole name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -255,7 +259,9 @@ impl Evidence {
                 dated.resize(alone.len(), i64::MIN);
                 let mut at = 0;
                 each_first(dates, &alone, |document, date| {
-                    at = advance(&alone, at, document);
+                    while alone[at] != document {
+                        at += 1;
+                    }
                     dated[at] = date;
                 });
             }
@@ -274,13 +280,15 @@ impl Evidence {
     pub(super) fn decide(&self, at: usize) -> (DocumentSets, bool) {
         let fitting = self.fitting(at);
         let mut all = true;
+        let remembers = self.alone[at].iter().map(|articles| articles.documents.len()).sum::<usize>() > REMEMBERED;
         let mut said: FxHashMap<(u32, Option<i64>), Said> = FxHashMap::default();
         let mut silent: FxHashMap<Option<i64>, bool> = FxHashMap::default();
         let mut is_own = |article: LoneArticle| {
             let date = self.date_of(&article);
             let said = match article.called {
                 NO_HEADS => Said::Nothing,
-                called => *said.entry((called, date)).or_insert_with(|| self.said(called, date)),
+                called if remembers => *said.entry((called, date)).or_insert_with(|| self.said(called, date)),
+                called => self.said(called, date),
             };
             let own = match said {
                 Said::Own => true,
@@ -423,11 +431,7 @@ impl Titles {
                 })?;
             }
             called.retain(|_, documents| !documents.is_empty());
-            for documents in called.values_mut() {
-                // Each title's are in order, which the stable way of sorting makes use of.
-                documents.sort();
-                documents.dedup();
-            }
+            called.values_mut().for_each(|documents| unite(documents, roster.documents()));
             return Ok(called);
         }
         let (Some(first), Some(last)) = (self.roles.first(), self.roles.last()) else { return Ok(called) };
@@ -449,21 +453,35 @@ impl Titles {
     }
 }
 
-/// The place of the first of some ascending documents from one on, looked for from a place before it.
+/// The place of the first of some ascending documents from one on, looked for from a place that is not behind it.
 fn advance(documents: &[u32], mut from: usize, document: u32) -> usize {
+    if documents.get(from).is_none_or(|other| *other >= document) {
+        return from;
+    }
     let mut step = 1;
     while documents.get(from + step).is_some_and(|other| *other < document) {
         from += step;
         step *= 2;
     }
-    let end = documents.len().min(from + step + 1);
-    from + documents.get(from..end).unwrap_or_default().partition_point(|other| *other < document)
+    let end = documents.len().min(from + step);
+    from + 1 + documents[from + 1..end].partition_point(|other| *other < document)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::times::YEAR;
+
+    #[test]
+    fn the_next_place_is_found_however_far_it_is() {
+        let documents: Vec<u32> = (0..100).map(|number| number * 3).collect();
+        for (from, document, expected) in
+            [(0, 0, 0), (0, 1, 1), (0, 3, 1), (0, 4, 2), (0, 296, 99), (5, 14, 5), (98, 297, 99), (99, 298, 100)]
+        {
+            assert_eq!(advance(&documents, from, document), expected, "{from} {document}");
+        }
+        assert_eq!((advance(&documents, 100, 9000), advance(&[], 0, 1)), (100, 0));
+    }
 
     fn times(years: &[i64]) -> Times {
         Times::of(years.iter().map(|years| years * YEAR))

@@ -11,13 +11,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use frostem::Stemmer;
 use rustc_hash::FxHashMap;
+use tantivy::InvertedIndexReader;
 use tantivy::columnar::Column;
 use tantivy::directory::{CompositeFile, FileSlice};
 use tantivy::index::SegmentComponent;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
 use super::EngineError;
 use super::analyzer::{self, TermKind, Tokens};
@@ -446,12 +446,11 @@ impl<'i> Lexicon<'i> {
             let mut seen = vec![0u64; documents.div_ceil(64)];
             for place in forms.forms.iter().flat_map(|form| &form.places).filter(|place| place.segment == segment) {
                 let reader = self.reader(segment, place.area)?;
-                let postings = reader.read_postings_from_terminfo(&place.info, IndexRecordOption::Basic);
+                let postings = reader.read_block_postings_from_terminfo(&place.info, IndexRecordOption::Basic);
                 let mut postings = postings.map_err(|error| self.failed(error))?;
-                let mut document = postings.doc();
-                while document != TERMINATED {
-                    seen[document as usize / 64] |= 1 << (document % 64);
-                    document = postings.advance();
+                while !postings.docs().is_empty() {
+                    postings.docs().iter().for_each(|document| seen[*document as usize / 64] |= 1 << (document % 64));
+                    postings.advance();
                 }
             }
             count += seen.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();

@@ -75,6 +75,7 @@ mod terms;
 mod text_store;
 mod times;
 mod together;
+mod united;
 mod unseen;
 mod walk;
 mod why;

@@ -19,6 +19,7 @@ use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use super::register::Filed;
 use super::roster::Roster;
+use super::united::unite;
 use crate::person::{self, AliasList, EntityKind, Verdict};
 
 /// A candidate has to answer to the name asked for at least this well.
@@ -432,9 +433,7 @@ pub(crate) fn documents_in(index: &ArticleIndex, keys: &[NamedKey], segment: usi
         documents.retain(|document| !reader.is_deleted(*document));
     }
     if lists > 1 {
-        // Each list is in order, which the stable way of sorting makes use of.
-        documents.sort();
-        documents.dedup();
+        unite(&mut documents, reader.max_doc());
     }
     Ok(documents)
 }

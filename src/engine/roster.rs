@@ -140,6 +140,11 @@ impl Roster {
         self.register.census.as_ref().filter(|_| self.counted)
     }
 
+    /// How many documents the segment has, deleted ones included.
+    pub(crate) fn documents(&self) -> u32 {
+        self.register.name_rows.len() as u32
+    }
+
     /// The deleted documents that the census counts, ascending.
     pub(crate) fn deleted(&self) -> &[u32] {
         &self.deleted

@@ -1,9 +1,8 @@
 //! When somebody is named, and how often one person is beside others.
 //!
 //! Owns the counting of articles by date and the weighing of two persons near a date; who they are is not known here. The
-//! surprise: many dates are put in order by counting how many are from before each day, which tells at once where a day's lie.
-
-use std::ops::Range;
+//! surprise: many dates are not put in order. How many are from before each day is counted, and only those with a time of the day,
+//! which few have, are looked at then.
 
 use tantivy::columnar::Column;
 
@@ -21,7 +20,7 @@ const SPARSE: usize = 4;
 /// Articles by date.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Times {
-    /// Ascending once [`Times::settle`] was called.
+    /// Ascending once [`Times::settle`] was called, unless they are counted by day.
     dates: Vec<i64>,
     pub(super) undated: u64,
     days: Option<Days>,
@@ -34,6 +33,8 @@ struct Days {
     first: i64,
     /// For the first day and every one after that, and last all of them.
     before: Vec<u32>,
+    /// The dates that are not the beginning of a day, ascending.
+    timed: Vec<i64>,
 }
 
 impl Times {
@@ -50,21 +51,9 @@ impl Times {
     /// Makes ready to be asked.
     pub(super) fn settle(&mut self) {
         self.days = Days::of(&self.dates);
-        let Some(days) = &self.days else {
+        if self.days.is_none() {
             self.dates.sort_unstable();
-            return;
-        };
-        let mut next = days.before.clone();
-        let mut sorted = vec![0; self.dates.len()];
-        for &date in &self.dates {
-            let place = &mut next[(date.div_euclid(DAY) - days.first) as usize];
-            sorted[*place as usize] = date;
-            *place += 1;
         }
-        for of_day in days.before.windows(2) {
-            sorted[of_day[0] as usize..of_day[1] as usize].sort_unstable();
-        }
-        self.dates = sorted;
     }
 
     pub(super) fn all(&self) -> u64 {
@@ -78,8 +67,10 @@ impl Times {
 
     /// How many are from a time or before it.
     fn up_to(&self, time: i64) -> usize {
-        let of_day = self.days.as_ref().map_or(0..self.dates.len(), |days| days.places(time.div_euclid(DAY)));
-        of_day.start + self.dates[of_day].partition_point(|date| *date <= time)
+        match &self.days {
+            Some(days) => days.up_to(time),
+            None => self.dates.partition_point(|date| *date <= time),
+        }
     }
 }
 
@@ -91,24 +82,35 @@ impl Days {
         let (first, last) = (first.div_euclid(DAY), last.div_euclid(DAY));
         let days = usize::try_from(last.checked_sub(first)?).ok().filter(|days| *days < dates.len() * SPARSE)? + 1;
         let mut before = vec![0u32; days + 1];
+        let mut timed = Vec::new();
         for date in dates {
             before[(date.div_euclid(DAY) - first) as usize + 1] += 1;
+            if date.rem_euclid(DAY) != 0 {
+                timed.push(*date);
+            }
         }
+        timed.sort_unstable();
         let mut sum = 0;
         for count in &mut before {
             sum += *count;
             *count = sum;
         }
-        Some(Days { first, before })
+        Some(Days { first, before, timed })
     }
 
-    /// The numbers of the dates of a day, in their order.
-    fn places(&self, day: i64) -> Range<usize> {
-        let before = |day: i64| {
-            let at = day.saturating_sub(self.first).clamp(0, self.before.len() as i64 - 1);
-            self.before[at as usize] as usize
-        };
-        before(day)..before(day.saturating_add(1))
+    /// How many dates are from a time or before it.
+    #[inline]
+    fn up_to(&self, time: i64) -> usize {
+        let next = time.div_euclid(DAY).saturating_add(1);
+        let at = next.saturating_sub(self.first).clamp(0, self.before.len() as i64 - 1);
+        let before = self.before[at as usize] as usize;
+        let end = next.saturating_mul(DAY);
+        // Of most days every date counts.
+        if time >= end - 1 || self.timed.last().is_none_or(|last| *last <= time) || self.timed[0] >= end {
+            return before;
+        }
+        let later = &self.timed[self.timed.partition_point(|date| *date <= time)..];
+        before - later.partition_point(|date| *date < end)
     }
 }
 
