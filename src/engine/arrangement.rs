@@ -13,6 +13,7 @@ use super::EngineError;
 use super::clause::{FEW, Frame, SpanPlan};
 use super::lexicon::{Area, Forms, Lexicon, Place};
 use super::list::{Counts, List};
+use super::lockstep::Lockstep;
 use super::people::DocumentSets;
 use super::place::{DenseList, PlaceList, Places};
 use super::span::{LeafRows, Positions, SpanTree};
@@ -34,6 +35,8 @@ pub(crate) struct Arrangement {
     documents: Vec<Vec<List>>,
     /// Where the leaves stand in the documents that may match.
     positions: LeafPlaces,
+    /// The tree, when it is one row of words.
+    lockstep: Option<Lockstep>,
 }
 
 /// A leaf of which it is known how often it stands in a document without its positions: the terms of others may stand where its
@@ -49,10 +52,9 @@ struct Counted {
     counts: Counts,
 }
 
+/// Where the leaves stand in the document that was read last.
 struct LeafPlaces {
     leaves: Vec<Places>,
-    /// The document that is looked at, by its distance from the beginning of the window.
-    offset: u32,
 }
 
 impl Arrangement {
@@ -95,13 +97,15 @@ impl Arrangement {
             documents.push(holding);
             leaves.push(Places::new(segment, lists));
         }
+        let only = rows.as_ref().and_then(LeafRows::only);
         Ok(Arrangement {
+            lockstep: only.map(|(first, rest)| Lockstep::new(first, rest)),
             rows,
             all: distinct_leaves(counted.as_ref().map_or(&plan.tree, |counted| &counted.rest), &counts),
             tree: plan.tree.clone(),
             counted,
             documents,
-            positions: LeafPlaces { leaves, offset: 0 },
+            positions: LeafPlaces { leaves },
         })
     }
 
@@ -129,12 +133,13 @@ impl Arrangement {
                 possible(tree, frame, mask, &mut self.documents, &mut by_leaf)
             }
         };
-        if !possible.is_empty() {
-            self.positions.leaves.iter_mut().for_each(|leaf| leaf.gather(frame, &possible));
-        }
-        let (rows, positions) = (&mut self.rows, &mut self.positions);
+        let (rows, positions, lockstep) = (&mut self.rows, &mut self.positions, &mut self.lockstep);
         let mut places_in = |offset: u32| {
-            positions.offset = offset;
+            let document = frame.start + offset;
+            if let Some(row) = lockstep {
+                return row.count(&mut positions.leaves, document) as u32;
+            }
+            positions.leaves.iter_mut().for_each(|leaf| leaf.read(document));
             match rows {
                 Some(rows) => rows.count(positions) as u32,
                 None => tree.places(positions).len() as u32,
@@ -197,11 +202,11 @@ impl Counted {
 impl Positions for LeafPlaces {
     fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
         out.clear();
-        out.extend_from_slice(self.leaves[leaf].of(self.offset));
+        out.extend_from_slice(self.leaves[leaf].positions());
     }
 
     fn at_hand(&self, leaf: usize) -> Option<&[u32]> {
-        Some(self.leaves[leaf].of(self.offset))
+        Some(self.leaves[leaf].positions())
     }
 }
 

@@ -37,6 +37,7 @@ mod lead;
 mod lexicon;
 mod likeness;
 mod list;
+mod lockstep;
 mod lookup;
 mod loose;
 mod mention;

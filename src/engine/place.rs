@@ -1,37 +1,37 @@
-//! Where the terms of a word stand in the documents of a window.
+//! Where the terms of a word stand in one document after another.
 //!
-//! Owns the way to positions, term by term: all that are wanted of a window are gathered at once, from blocks of postings and of
-//! positions as they are unpacked. Tantivy's own cursor finds the positions of every document anew, which is the shorter way
-//! to a few documents; for a phrase of frequent words, which is looked for in most documents, it was nearly all of the time. The
-//! surprise: where the positions of a document begin is known only from how many the documents before it have, so no block is
-//! ever jumped over.
+//! Owns the way to positions, term by term, from blocks of postings and of positions as they are unpacked. Tantivy's own cursor
+//! finds the positions of every document anew, which is the shorter way to a few documents; for a phrase of frequent words, which
+//! is looked for in most documents, it was nearly all of the time. The surprise: where the positions of a document begin is known
+//! only from how many the documents before it have, so no block is ever jumped over.
 
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::InvertedIndexReader;
 use tantivy::directory::FileSlice;
 use tantivy::positions::PositionReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
-use super::clause::{Frame, move_to};
+use super::clause::move_to;
 use super::people::DocumentSets;
-use super::window::{DocBits, WINDOW};
 
 /// Positions that are packed together.
 const BLOCK: usize = 128;
 
-/// The positions of a word in the documents of a window.
+/// The positions of a word, document by document.
 pub(crate) struct Places {
     segment: usize,
-    /// The lists, and the documents of each segment in which one counts, when those are not all.
+    /// The lists, the longest first, and the documents of each segment in which one counts, when those are not all.
     lists: Vec<(PlaceList, Option<Arc<DocumentSets>>)>,
-    /// Positions of one document after another, ascending and without repeats.
+    /// None but the first has a document from the last one read to this one: of the forms of a word one mostly is far more frequent.
+    others_from: u32,
+    /// The document that was read last.
+    document: u32,
+    /// The positions there, ascending and without repeats.
     positions: Vec<u32>,
-    /// By document of the window, where its own positions begin and end.
-    ranges: Vec<(u32, u32)>,
 }
 
 /// The positions of one term.
@@ -45,7 +45,8 @@ pub(crate) enum PlaceList {
 /// A list of postings with positions, moved forward only.
 pub(crate) struct DenseList {
     block: BlockSegmentPostings,
-    /// Where it stands in the block.
+    /// The document that it stands at, or [`TERMINATED`], and its place in the block.
+    document: u32,
     at: usize,
     /// Positions of all documents before that.
     passed: u64,
@@ -58,75 +59,84 @@ pub(crate) struct DenseList {
 }
 
 impl Places {
-    pub(crate) fn new(segment: usize, lists: Vec<(PlaceList, Option<Arc<DocumentSets>>)>) -> Places {
-        Places { segment, lists, positions: Vec::new(), ranges: Vec::new() }
+    pub(crate) fn new(segment: usize, mut lists: Vec<(PlaceList, Option<Arc<DocumentSets>>)>) -> Places {
+        lists.sort_by_key(|(list, _)| std::cmp::Reverse(list.len()));
+        Places { segment, lists, others_from: 0, document: TERMINATED, positions: Vec::new() }
     }
 
-    /// Gathers the positions in some documents of a window, which come in ascending order from window to window.
-    pub(crate) fn gather(&mut self, frame: Frame, wanted: &DocBits) {
-        let Places { segment, lists, positions, ranges } = self;
+    /// Reads the positions in a document. Documents come in ascending order; the same may come again.
+    pub(crate) fn read(&mut self, document: u32) {
+        if self.document == document {
+            return;
+        }
+        self.document = document;
+        let Places { segment, lists, positions, .. } = self;
         positions.clear();
-        ranges.resize(WINDOW as usize, (0, 0));
-        wanted.for_each(|offset| ranges[offset as usize] = (0, 0));
-        for (list, only) in lists {
-            let mut counting = DocBits::none();
-            let wanted = match only {
-                None => wanted,
-                Some(only) => {
-                    let counts = |offset: u32| only[*segment].binary_search(&(frame.start + offset)).is_ok();
-                    wanted.for_each(|offset| {
-                        if counts(offset) {
-                            counting.insert(offset);
-                        }
-                    });
-                    &counting
-                }
-            };
-            match list {
-                PlaceList::Dense(list) => list.gather(frame, wanted, positions, ranges),
-                PlaceList::Sparse(list) => wanted.for_each(|offset| {
-                    if move_to(list, frame.start + offset) {
-                        let append = |out: &mut Vec<u32>| list.append_positions_with_offset(0, out);
-                        add(positions, &mut ranges[offset as usize], append);
-                    }
-                }),
+        let Some((longest, others)) = lists.split_first_mut() else { return };
+        let mut holding = u32::from(read_one(longest, *segment, document, positions));
+        if self.others_from <= document {
+            self.others_from = TERMINATED;
+            for list in others {
+                holding += u32::from(read_one(list, *segment, document, positions));
+                self.others_from = self.others_from.min(list.0.document().max(document + 1));
             }
         }
-    }
-
-    /// The positions in one of the documents that were wanted, by its distance from the beginning of the window.
-    pub(crate) fn of(&self, offset: u32) -> &[u32] {
-        let (from, to) = self.ranges[offset as usize];
-        &self.positions[from as usize..to as usize]
-    }
-}
-
-/// Adds positions to those that a document has already.
-fn add(positions: &mut Vec<u32>, range: &mut (u32, u32), append: impl FnOnce(&mut Vec<u32>)) {
-    let (from, to) = *range;
-    let start = positions.len();
-    if from < to {
-        positions.extend_from_within(from as usize..to as usize);
-        append(positions);
-        sort_end(positions, start);
-    } else {
-        append(positions);
-    }
-    *range = (start as u32, positions.len() as u32);
-}
-
-/// Sorts what stands from `start` on and drops repeats: two terms may have one position, a name's mark and its word for example.
-fn sort_end(positions: &mut Vec<u32>, start: usize) {
-    let end = &mut positions[start..];
-    end.sort_unstable();
-    let mut kept = 1;
-    for at in 1..end.len() {
-        if end[at] != end[kept - 1] {
-            end[kept] = end[at];
-            kept += 1;
+        if holding > 1 {
+            // Two terms may have one position, a name's mark and its word for example.
+            positions.sort_unstable();
+            positions.dedup();
         }
     }
-    positions.truncate(start + kept);
+
+    /// What was read last.
+    pub(crate) fn positions(&self) -> &[u32] {
+        &self.positions
+    }
+}
+
+/// Appends the positions of a term in a document, if it is in the list and counts there.
+fn read_one(
+    (list, only): &mut (PlaceList, Option<Arc<DocumentSets>>),
+    segment: usize,
+    document: u32,
+    out: &mut Vec<u32>,
+) -> bool {
+    if only.as_ref().is_some_and(|only| only[segment].binary_search(&document).is_err()) {
+        return false;
+    }
+    match list {
+        PlaceList::Dense(list) => {
+            let count = list.move_to(document);
+            if let Some(count) = count {
+                list.append(count, out);
+            }
+            count.is_some()
+        }
+        PlaceList::Sparse(list) => {
+            let holds = move_to(list, document);
+            if holds {
+                list.append_positions_with_offset(0, out);
+            }
+            holds
+        }
+    }
+}
+
+impl PlaceList {
+    fn len(&self) -> u32 {
+        match self {
+            PlaceList::Dense(list) => list.block.doc_freq(),
+            PlaceList::Sparse(list) => list.doc_freq(),
+        }
+    }
+
+    /// The document that it stands at, or [`TERMINATED`].
+    fn document(&self) -> u32 {
+        match self {
+            PlaceList::Dense(list) => list.document,
+            PlaceList::Sparse(list) => list.doc(),
+        }
+    }
 }
 
 impl DenseList {
@@ -134,66 +144,41 @@ impl DenseList {
     pub(crate) fn open(reader: &InvertedIndexReader, positions: &FileSlice, info: &TermInfo) -> io::Result<DenseList> {
         let block = reader.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
         let reached = total(block.freqs());
+        let document = block.docs().first().copied().unwrap_or(TERMINATED);
         let reader = PositionReader::open(positions.slice(info.positions_range.clone()).read_bytes()?)?;
-        Ok(DenseList { block, at: 0, passed: 0, reached, reader, unpacked: [0; BLOCK], range: 0..0 })
+        Ok(DenseList { block, document, at: 0, passed: 0, reached, reader, unpacked: [0; BLOCK], range: 0..0 })
     }
 
-    /// Adds the positions in the documents of a window that it holds and that are wanted.
-    fn gather(&mut self, frame: Frame, wanted: &DocBits, positions: &mut Vec<u32>, ranges: &mut [(u32, u32)]) {
-        loop {
-            match self.block.docs().last() {
-                None => return,
-                Some(last) if *last < frame.start => {
-                    self.next_block();
-                    continue;
-                }
-                Some(_) => {}
-            }
-            let mut unpacked = Unpacked {
-                reader: &mut self.reader,
-                steps: &mut self.unpacked,
-                range: &mut self.range,
-                reached: self.reached,
-            };
-            let (documents, counts) = (&self.block.docs()[self.at..], &self.block.freqs()[self.at..]);
-            let mut passed = self.passed;
-            for (number, (&document, &count)) in documents.iter().zip(counts).enumerate() {
-                let offset = document.wrapping_sub(frame.start);
-                if offset < WINDOW {
-                    if wanted.contains(offset) {
-                        let append = |out: &mut Vec<u32>| unpacked.append(passed, count, out);
-                        add(positions, &mut ranges[offset as usize], append);
-                    }
-                } else if document >= frame.start {
-                    (self.at, self.passed) = (self.at + number, passed);
-                    return;
-                }
-                passed += u64::from(count);
-            }
-            self.next_block();
+    /// Moves to a document; how often it has the term, if it does.
+    fn move_to(&mut self, document: u32) -> Option<u32> {
+        if self.document < document {
+            self.advance(document);
         }
+        (self.document == document).then(|| self.block.freqs()[self.at])
     }
 
-    fn next_block(&mut self) {
-        self.passed = self.reached;
-        self.block.advance();
-        self.reached += total(self.block.freqs());
-        self.at = 0;
+    /// Moves to the first document from one on.
+    fn advance(&mut self, document: u32) {
+        while self.block.docs().last().is_some_and(|last| *last < document) {
+            self.passed = self.reached;
+            self.block.advance();
+            self.reached += total(self.block.freqs());
+            self.at = 0;
+        }
+        let (documents, counts) = (&self.block.docs()[self.at..], &self.block.freqs()[self.at..]);
+        let (mut before, mut passed) = (0, 0);
+        for (_, &count) in documents.iter().zip(counts).take_while(|(other, _)| **other < document) {
+            before += 1;
+            passed += u64::from(count);
+        }
+        self.document = documents.get(before).copied().unwrap_or(TERMINATED);
+        self.at += before;
+        self.passed += passed;
     }
-}
 
-/// A block of positions, each as its distance from the one before in its document.
-struct Unpacked<'l> {
-    reader: &'l mut PositionReader,
-    steps: &'l mut [u32; BLOCK],
-    range: &'l mut Range<u64>,
-    reached: u64,
-}
-
-impl Unpacked<'_> {
-    /// Appends so many positions from one on.
-    fn append(&mut self, mut from: u64, count: u32, out: &mut Vec<u32>) {
-        let end = from + u64::from(count);
+    /// Appends the positions in the document that it stands at, which has so many.
+    fn append(&mut self, count: u32, out: &mut Vec<u32>) {
+        let (mut from, end) = (self.passed, self.passed + u64::from(count));
         let mut position = 0u32;
         loop {
             if !self.range.contains(&from) {
@@ -201,8 +186,8 @@ impl Unpacked<'_> {
             }
             let first = (from - self.range.start) as usize;
             let stop = end.min(self.range.end);
-            let steps = &self.steps[first..first + (stop - from) as usize];
-            out.extend(steps.iter().map(|step| {
+            // Each is told as its distance from the one before.
+            out.extend(self.unpacked[first..first + (stop - from) as usize].iter().map(|step| {
                 position = position.wrapping_add(*step);
                 position
             }));
@@ -216,26 +201,12 @@ impl Unpacked<'_> {
     /// Unpacks the block that holds this position, as far as it belongs to documents that have been reached.
     fn unpack(&mut self, position: u64) {
         let start = position / BLOCK as u64 * BLOCK as u64;
-        *self.range = start..(start + BLOCK as u64).min(self.reached);
+        self.range = start..(start + BLOCK as u64).min(self.reached);
         let length = (self.range.end - start) as usize;
-        self.reader.read(start, &mut self.steps[..length]);
+        self.reader.read(start, &mut self.unpacked[..length]);
     }
 }
 
 fn total(counts: &[u32]) -> u64 {
     u64::from(counts.iter().sum::<u32>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_terms_at_one_position_are_one_place() {
-        let mut positions = vec![9, 9, 7, 3, 7, 5];
-        sort_end(&mut positions, 2);
-        assert_eq!(positions, [9, 9, 3, 5, 7]);
-        sort_end(&mut positions, 5);
-        assert_eq!(positions.len(), 5, "nothing stays nothing");
-    }
 }

@@ -206,6 +206,14 @@ impl LeafRows {
         Some(leaf)
     }
 
+    /// The first leaf of the only row and the others with their distances from it.
+    pub(crate) fn only(&self) -> Option<(usize, &[(usize, u32)])> {
+        match &self.rows[..] {
+            [row] => Some((row.first, &row.rest)),
+            _ => None,
+        }
+    }
+
     /// As many as [`SpanTree::places`] finds.
     pub(crate) fn count(&mut self, source: &mut dyn Positions) -> usize {
         let mut count = 0;
@@ -226,7 +234,7 @@ impl LeafRows {
 }
 
 /// How many of some ascending positions have one of some others at a distance behind them.
-fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
+pub(crate) fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
     let (mut count, mut rest) = (0, second.iter());
     let mut next = rest.next();
     for start in first {
