@@ -72,7 +72,12 @@ fn sex_of(word: &str, classes: u16) -> Option<Sex> {
     lowered(word, |low| BY_WORD.get(low).copied())
 }
 
-const COURTESY: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs"];
+/// What anybody is called by, and says nothing of who it is.
+const COURTESY: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "madam", "sir", "messrs", "mdm", "mme", "madame", "mlle", "monsieur", "herr",
+    "frau", "señor", "señora", "senor", "senora", "signor", "signora", "smt", "shri", "encik", "puan", "bapak", "pak",
+    "ibu", "daw", "khun", "cde", "comrade",
+];
 const LONGEST: usize = 9;
 /// How many bytes before and after a name are looked at.
 const WINDOW: usize = 240;
