@@ -26,6 +26,8 @@ use super::window::{DocBits, WINDOW};
 pub(crate) const FEW: u32 = 32;
 /// To look up a document in a list takes as long as to add so many of it, roughly.
 const LOOK_UP: u64 = 8;
+/// A list that has one in so many documents of a segment is added without finding each: to look for them afterwards takes less.
+const DENSE: u64 = 4;
 
 /// A scored part of a query.
 #[derive(Debug, Clone)]
@@ -213,8 +215,12 @@ impl OpenClause {
         if self.at_least > 1 {
             return self.mark_counted(frame, mask);
         }
+        let mut dense = false;
         for part in &mut self.parts {
-            part.add_to(frame, mask, &mut self.sums);
+            dense |= part.add_to(frame, mask, &mut self.sums);
+        }
+        if dense {
+            self.sums.find();
         }
         let mut matched = self.sums.found.clone();
         matched.and(mask);
@@ -321,9 +327,10 @@ impl Part {
     }
 
     /// Adds what it has in a window, all of it unless far fewer documents are asked about: to look one up takes longer than to
-    /// add several that nobody looks at.
-    fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) {
+    /// add several that nobody looks at. Whether [`Sums::find`] has to find them.
+    fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) -> bool {
         let weight = self.weight;
+        let mut dense = false;
         match &mut self.walk {
             Walk::Terms(lists) => {
                 let asked = u64::from(mask.count()) * LOOK_UP;
@@ -334,6 +341,9 @@ impl Part {
                                 sums.add(offset, weight * list.term_freq() as f32);
                             }
                         });
+                    } else if list.len() * DENSE > self.documents && weight > 0.0 {
+                        dense = true;
+                        list.add_dense(frame, weight, sums);
                     } else {
                         list.add_to(frame, weight, sums);
                     }
@@ -342,6 +352,7 @@ impl Part {
             Walk::Gathered(gathered) if mask.holds_more_than(FEW) => gathered.add_to(frame, weight, sums),
             _ => self.walk(frame, mask, &mut |offset, count| sums.add(offset, weight * count as f32)),
         }
+        dense
     }
 
     fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {

@@ -37,6 +37,14 @@ impl Sums {
         self.frequency[offset as usize] += amount;
     }
 
+    /// Finds the documents by how often they have the terms, after [`List::add_dense`].
+    pub(crate) fn find(&mut self) {
+        let (stretches, _) = self.frequency.as_chunks();
+        for (number, stretch) in stretches.iter().enumerate() {
+            self.found.insert_word(number, positive(stretch));
+        }
+    }
+
     /// Makes ready for the next window.
     pub(crate) fn clear(&mut self) {
         // Beyond this it is cheaper not to ask which.
@@ -48,6 +56,17 @@ impl Sums {
         }
         self.found = DocBits::none();
     }
+}
+
+/// Which of the numbers are above zero, the first in the lowest bit.
+fn positive(numbers: &[f32; 64]) -> u64 {
+    let above = numbers.map(|number| u8::from(number > 0.0));
+    let (eights, _) = above.as_chunks();
+    eights.iter().rev().fold(0, |bits, eight| {
+        // Each byte lands in the bit of its number in the topmost byte.
+        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits << 8 | gathered
+    })
 }
 
 /// How often the documents of a window have something.
@@ -143,6 +162,18 @@ impl List {
         });
     }
 
+    /// As [`List::add_to`], but leaves it to [`Sums::find`] to find the documents: for a list that has most of them. The weight is
+    /// above zero.
+    pub(crate) fn add_dense(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
+        let Sums { found, frequency } = sums;
+        self.each_block_in(frame, found, |block, at, within, _| {
+            let counts = &block.freqs()[at..at + within];
+            for (&document, &count) in block.docs()[at..at + within].iter().zip(counts) {
+                frequency[(document - frame.start) as usize % WINDOW as usize] += weight * count as f32;
+            }
+        });
+    }
+
     /// Adds how often the documents of a window have the term, of those that are allowed, and moves behind it.
     pub(crate) fn count(&mut self, frame: Frame, allowed: &DocBits, counts: &mut Counts) {
         let Counts { found, of } = counts;
@@ -213,5 +244,20 @@ impl List {
             self.block.advance();
             self.at = 0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_above_zero_is_found_by_its_place() {
+        let mut sums = Sums::new();
+        for offset in [0, 7, 8, 63, 64, 2049, 4095] {
+            sums.frequency[offset] = 0.25;
+        }
+        sums.find();
+        assert_eq!(sums.found.iter().collect::<Vec<_>>(), [0, 7, 8, 63, 64, 2049, 4095]);
     }
 }
