@@ -16,8 +16,9 @@ use tantivy::indexer::doc_id_mapping::MappingType;
 use tantivy::{PluginMergeContext, PluginWriter, PluginWriterContext, SegmentPlugin, TantivyError};
 use zstd::bulk::{Compressor, Decompressor};
 
-use super::model::{Extent, Model, Sample};
+use super::model::Model;
 use super::pack::Packer;
+use super::sample::{Extent, Sample};
 use super::{NumberOf, Numbered, Record};
 
 /// How the file's name ends.

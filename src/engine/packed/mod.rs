@@ -9,6 +9,7 @@ mod file;
 mod model;
 mod pack;
 mod piece;
+mod sample;
 
 use std::ops::Range;
 

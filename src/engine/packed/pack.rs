@@ -292,7 +292,7 @@ impl Packer {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::model::{Extent, Sample};
+    use super::super::sample::{Extent, Sample};
     use super::*;
 
     const WORDS: [&str; 7] = ["the", "talks", "negotiations", "nato", "on", "b52", "2024"];
