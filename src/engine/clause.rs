@@ -215,13 +215,10 @@ impl OpenClause {
         if self.at_least > 1 {
             return self.mark_counted(frame, mask);
         }
-        let mut dense = false;
         for part in &mut self.parts {
-            dense |= part.add_to(frame, mask, &mut self.sums);
+            part.add_to(frame, mask, &mut self.sums);
         }
-        if dense {
-            self.sums.find();
-        }
+        self.sums.find();
         let mut matched = self.sums.found.clone();
         matched.and(mask);
         matched
@@ -327,10 +324,9 @@ impl Part {
     }
 
     /// Adds what it has in a window, all of it unless far fewer documents are asked about: to look one up takes longer than to
-    /// add several that nobody looks at. Whether [`Sums::find`] has to find them.
-    fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) -> bool {
+    /// add several that nobody looks at.
+    fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) {
         let weight = self.weight;
-        let mut dense = false;
         match &mut self.walk {
             Walk::Terms(lists) => {
                 let asked = u64::from(mask.count()) * LOOK_UP;
@@ -342,7 +338,6 @@ impl Part {
                             }
                         });
                     } else if list.len() * DENSE > self.documents && weight > 0.0 {
-                        dense = true;
                         list.add_dense(frame, weight, sums);
                     } else {
                         list.add_to(frame, weight, sums);
@@ -352,7 +347,6 @@ impl Part {
             Walk::Gathered(gathered) if mask.holds_more_than(FEW) => gathered.add_to(frame, weight, sums),
             _ => self.walk(frame, mask, &mut |offset, count| sums.add(offset, weight * count as f32)),
         }
-        dense
     }
 
     fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {

@@ -449,7 +449,12 @@ impl<'i> Lexicon<'i> {
                 let postings = reader.read_block_postings_from_terminfo(&place.info, IndexRecordOption::Basic);
                 let mut postings = postings.map_err(|error| self.failed(error))?;
                 while !postings.docs().is_empty() {
-                    postings.docs().iter().for_each(|document| seen[*document as usize / 64] |= 1 << (document % 64));
+                    for document in postings.docs() {
+                        // A damaged list may go on beyond the last.
+                        if let Some(word) = seen.get_mut(*document as usize / 64) {
+                            *word |= 1 << (document % 64);
+                        }
+                    }
                     postings.advance();
                 }
             }

@@ -23,13 +23,15 @@ pub(crate) struct Sums {
     pub(crate) found: DocBits,
     /// How often each document has the terms, weighted; 0 for all others.
     pub(crate) frequency: Box<[f32; WINDOW as usize]>,
+    /// Whether `found` lacks some of them, see [`List::add_dense`].
+    unfound: bool,
 }
 
 impl Sums {
     pub(crate) fn new() -> Sums {
         // By way of a list, since an array would be made on the stack and copied.
         let frequency = vec![0.0; WINDOW as usize].into_boxed_slice().try_into().expect("a window's length");
-        Sums { found: DocBits::none(), frequency }
+        Sums { found: DocBits::none(), frequency, unfound: false }
     }
 
     pub(crate) fn add(&mut self, offset: u32, amount: f32) {
@@ -37,8 +39,11 @@ impl Sums {
         self.frequency[offset as usize] += amount;
     }
 
-    /// Finds the documents by how often they have the terms, after [`List::add_dense`].
+    /// Finds the documents that [`List::add_dense`] left out, by how often they have the terms.
     pub(crate) fn find(&mut self) {
+        if !std::mem::take(&mut self.unfound) {
+            return;
+        }
         let (stretches, _) = self.frequency.as_chunks();
         for (number, stretch) in stretches.iter().enumerate() {
             self.found.insert_word(number, positive(stretch));
@@ -151,7 +156,7 @@ impl List {
 
     /// Adds the documents of a window, and how often each has the term times `weight`, and moves behind it.
     pub(crate) fn add_to(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
-        let Sums { found, frequency } = sums;
+        let Sums { found, frequency, .. } = sums;
         self.each_block_in(frame, found, |block, at, within, found| {
             let counts = &block.freqs()[at..at + within];
             for (&document, &count) in block.docs()[at..at + within].iter().zip(counts) {
@@ -165,7 +170,8 @@ impl List {
     /// As [`List::add_to`], but leaves it to [`Sums::find`] to find the documents: for a list that has most of them. The weight is
     /// above zero.
     pub(crate) fn add_dense(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
-        let Sums { found, frequency } = sums;
+        let Sums { found, frequency, unfound } = sums;
+        *unfound = true;
         self.each_block_in(frame, found, |block, at, within, _| {
             let counts = &block.freqs()[at..at + within];
             for (&document, &count) in block.docs()[at..at + within].iter().zip(counts) {
@@ -257,6 +263,9 @@ mod tests {
         for offset in [0, 7, 8, 63, 64, 2049, 4095] {
             sums.frequency[offset] = 0.25;
         }
+        sums.find();
+        assert!(sums.found.is_empty(), "nothing was left out");
+        sums.unfound = true;
         sums.find();
         assert_eq!(sums.found.iter().collect::<Vec<_>>(), [0, 7, 8, 63, 64, 2049, 4095]);
     }

@@ -240,14 +240,12 @@ const MORE_ROLES: &[&str] =
 fn is_abbreviation(word: &str) -> bool {
     const OTHERS: &[&str] =
         &["st", "mt", "ft", "corp", "inc", "co", "ltd", "jr", "no", "dept", "assn", "asst", "assoc", "natl", "messrs"];
-    /// None of them is longer; nor is what one is the small form of.
-    const LONGEST_ABBREVIATION: usize = 18;
     let bare = word.strip_suffix('.').unwrap_or(word).trim_start_matches(['(', '"', '“', '\'', '[']);
     let short = bare.starts_with(char::is_uppercase) && bare.len() <= 4;
     bare.chars().nth(1).is_none()
         || bare.contains('.')
         || short && (is_of(bare, class::TITLE) || is_short_title(bare))
-        || bare.len() <= LONGEST_ABBREVIATION && OTHERS.contains(&bare.to_lowercase().as_str())
+        || is_one_of(bare, OTHERS)
 }
 
 /// Whether a relative of the one named is what the words before the name end with: `son of the late shah`.
@@ -323,6 +321,8 @@ const PLACED: &[&str] = &["in", "at", "near", "outside", "inside", "around"];
 
 /// The title that ends right before the name.
 fn title_before(words: &[&str]) -> Option<String> {
+    // "President U Win Myint" is President: what men are called by in Burma is no part of the name, nor of the title.
+    let words = if let [others @ .., "U"] = words { others } else { words };
     let mut start = None;
     // The same without whose title it is.
     let mut opened = None;

@@ -346,10 +346,7 @@ fn extend(options: &Options, lexicon: &Lexicon, draw: usize, documents: &mut Vec
     };
     let harvested = harvest(&read_raw(&options.path("data")?)?, lexicon);
     eprintln!("{} names harvested", harvested.len());
-    let towns = match options.path("towns") {
-        Ok(towns) => tables::read_towns(&towns)?,
-        Err(_) => Vec::new(),
-    };
+    let towns = tables::read_towns(&options.path("towns")?)?;
     let towns = towns.iter().filter(|town| town.population >= TOWN).map(|town| words(&town.name)).collect();
     let stock = Stock { towns, ..Stock::gather(documents, parts, harvested) };
     let mut inventor = Inventor::new(&stock, 3 + draw as u64);

@@ -19,7 +19,8 @@ use crate::source::ReadOptions;
 
 /// Read a folder of articles and bring the index up to date
 ///
-/// Only new, changed, moved and vanished files are looked into. Searches see the old state until everything is done.
+/// Only new, changed, moved and vanished files are looked into. Searches see the old state until everything is done. The
+/// summary is said in words on standard error, or with --json printed on standard output.
 #[derive(Debug, clap::Args)]
 #[command(
     visible_alias = "ingest",
@@ -57,7 +58,6 @@ pub struct IndexArgs {
     /// Threads to read with [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Print the summary on standard output as JSON, not in words on standard error
     #[command(flatten)]
     page: PageArgs,
 }

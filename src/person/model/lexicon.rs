@@ -1,4 +1,4 @@
-//! What the embedded tables know of a word: its cluster, its classes, how common it is as a name and in lower case, and
+//! What the embedded tables know of a word: its cluster, its classes, how common it is as a name and in lower case, how large a town of that name is, and
 //! which groups of spellings it belongs to.
 
 use std::sync::LazyLock;
@@ -27,8 +27,8 @@ pub struct Entry {
     pub cluster: u8,
     /// Bits of [`class`].
     pub classes: u16,
-    /// How common it is as a given name and as a surname, how large a town of that name is, and how often it is written in
-    /// lower case: two bits each, from the lowest.
+    /// How common it is as a given name and as a surname, how large a town of that name is (0 none, 1 small or part of the
+    /// name of one, 2 larger, 3 a city), and how often it is written in lower case: two bits each, from the lowest.
     pub names: u8,
 }
 
@@ -41,11 +41,6 @@ impl Entry {
     /// 0 no surname, 1 rare, 2 common, 3 very common.
     pub fn surname(self) -> u8 {
         self.names >> 2 & 3
-    }
-
-    /// 0 no town, 1 a small one or part of the name of one, 2 a larger one, 3 a city.
-    pub fn town(self) -> u8 {
-        self.names >> 4 & 3
     }
 
     /// 0 not seen in running text, 1 mostly with a capital, 2 either way, 3 mostly in lower case.

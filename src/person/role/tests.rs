@@ -51,6 +51,8 @@ fn a_title_begins_with_whose_it_is() {
         ("North Korean leader Ana Lima said", "North Korean leader"),
         ("Philippine President Ana Lima said", "Philippine President"),
         ("FIFA President Ana Lima said", "FIFA President"),
+        ("Former President U Ana Lima said", "Former President"),
+        ("Lawyer Daw Ana Lima said", "Lawyer"),
         ("New Zealand Prime Minister Ana Lima said", "New Zealand Prime Minister"),
         ("World Health Organization chief Ana Lima said", "World Health Organization chief"),
         ("Acme Corp. CEO Ana Lima said", "Acme Corp. CEO"),
