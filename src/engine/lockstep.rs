@@ -5,7 +5,7 @@
 //! surprise: a word is not looked at any more where none before it leaves a place.
 
 use super::place::Places;
-use super::span::pairs;
+use super::span::{keep_followed, pairs};
 
 /// A row of words with the room to count it in many documents.
 pub(crate) struct Lockstep {
@@ -39,45 +39,5 @@ impl Lockstep {
             keep_followed(&mut self.starts, leaves[*leaf].positions(), *distance);
         }
         self.starts.len()
-    }
-}
-
-/// Keeps of some ascending positions those that have one of some others at a distance behind them.
-fn keep_followed(starts: &mut Vec<u32>, others: &[u32], distance: u32) {
-    let (mut kept, mut next) = (0, 0);
-    for at in 0..starts.len() {
-        let wanted = starts[at].wrapping_add(distance);
-        while others.get(next).is_some_and(|other| *other < wanted) {
-            next += 1;
-        }
-        match others.get(next) {
-            None => break,
-            Some(other) if *other == wanted => {
-                starts[kept] = starts[at];
-                kept += 1;
-            }
-            Some(_) => {}
-        }
-    }
-    starts.truncate(kept);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_start_is_kept_where_the_next_word_stands() {
-        for (others, distance, expected) in [
-            (&[2, 3, 5, 11][..], 1, &[1, 4][..]),
-            (&[2, 3, 5, 11], 2, &[1, 9]),
-            (&[2, 3, 5, 11], 5, &[]),
-            (&[], 1, &[]),
-            (&[0, 1], 0, &[1]),
-        ] {
-            let mut starts = vec![1, 4, 9];
-            keep_followed(&mut starts, others, distance);
-            assert_eq!(starts, expected, "{others:?} {distance}");
-        }
     }
 }

@@ -161,13 +161,7 @@ impl LeafRow {
             if source.at_hand(leaf).is_none() {
                 source.positions(leaf, &mut self.next);
             }
-            let (next, mut at) = (source.at_hand(leaf).unwrap_or(&self.next), 0);
-            self.starts.retain(|start| {
-                while next.get(at).is_some_and(|position| *position < start + distance) {
-                    at += 1;
-                }
-                next.get(at) == Some(&(start + distance))
-            });
+            keep_followed(&mut self.starts, source.at_hand(leaf).unwrap_or(&self.next), distance);
         }
         self.starts.dedup();
         &self.starts
@@ -238,7 +232,7 @@ pub(crate) fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
     let (mut count, mut rest) = (0, second.iter());
     let mut next = rest.next();
     for start in first {
-        let wanted = start + distance;
+        let wanted = start.wrapping_add(distance);
         while next.is_some_and(|position| *position < wanted) {
             next = rest.next();
         }
@@ -248,6 +242,26 @@ pub(crate) fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
         }
     }
     count
+}
+
+/// Keeps of some ascending positions those that have one of some others at a distance behind them.
+pub(crate) fn keep_followed(starts: &mut Vec<u32>, others: &[u32], distance: u32) {
+    let (mut kept, mut next) = (0, 0);
+    for at in 0..starts.len() {
+        let wanted = starts[at].wrapping_add(distance);
+        while others.get(next).is_some_and(|other| *other < wanted) {
+            next += 1;
+        }
+        match others.get(next) {
+            None => break,
+            Some(other) if *other == wanted => {
+                starts[kept] = starts[at];
+                kept += 1;
+            }
+            Some(_) => {}
+        }
+    }
+    starts.truncate(kept);
 }
 
 fn row(parts: &[(SpanTree, u32)], source: &mut dyn Positions) -> Vec<Stretch> {
@@ -416,6 +430,21 @@ mod tests {
         // Another word alone, and one that is part of the row as well.
         for tree in [SpanTree::Any(vec![leaf('x'), leaf('y')]), SpanTree::Any(vec![leaf('a'), row])] {
             assert_eq!(LeafRows::of(&tree).and_then(|mut rows| rows.take_single(|_| true)), None);
+        }
+    }
+
+    #[test]
+    fn a_start_is_kept_where_the_next_word_stands() {
+        for (others, distance, expected) in [
+            (&[2, 3, 5, 11][..], 1, &[1, 4][..]),
+            (&[2, 3, 5, 11], 2, &[1, 9]),
+            (&[2, 3, 5, 11], 5, &[]),
+            (&[], 1, &[]),
+            (&[0, 1], 0, &[1]),
+        ] {
+            let mut starts = vec![1, 4, 9];
+            keep_followed(&mut starts, others, distance);
+            assert_eq!(starts, expected, "{others:?} {distance}");
         }
     }
 

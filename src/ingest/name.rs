@@ -35,7 +35,12 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
             mentions: resolved.mentions.iter().map(|&index| place(&mentions[index])).collect(),
         });
     }
-    OTHERS.with_borrow_mut(|room| room.add(&texts, &mentions, others, &mut names));
+    OTHERS.with_borrow_mut(|room| {
+        room.add(&texts, &mentions, others, &mut names);
+        if others > MOST_KEPT {
+            *room = Others::default();
+        }
+    });
     names
 }
 
@@ -58,6 +63,9 @@ struct Others {
     numbers: Vec<u32>,
     counts: Vec<u32>,
 }
+
+/// The room of an article with more mentions is given back.
+const MOST_KEPT: usize = 4_096;
 
 impl Others {
     /// Adds the organisations and places, of which there are so many mentions, to the names of an article.

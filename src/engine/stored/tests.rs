@@ -135,3 +135,15 @@ fn a_key_that_follows_from_the_name_is_told() {
         assert_eq!(expected.read(name).is_some_and(|read| read == key), expected != StoredKey::Text, "{name}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn what_a_key_is_kept_as_is_what_reading_gives(name in "[A-Za-z. ]{0,12}", other in "[a-z., ]{0,14}") {
+        for kept in [StoredKey::Same, StoredKey::Turned] {
+            let read = kept.read(&name);
+            for key in [Some(other.clone()), read.clone()].into_iter().flatten() {
+                proptest::prop_assert_eq!(kept.gives(&name, &key), read.as_ref() == Some(&key));
+            }
+        }
+    }
+}
