@@ -19,16 +19,18 @@ const KNOWN: i8 = 1;
 /// It is too large for a row, and kept elsewhere. More than a word has slots, so that no sum of states looks like all known.
 const LARGE: i8 = 16;
 
-/// The word itself in a run of several words, then by itself, each in two rows that are added, since the sums are large.
+/// What a form says of itself and of the words beside it, in two lines of memory side by side, which come together.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-struct Own([[Row; 2]; 2]);
+#[repr(align(128))]
+struct Near {
+    /// Of itself in a run of several words, then by itself, each in two rows that are added, since the sums are large.
+    own: [[Row; 2]; 2],
+    /// As the word before and as the one behind, each of a word in a run of several words, then of one by itself. Small
+    /// words are asked for here alone, and then in one line of memory.
+    beside: [[Row; 2]; 2],
+}
 
-/// The words before and behind, each of a word in a run of several words, then of one by itself. Small words are asked for
-/// here alone, and then in one line of memory.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-struct Beside([[Row; 2]; 2]);
+const UNKNOWN: Near = Near { own: [[[0; LANES]; 2]; 2], beside: [[[0; LANES]; 2]; 2] };
 
 /// The words two before and two behind.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +40,7 @@ struct Far([Row; 2]);
 /// The sums of all forms of a vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct FormSums {
-    own: Vec<Own>,
-    beside: Vec<Beside>,
+    near: Vec<Near>,
     far: Vec<Far>,
     /// As the first of a sentence.
     firsts: Vec<Row>,
@@ -58,8 +59,7 @@ impl FormSums {
     /// Makes room for so many forms.
     pub(super) fn reserve(&mut self, forms: usize) {
         if forms > self.far.len() {
-            self.own.resize(forms, Own([[[0; LANES]; 2]; 2]));
-            self.beside.resize(forms, Beside([[[0; LANES]; 2]; 2]));
+            self.near.resize(forms, UNKNOWN);
             self.far.resize(forms, Far([[0; LANES]; 2]));
             self.firsts.resize(forms, [0; LANES]);
         }
@@ -67,8 +67,7 @@ impl FormSums {
 
     /// Forgets all.
     pub(super) fn clear(&mut self) {
-        self.own.clear();
-        self.beside.clear();
+        self.near.clear();
         self.far.clear();
         self.firsts.clear();
         self.large.clear();
@@ -78,9 +77,9 @@ impl FormSums {
     fn row_mut(&mut self, form: u32, slot: usize, alone: bool) -> &mut Row {
         let (form, alone) = (form as usize, usize::from(alone));
         match slot {
-            SELF => &mut self.own[form].0[alone][0],
-            BEFORE => &mut self.beside[form].0[0][alone],
-            AFTER => &mut self.beside[form].0[1][alone],
+            SELF => &mut self.near[form].own[alone][0],
+            BEFORE => &mut self.near[form].beside[0][alone],
+            AFTER => &mut self.near[form].beside[1][alone],
             FIRST => &mut self.firsts[form],
             slot => &mut self.far[form].0[slot / 4],
         }
@@ -99,9 +98,9 @@ impl FormSums {
         let [two_before, before, own, after, two_after] = beside.map(|form| form as usize);
         let by_itself = usize::from(alone);
         add_row(&self.far[two_before].0[0], &mut sums);
-        add_row(&self.beside[before].0[0][by_itself], &mut sums);
-        self.own[own].0[by_itself].iter().for_each(|half| add_row(half, &mut sums));
-        add_row(&self.beside[after].0[1][by_itself], &mut sums);
+        add_row(&self.near[before].beside[0][by_itself], &mut sums);
+        self.near[own].own[by_itself].iter().for_each(|half| add_row(half, &mut sums));
+        add_row(&self.near[after].beside[1][by_itself], &mut sums);
         add_row(&self.far[two_after].0[1], &mut sums);
         if first {
             add_row(&self.firsts[own], &mut sums);
@@ -139,7 +138,7 @@ impl FormSums {
             0 => {}
             LARGE => return self.large.get(&(cue.form, slot, alone)).copied().unwrap_or([0; LANES]),
             _ if own => {
-                let [rest, half] = self.own[cue.form as usize].0[usize::from(alone)];
+                let [rest, half] = self.near[cue.form as usize].own[usize::from(alone)];
                 return std::array::from_fn(|lane| i16::from(rest[lane]) + i16::from(half[lane]));
             }
             _ => return row.map(i16::from),
@@ -163,7 +162,7 @@ impl FormSums {
         }
         *row = rest.map(|sum| sum as i8);
         if own {
-            self.own[cue.form as usize].0[usize::from(alone)][1] = half.map(|sum| sum as i8);
+            self.near[cue.form as usize].own[usize::from(alone)][1] = half.map(|sum| sum as i8);
         }
         sums
     }
