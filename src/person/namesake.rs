@@ -13,7 +13,7 @@ use super::extract::keep_apart;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
-use super::role::is_of;
+use super::role::is_often_of;
 use super::{EntityKind, Mention, TextBlock};
 
 /// So many bytes to either side of a name are looked at.
@@ -250,7 +250,7 @@ fn is_human_before(before: &str) -> bool {
     }
     let word = last_word(before.trim_end());
     let titled = class::TITLE | class::KIN | class::ROLE;
-    is_of(word, titled) && !is_among(word, among::FIRMS | among::BODIES)
+    is_often_of(word, titled) && !is_among(word, among::FIRMS | among::BODIES)
 }
 
 /// The last word of a text, without an opening mark.
@@ -270,7 +270,7 @@ fn is_human_after(after: &str) -> bool {
         return (1..=3).contains(&digits) && age[digits..].starts_with([',', '.', ' '])
             || ["who ", "whose ", "himself", "herself", "his ", "her "].iter().any(|word| clause.starts_with(word))
             || clause_head(clause)
-                .is_some_and(|head| is_of(head, class::TITLE | class::ROLE) && !is_among(head, among::FIRMS));
+                .is_some_and(|head| is_often_of(head, class::TITLE | class::ROLE) && !is_among(head, among::FIRMS));
     }
     if !after.starts_with(' ') {
         return false;

@@ -205,6 +205,11 @@ pub(super) fn is_of(word: &str, classes: u16) -> bool {
     classes_of(word) & classes != 0
 }
 
+/// The same for a word that stands beside names, of which a thread remembers what it is.
+pub(super) fn is_often_of(word: &str, classes: u16) -> bool {
+    Word::of(word).classes & classes != 0
+}
+
 /// The classes of a word, whatever its capitals.
 fn classes_of(word: &str) -> u16 {
     entry_of(word).classes

@@ -46,22 +46,57 @@ pub(super) mod mark {
 /// Words after which a thread forgets them and begins anew.
 const MOST_WORDS: usize = 8_192;
 
+/// The words that a thread has met.
+#[derive(Default)]
+struct Known {
+    /// By what [`short`] makes of them.
+    short: FxHashMap<[u64; 2], Word>,
+    long: FxHashMap<String, Word>,
+}
+
 thread_local! {
-    static WORDS: RefCell<FxHashMap<String, Word>> = RefCell::default();
+    static WORDS: RefCell<Known> = RefCell::default();
+}
+
+/// Up to fifteen bytes as two numbers, which no others have, without a copy through memory.
+fn short(bytes: &[u8]) -> Option<[u64; 2]> {
+    let length = bytes.len();
+    let (low, high) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) if length < 16 => {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last).checked_shr(8 * (16 - length as u32)).unwrap_or(0))
+        }
+        (Some(_), _) => return None,
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                let rest = u64::from(u32::from_le_bytes(*last)) >> (8 * (8 - length as u32));
+                (u64::from(u32::from_le_bytes(*first)) | rest << 32, 0)
+            }
+            _ => (bytes.iter().rev().fold(0, |low, byte| low << 8 | u64::from(*byte)), 0),
+        },
+    };
+    Some([low, high | (length as u64) << 56])
 }
 
 impl Word {
     /// What is known of a word, or remembered.
     pub(super) fn of(word: &str) -> Word {
         WORDS.with_borrow_mut(|words| {
-            if let Some(known) = words.get(word) {
+            let key = short(word.as_bytes());
+            let known = match key {
+                Some(key) => words.short.get(&key),
+                None => words.long.get(word),
+            };
+            if let Some(known) = known {
                 return *known;
             }
-            if words.len() >= MOST_WORDS {
-                words.clear();
+            if words.short.len() + words.long.len() >= MOST_WORDS {
+                *words = Known::default();
             }
             let known = Word::new(word);
-            words.insert(word.to_owned(), known);
+            match key {
+                Some(key) => words.short.insert(key, known),
+                None => words.long.insert(word.to_owned(), known),
+            };
             known
         })
     }
@@ -103,5 +138,22 @@ impl Word {
     /// Whether it is a relative, and no title.
     pub(super) fn is_kin(self) -> bool {
         self.classes & class::KIN != 0 && !self.is_title()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_up_to_fifteen_bytes_are_numbers_of_their_own() {
+        assert_eq!(short(b"").unwrap(), [0, 0]);
+        assert_eq!(short(b"of").unwrap(), [0x666f, 2 << 56]);
+        assert_eq!(short(b"judge").unwrap(), [0x65_6764_756a, 5 << 56]);
+        assert_eq!(short(b"minister").unwrap(), [0x7265_7473_696e_696d, 8 << 56]);
+        assert_eq!(short(b"secretaries").unwrap(), [0x7261_7465_7263_6573, 0x73_6569 | 11 << 56]);
+        assert_eq!(short(b"vice-presidents").unwrap()[1], 0x0f_73_74_6e_65_64_69_73);
+        assert_eq!(short(b"vice-presidential"), None);
+        assert_ne!(short(b"a\0"), short(b"a"));
     }
 }
