@@ -144,7 +144,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, re
         let gather = || -> FxHashSet<u32> { full.map(|name| document.cues[name.words.end - 1].word).collect() };
         lasts.get_or_init(gather).contains(&document.cues[at].word)
     };
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(all.len());
     for found in &all {
         let nameless = |cue: &Cue| matches!(cue.shape, Shape::Initial | Shape::Mark | Shape::Number);
         let initials = || document.cues[found.words.clone()].iter().all(nameless);

@@ -118,13 +118,20 @@ fn has_words(text: &str) -> bool {
 
 /// Enough text to tell the language by.
 fn sample(article: &Article) -> String {
-    let mut sample = String::new();
+    const ENOUGH: usize = 8000;
+    let mut length = 0;
+    let mut texts = Vec::new();
     for block in article.blocks() {
-        sample.push_str(block.text);
-        sample.push('\n');
-        if sample.len() > 8000 {
+        if length > ENOUGH {
             break;
         }
+        length += block.text.len() + 1;
+        texts.push(block.text);
+    }
+    let mut sample = String::with_capacity(length);
+    for text in texts {
+        sample.push_str(text);
+        sample.push('\n');
     }
     sample
 }

@@ -289,7 +289,8 @@ impl Model {
 
     /// The names that the scores in `scratch` speak for.
     fn find(&self, document: &Document, scratch: &mut Scratch) -> Vec<Found> {
-        let mut found = Vec::new();
+        // A chain has less than one name as a rule.
+        let mut found = Vec::with_capacity(scratch.chains.len());
         scratch.places.begin(document);
         let mut rest = &scratch.scores[..];
         for ((_, chain), changed) in scratch.chains.iter().zip(&scratch.changed) {
