@@ -15,7 +15,7 @@ use tantivy::store::Compressor;
 use tantivy::{DocAddress, DocSet, Index, IndexReader, IndexSettings, ReloadPolicy, Searcher, TERMINATED, Term};
 
 use super::EngineError;
-use super::directory::ReadDirectory;
+use super::directory::{Access, IndexDirectory};
 use super::document::{FileRecord, IndexedArticle, NameClass};
 use super::identity::{self, Identities, Number};
 use super::lead::Leads;
@@ -84,7 +84,7 @@ impl ArticleIndex {
     }
 
     fn open_at(path: &Path, note: CommitNote) -> Result<ArticleIndex, EngineError> {
-        let directory = ReadDirectory::open(path).map_err(EngineError::at(path))?;
+        let directory = IndexDirectory::open(path, Access::Read).map_err(EngineError::at(path))?;
         let index = Index::open(directory).map_err(EngineError::at(path))?;
         let (index, fields) = checked(path, index)?;
         ArticleIndex::over(path, &index, fields, note)
@@ -255,7 +255,8 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
 
 /// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
-    let mut index = Index::open_in_dir(path).map_err(EngineError::at(path))?;
+    let directory = IndexDirectory::open(path, Access::Write).map_err(EngineError::at(path))?;
+    let mut index = Index::open(directory).map_err(EngineError::at(path))?;
     index.register_plugin(Arc::new(PackedPlugin { appendix: register::merged }));
     checked(path, index)
 }
@@ -284,17 +285,18 @@ pub(crate) fn settings() -> IndexSettings {
 /// Creates an index in a folder that is empty or not there yet.
 pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     fs::create_dir_all(path).map_err(|error| EngineError::io(path, error))?;
+    let directory = IndexDirectory::open(path, Access::Write).map_err(EngineError::at(path))?;
+    // Another writer was faster; which of the two goes on is decided by the lock.
+    if Index::exists(&directory).map_err(|error| EngineError::at(path)(error.into()))? {
+        return open_checked(path);
+    }
     let fields = Fields::new();
     let index = Index::builder()
         .schema(fields.schema.clone())
         .settings(settings())
         .register_plugin(Arc::new(PackedPlugin { appendix: register::merged }))
-        .create_in_dir(path);
-    match index {
-        // Another writer was faster; which of the two goes on is decided by the lock.
-        Err(tantivy::TantivyError::IndexAlreadyExists) => open_checked(path),
-        other => Ok((other.map_err(EngineError::at(path))?, fields)),
-    }
+        .open_or_create(directory);
+    Ok((index.map_err(EngineError::at(path))?, fields))
 }
 
 impl ArticleIndex {
