@@ -12,6 +12,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -167,8 +168,10 @@ fn home_folder() -> Option<PathBuf> {
 /// The day that "today" means: the system's, or `DATELINE_TODAY` (for repeatable runs).
 pub fn today() -> Date {
     env::var("DATELINE_TODAY").ok().and_then(|day| day.parse().ok()).unwrap_or_else(|| {
-        let zone = local_zone().unwrap_or_else(TimeZone::system);
-        Timestamp::now().to_zoned(zone).date()
+        // A batch asks for every query.
+        static ZONE: OnceLock<TimeZone> = OnceLock::new();
+        let zone = ZONE.get_or_init(|| local_zone().unwrap_or_else(TimeZone::system));
+        Timestamp::now().to_zoned(zone.clone()).date()
     })
 }
 

@@ -180,8 +180,9 @@ impl Context {
     /// Prints a line on standard error, unless messages are not wanted.
     pub fn say(&self, line: &str) {
         if self.messages != Messages::Quiet {
-            // A message that nobody can read is no reason to stop.
-            let _ = writeln!(std::io::stderr(), "{line}");
+            // In one piece, since nothing is kept back of what goes to standard error. A message that nobody can read is no reason
+            // to stop.
+            let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
         }
     }
 }

@@ -135,3 +135,20 @@ fn count_and_search_agree_on_every_query_of_the_table() {
         assert_eq!(counted, found, "{query}");
     }
 }
+
+#[test]
+fn many_answers_come_in_the_order_of_their_queries() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let queries: Vec<&str> = ["alpha", "rafah", "alpha AND", "volcano"].into_iter().cycle().take(403).collect();
+    std::fs::write(home.path().join("many.txt"), queries.join("\n")).expect("writing");
+    let counts = dateline(home.path(), &["count", "--batch", "many.txt"]);
+    let expected: String = (1..=403)
+        .filter_map(|number| {
+            let found = [Some(0), Some(1), Some(2), None][number % 4]?;
+            Some(format!("{number}\t{found}\n"))
+        })
+        .collect();
+    assert_eq!((counts.stdout, counts.code), (expected, 2));
+    assert_eq!(counts.stderr.matches("cannot answer query").count(), 101);
+}

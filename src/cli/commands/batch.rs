@@ -57,6 +57,9 @@ pub struct Answer {
     pub notes: Vec<String>,
 }
 
+/// Most answers that are handed over at a time: to wake whoever writes them takes a hundredth of the time of a query.
+const LOT: usize = 16;
+
 /// Answers queries on all processors and writes the answers in the order of the queries, with `between` two of them.
 ///
 /// # Errors
@@ -68,48 +71,50 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<Outcome, CliError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(queries.len().max(1));
+    // Of few queries nobody should wait for those of another.
+    let lot = (queries.len() / (threads * 4)).clamp(1, LOT);
     let next = AtomicUsize::new(0);
     let (mut found, mut failed, mut written) = (false, false, 0);
     std::thread::scope(|scope| {
-        let (send, receive) = mpsc::sync_channel::<(usize, Result<Answer, CliError>)>(threads * 64);
+        let (send, receive) = mpsc::sync_channel::<(usize, Vec<Result<Answer, CliError>>)>(threads * 4);
         for _ in 0..threads {
             let (send, next, answer) = (send.clone(), &next, &answer);
             scope.spawn(move || {
                 loop {
-                    let place = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(query) = queries.get(place) else { break };
+                    let place = next.fetch_add(lot, Ordering::Relaxed);
+                    let asked: Vec<&BatchQuery> = queries.iter().skip(place).take(lot).collect();
                     // Nobody listens any more when the output is closed.
-                    if send.send((place, answer(query))).is_err() {
+                    if asked.is_empty() || send.send((place, asked.into_iter().map(answer).collect())).is_err() {
                         break;
                     }
                 }
             });
         }
         drop(send);
-        let mut waiting: BTreeMap<usize, Result<Answer, CliError>> = BTreeMap::new();
+        let mut waiting: BTreeMap<usize, Vec<Result<Answer, CliError>>> = BTreeMap::new();
         let mut place = 0;
-        for (index, answer) in receive {
-            waiting.insert(index, answer);
-            while let Some(answer) = waiting.remove(&place) {
-                let number = queries[place].number;
-                place += 1;
-                match answer {
-                    Ok(answer) => {
-                        found |= answer.found;
-                        for note in &answer.notes {
-                            // A message that nobody can read is no reason to stop.
-                            let _ = writeln!(io::stderr(), "note on query {number}: {}", clean(note));
+        for (first, answers) in receive {
+            waiting.insert(first, answers);
+            while let Some(answers) = waiting.remove(&place) {
+                let asked = &queries[place..place + answers.len()];
+                place += answers.len();
+                for (query, answer) in asked.iter().zip(answers) {
+                    let answer = match answer {
+                        Ok(answer) => answer,
+                        Err(error) => {
+                            failed = true;
+                            error.in_batch(query.number).print(&mut io::stderr());
+                            continue;
                         }
-                        let separator = if written > 0 && !answer.output.is_empty() { between } else { &[] };
-                        written += usize::from(!answer.output.is_empty());
-                        out.write_all(separator)
-                            .and_then(|()| out.write_all(&answer.output))
-                            .map_err(CliError::output)?;
+                    };
+                    found |= answer.found;
+                    for note in &answer.notes {
+                        // A message that nobody can read is no reason to stop.
+                        let _ = writeln!(io::stderr(), "note on query {}: {}", query.number, clean(note));
                     }
-                    Err(error) => {
-                        failed = true;
-                        error.in_batch(number).print(&mut io::stderr());
-                    }
+                    let separator = if written > 0 && !answer.output.is_empty() { between } else { &[] };
+                    written += usize::from(!answer.output.is_empty());
+                    out.write_all(separator).and_then(|()| out.write_all(&answer.output)).map_err(CliError::output)?;
                 }
             }
         }
@@ -139,6 +144,7 @@ pub fn search(
         Format::Lines | Format::Csv | Format::Tsv => columns.contains(&Column::Snippet),
         Format::Paths | Format::Trec => false,
     };
+    let corrected = names::Corrected::new(index, context);
     let answer = |query: &BatchQuery| -> Result<Answer, CliError> {
         let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
         let bearers = if format == Format::Json { Bearers::Described } else { Bearers::Skipped };
@@ -152,11 +158,11 @@ pub fn search(
         if !shows_passages {
             request.snippets.count = 0;
         }
-        let index = names::with_aliases(index.clone(), context, asked.spelling)?;
+        let index = corrected.get(asked.spelling)?;
         let page =
             index.search(&request).map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();
-        render(args, format, columns, query, &page, &index, context, &mut output).map_err(CliError::output)?;
+        render(args, format, columns, query, &page, index, context, &mut output).map_err(CliError::output)?;
         Ok(Answer { output, found: !page.hits.is_empty(), notes: context.wanted_notes(asked.notes) })
     };
     let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };

@@ -84,10 +84,11 @@ pub(super) fn print(query: &str, counts: (u64, u64), format: PageFormat, context
 
 fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> Result<Outcome, CliError> {
     let index = names::open(context, args.filter.spelling())?;
+    let corrected = names::Corrected::new(&index, context);
     let answer = |query: &BatchQuery| -> Result<Answer, CliError> {
         let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
-        let index = names::with_aliases(index.clone(), context, asked.spelling)?;
-        let counts = index
+        let counts = corrected
+            .get(asked.spelling)?
             .count_reaching(&asked.query, asked.field, asked.reach)
             .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();

@@ -1,6 +1,7 @@
 //! What the commands that ask for names share: the index with the user's corrections.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::cli::Context;
 use crate::cli::error::CliError;
@@ -26,6 +27,37 @@ pub fn with_aliases(index: ArticleIndex, context: &Context, spelling: NameSpelli
         NameSpelling::AsWritten => AliasList::default(),
     };
     Ok(index.with_names(NameSettings { spelling, aliases }))
+}
+
+/// An index that many queries are asked of, with the user's aliases applied to names. The alias file is read once.
+pub struct Corrected<'c> {
+    index: &'c ArticleIndex,
+    context: &'c Context,
+    variants: OnceLock<ArticleIndex>,
+    as_written: OnceLock<ArticleIndex>,
+}
+
+impl<'c> Corrected<'c> {
+    /// An index without aliases as yet.
+    pub fn new(index: &'c ArticleIndex, context: &'c Context) -> Corrected<'c> {
+        Corrected { index, context, variants: OnceLock::new(), as_written: OnceLock::new() }
+    }
+
+    /// The index with names matched so.
+    ///
+    /// # Errors
+    /// When the alias file cannot be read.
+    pub fn get(&self, spelling: NameSpelling) -> Result<&ArticleIndex, CliError> {
+        let known = match spelling {
+            NameSpelling::Variants => &self.variants,
+            NameSpelling::AsWritten => &self.as_written,
+        };
+        if let Some(index) = known.get() {
+            return Ok(index);
+        }
+        let index = with_aliases(self.index.clone(), self.context, spelling)?;
+        Ok(known.get_or_init(|| index))
+    }
 }
 
 /// Reads the alias file; no file is an empty one.
