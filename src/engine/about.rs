@@ -27,34 +27,77 @@ const LEDE: f32 = 0.25;
 const SHARE: f32 = 1.0;
 const AS_ASKED: f32 = 0.2;
 
-/// What is added to the score of each of some documents, in their order.
-pub(crate) fn rewards(
-    index: &ArticleIndex,
-    names: &[AskedName],
-    documents: &[DocAddress],
-) -> Result<Vec<f32>, EngineError> {
-    let mut rewards = vec![0.0; documents.len()];
-    if names.is_empty() {
-        return Ok(rewards);
-    }
-    let mut order: Vec<usize> = (0..documents.len()).collect();
-    order.sort_by_key(|&at| documents[at]);
-    for (segment, _) in index.searcher.segment_readers().iter().enumerate() {
-        let here: Vec<usize> =
-            order.iter().copied().filter(|&at| documents[at].segment_ord as usize == segment).collect();
-        if here.is_empty() {
-            continue;
-        }
-        for asked in names.iter().filter(|asked| !asked.found.is_empty()) {
-            let mut open = Opened::new(index, segment, asked)?;
-            let holding = asked.found.iter().map(|named| named.articles).sum::<u64>();
-            let weight = Ranking::idf(index.searcher.num_docs() as f64, holding as f64);
-            for &at in &here {
-                rewards[at] += weight * open.reward(documents[at].doc_id);
+/// What is added to the scores of some documents.
+///
+/// Where a name stands is told from lists of documents; its share of all names is in the rows of the documents, which lie far
+/// apart, so that they are read only for those that ask for it.
+pub(crate) struct Rewards {
+    /// By segment, the names with their weights; opened for those that have any of the documents.
+    segments: Vec<Vec<(f32, Opened)>>,
+    documents: Vec<DocAddress>,
+    /// By document and name.
+    stands: Vec<Vec<Stands>>,
+}
+
+/// In which of the parts of an article that count more a name stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stands {
+    headline: bool,
+    lede: bool,
+}
+
+impl Rewards {
+    /// Looks some names up in some documents.
+    pub(crate) fn open(
+        index: &ArticleIndex,
+        names: &[AskedName],
+        documents: Vec<DocAddress>,
+    ) -> Result<Rewards, EngineError> {
+        let mut stands: Vec<Vec<Stands>> = vec![Vec::new(); documents.len()];
+        let mut order: Vec<usize> = (0..documents.len()).collect();
+        order.sort_by_key(|&at| documents[at]);
+        let mut segments = Vec::new();
+        for segment in 0..index.searcher.segment_readers().len() {
+            let here: Vec<usize> =
+                order.iter().copied().filter(|&at| documents[at].segment_ord as usize == segment).collect();
+            let mut opened = Vec::new();
+            for asked in names.iter().filter(|asked| !asked.found.is_empty() && !here.is_empty()) {
+                let mut open = Opened::new(index, segment, asked)?;
+                let holding = asked.found.iter().map(|named| named.articles).sum::<u64>();
+                let weight = Ranking::idf(index.searcher.num_docs() as f64, holding as f64);
+                here.iter().for_each(|&at| stands[at].push(open.stands_in(documents[at].doc_id)));
+                opened.push((weight, open));
             }
+            segments.push(opened);
         }
+        Ok(Rewards { segments, documents, stands })
     }
-    Ok(rewards)
+
+    /// What is added to the score of a document at most.
+    pub(crate) fn most(&self, at: usize) -> f32 {
+        let names = &self.segments[self.documents[at].segment_ord as usize];
+        let most = |stands: &Stands| stands.worth() + SHARE + AS_ASKED;
+        let most: f32 = names.iter().zip(&self.stands[at]).map(|((weight, _), stands)| weight * most(stands)).sum();
+        // A little more for what is lost in rounding.
+        most * 1.001
+    }
+
+    /// What is added to the score of a document.
+    pub(crate) fn of(&mut self, at: usize) -> f32 {
+        let DocAddress { segment_ord, doc_id } = self.documents[at];
+        let names = &mut self.segments[segment_ord as usize];
+        let mut reward = 0.0;
+        for ((weight, open), stands) in names.iter_mut().zip(&self.stands[at]) {
+            reward += *weight * open.reward(doc_id, *stands);
+        }
+        reward
+    }
+}
+
+impl Stands {
+    fn worth(self) -> f32 {
+        HEADLINE * f32::from(u8::from(self.headline)) + LEDE * f32::from(u8::from(self.lede))
+    }
 }
 
 /// One name in one segment.
@@ -112,7 +155,15 @@ impl Opened {
     }
 
     /// Documents have to come in ascending order.
-    fn reward(&mut self, document: u32) -> f32 {
+    fn stands_in(&mut self, document: u32) -> Stands {
+        // Every list has to be moved on, so the first that has the document does not end it.
+        let stands_in = |lists: &mut Vec<SegmentPostings>| {
+            lists.iter_mut().filter_map(|list| move_to(list, document).then_some(())).count() > 0
+        };
+        Stands { headline: stands_in(&mut self.headline), lede: stands_in(&mut self.lede) }
+    }
+
+    fn reward(&mut self, document: u32, stands: Stands) -> f32 {
         let (mut mine, mut all, mut as_asked) = (0, 0, false);
         self.roster.read_names(document, &mut self.row);
         for (ordinal, count) in self.row.iter() {
@@ -124,13 +175,7 @@ impl Opened {
                 as_asked |= self.as_asked.contains(&ordinal) && count > 0;
             }
         }
-        // Every list has to be moved on, so the first that has the document does not end it.
-        let stands_in = |lists: &mut Vec<SegmentPostings>| {
-            lists.iter_mut().filter_map(|list| move_to(list, document).then_some(())).count() > 0
-        };
-        let headline = f32::from(u8::from(stands_in(&mut self.headline)));
-        let lede = f32::from(u8::from(stands_in(&mut self.lede)));
         let share = mine as f32 / all.max(1) as f32;
-        HEADLINE * headline + LEDE * lede + SHARE * share + AS_ASKED * f32::from(u8::from(as_asked))
+        stands.worth() + SHARE * share + AS_ASKED * f32::from(u8::from(as_asked))
     }
 }

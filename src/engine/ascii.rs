@@ -32,6 +32,13 @@ pub(crate) struct AsciiWord {
     pub(crate) capitals: Capitals,
 }
 
+impl AsciiWord {
+    /// The word that some text is, if it is no more than one.
+    pub(crate) fn of(text: &str) -> Option<AsciiWord> {
+        word_at(text.as_bytes(), 0).filter(|word| usize::from(word.length) == text.len())
+    }
+}
+
 /// A byte eight times.
 const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])

@@ -166,6 +166,14 @@ impl Best {
         let last = self.depth - 1;
         let precedence = self.precedence;
         if self.order == SortOrder::Relevance {
+            // Which are too bad is known; to choose is left only where the last are equal.
+            if let Some(floor) = self.floor() {
+                let full = |missing| precedence == Precedence::AllWords && missing == 0;
+                self.kept.retain(|kept| Worth { full: full(kept.missing), score: kept.score } >= floor);
+            }
+            if self.kept.len() <= self.depth {
+                return;
+            }
             self.kept.select_nth_unstable_by(last, |a, b| by_words(precedence, a, b));
             let worst = self.kept[last];
             let ties = |candidate: &Candidate| by_words(precedence, candidate, &worst) == Ordering::Equal;
@@ -267,13 +275,14 @@ fn told(candidate: &Candidate) -> (i64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::proximity::WORDS;
 
     fn candidate(document: u32, score: f32, missing: u16) -> Candidate {
         Candidate {
             address: DocAddress::new(0, document),
             score,
+            frequencies: [0.0; WORDS],
             closeness: 0.0,
-            most_closeness: 0.0,
             about: 0.0,
             likeness: 0.0,
             recency: 1.0,

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::SegmentPostings;
-use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
@@ -123,7 +122,6 @@ pub(crate) struct OpenClause {
     parts: Vec<Part>,
     at_least: u32,
     weight: f32,
-    is_word: bool,
     ranking: Ranking,
     lengths: Lengths,
     /// What the last window held.
@@ -131,6 +129,24 @@ pub(crate) struct OpenClause {
     occurrences: Vec<u32>,
     /// What tells a derived headline; only where occurrences are counted.
     kinds: Option<Column<u64>>,
+}
+
+/// The documents of a window that are asked about.
+struct Asked<'m> {
+    mask: &'m DocBits,
+    count: u64,
+    /// By their distance from its beginning, once they were needed.
+    documents: Vec<u32>,
+}
+
+impl Asked<'_> {
+    fn documents(&mut self) -> &[u32] {
+        if self.documents.is_empty() {
+            self.documents.reserve_exact(self.count as usize);
+            self.mask.for_each(|offset| self.documents.push(offset));
+        }
+        &self.documents
+    }
 }
 
 struct Part {
@@ -185,7 +201,6 @@ impl Clause {
             at_least: self.at_least,
             kinds: if self.at_least > 1 { Some(lexicon.kinds(segment)?) } else { None },
             weight: self.weight,
-            is_word: matches!(self.matcher, Matcher::Terms(_)),
             ranking: ranking.clone(),
             lengths: lengths.clone(),
             sums: Sums::new(),
@@ -215,8 +230,9 @@ impl OpenClause {
         if self.at_least > 1 {
             return self.mark_counted(frame, mask);
         }
+        let mut asked = Asked { mask, count: u64::from(mask.count()), documents: Vec::new() };
         for part in &mut self.parts {
-            part.add_to(frame, mask, &mut self.sums);
+            part.add_to(frame, &mut asked, &mut self.sums);
         }
         self.sums.find();
         let mut matched = self.sums.found.clone();
@@ -267,16 +283,6 @@ impl OpenClause {
         self.sums.frequency[offset as usize]
     }
 
-    /// Factor of its score.
-    pub(crate) fn weight(&self) -> f32 {
-        self.weight
-    }
-
-    /// True for a word, in whatever form, and no arrangement of words.
-    pub(crate) fn is_word(&self) -> bool {
-        self.is_word
-    }
-
     /// Adds to the scores of 64 documents of the window, from `first` on, what [`OpenClause::worth`] tells.
     pub(crate) fn add_worth(&self, first: u32, dampening: &[f32; 64], scores: &mut [f32; 64]) {
         let frequency = &self.sums.frequency[first as usize..first as usize + 64];
@@ -325,17 +331,14 @@ impl Part {
 
     /// Adds what it has in a window, all of it unless far fewer documents are asked about: to look one up takes longer than to
     /// add several that nobody looks at.
-    fn add_to(&mut self, frame: Frame, mask: &DocBits, sums: &mut Sums) {
-        let weight = self.weight;
+    fn add_to(&mut self, frame: Frame, asked: &mut Asked<'_>, sums: &mut Sums) {
+        let (weight, mask) = (self.weight, asked.mask);
         match &mut self.walk {
             Walk::Terms(lists) => {
-                let asked = u64::from(mask.count()) * LOOK_UP;
                 for list in lists {
-                    if asked * self.documents < list.len() * u64::from(WINDOW) {
-                        mask.for_each(|offset| {
-                            if list.move_to(frame.start + offset) {
-                                sums.add(offset, weight * list.term_freq() as f32);
-                            }
+                    if asked.count * LOOK_UP * self.documents < list.len() * u64::from(WINDOW) {
+                        list.for_each_of(frame, asked.documents(), |offset, count| {
+                            sums.add(offset, weight * count as f32)
                         });
                     } else if list.len() * DENSE > self.documents && weight > 0.0 {
                         list.add_dense(frame, weight, sums);
@@ -373,23 +376,6 @@ impl Part {
             Walk::Spans(walk) => walk.walk(frame, mask, hit),
         }
     }
-}
-
-/// Opens the lists of some terms in one area of one segment.
-pub(crate) fn open_forms(
-    forms: &Forms,
-    lexicon: &mut Lexicon<'_>,
-    segment: usize,
-    area: Area,
-    option: IndexRecordOption,
-) -> Result<Vec<SegmentPostings>, EngineError> {
-    // A list is kilobytes, and to make room for more copies those that are there.
-    let mut lists = Vec::with_capacity(forms.places_in(segment, area).count());
-    for place in forms.places_in(segment, area) {
-        let reader = lexicon.reader(segment, area)?;
-        lists.push(reader.read_postings_from_terminfo(&place.info, option).map_err(|error| lexicon.failed(error))?);
-    }
-    Ok(lists)
 }
 
 fn open_lists(forms: &Forms, lexicon: &mut Lexicon<'_>, segment: usize, area: Area) -> Result<Vec<List>, EngineError> {

@@ -12,6 +12,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, STEM_MARK, TermKind, Tokens};
+use super::ascii::AsciiWord;
 use super::clause::{Clause, Matcher};
 use super::document::{ArticleName, IndexedArticle, zone_index};
 use super::filing::name_mark_term;
@@ -58,6 +59,8 @@ pub(crate) struct Highlighter<'q> {
     pub(crate) clauses: Vec<HighlightClause<'q>>,
     /// Term to leaf, leaves of all clauses numbered through.
     leaves: FxHashMap<&'q str, Vec<usize>>,
+    /// The same of words as [`AsciiWord`] tells them.
+    words: FxHashMap<u128, Vec<usize>>,
     leaf_count: usize,
     /// Which blocks need not be cut into words.
     sieve: Sieve,
@@ -162,7 +165,10 @@ impl<'q> Highlighter<'q> {
             }
         }
         let begins = |mark: char| leaves.keys().any(|term| term.starts_with(mark));
+        let word =
+            |(term, leaves): (&&str, &Vec<usize>)| AsciiWord::of(term).map(|word| (word.lowered, leaves.clone()));
         Highlighter {
+            words: leaves.iter().filter_map(word).collect(),
             stems: begins(STEM_MARK),
             names: begins(NAME_MARK),
             units: leaves.contains_key(SENTENCE_MARK) || leaves.contains_key(PARAGRAPH_MARK),
@@ -215,7 +221,7 @@ impl<'q> Highlighter<'q> {
         let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0 };
         let mut marks = marks.iter().peekable();
         let mut tokens = Tokens::new(text);
-        while tokens.advance() {
+        while tokens.advance_plain() {
             let place = (tokens.position, tokens.start..tokens.end);
             let mut add = |leaves: &[usize], place: &(u32, Range<usize>)| {
                 leaves.iter().for_each(|&leaf| positions.by_leaf[leaf].push(place.clone()));
@@ -236,13 +242,19 @@ impl<'q> Highlighter<'q> {
                     add(leaves, &(tokens.position, range.clone()));
                 }
                 if let Some(stemmer) = stemmer
+                    && tokens.plain().is_none()
                     && stem::is_arabic(&tokens.term)
                 {
                     let stemmed = stem::arabic_stem_term(stemmer, &tokens.term);
                     add(self.leaves.get(stemmed.as_str()).map_or(&[], Vec::as_slice), &place);
                 }
             }
-            if let Some(leaves) = self.leaves.get(tokens.term.as_str()) {
+            let leaves = match tokens.plain() {
+                // Most words are none that is looked for, and need not be made a term to be seen as such.
+                Some(word) => self.words.get(&word.lowered),
+                None => self.leaves.get(tokens.term.as_str()),
+            };
+            if let Some(leaves) = leaves {
                 add(leaves, &place);
             }
         }

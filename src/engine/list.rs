@@ -3,6 +3,8 @@
 //! Owns a cursor over the blocks of a list of postings. Tantivy's own cursor moves on by one document at a time; a window
 //! takes hundreds at once, and here they are taken from the unpacked block in one go. Positions are left to Tantivy's.
 
+use std::cell::RefCell;
+
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{InvertedIndexReader, TERMINATED};
@@ -22,15 +24,24 @@ pub(crate) struct Sums {
     /// The documents that any of them holds.
     pub(crate) found: DocBits,
     /// How often each document has the terms, weighted; 0 for all others.
-    pub(crate) frequency: Box<[f32; WINDOW as usize]>,
+    pub(crate) frequency: Box<[f32]>,
     /// Whether `found` lacks some of them, see [`List::add_dense`].
     unfound: bool,
 }
 
+thread_local! {
+    /// Room for frequencies, all of them 0. What was used for one query is kept for the next: to clear it takes longer than to read
+    /// many a list.
+    static ROOMS: RefCell<Vec<Box<[f32]>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Most that are kept.
+const KEPT: usize = 32;
+
 impl Sums {
     pub(crate) fn new() -> Sums {
-        // By way of a list, since an array would be made on the stack and copied.
-        let frequency = vec![0.0; WINDOW as usize].into_boxed_slice().try_into().expect("a window's length");
+        let kept = ROOMS.try_with(|rooms| rooms.borrow_mut().pop()).ok().flatten();
+        let frequency = kept.unwrap_or_else(|| vec![0.0; WINDOW as usize].into_boxed_slice());
         Sums { found: DocBits::none(), frequency, unfound: false }
     }
 
@@ -61,6 +72,26 @@ impl Sums {
         }
         self.found = DocBits::none();
     }
+}
+
+impl Drop for Sums {
+    fn drop(&mut self) {
+        if self.unfound || !self.found.is_empty() {
+            return;
+        }
+        // Where the thread ends there is nobody to keep it for.
+        let _ = ROOMS.try_with(|rooms| {
+            let mut rooms = rooms.borrow_mut();
+            if rooms.len() < KEPT {
+                rooms.push(std::mem::take(&mut self.frequency));
+            }
+        });
+    }
+}
+
+/// What [`Sums`] has of the documents of a window, whose number the compiler knows: no place is looked at for whether it is one.
+fn whole(frequency: &mut [f32]) -> &mut [f32; WINDOW as usize] {
+    frequency.try_into().expect("a window's length")
 }
 
 /// Which of the numbers are above zero, the first in the lowest bit.
@@ -154,9 +185,26 @@ impl List {
         self.seek(document) == document
     }
 
+    /// Calls back with those of some documents of a window that it holds, by their distance from its beginning, and how often each has
+    /// the term. They come in ascending order.
+    pub(crate) fn for_each_of(&mut self, frame: Frame, documents: &[u32], mut call: impl FnMut(u32, u32)) {
+        let mut rest = documents;
+        while let Some((&offset, behind)) = rest.split_first() {
+            let found = self.seek(frame.start + offset) - frame.start;
+            if found == offset {
+                call(offset, self.term_freq());
+                rest = behind;
+            } else {
+                let passed = behind.iter().take_while(|other| **other < found).count();
+                rest = &behind[passed..];
+            }
+        }
+    }
+
     /// Adds the documents of a window, and how often each has the term times `weight`, and moves behind it.
     pub(crate) fn add_to(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
         let Sums { found, frequency, .. } = sums;
+        let frequency = whole(frequency);
         self.each_block_in(frame, found, |block, at, within, found| {
             let counts = &block.freqs()[at..at + within];
             for (&document, &count) in block.docs()[at..at + within].iter().zip(counts) {
@@ -172,6 +220,7 @@ impl List {
     pub(crate) fn add_dense(&mut self, frame: Frame, weight: f32, sums: &mut Sums) {
         let Sums { found, frequency, unfound } = sums;
         *unfound = true;
+        let frequency = whole(frequency);
         self.each_block_in(frame, found, |block, at, within, _| {
             let counts = &block.freqs()[at..at + within];
             for (&document, &count) in block.docs()[at..at + within].iter().zip(counts) {
@@ -211,7 +260,9 @@ impl List {
         found: &mut DocBits,
         mut call: impl FnMut(&BlockSegmentPostings, usize, usize, &mut WordByWord<'_>),
     ) {
-        self.seek(frame.start);
+        if self.seek(frame.start) - frame.start >= WINDOW {
+            return;
+        }
         let mut found = WordByWord { found, number: 0, bits: 0 };
         loop {
             let documents = &self.block.docs()[self.at..];

@@ -54,6 +54,7 @@ mod profile;
 mod proximity;
 mod ranking;
 mod register;
+mod rerank;
 mod roster;
 mod rows;
 mod scan;

@@ -4,14 +4,13 @@
 //! matches are scored by their words; the best [`RERANKED`] are then scored again with the closeness of the words, and of a
 //! sentence with their likeness to the first, whatever page was asked for, so that pages never overlap.
 
-use std::cmp::Ordering;
-
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, SegmentReader, TERMINATED, Term};
 
 use super::EngineError;
-use super::best::{Best, Precedence, by_words};
+use super::about::Rewards;
+use super::best::{Best, Precedence};
 use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
@@ -19,8 +18,9 @@ use super::lexicon::{Area, Lexicon, TEXT};
 use super::likeness;
 use super::node::Node;
 use super::plan::{Plan, Planner, Unspaced};
-use super::proximity::Closeness;
+use super::proximity::{Closeness, Most, WORDS};
 use super::ranking::{self, Ranking, Recency};
+use super::rerank::{least_gain, raise};
 use super::schema::Kind;
 use super::tally::{SegmentTally, Uncounted};
 use super::walk::{Needed, SegmentWalk};
@@ -50,8 +50,8 @@ pub(crate) struct Candidate {
     pub(crate) score: f32,
     /// The reward for closeness; only the best hits have it.
     pub(crate) closeness: f32,
-    /// What closeness to the words of the bag can be worth at most.
-    pub(crate) most_closeness: f32,
+    /// How often it has each of the bag's first words, weighted by area.
+    pub(crate) frequencies: [f32; WORDS],
     /// The reward for being about the names asked for; only the best hits have it.
     pub(crate) about: f32,
     /// The reward for being like the first hits; only the best hits of a sentence have it.
@@ -190,7 +190,7 @@ impl<'i> Run<'i> {
         if reranks {
             let reranked = candidates.len().min(RERANKED);
             self.rerank(&mut candidates[..reranked], precedence, page.end)?;
-            self.reward_names(&mut candidates[..reranked])?;
+            self.reward_names(&mut candidates[..reranked], precedence, page.end)?;
             ties.order(precedence, &mut candidates[..reranked], page.clone());
             if self.reward_likeness(&mut candidates[..reranked])? {
                 ties.order(precedence, &mut candidates[..reranked], page);
@@ -390,15 +390,26 @@ impl<'i> Run<'i> {
         Ok((total / documents.max(1) as f64) as f32)
     }
 
-    /// Adds what articles gain by being about the names that were asked for.
-    fn reward_names(&self, candidates: &mut [Candidate]) -> Result<(), EngineError> {
-        let places: Vec<DocAddress> = candidates.iter().map(|candidate| candidate.address).collect();
-        let rewards = super::about::rewards(self.index, &self.plan.names, &places)?;
-        for (candidate, reward) in candidates.iter_mut().zip(rewards) {
-            candidate.about = reward;
-            candidate.score += reward * candidate.recency;
+    /// Adds what hits gain by being about the names that were asked for. Those that cannot come among the first `shown` by it may
+    /// go without.
+    fn reward_names(
+        &self,
+        candidates: &mut [Candidate],
+        precedence: Precedence,
+        shown: usize,
+    ) -> Result<(), EngineError> {
+        if self.plan.names.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let places: Vec<DocAddress> = candidates.iter().map(|candidate| candidate.address).collect();
+        let mut rewards = Rewards::open(self.index, &self.plan.names, places)?;
+        let gains: Vec<f32> = (0..candidates.len()).map(|index| rewards.most(index)).collect();
+        let shown = if self.is_sentence() { usize::MAX } else { shown };
+        raise(candidates, precedence, shown, &gains, &mut |hit, at, _| {
+            hit.about = rewards.of(at);
+            hit.score += hit.about * hit.recency;
+            Ok(())
+        })
     }
 
     /// Adds what hits, which come in their order, gain by the closeness of the words. Those that cannot come among the first
@@ -415,55 +426,49 @@ impl<'i> Run<'i> {
         let neighbours = self.neighbours();
         let stand_in = |candidate: &Candidate| neighbours.stand_in(candidate.present);
         let decides = matches!(neighbours, Neighbours::Pairs(_)) && self.plan.names.is_empty() && !self.is_sentence();
-        if !decides || candidates.len() <= shown {
-            let all = (0..candidates.len()).filter(|&index| stand_in(&candidates[index])).collect();
-            return self.add_closeness(candidates, all);
-        }
-        let bound = |candidate: &Candidate| {
-            let gain = if stand_in(candidate) { candidate.most_closeness * candidate.recency } else { 0.0 };
-            Candidate { score: candidate.score + gain, ..*candidate }
-        };
-        let bounds: Vec<Candidate> = candidates.iter().map(bound).collect();
-        let mut order: Vec<usize> = (0..candidates.len()).collect();
-        order.sort_by(|&a, &b| by_words(precedence, &bounds[a], &bounds[b]));
-        let mut looked_at = 0;
-        while looked_at < order.len() {
-            // The worst of those that are shown so far: whatever comes is better or not shown.
-            let mut known: Vec<Candidate> = candidates.to_vec();
-            let (_, worst, _) = known.select_nth_unstable_by(shown - 1, |a, b| by_words(precedence, a, b));
-            let may_come = |&index: &usize| by_words(precedence, &bounds[index], worst) != Ordering::Greater;
-            let rest = order[looked_at..].iter().take_while(|index| may_come(index)).count();
-            if rest == 0 {
-                break;
+        let most: Vec<Most> =
+            candidates.iter().map(|hit| if decides { self.most_closeness(hit) } else { Most::UNKNOWN }).collect();
+        let gain = |(hit, most): (&Candidate, &Most)| if stand_in(hit) { most.sum() } else { 0.0 };
+        let gains: Vec<f32> = candidates.iter().zip(&most).map(gain).collect();
+        let shown = if decides { shown } else { usize::MAX };
+        let mut open: Option<(DocAddress, Option<Closeness>)> = None;
+        raise(candidates, precedence, shown, &gains, &mut |hit, at, worst| {
+            if !stand_in(hit) {
+                return Ok(());
             }
-            let next = if looked_at == 0 { rest.min(shown.saturating_mul(2)) } else { rest };
-            let part = order[looked_at..looked_at + next].iter().copied();
-            looked_at += next;
-            self.add_closeness(candidates, part.filter(|&index| stand_in(&candidates[index])).collect())?;
-        }
-        Ok(())
+            let DocAddress { segment_ord, doc_id } = hit.address;
+            // Lists are moved forward only.
+            open.take_if(|(last, _)| last.segment_ord != segment_ord || last.doc_id >= doc_id);
+            let (last, closeness) = match &mut open {
+                Some(open) => open,
+                none => none.insert((hit.address, self.closeness(segment_ord as usize)?)),
+            };
+            *last = hit.address;
+            let Some(closeness) = closeness else { return Ok(()) };
+            let least = worst.map_or(f32::NEG_INFINITY, |worst| least_gain(precedence, hit, worst));
+            let reward = closeness.reward(doc_id, &self.ranking, &most[at], least);
+            if let Some(reward) = reward.map_err(|error| self.lexicon.failed(error))? {
+                hit.closeness = reward;
+                hit.score += hit.closeness * hit.recency;
+            }
+            Ok(())
+        })
     }
 
-    /// Adds what some hits gain by the closeness of the words.
-    fn add_closeness(&mut self, candidates: &mut [Candidate], mut order: Vec<usize>) -> Result<(), EngineError> {
-        order.sort_by_key(|&index| candidates[index].address);
-        let mut open: Option<(u32, Option<Closeness>)> = None;
-        for index in order {
-            let DocAddress { segment_ord, doc_id } = candidates[index].address;
-            if open.as_ref().is_none_or(|(segment, _)| *segment != segment_ord) {
-                let mut clauses: Vec<&Clause> = self.plan.bag.iter().collect();
-                if let Some(strict) = &self.plan.strict {
-                    strict.clauses(&mut clauses);
-                }
-                open = Some((segment_ord, Closeness::open(&clauses, &mut self.lexicon, segment_ord as usize)?));
-            }
-            if let Some((_, Some(closeness))) = &mut open {
-                let candidate = &mut candidates[index];
-                candidate.closeness = closeness.reward(doc_id, &self.ranking);
-                candidate.score += candidate.closeness * candidate.recency;
-            }
+    /// The words of the query, of which closeness is told in a segment.
+    fn closeness(&mut self, segment: usize) -> Result<Option<Closeness>, EngineError> {
+        let mut clauses: Vec<&Clause> = self.plan.bag.iter().collect();
+        if let Some(strict) = &self.plan.strict {
+            strict.clauses(&mut clauses);
         }
-        Ok(())
+        Closeness::open(&clauses, &mut self.lexicon, segment)
+    }
+
+    /// What closeness can be worth at most in a hit of a query of nothing but a few words.
+    fn most_closeness(&self, hit: &Candidate) -> Most {
+        let words = self.plan.bag.iter().zip(hit.frequencies);
+        let words = words.filter(|(clause, _)| matches!(clause.matcher, Matcher::Terms(_)));
+        Most::new(words.map(|(clause, often)| (clause.weight, self.ranking.most_occurrences(often))), &self.ranking)
     }
 
     /// The bag's words that closeness is looked for between.

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, TERMINATED};
 use super::best::Best;
 use super::clause::{Frame, Lengths, OpenClause};
 use super::node::OpenNode;
-use super::proximity;
+use super::proximity::WORDS;
 use super::ranking::{Ranking, Recency};
 use super::search::{Candidate, Found, Share, Totals};
 use super::window::{DocBits, bits_of};
@@ -290,16 +290,10 @@ impl SegmentWalk {
         };
         let score = words * factor;
         if best.may_enter(share, score) {
-            let candidate = self.candidate(document, score, factor, marks.iter().map(|hits| hits.contains(offset)));
-            best.push(Candidate { most_closeness: self.most_closeness(offset), ..candidate });
+            let has = marks.iter().map(|hits| hits.contains(offset));
+            let frequencies = self.bag.iter().map(|clause| clause.frequency(offset));
+            best.push(self.candidate(document, score, factor, has, frequencies));
         }
-    }
-
-    /// What closeness can be worth at most in a document of the window.
-    fn most_closeness(&self, offset: u32) -> f32 {
-        let words = self.bag.iter().filter(|clause| clause.is_word());
-        let occurrences = |clause: &OpenClause| self.ranking.most_occurrences(clause.frequency(offset));
-        proximity::most(words.map(|clause| (clause.weight(), occurrences(clause))), &self.ranking)
     }
 
     /// Of what matches, the documents that may be among the best: as soon as there are enough with all the words, the others
@@ -340,7 +334,16 @@ impl SegmentWalk {
         }
     }
 
-    fn candidate(&self, document: u32, score: f32, recency: f32, has: impl Iterator<Item = bool>) -> Candidate {
+    fn candidate(
+        &self,
+        document: u32,
+        score: f32,
+        recency: f32,
+        has: impl Iterator<Item = bool>,
+        often: impl Iterator<Item = f32>,
+    ) -> Candidate {
+        let mut frequencies = [0.0; WORDS];
+        frequencies.iter_mut().zip(often).for_each(|(frequency, often)| *frequency = often);
         let (mut missing, mut present) = (0, 0);
         for (word, has) in has.enumerate() {
             missing += u16::from(!has);
@@ -349,8 +352,8 @@ impl SegmentWalk {
         Candidate {
             address: DocAddress::new(self.segment, document),
             score,
+            frequencies,
             closeness: 0.0,
-            most_closeness: f32::INFINITY,
             about: 0.0,
             likeness: 0.0,
             recency,

@@ -80,8 +80,17 @@ const AT_ONCE: usize = 11;
 pub(super) struct Shortcuts {
     /// By the first bits, the place of the code that begins so and its length; 0 for a longer code.
     entries: Vec<u32>,
-    /// Where the longer codes begin, see [`BitReader::place_from`]; `None` for a damaged shape.
-    longer: Option<(u32, u32)>,
+    /// By length, how those of the longer codes are told; `None` for a damaged shape.
+    longer: Option<[Longer; LONGEST - AT_ONCE]>,
+}
+
+/// Codes of one length.
+#[derive(Debug, Clone, Copy, Default)]
+struct Longer {
+    /// Whatever begins with fewer than these 32 bits, and is no shorter code, is one of them.
+    end: u64,
+    /// What makes the place of one of its bits, modulo 2^32.
+    add: u32,
 }
 
 impl Shortcuts {
@@ -102,7 +111,17 @@ impl Shortcuts {
             }
             next = end << 1;
         }
-        Shortcuts { entries, longer: Some((next, place)) }
+        let mut longer = [Longer::default(); LONGEST - AT_ONCE];
+        for ((length, &count), longer) in (1..).zip(shape).skip(AT_ONCE).zip(&mut longer) {
+            let end = match next.checked_add(count) {
+                Some(end) if end <= 1 << length => end,
+                _ => return Shortcuts { entries, longer: None },
+            };
+            *longer = Longer { end: u64::from(end) << (32 - length), add: place.wrapping_sub(next) };
+            place += count;
+            next = end << 1;
+        }
+        Shortcuts { entries, longer: Some(longer) }
     }
 }
 
@@ -218,8 +237,8 @@ impl<'b> BitReader<'b> {
     pub(super) fn short_place(&mut self, shortcuts: &Shortcuts, shape: &Shape) -> Option<u32> {
         let entry = shortcuts.entries[(self.peek() >> (64 - AT_ONCE)) as usize];
         if entry == 0 {
-            return match shortcuts.longer {
-                Some((first, before)) => self.place_from(AT_ONCE, first, before, shape),
+            return match &shortcuts.longer {
+                Some(longer) => self.long_place(longer),
                 None => self.place(shape),
             };
         }
@@ -229,14 +248,9 @@ impl<'b> BitReader<'b> {
 
     /// The place of the next code in the order of codes; `None` behind the end and for bits that are no code.
     pub(super) fn place(&mut self, shape: &Shape) -> Option<u32> {
-        self.place_from(0, 0, 0, shape)
-    }
-
-    /// As [`BitReader::place`] for a code of more than `known` bits: `first` is the first code of one more, and so many are
-    /// `before` it.
-    fn place_from(&mut self, known: usize, mut first: u32, mut before: u32, shape: &Shape) -> Option<u32> {
         let bits = (self.peek() >> 32) as u32;
-        for (length, &count) in (1..).zip(shape).skip(known) {
+        let (mut first, mut before) = (0u32, 0u32);
+        for (length, &count) in (1..).zip(shape) {
             let code = bits >> (32 - length);
             if code.wrapping_sub(first) < count {
                 self.skip(length)?;
@@ -246,6 +260,14 @@ impl<'b> BitReader<'b> {
             first = first.checked_add(count)?.checked_mul(2)?;
         }
         None
+    }
+
+    /// As [`BitReader::place`] for a code of more than [`AT_ONCE`] bits.
+    fn long_place(&mut self, longer: &[Longer; LONGEST - AT_ONCE]) -> Option<u32> {
+        let bits = (self.peek() >> 32) as u32;
+        let (length, of) = (AT_ONCE + 1..).zip(longer).find(|(_, longer)| u64::from(bits) < longer.end)?;
+        self.skip(length)?;
+        Some((bits >> (32 - length)).wrapping_add(of.add))
     }
 }
 
