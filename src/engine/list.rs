@@ -76,7 +76,8 @@ impl Sums {
 
 impl Drop for Sums {
     fn drop(&mut self) {
-        if self.unfound || !self.found.is_empty() {
+        // Who panics may have added to sums whose documents are not told yet.
+        if std::thread::panicking() || self.unfound || !self.found.is_empty() {
             return;
         }
         // Where the thread ends there is nobody to keep it for.

@@ -77,7 +77,7 @@ struct AreaWord {
     terms: Vec<(Arc<InvertedIndexReader>, TermInfo)>,
     /// Opened when it is first looked for.
     lists: Vec<SegmentPostings>,
-    /// None has a document from the last one looked at to this one.
+    /// None has a document from the last one looked at to this one; 0 until they are opened.
     next: u32,
     articles: u64,
     /// Whether the document that is looked at has it there; `None` while nobody knows.
@@ -114,9 +114,9 @@ impl Closeness {
                 }
                 here.push(AreaWord {
                     articles: terms.iter().map(|(_, term)| u64::from(term.doc_freq)).sum(),
+                    next: if terms.is_empty() { TERMINATED } else { 0 },
                     terms,
                     lists: Vec::new(),
-                    next: 0,
                     stands: None,
                     positions: Vec::new(),
                     read: false,
@@ -188,6 +188,7 @@ impl AreaWord {
                 let option = IndexRecordOption::WithFreqsAndPositions;
                 self.lists.push(reader.read_postings_from_terminfo(term, option)?);
             }
+            self.next = self.lists.iter().map(SegmentPostings::doc).min().unwrap_or(TERMINATED);
         }
         if self.next < document {
             let ahead =
@@ -221,10 +222,10 @@ impl AreaWord {
 fn together(one: &[u32], other: &[u32]) -> f32 {
     let (mut count, mut from) = (0.0, 0);
     for &position in one {
-        from += other[from..].iter().take_while(|near| **near + NEAR < position).count();
-        let near = other[from..].iter().take_while(|near| **near <= position + NEAR);
+        from += other[from..].iter().take_while(|near| near.saturating_add(NEAR) < position).count();
+        let near = other[from..].iter().take_while(|near| **near <= position.saturating_add(NEAR));
         for &near in near.filter(|near| **near != position) {
-            count += NEAR_SHARE + if near == position + 1 { 1.0 } else { 0.0 };
+            count += NEAR_SHARE + if near.checked_sub(1) == Some(position) { 1.0 } else { 0.0 };
         }
     }
     count

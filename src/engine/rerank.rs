@@ -17,7 +17,7 @@ pub(crate) fn raise(
     precedence: Precedence,
     shown: usize,
     gains: &[f32],
-    add: &mut Add<'_>,
+    add: &mut AddGain<'_>,
 ) -> Result<(), EngineError> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     if candidates.len() <= shown {
@@ -46,7 +46,7 @@ pub(crate) fn raise(
 }
 
 /// Adds to a hit what it gains: given it, its place, and the worst of those that are shown so far.
-pub(crate) type Add<'a> = dyn FnMut(&mut Candidate, usize, Option<&Candidate>) -> Result<(), EngineError> + 'a;
+pub(crate) type AddGain<'a> = dyn FnMut(&mut Candidate, usize, Option<&Candidate>) -> Result<(), EngineError> + 'a;
 
 /// Those of some hits that would be shown.
 struct Shown {

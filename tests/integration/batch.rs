@@ -110,6 +110,27 @@ fn a_batch_knows_the_corrections_of_names() {
 }
 
 #[test]
+fn a_reader_of_a_batch_that_goes_away_is_no_error() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    crate::support::write(&home.path().join("many.txt"), &"alpha\nrafah\n".repeat(400));
+    for format in ["jsonl", "text"] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(["search", "--batch", "many.txt", "--format", format])
+            .current_dir(home.path())
+            .env_clear()
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+    }
+}
+
+#[test]
 fn count_and_search_agree_on_every_query_of_the_table() {
     let queries: Vec<&str> = include_str!("queries.tsv")
         .lines()

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::cli::Context;
@@ -57,7 +57,7 @@ pub struct Answer {
     pub notes: Vec<String>,
 }
 
-/// Most answers that are handed over at a time: to wake whoever writes them takes a hundredth of the time of a query.
+/// Most answers that are handed over at a time, since whoever writes them has to be woken each time.
 const LOT: usize = 16;
 
 /// Answers queries on all processors and writes the answers in the order of the queries, with `between` two of them.
@@ -73,18 +73,20 @@ pub fn run(
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(queries.len().max(1));
     // Of few queries nobody should wait for those of another.
     let lot = (queries.len() / (threads * 4)).clamp(1, LOT);
-    let next = AtomicUsize::new(0);
+    let (next, closed) = (AtomicUsize::new(0), AtomicBool::new(false));
     let (mut found, mut failed, mut written) = (false, false, 0);
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel::<(usize, Vec<Result<Answer, CliError>>)>(threads * 4);
         for _ in 0..threads {
-            let (send, next, answer) = (send.clone(), &next, &answer);
+            let (send, next, closed, answer) = (send.clone(), &next, &closed, &answer);
             scope.spawn(move || {
                 loop {
                     let place = next.fetch_add(lot, Ordering::Relaxed);
-                    let asked: Vec<&BatchQuery> = queries.iter().skip(place).take(lot).collect();
                     // Nobody listens any more when the output is closed.
-                    if asked.is_empty() || send.send((place, asked.into_iter().map(answer).collect())).is_err() {
+                    let open = |_: &&BatchQuery| !closed.load(Ordering::Relaxed);
+                    let asked = queries.iter().skip(place).take(lot).take_while(open);
+                    let answers: Vec<_> = asked.map(answer).collect();
+                    if answers.is_empty() || send.send((place, answers)).is_err() {
                         break;
                     }
                 }
@@ -114,7 +116,9 @@ pub fn run(
                     }
                     let separator = if written > 0 && !answer.output.is_empty() { between } else { &[] };
                     written += usize::from(!answer.output.is_empty());
-                    out.write_all(separator).and_then(|()| out.write_all(&answer.output)).map_err(CliError::output)?;
+                    let written = out.write_all(separator).and_then(|()| out.write_all(&answer.output));
+                    closed.store(written.is_err(), Ordering::Relaxed);
+                    written.map_err(CliError::output)?;
                 }
             }
         }

@@ -29,7 +29,8 @@ pub fn with_aliases(index: ArticleIndex, context: &Context, spelling: NameSpelli
     Ok(index.with_names(NameSettings { spelling, aliases }))
 }
 
-/// An index that many queries are asked of, with the user's aliases applied to names. The alias file is read once.
+/// An index that many queries are asked of, with the user's aliases applied to names. Threads that begin together each read the
+/// alias file, and nobody after them.
 pub struct Corrected<'c> {
     index: &'c ArticleIndex,
     context: &'c Context,
@@ -38,7 +39,7 @@ pub struct Corrected<'c> {
 }
 
 impl<'c> Corrected<'c> {
-    /// An index without aliases as yet.
+    /// An index; aliases that it has already are not used.
     pub fn new(index: &'c ArticleIndex, context: &'c Context) -> Corrected<'c> {
         Corrected { index, context, variants: OnceLock::new(), as_written: OnceLock::new() }
     }

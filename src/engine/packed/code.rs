@@ -302,6 +302,16 @@ mod tests {
         let shortcuts = Shortcuts::new(&shape);
         assert_eq!(BitReader::new(&[0b0111_1111]).short_place(&shortcuts, &shape), Some(0));
         Shortcuts::new(&[u32::MAX; LONGEST]);
+        // The same among the long codes, of which there is a place for each length.
+        for (at, count) in [(LONGEST - 1, u32::MAX), (12, 1 << 20)] {
+            let mut shape = [0; LONGEST];
+            (shape[0], shape[at]) = (1, count);
+            let shortcuts = Shortcuts::new(&shape);
+            for bytes in [[0_u8; 4], [255; 4], [0b0101_0101; 4]] {
+                let short = BitReader::new(&bytes).short_place(&shortcuts, &shape);
+                assert_eq!(short, BitReader::new(&bytes).place(&shape), "{at}");
+            }
+        }
     }
 
     #[test]
