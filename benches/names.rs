@@ -44,7 +44,7 @@ fn main() {
             let begin = Instant::now();
             let mentions = extract_blocks(blocks, Some("en"));
             spent[0] += begin.elapsed();
-            persons += resolve(blocks, &mentions).len();
+            persons += resolve(blocks, &mentions, Some("en")).len();
             spent[1] += begin.elapsed();
             found += mentions.len();
         }

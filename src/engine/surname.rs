@@ -121,6 +121,9 @@ pub(crate) fn fitting_roles(of: &[super::people::Role], other: &[super::people::
 /// The last word of a title, which says what it is: `United States Senator`; of a deputy with the word that says so. One of
 /// several is called as they are.
 pub(crate) fn head(role: &str) -> String {
+    if let Some(head) = person::foreign_title_head(role) {
+        return head;
+    }
     let office = role.split(" of ").next().unwrap_or(role);
     let words = office.rsplit(|c: char| c.is_whitespace() || c == '-');
     let mut words = words.map(person::fold_part).filter(|word| !word.is_empty());
@@ -130,6 +133,7 @@ pub(crate) fn head(role: &str) -> String {
     }
     let last = person::title_head(&last);
     match words.next() {
+        Some(before) if before == "prime" && last == "minister" => "premier".to_owned(),
         Some(before) if DEPUTIES.contains(&before.as_str()) => format!("{before} {last}"),
         _ => last,
     }
@@ -164,6 +168,11 @@ mod tests {
             ("vice president".into(), "vice president".into())
         );
         assert_eq!((head("Senators"), head("mistress")), ("senator".into(), "mistress".into()));
+        assert_eq!((head("Bundeskanzler"), head("Chancellor")), ("chancellor".into(), "chancellor".into()));
+        assert_eq!(head("ministre de l'Intérieur"), "minister");
+        for role in ["Prime Minister", "Israeli Prime Minister", "Premier", "Premier ministre israélien"] {
+            assert_eq!(head(role), "premier", "{role}");
+        }
     }
 
     #[test]

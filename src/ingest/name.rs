@@ -23,7 +23,7 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         })
         .collect();
     let mentions = person::extract_blocks(&texts, article.language.as_deref());
-    let persons = person::resolve(&texts, &mentions);
+    let persons = person::resolve(&texts, &mentions, article.language.as_deref());
     let others = mentions.iter().filter(|mention| mention.kind != EntityKind::Person).count();
     let mut names: Vec<ArticleName> = Vec::with_capacity(persons.len() + others);
     for resolved in persons {

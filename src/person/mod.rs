@@ -41,7 +41,7 @@ pub use pairs::{Pair, PairsError, compare_pairs};
 pub use resolve::resolve;
 pub use spelling::{spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;
-pub use title::{title_head, title_key};
+pub use title::{foreign_title_head, title_head, title_key};
 
 use std::ops::Range;
 

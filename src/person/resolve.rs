@@ -10,7 +10,7 @@ mod near;
 mod shown;
 
 use std::cell::{OnceCell, RefCell};
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,9 +20,10 @@ use near::{CROWD, Index, Lists};
 use shown::{finish, fold_alike, is_double_surname};
 
 use super::form::{Form, begin_article, is_initial};
+use super::gloss::Gloss;
 use super::name::fold;
 use super::nickname::are_nicknames;
-use super::role::{Context, Sex, context};
+use super::role::{Context, Sex, WINDOW, context};
 use super::title::{Title, is_short_title};
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
 
@@ -81,10 +82,12 @@ thread_local! {
 /// Puts the mentions of persons in one article together into persons, in the order of their first mention.
 ///
 /// `blocks` and `mentions` are those of [`extract_blocks`](super::extract_blocks). Mentions of organisations and places
-/// are left out. Authors and persons of the story are kept apart even when they bear one name.
-pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPerson> {
+/// are left out. Authors and persons of the story are kept apart even when they bear one name. `language` is an ISO 639-1 code;
+/// `None` is taken as English.
+pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention], language: Option<&str>) -> Vec<ResolvedPerson> {
     let mut room = ROOM.take();
-    let persons = resolve_in(&mut room, blocks, mentions);
+    let gloss = language.and_then(Gloss::of).filter(|gloss| !gloss.is_cyrillic());
+    let persons = resolve_in(&mut room, blocks, mentions, gloss);
     if room.named.len() <= MOST_KEPT {
         room.named.clear();
         ROOM.set(room);
@@ -95,7 +98,12 @@ pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPe
 /// The room of an article with more mentions is not kept.
 const MOST_KEPT: usize = 4_096;
 
-fn resolve_in(room: &mut Room, blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ResolvedPerson> {
+fn resolve_in(
+    room: &mut Room,
+    blocks: &[TextBlock<'_>],
+    mentions: &[Mention],
+    gloss: Option<&Gloss>,
+) -> Vec<ResolvedPerson> {
     begin_article();
     let Room { named, groups, index, order, bare, near, members } = room;
     named.extend(
@@ -106,13 +114,23 @@ fn resolve_in(room: &mut Room, blocks: &[TextBlock<'_>], mentions: &[Mention]) -
             .filter_map(|(index, mention)| {
                 let before = index.checked_sub(1).map(|at| &mentions[at]).filter(|other| other.block == mention.block);
                 let from = before.filter(|other| other.kind == EntityKind::Person).map_or(0, |other| other.span.end);
-                describe(blocks, index, mention, from)
+                let around = |name: Range<usize>| match gloss {
+                    None => context(blocks[mention.block].text, from, name.start, name.end),
+                    Some(gloss) => {
+                        let next = next_person(mentions, index).unwrap_or(usize::MAX);
+                        gloss.context(blocks[mention.block].text, from, name, next)
+                    }
+                };
+                describe(blocks, index, mention, around, gloss.is_some())
             }),
     );
     if named.is_empty() {
         return Vec::new();
     }
     shorten_surnames(named);
+    if gloss.is_some_and(Gloss::has_capital_nouns) {
+        ending::without_possessives(named);
+    }
     ending::without_endings(named);
     lengthen_given_names(blocks, mentions, named);
     let bynames = explained(blocks, mentions, named);
@@ -223,11 +241,30 @@ fn strength(named: &Named) -> (usize, usize) {
     (named.spelled, named.parts.len())
 }
 
-fn describe(blocks: &[TextBlock<'_>], index: usize, mention: &Mention, from: usize) -> Option<Named> {
+/// Where the next person of the block begins, unless that is too far off to matter.
+fn next_person(mentions: &[Mention], index: usize) -> Option<usize> {
+    let this = &mentions[index];
+    let near = |other: &&Mention| other.block == this.block && other.span.start <= this.span.end + WINDOW;
+    let mut following = mentions[index + 1..].iter().take_while(near);
+    following.find(|other| other.kind == EntityKind::Person).map(|other| other.span.start)
+}
+
+/// Words before a name that are no role of its bearer in languages other than English, beside those of English.
+const COURTESY: &[&str] = &["Don", "don", "Doña", "doña", "Dona", "dona", "Dom"];
+
+/// `foreign` when the article is in one of the languages that have a [`Gloss`].
+fn describe(
+    blocks: &[TextBlock<'_>],
+    index: usize,
+    mention: &Mention,
+    around: impl FnOnce(Range<usize>) -> Context,
+    foreign: bool,
+) -> Option<Named> {
     let block = &blocks[mention.block];
     let form = Form::of(block.text.get(mention.span.clone())?);
-    let mut context = context(block.text, from, mention.span.start, mention.span.end);
-    if let Some(title) = &form.title {
+    let mut context = around(mention.span.clone());
+    let is_role = |title: &&String| !foreign || !COURTESY.contains(&title.trim_end_matches('.'));
+    if let Some(title) = form.title.as_ref().filter(is_role) {
         context.roles.insert(0, title.clone());
         context.before += 1;
     }

@@ -16,8 +16,8 @@ use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
 use super::name::is_post_nominal;
 use super::title::is_short_title;
-use credit::is_credit;
-use preceding::Preceding;
+pub(super) use credit::is_credit;
+pub(super) use preceding::Preceding;
 use word::{Word, mark};
 
 /// What stands directly around a name.
@@ -65,7 +65,7 @@ static BY_WORD: LazyLock<FxHashMap<&[u8], Sex>> = LazyLock::new(|| {
     SEXES.iter().flat_map(|(sex, words)| words.split_whitespace().map(|word| (word.as_bytes(), *sex))).collect()
 });
 
-fn sex_of(word: &str, classes: u16) -> Option<Sex> {
+pub(super) fn sex_of(word: &str, classes: u16) -> Option<Sex> {
     if classes & (class::TITLE | class::KIN | class::ROLE) == 0 {
         return None;
     }
@@ -78,9 +78,9 @@ const COURTESY: &[&str] = &[
     "frau", "señor", "señora", "senor", "senora", "signor", "signora", "smt", "shri", "encik", "puan", "bapak", "pak",
     "ibu", "daw", "khun", "cde", "comrade",
 ];
-const LONGEST: usize = 9;
+pub(super) const LONGEST: usize = 9;
 /// How many bytes before and after a name are looked at.
-const WINDOW: usize = 240;
+pub(super) const WINDOW: usize = 240;
 
 /// Looks around the name at `start..end` of a text; another name ends at `from`, and its words are not looked at.
 pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Context {
@@ -133,7 +133,7 @@ fn is_owned_kin(words: &[&str], owned: bool) -> bool {
 }
 
 /// Whether a clause may end here.
-fn closes_apposition(after: &str) -> bool {
+pub(super) fn closes_apposition(after: &str) -> bool {
     after.is_empty() || after.starts_with([',', '.', ';', ')', '\n'])
 }
 
@@ -237,12 +237,17 @@ fn is_unlisted_title(word: &str) -> bool {
     is_short_title(word) || MORE_ROLES.contains(&word) || former()
 }
 
+/// Whether a folded word is one of the titles that the lists of the model lack.
+pub(super) fn is_added_title(word: &str) -> bool {
+    MORE_ROLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
+
 /// What the lists of the model lack.
 const MORE_ROLES: &[&str] =
     &["Rear", "Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler"];
 
 /// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
-fn is_abbreviation(word: &str) -> bool {
+pub(super) fn is_abbreviation(word: &str) -> bool {
     const OTHERS: &[&str] =
         &["st", "mt", "ft", "corp", "inc", "co", "ltd", "jr", "no", "dept", "assn", "asst", "assoc", "natl", "messrs"];
     let bare = word.strip_suffix('.').unwrap_or(word).trim_start_matches(['(', '"', '“', '\'', '[']);
@@ -370,7 +375,10 @@ fn title_before(words: &[&str]) -> Option<String> {
     let cut = start > 0 && {
         let known = Word::of(words[start - 1]);
         matches!(words[start - 1], "and" | "&")
-            || known.is(mark::CAPITAL) && !is_of_dateline(words[start - 1]) && !known.is(mark::OPENER)
+            || known.is(mark::CAPITAL)
+                && !is_of_dateline(words[start - 1])
+                && !known.is(mark::OPENER)
+                && known.classes & class::CALENDAR == 0
     };
     if placed || cut {
         start = opened.unwrap_or(start);
@@ -426,7 +434,42 @@ fn is_owner(words: &[&str], index: usize) -> bool {
         || inside
         || word.contains('.') && word.chars().all(|c| c.is_alphanumeric() || c == '.')
         || entry.names & 15 == 0 && entry.lower() < 2 && !entry.is(class::CALENDAR | class::SAYING)
+        || is_one_of(word, PORTFOLIOS) && is_one_of(next, PORTFOLIO_HOLDERS)
 }
+
+/// What ministers are of, and other words that are no names and belong to the title behind them.
+const PORTFOLIOS: &[&str] = &[
+    "home",
+    "interior",
+    "economy",
+    "information",
+    "health",
+    "education",
+    "energy",
+    "environment",
+    "agriculture",
+    "trade",
+    "transport",
+    "culture",
+    "labor",
+    "labour",
+    "sports",
+    "sport",
+    "tourism",
+    "industry",
+    "planning",
+    "communications",
+    "immigration",
+    "housing",
+    "police",
+    "security",
+    "water",
+    "oil",
+    "justice",
+    "fed",
+];
+const PORTFOLIO_HOLDERS: &[&str] =
+    &["minister", "secretary", "commissioner", "chair", "chairman", "chairwoman", "governor"];
 
 /// Whether a word is rather the end of a dateline or of somebody's party and state: `WASHINGTON`, `DC`, `D-MI`.
 fn is_of_dateline(word: &str) -> bool {

@@ -9,7 +9,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::gloss::english_title;
+use super::model::class;
+use super::model::lexicon::is_class;
 use super::name::fold;
+use super::role::is_added_title;
 
 /// A title in full, folded, and its other forms.
 const FORMS: &[(&str, &str)] = &[
@@ -86,12 +90,35 @@ pub fn title_head(role: &str) -> String {
     for word in words {
         before = Some(std::mem::replace(&mut last, word));
     }
+    if let Some(english) = foreign_head(role, &last, before.as_deref()) {
+        return english;
+    }
     let head = full_form(&last);
     match before.as_deref().map(full_form) {
         Some("prime") if head == "minister" => "premier".to_owned(),
         Some(qualifier) if QUALIFIERS.contains(&qualifier) => format!("{qualifier} {head}"),
         _ => head.to_owned(),
     }
+}
+
+/// What a title of another language is in English, see [`title_head`]; none for English titles.
+pub fn foreign_title_head(role: &str) -> Option<String> {
+    let mut words = role.rsplit(|c: char| c.is_whitespace() || c == '-').map(plain);
+    let last = words.next()?;
+    foreign_head(role, &last, words.next().as_deref())
+}
+
+/// The same with the last words of what the title is.
+fn foreign_head(role: &str, last: &str, before: Option<&str>) -> Option<String> {
+    // "secretario general"
+    let of_office = last == "general" && before.is_some_and(|before| !is_title_word(before));
+    let foreign = of_office || !is_title_word(last);
+    foreign.then(|| english_title(role)).flatten().map(|english| full_form(&english).to_owned())
+}
+
+/// Whether a folded word is an English title.
+fn is_title_word(word: &str) -> bool {
+    FULL_FORMS.contains_key(word.as_bytes()) || is_class(word, class::TITLE | class::ROLE) || is_added_title(word)
 }
 
 /// A title with each word folded and in its full form: equal for `U.S. Sen.` and `US senator`.

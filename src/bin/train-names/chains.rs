@@ -52,7 +52,7 @@ fn count<'c>(document: &Annotated, persons: impl Iterator<Item = &'c Vec<(usize,
     all.dedup_by(|next, before| next.0.block == before.0.block && next.0.span.start < before.0.span.end);
     let blocks: Vec<TextBlock<'_>> = texts.iter().map(|text| TextBlock { kind: BlockKind::Prose, text }).collect();
     let mentions: Vec<Mention> = all.iter().map(|(mention, ..)| mention.clone()).collect();
-    let resolved = resolve(&blocks, &mentions);
+    let resolved = resolve(&blocks, &mentions, None);
     for (at, (_, form, person)) in all.iter().enumerate().filter(|(_, (_, form, _))| !form.contains(' ')) {
         let full = |form: &str, of: usize| of == *person && form.contains(' ');
         if !all[..at].iter().any(|(_, other, of)| full(other, *of) && other.split(' ').any(|word| word == *form)) {

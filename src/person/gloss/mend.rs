@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::role::begins_place;
 use super::{Gloss, is_capitalised_everywhere, lexicon_entry, listed_as_name};
 use crate::person::cyrillic::nominative;
 use crate::person::extract::keep_apart;
@@ -38,9 +39,14 @@ impl Gloss {
         let inside = persons().filter(|mention| !is_opening(text_of(mention), mention.span.start));
         let known: FxHashSet<&str> =
             inside.flat_map(|mention| blocks[mention.block].text[mention.span.clone()].split(' ')).collect();
+        let last_word =
+            |mention: &Mention| text_of(mention)[mention.span.clone()].rsplit_once(' ').map(|(_, last)| last);
+        let surnames: FxHashSet<&str> =
+            if self.nouns { persons().filter_map(last_word).collect() } else { FxHashSet::default() };
         let mut mentions = listed;
         mentions.extend(persons().filter_map(|mention| {
-            let span = self.mend_beginning(text_of(mention), &mention.span, &known)?;
+            let span = self.without_words_around(text_of(mention), &mention.span, &known, &surnames);
+            let span = self.mend_beginning(text_of(mention), &span, &known)?;
             if self.cyrillic && is_title_of_work(text_of(mention), &span) {
                 return None;
             }
@@ -62,6 +68,66 @@ impl Gloss {
         });
         keep_apart(&mut mentions);
         mentions
+    }
+
+    /// Cuts off what another word of the sentence shows not to be the name: `Selenskyjs Stabschef` before it, `Regierung` behind
+    /// `Angela Merkels`, `Esteri` in "ministro degli Esteri Antonio Tajani", `RN` in "la députée RN Marine Le Pen".
+    fn without_words_around(
+        &self,
+        text: &str,
+        span: &Range<usize>,
+        known: &FxHashSet<&str>,
+        surnames: &FxHashSet<&str>,
+    ) -> Range<usize> {
+        let mut span = span.clone();
+        if self.cyrillic {
+            return span;
+        }
+        let name = &text[span.clone()];
+        if !self.nouns {
+            if let Some(rest) = name.strip_prefix("M. ").filter(|rest| !rest.contains(' ')) {
+                span.start = span.end - rest.len();
+            } else if let Some((first, rest)) = name.split_once(' ')
+                && rest.contains(' ')
+                && lexicon_entry(first).given() == 0
+                && !begins_place(first)
+                && rest
+                    .split(' ')
+                    .next()
+                    .is_some_and(|second| lexicon_entry(second).given() > 0 && !begins_place(second))
+                && self.is_of_office(&text[..span.start], first)
+            {
+                span.start = span.end - rest.len();
+            } else if let Some((first, rest)) = name.split_once(' ')
+                && rest.contains(' ')
+                && first.len() < 6
+                && is_capitalised_everywhere(first)
+                && self.is_member(&text[..span.start])
+            {
+                span.start = span.end - rest.len();
+            }
+            return span;
+        }
+        let title = |word: &str| self.is_title_noun(word) && listed_as_name(word) == 0;
+        let mut at = 0;
+        for word in name.split(' ') {
+            let end = at + word.len();
+            if at > 0 && end < name.len() && title(word) {
+                span.start = span.start.max(span.end - name.len() + end + 1);
+            }
+            at = end + 1;
+        }
+        let mut words = text[span.clone()].rsplitn(3, ' ');
+        if let (Some(last), Some(owner), Some(_)) = (words.next(), words.next(), words.next())
+            && let Some(stem) = owner.strip_suffix('s').filter(|stem| stem.len() > 2)
+            && listed_as_name(owner) == 0
+            && (known.contains(stem) || surnames.contains(stem))
+            && (self.get(last).is_some() || listed_as_name(last) == 0)
+            && !known.contains(last)
+        {
+            span.end -= last.len() + 1;
+        }
+        span
     }
 
     /// Cuts off titles, and the word that a sentence begins with when no list of names has it and a given name follows (`Renuncia

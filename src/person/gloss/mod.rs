@@ -5,8 +5,10 @@
 //! left as it is wherever it may be part of a name: `Le` is read as `The` at the beginning of a sentence, and not in
 //! "Marine Le Pen".
 
+mod head;
 mod mend;
 mod noun;
+mod role;
 
 use std::sync::LazyLock;
 
@@ -18,6 +20,8 @@ use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon, is_class, spread_of};
 use super::model::token::{Token, append_tokens};
+pub(super) use head::english_title;
+use role::RoleWords;
 
 /// The languages, with their word lists: an English word, a colon, and the words that are read as it.
 const LISTS: &[(&str, &str)] = &[
@@ -41,6 +45,7 @@ pub(super) struct Gloss {
     nouns: bool,
     /// Whether it is written in Cyrillic letters; then names are given to the model in Latin ones.
     cyrillic: bool,
+    roles: RoleWords,
 }
 
 /// Bytes of the shortest title at the end of a compound.
@@ -69,12 +74,18 @@ impl Gloss {
                 words.entry(word).or_insert((english, anywhere));
             }
         }
-        Gloss { words, nouns: language == "de", cyrillic: language == "ru" }
+        let roles = RoleWords::new(language, &words);
+        Gloss { words, nouns: language == "de", cyrillic: language == "ru", roles }
     }
 
     /// Whether the language is written in Cyrillic letters.
     pub(super) fn is_cyrillic(&self) -> bool {
         self.cyrillic
+    }
+
+    /// Whether every noun has a capital.
+    pub(super) fn has_capital_nouns(&self) -> bool {
+        self.nouns
     }
 
     /// Cuts a text into words. What is written as one word is parted: `l'Union`, `d'Emmanuel`; not `D'Alema`, except where a
@@ -340,6 +351,45 @@ mod tests {
                 "de"
             ),
             ["Hendrik Wüst", "Wüst", "Angela Merkel"]
+        );
+    }
+
+    #[test]
+    fn what_an_office_is_of_and_what_belongs_to_somebody_is_no_part_of_a_name() {
+        assert_eq!(
+            persons(
+                "Il ministro degli Esteri Antonio Tajani ha incontrato il governatore del Veneto Roberto Rossi. Il padre di Matteo \
+                 Renzi era assente.",
+                "it"
+            ),
+            ["Antonio Tajani", "Roberto Rossi", "Matteo Renzi"]
+        );
+        assert_eq!(
+            persons(
+                "Angela Merkels Regierung hatte anders entschieden. Angela Merkel schwieg. Wolodymyr Selenskyj kam. Selenskyjs \
+                 Stabschef Andrij Jermak trat zurück.",
+                "de"
+            ),
+            ["Angela Merkels", "Angela Merkel", "Wolodymyr Selenskyj", "Andrij Jermak"]
+        );
+        assert_eq!(
+            persons(
+                "La cheffe de file des députés RN Marine Le Pen a parlé. Josep Borrell a rencontré M. Borrell.",
+                "fr"
+            ),
+            ["Marine Le Pen", "Josep Borrell", "Borrell"]
+        );
+    }
+
+    #[test]
+    fn no_name_is_cut_in_half_behind_a_title() {
+        assert_eq!(
+            persons("Il direttore del Corriere della Sera Luciano Fontana ha scritto alla redazione.", "it"),
+            ["Corriere della Sera Luciano Fontana"]
+        );
+        assert_eq!(
+            persons("Zuvor kam Johannes Brahms. Ernst Niels Hinterseer lachte. Stefan Raabs Show lief.", "de"),
+            ["Johannes Brahms", "Ernst Niels Hinterseer", "Stefan Raabs"]
         );
     }
 

@@ -1,10 +1,12 @@
-//! Surnames that stand alone with the ending of a case: `Ельцина` beside "Борис Ельцин", `Merkels` beside "Angela Merkel".
+//! Names with the ending of a case: `Ельцина` beside "Борис Ельцин", `Merkels` beside "Angela Merkel", `Helmut Kohls Kanzlerschaft`.
 
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
 use super::{Form, Named};
+use crate::person::model::hash::hash32;
+use crate::person::model::lexicon::Lexicon;
 
 /// Endings of Russian surnames that are a man's, and the ending of a German possessive.
 const ENDINGS: [&str; 7] = ["а", "у", "ым", "им", "ом", "е", "s"];
@@ -33,4 +35,35 @@ pub(super) fn without_endings(named: &mut [Named]) {
 fn has_ending(name: &Named) -> bool {
     let [key] = name.keys.as_slice() else { return false };
     key.len() > 4 && ENDINGS.iter().any(|ending| key.ends_with(ending)) && name.entry.surname() == 0
+}
+
+/// Takes full names of a German article without the ending of the possessive, where the article has them so, or their surname
+/// alone without it and the lists no surname with it.
+pub(super) fn without_possessives(named: &mut [Named]) {
+    let possessive = |this: &Named| !this.surname_first && this.keys.len() > 1 && this.surface.ends_with('s');
+    if !named.iter().any(possessive) {
+        return;
+    }
+    let full: FxHashSet<&[String]> = named.iter().map(|n| n.keys.as_slice()).filter(|keys| keys.len() > 1).collect();
+    let alone = |n: &&Named| n.keys.len() == 1 && n.entry.given() == 0;
+    let alone: FxHashSet<&str> = named.iter().filter(alone).map(|n| n.keys[0].as_str()).collect();
+    let bare = |n: usize| {
+        let this = &named[n];
+        let surface = this.surface.strip_suffix('s').filter(|_| possessive(this))?;
+        let mut keys = this.keys.clone();
+        let key = keys.pop()?;
+        let stem = key.strip_suffix('s').filter(|stem| stem.len() > 2)?;
+        keys.push(stem.to_owned());
+        let known = full.contains(keys.as_slice()) || alone.contains(stem) && surname(&key) == 0;
+        known.then(|| (n, Form::of(surface)))
+    };
+    let forms: Vec<(usize, Rc<Form>)> = (0..named.len()).filter_map(bare).collect();
+    for (n, form) in forms {
+        named[n].form = form;
+    }
+}
+
+/// How common a surname is by the lists.
+fn surname(key: &str) -> u8 {
+    Lexicon::embedded().word(hash32(key.as_bytes())).surname()
 }

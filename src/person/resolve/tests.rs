@@ -21,8 +21,12 @@ fn marked(text: &str) -> (String, Vec<Mention>) {
 }
 
 fn persons(text: &str) -> Vec<ResolvedPerson> {
+    persons_in(text, None)
+}
+
+fn persons_in(text: &str, language: Option<&str>) -> Vec<ResolvedPerson> {
     let (plain, mentions) = marked(text);
-    resolve(&[TextBlock { kind: BlockKind::Prose, text: &plain }], &mentions)
+    resolve(&[TextBlock { kind: BlockKind::Prose, text: &plain }], &mentions, language)
 }
 
 fn summary(text: &str) -> Vec<(String, usize)> {
@@ -232,7 +236,7 @@ fn authors_are_kept_apart_from_the_story() {
         [TextBlock { kind: BlockKind::Prose, text: &text }, TextBlock { kind: BlockKind::Byline, text: "Rosa Lima" }];
     let mut all = mentions;
     all.push(Mention { kind: EntityKind::Person, block: 1, span: 0..9, confidence: 1.0 });
-    let found = resolve(&blocks, &all);
+    let found = resolve(&blocks, &all, None);
     assert_eq!(found.len(), 2);
     assert_eq!((found[0].part, found[0].mentions.len()), (Part::Subject, 2));
     assert_eq!((found[1].part, found[1].name.as_str()), (Part::Author, "Rosa Lima"));
@@ -243,7 +247,7 @@ proptest! {
     fn every_mention_belongs_to_exactly_one_person(names in proptest::collection::vec("[A-Z][a-z]{0,5}( [A-Z][a-z.]{0,4}){0,2}", 0..12)) {
         let text = names.iter().map(|name| format!("[{name}] went. ")).collect::<String>();
         let (plain, mentions) = marked(&text);
-        let found = resolve(&[TextBlock { kind: BlockKind::Prose, text: &plain }], &mentions);
+        let found = resolve(&[TextBlock { kind: BlockKind::Prose, text: &plain }], &mentions, None);
         let mut all: Vec<usize> = found.iter().flat_map(|p| p.mentions.clone()).collect();
         all.sort_unstable();
         prop_assert_eq!(all, (0..names.len()).collect::<Vec<_>>());
@@ -259,7 +263,7 @@ proptest! {
     fn any_text_around_a_name_is_read_without_panic(before in "\\PC{0,60}", name in "\\PC{1,20}", after in "\\PC{0,60}") {
         let text = format!("{before}{name}{after}");
         let mention = Mention { kind: EntityKind::Person, block: 0, span: before.len()..before.len() + name.len(), confidence: 1.0 };
-        resolve(&[TextBlock { kind: BlockKind::Prose, text: &text }], &[mention]);
+        resolve(&[TextBlock { kind: BlockKind::Prose, text: &text }], &[mention], None);
     }
 }
 
@@ -283,4 +287,50 @@ fn given_names_decide_where_courtesy_titles_do() {
     // What the article says counts for more than the name.
     expect("Mr. [Hilary Benn] spoke. Mr. [Benn] left.", &[("Hilary Benn", 2)]);
     expect("[Leslie Moonves] spoke. Ms. [Moonves] left.", &[("Leslie Moonves", 2)]);
+}
+
+#[test]
+fn german_full_names_lose_the_ending_of_the_possessive() {
+    let names = |text: &str| -> Vec<(String, usize)> {
+        persons_in(text, Some("de")).into_iter().map(|p| (p.name, p.mentions.len())).collect()
+    };
+    for (text, name, mentions) in [
+        ("[Angela Merkels] Regierung fiel. [Angela Merkel] schwieg.", "Angela Merkel", 2),
+        ("[Herbert Kickls] Partei gewann. [Kickl] lachte.", "Herbert Kickl", 2),
+        ("[Thomas Müllers] Tor zählte.", "Thomas Müllers", 1),
+        ("Am Montag wird [Johannes Brahms] Bürgermeister.", "Johannes Brahms", 1),
+        ("[Heiko Maas] ging.", "Heiko Maas", 1),
+        ("[Jürgen Habermas] Schriften erschienen.", "Jürgen Habermas", 1),
+        ("[Mats Hummels] köpfte. [Hummels] lachte.", "Mats Hummels", 2),
+        ("[Andreas Peters] Film läuft.", "Andreas Peters", 1),
+        ("[Karl Thomas] kam.", "Karl Thomas", 1),
+    ] {
+        assert_eq!(names(text), [(name.to_owned(), mentions)], "{text}");
+    }
+    // In English "s" without an apostrophe is no ending.
+    expect("[Ann Williams] came. [Ann William] left.", &[("Ann Williams", 1), ("Ann William", 1)]);
+}
+
+#[test]
+fn roles_are_told_in_the_language_of_the_article() {
+    let roles = |text: &str, language: &str| persons_in(text, Some(language)).remove(0).roles;
+    assert_eq!(roles("Bundeskanzler [Olaf Scholz] sprach. [Scholz] ging.", "de"), ["Bundeskanzler"]);
+    assert_eq!(roles("Le président [Emmanuel Macron] a parlé.", "fr"), ["président"]);
+    assert_eq!(roles("Doña [Ana Lima] habló.", "es"), [""; 0]);
+    assert_eq!(
+        roles("[Yolanda Díaz], ministra, y [Pedro Sánchez], presidente del Gobierno, hablaron.", "es"),
+        ["ministra"]
+    );
+    let found = persons_in("El presidente [Mauricio Macri] habló. El señor [Macri] volvió.", Some("es"));
+    assert_eq!((found.len(), found[0].mentions.len()), (1, 2));
+}
+
+#[test]
+fn the_next_person_is_looked_for_nearby_in_the_same_block() {
+    let mention = |kind, block, start| Mention { kind, block, span: start..start + 3, confidence: 1.0 };
+    let person = |block, start| mention(EntityKind::Person, block, start);
+    let place = |start| mention(EntityKind::Place, 0, start);
+    assert_eq!(next_person(&[person(0, 0), place(10), person(0, 20)], 0), Some(20));
+    assert_eq!(next_person(&[person(0, 0), person(1, 20)], 0), None);
+    assert_eq!(next_person(&[person(0, 0), place(900), person(0, 910)], 0), None);
 }

@@ -5,7 +5,7 @@
 use super::preceding::last_line;
 
 /// Whether what stands before a name credits it with the text.
-pub(super) fn is_credit(before: &str) -> bool {
+pub(in crate::person) fn is_credit(before: &str) -> bool {
     let line = last_line(before).trim_start_matches(['(', '[', '*', ' ']);
     let line = line.trim_end();
     if !may_end_credit(line) || !may_credit(line.as_bytes()) {

@@ -5,7 +5,7 @@
 use super::{LONGEST, is_abbreviation};
 
 /// The words before a name back to the last mark that ends a phrase, at most [`LONGEST`].
-pub(super) struct Preceding<'t> {
+pub(in crate::person) struct Preceding<'t> {
     /// Filled from the end.
     room: [&'t str; LONGEST],
     from: usize,

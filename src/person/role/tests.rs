@@ -69,6 +69,9 @@ fn a_title_begins_with_whose_it_is() {
         ("Senators and Rep. Ana Lima said", "Rep."),
         ("Whereas President Ana Lima said", "President"),
         ("Then-President Ana Lima said", "Then-President"),
+        ("Home Secretary Ana Lima said", "Home Secretary"),
+        ("On Monday Information Minister Ana Lima said", "Information Minister"),
+        ("Fed Chair Ana Lima said", "Fed Chair"),
     ] {
         assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
     }
