@@ -115,18 +115,8 @@ fn a_reader_of_a_batch_that_goes_away_is_no_error() {
     dateline(home.path(), &["index", "-q"]);
     crate::support::write(&home.path().join("many.txt"), &"alpha\nrafah\n".repeat(400));
     for format in ["jsonl", "text"] {
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .args(["search", "--batch", "many.txt", "--format", format])
-            .current_dir(home.path())
-            .env_clear()
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("the program ends");
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
-        assert_eq!(output.status.code(), Some(0), "{format}");
+        let run = crate::support::dateline_unread(home.path(), &["search", "--batch", "many.txt", "--format", format]);
+        assert_eq!((run.stderr.as_str(), run.code), ("", 0), "{format}");
     }
 }
 

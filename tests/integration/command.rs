@@ -137,18 +137,8 @@ fn eval_prints_the_measures_and_writes_a_run() {
 fn a_reader_that_goes_away_is_no_error() {
     let home = folder(CORPUS);
     dateline(home.path(), &["index", "-q"]);
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["search", "rafah", "--format", "json"])
-        .current_dir(home.path())
-        .env_clear()
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
-    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("panicked").count(), 0);
-    assert_eq!(output.status.code(), Some(0));
+    let run = crate::support::dateline_unread(home.path(), &["search", "rafah", "--format", "json"]);
+    assert_eq!((run.stderr.matches("panicked").count(), run.code), (0, 0), "{}", run.stderr);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
@@ -79,10 +79,23 @@ pub fn dateline(folder: &Path, arguments: &[&str]) -> Run {
 
 /// As [`dateline`], with variables in the environment.
 pub fn dateline_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(arguments).current_dir(folder).env_clear().env("DATELINE_TODAY", "2025-11-01");
+    let mut command = program(folder, arguments);
     command.envs(variables.iter().copied());
     Run::from(command.output().expect("the program starts"))
+}
+
+/// As [`dateline`], where whoever reads the output goes away before any comes.
+pub fn dateline_unread(folder: &Path, arguments: &[&str]) -> Run {
+    let mut command = program(folder, arguments);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    Run::from(child.wait_with_output().expect("the program ends"))
+}
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(arguments).current_dir(folder).env_clear().env("DATELINE_TODAY", "2025-11-01");
+    command
 }
 
 /// What a run of the program printed and how it ended.
