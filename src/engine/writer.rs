@@ -9,19 +9,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::index::SegmentId;
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Index, IndexWriter, Term};
 
 use super::EngineError;
-use super::document::{FileRecord, FileStamp, IndexDocument, IndexedArticle, file_key};
+use super::document::{FileStamp, file_key};
 use super::hold::Hold;
 use super::identity::{self, Identities, Number, NumberQuery};
 use super::index::{self, ArticleIndex, CommitNote, Folder};
 use super::schema::{FORMAT_VERSION, Fields};
-use super::segment::{InSegments, SegmentPool};
+use super::segment::{InSegments, SegmentWriter};
+use super::sink::{ArticleSink, NewSegments};
 use super::text_store::TextStore;
 use crate::article::ArticleId;
 
@@ -43,7 +44,7 @@ const MANY_SEGMENTS: usize = 8;
 /// Settings of a writer.
 #[derive(Debug, Clone)]
 pub struct WriterOptions {
-    /// Threads that turn articles into postings.
+    /// Threads that turn articles into postings, each with an [`ArticleSink`].
     pub threads: usize,
     /// What to do with an index of another format version, or a damaged one.
     pub existing: ExistingIndex,
@@ -65,8 +66,8 @@ pub struct ArticleWriter {
     fields: Fields,
     writer: IndexWriter,
     hold: Hold,
-    /// Builds segments, from the first article on.
-    pool: Option<SegmentPool>,
+    /// Segments that the next commit makes a part of the index.
+    written: Vec<SegmentMeta>,
     threads: usize,
     /// The segments of the last commit.
     committed: Arc<FxHashSet<SegmentId>>,
@@ -74,44 +75,6 @@ pub struct ArticleWriter {
     /// The index as it was when the writer was opened; `None` when it starts from nothing.
     before: Option<Arc<ArticleIndex>>,
     changed: bool,
-}
-
-/// Makes documents of articles, away from the writer.
-#[derive(Clone)]
-pub struct DocumentMaker {
-    fields: Fields,
-    text: TextStore,
-    before: Option<Arc<ArticleIndex>>,
-}
-
-/// An article as it will be written.
-pub struct PreparedArticle {
-    /// Its id.
-    pub id: ArticleId,
-    document: IndexDocument,
-}
-
-impl PreparedArticle {
-    /// Bytes of its text, roughly.
-    pub fn bytes(&self) -> usize {
-        self.document.bytes()
-    }
-}
-
-impl DocumentMaker {
-    /// Prepares an article. `stamp` for one that is a whole file; `None` for one of several in a file.
-    pub fn prepare(&self, article: IndexedArticle, stamp: Option<FileStamp>) -> PreparedArticle {
-        let id = article.id();
-        PreparedArticle { id, document: article.into_document(&self.fields, stamp, self.text) }
-    }
-
-    /// As [`ArticleWriter::articles_of`].
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
-        self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), |before| before.articles_of(path))
-    }
 }
 
 impl ArticleIndex {
@@ -151,7 +114,7 @@ impl ArticleIndex {
     }
 
     /// As [`ArticleWriter::articles_of`].
-    fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
+    pub(super) fn articles_of(&self, path: &str) -> Result<FxHashMap<ArticleId, u64>, EngineError> {
         let mut articles = FxHashMap::default();
         let at = |error| EngineError::at(&self.path)(error);
         for segment in self.searcher.segment_readers() {
@@ -267,7 +230,7 @@ impl ArticleWriter {
             fields,
             writer,
             hold,
-            pool: None,
+            written: Vec::new(),
             threads: options.threads.max(1),
             committed: Arc::new(committed),
             note,
@@ -323,9 +286,16 @@ impl ArticleWriter {
         self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), |before| before.articles_of(path))
     }
 
-    /// Makes documents of articles; may be sent to other threads.
-    pub fn maker(&self) -> DocumentMaker {
-        DocumentMaker { fields: self.fields.clone(), text: self.note.text, before: self.before.clone() }
+    /// A way to write articles in another thread. [`ArticleWriter::take`] takes back what becomes of them.
+    pub fn sink(&self) -> ArticleSink {
+        let segments = SegmentWriter::new(&self.index, &self.fields, MEMORY_BUDGET / self.threads);
+        ArticleSink::new(&self.path, &self.fields, self.note.text, self.before.clone(), segments)
+    }
+
+    /// Has the next commit make these segments a part of the index.
+    pub fn take(&mut self, new: NewSegments) {
+        self.changed |= !new.segments.is_empty();
+        self.written.extend(new.segments);
     }
 
     /// The path of a source file that the index knows.
@@ -339,32 +309,8 @@ impl ArticleWriter {
         }
     }
 
-    /// Adds an article.
-    ///
-    /// # Errors
-    /// When a thread of the writer has failed: a full disk, say.
-    pub fn add_article(&mut self, article: PreparedArticle) -> Result<(), EngineError> {
-        self.add(article.document)
-    }
-
-    /// Adds what is known of a file that is not itself one article.
-    ///
-    /// # Errors
-    /// As for [`ArticleWriter::add_article`].
-    pub fn add_record(&mut self, record: &FileRecord, stamp: FileStamp) -> Result<(), EngineError> {
-        self.add(record.to_document(&self.fields, stamp))
-    }
-
-    fn add(&mut self, document: IndexDocument) -> Result<(), EngineError> {
-        self.changed = true;
-        let pool = self.pool.get_or_insert_with(|| {
-            SegmentPool::start(&self.index, &self.fields, self.threads, MEMORY_BUDGET / self.threads)
-        });
-        pool.add(document).map_err(|error| self.gone_or(EngineError::at(&self.path)(error)))
-    }
-
     /// That the folder has been deleted, when that is why something failed.
-    fn gone_or(&self, error: EngineError) -> EngineError {
+    pub fn gone_or(&self, error: EngineError) -> EngineError {
         if self.hold.is_there(&self.path) { error } else { EngineError::Vanished { path: self.path.clone() } }
     }
 
@@ -424,11 +370,8 @@ impl ArticleWriter {
         self.note.dateline_format = FORMAT_VERSION;
         let payload = serde_json::to_string(&self.note).expect("plain data is always written");
         let path = self.path.clone();
-        if let Some(mut pool) = self.pool.take() {
-            let built = pool.finish().map_err(|error| self.gone_or(EngineError::at(&path)(error)))?;
-            for segment in built {
-                self.writer.add_segment(segment).map_err(EngineError::at(&path))?;
-            }
+        for segment in std::mem::take(&mut self.written) {
+            self.writer.add_segment(segment).map_err(EngineError::at(&path))?;
         }
         if !self.hold.is_there(&path) {
             return Err(EngineError::Vanished { path });

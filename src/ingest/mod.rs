@@ -1,14 +1,15 @@
 //! A folder into an index: what is new, what has changed, what is gone.
 //!
-//! Owns the run: which files are read again, the threads that read them, the order of what is written, counts, failures
-//! and progress. It must not print. The surprise: file number `n` is always read by thread `n mod threads`, and what the
-//! threads find is written in the order of the files, so that runs are repeatable while memory stays bounded.
+//! Owns the run: which files are read again, the threads that read and write them, counts, failures and progress. It must
+//! not print. The surprise: file number `n` is always read by thread `n mod threads`, and what the threads say of it is taken
+//! down in the order of the files, so that what a run deletes and reports is repeatable while memory stays bounded.
 
 mod again;
 mod name;
 mod read;
 mod run;
 mod survey;
+mod work;
 
 pub use again::open_index;
 pub use name::names_of;
@@ -30,7 +31,7 @@ use crate::source::walk::{CorpusError, Walk, WalkOptions};
 /// Settings of a run.
 #[derive(Debug, Clone)]
 pub struct IngestOptions {
-    /// Threads that read, and threads that write.
+    /// Threads that read and write.
     pub threads: usize,
     /// Forget what the index holds and read everything again.
     pub full: bool,
@@ -212,8 +213,9 @@ pub fn ingest(
     }
     report(IngestEvent::Walked { files: survey.jobs.len() as u64, bytes: survey.bytes });
     let Opened { writer, known, .. } = opened;
-    let mut run = Run { corpus, writer, known, summary: survey.summary, new_hashes: FxHashMap::default() };
-    run.read_all(&survey.jobs, options, stop, report)?;
+    let summary = std::mem::take(&mut survey.summary);
+    let mut run = Run { corpus, writer, known, summary, new_hashes: FxHashMap::default() };
+    run.read_all(&survey, options, stop, report)?;
     run.summary.interrupted = stop.load(Ordering::Relaxed);
     if !run.summary.interrupted {
         run.remove_gone(&survey.unreadable)?;

@@ -12,7 +12,25 @@ use crate::person::{self, BlockKind, EntityKind, Mention, TextBlock};
 
 /// Finds the persons, organisations and places of an article.
 pub fn names_of(article: &Article) -> Vec<ArticleName> {
-    let texts: Vec<TextBlock<'_>> = article
+    let texts = texts_of(article);
+    put_together(article, &texts, &mentions_in(article, &texts))
+}
+
+/// As [`names_of`], of many: first all mentions and then what they come to, since each step looks up its own tables.
+pub(super) fn names_of_all<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Vec<Vec<ArticleName>> {
+    let found: Vec<(Vec<TextBlock<'a>>, Vec<Mention>)> = articles
+        .clone()
+        .map(|article| {
+            let texts = texts_of(article);
+            let mentions = mentions_in(article, &texts);
+            (texts, mentions)
+        })
+        .collect();
+    articles.zip(&found).map(|(article, (texts, mentions))| put_together(article, texts, mentions)).collect()
+}
+
+fn texts_of(article: &Article) -> Vec<TextBlock<'_>> {
+    article
         .blocks()
         .map(|block| TextBlock {
             kind: match block.zone {
@@ -21,9 +39,15 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
             },
             text: block.text,
         })
-        .collect();
-    let mentions = person::extract_blocks(&texts, article.language.as_deref());
-    let persons = person::resolve(&texts, &mentions, article.language.as_deref());
+        .collect()
+}
+
+fn mentions_in(article: &Article, texts: &[TextBlock<'_>]) -> Vec<Mention> {
+    person::extract_blocks(texts, article.language.as_deref())
+}
+
+fn put_together(article: &Article, texts: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<ArticleName> {
+    let persons = person::resolve(texts, mentions, article.language.as_deref());
     let others = mentions.iter().filter(|mention| mention.kind != EntityKind::Person).count();
     let mut names: Vec<ArticleName> = Vec::with_capacity(persons.len() + others);
     for resolved in persons {
@@ -36,7 +60,7 @@ pub fn names_of(article: &Article) -> Vec<ArticleName> {
         });
     }
     OTHERS.with_borrow_mut(|room| {
-        room.add(&texts, &mentions, others, &mut names);
+        room.add(texts, mentions, others, &mut names);
         if others > MOST_KEPT {
             *room = Others::default();
         }

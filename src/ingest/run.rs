@@ -7,16 +7,19 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::bounded;
 use rustc_hash::FxHashMap;
 
-use super::read::{Inbox, Message, Outbox, read_job};
-use super::survey::{Job, Jobs, Known};
+use super::read::{Inbox, Message};
+use super::survey::{Job, Known, Survey};
+use super::work::{Worker, help};
 use super::{IngestError, IngestEvent, IngestOptions, IngestSummary};
 use crate::article::ArticleId;
 use crate::engine::{ArticleWriter, FileStamp, KnownFile};
 
-/// Lots of messages that a reading thread may be ahead of the writer: 256 articles at most.
-const AHEAD: usize = 8;
+/// Lots of messages that a reading thread may be ahead of what has been taken down, some tens of thousands of articles.
+const AHEAD: usize = 256;
+/// What holds fewer bytes is read by one thread, which leaves one segment behind and not one for each.
+const LITTLE: u64 = 256 << 10;
 
-/// The writing side of a run.
+/// The side of a run that takes down what the threads have read and written, and deletes what was there before.
 pub(super) struct Run<'a> {
     pub(super) corpus: &'a Path,
     pub(super) writer: ArticleWriter,
@@ -29,53 +32,66 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     pub(super) fn read_all(
         &mut self,
-        jobs: &Jobs,
+        survey: &Survey,
         options: &IngestOptions,
         stop: &AtomicBool,
         report: &mut dyn FnMut(IngestEvent),
     ) -> Result<(), IngestError> {
-        let threads = options.threads.clamp(1, jobs.len().max(1));
-        let (maker, corpus) = (self.writer.maker(), self.corpus);
+        let (corpus, jobs) = (self.corpus, &survey.jobs);
+        let threads = if survey.bytes < LITTLE { 1 } else { options.threads.max(1) };
+        let readers = threads.min(jobs.len().max(1));
         let (mut files, mut bytes) = (0, 0);
         std::thread::scope(|scope| {
-            let mut channels: Vec<Inbox> = Vec::new();
+            let (offers, offered) = bounded(threads - 1);
+            let (mut channels, mut handles) = (Vec::new(), Vec::new());
             for thread in 0..threads {
+                let (sink, offered) = (self.writer.sink(), offered.clone());
+                if thread >= readers {
+                    handles.push(scope.spawn(move || help(options, sink, &offered)));
+                    continue;
+                }
                 let (sender, receiver) = bounded(AHEAD);
                 channels.push(Inbox::new(receiver));
-                let maker = maker.clone();
-                let mut outbox = Outbox::new(sender);
-                scope.spawn(move || {
-                    for job in jobs.iter().skip(thread).step_by(threads) {
-                        if stop.load(Ordering::Relaxed)
-                            || read_job(corpus, job, options, &maker, &mut outbox).is_break()
-                        {
-                            break;
-                        }
-                    }
-                    // Nobody may listen any more, and then there is nobody to tell either.
-                    let _ = outbox.send();
-                });
+                let worker = Worker::new(options, sink, sender, offers.clone());
+                let jobs = jobs.iter().skip(thread).step_by(readers);
+                handles.push(scope.spawn(move || worker.run(corpus, jobs, stop, &offered)));
             }
+            drop((offers, offered));
             let mut reported = Instant::now();
             for (index, job) in jobs.iter().enumerate() {
-                let Some(read) = self.write_job(job, &mut channels[index % threads])? else { break };
-                files += 1;
-                bytes += read;
+                match self.take_down(job, &mut channels[index % readers])? {
+                    Some(read) => {
+                        files += 1;
+                        bytes += read;
+                    }
+                    // What the others read before they stopped is written as well.
+                    None if stop.load(Ordering::Relaxed) => {}
+                    None => break,
+                }
                 if reported.elapsed() > Duration::from_millis(50) {
                     reported = Instant::now();
                     report(IngestEvent::Progress { files, bytes, articles: self.summary.articles });
                 }
             }
-            // Receivers that go out of scope end the threads that still want to send.
-            Ok::<(), IngestError>(())
+            // Threads that still want to say something end without receivers.
+            drop(channels);
+            let mut failed = None;
+            for handle in handles {
+                match handle.join() {
+                    Ok(Ok(new)) => self.writer.take(new),
+                    Ok(Err(error)) => failed = failed.or(Some(error)),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            failed.map_or(Ok(()), |error| Err(IngestError::Engine(self.writer.gone_or(error))))
         })?;
         self.summary.bytes = bytes;
         report(IngestEvent::Progress { files, bytes, articles: self.summary.articles });
         Ok(())
     }
 
-    /// Writes what a thread found in one file. `None` when the thread has been stopped.
-    fn write_job(&mut self, job: Job<'_>, messages: &mut Inbox) -> Result<Option<u64>, IngestError> {
+    /// Takes down what a thread wrote of one file. `None` when the thread has ended before it.
+    fn take_down(&mut self, job: Job<'_>, messages: &mut Inbox) -> Result<Option<u64>, IngestError> {
         let key = job.key();
         let known = self.known.get(&key).map(|before| before.file);
         let mut before: Option<FxHashMap<_, u64>> = None;
@@ -83,16 +99,15 @@ impl Run<'_> {
         loop {
             let Some(message) = messages.next() else { return Ok(None) };
             match message {
-                Message::Article(article) => {
+                Message::Article(id) => {
                     let before = match &mut before {
                         Some(before) => before,
                         None => before.insert(self.begin_container(job, known)?),
                     };
-                    if before.remove(&article.id).is_some() {
-                        self.writer.delete_article(article.id)?;
+                    if before.remove(&id).is_some() {
+                        self.writer.delete_article(id)?;
                     }
                     self.summary.articles += 1;
-                    self.writer.add_article(article)?;
                 }
                 Message::Unchanged(id) => {
                     let before = match &mut before {
@@ -101,15 +116,14 @@ impl Run<'_> {
                     };
                     before.remove(&id);
                 }
-                Message::Whole(article, stamp) => {
+                Message::Whole(stamp) => {
                     if known.is_some() {
                         self.writer.delete_file(key)?;
                     }
                     self.summary.articles += 1;
-                    self.writer.add_article(article)?;
                     self.count(known, stamp);
                 }
-                Message::Record(record, stamp) => {
+                Message::Record { articles, stamp } => {
                     let before = match before.take() {
                         Some(before) => before,
                         None => self.begin_container(job, known)?,
@@ -120,8 +134,7 @@ impl Run<'_> {
                     if known.is_some_and(|known| known.record) {
                         self.writer.delete_record(key)?;
                     }
-                    self.writer.add_record(&record, stamp)?;
-                    if record.articles > 0 {
+                    if articles > 0 {
                         self.count(known, stamp);
                     }
                 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use dateline::engine::{ArticleIndex, ArticleWriter, EngineError, ExistingIndex, WriterOptions};
 use dateline::ingest::IngestError;
 
-use crate::support::{folder, index_folder, index_in_order, matches, try_index, write};
+use crate::support::{count, folder, index_folder, index_in_order, matches, try_index, write};
 
 fn open(index: &Path) -> ArticleIndex {
     ArticleIndex::open(index).expect("the index is there")
@@ -140,6 +140,68 @@ fn a_run_that_was_stopped_is_finished_by_the_next() {
     let summary = ingest(corpus.path(), &index, &options, &stop, &mut |_| {}).expect("the rest");
     assert!(!summary.interrupted);
     assert_eq!(open(&index).article_count().expect("the index can be read"), 200);
+}
+
+#[test]
+fn a_run_that_is_stopped_midway_neither_doubles_nor_loses_articles() {
+    use dateline::ingest::{IngestEvent, IngestOptions, ingest};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    const FILES: u64 = 1_500;
+    let corpus = tempfile::tempdir().expect("a temporary folder");
+    let fill = |word: &str| {
+        for n in 0..FILES {
+            let path = corpus.path().join(format!("{n:04}.txt"));
+            write(&path, &format!("date 2024-01-01 {word} number{n}. {}", "Nothing else is said here. ".repeat(10)));
+        }
+    };
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    let options = IngestOptions { threads: 3, names: false, ..IngestOptions::default() };
+    let run = |stop: bool| {
+        let stopped = AtomicBool::new(false);
+        let mut report = |event| {
+            if stop && matches!(event, IngestEvent::Progress { files: 1.., .. }) {
+                stopped.store(true, Ordering::Relaxed);
+            }
+        };
+        ingest(corpus.path(), &index, &options, &stopped, &mut report).expect("a stop is no error")
+    };
+    let found = |word: &str| count(&open(&index), word);
+    fill("alpha");
+    run(false);
+    fill("betaword");
+    let summary = run(true);
+    assert!(summary.interrupted && summary.updated > 0, "{summary:?}");
+    assert_eq!((found("betaword"), found("alpha")), (summary.updated, FILES - summary.updated));
+    assert_eq!(open(&index).article_count().expect("the index can be read"), FILES);
+    assert_eq!(run(false).updated, FILES - summary.updated);
+    assert_eq!((found("betaword"), found("alpha")), (FILES, 0));
+}
+
+#[test]
+fn one_large_file_is_written_by_all_threads_and_no_article_twice() {
+    use dateline::ingest::{IngestOptions, ingest};
+    use std::sync::atomic::AtomicBool;
+    let lines: String = (0..1_500)
+        .map(|n| {
+            let said = format!("number{n} is what Maria Okafor said of it. ").repeat(8);
+            format!("{{\"id\": \"{n}\", \"title\": \"Report {n}\", \"body\": \"{said}\"}}\n")
+        })
+        .collect();
+    let corpus = folder(&[("dump.jsonl", &lines)]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    for threads in [1, 4] {
+        let index = home.path().join(threads.to_string());
+        let options = IngestOptions { threads, ..IngestOptions::default() };
+        let summary = ingest(corpus.path(), &index, &options, &AtomicBool::new(false), &mut |_| {}).expect("a run");
+        assert_eq!((summary.added, summary.articles, summary.failed), (1, 1_500, 0));
+        let index = open(&index);
+        assert_eq!(index.article_count().expect("the index can be read"), 1_500);
+        for n in [0, 127, 128, 700, 1_499] {
+            assert_eq!(count(&index, &format!("number{n}")), 1);
+        }
+        assert_eq!(count(&index, "person:\"Maria Okafor\""), 1_500);
+    }
 }
 
 #[test]

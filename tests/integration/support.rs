@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use dateline::engine::{ArticleIndex, SearchPage, SearchRequest};
 use dateline::ingest::{IngestOptions, IngestSummary, ingest};
-use dateline::query::{Dialect, ParseContext, parse};
+use dateline::query::{Dialect, ParseContext, Query, parse};
 use tempfile::TempDir;
 
 /// The sample corpus of the repository.
@@ -43,9 +43,17 @@ pub fn try_index(corpus: &Path, index: &Path) -> Result<IngestSummary, dateline:
 
 /// Searches with a typed query; all hits.
 pub fn search(index: &ArticleIndex, query: &str) -> SearchPage {
+    index.search(&SearchRequest { limit: 100, ..SearchRequest::new(typed(query)) }).expect("the index can be searched")
+}
+
+/// Articles that match a typed query in full.
+pub fn count(index: &ArticleIndex, query: &str) -> u64 {
+    index.count(&typed(query), None).expect("the index can be searched").0
+}
+
+fn typed(query: &str) -> Query {
     let context = ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Auto };
-    let query = parse(query, &context).unwrap_or_else(|error| panic!("{query}: {error}")).query;
-    index.search(&SearchRequest { limit: 100, ..SearchRequest::new(query) }).expect("the index can be searched")
+    parse(query, &context).unwrap_or_else(|error| panic!("{query}: {error}")).query
 }
 
 /// Short names (without folder of the month and `.txt`) of the articles that match a query in full, in order of their names.

@@ -4,7 +4,7 @@
 //! every word, is one number, and many are looked up together, because what a look-up costs is waiting for memory, and one can
 //! wait for many places at the same time.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -59,12 +59,12 @@ pub(super) struct Vocabulary {
     /// For each place the lower half of a short term's hash and its number, from 1; 0 where there is none. A term that
     /// finds its place taken has the next free one.
     table: Vec<u64>,
-    long: FxHashMap<Rc<[u8]>, u32>,
+    long: FxHashMap<Arc<[u8]>, u32>,
     /// Each term; of a long one its beginning.
     terms: Vec<Halves>,
     /// Of each term, its place in `longs`.
     places: Vec<u32>,
-    longs: Vec<Rc<[u8]>>,
+    longs: Vec<Arc<[u8]>>,
     long_bytes: usize,
 }
 
@@ -114,8 +114,8 @@ impl Vocabulary {
             return number;
         }
         let next = self.terms.len() as u32;
-        let bytes: Rc<[u8]> = term.into();
-        self.long.insert(Rc::clone(&bytes), next);
+        let bytes: Arc<[u8]> = term.into();
+        self.long.insert(Arc::clone(&bytes), next);
         self.terms.push(halves(beginning(&term[..SHORT], LONG)));
         self.places.push(self.longs.len() as u32);
         self.longs.push(bytes);
