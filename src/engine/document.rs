@@ -256,6 +256,12 @@ impl IndexDocument {
         IndexDocument { values, record, terms, words: None }
     }
 
+    /// Bytes of its text, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        let beside = self.words.as_ref().and_then(|words| words.beside.as_ref());
+        self.record.text().len() + beside.map_or(0, |beside| beside.text().len())
+    }
+
     fn add_file(&mut self, fields: &Fields, file: u64) {
         self.values.add_u64(fields.file, file);
         self.terms.push(fields.bucket, &bucket_term(file));

@@ -104,7 +104,7 @@ pub use ranking::Recency;
 pub use schema::FORMAT_VERSION;
 pub use search::{SortOrder, Totals};
 pub use similar::{Similar, SimilarPage};
-pub use sink::{ArticleSink, NewSegments};
+pub use sink::ArticleSink;
 pub use snippet::{Marked, Snippet, SnippetContext, SnippetOptions};
 pub use story::{Stories, Story, Telling};
 pub use suggest::{Advice, PartCount, Spelling, Suggestion};

@@ -1,15 +1,14 @@
 //! Articles on their way into the index, in the thread that has read them.
 //!
-//! Owns what a thread writes: documents of articles and of files, and the segments that they become. Must not know of other
-//! threads, nor of deletions and commits, which are the writer's. The surprise: an article never changes threads once its
-//! names have been looked for, since what one thread has claimed and another gives back costs both a lock, and its words
-//! would have to come near another processor.
+//! Owns the step from articles and files to documents. Must not know of deletions and commits, which are the writer's. The
+//! surprise: an article never changes threads once its names have been looked for, since what one thread has claimed and
+//! another gives back costs both a lock. It is the segments that are shared, a lot of articles at a time.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::index::SegmentMeta;
 
 use super::EngineError;
 use super::document::{FileRecord, FileStamp, IndexDocument, IndexedArticle};
@@ -19,21 +18,21 @@ use super::segment::SegmentWriter;
 use super::text_store::TextStore;
 use crate::article::ArticleId;
 
-/// Writes articles into segments of its own, which are no part of the index before
-/// [`ArticleWriter::take`](super::ArticleWriter::take) has them and a commit follows.
+/// Adds articles to an index, for one thread of several. They become a part of it with the writer's commit.
 pub struct ArticleSink {
     path: PathBuf,
     fields: Fields,
     text: TextStore,
     before: Option<Arc<ArticleIndex>>,
-    segments: SegmentWriter,
+    segments: Arc<SegmentWriter>,
+    /// Documents that wait while other threads add theirs.
+    waiting: VecDeque<IndexDocument>,
+    /// Bytes of their texts, at least.
+    bytes: usize,
 }
 
-/// What a sink has written.
-#[derive(Default)]
-pub struct NewSegments {
-    pub(super) segments: Vec<SegmentMeta>,
-}
+/// Bytes of documents that may wait; more would be memory that nobody counts.
+const PATIENCE: usize = 2 << 20;
 
 impl ArticleSink {
     pub(super) fn new(
@@ -41,9 +40,17 @@ impl ArticleSink {
         fields: &Fields,
         text: TextStore,
         before: Option<Arc<ArticleIndex>>,
-        segments: SegmentWriter,
+        segments: Arc<SegmentWriter>,
     ) -> ArticleSink {
-        ArticleSink { path: path.to_owned(), fields: fields.clone(), text, before, segments }
+        ArticleSink {
+            path: path.to_owned(),
+            fields: fields.clone(),
+            text,
+            before,
+            segments,
+            waiting: VecDeque::new(),
+            bytes: 0,
+        }
     }
 
     /// As [`ArticleWriter::articles_of`](super::ArticleWriter::articles_of).
@@ -62,28 +69,39 @@ impl ArticleSink {
         &mut self,
         articles: impl IntoIterator<Item = (IndexedArticle, Option<FileStamp>)>,
     ) -> Result<(), EngineError> {
-        // One step after the other for all of them: what each step looks up stays near the processor meanwhile.
-        let documents =
-            articles.into_iter().map(|(article, stamp)| article.into_document(&self.fields, stamp, self.text));
-        let documents: Vec<IndexDocument> = documents.collect();
-        let added = documents.into_iter().try_for_each(|document| self.segments.add(document));
-        added.map_err(|error| EngineError::at(&self.path)(error))
+        for (article, stamp) in articles {
+            self.push(article.into_document(&self.fields, stamp, self.text));
+        }
+        self.settle(self.bytes < PATIENCE)
     }
 
-    /// Adds what is known of a file that is not itself one article.
+    /// Adds what is known of files that are not themselves one article.
     ///
     /// # Errors
     /// As for [`ArticleSink::add`].
-    pub fn add_record(&mut self, record: &FileRecord, stamp: FileStamp) -> Result<(), EngineError> {
-        let added = self.segments.add(record.to_document(&self.fields, stamp));
-        added.map_err(|error| EngineError::at(&self.path)(error))
+    pub fn add_records(&mut self, records: &[(FileRecord, FileStamp)]) -> Result<(), EngineError> {
+        records.iter().for_each(|(record, stamp)| self.push(record.to_document(&self.fields, *stamp)));
+        self.settle(self.bytes < PATIENCE)
     }
 
-    /// Writes what is not yet written.
+    /// Adds what waits. Without it that is lost.
     ///
     /// # Errors
     /// As for [`ArticleSink::add`].
-    pub fn finish(self) -> Result<NewSegments, EngineError> {
-        Ok(NewSegments { segments: self.segments.finish().map_err(EngineError::at(self.path))? })
+    pub fn finish(mut self) -> Result<(), EngineError> {
+        self.settle(false)
+    }
+
+    fn push(&mut self, document: IndexDocument) {
+        self.bytes += document.bytes();
+        self.waiting.push_back(document);
+    }
+
+    fn settle(&mut self, there_is_time: bool) -> Result<(), EngineError> {
+        let settled = self.segments.add(&mut self.waiting, there_is_time);
+        if self.waiting.is_empty() {
+            self.bytes = 0;
+        }
+        settled.map_err(|error| EngineError::at(&self.path)(error))
     }
 }

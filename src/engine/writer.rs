@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::index::SegmentId;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -22,7 +22,7 @@ use super::identity::{self, Identities, Number, NumberQuery};
 use super::index::{self, ArticleIndex, CommitNote, Folder};
 use super::schema::{FORMAT_VERSION, Fields};
 use super::segment::{InSegments, SegmentWriter};
-use super::sink::{ArticleSink, NewSegments};
+use super::sink::ArticleSink;
 use super::text_store::TextStore;
 use crate::article::ArticleId;
 
@@ -44,7 +44,7 @@ const MANY_SEGMENTS: usize = 8;
 /// Settings of a writer.
 #[derive(Debug, Clone)]
 pub struct WriterOptions {
-    /// Threads that turn articles into postings, each with an [`ArticleSink`].
+    /// Threads that add articles, each with an [`ArticleSink`].
     pub threads: usize,
     /// What to do with an index of another format version, or a damaged one.
     pub existing: ExistingIndex,
@@ -66,9 +66,8 @@ pub struct ArticleWriter {
     fields: Fields,
     writer: IndexWriter,
     hold: Hold,
-    /// Segments that the next commit makes a part of the index.
-    written: Vec<SegmentMeta>,
-    threads: usize,
+    /// Has the segments that the next commit makes a part of the index.
+    segments: Arc<SegmentWriter>,
     /// The segments of the last commit.
     committed: Arc<FxHashSet<SegmentId>>,
     note: CommitNote,
@@ -223,6 +222,7 @@ impl ArticleWriter {
             writer.delete_all_documents().map_err(EngineError::at(path))?;
             changed = true;
         }
+        let segments = SegmentWriter::new(&index, &fields, options.threads, MEMORY_BUDGET);
         let committed = index.searchable_segment_ids().map_err(EngineError::at(path))?.into_iter().collect();
         Ok(ArticleWriter {
             path: path.to_owned(),
@@ -230,8 +230,7 @@ impl ArticleWriter {
             fields,
             writer,
             hold,
-            written: Vec::new(),
-            threads: options.threads.max(1),
+            segments: Arc::new(segments),
             committed: Arc::new(committed),
             note,
             before: before.map(Arc::new),
@@ -286,16 +285,9 @@ impl ArticleWriter {
         self.before.as_deref().map_or_else(|| Ok(FxHashMap::default()), |before| before.articles_of(path))
     }
 
-    /// A way to write articles in another thread. [`ArticleWriter::take`] takes back what becomes of them.
+    /// A way to add articles in another thread.
     pub fn sink(&self) -> ArticleSink {
-        let segments = SegmentWriter::new(&self.index, &self.fields, MEMORY_BUDGET / self.threads);
-        ArticleSink::new(&self.path, &self.fields, self.note.text, self.before.clone(), segments)
-    }
-
-    /// Has the next commit make these segments a part of the index.
-    pub fn take(&mut self, new: NewSegments) {
-        self.changed |= !new.segments.is_empty();
-        self.written.extend(new.segments);
+        ArticleSink::new(&self.path, &self.fields, self.note.text, self.before.clone(), Arc::clone(&self.segments))
     }
 
     /// The path of a source file that the index knows.
@@ -361,6 +353,12 @@ impl ArticleWriter {
     /// # Errors
     /// When the disk is full or refuses; the index then stays as it was.
     pub fn commit(mut self, corpus: &Path) -> Result<bool, EngineError> {
+        let path = self.path.clone();
+        let written = self.segments.finish().map_err(|error| self.gone_or(EngineError::at(&path)(error)))?;
+        self.changed |= !written.is_empty();
+        for segment in written {
+            self.writer.add_segment(segment).map_err(EngineError::at(&path))?;
+        }
         let moved = self.note.corpus.as_deref() != Some(corpus);
         if !self.changed && !moved && self.note.generation > 0 {
             return Ok(false);
@@ -369,10 +367,6 @@ impl ArticleWriter {
         self.note.generation += 1;
         self.note.dateline_format = FORMAT_VERSION;
         let payload = serde_json::to_string(&self.note).expect("plain data is always written");
-        let path = self.path.clone();
-        for segment in std::mem::take(&mut self.written) {
-            self.writer.add_segment(segment).map_err(EngineError::at(&path))?;
-        }
         if !self.hold.is_there(&path) {
             return Err(EngineError::Vanished { path });
         }

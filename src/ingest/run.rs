@@ -78,7 +78,7 @@ impl Run<'_> {
             let mut failed = None;
             for handle in handles {
                 match handle.join() {
-                    Ok(Ok(new)) => self.writer.take(new),
+                    Ok(Ok(())) => {}
                     Ok(Err(error)) => failed = failed.or(Some(error)),
                     Err(panic) => std::panic::resume_unwind(panic),
                 }

@@ -16,7 +16,7 @@ use super::name::names_of_all;
 use super::read::{Message, read_job};
 use super::survey::Job;
 use crate::article::{Article, ArticleId};
-use crate::engine::{ArticleSink, EngineError, FileRecord, FileStamp, IndexedArticle, NewSegments};
+use crate::engine::{ArticleSink, EngineError, FileRecord, FileStamp, IndexedArticle};
 
 /// Articles that go through each step together, so that what a step looks up is still near for the next article.
 const TOGETHER: usize = 128;
@@ -48,7 +48,7 @@ impl Lot {
             (self.articles.into_iter().zip(names))
                 .map(|((article, stamp), names)| (IndexedArticle { article, names, lost: None }, stamp)),
         )?;
-        self.records.iter().try_for_each(|(record, stamp)| sink.add_record(record, *stamp))
+        sink.add_records(&self.records)
     }
 }
 
@@ -84,14 +84,13 @@ impl<'a> Worker<'a> {
         jobs: impl Iterator<Item = Job<'j>>,
         stop: &AtomicBool,
         offered: &Receiver<Lot>,
-    ) -> Result<NewSegments, EngineError> {
+    ) -> Result<(), EngineError> {
         for job in jobs {
             if stop.load(Ordering::Relaxed) {
                 break;
             }
             if read_job(corpus, job, self.options, &mut self).is_break() {
-                // Nobody listens any more, and then nobody wants the segments either.
-                return self.failed.map_or_else(|| Ok(NewSegments::default()), Err);
+                return self.failed.map_or(Ok(()), Err);
             }
         }
         let Worker { options, mut sink, lot, waiting, messages, offers, .. } = self;
@@ -164,13 +163,7 @@ impl<'a> Worker<'a> {
 ///
 /// # Errors
 /// When a segment cannot be written.
-pub(super) fn help(
-    options: &IngestOptions,
-    mut sink: ArticleSink,
-    offered: &Receiver<Lot>,
-) -> Result<NewSegments, EngineError> {
-    for lot in offered {
-        lot.write(options, &mut sink)?;
-    }
+pub(super) fn help(options: &IngestOptions, mut sink: ArticleSink, offered: &Receiver<Lot>) -> Result<(), EngineError> {
+    offered.iter().try_for_each(|lot| lot.write(options, &mut sink))?;
     sink.finish()
 }

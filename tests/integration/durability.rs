@@ -81,12 +81,10 @@ fn who_waited_for_the_lock_knows_what_was_committed_meanwhile() {
         }
     });
     std::thread::sleep(Duration::from_millis(100));
-    let mut writer = writer;
     let record = dateline::engine::FileRecord { path: "b.txt".into(), format: None, articles: 0, problems: Vec::new() };
     let stamp = dateline::engine::FileStamp { size: 1, modified: 1, hash: 1 };
     let mut sink = writer.sink();
-    sink.add_record(&record, stamp).expect("room for it");
-    writer.take(sink.finish().expect("room for it"));
+    sink.add_records(&[(record, stamp)]).and_then(|()| sink.finish()).expect("room for it");
     writer.commit(corpus.path()).expect("nothing is in the way");
     let known = waiting.join().expect("no panic").expect("the lock is free again").expect("the index can be read");
     assert_eq!(known, 2, "the writer that waited saw the index as it was before");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use tantivy::directory::TerminatingWrite;
 use tantivy::fastfield::FastFieldsWriter;
 use tantivy::fieldnorm::{FieldNormsSerializer, FieldNormsWriter};
 use tantivy::index::{SegmentComponent, SegmentMeta};
@@ -299,39 +300,57 @@ impl SegmentBuilder {
     }
 
     /// Writes the segment's files.
-    pub(super) fn finish(mut self) -> Result<SegmentMeta, TantivyError> {
-        let segment = self.segment.with_max_doc(self.documents);
-        self.norms.fill_up_to_max_doc(self.documents);
-        let norms = FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?;
-        self.norms.serialize(norms, None)?;
-        let order = TermOrder::new(&self.vocabulary);
-        let mut scratch = Scratch::new(&self.vocabulary);
-        let mut inverted = InvertedIndexSerializer::open(&segment)?;
-        for (field, entry) in self.fields.schema.fields() {
-            if !entry.is_indexed() {
-                continue;
-            }
-            let occurrences = std::mem::take(&mut self.occurrences[field.field_id() as usize]);
-            let detail = match entry.field_type() {
-                FieldType::Str(options)
-                    if options.get_indexing_options().map(|indexing| indexing.index_option())
-                        == Some(IndexRecordOption::WithFreqsAndPositions) =>
-                {
-                    Detail::Positions
-                }
-                _ => Detail::Document,
-            };
-            // Without the lengths no upper bounds of scores are written: they would be those of another ranking.
-            let mut writer = inverted.new_field(field, occurrences.len() as u64, None)?;
-            occurrences.write(&self.vocabulary, &order, detail, &mut scratch, &mut writer)?;
-            writer.close()?;
-        }
-        inverted.close()?;
-        let mut columns = segment.open_write(SegmentComponent::FastFields)?;
-        self.columns.serialize(&mut columns, None)?;
-        use tantivy::directory::TerminatingWrite;
-        columns.terminate()?;
-        self.packed.finish(&self.names.finish())?;
+    pub(super) fn finish(self) -> Result<SegmentMeta, TantivyError> {
+        let SegmentBuilder {
+            fields, vocabulary, names, occurrences, mut norms, mut columns, packed, documents, ..
+        } = self;
+        let mut segment = self.segment.with_max_doc(documents);
+        let beside = segment.clone();
+        std::thread::scope(|scope| {
+            let columns_and_records = scope.spawn(move || {
+                let mut file = beside.open_write(SegmentComponent::FastFields)?;
+                columns.serialize(&mut file, None)?;
+                file.terminate()?;
+                Ok::<(), TantivyError>(packed.finish(&names.finish())?)
+            });
+            norms.fill_up_to_max_doc(documents);
+            let file = segment.open_write(SegmentComponent::FieldNorms)?;
+            norms.serialize(FieldNormsSerializer::from_write(file)?, None)?;
+            write_terms(&fields, &vocabulary, occurrences, &mut segment)?;
+            columns_and_records.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })?;
         Ok(segment.meta().clone())
     }
+}
+
+/// Writes the terms of all fields with their postings.
+fn write_terms(
+    fields: &Fields,
+    vocabulary: &Vocabulary,
+    mut occurrences: Vec<Occurrences>,
+    segment: &mut Segment,
+) -> Result<(), TantivyError> {
+    let order = TermOrder::new(vocabulary);
+    let mut scratch = Scratch::new(vocabulary);
+    let mut inverted = InvertedIndexSerializer::open(segment)?;
+    for (field, entry) in fields.schema.fields() {
+        if !entry.is_indexed() {
+            continue;
+        }
+        let occurrences = std::mem::take(&mut occurrences[field.field_id() as usize]);
+        let detail = match entry.field_type() {
+            FieldType::Str(options)
+                if options.get_indexing_options().map(|indexing| indexing.index_option())
+                    == Some(IndexRecordOption::WithFreqsAndPositions) =>
+            {
+                Detail::Positions
+            }
+            _ => Detail::Document,
+        };
+        // Without the lengths no upper bounds of scores are written: they would be those of another ranking.
+        let mut writer = inverted.new_field(field, occurrences.len() as u64, None)?;
+        occurrences.write(vocabulary, &order, detail, &mut scratch, &mut writer)?;
+        writer.close()?;
+    }
+    Ok(inverted.close()?)
 }

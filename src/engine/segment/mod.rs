@@ -10,6 +10,9 @@ mod limit;
 mod postings;
 mod vocabulary;
 
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use tantivy::index::SegmentMeta;
 use tantivy::{Index, TantivyError};
 
@@ -18,51 +21,98 @@ use super::schema::Fields;
 use build::SegmentBuilder;
 pub(crate) use limit::InSegments;
 
-/// Writes documents as segments, in the thread that holds it.
+/// Threads that one segment has time for: adding documents is less than a third of what a thread does with them.
+const SERVED: usize = 3;
+
+/// Writes documents as segments, from several threads.
 pub(crate) struct SegmentWriter {
     index: Index,
     fields: Fields,
+    /// Bytes of memory at which a segment is written.
     budget: usize,
-    /// The segment that documents are added to, from the first one on.
-    open: Option<SegmentBuilder>,
-    written: Vec<SegmentMeta>,
+    /// Segments that documents are added to, each from the first one on.
+    open: Vec<Mutex<Option<SegmentBuilder>>>,
+    written: Mutex<Vec<SegmentMeta>>,
 }
 
 impl SegmentWriter {
-    /// One that writes a segment whenever it has gathered `budget` bytes.
-    pub(crate) fn new(index: &Index, fields: &Fields, budget: usize) -> SegmentWriter {
-        SegmentWriter { index: index.clone(), fields: fields.clone(), budget, open: None, written: Vec::new() }
+    /// One for so many threads, with so many bytes of memory for documents that are not yet on disk.
+    pub(crate) fn new(index: &Index, fields: &Fields, threads: usize, memory: usize) -> SegmentWriter {
+        let open: Vec<_> = (0..threads.div_ceil(SERVED).max(1)).map(|_| Mutex::default()).collect();
+        SegmentWriter {
+            index: index.clone(),
+            fields: fields.clone(),
+            budget: memory / open.len(),
+            open,
+            written: Mutex::default(),
+        }
     }
 
-    /// Adds a document.
+    /// Adds documents, in the thread that asks. Where other threads add theirs at the moment, they are waited for, unless
+    /// there is time: then documents may stay where they are.
     ///
     /// # Errors
     /// When a segment cannot be written: a full disk, say.
-    pub(crate) fn add(&mut self, document: IndexDocument) -> Result<(), TantivyError> {
-        let builder = match &mut self.open {
+    pub(crate) fn add(&self, documents: &mut VecDeque<IndexDocument>, there_is_time: bool) -> Result<(), TantivyError> {
+        while !documents.is_empty() {
+            let free = self.open.iter().find_map(|open| open.try_lock().ok());
+            let open = match free {
+                Some(open) => open,
+                None if there_is_time => break,
+                // What a thread leaves behind that panics is not committed.
+                None => self.open[0].lock().unwrap_or_else(PoisonError::into_inner),
+            };
+            if let Some(full) = self.fill(open, documents)? {
+                self.close(full)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds documents to a segment until there are no more or it is full. Gives a full one, so that it is written while others
+    /// fill the next.
+    fn fill(
+        &self,
+        mut open: MutexGuard<'_, Option<SegmentBuilder>>,
+        documents: &mut VecDeque<IndexDocument>,
+    ) -> Result<Option<SegmentBuilder>, TantivyError> {
+        let builder = match &mut *open {
             Some(builder) => builder,
             open => open.insert(SegmentBuilder::new(&self.index, &self.fields)?),
         };
-        builder.add(document)?;
-        if builder.memory() < self.budget && builder.has_room() {
-            return Ok(());
+        while let Some(document) = documents.pop_front() {
+            builder.add(document)?;
+            if builder.memory() >= self.budget || !builder.has_room() {
+                return Ok(open.take());
+            }
         }
-        self.close()
+        Ok(None)
     }
 
-    /// Writes what was gathered, and gives all segments.
+    fn close(&self, builder: SegmentBuilder) -> Result<(), TantivyError> {
+        let segment = builder.finish()?;
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(segment);
+        Ok(())
+    }
+
+    /// Writes what was gathered, and gives all segments since the last time.
     ///
     /// # Errors
     /// As for [`SegmentWriter::add`].
-    pub(crate) fn finish(mut self) -> Result<Vec<SegmentMeta>, TantivyError> {
-        self.close()?;
-        Ok(self.written)
-    }
-
-    fn close(&mut self) -> Result<(), TantivyError> {
-        if let Some(builder) = self.open.take() {
-            self.written.push(builder.finish()?);
-        }
-        Ok(())
+    pub(crate) fn finish(&self) -> Result<Vec<SegmentMeta>, TantivyError> {
+        let close = |open: &Mutex<Option<SegmentBuilder>>| {
+            let open = open.lock().unwrap_or_else(PoisonError::into_inner).take();
+            open.map_or(Ok(()), |builder| self.close(builder))
+        };
+        std::thread::scope(|scope| {
+            let (own, others) = self.open.split_first().expect("there is always one");
+            let others: Vec<_> = others.iter().map(|open| scope.spawn(|| close(open))).collect();
+            let first = close(own);
+            let others = others.into_iter();
+            others
+                .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .fold(first, Result::and)
+        })?;
+        Ok(std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }

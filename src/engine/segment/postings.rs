@@ -6,8 +6,8 @@
 //! jump about in it.
 
 use std::io;
-use std::ops::Range;
 
+use crossbeam_channel::{bounded, unbounded};
 use tantivy::postings::FieldSerializer;
 
 use super::vocabulary::{SHORT, Vocabulary};
@@ -20,8 +20,8 @@ const GAP: u32 = 1 << 30;
 const MARKS: u32 = SAME | GAP;
 /// Terms that one segment can have.
 pub(super) const MAX_TERMS: usize = GAP as usize;
-/// Occurrences dealt out at a time.
-const PART: usize = 4 << 20;
+/// Bytes of occurrences that are dealt out at a time.
+const PART: usize = 32 << 20;
 
 /// Where an occurrence stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,48 @@ pub(super) enum Detail {
     Document,
     /// How often and at which positions.
     Positions,
+}
+
+/// Document and position of an occurrence in one number, the position in its lowest bits.
+trait Place: Copy + Default + Send {
+    fn new(document: u32, position: u32, bits: u32) -> Self;
+    fn document(self, bits: u32) -> u32;
+    fn position(self, bits: u32) -> u32;
+}
+
+impl Place for u32 {
+    #[inline]
+    fn new(document: u32, position: u32, bits: u32) -> u32 {
+        document << bits | position
+    }
+    #[inline]
+    fn document(self, bits: u32) -> u32 {
+        self >> bits
+    }
+    #[inline]
+    fn position(self, bits: u32) -> u32 {
+        self & ((1 << bits) - 1)
+    }
+}
+
+impl Place for u64 {
+    #[inline]
+    fn new(document: u32, position: u32, bits: u32) -> u64 {
+        u64::from(document) << bits | u64::from(position)
+    }
+    #[inline]
+    fn document(self, bits: u32) -> u32 {
+        (self >> bits) as u32
+    }
+    #[inline]
+    fn position(self, bits: u32) -> u32 {
+        (self & ((1 << bits) - 1)) as u32
+    }
+}
+
+/// Bits of a number.
+fn width(number: u32) -> u32 {
+    u32::BITS - number.leading_zeros()
 }
 
 /// The terms of a vocabulary by bytes.
@@ -67,14 +109,13 @@ pub(super) struct Scratch {
     counts: Vec<u32>,
     /// Where the next occurrence of a term of the part goes in it, by the term's place in the order.
     slots: Vec<u32>,
-    part: Vec<(u32, u32)>,
     deltas: Vec<u32>,
 }
 
 impl Scratch {
     pub(super) fn new(vocabulary: &Vocabulary) -> Scratch {
         let terms = vocabulary.len();
-        Scratch { counts: vec![0; terms], slots: vec![0; terms], part: Vec::new(), deltas: Vec::new() }
+        Scratch { counts: vec![0; terms], slots: vec![0; terms], deltas: Vec::new() }
     }
 }
 
@@ -143,42 +184,96 @@ impl Occurrences {
         scratch: &mut Scratch,
         field: &mut FieldSerializer<'_>,
     ) -> io::Result<()> {
-        let Scratch { counts, slots, part, deltas } = scratch;
-        // From here on a term goes by its place in the order, so that those of a part are known by two comparisons.
-        for term in &mut self.terms {
-            let rank = order.ranks[(*term & !MARKS) as usize];
-            counts[rank as usize] += 1;
-            *term = *term & MARKS | rank;
-        }
-        let own = self.own_ranks(counts);
-        let mut rest = &own[..];
-        let mut room = [0; SHORT + 1];
-        while let Some(&first) = rest.first() {
-            let mut size = 0;
-            let mut taken = 0;
-            for &rank in rest {
-                let count = counts[rank as usize] as usize;
-                if size > 0 && size + count > PART {
-                    break;
-                }
-                slots[rank as usize] = size as u32;
-                size += count;
-                taken += 1;
-            }
-            let (now, later) = rest.split_at(taken);
-            part.clear();
-            part.resize(size, (0, 0));
-            self.deal(first..now[taken - 1] + 1, slots, part);
-            let mut start = 0;
-            for &rank in now {
-                let count = std::mem::take(&mut counts[rank as usize]) as usize;
-                let term = vocabulary.bytes(order.terms[rank as usize], &mut room);
-                write_term(term, &part[start..start + count], detail, deltas, field)?;
-                start += count;
-            }
-            rest = later;
-        }
+        let last = self.rank(order, &mut scratch.counts);
+        let own = self.own_ranks(&scratch.counts);
+        let written = Written { vocabulary, order, detail, own: &own, bits: width(last) };
+        let documents = self.documents.last().map_or(1, |(document, _)| width(*document).max(1));
+        // Nearly always: of as many articles as there is memory for none has more words than the rest of the bits can count.
+        match documents + written.bits <= u32::BITS {
+            true => self.write_as::<u32>(&written, scratch, field),
+            false => self.write_as::<u64>(&written, scratch, field),
+        }?;
+        own.iter().for_each(|&rank| scratch.counts[rank as usize] = 0);
         Ok(())
+    }
+
+    /// From here on a term goes by its place in the order, so that those of a part are known by two comparisons. Counts the
+    /// occurrences of each, and gives the highest position.
+    fn rank(&mut self, order: &TermOrder, counts: &mut [u32]) -> u32 {
+        let mut last = 0;
+        let mut start = 0;
+        for &(_, end) in &self.documents {
+            let mut position = u32::MAX;
+            for term in &mut self.terms[start..end as usize] {
+                let rank = order.ranks[(*term & !MARKS) as usize];
+                counts[rank as usize] += 1;
+                *term = *term & MARKS | rank;
+                position = after(position, *term);
+            }
+            last = last.max(position);
+            start = end as usize;
+        }
+        last
+    }
+
+    fn write_as<P: Place>(
+        &self,
+        written: &Written<'_>,
+        scratch: &mut Scratch,
+        field: &mut FieldSerializer<'_>,
+    ) -> io::Result<()> {
+        let Scratch { counts, slots, deltas } = scratch;
+        let parts = parts_of(written.own, counts, PART / size_of::<P>());
+        let mut room = [0; SHORT + 1];
+        let mut write = |ranks: &[u32], part: &[P]| {
+            let mut rest = part;
+            for &rank in ranks {
+                let (places, behind) = rest.split_at(counts[rank as usize] as usize);
+                let term = written.vocabulary.bytes(written.order.terms[rank as usize], &mut room);
+                written.write_term(term, places, deltas, field)?;
+                rest = behind;
+            }
+            Ok(())
+        };
+        match &parts[..] {
+            [] => Ok(()),
+            [only] => {
+                let mut part = Vec::new();
+                self.deal(only, counts, slots, written.bits, &mut part);
+                write(only, &part)
+            }
+            _ => self.deal_beside(&parts, counts, slots, written.bits, &mut write),
+        }
+    }
+
+    /// Deals out parts in a thread of its own, each while the one before it is written.
+    fn deal_beside<P: Place>(
+        &self,
+        parts: &[&[u32]],
+        counts: &[u32],
+        slots: &mut [u32],
+        bits: u32,
+        write: &mut impl FnMut(&[u32], &[P]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let (full, dealt) = bounded::<Vec<P>>(0);
+        let (empty, written) = unbounded();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                for ranks in parts {
+                    let mut part = written.try_recv().unwrap_or_default();
+                    self.deal(ranks, counts, slots, bits, &mut part);
+                    if full.send(part).is_err() {
+                        break;
+                    }
+                }
+            });
+            for (ranks, part) in parts.iter().zip(dealt) {
+                write(ranks, &part)?;
+                // After the last part nobody wants its room.
+                let _ = empty.send(part);
+            }
+            Ok(())
+        })
     }
 
     /// The places in the order of the field's own terms. Most fields have few of all terms.
@@ -192,22 +287,27 @@ impl Occurrences {
         ranks
     }
 
-    /// Puts document and position of every occurrence of these terms where its slot says.
-    fn deal(&self, ranks: Range<u32>, slots: &mut [u32], part: &mut [(u32, u32)]) {
+    /// Puts document and position of every occurrence of these terms into a part, term after term.
+    fn deal<P: Place>(&self, ranks: &[u32], counts: &[u32], slots: &mut [u32], bits: u32, part: &mut Vec<P>) {
+        let mut size = 0;
+        for &rank in ranks {
+            slots[rank as usize] = size;
+            size += counts[rank as usize];
+        }
+        part.clear();
+        part.resize(size as usize, P::default());
+        let (Some(first), Some(last)) = (ranks.first(), ranks.last()) else { return };
+        let ranks = *first..last + 1;
         let mut start = 0;
         for &(document, end) in &self.documents {
             // The first step of a document leads to position 0.
             let mut position = u32::MAX;
             for &marked in &self.terms[start..end as usize] {
-                position = match marked & MARKS {
-                    SAME => position,
-                    GAP => position.wrapping_add(2),
-                    _ => position.wrapping_add(1),
-                };
+                position = after(position, marked);
                 let rank = marked & !MARKS;
                 if ranks.contains(&rank) {
                     let slot = &mut slots[rank as usize];
-                    part[*slot as usize] = (document, position);
+                    part[*slot as usize] = P::new(document, position, bits);
                     *slot += 1;
                 }
             }
@@ -216,30 +316,140 @@ impl Occurrences {
     }
 }
 
-/// Writes one term; `occurrences` are documents and positions in order.
-fn write_term(
-    term: &[u8],
-    occurrences: &[(u32, u32)],
-    detail: Detail,
-    deltas: &mut Vec<u32>,
-    field: &mut FieldSerializer<'_>,
-) -> io::Result<()> {
-    let Some((_, behind)) = occurrences.split_first() else { return Ok(()) };
-    let documents = 1 + occurrences.iter().zip(behind).filter(|(left, right)| left.0 != right.0).count();
-    field.new_term(term, documents as u32, detail == Detail::Positions)?;
-    let mut rest = occurrences;
-    while let Some(&(document, _)) = rest.first() {
-        deltas.clear();
-        let (mut count, mut last) = (0, 0);
-        for &(_, position) in rest.iter().take_while(|(other, _)| *other == document) {
-            if detail == Detail::Positions {
-                deltas.push(position - last);
-                last = position;
-            }
-            count += 1;
-        }
-        field.write_doc(document, deltas.len() as u32, deltas);
-        rest = &rest[count..];
+/// The position of an occurrence after that of the one before it.
+#[inline]
+fn after(position: u32, marked: u32) -> u32 {
+    match marked & MARKS {
+        SAME => position,
+        GAP => position.wrapping_add(2),
+        _ => position.wrapping_add(1),
     }
-    field.close_term()
+}
+
+/// Terms of a field that are dealt out at a time, so that they have no more than so many occurrences where they are several.
+fn parts_of<'r>(own: &'r [u32], counts: &[u32], most: usize) -> Vec<&'r [u32]> {
+    let mut parts = Vec::new();
+    let (mut begin, mut size) = (0, 0);
+    for (at, &rank) in own.iter().enumerate() {
+        let count = counts[rank as usize] as usize;
+        if size > 0 && size + count > most {
+            parts.push(&own[begin..at]);
+            (begin, size) = (at, 0);
+        }
+        size += count;
+    }
+    if begin < own.len() {
+        parts.push(&own[begin..]);
+    }
+    parts
+}
+
+/// What a field is written from, beside its occurrences.
+struct Written<'w> {
+    vocabulary: &'w Vocabulary,
+    order: &'w TermOrder,
+    detail: Detail,
+    /// The places in the order of the field's terms.
+    own: &'w [u32],
+    /// Bits of a position.
+    bits: u32,
+}
+
+impl Written<'_> {
+    /// Writes one term; its places are in order.
+    fn write_term<P: Place>(
+        &self,
+        term: &[u8],
+        places: &[P],
+        deltas: &mut Vec<u32>,
+        field: &mut FieldSerializer<'_>,
+    ) -> io::Result<()> {
+        let document_of = |place: &P| place.document(self.bits);
+        let Some((_, behind)) = places.split_first() else { return Ok(()) };
+        let changes = places.iter().zip(behind).filter(|(left, right)| document_of(left) != document_of(right));
+        field.new_term(term, 1 + changes.count() as u32, self.detail == Detail::Positions)?;
+        let mut rest = places;
+        while let Some(document) = rest.first().map(document_of) {
+            deltas.clear();
+            let (mut count, mut last) = (0, 0);
+            for place in rest.iter().take_while(|other| document_of(other) == document) {
+                if self.detail == Detail::Positions {
+                    let position = place.position(self.bits);
+                    deltas.push(position - last);
+                    last = position;
+                }
+                count += 1;
+            }
+            field.write_doc(document, deltas.len() as u32, deltas);
+            rest = &rest[count..];
+        }
+        field.close_term()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Places of each term, as parts are dealt out that have no more than `most` where they can.
+    fn dealt<P: Place>(
+        occurrences: &Occurrences,
+        counts: &[u32],
+        bits: u32,
+        most: usize,
+    ) -> Vec<(u32, Vec<(u32, u32)>)> {
+        let own = occurrences.own_ranks(counts);
+        let parts = parts_of(&own, counts, most);
+        let mut slots = vec![0; counts.len()];
+        let mut found = Vec::new();
+        let mut collect = |ranks: &[u32], part: &[P]| {
+            let mut rest = part;
+            for &rank in ranks {
+                let (places, behind) = rest.split_at(counts[rank as usize] as usize);
+                found.push((rank, places.iter().map(|place| (place.document(bits), place.position(bits))).collect()));
+                rest = behind;
+            }
+            assert!(rest.is_empty());
+            Ok(())
+        };
+        occurrences.deal_beside::<P>(&parts, counts, &mut slots, bits, &mut collect).expect("nothing is written");
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn occurrences_are_dealt_out_as_they_stand(
+            documents in prop::collection::vec(prop::collection::vec((0u32..12, 0u8..3), 0..30), 1..20),
+            most in 1usize..50,
+        ) {
+            let mut occurrences = Occurrences::default();
+            let mut expected: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+            let (mut counts, mut last) = (vec![0; 12], 0);
+            for (document, terms) in (0..).zip(&documents) {
+                let mut next = 0;
+                for (place, &(term, step)) in terms.iter().enumerate() {
+                    let (step, skipped) = match (place, step) {
+                        (0, _) | (_, 1) => (Step::Next, 0),
+                        (_, 0) => (Step::Same, 0),
+                        _ => (Step::Gap, 1),
+                    };
+                    let position = if step == Step::Same { next - 1 } else { next + skipped };
+                    next = position + 1;
+                    last = last.max(position);
+                    counts[term as usize] += 1;
+                    expected.entry(term).or_default().push((document, position));
+                    occurrences.append(term, step);
+                }
+                occurrences.close(document);
+            }
+            let expected: Vec<_> = expected.into_iter().collect();
+            let bits = width(last).max(1);
+            prop_assert_eq!(&dealt::<u32>(&occurrences, &counts, bits, most), &expected);
+            prop_assert_eq!(&dealt::<u64>(&occurrences, &counts, 32, most), &expected);
+        }
+    }
 }
