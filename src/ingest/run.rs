@@ -172,7 +172,10 @@ impl Run<'_> {
         match known {
             None => {
                 self.summary.added += 1;
-                *self.new_hashes.entry(stamp.hash).or_default() += 1;
+                // Where nothing was known nothing can have moved.
+                if !self.known.is_empty() {
+                    *self.new_hashes.entry(stamp.hash).or_default() += 1;
+                }
             }
             Some(known) if known.stamp.hash == stamp.hash => self.summary.unchanged += 1,
             Some(_) => self.summary.updated += 1,

@@ -11,6 +11,7 @@ mod postings;
 mod vocabulary;
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentMeta;
@@ -28,8 +29,10 @@ const SERVED: usize = 3;
 pub(crate) struct SegmentWriter {
     index: Index,
     fields: Fields,
-    /// Bytes of memory at which a segment is written.
+    /// Bytes of memory at which a segment is written, until one has been.
     budget: usize,
+    /// Whether one has been: those that follow are filled while another is written, and lie in what others left of the memory.
+    full: AtomicBool,
     /// Segments that documents are added to, each from the first one on.
     open: Vec<Mutex<Option<SegmentBuilder>>>,
     written: Mutex<Vec<SegmentMeta>>,
@@ -43,6 +46,7 @@ impl SegmentWriter {
             index: index.clone(),
             fields: fields.clone(),
             budget: memory / open.len(),
+            full: AtomicBool::new(false),
             open,
             written: Mutex::default(),
         }
@@ -80,9 +84,11 @@ impl SegmentWriter {
             Some(builder) => builder,
             open => open.insert(SegmentBuilder::new(&self.index, &self.fields)?),
         };
+        let budget = if self.full.load(Ordering::Relaxed) { self.budget / 4 * 3 } else { self.budget };
         while let Some(document) = documents.pop_front() {
             builder.add(document)?;
-            if builder.memory() >= self.budget || !builder.has_room() {
+            if builder.memory() >= budget || !builder.has_room() {
+                self.full.store(true, Ordering::Relaxed);
                 return Ok(open.take());
             }
         }
