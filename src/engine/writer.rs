@@ -184,7 +184,7 @@ impl Opened {
 pub struct KnownFile {
     /// Its state when it was read.
     pub stamp: FileStamp,
-    /// True when it has a [`FileRecord`] rather than being one article.
+    /// True when it has a [`FileRecord`](super::FileRecord) rather than being one article.
     pub record: bool,
 }
 
