@@ -27,7 +27,7 @@ pub struct ArticleSink {
     segments: Arc<SegmentWriter>,
     /// Documents that wait while other threads add theirs.
     waiting: VecDeque<IndexDocument>,
-    /// Bytes of their texts, at least.
+    /// Bytes of their texts, or more.
     bytes: usize,
 }
 

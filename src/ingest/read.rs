@@ -14,15 +14,15 @@ use crate::source::{Outcome, ReadError, read_source};
 
 /// What a reading thread says of the file that it is at.
 pub(super) enum Message {
-    /// An article of a file that holds several, or of one that is not done, has been written.
+    /// An article of a file that holds several, or of one that is not done, goes into the index.
     Article(ArticleId),
     /// An article of a file that holds several, which the index has as it is.
     Unchanged(ArticleId),
-    /// The file is one article, which has been written.
+    /// The file is one article, which goes into the index.
     Whole(FileStamp),
     /// A part of the file was not read.
     Problem(Problem),
-    /// The file holds several articles, or none; what is known of it has been written.
+    /// The file holds several articles, or none; what is known of it goes into the index.
     Record { articles: u64, stamp: FileStamp },
     /// The file itself could not be read; what the index knows of it stays.
     Unreadable(Problem),

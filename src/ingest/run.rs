@@ -1,4 +1,4 @@
-//! Writing what the reading threads find, in the order of the files.
+//! A run from its files to the commit: the threads are started, and what they say of each file is taken down in order.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,8 @@ use crate::engine::{ArticleWriter, FileStamp, KnownFile};
 
 /// Lots of messages that a reading thread may be ahead of what has been taken down, some tens of thousands of articles.
 const AHEAD: usize = 256;
-/// What holds fewer bytes is read by one thread, which leaves one segment behind and not one for each.
+/// What holds fewer bytes is read by one thread: each has to get to know the words anew, and the more there are, the more
+/// segments they may leave.
 const LITTLE: u64 = 256 << 10;
 
 /// The side of a run that takes down what the threads have read and written, and deletes what was there before.

@@ -304,11 +304,10 @@ impl SegmentBuilder {
         let SegmentBuilder {
             fields, vocabulary, names, occurrences, mut norms, mut columns, packed, documents, ..
         } = self;
-        let mut segment = self.segment.with_max_doc(documents);
-        let beside = segment.clone();
+        let segment = self.segment.with_max_doc(documents);
         std::thread::scope(|scope| {
-            let columns_and_records = scope.spawn(move || {
-                let mut file = beside.open_write(SegmentComponent::FastFields)?;
+            let columns_and_records = scope.spawn(|| {
+                let mut file = segment.open_write(SegmentComponent::FastFields)?;
                 columns.serialize(&mut file, None)?;
                 file.terminate()?;
                 Ok::<(), TantivyError>(packed.finish(&names.finish())?)
@@ -316,7 +315,7 @@ impl SegmentBuilder {
             norms.fill_up_to_max_doc(documents);
             let file = segment.open_write(SegmentComponent::FieldNorms)?;
             norms.serialize(FieldNormsSerializer::from_write(file)?, None)?;
-            write_terms(&fields, &vocabulary, occurrences, &mut segment)?;
+            write_terms(&fields, &vocabulary, occurrences, &segment)?;
             columns_and_records.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })?;
         Ok(segment.meta().clone())
@@ -328,7 +327,7 @@ fn write_terms(
     fields: &Fields,
     vocabulary: &Vocabulary,
     mut occurrences: Vec<Occurrences>,
-    segment: &mut Segment,
+    segment: &Segment,
 ) -> Result<(), TantivyError> {
     let order = TermOrder::new(vocabulary);
     let mut scratch = Scratch::new(vocabulary);

@@ -11,7 +11,7 @@ mod postings;
 mod vocabulary;
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentMeta;
@@ -36,6 +36,8 @@ pub(crate) struct SegmentWriter {
     /// Segments that documents are added to, each from the first one on.
     open: Vec<Mutex<Option<SegmentBuilder>>>,
     written: Mutex<Vec<SegmentMeta>>,
+    /// Counts threads that found all segments taken, so that they do not all wait for the same one.
+    waited: AtomicUsize,
 }
 
 impl SegmentWriter {
@@ -49,6 +51,7 @@ impl SegmentWriter {
             full: AtomicBool::new(false),
             open,
             written: Mutex::default(),
+            waited: AtomicUsize::new(0),
         }
     }
 
@@ -63,8 +66,11 @@ impl SegmentWriter {
             let open = match free {
                 Some(open) => open,
                 None if there_is_time => break,
-                // What a thread leaves behind that panics is not committed.
-                None => self.open[0].lock().unwrap_or_else(PoisonError::into_inner),
+                None => {
+                    let turn = self.waited.fetch_add(1, Ordering::Relaxed) % self.open.len();
+                    // What a thread leaves behind that panics is not committed.
+                    self.open[turn].lock().unwrap_or_else(PoisonError::into_inner)
+                }
             };
             if let Some(full) = self.fill(open, documents)? {
                 self.close(full)?;
@@ -120,5 +126,50 @@ impl SegmentWriter {
                 .fold(first, Result::and)
         })?;
         Ok(std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::document::{FileRecord, FileStamp};
+
+    fn documents(fields: &Fields, count: u64) -> VecDeque<IndexDocument> {
+        let document = |n: u64| {
+            let record = FileRecord { path: format!("{n}.txt"), format: None, articles: 0, problems: Vec::new() };
+            record.to_document(fields, FileStamp { size: n, modified: 1, hash: n })
+        };
+        (0..count).map(document).collect()
+    }
+
+    #[test]
+    fn a_segment_that_is_full_is_written_and_the_next_goes_on() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let (index, fields) = super::super::index::create(home.path()).expect("an empty folder");
+        for (memory, sizes) in [(1, vec![1, 1, 1]), (1 << 30, vec![3])] {
+            let writer = SegmentWriter::new(&index, &fields, 2, memory);
+            let mut waiting = documents(&fields, 3);
+            writer.add(&mut waiting, false).expect("room for it");
+            assert!(waiting.is_empty());
+            let written = writer.finish().expect("room for it");
+            assert_eq!(written.iter().map(SegmentMeta::num_docs).collect::<Vec<_>>(), sizes);
+            assert!(writer.finish().expect("nothing to write").is_empty());
+        }
+    }
+
+    #[test]
+    fn a_segment_that_is_taken_is_waited_for_only_without_time() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let (index, fields) = super::super::index::create(home.path()).expect("an empty folder");
+        let writer = SegmentWriter::new(&index, &fields, SERVED, 1 << 30);
+        let mut waiting = documents(&fields, 2);
+        let taken = writer.open[0].lock().expect("nobody panicked");
+        writer.add(&mut waiting, true).expect("nothing is written");
+        assert_eq!(waiting.len(), 2);
+        drop(taken);
+        writer.add(&mut waiting, true).expect("room for it");
+        assert!(waiting.is_empty());
+        assert_eq!(writer.finish().expect("room for it").len(), 1);
+        assert_eq!(SegmentWriter::new(&index, &fields, SERVED + 1, 1).open.len(), 2);
     }
 }
