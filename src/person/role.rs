@@ -3,7 +3,9 @@
 //! Reads the text around a mention and nothing else. Its surprise: courtesy titles are recognised, so that they do not
 //! stand in the way, and then left out: `Mr` is no role.
 
+mod before;
 mod credit;
+mod description;
 mod preceding;
 mod word;
 
@@ -14,9 +16,10 @@ use rustc_hash::FxHashMap;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
-use super::name::is_post_nominal;
 use super::title::is_short_title;
+use before::title_before;
 pub(super) use credit::is_credit;
+use description::{apposition, description_after};
 pub(super) use preceding::Preceding;
 use word::{Word, mark};
 
@@ -153,30 +156,6 @@ fn is_kin_after(after: &str) -> bool {
     false
 }
 
-/// A description before a comma and the name: `The prime minister, Keir Starmer,`.
-fn apposition(words: &[&str], owned: bool) -> Option<String> {
-    let determiner =
-        |word: &&str| ["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word)) || is_owning(word);
-    let start = words.iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0))?;
-    // "the spokesman for the ministry": the article inside belongs to what the title is of.
-    let outer = words[..start.saturating_sub(1)].iter().rposition(determiner).map(|at| at + 1).or(owned.then_some(0));
-    let start = match outer {
-        Some(outer)
-            if start > 2 && is_belonging(words[start - 2]) && outer < start - 2 && is_title(words[start - 3]) =>
-        {
-            outer
-        }
-        _ => start,
-    };
-    let words = &words[start..];
-    let head = words.iter().position(|word| is_belonging(word)).unwrap_or(words.len());
-    description(words, true).filter(|_| head > 0 && is_title(words[head - 1]))
-}
-
-fn is_belonging(word: &str) -> bool {
-    ["of", "for", "to", "at", "in", "from", "on", "with"].contains(&word)
-}
-
 /// What a word gives in small letters and without full stops behind it; short ASCII words need no memory of their own for that.
 fn lowered<T>(word: &str, read: impl FnOnce(&[u8]) -> T) -> T {
     let word = word.trim_end_matches('.');
@@ -266,138 +245,6 @@ fn is_kin_of(words: &[&str]) -> bool {
         && words[of + 1..].iter().all(|word| !word.starts_with(char::is_uppercase) || is_of(word, known))
 }
 
-/// What opens a sentence with a capital, and is no name.
-const OPENERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "when",
-    "while",
-    "as",
-    "but",
-    "and",
-    "if",
-    "after",
-    "before",
-    "since",
-    "because",
-    "although",
-    "though",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "to",
-    "then",
-    "today",
-    "meanwhile",
-    "however",
-    "also",
-    "both",
-    "like",
-    "unlike",
-    "under",
-    "only",
-    "that",
-    "this",
-    "so",
-    "now",
-    "yesterday",
-    "earlier",
-    "later",
-    "last",
-    "until",
-    "dear",
-    "whereas",
-    "sincerely",
-    "respectfully",
-    "thank",
-    "thanks",
-    "why",
-    "how",
-    "what",
-    "where",
-    "will",
-    "did",
-    "not",
-    "no",
-    "yes",
-];
-/// What stands before a place.
-const PLACED: &[&str] = &["in", "at", "near", "outside", "inside", "around"];
-
-/// The title that ends right before the name.
-fn title_before(words: &[&str]) -> Option<String> {
-    // "President U Win Myint" is President: what men are called by in Burma is no part of the name, nor of the title.
-    let words = if let [others @ .., "U"] = words { others } else { words };
-    let mut start = None;
-    // The same without whose title it is.
-    let mut opened = None;
-    let mut titled = false;
-    for (index, word) in words.iter().enumerate().rev() {
-        let known = Word::of(word);
-        let (opens, capital) = (known.opens(), known.is(mark::CAPITAL));
-        let joint = index > 0 && index + 1 < words.len() && known.is(mark::JOINT);
-        // `President A and Prime Minister B`: the title before the joint is another person's.
-        let other = titled && index > 0 && known.is(mark::AND) && {
-            let before = Word::of(words[index - 1]);
-            before.is(mark::PLURAL) || !before.opens()
-        };
-        let follows = start == Some(index + 1);
-        // `spokesman for Mayor B`, `vice president under President B`: so is what stands before this joint.
-        let served = follows
-            && (known.is(mark::OF) && ends_in_office(&words[index + 1..])
-                || known.is(mark::UNDER) && !is_one_of(words[index + 1], &["secretary"]));
-        let begins = titled && capital && known.is(mark::OPENER);
-        if other || served || begins || !(opens || capital || joint) {
-            break;
-        }
-        // "the House of Representatives" is no title, and "Senators A, B and" is no part of one.
-        let body = index > 0 && words[index - 1] == "of" && known.is(mark::ENDS_IN_S)
-            || index + 1 < words.len() && known.is(mark::PLURAL);
-        titled |= known.is_title() && !body && !known.is(mark::COURTESY);
-        // A title may begin with a title or what qualifies one, or whose it is, not with a joint or the name of a person.
-        if titled && (opens || follows && capital && is_owner(words, index)) {
-            start = Some(index);
-            opened = if opens { start } else { opened };
-        }
-    }
-    // Not "York Senator" in "in New York Senator B", nor "Affairs Chairman" in "Foreign and Home Affairs Chairman B".
-    let mut start = start?;
-    let mut before = words[..start].iter().rev().map(|word| Word::of(word));
-    let placed = before
-        .find(|known| !known.is(mark::CAPITAL) || known.is(mark::PLACED))
-        .is_some_and(|known| known.is(mark::PLACED));
-    // More of it stands before what is known to belong to it.
-    let cut = start > 0 && {
-        let known = Word::of(words[start - 1]);
-        matches!(words[start - 1], "and" | "&")
-            || known.is(mark::CAPITAL)
-                && !is_of_dateline(words[start - 1])
-                && !known.is(mark::OPENER)
-                && known.classes & class::CALENDAR == 0
-    };
-    if placed || cut {
-        start = opened.unwrap_or(start);
-    }
-    let title = words[start..].iter().filter(|word| !Word::of(word).is(mark::COURTESY));
-    // "his brother" is no office.
-    let qualified = class::KIN | class::MODIFIER;
-    let small = |known: Word| !known.is(mark::CAPITAL) && known.classes & qualified != 0;
-    let kin = title.clone().all(|word| small(Word::of(word)));
-    (!kin).then(|| {
-        let mut joined = String::with_capacity(words[start..].iter().map(|word| word.len() + 1).sum());
-        for word in title {
-            joined.push_str(if joined.is_empty() { "" } else { " " });
-            joined.push_str(word);
-        }
-        joined
-    })
-}
-
 fn is_courtesy(word: &str) -> bool {
     is_one_of(word, COURTESY)
 }
@@ -405,170 +252,6 @@ fn is_courtesy(word: &str) -> bool {
 /// Whether a title is that of several: `Sens.`, `Representatives`.
 fn is_plural(word: &str) -> bool {
     word.trim_end_matches('.').ends_with('s') && is_short_title(word)
-}
-
-/// Whether a title ends in somebody's office, not in what an office is for: `Mayor`, not `Justice` or `Coast Guard`.
-fn ends_in_office(words: &[&str]) -> bool {
-    words
-        .last()
-        .is_some_and(|last| is_title(last) && !is_of(last, class::ORGANISATION) && !is_one_of(last, &["justice"]))
-}
-
-/// Whether a capitalised word before a title says whose title it is: `FIFA President`, `South African President`, `World
-/// Health Organization chief`.
-fn is_owner(words: &[&str], index: usize) -> bool {
-    let word = words[index];
-    if is_of_dateline(word) {
-        return false;
-    }
-    let next = words.get(index + 1).copied().unwrap_or_default();
-    let entry = entry_of(word);
-    let proper = class::PLACE | class::COUNTRY | class::ORGANISATION | class::BRAND | class::NATIONALITY;
-    if entry.is(class::GEOGRAPHY) {
-        return next.starts_with(char::is_uppercase) && !is_title(next) || entry.is(class::ORGANISATION);
-    }
-    // Before the word for an organisation stands the rest of its name.
-    let inside = words[index + 1..].iter().take(2).any(|word| is_of(word, class::ORGANISATION));
-    let inside = inside && !entry.is(class::CALENDAR);
-    entry.is(proper)
-        || inside
-        || word.contains('.') && word.chars().all(|c| c.is_alphanumeric() || c == '.')
-        || entry.names & 15 == 0 && entry.lower() < 2 && !entry.is(class::CALENDAR | class::SAYING)
-        || is_one_of(word, PORTFOLIOS) && is_one_of(next, PORTFOLIO_HOLDERS)
-}
-
-/// What ministers are of, and other words that are no names and belong to the title behind them.
-const PORTFOLIOS: &[&str] = &[
-    "home",
-    "interior",
-    "economy",
-    "information",
-    "health",
-    "education",
-    "energy",
-    "environment",
-    "agriculture",
-    "trade",
-    "transport",
-    "culture",
-    "labor",
-    "labour",
-    "sports",
-    "sport",
-    "tourism",
-    "industry",
-    "planning",
-    "communications",
-    "immigration",
-    "housing",
-    "police",
-    "security",
-    "water",
-    "oil",
-    "justice",
-    "fed",
-];
-const PORTFOLIO_HOLDERS: &[&str] =
-    &["minister", "secretary", "commissioner", "chair", "chairman", "chairwoman", "governor"];
-
-/// Whether a word is rather the end of a dateline or of somebody's party and state: `WASHINGTON`, `DC`, `D-MI`.
-fn is_of_dateline(word: &str) -> bool {
-    let capitals = !word.contains(|c: char| c.is_lowercase() || c == '.');
-    let place = is_of(word, class::PLACE | class::COUNTRY) && word.len() > 4;
-    capitals && (place || word.len() < 3 && !matches!(word, "US" | "UN" | "EU" | "UK"))
-        || word.ends_with(['-', '–', '—'])
-}
-
-/// A description between commas after the name: `, the prime minister of Israel,`.
-fn description_after(after: &str) -> Option<String> {
-    if let Some(inner) = after.strip_prefix(" (") {
-        // "Maria Zakharova (spokeswoman)"
-        let words: Vec<&str> = inner.split_once(')')?.0.split_whitespace().collect();
-        return description(&words, false).filter(|_| !words.iter().any(|word| word.ends_with([',', ';'])));
-    }
-    let mut rest = after.strip_prefix(',')?.trim_start();
-    // "Keir Starmer, 62, the prime minister,"
-    if let Some((_, behind)) = rest.split_once(',').filter(|(age, _)| is_age(age)) {
-        rest = behind.trim_start();
-    }
-    // "Keir Starmer, who is prime minister,"
-    let clause = rest.strip_prefix("who is ");
-    rest = clause.unwrap_or(rest);
-    if is_no_description(rest) {
-        return None;
-    }
-    let mut stop = rest.find([',', ';', '\n', '(', ')', '"', ':']).unwrap_or(rest.len());
-    for (at, _) in rest[..stop].match_indices('.') {
-        let word = rest[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let inside = rest[at + 1..].starts_with(char::is_alphanumeric);
-        if !inside && !is_abbreviation(&rest[at - word.len()..=at]) {
-            stop = at;
-            break;
-        }
-    }
-    let mut words: Vec<&str> = rest[..stop].split_whitespace().collect();
-    if let Some(last) = words.last_mut() {
-        // "of Acme Corp.", but "to the U.S."
-        *last = last.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(last);
-    }
-    let article = words.first().is_some_and(|word| ["the", "a", "an"].contains(word));
-    let words = &words[usize::from(article)..];
-    // "who is calling on the minister"
-    if clause.is_some() && !article && !words.first().is_some_and(|word| is_of(word, OPENING)) {
-        return None;
-    }
-    description(words, article)
-}
-
-/// Whether the first word of a clause already says that it is no description: most begin with "who", "and", "said".
-fn is_no_description(clause: &str) -> bool {
-    let letters = clause.bytes().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (word, behind) = clause.split_at(letters);
-    let whole = behind.is_empty() || behind.starts_with([' ', ',']);
-    whole && letters > 0 && !["the", "a", "an"].contains(&word) && !opens(word)
-}
-
-fn is_age(text: &str) -> bool {
-    let number = text.trim_start_matches("aged ").trim();
-    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The words when they say what somebody is.
-fn description(words: &[&str], article: bool) -> Option<String> {
-    let aged = words.first().is_some_and(|word| word.ends_with("-year-old"));
-    let words = &words[usize::from(aged)..];
-    let end = words.iter().rposition(|word| word.contains(char::is_alphabetic))? + 1;
-    let words = &words[..end];
-    let first = words.first().filter(|_| words.len() <= LONGEST)?;
-    // "Jane Roe, PhD," is no office.
-    if words.iter().all(|word| is_post_nominal(word)) {
-        return None;
-    }
-    let titled = || words.iter().take(5).any(|word| is_title(word) && !is_courtesy(word));
-    let clause = || words.iter().any(|word| is_one_of(word, &["who", "is", "was"]) || is_saying(word));
-    ((article || opens(first)) && titled() && !clause() && !is_name_list(words)).then(|| words.join(" "))
-}
-
-/// Whether a description without an article may begin with a word.
-fn opens(word: &str) -> bool {
-    let owner = word.ends_with("'s") || word.ends_with("’s");
-    owner || is_title(word) || is_of(word, class::MODIFIER | class::NATIONALITY)
-}
-
-fn is_saying(word: &str) -> bool {
-    let classes = classes_of(word);
-    classes & class::SAYING != 0 && classes & (class::TITLE | class::ROLE) == 0
-}
-
-/// Whether the words are a further title with another person's name: `A, President B`.
-fn is_name_list(words: &[&str]) -> bool {
-    let last = words.last().copied().unwrap_or_default();
-    let known = class::TITLE | class::ROLE | class::MODIFIER | class::NATIONALITY | class::ORGANISATION | class::PLACE;
-    let name = last.starts_with(char::is_uppercase)
-        && !is_of(last, known | class::GEOGRAPHY | class::BRAND)
-        && !is_title(last);
-    let among = words.iter().any(|word| matches!(*word, "and" | "or")) && is_title(words[0]) && words.len() > 2;
-    among || name && !words.iter().any(|word| is_belonging(word))
 }
 
 #[cfg(test)]

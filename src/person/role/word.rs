@@ -6,9 +6,8 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    COURTESY, OPENERS, OPENING, PLACED, Sex, classes_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of,
-};
+use super::before::{OPENERS, PLACED};
+use super::{COURTESY, OPENING, Sex, classes_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of};
 use crate::person::model::class;
 
 /// What is known of a word, as written.
