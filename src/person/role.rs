@@ -6,6 +6,7 @@
 mod before;
 mod credit;
 mod description;
+mod field;
 mod preceding;
 mod word;
 

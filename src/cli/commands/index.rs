@@ -55,7 +55,7 @@ pub struct IndexArgs {
     /// Leave aside files larger than this, unless they are read piece by piece: 1048576, 64M
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_file_size: Option<u64>,
-    /// Threads to read with [default: one for each processor]
+    /// Threads to read and write with [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     #[command(flatten)]

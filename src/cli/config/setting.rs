@@ -24,7 +24,7 @@ pub enum Setting {
     Color,
     /// Say nothing but results and errors.
     Quiet,
-    /// Threads to read with; 0 for one for each processor.
+    /// Threads to read and write with; 0 for one for each processor.
     Threads,
     /// Find persons, organisations and places.
     Names,
@@ -118,7 +118,7 @@ pub static SETTINGS: &[Row] = &[
     Row { setting: Setting::Quiet, key: "quiet", kind: Kind::Switch, scope: Scope::Both, default: "false",
         help: "Say nothing but results and errors" },
     Row { setting: Setting::Threads, key: "threads", kind: Kind::Count(0), scope: Scope::Both, default: "0",
-        help: "Threads to read with; 0: one for each processor" },
+        help: "Threads to read and write with; 0: one for each processor" },
     Row { setting: Setting::Names, key: "names", kind: Kind::Switch, scope: Scope::Both, default: "true",
         help: "Look for persons, organisations and places" },
     Row { setting: Setting::Text, key: "text", kind: Kind::Text, scope: Scope::Both, default: "stored",

@@ -293,7 +293,7 @@ fn lexicon_entry(word: &str) -> Entry {
 }
 
 /// How well the lists know a word as a part of names, 0 not at all.
-fn listed_as_name(word: &str) -> u8 {
+pub(super) fn listed_as_name(word: &str) -> u8 {
     let entry = lexicon_entry(word);
     entry.given().max(entry.surname()).max(spread_of(&super::name::fold(word)))
 }

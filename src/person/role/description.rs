@@ -3,7 +3,10 @@
 //! Owns what is a description and what a clause, a list of further names or an academic degree. Its surprise: a description without
 //! an article has to begin with a title or what qualifies one.
 
+use super::field::of_one;
+use super::word::{Word, mark};
 use super::{LONGEST, OPENING, classes_of, is_abbreviation, is_courtesy, is_of, is_one_of, is_owning, is_title};
+use crate::person::gloss::listed_as_name;
 use crate::person::model::class;
 use crate::person::name::is_post_nominal;
 
@@ -27,7 +30,7 @@ pub(super) fn apposition(words: &[&str], owned: bool) -> Option<String> {
     description(words, true).filter(|_| head > 0 && is_title(words[head - 1]))
 }
 
-fn is_belonging(word: &str) -> bool {
+pub(super) fn is_belonging(word: &str) -> bool {
     ["of", "for", "to", "at", "in", "from", "on", "with"].contains(&word)
 }
 
@@ -96,9 +99,16 @@ fn description(words: &[&str], article: bool) -> Option<String> {
     if words.iter().all(|word| is_post_nominal(word)) {
         return None;
     }
-    let titled = || words.iter().take(5).any(|word| is_title(word) && !is_courtesy(word));
+    // Not "Future Leaders Exchange", where the title is a part of a name.
+    let inside = |at: usize| {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        words.get(at + 1).is_some_and(|next| {
+            capital(words[at]) && capital(next) && is_of(next, class::ORGANISATION) && !is_title(next)
+        })
+    };
+    let titled = || (0..words.len().min(5)).any(|at| is_title(words[at]) && !is_courtesy(words[at]) && !inside(at));
     let clause = || words.iter().any(|word| is_one_of(word, &["who", "is", "was"]) || is_saying(word));
-    ((article || opens(first)) && titled() && !clause() && !is_name_list(words)).then(|| words.join(" "))
+    ((article || opens(first)) && titled() && !clause() && !is_name_list(words)).then(|| of_one(words))
 }
 
 /// Whether a description without an article may begin with a word.
@@ -112,6 +122,28 @@ fn is_saying(word: &str) -> bool {
     classes & class::SAYING != 0 && classes & (class::TITLE | class::ROLE) == 0
 }
 
+/// Whether a name stands in them whose title it is: `former health adviser Nur Jahan Begum`, `commissioner for the market
+/// Thierry Breton`, but not `son of former leader Muammar Gaddafi`.
+fn names_somebody(words: &[&str]) -> bool {
+    let named = |word: &str| Word::of(word).may_be_name() && listed_as_name(word) > 0;
+    let of = words.iter().position(|word| is_belonging(word)).unwrap_or(words.len());
+    let before = words[..of].windows(3).any(|three| {
+        let next = Word::of(three[1]);
+        is_title(three[0]) && next.may_be_name() && Word::of(three[2]).is(mark::CAPITAL)
+    });
+    // "President Fox of Mexico"
+    let first = || words.len() > 1 && is_title(words[0]) && named(words[1]) && !is_of(words[0], class::ORGANISATION);
+    let behind = || {
+        let [.., third, second, last] = words[of..] else { return false };
+        named(second)
+            && named(last)
+            && !is_title(third)
+            && !is_belonging(third)
+            && !is_one_of(third, &["the", "a", "&", "and"])
+    };
+    before || first() || behind()
+}
+
 /// Whether the words are a further title with another person's name: `A, President B`.
 fn is_name_list(words: &[&str]) -> bool {
     let last = words.last().copied().unwrap_or_default();
@@ -120,5 +152,5 @@ fn is_name_list(words: &[&str]) -> bool {
         && !is_of(last, known | class::GEOGRAPHY | class::BRAND)
         && !is_title(last);
     let among = words.iter().any(|word| matches!(*word, "and" | "or")) && is_title(words[0]) && words.len() > 2;
-    among || name && !words.iter().any(|word| is_belonging(word))
+    among || name && !words.iter().any(|word| is_belonging(word)) || names_somebody(words)
 }

@@ -78,6 +78,91 @@ fn a_title_begins_with_whose_it_is() {
 }
 
 #[test]
+fn a_title_of_several_is_said_of_each() {
+    for (text, role) in [
+        ("Presidents Ana Lima and Rui Costa met", "President"),
+        ("Democratic Senators Ana Lima and Rui Costa met", "Democratic Senator"),
+        ("Sens. Ana Lima and Rui Costa met", "Sen."),
+        ("Attorneys General Ana Lima and Rui Costa met", "Attorney General"),
+        ("the prime ministers Ana Lima and Rui Costa met", "prime minister"),
+        ("with Rui Costa and Ana Lima, former Irish ministers, in", "former Irish minister"),
+        ("with Ana Lima, leaders of the alliance, in", "leader of the alliance"),
+        ("Princess Ana Lima left", "Princess"),
+        ("SEN. Ana Lima WRITES", "Sen."),
+        ("FORMER PRESIDENT Ana Lima WRITES", "Former President"),
+        ("CEO Ana Lima LEAVES", "CEO"),
+        ("DIG Ana Lima LEAVES", "DIG"),
+        ("U.S. KING Ana Lima LEAVES", "U.S. King"),
+        ("HHS SECRETARY Ana Lima LEAVES", "HHS Secretary"),
+        ("CHAIRMAN OF WHITE HOUSE COUNCIL Ana Lima LEAVES", "Chairman of White House Council"),
+        ("REID URGES PRESIDENT Ana Lima", "President"),
+        ("the President of the Council of Ministers Ana Lima left", "President of the Council of Ministers"),
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+    }
+}
+
+#[test]
+fn a_title_has_what_it_is_of_before_it() {
+    for (text, role) in [
+        ("The home minister Ana Lima said", "home minister"),
+        ("said human rights lawyer Ana Lima in court", "human rights lawyer"),
+        ("the U.S. treasury secretary Ana Lima said", "U.S. treasury secretary"),
+        ("the presidential candidate Ana Lima said", "presidential candidate"),
+        ("Fire Chief Ana Lima said", "Fire Chief"),
+        ("a letter to Coast Guard Commandant Admiral Ana Lima", "Coast Guard Commandant Admiral"),
+        ("Kharkiv Oblast governor Ana Lima says", "Kharkiv Oblast governor"),
+        ("UAE-based DP World CEO Ana Lima resigns", "UAE-based DP World CEO"),
+        ("and South African president Ana Lima met", "South African president"),
+        ("He sued the High Court Judge Ana Lima", "High Court Judge"),
+        ("In court Judge Ana Lima said", "Judge"),
+        ("British Chief of the General Staff Ana Lima said", "British Chief of the General Staff"),
+        ("Private First Class Ana Lima said", "Private First Class"),
+        ("Its spokesman Ana Lima said", "spokesman"),
+        ("while UPP leader Ana Lima lost", "UPP leader"),
+        (
+            "of Massachusetts Institute of Technology professor Ana Lima",
+            "Massachusetts Institute of Technology professor",
+        ),
+        ("Bank of England governor Ana Lima said", "Bank of England governor"),
+        ("the Government of Prime Minister Ana Lima fell", "Prime Minister"),
+        ("homeland security secretary Ana Lima said", "homeland security secretary"),
+        ("by fellow Democrats and former presidential candidate Ana Lima", "former presidential candidate"),
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+    }
+}
+
+#[test]
+fn lines_run_together_lend_no_titles() {
+    for (text, role) in [
+        ("the Senate ICBM Coalition Senator Ana Lima said", "Senator"),
+        ("Secretary of Agriculture Senator Ana Lima said", "Senator"),
+        ("New Hampshire Senator Ana Lima said", "New Hampshire Senator"),
+        ("Lenoir City Senator Ana Lima said", "Senator"),
+        ("for the Senator Ana Lima said", "Senator"),
+        ("Former Philippine senator Ana Lima said", "Former Philippine senator"),
+        ("the Senate Majority Leader Sen. Ana Lima wrote", "Senate Majority Leader Sen."),
+        ("Chairman Edward Kennedy HELP Committee Vice Chairman Ana Lima Energy", "Vice Chairman"),
+        ("Democratic Leader Reid Commerce Committee Chairman Ana Lima", "Chairman"),
+        ("United States Senators Ana Lima and Rui Costa", "United States Senator"),
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
+    }
+    for text in [
+        "Chairman of the Subcommittee on Commerce Justice Science Ana Lima announces",
+        "against Ana Lima, former health adviser Nur Jahan Begum, and two",
+        "with Ana Lima, President Rocha of Mexico, and",
+        "with Ana Lima, a 2007 Future Leaders Exchange (FLEX) student",
+        "and Ana Lima, former European Commissioner for Internal Market Thierry Breton, said",
+    ] {
+        assert_eq!(around(text, "Ana Lima").roles, [""; 0], "{text}");
+    }
+    let roles = around("on Ana Lima, the aide of former leader Muammar Gaddafi, in", "Ana Lima").roles;
+    assert_eq!(roles, ["aide of former leader Muammar Gaddafi"]);
+}
+
+#[test]
 fn whom_somebody_serves_is_not_called_what_the_servant_is() {
     for (text, role) in [
         ("The lawyer of former president Ana Lima said", "former president"),

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::before::{OPENERS, PLACED};
-use super::{COURTESY, OPENING, Sex, classes_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of};
+use super::field::is_field;
+use super::{COURTESY, OPENING, Sex, entry_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of};
 use crate::person::model::class;
 
 /// What is known of a word, as written.
@@ -40,7 +41,26 @@ pub(super) mod mark {
     pub(in super::super) const ENDS_IN_S: u16 = 1 << 9;
     /// The title of several.
     pub(in super::super) const PLURAL: u16 = 1 << 10;
+    /// See [`is_field`](super::is_field).
+    pub(in super::super) const FIELD: u16 = 1 << 11;
+    /// As much a given name as a surname or more, and nothing else.
+    pub(in super::super) const GIVEN: u16 = 1 << 12;
+    /// A surname, maybe a given name too, and nothing else.
+    pub(in super::super) const SURNAME: u16 = 1 << 13;
 }
+
+/// Words of these classes are rather something else where they could be names.
+const NO_NAMES: u16 = class::TITLE
+    | class::ROLE
+    | class::MODIFIER
+    | class::NATIONALITY
+    | class::ORGANISATION
+    | class::GEOGRAPHY
+    | class::PLACE
+    | class::COUNTRY
+    | class::BRAND
+    | class::CALENDAR
+    | class::KIN;
 
 /// Words after which a thread forgets them and begins anew.
 const MOST_WORDS: usize = 8_192;
@@ -102,9 +122,15 @@ impl Word {
 
     fn new(word: &str) -> Word {
         let one_of = |list: &[&str]| is_one_of(word, list);
+        let entry = entry_of(word);
+        let capital = word.starts_with(char::is_uppercase);
+        let unlisted = is_unlisted_title(word);
+        let name = capital && !entry.is(NO_NAMES) && !unlisted;
+        // "Edward" is a part of "Prince Edward Island".
+        let given = name || capital && entry.given() > 2 && !entry.is(NO_NAMES & !class::PLACE) && !unlisted;
         let marks = [
-            (mark::UNLISTED, is_unlisted_title(word)),
-            (mark::CAPITAL, word.starts_with(char::is_uppercase)),
+            (mark::UNLISTED, unlisted),
+            (mark::CAPITAL, capital),
             (mark::COURTESY, one_of(COURTESY)),
             (mark::OPENER, one_of(OPENERS)),
             (mark::JOINT, one_of(&["of", "for", "and", "the", "&"])),
@@ -114,9 +140,12 @@ impl Word {
             (mark::PLACED, one_of(PLACED)),
             (mark::ENDS_IN_S, lowered(word, |low| low.ends_with(b"s"))),
             (mark::PLURAL, is_plural(word)),
+            (mark::FIELD, is_field(word)),
+            (mark::GIVEN, given && entry.given() >= 2 && entry.given() >= entry.surname()),
+            (mark::SURNAME, name && entry.surname() >= 2),
         ];
         let marks = marks.iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).sum();
-        let classes = classes_of(word);
+        let classes = entry.classes;
         Word { classes, marks, sex: sex_of(word, classes) }
     }
 
@@ -132,6 +161,11 @@ impl Word {
     /// Whether it is a title.
     pub(super) fn is_title(self) -> bool {
         self.classes & (class::TITLE | class::ROLE) != 0 || self.is(mark::UNLISTED)
+    }
+
+    /// Whether it has a capital and is nothing but a name as far as the lists tell.
+    pub(super) fn may_be_name(self) -> bool {
+        self.is(mark::CAPITAL) && self.classes & NO_NAMES == 0 && !self.is(mark::UNLISTED)
     }
 
     /// Whether it is a relative, and no title.
