@@ -21,7 +21,7 @@ use super::model::token::{Token, Tokens as Words};
 use super::name::without_post_nominals;
 use super::namesake::Families;
 use super::title::is_nothing_but_title;
-use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, tables, thing, trim};
+use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, residue, tables, thing, trim};
 
 /// Finds the names in one text.
 ///
@@ -164,6 +164,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, re
     }
     named_after_persons(blocks, &mut mentions);
     part_names(blocks, &mut mentions);
+    residue::drop_residue(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);
     namesake::settle(blocks, &mut mentions, families);

@@ -20,6 +20,7 @@ mod nickname;
 mod pairs;
 #[cfg(test)]
 mod regions;
+mod residue;
 mod resolve;
 mod role;
 mod sex;

@@ -53,7 +53,7 @@ fn opening(name: &str) -> usize {
     if cut < name.len() { cut } else { 0 }
 }
 
-fn is_opening(word: &str) -> bool {
+pub(super) fn is_opening(word: &str) -> bool {
     let mut room = [0; 10];
     let mut length = 0;
     for byte in word.bytes().filter(|byte| *byte != b'.') {
@@ -76,11 +76,11 @@ fn without_party<'t>(name: &'t str, after: &str) -> &'t str {
     }
 }
 
-fn is_party(word: &str) -> bool {
+pub(super) fn is_party(word: &str) -> bool {
     matches!(word, "D" | "R" | "I")
 }
 
-fn is_state(word: &str) -> bool {
+pub(super) fn is_state(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
         && STATES.split(' ').any(|state| !state.is_empty() && state.eq_ignore_ascii_case(word))
 }

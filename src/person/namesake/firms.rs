@@ -34,7 +34,8 @@ Leo Burnett|Young & Rubicam|Ogilvy & Mather|Saatchi & Saatchi|Freddie Mac|Fannie
 Ginnie Mae|Daimler Benz|Robert Bosch|Julius Baer|Lombard Odier|Van Cleef|Van Cleef & Arpels|Patek Philippe|Oscar Mayer|\
 Thomson McKinnon|Cable & Wireless|Cammell Laird|Harland & Wolff|Vosper Thornycroft|\
 Anglo American|Trafalgar House|Arthur Guinness|Samuel Montagu|Hill Samuel|Singer & Friedlander|Brown Shipley|Baring Brothers|\
-Telugu Desam|Shiv Sena|Sinn Fein|Fine Gael|Fianna Fail|Plaid Cymru|Nidaa Tounes|Janata Dal|Akali Dal|Lok Dal|Parti Quebecois|\
+al Qaeda|Al Qaeda|al Qaida|Al Qaida|al Shabaab|Al Shabaab|Boko Haram|Abu Sayyaf|Khmer Rouge|Ansar al Islam|Fatah al Islam|\
+Jemaah Islamiah|Jemaah Islamiyah|Hizb ut Tahrir|Lashkar e Taiba|Sendero Luminoso|Telugu Desam|Shiv Sena|Sinn Fein|Fine Gael|Fianna Fail|Plaid Cymru|Nidaa Tounes|Janata Dal|Akali Dal|Lok Dal|Parti Quebecois|\
 Petro Atletico|Sturm Graz|Sparta Prague|Slavia Prague|Rapid Vienna|Austria Vienna|Austria Memphis|Steaua Bucharest|Dinamo Bucharest|\
 Hansa Rostock|Hertha Berlin|Werder Bremen|Fortuna Sittard|Roda Kerkrade|Willem II|Vitesse Arnhem|Standard Liege|Leyton Orient|\
 Crystal Palace|Aston Villa|Preston North End|Plymouth Argyle|Partick Thistle|St Johnstone|Hamilton Academical|Queens Park|Notts County|\

@@ -109,6 +109,7 @@ fn single_names_are_firms_where_shares_of_them_are_traded() {
 
 #[test]
 fn parties_and_clubs_are_told_by_their_members_and_their_article() {
+    assert_eq!(persons("A raid on al Qaeda failed.", &["al Qaeda"]), NONE);
     assert_eq!(persons("Telugu Desam won the state.", &["Telugu Desam"]), NONE);
     assert_eq!(persons("Asom Parishad leader Anil Desai spoke.", &["Asom Parishad", "Anil Desai"]), ["Anil Desai"]);
     assert_eq!(persons("They joined the Asom Parishad, and lost.", &["Asom Parishad"]), NONE);

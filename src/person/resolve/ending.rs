@@ -7,22 +7,34 @@ use rustc_hash::FxHashSet;
 use super::{Form, Named};
 use crate::person::model::hash::hash32;
 use crate::person::model::lexicon::Lexicon;
+use crate::person::name::fold;
 
 /// Endings of Russian surnames that are a man's, and the ending of a German possessive.
 const ENDINGS: [&str; 7] = ["а", "у", "ым", "им", "ом", "е", "s"];
 
 /// Takes a name by itself for the surname that a full name of the article ends in, where it is that with an ending and no full
-/// name ends as it does.
+/// name ends as it does; a possessive that has lost its apostrophe also for a surname that stands alone there, or that the lists
+/// have without the ending only (`President Bushs speech`).
 pub(super) fn without_endings(named: &mut [Named]) {
     let Some(first) = named.iter().position(has_ending) else { return };
     let full: FxHashSet<&str> =
         named.iter().filter(|n| n.parts.len() > 1).filter_map(|n| n.keys.last().map(String::as_str)).collect();
+    let alone: FxHashSet<&str> = named.iter().filter(|n| n.keys.len() == 1).map(|n| n.keys[0].as_str()).collect();
     let bare = |n: usize| {
-        let key = named[n].keys[0].as_str();
-        let ending =
-            ENDINGS.iter().find(|ending| key.strip_suffix(**ending).is_some_and(|stem| full.contains(stem)))?;
-        let surface = named[n].surface.strip_suffix(ending)?;
-        (!full.contains(key)).then(|| (n, Form::of(surface)))
+        let (this, key) = (&named[n], named[n].keys[0].as_str());
+        if full.contains(key) {
+            return None;
+        }
+        let ending = ENDINGS.iter().find(|ending| key.strip_suffix(**ending).is_some_and(|stem| full.contains(stem)));
+        if let Some(surface) = ending.and_then(|ending| this.surface.strip_suffix(ending)) {
+            return Some((n, Form::of(surface)));
+        }
+        // The mark between is what is left of an apostrophe that was read in another encoding.
+        let surface =
+            this.surface.strip_suffix("âs").or_else(|| this.surface.strip_suffix('s').filter(|_| !is_listed(key)))?;
+        let stem = fold(surface);
+        let named = alone.contains(stem.as_str()) || full.contains(stem.as_str());
+        (named || surname(&stem) >= 2).then(|| (n, Form::of(surface)))
     };
     let endings = (first..named.len()).filter(|n| has_ending(&named[*n]));
     let bare: Vec<(usize, Rc<Form>)> = endings.filter_map(bare).collect();
@@ -35,6 +47,13 @@ pub(super) fn without_endings(named: &mut [Named]) {
 fn has_ending(name: &Named) -> bool {
     let [key] = name.keys.as_slice() else { return false };
     key.len() > 4 && ENDINGS.iter().any(|ending| key.ends_with(ending)) && name.entry.surname() == 0
+}
+
+/// Whether the lists have a name as any part of names.
+fn is_listed(key: &str) -> bool {
+    let lexicon = Lexicon::embedded();
+    let hash = hash32(key.as_bytes());
+    lexicon.word(hash).names & 15 != 0 || lexicon.spread(hash) > 0
 }
 
 /// Takes full names of a German article without the ending of the possessive, where the article has them so, or their surname

@@ -307,8 +307,18 @@ fn german_full_names_lose_the_ending_of_the_possessive() {
     ] {
         assert_eq!(names(text), [(name.to_owned(), mentions)], "{text}");
     }
-    // In English "s" without an apostrophe is no ending.
+    // In English "s" without an apostrophe is no ending of a full name.
     expect("[Ann Williams] came. [Ann William] left.", &[("Ann Williams", 1), ("Ann William", 1)]);
+}
+
+#[test]
+fn a_surname_may_have_lost_the_apostrophe_of_its_possessive() {
+    expect("[Tim Zorkov] spoke. [Zorkovs] speech was long.", &[("Tim Zorkov", 2)]);
+    expect("[Zorkov] spoke. [Zorkovs] speech was long.", &[("Zorkov", 2)]);
+    expect("President [Bushs] speech was long.", &[("Bush", 1)]);
+    expect("[Boxerâs] letter was long. [Boxer] said so.", &[("Boxer", 2)]);
+    expect("[Williams] came. [William] left.", &[("Williams", 1), ("William", 1)]);
+    expect("President [Zorkovs] came.", &[("Zorkovs", 1)]);
 }
 
 #[test]

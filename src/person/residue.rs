@@ -1,0 +1,252 @@
+//! What was taken for a person where a text has lost its marks, and is none: `D IL` behind a senator, `S. Res`, `Ive` for "I've",
+//! `U S Sen`, `PATRICK` before a run of blanks and `LEAHY`.
+//!
+//! Looks at single mentions and at the names of the article in full. Its surprise: the town in `D Dearborn` is told by the name
+//! that ends right before it.
+
+use rustc_hash::FxHashSet;
+
+use super::title::is_nothing_but_title;
+use super::trim::{is_opening, is_party, is_state};
+use super::{EntityKind, Mention, TextBlock};
+
+/// How the titles of bills begin and end: `S. Res. 12`, `H.J. Res`.
+const CHAMBERS: &[&str] = &["S", "H", "SJ", "HJ", "SCon", "HCon", "HR"];
+const MEASURES: &[&str] = &["Res", "Con", "Amdt", "Rept", "Doc"];
+
+/// What speaks for a mention that is rather none.
+#[derive(PartialEq)]
+enum Doubt<'t> {
+    None,
+    /// Somebody of the article may have this name.
+    Contraction(&'t str),
+    /// It may be another than the one whose name is torn so.
+    Torn((&'t str, &'t str)),
+}
+
+/// Drops such mentions; all are in reading order.
+pub(super) fn drop_residue(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    let name_of = |mention: &Mention| &blocks[mention.block].text[mention.span.clone()];
+    let mut doubtful = Vec::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+        let name = name_of(mention);
+        let before = at.checked_sub(1).map(|at| &mentions[at]).filter(|before| before.block == mention.block);
+        let text = blocks[mention.block].text;
+        let (start, end) = (mention.span.start, mention.span.end);
+        let behind = before.is_some_and(|before| {
+            let gap = text.get(before.span.end..start).unwrap_or(",");
+            before.kind == EntityKind::Person && gap.bytes().all(|byte| byte == b' ')
+        });
+        let ends = || behind && is_postal(name) || ends_residue(name, &text[..start]);
+        if is_party_and_place(name, behind) || is_measure(name) || is_opening_alone(name) || ends() {
+            doubtful.push((at, Doubt::None));
+        } else if name.len() < 9 && CONTRACTIONS.contains(&name) {
+            doubtful.push((at, Doubt::Contraction(name)));
+        } else if let Some(parts) = torn(name, behind_blanks(blocks, mention.block, &text[end..])) {
+            doubtful.push((at, Doubt::Torn(parts)));
+        }
+    }
+    if doubtful.is_empty() {
+        return;
+    }
+    // What ends a full name of the article, and the full names.
+    let mut lasts: FxHashSet<&str> = FxHashSet::default();
+    let mut full: FxHashSet<String> = FxHashSet::default();
+    if doubtful.iter().any(|(_, doubt)| *doubt != Doubt::None) {
+        for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
+            let name = name_of(mention);
+            let Some((first, last)) = name.rsplit_once(' ') else { continue };
+            lasts.insert(last);
+            let first = first.split(' ').next().unwrap_or_default();
+            full.insert(format!("{first} {last}").to_lowercase());
+        }
+    }
+    let dropped = |doubt: &Doubt<'_>| match doubt {
+        Doubt::None => true,
+        Doubt::Contraction(name) => !lasts.contains(name),
+        Doubt::Torn((first, last)) => full.contains(&format!("{first} {last}").to_lowercase()),
+    };
+    let drops: FxHashSet<usize> = doubtful.iter().filter(|(_, doubt)| dropped(doubt)).map(|(at, _)| *at).collect();
+    let mut at = 0;
+    mentions.retain(|_| {
+        at += 1;
+        !drops.contains(&(at - 1))
+    });
+}
+
+/// Words that have lost their apostrophe; some are names as well.
+const CONTRACTIONS: &[&str] = &[
+    "Ive", "Im", "Id", "Weve", "Were", "Youve", "Youre", "Theyve", "Theyre", "Hes", "Shes", "Its", "Thats", "Theres",
+    "Whats", "Lets", "Dont", "Doesnt", "Didnt", "Cant", "Wont", "Isnt", "Wasnt", "Arent", "Werent", "Havent", "Hasnt",
+    "Shouldnt", "Couldnt", "Wouldnt",
+];
+
+/// Whether a name is a party's letter and a state, or anything if it stands `behind` a name: `D IL`, `R W Va`, `D Dearborn`.
+fn is_party_and_place(name: &str, behind: bool) -> bool {
+    let Some((party, place)) = name.split_once(' ') else { return false };
+    let place = place.trim_start_matches("W ").trim_start_matches("West ");
+    is_party(party) && (is_state(place) || STATES.contains(&place) || behind && !place.contains(' '))
+}
+
+/// States in full; those of one word that stand behind a party's letter mostly are no names.
+const STATES: &[&str] = &[
+    "Alabama",
+    "Arizona",
+    "Arkansas",
+    "California",
+    "Colorado",
+    "Connecticut",
+    "Delaware",
+    "Florida",
+    "Georgia",
+    "Illinois",
+    "Indiana",
+    "Kansas",
+    "Kentucky",
+    "Louisiana",
+    "Maryland",
+    "Massachusetts",
+    "Michigan",
+    "Minnesota",
+    "Mississippi",
+    "Missouri",
+    "Montana",
+    "Nebraska",
+    "Nevada",
+    "New Hampshire",
+    "New Jersey",
+    "New Mexico",
+    "New York",
+    "North Carolina",
+    "North Dakota",
+    "Oklahoma",
+    "Oregon",
+    "Pennsylvania",
+    "Rhode Island",
+    "South Carolina",
+    "South Dakota",
+    "Tennessee",
+    "Vermont",
+    "Virginia",
+    "Washington",
+    "Wisconsin",
+    "Wyoming",
+    "N H",
+    "N J",
+    "N M",
+    "N Y",
+    "N C",
+    "N D",
+    "R I",
+    "S C",
+    "S D",
+];
+
+fn is_measure(name: &str) -> bool {
+    let Some((chamber, measure)) = name.rsplit_once(' ') else { return false };
+    if chamber.len() > 6 || !MEASURES.contains(&measure.trim_end_matches('.')) {
+        return false;
+    }
+    let chamber: String = chamber.chars().filter(|c| c.is_alphanumeric()).collect();
+    CHAMBERS.contains(&chamber.as_str())
+}
+
+/// Whether a name is only what may stand before one: `U S Sen`, `U S Senators`.
+fn is_opening_alone(name: &str) -> bool {
+    name.contains(' ')
+        && is_opening(name.split(' ').next().unwrap_or_default())
+        && name.split(' ').all(|word| is_opening(word) || is_nothing_but_title(word))
+}
+
+/// What stands behind a name and a run of blanks or, where it ends its block, in the next block; nothing behind other names.
+fn behind_blanks<'t>(blocks: &[TextBlock<'t>], block: usize, after: &'t str) -> &'t str {
+    match after.strip_prefix("  ") {
+        Some(rest) => rest.trim_start_matches(' '),
+        None if after.is_empty() => blocks.get(block + 1).map_or("", |next| next.text),
+        None => "",
+    }
+}
+
+/// A single name, without its title, and the capitalised word that a text begins with.
+fn torn<'t>(name: &'t str, after: &'t str) -> Option<(&'t str, &'t str)> {
+    let last =
+        after.split(|c: char| !c.is_alphanumeric()).next().filter(|word| word.starts_with(char::is_uppercase))?;
+    let (title, single) = name.rsplit_once(' ').unwrap_or(("", name));
+    let titled = title.is_empty() || title.split(' ').all(|word| is_opening(word) || is_nothing_but_title(word));
+    titled.then_some((single, last))
+}
+
+/// Whether a name is a state's two letters.
+fn is_postal(name: &str) -> bool {
+    name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_uppercase()) && is_state(name)
+}
+
+/// Whether the name of a state, or the word for a measure, stands alone behind the rest: `IL` in `D IL`, `Res` in `S. Res`.
+fn ends_residue(name: &str, before: &str) -> bool {
+    if !(is_state(name) || MEASURES.contains(&name)) {
+        return false;
+    }
+    let word = before.strip_suffix([' ', '-']).and_then(|before| before.rsplit([' ', '(']).next()).unwrap_or_default();
+    let bare = word.trim_end_matches('.');
+    match MEASURES.contains(&name) {
+        true => CHAMBERS.contains(&bare),
+        false => is_party(bare),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::person::{BlockKind, extract};
+
+    fn kept(text: &str, names: &[&str]) -> Vec<String> {
+        let blocks = [TextBlock { text, kind: BlockKind::Prose }, TextBlock { text: "LEAHY", kind: BlockKind::Prose }];
+        let mut from = 0;
+        let mut mentions: Vec<Mention> = names
+            .iter()
+            .map(|name| {
+                let start = from + text[from..].find(name).unwrap();
+                from = start + name.len();
+                Mention { kind: EntityKind::Person, block: 0, span: start..from, confidence: 1.0 }
+            })
+            .collect();
+        drop_residue(&blocks, &mut mentions);
+        mentions.iter().map(|mention| text[mention.span.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_party_and_its_state_are_no_person() {
+        assert_eq!(kept("Senator Dick Durbin D IL said", &["Dick Durbin", "D IL"]), ["Dick Durbin"]);
+        assert_eq!(kept("Robert Byrd D W Va said", &["Robert Byrd", "D W Va"]), ["Robert Byrd"]);
+        assert_eq!(kept("Rep John Dingell D Dearborn said", &["John Dingell", "D Dearborn"]), ["John Dingell"]);
+        assert_eq!(kept("Richard Durbin  IL  and", &["Richard Durbin", "IL"]), ["Richard Durbin"]);
+        assert_eq!(kept("A song by D Dearborn played", &["D Dearborn"]), ["D Dearborn"]);
+        assert_eq!(kept("said R James Nicholson of it", &["R James Nicholson"]), ["R James Nicholson"]);
+    }
+
+    #[test]
+    fn bills_titles_and_contractions_are_no_persons() {
+        assert_eq!(kept("voted for S. Res. 12", &["S. Res"]), [""; 0]);
+        assert_eq!(kept("the U S Senators spoke", &["U S Senators"]), [""; 0]);
+        assert_eq!(kept("Dick Durbin D IL of S Res 12", &["Dick Durbin", "IL", "Res"]), ["Dick Durbin"]);
+        assert_eq!(kept("what Ive said", &["Ive"]), [""; 0]);
+        assert_eq!(kept("Jony Ive left. Ive said", &["Jony Ive", "Ive"]), ["Jony Ive", "Ive"]);
+    }
+
+    #[test]
+    fn a_given_name_torn_from_its_surname_is_dropped_where_the_article_has_both() {
+        let text = "Senator Patrick Leahy wrote. PATRICK        LEAHY";
+        assert_eq!(kept(text, &["Patrick Leahy", "PATRICK", "LEAHY"]), ["Patrick Leahy", "LEAHY"]);
+        let text = "Senator Patrick Leahy wrote. U S SENATOR PATRICK        LEAHY";
+        assert_eq!(kept(text, &["Patrick Leahy", "SENATOR PATRICK"]), ["Patrick Leahy"]);
+        assert_eq!(kept("Patrick Leahy wrote. PATRICK", &["Patrick Leahy", "PATRICK"]), ["Patrick Leahy"]);
+        assert_eq!(kept("PATRICK        LEAHY", &["PATRICK", "LEAHY"]), ["PATRICK", "LEAHY"]);
+    }
+
+    #[test]
+    fn what_is_read_has_none() {
+        let text = "Senators Dick Durbin D IL and Patrick Leahy D Vt introduced S. Res. 12 on Monday.";
+        let found = extract(text, Some("en"));
+        assert!(found.iter().all(|mention| mention.span.len() > 6), "{found:?}");
+    }
+}
