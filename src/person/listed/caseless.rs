@@ -4,9 +4,12 @@
 //! have it. Its surprise: one-letter words are written together with the name that follows them and do not belong to it; a
 //! surname alone counts where the article has it in a full name, or behind a personal title.
 
+mod lists;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+
+use lists::LISTS;
 
 use super::{HALF, LISTED};
 use crate::person::model::class;
@@ -20,77 +23,18 @@ struct Word<'t> {
     text: &'t str,
     folded: String,
     span: Range<usize>,
+    /// Whether the article writes the preposition in another way, so that this is `علي` the name.
+    is_ali: bool,
 }
 
-/// Titles that stand directly before a name and before a surname alone.
-const PERSONAL: &str = "الرئيس الرئيسة الوزير الوزيرة السيد السيدة الأمير الأميرة الملك الملكة الشيخ الدكتور الدكتورة القائد النائب النائبة \
-    الجنرال اللواء السفير السفيرة المدرب اللاعب المستشار المعارض الفنان الفنانة الشاعر الشاعرة الكاتب الكاتبة المخرج المخرجة القاضي \
-    المحامي المحامية العقيد العميد المشير الزعيم البابا السلطان الإمام الأستاذ الأستاذة النجم الممثل الممثلة المطرب المطربة الصحافي \
-    الصحافية الصحفي الصحفية المرشح المرشحة الناشط الناشطة المفكر الروائي الروائية الأديب المبعوث الطبيب العالم العداء العداءة الراحل \
-    הנשיא השר מר גברת הרמטכ\"ל";
-/// Words that stand before a full name.
-const BEFORE: &str = "رئيس الوزراء وزير وزيرة الحكومة الخارجية الدفاع الداخلية العدل المالية الصحة الدولة الجمهورية الأميركي الأمريكي أمير ملك \
-    قائد زعيم مدرب لاعب مهاجم حارس سفير نائب مبعوث حاكم محافظ عمدة ابنه نجله شقيقه زوجته ابنته والده أستاذ الشاعر المتحدث باسم ראש הממשלה שר";
-/// Words after which something is named after a person.
-const NAMED_AFTER: &str = "مطار شارع جادة ميدان ساحة جامعة مستشفى مستشفي ملعب استاد مسجد جامع كأس سد جسر كوبري مدرسة معهد قصر إعصار مخيم جائزة مؤسسة \
-    مسرح متحف بنك فندق كلية مركز حي نفق برج قاعة جبل عين بئر سوق باب وادي نهر بحيرة سجن ثانوية لقب عاصفة شركة قناة محطة";
-/// Words that are in the lists of names and mostly something else.
-const COMMON: &str = "على علي إلى من في عن هذا هذه بعد قبل عام يوم كان قال أن إن ان لم لا ما مع كل بين عند منذ حتى أو ثم قد لقد أي اي غير دون \
-    أمام امام خلال ضد حول نحو مثل جدا وقد وفي ومن هو هي هنا هم بأن بلا إنه أنه انه إنها أنها يوما الماضي المقبل اليوم جانفي فيفري مارس أفريل ماي \
-    جوان جويلية أوت اوت سبتمبر أكتوبر نوفمبر ديسمبر يناير فبراير فتح الآن الان اللقاء العريضة أيضا ليس كما حيث النادي الكندي الليل رمضان ذلك تلك التي الذي الذين الله السبت \
-    الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السابق الأسبق الحالي الراحل الجديد العام المنتخب المكلف حرب جديد كبير \
-    رئيس أم ام به ألف الف أحد احد كأس وأن أول اول إلا الا دول جد حق والي أما اما منه ال لقاء كوريا أصحاب الأطفال وات بي يومي لأن طالب \
-    أكبر أمر دور اسم إسم زيادة قاضي سن ريال بئر كبرى خلف حارس كندا وإن عيد علبة صدر ورد بد بات وان فرانس عاد دير إلي كيف دي حاجة أية ورود ملك مسك \
-    ليبي سعودي دو بان السي إسرائيل اسرائيل أنا لو عريضة عالية سكاي حياة جزائري جدة ألفا آيفون لنا فان ثاني الن إشراف أد والد مرابط كنت فرنسية أجر \
-    نوبل مكة محكم مات لاين كانا قادر صعب شعبة الراعي تمكين إنتصار ألا المدرسي أولا فون فور فوكس بيت بنت برلين بحر باي إرادة أنت أجمل وإلا مخرجي غال \
-    قابل شاهد تام باريس لندن واشنطن سوريا الجزائر مالي سان سانت إير تونس مصر العراق لبنان الأردن المغرب ليبيا السودان اليمن قطر الكويت عمان إيران \
-    تركيا فرنسا روسيا الصين الهند بيروت دمشق بغداد القاهرة الرياض رام غزة القدس صنعاء طرابلس عدن حلب أمير شيخ عودة ليلا ليلة سيما نعم عون فرار أثر \
-    قطاع عمل حال شيء وقت مرة جيل ردا عالم العالم العربي العربية التونسي المصري السوري العراقي اللبناني الجزائري المغربي الليبي السعودي التركي الإيراني \
-    الفرنسي الألماني الإيطالي الإسباني البريطاني الأميركي الأمريكي الروسي الصيني الهندي الأوروبي الإسرائيلي الفلسطيني الأردني القطري الكويتي اليمني \
-    الوطني الدولي المحلي السياسي الرسمي الحكومي العسكري الأمني الاقتصادي المالي الشعبي الديمقراطي الإسلامي القومي المركزي الثاني الأول الثالث \
-    الرابع الخامس السادس السابع الثامن الحادي الحاكم المعارض المقيم الملقب المعروف الجنوبي الشمالي الشرقي الغربي الكوري الياباني السويدي النرويجي الهولندي البلجيكي الأوكراني البرازيلي الأرجنتيني الفقيد اليمين الجديد مولاي البالغ المولود الفائز القيادي النهائي التنفيذي الذهبي \
-    טוב של על את";
-/// Words that are in the lists of names and rather something else where no part of a name stands before them.
-const AMBIGUOUS: &str = "صالح عادل سلام نصر أمل نور שלום אור";
-/// Numbers of kings and popes.
-const ORDINALS: &str = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر";
-/// What joins parts of a name.
-const JOINTS: &str = "بن ابن آل أبو عبد بو בן בר";
-/// What a name by one's child begins with.
-const KUNYA: &str = "أبو أبي أبا";
+/// The faith, in names such as `صلاح الدين`.
+const DIN: &str = "دين";
 /// What [`frequency`] is of common words.
 const COMMON_FROM: u8 = 2;
 /// One-letter words that are written together with the next word.
 const ATTACHED: [char; 5] = ['و', 'ل', 'ب', 'ف', 'ك'];
 /// A name has at most so many words.
 const LONGEST: usize = 6;
-
-struct Lists {
-    personal: HashSet<String>,
-    before: HashSet<String>,
-    named_after: HashSet<String>,
-    common: HashSet<String>,
-    ambiguous: HashSet<String>,
-    joints: HashSet<String>,
-    kunya: HashSet<String>,
-    ordinals: HashSet<String>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    personal: folded(PERSONAL),
-    before: folded(BEFORE),
-    named_after: folded(NAMED_AFTER),
-    common: folded(COMMON),
-    ambiguous: folded(AMBIGUOUS),
-    joints: folded(JOINTS),
-    kunya: folded(KUNYA),
-    ordinals: folded(ORDINALS),
-});
-
-/// Words as they are compared: papers differ in how they write hamza.
-fn folded(words: &str) -> HashSet<String> {
-    words.split_whitespace().map(fold).collect()
-}
 
 impl Word<'_> {
     fn is_joint(&self) -> bool {
@@ -101,7 +45,7 @@ impl Word<'_> {
         let lists = &*LISTS;
         let title = lists.personal.contains(&self.folded) || lists.before.contains(&self.folded);
         // "للنشر": what is for something.
-        title || lists.common.contains(&self.folded) || self.text.starts_with("لل")
+        !self.is_ali && (title || lists.common.contains(&self.folded) || self.text.starts_with("لل"))
     }
 
     fn is_given(&self) -> bool {
@@ -111,7 +55,9 @@ impl Word<'_> {
     /// Whether an unlisted word behind a title and a listed name may be the surname of a foreigner, and looks like no verb.
     fn may_be_foreign(&self) -> bool {
         let verb = self.text.starts_with(['ي', 'ت', 'س']) || self.text.ends_with(['ت', 'ة', 'ا', 'ه']);
-        self.text.chars().count() > 3 && !verb && self.stem().is_none() && !self.is_common()
+        // "الملكة رانيا وشارع": and another word.
+        let joined = || self.folded.strip_prefix('و').is_some_and(|rest| frequency(rest) > 0 || LISTS.is_any(rest));
+        self.text.chars().count() > 3 && !verb && self.stem().is_none() && !self.is_common() && !joined()
     }
 
     /// The word without its article.
@@ -144,7 +90,7 @@ impl Word<'_> {
         let classes = class::ORGANISATION | class::NATIONALITY | class::COUNTRY | class::CALENDAR | class::BRAND;
         self.stem().is_some_and(|stem| {
             let known = spread_of(stem) > 1 || spread_of(stem) == 1 && frequency(&self.folded) < COMMON_FROM;
-            titled || stem.ends_with('ي') || known || stem == "دين"
+            titled || stem.ends_with('ي') || known || stem == DIN
         }) && !self.is_common()
             && !is_class(&self.folded, classes)
     }
@@ -161,32 +107,39 @@ fn is_rare(folded: &str) -> bool {
 }
 
 /// Words of a block; a letter that is attached to a listed name is cut off.
-fn words_of<'t>(text: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
+fn words_of<'t>(text: &'t str, tokens: &[Token], told_apart: bool) -> Vec<Word<'t>> {
     let mut words = Vec::with_capacity(tokens.len());
     for token in tokens {
         let word = token.of(text);
         let (start, end) = (token.start as usize, token.end as usize);
         if !word.starts_with(|c: char| ('\u{590}'..='\u{6ff}').contains(&c)) {
-            words.push(Word { text: "", folded: String::new(), span: start..end });
+            words.push(Word { text: "", folded: String::new(), span: start..end, is_ali: false });
             continue;
         }
-        let whole = Word { text: word, folded: fold(word), span: start..end };
+        let of = |text: &'t str, span| Word { text, folded: fold(text), span, is_ali: told_apart && text == ALI };
+        let whole = of(word, start..end);
         let attached = word.chars().next().filter(|c| ATTACHED.contains(c));
         let rest = attached.map(|c| &word[c.len_utf8()..]).filter(|rest| rest.chars().count() > 2);
         let rest = rest.filter(|_| whole.spread() < 2 || whole.is_common());
         // "بيان" has no letter attached to a name: the word is more common than the name.
         let rest = rest.filter(|rest| frequency(&whole.folded) <= frequency(&fold(rest)));
-        let rest = rest.map(|rest| Word { text: rest, folded: fold(rest), span: end - rest.len()..end });
+        let rest = rest.map(|rest| of(rest, end - rest.len()..end));
         // "ووصل" is a verb, "ومحمد" a name.
-        let name = |word: &Word<'_>| word.is_joint() || word.spread() >= 2 && !word.is_common();
+        let eastern = |word: &Word<'_>| LISTS.eastern_surnames.contains(&word.folded);
+        let name = |word: &Word<'_>| word.is_joint() || (word.spread() >= 2 || eastern(word)) && !word.is_common();
         words.push(rest.filter(name).unwrap_or(whole));
     }
     words
 }
 
+/// A name, and how some papers write the preposition `على` as well.
+const ALI: &str = "علي";
+
 /// Parts of the names of an article.
 #[derive(Default)]
 pub(super) struct Parts {
+    /// Whether the article tells `على` from `علي`.
+    told_apart: bool,
     /// Last parts, without article.
     last: HashSet<String>,
     /// First parts, each with the last ones that it stands before.
@@ -194,6 +147,15 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// No parts yet of an article with these texts.
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let count = |word: &'static str| {
+            texts.clone().map(|text| text.split(' ').filter(|w| *w == word).count()).sum::<usize>()
+        };
+        let preposition = count("على");
+        Self { told_apart: preposition > 0 && preposition >= count(ALI), ..Self::default() }
+    }
+
     fn add(&mut self, first: &Word<'_>, last: &Word<'_>) {
         self.last.insert(last.stem().unwrap_or(&last.folded).to_owned());
         if first.span != last.span && first.is_given() && frequency(&first.folded) < COMMON_FROM {
@@ -210,7 +172,7 @@ impl Parts {
 
 /// Names of a block; their parts are noted.
 pub(super) fn names(text: &str, tokens: &[Token], parts: &mut Parts) -> Vec<(Range<usize>, f32)> {
-    let words = words_of(text, tokens);
+    let words = words_of(text, tokens, parts.told_apart);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -219,10 +181,14 @@ pub(super) fn names(text: &str, tokens: &[Token], parts: &mut Parts) -> Vec<(Ran
             continue;
         };
         let (first, last) = (&words[at], &words[at + length - 1]);
-        let named_after = at > 0 && LISTS.named_after.contains(&words[at - 1].folded);
-        if !named_after {
-            parts.add(first, last);
-            found.push((first.span.start..last.span.end, confidence));
+        let span = first.span.start..last.span.end;
+        if !is_named_after(&words, at) {
+            if is_eastern(&words, at) == Some(length) {
+                parts.last.insert(first.folded.clone());
+            } else {
+                parts.add(first, last);
+            }
+            found.push((span, confidence));
         }
         at += length;
     }
@@ -263,27 +229,103 @@ pub(super) fn surnames(
     found
 }
 
+/// A word, and what it is without a letter that is attached to it: `والرئيس`, `للرئيس`.
+fn with_bare(folded: &str) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    use std::borrow::Cow;
+    let bare = match folded.strip_prefix("لل") {
+        Some(rest) => Some(Cow::Owned(format!("ال{rest}"))),
+        None => folded.strip_prefix(ATTACHED).map(Cow::Borrowed),
+    };
+    std::iter::once(Cow::Borrowed(folded)).chain(bare.filter(|bare| bare.chars().count() > 2))
+}
+
+fn is_in(list: &HashSet<String>, folded: &str) -> bool {
+    with_bare(folded).any(|word| list.contains(word.as_ref()))
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    /// A title that surnames follow as well.
+    personal: bool,
+    /// Any title.
+    titled: bool,
+    /// `زوجته`.
+    relative: bool,
+}
+
+impl Standing {
+    /// Between the title and the name may stand what nation or time it is of: `وزير الدفاع الأميركي السابق`.
+    fn of(words: &[Word<'_>], at: usize) -> Self {
+        let lists = &*LISTS;
+        let mut standing = Self::default();
+        for (back, word) in words[..at].iter().rev().take(1 + MOST_QUALIFIERS).enumerate() {
+            let folded = word.folded.as_str();
+            standing.personal = is_in(&lists.personal, folded);
+            standing.titled = standing.personal || is_in(&lists.before, folded);
+            standing.relative = back == 0 && is_in(&lists.relatives, folded);
+            let nationality = folded.starts_with("ال") && (folded.ends_with('ي') || folded.ends_with("ية"));
+            if standing.titled || standing.relative || !(nationality || lists.qualifiers.contains(folded)) {
+                break;
+            }
+        }
+        standing
+    }
+}
+
+/// So many words may stand between a title and a name.
+const MOST_QUALIFIERS: usize = 3;
+
+/// Whether something is named after whom the name means: `شارع`, `مستشفى الأمير`.
+fn is_named_after(words: &[Word<'_>], at: usize) -> bool {
+    let named_after = |word: &Word<'_>| is_in(&LISTS.named_after, &word.folded);
+    match &words[..at] {
+        [.., before, title] if is_in(&LISTS.personal, &title.folded) => named_after(before),
+        [.., before] => named_after(before),
+        [] => false,
+    }
+}
+
+/// The words of a Korean, Chinese or Vietnamese name that begins at a word: a surname and its syllables.
+fn is_eastern(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let lists = &*LISTS;
+    if !lists.eastern_surnames.contains(&words[at].folded) {
+        return None;
+    }
+    let near = |end: usize| words[end].span.start == words[end - 1].span.end + 1;
+    let syllables = (at + 1..words.len().min(at + 3))
+        .take_while(|end| near(*end) && lists.syllables.contains(&words[*end].folded))
+        .count();
+    // Not "لي أن", which are words as well.
+    let sure = syllables > 0 && !lists.ambiguous_syllables.contains(&words[at + 1].folded);
+    sure.then_some(1 + syllables)
+}
+
 /// The name that begins at a word: its number of words, and how sure.
 fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     let first = &words[at];
     if first.text.is_empty() {
         return None;
     }
-    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].folded.as_str());
-    let adjective = |word: &str| word.starts_with("ال") && (word.ends_with('ي') || word.ends_with("ية"));
     let lists = &*LISTS;
-    let personal = lists.personal.contains(before(1)) || adjective(before(1)) && lists.personal.contains(before(2));
-    let titled =
-        personal || lists.before.contains(before(1)) || adjective(before(1)) && lists.before.contains(before(2));
+    let Standing { personal, titled, relative } = Standing::of(words, at);
+    if let Some(length) = is_eastern(words, at).filter(|length| titled || *length > 2) {
+        return Some((length, HALF));
+    }
     let near = |end: usize| words[end].span.start == words[end - 1].span.end + 1;
     let spread = first.spread();
     let listed_first = spread >= 2 || spread == 1 && (titled || frequency(&first.folded) == 0);
     // علي is a name, and in some papers also how على is written.
     let ali = first.text == "علي" && words.get(at + 1).is_some_and(|next| next.is_joint() || next.is_given());
     let common = first.is_common() && !ali;
-    let ambiguous = lists.ambiguous.contains(&first.folded) && !personal;
-    if !first.is_joint() && (!listed_first || common || ambiguous || (first.stem().is_some() && !titled)) {
-        return None;
+    let ambiguous = lists.ambiguous.contains(&first.folded) && !titled;
+    let next = words.get(at + 1).filter(|_| at + 1 < words.len() && near(at + 1));
+    // "الطيب عبد الرحيم", not the end of "صلاح الدين بن يوسف".
+    let article = first.stem().is_some_and(|stem| stem == DIN || !titled && next.is_none_or(|next| !next.is_joint()));
+    // "نور الدين"
+    let ambiguous = ambiguous && next.is_none_or(|next| next.stem() != Some(DIN));
+    if !first.is_joint() && (!listed_first || common || ambiguous || article) {
+        return foreign_pair(words, at).filter(|_| titled);
     }
     let mut end = at + 1;
     let mut parts = usize::from(!first.is_joint());
@@ -298,6 +340,9 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
         }
         if joined || listed_word && word.stem().is_none() {
             listed += 1;
+        } else if parts >= 3 && is_nationality(word) {
+            // "محمد دياب إبراهيم المصري"
+            return Some((end + 1 - at, LISTED));
         } else if titled && parts == 1 && LISTS.ordinals.contains(&word.folded) {
             // "محمد السادس".
             return Some((end + 1 - at, LISTED));
@@ -325,6 +370,19 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     if parts == 1 && end == at + 2 && lists.kunya.contains(&first.folded) && words[at + 1].spread() >= 2 {
         return Some((2, HALF));
     }
-    let alone = personal && spread >= 2 && !first.is_joint() && at + 1 == end;
+    let alone = (personal || relative) && spread >= 2 && !first.is_joint() && at + 1 == end;
     alone.then_some((1, HALF))
+}
+
+fn is_nationality(word: &Word<'_>) -> bool {
+    word.stem().is_some_and(|stem| stem.ends_with('ي'))
+}
+
+/// Two words that running text hardly has, as the name of a foreigner behind a title.
+fn foreign_pair(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
+    let next = words.get(at + 1)?;
+    let foreign = |word: &Word<'_>| word.is_unknown() && word.may_be_foreign();
+    // "رئيس كوري شمالي"
+    let nation = words[at].folded.ends_with('ي');
+    (!nation && next.span.start == words[at].span.end + 1 && foreign(&words[at]) && foreign(next)).then_some((2, HALF))
 }

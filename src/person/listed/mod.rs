@@ -30,7 +30,7 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
     let mut tokens = Vec::new();
     let german = language.to_lowercase().starts_with("de") || language.is_empty();
     let mut surnames: HashSet<String> = HashSet::new();
-    let mut caseless_parts = caseless::Parts::default();
+    let mut caseless_parts = caseless::Parts::of(blocks.iter().map(|block| block.text));
     let mut chinese = Vec::new();
     let mut singles: Vec<(usize, Range<usize>, String)> = Vec::new();
     for (block, part) in blocks.iter().enumerate() {
@@ -328,6 +328,21 @@ mod tests {
         assert_eq!(persons("أعدم صدام حسين فجر السبت.", "ar"), ["صدام حسين"]);
         assert_eq!(persons("قال الحزب في بيان مقتضب إن الاجتماع كان جيدا.", "ar"), Vec::<String>::new());
         assert_eq!(persons("قرر أحمد السفر إلى باريس، وقال أحمد دفنه.", "ar"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn arabic_titles_stand_at_some_distance_and_have_letters_attached() {
+        assert_eq!(
+            persons("ووصف مايك بومبيو الاتفاق. وقال وزير الخارجية الأميركي السابق أنتوني بلينكن نعم.", "ar")
+                .last()
+                .unwrap(),
+            "أنتوني بلينكن"
+        );
+        assert_eq!(persons("وقال المتحدث للرئيس السوداني عمر البشير إن الاجتماع كان جيدا.", "ar"), ["عمر البشير"]);
+        assert_eq!(persons("التقى الزعيم كيم جونغ أون الوفد، ثم سافر كيم أمس.", "ar"), ["كيم جونغ أون", "كيم"]);
+        assert_eq!(persons("وسافر مع زوجته سهى إلى باريس.", "ar"), ["سهى"]);
+        assert_eq!(persons("توعد أحمد علي بالثأر على الفور.", "ar"), ["أحمد علي"]);
+        assert_eq!(persons("وقع الحادث قرب مستشفى الأمير حمزة وجسر الملكة رانيا.", "ar"), Vec::<String>::new());
     }
 
     #[test]
