@@ -25,6 +25,9 @@ use crate::person::{self, AliasList, EntityKind, Verdict};
 /// A candidate has to answer to the name asked for at least this well.
 const AGREEMENT: f32 = 0.5;
 
+/// So well do short syllables agree that are written with one character somewhere: Choi and Co, Li and Lai.
+const SYLLABLE: f32 = 0.7;
+
 /// How names are matched.
 #[derive(Debug, Clone, Default)]
 pub struct NameSettings {
@@ -83,6 +86,10 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
     if class == NameClass::Person {
         if settings.spelling == NameSpelling::Variants {
             add_titled(index, asked, &mut found)?;
+            found = called_so(index, asked, found)?;
+        }
+        if settings.spelling == NameSpelling::Variants && found.is_empty() {
+            found = behind_office(index, asked)?;
         }
         if let Some(name) = unqualified(asked).filter(|_| found.is_empty()) {
             found = find_one(index, class, name)?;
@@ -96,6 +103,65 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
     }
     found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
     Ok(found)
+}
+
+/// Of those who answer to a title and a surname they who are called so, when any is: `Vice President Cheney`, `President Clinton`.
+///
+/// A slip of a paper calls somebody so once; it takes a fifth of the articles of whoever is called so most.
+fn called_so(index: &ArticleIndex, asked: &str, found: Vec<NamedKey>) -> Result<Vec<NamedKey>, EngineError> {
+    let Some(title) = title_of_surname(asked) else { return Ok(found) };
+    let head = super::surname::head(&title);
+    let full: Vec<NamedKey> = found.iter().filter(|named| named.key.contains(", ")).cloned().collect();
+    let mut bearers: Vec<(u64, Vec<NamedKey>)> = Vec::new();
+    for bearer in bearer::group(index, NameClass::Person, full) {
+        let roles = index.roles(&bearer)?;
+        let called = roles.iter().filter(|role| super::surname::head(&role.role) == head);
+        bearers.push((called.map(|role| role.articles).sum(), bearer));
+    }
+    let most = bearers.iter().map(|(called, _)| *called).max().unwrap_or(0);
+    if most == 0 {
+        return Ok(found);
+    }
+    Ok(bearers.into_iter().filter(|(called, _)| called * 5 >= most).flat_map(|(_, bearer)| bearer).collect())
+}
+
+/// Whom a name behind an office and what it is of means: `Secretary of State Rubio`, `Prime Minister of Israel Benjamin Netanyahu`.
+fn behind_office(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    let Some(of) = words.iter().position(|word| matches!(*word, "of" | "for")) else { return Ok(Vec::new()) };
+    // Where a title is, a name behind it would be read as one.
+    let title = words[..of].join(" ");
+    if person::parse_name(&format!("{title} {}", words[of])).honorific.is_none_or(|found| found != title) {
+        return Ok(Vec::new());
+    }
+    for from in (of + 2)..words.len() {
+        let name = words[from..].join(" ");
+        let mut found = find_one(index, NameClass::Person, &name)?;
+        if from + 1 == words.len() {
+            found = called_so(index, &format!("{title} {name}"), found)?;
+            found.retain(|named| named.key.contains(", "));
+        }
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The title before a surname alone: `Prime Minister` of `Prime Minister Netanyahu`, `Judge` of `Judge Roberts`.
+fn title_of_surname(asked: &str) -> Option<String> {
+    if let Some((title, rest)) = person::leading_title(asked) {
+        return Some(title).filter(|_| !rest.contains(' '));
+    }
+    let parsed = person::parse_name(asked);
+    parsed.honorific.filter(|_| parsed.given.is_empty() && parsed.particles.is_empty())
+}
+
+/// The name whose bearer is asked for: the full name of whom a title and a surname mean, else the name as it was typed.
+pub(crate) fn in_full<'q>(asked: &'q str, found: &'q [NamedKey]) -> &'q str {
+    let titled = title_of_surname(asked).is_some() || unqualified(asked).is_some();
+    let meant = titled && found.iter().all(|named| named.key.contains(", "));
+    found.iter().max_by_key(|named| named.articles).filter(|_| meant).map_or(asked, |named| &named.key)
 }
 
 /// The words in which the bearer of a name may stand in a text without having been recognised there, each way in a row.
@@ -157,6 +223,13 @@ fn add_titled(index: &ArticleIndex, asked: &str, found: &mut Vec<NamedKey>) -> R
     }
     let mut meant = find_one(index, NameClass::Person, name)?;
     if !name.contains(' ') {
+        // "Pope Francis" is not Robert Francis Prevost.
+        let sought = person::SoughtName::new(name);
+        meant.retain(|named| {
+            let (surname, given) = named.key.split_once(", ").unwrap_or((&named.key, ""));
+            let first = given.split(' ').next().unwrap_or_default();
+            [surname, first].iter().any(|part| sought.agreement(part) >= AGREEMENT)
+        });
         let mut called_so = Vec::new();
         for named in &meant {
             called_so.push(index.is_called(&named.key, &title)?);
@@ -235,6 +308,9 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         let given: Vec<String> = parsed.given.iter().flat_map(|part| person::spelling_keys(part)).collect();
         found = with_parts(index, NameClass::Person, &given, &agreement)?;
     }
+    if settings.spelling == NameSpelling::Variants {
+        keep_surnames(&parsed, &sought, &mut found);
+    }
     // A surname with its particle is nobody's given name: "bin Salman" is not Salman Rushdie.
     let key = parsed.key();
     if key.contains(' ') && person::is_surname_alone(&key) {
@@ -251,6 +327,24 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         }
     }
     Ok(found)
+}
+
+/// Of the names that answer to a single word those that have it as it was written, or a spelling of it as their surname: `Davis`
+/// is no spelling of the David in David Petraeus. All stay when that is none.
+fn keep_surnames(asked: &person::PersonName, sought: &person::SoughtName, found: &mut Vec<NamedKey>) {
+    if !asked.given.is_empty() || asked.surname.is_empty() || asked.surname.contains([' ', '-']) {
+        return;
+    }
+    let word = person::fold_part(&asked.surname);
+    let kept = |named: &NamedKey| {
+        let (surname, given) = named.key.split_once(", ").unwrap_or((&named.key, ""));
+        let other_letters = |part: &str| part.is_ascii() != word.is_ascii();
+        sought.agreement(surname) > SYLLABLE && !person::is_another_name(&word, surname)
+            || given.split([' ', '-']).any(|part| part == word || other_letters(part))
+    };
+    if found.iter().any(kept) {
+        found.retain(kept);
+    }
 }
 
 /// True when every word of a name stands in a key.

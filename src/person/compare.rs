@@ -11,7 +11,7 @@ use super::han;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
-use super::name::{fold, is_honorific, is_suffix, key_part, parse_name};
+use super::name::{fold, honorifics, is_suffix, key_part, parse_name};
 use super::nickname::are_nicknames;
 use super::spelling::{groups, letters_of, romanise, sound};
 
@@ -332,7 +332,7 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
     let split = |c: char| c.is_whitespace() || matches!(c, '-' | '·' | '・' | '_' | '/' | '‐' | '‑' | '–' | '=' | ',');
     let keys = ordered.split(split).map(|word| (word, key_part(word)));
     let raw: Vec<(&str, String)> = keys.filter(|(_, key)| !key.is_empty()).collect();
-    let titles = raw.iter().take(raw.len().saturating_sub(1)).take_while(|(word, _)| is_honorific(word)).count();
+    let titles = honorifics(&raw.iter().map(|(word, _)| *word).collect::<Vec<_>>());
     for (_, key) in &raw[titles..] {
         let mut word = unleet(key.clone());
         word.retain(|c| c != '\'');
@@ -402,6 +402,18 @@ pub fn leading_title(name: &str) -> Option<(String, &str)> {
 /// Whether a title is a given name too: `Dean`.
 pub fn is_given_name(title: &str) -> bool {
     Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
+}
+
+/// Whether a folded word is rather a name of its own than a spelling of a common one: Robert beside Roberts, Han beside Khan, Davis
+/// beside David.
+pub fn is_another_name(name: &str, spelling: &str) -> bool {
+    let entry = |word: &str| Lexicon::embedded().word(hash32(word.as_bytes()));
+    let (mine, other) = (entry(name), entry(spelling));
+    let given = other.given() >= 2 && other.given() > mine.given();
+    let begins = || name.as_bytes().first() != spelling.as_bytes().first();
+    let surname = mine.given() == 3 && mine.given() > other.given() && other.surname() == 3;
+    let listed = mine.surname() >= 2 && (given || begins() && other.surname() >= 1);
+    name != spelling && name.is_ascii() && spelling.is_ascii() && (listed || surname)
 }
 
 /// Whether a folded surname is neither in the lists of surnames and given names nor a word of the language.

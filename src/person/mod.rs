@@ -33,7 +33,8 @@ mod trim;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
 pub use compare::{
-    Comparison, SoughtName, agrees_with, compare, is_given_name, is_rare_surname, is_surname_alone, leading_title,
+    Comparison, SoughtName, agrees_with, compare, is_another_name, is_given_name, is_rare_surname, is_surname_alone,
+    leading_title,
 };
 pub use extract::{extract, extract_blocks};
 pub use han::latin_part;

@@ -194,16 +194,32 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// How many of the first parts are titles: `Prime Minister`; the last part never is one.
-fn honorifics(parts: &[String]) -> usize {
-    let rest = parts.len().saturating_sub(1);
-    let qualified =
-        |at: usize| at + 1 < rest && is_honorific(&parts[at + 1]) && is_class(&key_part(&parts[at]), class::MODIFIER);
+/// How many of the first words are titles: `Prime Minister`, `U.S. Senator`; the last word never is one.
+pub(super) fn honorifics<T: AsRef<str>>(words: &[T]) -> usize {
+    /// So many words may qualify a title.
+    const MOST: usize = 3;
+    let rest = words.len().saturating_sub(1);
     let mut count = 0;
-    while count < rest && (is_honorific(&parts[count]) || qualified(count)) {
-        count += 1;
+    while count < rest {
+        // "Attorney General": a general may be a name.
+        if is_honorific(words[count].as_ref()) || count > 0 && key_part(words[count].as_ref()) == "general" {
+            count += 1;
+            continue;
+        }
+        let behind = &words[count + 1..rest];
+        let title = behind.iter().take(MOST).position(|word| is_honorific(word.as_ref()));
+        match title.map(|title| count + 1 + title) {
+            Some(title) if words[count..title].iter().all(|word| is_qualifier(word.as_ref())) => count = title + 1,
+            _ => break,
+        }
     }
     count
+}
+
+/// Whether a word says of a title whose or what kind of one it is: `Israeli`, `former`, `U.S.`
+fn is_qualifier(word: &str) -> bool {
+    let key = key_part(word);
+    is_class(&key, class::MODIFIER | class::NATIONALITY) || ["us", "uk", "un", "eu"].contains(&key.as_str())
 }
 
 /// Whether a word stands before names without belonging to them.
@@ -260,7 +276,7 @@ pub(super) fn is_honorific(word: &str) -> bool {
         "brother",
         "sister",
     ];
-    !NAMES_TOO.contains(&lower.as_str()) && is_class(&lower, class::TITLE)
+    !NAMES_TOO.contains(&lower.as_str()) && (is_class(&lower, class::TITLE) || lower == "administrator")
 }
 
 /// Whether a word is a particle inside names.
@@ -442,6 +458,19 @@ mod tests {
         let name = parse_name("John Smith III");
         assert_eq!((name.suffix.as_deref(), name.surname.as_str()), (Some("III"), "Smith"));
         assert_eq!(parse_name("Judge Reinhold").surname, "Reinhold");
+        for name in [
+            "Prime Minister Modi",
+            "U.S. Senator Modi",
+            "Attorney General Modi",
+            "former Indian Foreign Minister Modi",
+            "Vice President Modi",
+        ] {
+            assert_eq!((key(name).as_str(), parse_name(name).given.len()), ("modi", 0), "{name}");
+        }
+        assert_eq!(
+            (key("Christian Wulff"), key("Ken General Smith")),
+            ("wulff, christian".into(), "smith, ken general".into())
+        );
         assert_eq!(key("Keir Starmer KC"), "starmer, keir");
         assert_eq!(key("Mary Roe, Ph.D."), "roe, mary");
         assert_eq!(key("Sam Fox Esq."), "fox, sam");

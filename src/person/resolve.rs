@@ -420,11 +420,13 @@ fn owner(
         !candidates.is_empty()
     };
     let by_surname = is_called_by_surname(this);
+    let by_given = this.titles().iter().any(|title| title.goes_with_given_names);
     let is_first = |other: &Named| other.key_numbers.first() == Some(&bare);
     let is_given = |other: &Named| is_first(other) && !other.surname_first;
     let found = gather(&|other| other.key_numbers.last() == Some(&bare))
         || gather(&|other| is_first(other) && !(by_surname && is_given(other)))
-        || gather(&|other| !(by_surname && is_given(other)));
+        // "Pope Francis" is not Robert Francis Prevost.
+        || gather(&|other| !(by_given || by_surname && is_given(other)));
     if !found && !by_surname {
         for partner in &this.partners {
             let begins = |g: &usize| named[groups[*g].first].key_numbers.first() == Some(partner);

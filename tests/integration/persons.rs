@@ -515,3 +515,39 @@ fn surnames_that_begin_with_one_another_are_told_apart_by_their_titles() {
     let home = indexed(&articles);
     assert_eq!(paths(&home, &["--person", "Pat Robert"]), "a1.txt a2.txt a3.txt a4.txt a5.txt b.txt c.txt");
 }
+
+#[test]
+fn titles_of_several_words_say_who_is_meant() {
+    let home = indexed(&[
+        ("corpus/a.txt", "Vice President Dick Cheney met Prime Minister Benjamin Netanyahu on Friday in Haifa."),
+        ("corpus/b.txt", "Lynne Cheney read a poem to children in Wyoming on Friday, and Liz Cheney sang."),
+        ("corpus/c.txt", "The foreign ministry said that Secretary of State Marco Rubio had left Haifa on Friday."),
+        ("corpus/d.txt", "A report on Attorney General Alberto Gonzales was read in the Senate on Friday."),
+        ("corpus/e.txt", "Pope Francis spoke in Rome on Friday, and pilgrims sang for Pope Francis."),
+        ("corpus/f.txt", "Cardinal Robert Francis Prevost was elected in Rome on Friday, after Pope Francis had died."),
+    ]);
+    for (name, found) in [
+        ("Vice President Cheney", "a.txt"),
+        ("Prime Minister Netanyahu", "a.txt"),
+        ("Israeli Prime Minister Netanyahu", "a.txt"),
+        ("Secretary of State Rubio", "c.txt"),
+        ("Attorney General Gonzales", "d.txt"),
+        ("Pope Francis", "e.txt f.txt"),
+        ("Robert Francis Prevost", "f.txt"),
+    ] {
+        assert_eq!(paths(&home, &["--person", name]), found, "{name}");
+    }
+}
+
+#[test]
+fn a_surname_is_no_spelling_of_a_given_name() {
+    let home = indexed(&[
+        ("corpus/a.txt", "Susan Davis spoke in the House on Friday about ships, and the House listened."),
+        ("corpus/b.txt", "General David Petraeus spoke in the Senate on Friday about ships and men."),
+        ("corpus/c.txt", "General Li Shangfu was dismissed in Beijing on Friday, the ministry said."),
+        ("corpus/d.txt", "The president Lee Jae-myung flew home to Seoul on Friday, the ministry said."),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Davis"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "David"]), "b.txt");
+    assert_eq!(paths(&home, &["--person", "Li"]), "c.txt");
+}

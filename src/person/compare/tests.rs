@@ -168,3 +168,17 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&agreed));
     }
 }
+
+#[test]
+fn a_common_surname_is_told_from_names_like_it() {
+    for (surname, other) in
+        [("davis", "david"), ("roberts", "robert"), ("khan", "han"), ("li", "lee"), ("david", "davis")]
+    {
+        assert!(is_another_name(surname, other), "{surname} {other}");
+    }
+    for (surname, other) in
+        [("gonzales", "gonzalez"), ("specter", "spector"), ("qaddafi", "gaddafi"), ("smith", "smith")]
+    {
+        assert!(!is_another_name(surname, other), "{surname} {other}");
+    }
+}

@@ -312,6 +312,14 @@ fn german_full_names_lose_the_ending_of_the_possessive() {
 }
 
 #[test]
+fn a_pope_is_not_called_by_somebodys_middle_name() {
+    expect(
+        "[Robert Francis Prevost] was elected after Pope [Francis] died. [Ana Maria Lima] left, and [Maria] wept.",
+        &[("Robert Francis Prevost", 1), ("Francis", 1), ("Ana Maria Lima", 2)],
+    );
+}
+
+#[test]
 fn a_surname_may_have_lost_the_apostrophe_of_its_possessive() {
     expect("[Tim Zorkov] spoke. [Zorkovs] speech was long.", &[("Tim Zorkov", 2)]);
     expect("[Zorkov] spoke. [Zorkovs] speech was long.", &[("Zorkov", 2)]);
