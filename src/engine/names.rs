@@ -310,6 +310,9 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
     }
     if settings.spelling == NameSpelling::Variants {
         keep_surnames(&parsed, &sought, &mut found);
+        if parsed.given.len() > 1 {
+            drop_shared(index, &surname, &sought, &mut found)?;
+        }
     }
     // A surname with its particle is nobody's given name: "bin Salman" is not Salman Rushdie.
     let key = parsed.key();
@@ -345,6 +348,33 @@ fn keep_surnames(asked: &person::PersonName, sought: &person::SoughtName, found:
     if found.iter().any(kept) {
         found.retain(kept);
     }
+}
+
+/// What has so many times the articles of another bearer of a short form has the short form to itself.
+const PREVAILING: u64 = 4;
+
+/// Drops the short forms of a name that another with other initials shares, who is about as frequent or more: `George Bush` is not
+/// George H. W. Bush where George W. is known.
+fn drop_shared(
+    index: &ArticleIndex,
+    surname: &[String],
+    asked: &person::SoughtName,
+    found: &mut Vec<NamedKey>,
+) -> Result<(), EngineError> {
+    let short = |key: &str| person::SoughtName::new(key).is_short_of(asked);
+    if !found.iter().any(|named| short(&named.key)) {
+        return Ok(());
+    }
+    let differs = |key: &str| f32::from(u8::from(asked.differs_inside(&person::SoughtName::new(key))));
+    let rivals = with_parts(index, NameClass::Person, surname, &differs)?;
+    let rivals = bearer::group(index, NameClass::Person, rivals);
+    let articles = |names: &[NamedKey]| names.iter().map(|named| named.articles).sum::<u64>();
+    let rival = rivals.iter().map(|names| articles(names)).max().unwrap_or(0);
+    let own: u64 = found.iter().filter(|named| !short(&named.key)).map(|named| named.articles).sum();
+    if rival > 0 && own < PREVAILING * rival {
+        found.retain(|named| !short(&named.key));
+    }
+    Ok(())
 }
 
 /// True when every word of a name stands in a key.

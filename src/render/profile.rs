@@ -31,13 +31,22 @@ pub enum Strip {
     Digits,
 }
 
+/// The articles that a search for a person ranks first, and how many it finds.
+#[derive(Debug, Clone, Default)]
+pub struct TopArticles {
+    /// Those it ranks first.
+    pub notes: Vec<ArticleNote>,
+    /// How many it finds: more than name the person where a surname alone is the person's, or the name is not recognised.
+    pub found: u64,
+}
+
 /// Writes the page.
 ///
 /// # Errors
 /// When the writer refuses.
 pub fn render_text(
     profile: &Profile,
-    top: &[ArticleNote],
+    top: &TopArticles,
     options: ProfileOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -51,6 +60,12 @@ pub fn render_text(
     let counts = format!("{}, {}", count(entry.articles, "article"), count(entry.mentions, "mention"));
     let undated = if profile.undated > 0 { format!(", {} undated", profile.undated) } else { String::new() };
     row("named in", &format!("{counts}{undated}"), options.width, out)?;
+    let more = top.found.saturating_sub(entry.articles);
+    if more > 0 {
+        let has = if more == 1 { "has" } else { "have" };
+        let by = format!("{has} the surname alone, or the name where it was not recognised");
+        row("a search", &format!("finds {}: {more} more {by}", count(top.found, "article")), options.width, out)?;
+    }
     let forms: Vec<String> =
         entry.spellings.iter().take(12).map(|form| format!("{} ({})", clean(&form.form), form.mentions)).collect();
     row("written", &forms.join(", "), options.width, out)?;
@@ -71,9 +86,9 @@ pub fn render_text(
             profile.companions.iter().map(|other| format!("{} ({})", clean(&other.name), other.articles)).collect();
         row("with", &names.join(", "), options.width, out)?;
     }
-    if !top.is_empty() {
+    if !top.notes.is_empty() {
         writeln!(out)?;
-        for (number, note) in top.iter().enumerate() {
+        for (number, note) in top.notes.iter().enumerate() {
             writeln!(out, "{:>2}  {}", number + 1, described_note(note))?;
         }
     }
@@ -142,6 +157,7 @@ struct ProfileOut<'a> {
     version: u32,
     #[serde(flatten)]
     profile: &'a Profile,
+    found: u64,
     top: &'a [ArticleNote],
 }
 
@@ -149,8 +165,9 @@ struct ProfileOut<'a> {
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn render_json(profile: &Profile, top: &[ArticleNote], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &ProfileOut { version: VERSION, profile, top })?;
+pub fn render_json(profile: &Profile, top: &TopArticles, out: &mut dyn Write) -> io::Result<()> {
+    let written = ProfileOut { version: VERSION, profile, found: top.found, top: &top.notes };
+    serde_json::to_writer_pretty(&mut *out, &written)?;
     writeln!(out)
 }
 

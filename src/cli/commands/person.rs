@@ -13,7 +13,7 @@ use crate::engine::{
 };
 use crate::person::{EntityKind, alias_key, is_surname_alone};
 use crate::query::{Name, NameKind, Query, Span};
-use crate::render::profile::{self, ProfileOptions, Strip};
+use crate::render::profile::{self, ProfileOptions, Strip, TopArticles};
 
 /// Show one person: spellings, roles, when and beside whom the articles name them
 ///
@@ -89,13 +89,8 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
             1 => "1 article".to_owned(),
             count => format!("{count} articles"),
         };
-        let found = count_found(&index, &entry.name).map_err(|error| CliError::engine("count the articles", &error))?;
-        let taken = match found.saturating_sub(entry.articles) {
-            0 => String::new(),
-            more => format!(" (a search for \"{name}\" finds {} more)", articles(more)),
-        };
         context.say(&format!(
-            "note: {} more have only `{bare_name}` and are not counted{taken}; if that is the same person: \
+            "note: {} more have only `{bare_name}` and are not counted; if that is the same person: \
              dateline alias add \"{name}\" \"{bare_name}\"",
             articles(bare.articles),
         ));
@@ -146,18 +141,8 @@ pub(super) fn is_bare(entry: &NameEntry) -> bool {
     entry.keys.iter().all(|key| is_surname_alone(key))
 }
 
-/// How many articles a search for a name finds.
-fn count_found(index: &ArticleIndex, name: &str) -> Result<u64, EngineError> {
-    let request = SearchRequest {
-        limit: 0,
-        snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
-        ..SearchRequest::new(Query::Name(Name { kind: NameKind::Person, text: name.to_owned(), span: Span::default() }))
-    };
-    Ok(index.search(&request)?.full)
-}
-
 /// The articles that are most about a person.
-fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result<Vec<ArticleNote>, EngineError> {
+fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result<TopArticles, EngineError> {
     let text = entry.keys.first().cloned().unwrap_or_default();
     let request = SearchRequest {
         limit,
@@ -165,6 +150,7 @@ fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result
         ..SearchRequest::new(Query::Name(Name { kind: NameKind::Person, text, span: Span::default() }))
     };
     let page = index.search(&request)?;
+    let found = page.full;
     let notes = page.hits.into_iter().filter(|hit| hit.missing.is_empty()).map(|hit| ArticleNote {
         id: hit.id,
         date: hit.article.article.date.as_ref().map(ToString::to_string),
@@ -172,7 +158,7 @@ fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result
         locator: hit.article.article.locator,
         headline: hit.article.article.headline.text,
     });
-    Ok(notes.collect())
+    Ok(TopArticles { notes: notes.collect(), found })
 }
 
 /// The one person whom a name of a flag means.

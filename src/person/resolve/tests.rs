@@ -211,7 +211,7 @@ fn a_surname_that_two_given_names_share_is_that_of_both() {
 fn roles_are_kept_and_titles_leave_the_name() {
     let found = persons("Judge [Ana Lima], the head of the court, ruled. [Lima] is new.");
     assert_eq!(found[0].name, "Ana Lima");
-    assert_eq!(found[0].roles, ["Judge"]);
+    assert_eq!(found[0].roles, ["Judge", "head of the court"]);
 }
 
 #[test]

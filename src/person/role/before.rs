@@ -3,6 +3,7 @@
 //! Owns where a title begins: `South African President`, `FIFA President`, not `Paris President` in "in Paris President". Its
 //! surprise: it is read from the name backwards, so that a title in front of another person's name is met last.
 
+use super::description::is_head;
 use super::field::{before_legislator, heads_firms, is_field_of, is_of_legislator, of_one};
 use super::word::{Word, mark};
 use super::{entry_of, is_of, is_one_of, is_owning, is_title};
@@ -89,7 +90,7 @@ impl Reading {
         for (index, word) in words.iter().enumerate().rev() {
             let known = Word::of(word);
             let titled = last_title.is_some();
-            let (opens, capital) = (known.opens(), known.is(mark::CAPITAL));
+            let (opens, capital) = (known.opens() || is_head(words, index), known.is(mark::CAPITAL));
             let joint = index > 0 && index + 1 < words.len() && known.is(mark::JOINT);
             // `President A and Prime Minister B`: the title before the joint is another person's.
             let other = titled && index > 0 && known.is(mark::AND) && {
@@ -119,7 +120,7 @@ impl Reading {
             // "the House of Representatives" is no title, and "Senators A, B and" is no part of one.
             let body = index > 0 && words[index - 1] == "of" && known.is(mark::ENDS_IN_S)
                 || index + 1 < words.len() && known.is(mark::PLURAL);
-            if known.is_title() && !body && !known.is(mark::COURTESY) {
+            if (known.is_title() && !known.is(mark::COURTESY) || is_head(words, index)) && !body {
                 last_title = last_title.or(Some(index));
             }
             let titled = last_title.is_some();

@@ -27,7 +27,7 @@ pub(super) fn apposition(words: &[&str], owned: bool) -> Option<String> {
     };
     let words = &words[start..];
     let head = words.iter().position(|word| is_belonging(word)).unwrap_or(words.len());
-    description(words, true).filter(|_| head > 0 && is_title(words[head - 1]))
+    description(words, true).filter(|_| head > 0 && (is_title(words[head - 1]) || is_head(words, head - 1)))
 }
 
 pub(super) fn is_belonging(word: &str) -> bool {
@@ -80,7 +80,7 @@ fn is_no_description(clause: &str) -> bool {
     let letters = clause.bytes().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (word, behind) = clause.split_at(letters);
     let whole = behind.is_empty() || behind.starts_with([' ', ',']);
-    whole && letters > 0 && !["the", "a", "an"].contains(&word) && !opens(word)
+    whole && letters > 0 && !["the", "a", "an", "head"].contains(&word) && !opens(word)
 }
 
 fn is_age(text: &str) -> bool {
@@ -92,7 +92,10 @@ fn is_age(text: &str) -> bool {
 fn description(words: &[&str], article: bool) -> Option<String> {
     let aged = words.first().is_some_and(|word| word.ends_with("-year-old"));
     let words = &words[usize::from(aged)..];
-    let end = words.iter().rposition(|word| word.contains(char::is_alphabetic))? + 1;
+    // Not "head of the church since" where a year follows.
+    let dangling = ["since", "until", "from", "in", "for", "of", "at", "during", "and"];
+    let meant = |word: &&str| word.contains(char::is_alphabetic) && !dangling.contains(word);
+    let end = words.iter().rposition(meant)? + 1;
     let words = &words[..end];
     let first = words.first().filter(|_| words.len() <= LONGEST)?;
     // "Jane Roe, PhD," is no office.
@@ -106,9 +109,16 @@ fn description(words: &[&str], article: bool) -> Option<String> {
             capital(words[at]) && capital(next) && is_of(next, class::ORGANISATION) && !is_title(next)
         })
     };
-    let titled = || (0..words.len().min(5)).any(|at| is_title(words[at]) && !is_courtesy(words[at]) && !inside(at));
+    let titled = |at: usize| is_title(words[at]) && !is_courtesy(words[at]) && !inside(at) || is_head(words, at);
+    let titled = || (0..words.len().min(5)).any(titled);
     let clause = || words.iter().any(|word| is_one_of(word, &["who", "is", "was"]) || is_saying(word));
-    ((article || opens(first)) && titled() && !clause() && !is_name_list(words)).then(|| of_one(words))
+    ((article || opens(first) || is_head(words, 0)) && titled() && !clause() && !is_name_list(words))
+        .then(|| of_one(words))
+}
+
+/// Whether a word is the head of something: `head of the mission`.
+pub(super) fn is_head(words: &[&str], at: usize) -> bool {
+    is_one_of(words[at], &["head", "co-head"]) && words.get(at + 1).is_some_and(|next| *next == "of")
 }
 
 /// Whether a description without an article may begin with a word.

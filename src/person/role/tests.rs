@@ -119,6 +119,11 @@ fn a_title_has_what_it_is_of_before_it() {
         ("British Chief of the General Staff Ana Lima said", "British Chief of the General Staff"),
         ("Private First Class Ana Lima said", "Private First Class"),
         ("Its spokesman Ana Lima said", "spokesman"),
+        ("the head of Hezbollah Ana Lima said", "head of Hezbollah"),
+        (
+            "Head of the Office of the President of Ukraine Ana Lima left",
+            "Head of the Office of the President of Ukraine",
+        ),
         ("while UPP leader Ana Lima lost", "UPP leader"),
         (
             "of Massachusetts Institute of Technology professor Ana Lima",
@@ -193,6 +198,9 @@ fn descriptions_stand_before_and_after_a_comma() {
         ("Ana Lima, chief executive of Acme Corp., said no", "chief executive of Acme Corp"),
         ("Ana Lima, a 43-year-old teacher from Leeds, said no", "teacher from Leeds"),
         ("Ana Lima, the mayor. Then he left.", "mayor"),
+        ("Ana Lima, head of the U.N. mission, said no", "head of the U.N. mission"),
+        ("Ana Lima, head of the church since 1977, said no", "head of the church"),
+        ("The head of Hezbollah, Ana Lima, said no", "head of Hezbollah"),
     ] {
         assert_eq!(around(text, "Ana Lima").roles, [role], "{text}");
     }
