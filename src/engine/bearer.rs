@@ -118,7 +118,7 @@ fn are_two(
     less.is_short_of(one) && less.is_short_of(other) && one.differs_inside(other)
 }
 
-/// Whether two names that differ in a suffix are of father and son.
+/// Whether two names that differ in a suffix, or in what is given first, are of father and son.
 ///
 /// `Joseph Biden Jr.` is mostly Joe Biden, and an article may well write both: with the suffix in its first sentence and
 /// without it later. `Donald Trump Jr.` is not his father: he is called something else, or an article that names both says whose
@@ -127,18 +127,12 @@ fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
     let suffix = |named: &NamedKey| person::parse_name(&named.key).suffix.map(|suffix| person::fold_part(&suffix));
     let (first, second) = (suffix(a), suffix(b));
     if first == second {
-        return false;
+        return are_told_apart(index, a, b);
     }
     if first.is_some() && second.is_some() {
         return true;
     }
-    let sets = |named: &NamedKey| documents(index, std::slice::from_ref(named)).unwrap_or_default();
-    let mut both: Vec<DocAddress> = Vec::new();
-    for (segment, (of_a, of_b)) in sets(a).iter().zip(&sets(b)).enumerate() {
-        let (few, many) = if of_a.len() < of_b.len() { (of_a, of_b) } else { (of_b, of_a) };
-        let shared = few.iter().filter(|document| many.binary_search(document).is_ok());
-        both.extend(shared.map(|document| DocAddress::new(segment as u32, *document)));
-    }
+    let both = naming_both(index, a, b);
     // Nobody is called "Sr." but to tell him from another.
     if both.is_empty() || [first, second].into_iter().flatten().any(|suffix| suffix.starts_with("sr")) {
         return !both.is_empty();
@@ -148,6 +142,32 @@ fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
     let of_marked = roles(marked);
     let alike = if of_marked.is_empty() { None } else { super::surname::fitting_roles(&of_marked, &roles(plain)) };
     alike.is_some_and(|share| share < ALIKE) || say_kin(index, &both, a, b)
+}
+
+/// Whether one of two names has more given names, and first one that the other lacks: Mohammad Reza Pahlavi and Reza Pahlavi.
+fn leads_with_more(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let (Some((surname, given)), Some((other, beginning))) = (long.split_once(", "), short.split_once(", ")) else {
+        return false;
+    };
+    surname == other && given.split_once(' ').is_some_and(|(_, rest)| rest == beginning)
+}
+
+/// Whether one of two names has another given name first, and articles tell their bearers apart as relatives.
+pub(crate) fn are_told_apart(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
+    leads_with_more(&a.key, &b.key) && say_kin(index, &naming_both(index, a, b), a, b)
+}
+
+/// The articles in which two names stand for two persons.
+fn naming_both(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> Vec<DocAddress> {
+    let sets = |named: &NamedKey| documents(index, std::slice::from_ref(named)).unwrap_or_default();
+    let mut both: Vec<DocAddress> = Vec::new();
+    for (segment, (of_a, of_b)) in sets(a).iter().zip(&sets(b)).enumerate() {
+        let (few, many) = if of_a.len() < of_b.len() { (of_a, of_b) } else { (of_b, of_a) };
+        let shared = few.iter().filter(|document| many.binary_search(document).is_ok());
+        both.extend(shared.map(|document| DocAddress::new(segment as u32, *document)));
+    }
+    both
 }
 
 /// Of what a name with a suffix is called, so much has to be what the name without is called, to be one person.

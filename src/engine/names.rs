@@ -314,8 +314,13 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
             drop_shared(index, &surname, &sought, &mut found)?;
         }
     }
-    // A surname with its particle is nobody's given name: "bin Salman" is not Salman Rushdie.
+    // "Reza Pahlavi, son of Mohammad Reza Pahlavi"
     let key = parsed.key();
+    if let Some(at) = found.iter().position(|named| named.key == key) {
+        let exact = found[at].clone();
+        found.retain(|named| !bearer::are_told_apart(index, &exact, named));
+    }
+    // A surname with its particle is nobody's given name: "bin Salman" is not Salman Rushdie.
     if key.contains(' ') && person::is_surname_alone(&key) {
         let surname = |named: &NamedKey| agreement(named.key.split(", ").next().unwrap_or_default()) >= AGREEMENT;
         found.retain(|named| named.key == key || surname(named));

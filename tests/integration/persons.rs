@@ -565,3 +565,36 @@ fn initials_do_not_share_a_short_form_that_is_rather_anothers() {
     assert_eq!(paths(&home, &["--person", "George H. W. Bush"]), "a.txt");
     assert_eq!(paths(&home, &["--person", "George H. W. Bush", "--person", "George W. Bush"]), "");
 }
+
+#[test]
+fn a_father_with_another_name_first_is_not_his_son() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "Exiled crown prince Reza Pahlavi, son of the late shah Mohammad Reza Pahlavi, spoke in Paris.",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Reza Pahlavi told reporters in Paris on Friday that he would wait for a while.",
+        ),
+        (
+            "corpus/c.txt",
+            "date 2024-01-03 That winter Mohammad Reza Pahlavi left Tehran for Cairo, and crowds filled the streets.",
+        ),
+        (
+            "corpus/d.txt",
+            "date 2024-01-04 The poet Juan Carlos Lima read in Porto on Friday, and the hall was full of people.",
+        ),
+        (
+            "corpus/e.txt",
+            "date 2024-01-05 The poet Carlos Lima read in Lisbon on Monday, and the hall was full of people too.",
+        ),
+    ]);
+    // The words of the son's name stand in his father's as well.
+    let son = json(&dateline(home.path(), &["person", "Reza Pahlavi", "--format", "json"]));
+    assert_eq!((son["name"].as_str(), son["articles"].as_u64()), (Some("Reza Pahlavi"), Some(2)));
+    let father = json(&dateline(home.path(), &["person", "Mohammad Reza Pahlavi", "--format", "json"]));
+    assert_eq!(father["articles"], 2);
+    assert_eq!(people(&home, "pahlavi").len(), 2, "{:?}", people(&home, "pahlavi"));
+    assert_eq!(paths(&home, &["--person", "Juan Carlos Lima"]), "d.txt e.txt");
+}
