@@ -2,11 +2,11 @@
 //! `U S Sen`, `PATRICK` before a run of blanks and `LEAHY`.
 //!
 //! Looks at single mentions and at the names of the article in full. Its surprise: the town in `D Dearborn` is told by the name
-//! that ends right before it.
+//! that ends right before it, by a legislator's title, and by the letters of parties elsewhere.
 
 use rustc_hash::FxHashSet;
 
-use super::title::is_nothing_but_title;
+use super::title::{is_nothing_but_title, title_head};
 use super::trim::{is_opening, is_party, is_state};
 use super::{EntityKind, Mention, TextBlock};
 
@@ -18,6 +18,8 @@ const MEASURES: &[&str] = &["Res", "Con", "Amdt", "Rept", "Doc"];
 #[derive(PartialEq)]
 enum Doubt<'t> {
     None,
+    /// It may be one of a row of players: `R Ashwin  R Jadeja`.
+    Town,
     /// Somebody of the article may have this name.
     Contraction(&'t str),
     /// It may be another than the one whose name is torn so.
@@ -26,44 +28,29 @@ enum Doubt<'t> {
 
 /// Drops such mentions; all are in reading order.
 pub(super) fn drop_residue(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    let name_of = |mention: &Mention| &blocks[mention.block].text[mention.span.clone()];
-    let mut doubtful = Vec::new();
-    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
-        let name = name_of(mention);
-        let before = at.checked_sub(1).map(|at| &mentions[at]).filter(|before| before.block == mention.block);
-        let text = blocks[mention.block].text;
-        let (start, end) = (mention.span.start, mention.span.end);
-        let behind = before.is_some_and(|before| {
-            let gap = text.get(before.span.end..start).unwrap_or(",");
-            before.kind == EntityKind::Person && gap.bytes().all(|byte| byte == b' ')
-        });
-        let ends = || behind && is_postal(name) || ends_residue(name, &text[..start]);
-        if is_party_and_place(name, behind) || is_measure(name) || is_opening_alone(name) || ends() {
-            doubtful.push((at, Doubt::None));
-        } else if name.len() < 9 && CONTRACTIONS.contains(&name) {
-            doubtful.push((at, Doubt::Contraction(name)));
-        } else if let Some(parts) = torn(name, behind_blanks(blocks, mention.block, &text[end..])) {
-            doubtful.push((at, Doubt::Torn(parts)));
-        }
-    }
+    let doubtful = doubtful(blocks, mentions);
     if doubtful.is_empty() {
         return;
     }
-    // What ends a full name of the article, and the full names.
-    let mut lasts: FxHashSet<&str> = FxHashSet::default();
+    // What full names of the article begin or end with, and the full names.
+    let mut outer: FxHashSet<&str> = FxHashSet::default();
     let mut full: FxHashSet<String> = FxHashSet::default();
     if doubtful.iter().any(|(_, doubt)| *doubt != Doubt::None) {
         for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
-            let name = name_of(mention);
+            let name = name_of(blocks, mention);
             let Some((first, last)) = name.rsplit_once(' ') else { continue };
-            lasts.insert(last);
             let first = first.split(' ').next().unwrap_or_default();
+            // "Im Chaem" has the surname first.
+            outer.extend([first, last]);
             full.insert(format!("{first} {last}").to_lowercase());
         }
     }
+    let of_party = |at: usize| party_and_place(name_of(blocks, &mentions[at])).is_some();
+    let parties = doubtful.iter().any(|(at, doubt)| *doubt == Doubt::None && of_party(*at));
     let dropped = |doubt: &Doubt<'_>| match doubt {
         Doubt::None => true,
-        Doubt::Contraction(name) => !lasts.contains(name),
+        Doubt::Town => parties,
+        Doubt::Contraction(name) => !outer.contains(name),
         Doubt::Torn((first, last)) => full.contains(&format!("{first} {last}").to_lowercase()),
     };
     let drops: FxHashSet<usize> = doubtful.iter().filter(|(_, doubt)| dropped(doubt)).map(|(at, _)| *at).collect();
@@ -74,6 +61,38 @@ pub(super) fn drop_residue(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>
     });
 }
 
+/// The mentions that may be none, by their place among all.
+fn doubtful<'t>(blocks: &[TextBlock<'t>], mentions: &[Mention]) -> Vec<(usize, Doubt<'t>)> {
+    let mut doubtful = Vec::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+        let name = name_of(blocks, mention);
+        let text = blocks[mention.block].text;
+        let (start, end) = (mention.span.start, mention.span.end);
+        let before = at.checked_sub(1).map(|at| &mentions[at]).filter(|before| before.block == mention.block);
+        let behind = before.filter(|before| {
+            let gap = text.get(before.span.end..start).unwrap_or(",");
+            before.kind == EntityKind::Person && gap.bytes().all(|byte| byte == b' ')
+        });
+        let ends = || behind.is_some() && is_postal(name) || ends_residue(name, &text[..start]);
+        let place = party_and_place(name);
+        if place.is_some_and(is_state_or_its_name) || is_measure(name) || is_opening_alone(name) || ends() {
+            doubtful.push((at, Doubt::None));
+        } else if let Some(before) = behind.filter(|_| place.is_some_and(|place| !place.contains(' '))) {
+            let titled = is_titled(name_of(blocks, before), &text[..before.span.start]);
+            doubtful.push((at, if titled { Doubt::None } else { Doubt::Town }));
+        } else if name.len() < 9 && CONTRACTIONS.contains(&name) {
+            doubtful.push((at, Doubt::Contraction(name)));
+        } else if let Some(parts) = torn(name, behind_blanks(blocks, mention.block, &text[end..])) {
+            doubtful.push((at, Doubt::Torn(parts)));
+        }
+    }
+    doubtful
+}
+
+fn name_of<'t>(blocks: &[TextBlock<'t>], mention: &Mention) -> &'t str {
+    &blocks[mention.block].text[mention.span.clone()]
+}
+
 /// Words that have lost their apostrophe; some are names as well.
 const CONTRACTIONS: &[&str] = &[
     "Ive", "Im", "Id", "Weve", "Were", "Youve", "Youre", "Theyve", "Theyre", "Hes", "Shes", "Its", "Thats", "Theres",
@@ -81,11 +100,20 @@ const CONTRACTIONS: &[&str] = &[
     "Shouldnt", "Couldnt", "Wouldnt",
 ];
 
-/// Whether a name is a party's letter and a state, or anything if it stands `behind` a name: `D IL`, `R W Va`, `D Dearborn`.
-fn is_party_and_place(name: &str, behind: bool) -> bool {
-    let Some((party, place)) = name.split_once(' ') else { return false };
-    let place = place.trim_start_matches("W ").trim_start_matches("West ");
-    is_party(party) && (is_state(place) || STATES.contains(&place) || behind && !place.contains(' '))
+/// What stands behind the letter of a party: `IL` in `D IL`, `Va` in `R W Va`, `Dearborn` in `D Dearborn`.
+fn party_and_place(name: &str) -> Option<&str> {
+    let (party, place) = name.split_once(' ')?;
+    is_party(party).then(|| place.trim_start_matches("W ").trim_start_matches("West "))
+}
+
+fn is_state_or_its_name(place: &str) -> bool {
+    is_state(place) || STATES.contains(&place)
+}
+
+/// Whether a name has the title of a legislator in it or before it.
+fn is_titled(name: &str, before: &str) -> bool {
+    let is_title = |word: &str| matches!(title_head(word).as_str(), "senator" | "representative");
+    name.split(' ').next().is_some_and(is_title) || before.split_whitespace().next_back().is_some_and(is_title)
 }
 
 /// States in full; those of one word that stand behind a party's letter mostly are no names.
@@ -222,6 +250,10 @@ mod tests {
         assert_eq!(kept("Richard Durbin  IL  and", &["Richard Durbin", "IL"]), ["Richard Durbin"]);
         assert_eq!(kept("A song by D Dearborn played", &["D Dearborn"]), ["D Dearborn"]);
         assert_eq!(kept("said R James Nicholson of it", &["R James Nicholson"]), ["R James Nicholson"]);
+        let text = "Representatives Adam Putnam  R Bartow   Tom Feeney  R Oviedo";
+        assert_eq!(kept(text, &["Adam Putnam", "R Bartow", "Tom Feeney", "R Oviedo"]), ["Adam Putnam", "Tom Feeney"]);
+        let players = ["Virat Kohli", "R Ashwin", "R Jadeja"];
+        assert_eq!(kept("For India: Virat Kohli  R Ashwin  R Jadeja", &players), players);
     }
 
     #[test]
@@ -231,6 +263,7 @@ mod tests {
         assert_eq!(kept("Dick Durbin D IL of S Res 12", &["Dick Durbin", "IL", "Res"]), ["Dick Durbin"]);
         assert_eq!(kept("what Ive said", &["Ive"]), [""; 0]);
         assert_eq!(kept("Jony Ive left. Ive said", &["Jony Ive", "Ive"]), ["Jony Ive", "Ive"]);
+        assert_eq!(kept("They tried Im Chaem. Im said", &["Im Chaem", "Im"]), ["Im Chaem", "Im"]);
     }
 
     #[test]

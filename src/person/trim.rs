@@ -81,7 +81,9 @@ pub(super) fn is_party(word: &str) -> bool {
 }
 
 pub(super) fn is_state(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_uppercase())
+    // Most names are longer than any.
+    word.len() <= 6
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
         && STATES.split(' ').any(|state| !state.is_empty() && state.eq_ignore_ascii_case(word))
 }
 
