@@ -112,8 +112,7 @@ fn resolve_in(
             .enumerate()
             .filter(|(_, mention)| mention.kind == EntityKind::Person && mention.block < blocks.len())
             .filter_map(|(index, mention)| {
-                let before = index.checked_sub(1).map(|at| &mentions[at]).filter(|other| other.block == mention.block);
-                let from = before.filter(|other| other.kind == EntityKind::Person).map_or(0, |other| other.span.end);
+                let from = last_person(mentions, index).unwrap_or(0);
                 let around = |name: Range<usize>| match gloss {
                     None => context(blocks[mention.block].text, from, name.start, name.end),
                     Some(gloss) => {
@@ -239,6 +238,14 @@ fn known_by(groups: &Groups, bynames: &FxHashMap<String, usize>, this: &Named) -
 
 fn strength(named: &Named) -> (usize, usize) {
     (named.spelled, named.parts.len())
+}
+
+/// Where the person of the block before this ends, unless that is too far off to matter.
+fn last_person(mentions: &[Mention], index: usize) -> Option<usize> {
+    let this = &mentions[index];
+    let near = |other: &&Mention| other.block == this.block && other.span.end + WINDOW >= this.span.start;
+    let mut preceding = mentions[..index].iter().rev().take_while(near);
+    preceding.find(|other| other.kind == EntityKind::Person).map(|other| other.span.end)
 }
 
 /// Where the next person of the block begins, unless that is too far off to matter.

@@ -330,6 +330,23 @@ fn a_surname_may_have_lost_the_apostrophe_of_its_possessive() {
 }
 
 #[test]
+fn a_title_may_begin_with_a_place_or_a_body_behind_another_person() {
+    let text = "Texas Governor Greg Abbott and Houston Mayor John Whitmire met.";
+    let blocks = [TextBlock { text, kind: BlockKind::Prose }];
+    let mention = |kind, name: &str| {
+        let start = text.find(name).unwrap();
+        Mention { kind, block: 0, span: start..start + name.len(), confidence: 1.0 }
+    };
+    let mentions = [
+        mention(EntityKind::Person, "Greg Abbott"),
+        mention(EntityKind::Place, "Houston"),
+        mention(EntityKind::Person, "John Whitmire"),
+    ];
+    let roles: Vec<_> = resolve(&blocks, &mentions, None).into_iter().map(|person| person.roles).collect();
+    assert_eq!(roles, [["Texas Governor"], ["Houston Mayor"]]);
+}
+
+#[test]
 fn roles_are_told_in_the_language_of_the_article() {
     let roles = |text: &str, language: &str| persons_in(text, Some(language)).remove(0).roles;
     assert_eq!(roles("Bundeskanzler [Olaf Scholz] sprach. [Scholz] ging.", "de"), ["Bundeskanzler"]);
