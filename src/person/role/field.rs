@@ -147,6 +147,8 @@ pub(super) fn singular(word: &str) -> Option<String> {
         (2, "an")
     } else if low.ends_with("ies") {
         (3, "y")
+    } else if ["ches", "shes", "sses"].iter().any(|ending| low.ends_with(ending)) {
+        (2, "")
     } else if low.ends_with('s') {
         (1, "")
     } else {
@@ -161,7 +163,9 @@ pub(super) fn singular(word: &str) -> Option<String> {
 ///
 /// What it is of stays as it is: `President of the Council of Ministers`.
 pub(super) fn of_one(words: &[&str]) -> String {
-    let head = words.iter().position(|word| is_belonging(word)).unwrap_or(words.len());
+    // "journalist held by militants"
+    let behind_head = |word: &&str| is_belonging(word) || ["by", "among", "against"].contains(word);
+    let head = words.iter().position(behind_head).unwrap_or(words.len());
     // "Joint Chiefs of Staff chairman"
     let whole = head < words.len() && words.last().is_some_and(|last| is_title(last));
     let general = head > 1 && is_one_of(words[head - 1], &["general"]);
@@ -171,30 +175,39 @@ pub(super) fn of_one(words: &[&str]) -> String {
     let mut joined = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
     for (at, word) in words.iter().enumerate() {
         joined.push_str(if joined.is_empty() { "" } else { " " });
-        let one = singular(word).filter(|_| at == head && !whole);
+        let one = if at == head && !whole { singular(word) } else { None };
         let word = one.as_deref().unwrap_or(word);
         if !capitals {
             joined.push_str(word);
         } else if Word::of(word).is(mark::JOINT) {
             joined.push_str(&word.to_lowercase());
-        } else if is_acronym(word) {
+        } else if keeps_capitals(word) {
             joined.push_str(word);
         } else {
-            joined.extend(word.chars().take(1));
-            joined.extend(word.chars().skip(1).flat_map(char::to_lowercase));
+            for mut part in word.split_inclusive('-').map(str::chars) {
+                joined.extend(part.next());
+                joined.extend(part.flat_map(char::to_lowercase));
+            }
         }
     }
     joined
 }
 
 /// Whether a word in a line of capitals is written with capitals elsewhere too, as far as can be told: `CEO`, `HHS`, `U.S.`.
-fn is_acronym(word: &str) -> bool {
-    const WORDS: &[&str] = &["king", "pope", "lord", "lady", "dame", "duke", "earl", "shah", "emir", "dean"];
+fn keeps_capitals(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "king", "pope", "lord", "lady", "dame", "duke", "earl", "shah", "emir", "dean", "star", "aide", "chef", "poet",
+        "imam", "guru", "spy",
+    ];
     let entry = entry_of(word);
     let ordinary = entry.lower() >= 2 || entry.is(class::PLACE | class::COUNTRY | class::NATIONALITY | class::MODIFIER);
     word.trim_end_matches('.').contains('.')
         || ["CEO", "MP", "PM", "UN", "US", "UK", "EU"].contains(&word)
-        || word.len() <= 4 && !is_short_title(word) && !is_one_of(word, WORDS) && (is_title(word) || !ordinary)
+        || word.len() <= 4
+            && !word.ends_with('.')
+            && !is_short_title(word)
+            && !is_one_of(word, WORDS)
+            && (is_title(word) || !ordinary)
 }
 
 #[cfg(test)]
@@ -212,6 +225,7 @@ mod tests {
             ("secretaries", "secretary"),
             ("MPs", "MP"),
             ("leaders", "leader"),
+            ("Coaches", "Coach"),
         ] {
             assert_eq!(singular(several).as_deref(), Some(one));
         }

@@ -78,7 +78,7 @@ fn a_title_begins_with_whose_it_is() {
 }
 
 #[test]
-fn a_title_of_several_is_said_of_each() {
+fn a_title_of_several_is_told_as_that_of_one() {
     for (text, role) in [
         ("Presidents Ana Lima and Rui Costa met", "President"),
         ("Democratic Senators Ana Lima and Rui Costa met", "Democratic Senator"),
@@ -93,6 +93,9 @@ fn a_title_of_several_is_said_of_each() {
         ("CEO Ana Lima LEAVES", "CEO"),
         ("DIG Ana Lima LEAVES", "DIG"),
         ("U.S. KING Ana Lima LEAVES", "U.S. King"),
+        ("TV STAR Ana Lima LEAVES", "Star"),
+        ("VICE-PRESIDENT Ana Lima LEAVES", "Vice-President"),
+        ("ST. LOUIS MAYOR Ana Lima LEAVES", "St. Louis Mayor"),
         ("HHS SECRETARY Ana Lima LEAVES", "HHS Secretary"),
         ("CHAIRMAN OF WHITE HOUSE COUNCIL Ana Lima LEAVES", "Chairman of White House Council"),
         ("REID URGES PRESIDENT Ana Lima", "President"),
