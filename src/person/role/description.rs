@@ -133,7 +133,7 @@ fn is_saying(word: &str) -> bool {
 }
 
 /// Whether a name stands in them whose title it is: `former health adviser Nur Jahan Begum`, `commissioner for the market
-/// Thierry Breton`, but not `son of former leader Muammar Gaddafi`.
+/// Thierry Breton`, but not `son of former leader Muammar Gaddafi` or `mayor of San Juan Capistrano`.
 fn names_somebody(words: &[&str]) -> bool {
     let named = |word: &str| Word::of(word).may_be_name() && listed_as_name(word) > 0;
     let of = words.iter().position(|word| is_belonging(word)).unwrap_or(words.len());
@@ -143,6 +143,8 @@ fn names_somebody(words: &[&str]) -> bool {
     });
     // "President Fox of Mexico"
     let first = || words.len() > 1 && is_title(words[0]) && named(words[1]) && !is_of(words[0], class::ORGANISATION);
+    // "aide of", "brother of"
+    let serves = || of > 0 && (is_of(words[of - 1], class::KIN) || is_one_of(words[of - 1], SERVANTS));
     let behind = || {
         let [.., third, second, last] = words[of..] else { return false };
         named(second)
@@ -150,8 +152,36 @@ fn names_somebody(words: &[&str]) -> bool {
             && !is_title(third)
             && !is_belonging(third)
             && !is_one_of(third, &["the", "a", "&", "and"])
+            && !serves()
+            && !is_one_name(words)
     };
     before || first() || behind()
+}
+
+/// Those whose title says in full whom they serve.
+const SERVANTS: &[&str] = &[
+    "lawyer",
+    "attorney",
+    "solicitor",
+    "barrister",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "aide",
+    "adviser",
+    "advisor",
+    "agent",
+    "biographer",
+    "bodyguard",
+];
+
+/// Whether what is behind the last word of belonging is a single name: `of San Juan Capistrano`, `by Robert F. Kennedy`.
+fn is_one_name(words: &[&str]) -> bool {
+    let part = |word: &&str| {
+        let initial = word.len() <= 2 && word.ends_with('.');
+        initial || matches!(*word, "San" | "Santa") || Word::of(word).may_be_name() && listed_as_name(word) > 0
+    };
+    words.rsplit(|word| is_belonging(word)).next().is_some_and(|name| name.iter().all(part))
 }
 
 /// Whether the words are a further title with another person's name: `A, President B`.

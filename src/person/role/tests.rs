@@ -166,8 +166,17 @@ fn lines_run_together_lend_no_titles() {
     ] {
         assert_eq!(around(text, "Ana Lima").roles, [""; 0], "{text}");
     }
-    let roles = around("on Ana Lima, the aide of former leader Muammar Gaddafi, in", "Ana Lima").roles;
-    assert_eq!(roles, ["aide of former leader Muammar Gaddafi"]);
+    for role in [
+        "aide of former leader Muammar Gaddafi",
+        "lawyer for Jean Claude Duvalier",
+        "spokeswoman for Robert F. Kennedy Jr",
+        "lawyer for detainee Jose Padilla",
+        "brother of terrorist Salman Abedi",
+        "mayor of San Juan Capistrano",
+        "journalist held by the militants",
+    ] {
+        assert_eq!(around(&format!("on Ana Lima, the {role}, in"), "Ana Lima").roles, [role]);
+    }
 }
 
 #[test]
