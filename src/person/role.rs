@@ -224,7 +224,7 @@ pub(super) fn is_added_title(word: &str) -> bool {
 
 /// What the lists of the model lack.
 const MORE_ROLES: &[&str] =
-    &["Rear", "Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler"];
+    &["Rear", "Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler", "boss"];
 
 /// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
 pub(super) fn is_abbreviation(word: &str) -> bool {

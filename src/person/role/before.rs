@@ -141,7 +141,7 @@ pub(super) fn title_before(words: &[&str]) -> Option<String> {
     let words = if let [others @ .., "U"] = words { others } else { words };
     let Reading { mut start, opened, last_title } = Reading::of(words)?;
     // "Commerce Justice Science Shelby": what ends before the name is no title, nor of what one is.
-    if !may_end_title(&words[last_title + 1..]) && !is_of_something(&words[start..last_title]) {
+    if !may_end_title(words[last_title], &words[last_title + 1..]) && !is_of_something(&words[start..last_title]) {
         return None;
     }
     // Not "York Senator" in "in New York Senator B", nor "Affairs Chairman" in "Foreign and Home Affairs Chairman B".
@@ -193,8 +193,9 @@ fn names_another(words: &[&str], index: usize) -> bool {
     full || known.is(mark::SURNAME) && titled() && !is_of(words[index + 1], class::ORGANISATION)
 }
 
-/// Whether a title may end so behind its last word for an office: with what it is of, `emeritus`, or what is no role.
-fn may_end_title(words: &[&str]) -> bool {
+/// Whether a title may end with these words behind its last word for an office: with what it is of, `emeritus`, or what is no
+/// role.
+fn may_end_title(title: &str, words: &[&str]) -> bool {
     const BEHIND: &[&str] = &[
         "emeritus",
         "emerita",
@@ -202,6 +203,8 @@ fn may_end_title(words: &[&str]) -> bool {
         "designee",
         "nominee",
         "elect",
+        "executive",
+        "extraordinary",
         "mentor",
         "ex",
         "officio",
@@ -213,7 +216,10 @@ fn may_end_title(words: &[&str]) -> bool {
         "third",
         "class",
     ];
+    let in_field = |word: &&str| Word::of(word).is(mark::FIELD) && Word::of(word).is(mark::CAPITAL);
     words.first().is_none_or(|first| Word::of(first).is(mark::JOINT))
+        // "Minister Finance", but not "Justice Science".
+        || !Word::of(title).is(mark::FIELD) && words.iter().all(in_field)
         || words.iter().all(|word| Word::of(word).is(mark::COURTESY) || is_one_of(word, BEHIND))
         || words.iter().all(|word| is_of(word, class::KIN))
 }

@@ -134,6 +134,10 @@ fn a_title_has_what_it_is_of_before_it() {
         ),
         ("Bank of England governor Ana Lima said", "Bank of England governor"),
         ("the Government of Prime Minister Ana Lima fell", "Prime Minister"),
+        ("Apple Chief Executive Ana Lima said", "Apple Chief Executive"),
+        ("Ambassador Extraordinary Ana Lima said", "Ambassador Extraordinary"),
+        ("Minister Finance Ana Lima said", "Minister Finance"),
+        ("Liverpool boss Ana Lima said", "Liverpool boss"),
         ("homeland security secretary Ana Lima said", "homeland security secretary"),
         ("by fellow Democrats and former presidential candidate Ana Lima", "former presidential candidate"),
     ] {
