@@ -18,7 +18,7 @@ use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
 use super::title::is_short_title;
-use before::title_before;
+use before::{ends_title_small, title_before};
 pub(super) use credit::is_credit;
 use description::{apposition, description_after};
 pub(super) use preceding::Preceding;
@@ -104,7 +104,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
         context.kin = is_kin_of(words);
         context.sex = known.sex;
         // Before most names stands a word that is no title.
-        if known.opens() || known.is(mark::CAPITAL) {
+        if known.opens() || known.is(mark::CAPITAL) || ends_title_small(words) {
             context.roles.extend(title_before(words));
         }
     }
@@ -206,13 +206,16 @@ fn is_title(word: &str) -> bool {
     is_of(word, class::TITLE | class::ROLE) || is_unlisted_title(word)
 }
 
+/// Whether a word says that somebody was what the word behind its hyphen says: `ex-president`.
+fn is_former(word: &str) -> bool {
+    ["then", "ex", "former"].iter().any(|former| former.eq_ignore_ascii_case(word))
+}
+
 /// Whether a word is a title of which the lists of the model know nothing: `Sens.`, `Then-President`, `laureate`.
 fn is_unlisted_title(word: &str) -> bool {
     let former = || {
-        word.split_once('-').is_some_and(|(before, title)| {
-            ["then", "ex", "former"].iter().any(|former| former.eq_ignore_ascii_case(before))
-                && is_of(title, class::TITLE | class::ROLE)
-        })
+        word.split_once('-')
+            .is_some_and(|(before, title)| is_former(before) && is_of(title, class::TITLE | class::ROLE))
     };
     is_short_title(word) || MORE_ROLES.contains(&word) || former()
 }

@@ -110,7 +110,8 @@ impl Reading {
                 && (known.is(mark::OF) && ends_in_office(&words[index + 1..]) && !is_inside_body(words, index)
                     || known.is(mark::UNDER) && !is_one_of(words[index + 1], &["secretary"]));
             let begins = titled && capital && known.is(mark::OPENER);
-            if other || served || begins || !(opens || capital || joint || follows && known.is(mark::FIELD)) {
+            let ends = index + 1 == words.len() && ends_title_small(words);
+            if other || served || begins || !(opens || capital || joint || ends || follows && known.is(mark::FIELD)) {
                 break;
             }
             if titled && names_another(words, index) {
@@ -119,7 +120,7 @@ impl Reading {
             }
             // "the House of Representatives" is no title, and "Senators A, B and" is no part of one.
             let body = index > 0 && words[index - 1] == "of" && known.is(mark::ENDS_IN_S)
-                || index + 1 < words.len() && known.is(mark::PLURAL);
+                || index + 1 < words.len() && known.is(mark::PLURAL) && words[index + 1] != "of";
             if (known.is_title() && !known.is(mark::COURTESY) || is_head(words, index)) && !body {
                 last_title = last_title.or(Some(index));
             }
@@ -191,6 +192,15 @@ fn names_another(words: &[&str], index: usize) -> bool {
         }
     };
     full || known.is(mark::SURNAME) && titled() && !is_of(words[index + 1], class::ORGANISATION)
+}
+
+/// Whether the last of some words ends a title in small letters without being one: `chief of staff`, `professor emeritus`.
+pub(super) fn ends_title_small(words: &[&str]) -> bool {
+    match words {
+        [.., "of", "staff"] => true,
+        [.., title, "emeritus" | "emerita" | "designate" | "elect"] => is_title(title),
+        _ => false,
+    }
 }
 
 /// Whether a title may end with these words behind its last word for an office: with what it is of, `emeritus`, or what is no

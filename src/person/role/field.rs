@@ -28,9 +28,9 @@ const FIELDS: &str = "home interior economy economic information health medical 
     vice-presidential parliamentary congressional gubernatorial mayoral senatorial legislative judicial electoral election elections \
     campaign cabinet constitutional district appeals court high provincial municipal city town village county council school \
     university college museum company hotel factory laboratory lab hospital prison film movie music pop rock jazz folk opera theatre \
-    theater stage television tv radio newspaper magazine book fashion art crime science fiction policy foreign-policy political legal \
+    theater stage television tv radio newspaper magazine book fashion art fiction policy foreign-policy political legal \
     diplomatic religious spiritual tribal clan community indigenous gay lgbt consumer property estate real hedge insurance airline \
-    anti-poverty anti-racism abortion disability language space flight test fighter bus taxi truck train racing speed figure long \
+    anti-poverty anti-racism abortion disability language space flight test fighter bus taxi truck train speed figure long \
     middle distance marathon chess poker homeland special agricultural car";
 
 static BY_FIELD: LazyLock<FxHashSet<&[u8]>> = LazyLock::new(|| FIELDS.split_whitespace().map(str::as_bytes).collect());

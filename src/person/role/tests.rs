@@ -123,6 +123,11 @@ fn a_title_has_what_it_is_of_before_it() {
         ("Private First Class Ana Lima said", "Private First Class"),
         ("Its spokesman Ana Lima said", "spokesman"),
         ("the head of Hezbollah Ana Lima said", "head of Hezbollah"),
+        ("White House chief of staff Ana Lima said", "White House chief of staff"),
+        ("the professor emeritus Ana Lima said", "professor emeritus"),
+        ("the ex-prime minister Ana Lima said", "ex-prime minister"),
+        ("U.S. secretary of state Ana Lima said", "U.S. secretary of state"),
+        ("Secretaries of State Ana Lima and Rui Costa said", "Secretary of State"),
         (
             "Head of the Office of the President of Ukraine Ana Lima left",
             "Head of the Office of the President of Ukraine",

@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::before::{OPENERS, PLACED};
 use super::field::is_field;
-use super::{COURTESY, OPENING, Sex, entry_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of};
+use super::{
+    COURTESY, OPENING, Sex, entry_of, is_former, is_of, is_one_of, is_plural, is_unlisted_title, lowered, sex_of,
+};
 use crate::person::model::class;
 
 /// What is known of a word, as written.
@@ -145,7 +147,10 @@ impl Word {
             (mark::SURNAME, name && entry.surname() >= 2),
         ];
         let marks = marks.iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark).sum();
-        let classes = entry.classes;
+        // "ex-prime minister"
+        let former =
+            word.split_once('-').is_some_and(|(before, rest)| is_former(before) && is_of(rest, class::MODIFIER));
+        let classes = entry.classes | if former { class::MODIFIER } else { 0 };
         Word { classes, marks, sex: sex_of(word, classes) }
     }
 
