@@ -7,6 +7,7 @@
 mod ending;
 mod group;
 mod near;
+mod row;
 mod shown;
 
 use std::cell::{OnceCell, RefCell};
@@ -126,6 +127,7 @@ fn resolve_in(
     if named.is_empty() {
         return Vec::new();
     }
+    row::pass_titles_on(blocks, mentions, named);
     shorten_surnames(named);
     if gloss.is_some_and(Gloss::has_capital_nouns) {
         ending::without_possessives(named);

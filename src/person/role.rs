@@ -21,6 +21,7 @@ use super::title::is_short_title;
 use before::{ends_title_small, title_before};
 pub(super) use credit::is_credit;
 use description::{apposition, description_after};
+use field::is_of_several;
 pub(super) use preceding::Preceding;
 use word::{Word, mark};
 
@@ -39,6 +40,8 @@ pub(super) struct Context {
     pub kin: bool,
     /// Whether a capital stands behind it, and a run of blanks between: `PATRICK        LEAHY`.
     pub torn: bool,
+    /// The title before the name, where it is said of several: `Senators`.
+    pub several: Option<String>,
     /// Whether it is signed or credited: `By`, `Reporting by`.
     pub credited: bool,
 }
@@ -106,6 +109,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
         // Before most names stands a word that is no title.
         if known.opens() || known.is(mark::CAPITAL) || ends_title_small(words) {
             context.roles.extend(title_before(words));
+            context.several = context.roles.first().filter(|_| is_of_several(words)).cloned();
         }
     }
     if words.is_empty() {

@@ -215,6 +215,25 @@ fn roles_are_kept_and_titles_leave_the_name() {
 }
 
 #[test]
+fn a_title_of_several_is_that_of_each_in_its_row() {
+    let roles = |text: &str| persons(text).into_iter().map(|person| person.roles).collect::<Vec<_>>();
+    for text in [
+        "Senators [Ana Lima], [Rui Costa] and [Eva Sousa] met [Jon Roe].",
+        "Sens. [Ana Lima] (D-ME), [Rui Costa] (R-VT), and [Eva Sousa] (R-ME) met [Jon Roe].",
+        "Senators [Ana Lima] D ME [Rui Costa] R VT and [Eva Sousa] R ME met [Jon Roe].",
+    ] {
+        let title = if text.starts_with("Sens.") { "Sen." } else { "Senator" };
+        assert_eq!(roles(text), [vec![title], vec![title], vec![title], vec![]], "{text}");
+    }
+    let text = "Presidents [Ana Lima] and [Rui Costa], [Jon Roe] said, left.";
+    assert_eq!(roles(text), [vec!["President"], vec!["President"], vec![]]);
+    let text = "To senators [Ana Lima], [Jon Roe] said no.";
+    assert_eq!(roles(text), [vec!["senator"], vec![]]);
+    let text = "Senators [Ana Lima] and Rep. [Jon Roe] left.";
+    assert_eq!(roles(text), [["Senator"], ["Rep."]]);
+}
+
+#[test]
 fn a_surname_with_a_case_ending_is_that_of_the_full_name() {
     expect("[Борис Ельцин] ушёл. О решении [Ельцина] знали, с [Ельциным] говорили.", &[("Борис Ельцин", 3)]);
     expect("[Мария Шарапова] выиграла. Тренер [Шараповой] рад.", &[("Мария Шарапова", 2)]);

@@ -193,6 +193,17 @@ pub(super) fn of_one(words: &[&str]) -> String {
     joined
 }
 
+/// Whether a title that ends in these words is said of several: `Senators`, `Attorneys General`, `Secretaries of State`.
+pub(super) fn is_of_several(title: &[&str]) -> bool {
+    let head = match title {
+        [.., head, "General" | "general"] => head,
+        [.., head, "of", _] => head,
+        [.., head] => head,
+        [] => return false,
+    };
+    head.trim_end_matches('.').ends_with(['s', 'S', 'n', 'N']) && singular(head).is_some()
+}
+
 /// Whether a word in a line of capitals is written with capitals elsewhere too, as far as can be told: `CEO`, `HHS`, `U.S.`.
 fn keeps_capitals(word: &str) -> bool {
     const WORDS: &[&str] = &[
