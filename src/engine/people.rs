@@ -109,7 +109,7 @@ pub struct DirectoryRequest {
 pub struct Directory {
     /// The entries, the most frequent first.
     pub entries: Vec<NameEntry>,
-    /// How many names are filed that agree with what was asked; spellings of one person count each.
+    /// How many names are filed that agree with what was asked; spellings of one person count each, unless all are listed.
     pub total: usize,
 }
 
@@ -123,7 +123,7 @@ impl ArticleIndex {
     /// When the index cannot be read.
     pub fn directory(&self, request: &DirectoryRequest) -> Result<Directory, EngineError> {
         let counts = self.key_counts(request)?;
-        let total = counts.len();
+        let mut total = counts.len();
         let limit = if request.limit == 0 { total } else { request.limit };
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut entries = Vec::new();
@@ -145,6 +145,9 @@ impl ArticleIndex {
         entries.retain(|entry| entry.articles > 0);
         entries.sort_by(|a, b| b.articles.cmp(&a.articles).then(b.mentions.cmp(&a.mentions)).then(a.name.cmp(&b.name)));
         entries.truncate(limit);
+        if request.limit == 0 {
+            total = entries.len();
+        }
         Ok(Directory { entries, total })
     }
 
