@@ -272,10 +272,10 @@ fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
         if mention.kind == EntityKind::Person || name.contains(' ') {
             return true;
         }
-        let low = name.to_lowercase();
+        let entry = trim::entry(name);
         // "russian" is a part of the name of a country.
         let other = class::COUNTRY | class::BRAND | class::ORGANISATION;
-        !is_class(&low, class::NATIONALITY) || is_class(&low, other) || PARTIES.contains(&low.as_str())
+        !entry.is(class::NATIONALITY) || entry.is(other) || PARTIES.iter().any(|party| party.eq_ignore_ascii_case(name))
     });
 }
 

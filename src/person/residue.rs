@@ -61,6 +61,10 @@ pub(super) fn drop_residue(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>
     });
 }
 
+/// The first word of what is left of something has at most so many bytes, and a single word so many.
+const MOST_OF_FIRST: usize = 4;
+const MOST_OF_SINGLE: usize = 8;
+
 /// The mentions that may be none, by their place among all.
 fn doubtful<'t>(blocks: &[TextBlock<'t>], mentions: &[Mention]) -> Vec<(usize, Doubt<'t>)> {
     let mut doubtful = Vec::new();
@@ -74,13 +78,20 @@ fn doubtful<'t>(blocks: &[TextBlock<'t>], mentions: &[Mention]) -> Vec<(usize, D
             before.kind == EntityKind::Person && gap.bytes().all(|byte| byte == b' ')
         });
         let ends = || behind.is_some() && is_postal(name) || ends_residue(name, &text[..start]);
-        let place = party_and_place(name);
-        if place.is_some_and(is_state_or_its_name) || is_measure(name) || is_opening_alone(name) || ends() {
+        // Most names begin with a longer word.
+        let short = match name.split_once(' ') {
+            Some((first, _)) => first.len() <= MOST_OF_FIRST,
+            None => name.len() <= MOST_OF_SINGLE,
+        };
+        let place = party_and_place(name).filter(|_| short);
+        let residue =
+            || place.is_some_and(is_state_or_its_name) || is_measure(name) || is_opening_alone(name) || ends();
+        if short && residue() {
             doubtful.push((at, Doubt::None));
         } else if let Some(before) = behind.filter(|_| place.is_some_and(|place| !place.contains(' '))) {
             let titled = is_titled(name_of(blocks, before), &text[..before.span.start]);
             doubtful.push((at, if titled { Doubt::None } else { Doubt::Town }));
-        } else if name.len() < 9 && CONTRACTIONS.contains(&name) {
+        } else if short && CONTRACTIONS.contains(&name) {
             doubtful.push((at, Doubt::Contraction(name)));
         } else if let Some(parts) = torn(name, behind_blanks(blocks, mention.block, &text[end..])) {
             doubtful.push((at, Doubt::Torn(parts)));

@@ -147,7 +147,8 @@ fn is_surname_only(word: &str) -> bool {
     entry.given() == 0 || entry.surname() > entry.given()
 }
 
-fn entry(word: &str) -> Entry {
+/// What the lists know of a word, whatever its capitals.
+pub(super) fn entry(word: &str) -> Entry {
     let mut room = [0; 32];
     // Lower case is all that folding does to ASCII.
     match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
