@@ -5,6 +5,9 @@
 //! always a given name follows one that is nearly always a surname, so a name of four parts stays whole.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::model::class;
 use super::model::hash::hash32;
@@ -81,11 +84,19 @@ pub(super) fn is_party(word: &str) -> bool {
 }
 
 pub(super) fn is_state(word: &str) -> bool {
-    // Most names are longer than any.
-    word.len() <= 6
-        && word.starts_with(|c: char| c.is_ascii_uppercase())
-        && STATES.split(' ').any(|state| !state.is_empty() && state.eq_ignore_ascii_case(word))
+    let mut room = [0; LONGEST_STATE];
+    let Some(low) = room.get_mut(..word.len()).filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase())) else {
+        return false;
+    };
+    low.copy_from_slice(word.as_bytes());
+    low.make_ascii_lowercase();
+    BY_STATE.contains(&*low)
 }
+
+/// No state here has more letters.
+const LONGEST_STATE: usize = 6;
+
+static BY_STATE: LazyLock<FxHashSet<&[u8]>> = LazyLock::new(|| STATES.split_whitespace().map(str::as_bytes).collect());
 
 /// Where a run of names has to be cut: the places at which the second and later names begin.
 pub(super) fn joints(name: &str) -> Vec<usize> {
