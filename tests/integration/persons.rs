@@ -598,3 +598,26 @@ fn a_father_with_another_name_first_is_not_his_son() {
     assert_eq!(people(&home, "pahlavi").len(), 2, "{:?}", people(&home, "pahlavi"));
     assert_eq!(paths(&home, &["--person", "Juan Carlos Lima"]), "d.txt e.txt");
 }
+
+#[test]
+fn who_is_found_with_the_one_called_just_so_is_told_with_how_to_leave_him_out() {
+    let home = indexed(&[
+        ("corpus/a.txt", "President Donald Trump spoke in Washington on Friday about ships and steel."),
+        ("corpus/b.txt", "President Donald Trump flew to Ohio on Monday, and his aides came with him."),
+        (
+            "corpus/c.txt",
+            "His son Donald Trump Jr. spoke in Dallas, and Donald Trump sat beside Donald Trump Jr. there.",
+        ),
+    ]);
+    let run = dateline(home.path(), &["search", "--person", "Donald Trump"]);
+    let told = "to leave one out: dateline alias add --not-same \"Donald Trump\" \"Donald Trump Jr.\"";
+    assert!(
+        run.stderr.contains("`Donald Trump` is Donald Trump (3 articles, President); found with it"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains(told) && !run.stderr.contains("in full"), "{}", run.stderr);
+    assert_eq!(dateline(home.path(), &["alias", "add", "--not-same", "Donald Trump", "Donald Trump Jr."]).code, 0);
+    let run = dateline(home.path(), &["search", "--person", "Donald Trump"]);
+    assert!(!run.stderr.contains("Jr."), "{}", run.stderr);
+}

@@ -148,6 +148,35 @@ fn together(
     Ok(!others.is_empty())
 }
 
+/// Whether the bearer of a name is called just as it was asked for.
+fn is_as_asked(entry: &NameEntry, name: &NameMatch) -> bool {
+    render::people::folded(&entry.name) == render::people::folded(&name.asked)
+        && (name.class != NameClass::Person || !person::is_bare(entry))
+}
+
+/// Says whom a name finds beside the one who is called just so, and how to leave them out.
+fn say_further(found: &[NameEntry], name: &NameMatch, context: &Context) {
+    let asked = clean(&name.asked);
+    if let Some(own) = found.iter().find(|entry| is_as_asked(entry, name)) {
+        context.say(&format!("note: `{asked}` is {}; found with it", render::people::described(own)));
+    }
+    for entry in found.iter().filter(|entry| !is_as_asked(entry, name)) {
+        context.say(&format!("        {}", render::people::described(entry)));
+    }
+    if name.more > 0 {
+        context.say(&format!("        and {} more", name.more));
+    }
+    let kind = match name.class {
+        NameClass::Person => "",
+        NameClass::Organisation => " --org",
+        NameClass::Place => " --place",
+    };
+    if let Some(other) = found.iter().find(|entry| !is_as_asked(entry, name)) {
+        let other = clean(&other.name);
+        context.say(&format!("      to leave one out: dateline alias add --not-same{kind} \"{asked}\" \"{other}\""));
+    }
+}
+
 /// Says on standard error who may be meant by a name, when that is not one person.
 pub fn say_bearers(name: &NameMatch, context: &Context) {
     let asked = clean(&name.asked);
@@ -160,6 +189,7 @@ pub fn say_bearers(name: &NameMatch, context: &Context) {
         [] => context.say(&format!("note: no name in the index answers to `{asked}`; it was looked for as written")),
         [one] if render::people::folded(&one.name) == render::people::folded(&name.asked) => {}
         [one] if name.more == 0 => context.say(&format!("note: `{asked}` is {}", render::people::described(one))),
+        several if several.iter().any(|entry| is_as_asked(entry, name)) => say_further(several, name, context),
         several => {
             context.say(&format!("note: `{asked}` may be any of"));
             for entry in several {
