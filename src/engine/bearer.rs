@@ -59,7 +59,7 @@ pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<Named
 }
 
 /// What has so many times the articles of another name is not parted for it.
-const PREVAILING: u64 = 4;
+pub(crate) const PREVAILING: u64 = 4;
 
 /// [`group`] by place in the list, with the short forms in `shared` alone; an error names another that is.
 fn grouped(

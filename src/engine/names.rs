@@ -109,7 +109,10 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
 ///
 /// A slip of a paper calls somebody so once; it takes a fifth of the articles of whoever is called so most.
 fn called_so(index: &ArticleIndex, asked: &str, found: Vec<NamedKey>) -> Result<Vec<NamedKey>, EngineError> {
-    let Some(title) = title_of_surname(asked) else { return Ok(found) };
+    // A king has the name alone in one article and with his father's in another, and it is no surname.
+    let Some(title) = title_of_surname(asked).filter(|title| !person::goes_with_given_names(title)) else {
+        return Ok(found);
+    };
     let head = super::surname::head(&title);
     let full: Vec<NamedKey> = found.iter().filter(|named| named.key.contains(", ")).cloned().collect();
     let mut bearers: Vec<(u64, Vec<NamedKey>)> = Vec::new();
@@ -128,12 +131,7 @@ fn called_so(index: &ArticleIndex, asked: &str, found: Vec<NamedKey>) -> Result<
 /// Whom a name behind an office and what it is of means: `Secretary of State Rubio`, `Prime Minister of Israel Benjamin Netanyahu`.
 fn behind_office(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let words: Vec<&str> = asked.split_whitespace().collect();
-    let Some(of) = words.iter().position(|word| matches!(*word, "of" | "for")) else { return Ok(Vec::new()) };
-    // Where a title is, a name behind it would be read as one.
-    let title = words[..of].join(" ");
-    if person::parse_name(&format!("{title} {}", words[of])).honorific.is_none_or(|found| found != title) {
-        return Ok(Vec::new());
-    }
+    let Some((title, of)) = office(&words) else { return Ok(Vec::new()) };
     for from in (of + 2)..words.len() {
         let name = words[from..].join(" ");
         let mut found = find_one(index, NameClass::Person, &name)?;
@@ -148,6 +146,15 @@ fn behind_office(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Eng
     Ok(Vec::new())
 }
 
+/// The title that a name begins with, and the place of the `of` behind it: `Secretary` in `Secretary of State Rubio`.
+fn office(words: &[&str]) -> Option<(String, usize)> {
+    let of = words.iter().position(|word| matches!(*word, "of" | "for"))?;
+    let title = words[..of].join(" ");
+    // Where a title is, whatever stands behind it would be read as the name.
+    let honorific = person::parse_name(&format!("{title} {}", words[of])).honorific;
+    honorific.is_some_and(|found| found == title).then_some((title, of))
+}
+
 /// The title before a surname alone: `Prime Minister` of `Prime Minister Netanyahu`, `Judge` of `Judge Roberts`.
 fn title_of_surname(asked: &str) -> Option<String> {
     if let Some((title, rest)) = person::leading_title(asked) {
@@ -159,8 +166,9 @@ fn title_of_surname(asked: &str) -> Option<String> {
 
 /// The name whose bearer is asked for: the full name of whom a title and a surname mean, else the name as it was typed.
 pub(crate) fn in_full<'q>(asked: &'q str, found: &'q [NamedKey]) -> &'q str {
-    let titled = title_of_surname(asked).is_some() || unqualified(asked).is_some();
-    let meant = titled && found.iter().all(|named| named.key.contains(", "));
+    let titled =
+        || title_of_surname(asked).is_some() || office(&asked.split_whitespace().collect::<Vec<_>>()).is_some();
+    let meant = found.iter().all(|named| named.key.contains(", ")) && titled();
     found.iter().max_by_key(|named| named.articles).filter(|_| meant).map_or(asked, |named| &named.key)
 }
 
@@ -355,9 +363,6 @@ fn keep_surnames(asked: &person::PersonName, sought: &person::SoughtName, found:
     }
 }
 
-/// What has so many times the articles of another bearer of a short form has the short form to itself.
-const PREVAILING: u64 = 4;
-
 /// Drops the short forms of a name that another with other initials shares, who is about as frequent or more: `George Bush` is not
 /// George H. W. Bush where George W. is known.
 fn drop_shared(
@@ -376,7 +381,7 @@ fn drop_shared(
     let articles = |names: &[NamedKey]| names.iter().map(|named| named.articles).sum::<u64>();
     let rival = rivals.iter().map(|names| articles(names)).max().unwrap_or(0);
     let own: u64 = found.iter().filter(|named| !short(&named.key)).map(|named| named.articles).sum();
-    if rival > 0 && own < PREVAILING * rival {
+    if rival > 0 && own < bearer::PREVAILING * rival {
         found.retain(|named| !short(&named.key));
     }
     Ok(())

@@ -8,10 +8,9 @@ use std::sync::OnceLock;
 
 use super::cyrillic::in_nominative;
 use super::han;
-use super::model::class;
 use super::model::hash::hash32;
-use super::model::lexicon::{Lexicon, is_class};
-use super::name::{fold, honorifics, is_suffix, key_part, parse_name};
+use super::model::lexicon::Lexicon;
+use super::name::{fold, honorifics, is_suffix, key_part};
 use super::nickname::are_nicknames;
 use super::spelling::{groups, letters_of, romanise, sound};
 
@@ -365,66 +364,6 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
         result.extend(raw.iter().map(|(_, key)| part_of(key, false)));
     }
     result
-}
-
-/// Particles that a surname begins with.
-const SURNAME_PARTICLES: &[&str] = &[
-    "bin", "ibn", "bint", "al", "el", "ul", "de", "del", "della", "da", "di", "dos", "das", "la", "von", "van", "der",
-    "den", "du", "ter", "zu", "zur", "ad", "ar", "as", "az",
-];
-
-/// Whether a filed name has nothing but a surname, perhaps with a particle that is read as a given name: `laden, bin`.
-pub fn is_surname_alone(key: &str) -> bool {
-    let Some((_, given)) = key.split_once(',') else { return true };
-    // "Van" may be either, and "Abu Khalid" is no surname.
-    let particle = |part: &str| SURNAME_PARTICLES.contains(&part) && !is_given_name(part);
-    given.split_whitespace().all(particle)
-}
-
-/// A title at the beginning of a name that may be a name as well, folded, and what stands behind it: `General Milley`.
-/// Titles that are nothing else belong to no name anyway.
-pub fn leading_title(name: &str) -> Option<(String, &str)> {
-    let mut rest = name.trim_start();
-    let mut title = None;
-    while let Some((word, behind)) = rest.split_once(char::is_whitespace) {
-        let folded = key_part(word);
-        if behind.trim().is_empty() || !is_class(&folded, class::TITLE) {
-            break;
-        }
-        title = Some(folded);
-        rest = behind.trim_start();
-    }
-    // "King, Martin Luther" is filed by surname.
-    let certain = name.contains(',') || parse_name(name).honorific.is_some();
-    title.filter(|_| !certain).map(|title| (title, rest))
-}
-
-/// Whether a title is a given name too: `Dean`.
-pub fn is_given_name(title: &str) -> bool {
-    Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
-}
-
-/// Whether a folded word is rather a name of its own than a spelling of a common one: Robert beside Roberts, Han beside Khan, Davis
-/// beside David.
-pub fn is_another_name(name: &str, spelling: &str) -> bool {
-    let entry = |word: &str| Lexicon::embedded().word(hash32(word.as_bytes()));
-    let (mine, other) = (entry(name), entry(spelling));
-    let given = other.given() >= 2 && other.given() > mine.given();
-    let begins = || name.as_bytes().first() != spelling.as_bytes().first();
-    let surname = mine.given() == 3 && mine.given() > other.given() && other.surname() == 3;
-    let listed = mine.surname() >= 2 && (given || begins() && other.surname() >= 1);
-    name != spelling && name.is_ascii() && spelling.is_ascii() && (listed || surname)
-}
-
-/// Whether a folded surname is neither in the lists of surnames and given names nor a word of the language.
-pub fn is_rare_surname(surname: &str) -> bool {
-    let entry = Lexicon::embedded().word(hash32(surname.as_bytes()));
-    surname.len() > 4
-        && surname.is_ascii()
-        && entry.surname() == 0
-        && entry.given() == 0
-        && entry.lower() < 2
-        && entry.classes == 0
 }
 
 /// A name in Chinese characters without blanks becomes surname and given name.

@@ -167,7 +167,7 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, re
     residue::drop_residue(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);
-    drop_adjectives(blocks, &mut mentions);
+    residue::drop_adjectives(blocks, &mut mentions);
     namesake::settle(blocks, &mut mentions, families);
     tables::settle(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
@@ -247,36 +247,6 @@ fn named_after_persons(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     }
     // A lengthened name may have run into the next one.
     keep_apart(mentions);
-}
-
-/// Drops what is no organisation and no place but says of what nation or faith something is: `Israeli forces`, `the Russian`. What
-/// parties are called by stays.
-fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    const PARTIES: &[&str] = &[
-        "democrat",
-        "democrats",
-        "democratic",
-        "republican",
-        "republicans",
-        "conservative",
-        "labour",
-        "communist",
-        "communists",
-        "socialist",
-        "socialists",
-        "liberal",
-        "houthi",
-    ];
-    mentions.retain(|mention| {
-        let name = &blocks[mention.block].text[mention.span.clone()];
-        if mention.kind == EntityKind::Person || name.contains(' ') {
-            return true;
-        }
-        let entry = trim::entry(name);
-        // "russian" is a part of the name of a country.
-        let other = class::COUNTRY | class::BRAND | class::ORGANISATION;
-        !entry.is(class::NATIONALITY) || entry.is(other) || PARTIES.iter().any(|party| party.eq_ignore_ascii_case(name))
-    });
 }
 
 /// Drops mentions that run into the one before; all are in reading order.
@@ -481,19 +451,6 @@ pub(super) mod tests {
         let mentions = extract(text, Some("en"));
         let of_persons = mentions.into_iter().filter(|mention| mention.kind == EntityKind::Person);
         of_persons.map(|mention| text[mention.span].to_owned()).collect()
-    }
-
-    #[test]
-    fn what_is_of_a_nation_is_no_organisation() {
-        let text = "Israeli forces and Democrats met the Russian in Gaza.";
-        let mention = |name: &str| {
-            let start = text.find(name).unwrap();
-            Mention { kind: EntityKind::Organisation, block: 0, span: start..start + name.len(), confidence: 0.9 }
-        };
-        let mut mentions = ["Israeli", "Democrats", "Russian", "Gaza"].map(mention).to_vec();
-        drop_adjectives(&[TextBlock { text, kind: BlockKind::Prose }], &mut mentions);
-        let left: Vec<&str> = mentions.into_iter().map(|mention| &text[mention.span]).collect();
-        assert_eq!(left, ["Democrats", "Gaza"]);
     }
 
     /// What a step makes of these persons of a text, given in reading order.

@@ -5,6 +5,7 @@
 //! mention too, and which person it belongs to is decided for the whole article ([`resolve`]), never for a sentence.
 
 mod alias;
+mod asked;
 mod byname;
 mod compare;
 mod cyrillic;
@@ -12,6 +13,7 @@ mod extract;
 mod form;
 mod gloss;
 mod han;
+mod known;
 mod listed;
 pub mod model;
 mod name;
@@ -32,10 +34,8 @@ mod title;
 mod trim;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
-pub use compare::{
-    Comparison, SoughtName, agrees_with, compare, is_another_name, is_given_name, is_rare_surname, is_surname_alone,
-    leading_title,
-};
+pub use asked::{is_another_name, is_given_name, is_rare_surname, is_surname_alone, leading_title};
+pub use compare::{Comparison, SoughtName, agrees_with, compare};
 pub use extract::{extract, extract_blocks};
 pub use han::latin_part;
 pub use name::{PersonName, parse_name};
@@ -43,7 +43,7 @@ pub use pairs::{Pair, PairsError, compare_pairs};
 pub use resolve::resolve;
 pub use spelling::{spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;
-pub use title::{foreign_title_head, title_head, title_key};
+pub use title::{foreign_title_head, goes_with_given_names, title_head, title_key};
 
 use std::ops::Range;
 

@@ -1,11 +1,13 @@
 //! What was taken for a person where a text has lost its marks, and is none: `D IL` behind a senator, `S. Res`, `Ive` for "I've",
 //! `U S Sen`, `PATRICK` before a run of blanks and `LEAHY`.
 //!
-//! Looks at single mentions and at the names of the article in full. Its surprise: the town in `D Dearborn` is told by the name
+//! And adjectives of nations that were taken for organisations. Looks at single mentions and at the names of the article in full. Its surprise: the town in `D Dearborn` is told by the name
 //! that ends right before it, by a legislator's title, and by the letters of parties elsewhere.
 
 use rustc_hash::FxHashSet;
 
+use super::known::known_word;
+use super::model::class;
 use super::title::{is_nothing_but_title, title_head};
 use super::trim::{is_opening, is_party, is_state};
 use super::{EntityKind, Mention, TextBlock};
@@ -13,6 +15,36 @@ use super::{EntityKind, Mention, TextBlock};
 /// How the titles of bills begin and end: `S. Res. 12`, `H.J. Res`.
 const CHAMBERS: &[&str] = &["S", "H", "SJ", "HJ", "SCon", "HCon", "HR"];
 const MEASURES: &[&str] = &["Res", "Con", "Amdt", "Rept", "Doc"];
+
+/// Drops what is no organisation and no place but says of what nation or faith something is: `Israeli forces`, `the Russian`. What
+/// parties are called by stays.
+pub(super) fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    const PARTIES: &[&str] = &[
+        "democrat",
+        "democrats",
+        "democratic",
+        "republican",
+        "republicans",
+        "conservative",
+        "labour",
+        "communist",
+        "communists",
+        "socialist",
+        "socialists",
+        "liberal",
+        "houthi",
+    ];
+    mentions.retain(|mention| {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        if mention.kind == EntityKind::Person || name.contains(' ') {
+            return true;
+        }
+        let entry = known_word(name);
+        // "russian" is a part of the name of a country.
+        let other = class::COUNTRY | class::BRAND | class::ORGANISATION;
+        !entry.is(class::NATIONALITY) || entry.is(other) || PARTIES.iter().any(|party| party.eq_ignore_ascii_case(name))
+    });
+}
 
 /// What speaks for a mention that is rather none.
 #[derive(PartialEq)]
@@ -294,5 +326,18 @@ mod tests {
         let persons = found.iter().filter(|mention| mention.kind == EntityKind::Person);
         let names: Vec<&str> = persons.map(|mention| &text[mention.span.clone()]).collect();
         assert_eq!(names, ["Dick Durbin", "Patrick Leahy"]);
+    }
+
+    #[test]
+    fn what_is_of_a_nation_is_no_organisation() {
+        let text = "Israeli forces and Democrats met the Russian in Gaza.";
+        let mention = |name: &str| {
+            let start = text.find(name).unwrap();
+            Mention { kind: EntityKind::Organisation, block: 0, span: start..start + name.len(), confidence: 0.9 }
+        };
+        let mut mentions = ["Israeli", "Democrats", "Russian", "Gaza"].map(mention).to_vec();
+        drop_adjectives(&[TextBlock { text, kind: BlockKind::Prose }], &mut mentions);
+        let left: Vec<&str> = mentions.into_iter().map(|mention| &text[mention.span]).collect();
+        assert_eq!(left, ["Democrats", "Gaza"]);
     }
 }

@@ -232,6 +232,11 @@ const WITH_GIVEN_NAMES: &[&str] = &[
     "shah",
 ];
 
+/// Whether a title, as it was written, is said with given names: `King`, `Pope`.
+pub fn goes_with_given_names(title: &str) -> bool {
+    WITH_GIVEN_NAMES.contains(&title_head(title).as_str())
+}
+
 /// A title as far as it tells its bearer from others.
 #[derive(Debug, Clone)]
 pub(super) struct Title {

@@ -9,10 +9,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::known::known_word;
 use super::model::class;
-use super::model::hash::hash32;
-use super::model::lexicon::{Entry, Lexicon};
-use super::name::{fold, is_suffix};
+use super::name::is_suffix;
 use super::title::is_nothing_but_title;
 
 /// What may stand before a title inside what was taken for a name.
@@ -133,7 +132,7 @@ pub(super) fn joints(name: &str) -> Vec<usize> {
 pub(super) fn without_dateline(name: &str) -> &str {
     let Some((before, last)) = name.rsplit_once(' ') else { return name };
     let capitals = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let place = capitals(last) && entry(last).is(class::PLACE | class::COUNTRY);
+    let place = capitals(last) && known_word(last).is(class::PLACE | class::COUNTRY);
     if place && before.contains(' ') && !before.split(' ').any(capitals) { before } else { name }
 }
 
@@ -141,7 +140,7 @@ pub(super) fn without_dateline(name: &str) -> &str {
 pub(super) fn may_be_surnames(words: &str) -> bool {
     words.split(' ').all(|word| {
         let rather_given = || {
-            let entry = entry(word);
+            let entry = known_word(word);
             entry.given() >= 2 && entry.given() >= entry.surname()
         };
         word.starts_with(char::is_uppercase) && word.len() > 2 && !word.ends_with('.') && !rather_given()
@@ -149,27 +148,13 @@ pub(super) fn may_be_surnames(words: &str) -> bool {
 }
 
 fn is_given_only(word: &str) -> bool {
-    let entry = entry(word);
+    let entry = known_word(word);
     entry.given() >= 2 && entry.given() > entry.surname()
 }
 
 fn is_surname_only(word: &str) -> bool {
-    let entry = entry(word);
+    let entry = known_word(word);
     entry.given() == 0 || entry.surname() > entry.given()
-}
-
-/// What the lists know of a word, whatever its capitals.
-pub(super) fn entry(word: &str) -> Entry {
-    let mut room = [0; 32];
-    // Lower case is all that folding does to ASCII.
-    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        Some(room) => {
-            room.copy_from_slice(word.as_bytes());
-            room.make_ascii_lowercase();
-            Lexicon::embedded().word(hash32(room))
-        }
-        None => Lexicon::embedded().word(hash32(fold(word).as_bytes())),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside: the library over real indexes, the program as a user runs it.
 
 mod answer;
+mod asking;
 mod batch;
 mod borders;
 mod command;

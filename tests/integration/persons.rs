@@ -23,12 +23,12 @@ fn home() -> tempfile::TempDir {
     home
 }
 
-fn paths(home: &tempfile::TempDir, arguments: &[&str]) -> String {
+pub(crate) fn paths(home: &tempfile::TempDir, arguments: &[&str]) -> String {
     let run = dateline(home.path(), &[&["search", "-q", "--format", "paths", "--sort", "oldest"], arguments].concat());
     run.stdout.lines().collect::<Vec<_>>().join(" ")
 }
 
-fn json(run: &Run) -> serde_json::Value {
+pub(crate) fn json(run: &Run) -> serde_json::Value {
     serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}\n{}", run.stdout, run.stderr))
 }
 
@@ -273,13 +273,13 @@ fn a_surname_alone_is_its_only_bearers_and_said_to_be_uncertain() {
 }
 
 /// An index of some articles, and what `people` lists for a beginning: names with their number of articles.
-fn indexed(articles: &[(&str, &str)]) -> tempfile::TempDir {
+pub(crate) fn indexed(articles: &[(&str, &str)]) -> tempfile::TempDir {
     let home = folder(articles);
     assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
     home
 }
 
-fn people(home: &tempfile::TempDir, beginning: &str) -> Vec<(String, u64)> {
+pub(crate) fn people(home: &tempfile::TempDir, beginning: &str) -> Vec<(String, u64)> {
     let value = json(&dateline(home.path(), &["people", beginning, "--format", "json"]));
     let entry = |entry: &serde_json::Value| Some((entry["name"].as_str()?.to_owned(), entry["articles"].as_u64()?));
     let mut names: Vec<_> = value["names"].as_array().expect("a list").iter().filter_map(entry).collect();
@@ -516,108 +516,4 @@ fn surnames_that_begin_with_one_another_are_told_apart_by_their_titles() {
     let articles: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let home = indexed(&articles);
     assert_eq!(paths(&home, &["--person", "Pat Robert"]), "a1.txt a2.txt a3.txt a4.txt a5.txt b.txt c.txt");
-}
-
-#[test]
-fn titles_of_several_words_say_who_is_meant() {
-    let home = indexed(&[
-        ("corpus/a.txt", "Vice President Dick Cheney met Prime Minister Benjamin Netanyahu on Friday in Haifa."),
-        ("corpus/b.txt", "Lynne Cheney read a poem to children in Wyoming on Friday, and Liz Cheney sang."),
-        ("corpus/c.txt", "The foreign ministry said that Secretary of State Marco Rubio had left Haifa on Friday."),
-        ("corpus/d.txt", "A report on Attorney General Alberto Gonzales was read in the Senate on Friday."),
-        ("corpus/e.txt", "Pope Francis spoke in Rome on Friday, and pilgrims sang for Pope Francis."),
-        ("corpus/f.txt", "Cardinal Robert Francis Prevost was elected in Rome on Friday, after Pope Francis had died."),
-    ]);
-    for (name, found) in [
-        ("Vice President Cheney", "a.txt"),
-        ("Prime Minister Netanyahu", "a.txt"),
-        ("Israeli Prime Minister Netanyahu", "a.txt"),
-        ("Secretary of State Rubio", "c.txt"),
-        ("Attorney General Gonzales", "d.txt"),
-        ("Pope Francis", "e.txt f.txt"),
-        ("Robert Francis Prevost", "f.txt"),
-    ] {
-        assert_eq!(paths(&home, &["--person", name]), found, "{name}");
-    }
-}
-
-#[test]
-fn a_surname_is_no_spelling_of_a_given_name() {
-    let home = indexed(&[
-        ("corpus/a.txt", "Susan Davis spoke in the House on Friday about ships, and the House listened."),
-        ("corpus/b.txt", "General David Petraeus spoke in the Senate on Friday about ships and men."),
-        ("corpus/c.txt", "General Li Shangfu was dismissed in Beijing on Friday, the ministry said."),
-        ("corpus/d.txt", "The president Lee Jae-myung flew home to Seoul on Friday, the ministry said."),
-    ]);
-    assert_eq!(paths(&home, &["--person", "Davis"]), "a.txt");
-    assert_eq!(paths(&home, &["--person", "David"]), "b.txt");
-    assert_eq!(paths(&home, &["--person", "Li"]), "c.txt");
-}
-
-#[test]
-fn initials_do_not_share_a_short_form_that_is_rather_anothers() {
-    let home = indexed(&[
-        ("corpus/a.txt", "Former President George H. W. Bush spoke in Houston on Friday about his years."),
-        ("corpus/b.txt", "President George W. Bush spoke in Washington on Friday about the war there."),
-        ("corpus/c.txt", "President George W. Bush signed the bill in Washington on Monday at noon."),
-        ("corpus/d.txt", "A spokesman said that George Bush had signed the bill about ships on Tuesday."),
-    ]);
-    assert_eq!(paths(&home, &["--person", "George H. W. Bush"]), "a.txt");
-    assert_eq!(paths(&home, &["--person", "George H. W. Bush", "--person", "George W. Bush"]), "");
-}
-
-#[test]
-fn a_father_with_another_name_first_is_not_his_son() {
-    let home = indexed(&[
-        (
-            "corpus/a.txt",
-            "Exiled crown prince Reza Pahlavi, son of the late shah Mohammad Reza Pahlavi, spoke in Paris.",
-        ),
-        (
-            "corpus/b.txt",
-            "date 2024-01-02 Reza Pahlavi told reporters in Paris on Friday that he would wait for a while.",
-        ),
-        (
-            "corpus/c.txt",
-            "date 2024-01-03 That winter Mohammad Reza Pahlavi left Tehran for Cairo, and crowds filled the streets.",
-        ),
-        (
-            "corpus/d.txt",
-            "date 2024-01-04 The poet Juan Carlos Lima read in Porto on Friday, and the hall was full of people.",
-        ),
-        (
-            "corpus/e.txt",
-            "date 2024-01-05 The poet Carlos Lima read in Lisbon on Monday, and the hall was full of people too.",
-        ),
-    ]);
-    // The words of the son's name stand in his father's as well.
-    let son = json(&dateline(home.path(), &["person", "Reza Pahlavi", "--format", "json"]));
-    assert_eq!((son["name"].as_str(), son["articles"].as_u64()), (Some("Reza Pahlavi"), Some(2)));
-    let father = json(&dateline(home.path(), &["person", "Mohammad Reza Pahlavi", "--format", "json"]));
-    assert_eq!(father["articles"], 2);
-    assert_eq!(people(&home, "pahlavi").len(), 2, "{:?}", people(&home, "pahlavi"));
-    assert_eq!(paths(&home, &["--person", "Juan Carlos Lima"]), "d.txt e.txt");
-}
-
-#[test]
-fn who_is_found_with_the_one_called_just_so_is_told_with_how_to_leave_him_out() {
-    let home = indexed(&[
-        ("corpus/a.txt", "President Donald Trump spoke in Washington on Friday about ships and steel."),
-        ("corpus/b.txt", "President Donald Trump flew to Ohio on Monday, and his aides came with him."),
-        (
-            "corpus/c.txt",
-            "His son Donald Trump Jr. spoke in Dallas, and Donald Trump sat beside Donald Trump Jr. there.",
-        ),
-    ]);
-    let run = dateline(home.path(), &["search", "--person", "Donald Trump"]);
-    let told = "to leave one out: dateline alias add --not-same \"Donald Trump\" \"Donald Trump Jr.\"";
-    assert!(
-        run.stderr.contains("`Donald Trump` is Donald Trump (3 articles, President); found with it"),
-        "{}",
-        run.stderr
-    );
-    assert!(run.stderr.contains(told) && !run.stderr.contains("in full"), "{}", run.stderr);
-    assert_eq!(dateline(home.path(), &["alias", "add", "--not-same", "Donald Trump", "Donald Trump Jr."]).code, 0);
-    let run = dateline(home.path(), &["search", "--person", "Donald Trump"]);
-    assert!(!run.stderr.contains("Jr."), "{}", run.stderr);
 }

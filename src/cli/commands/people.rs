@@ -154,18 +154,22 @@ fn is_as_asked(entry: &NameEntry, name: &NameMatch) -> bool {
         && (name.class != NameClass::Person || !person::is_bare(entry))
 }
 
+fn say_list<'e>(entries: impl Iterator<Item = &'e NameEntry>, more: usize, context: &Context) {
+    for entry in entries {
+        context.say(&format!("        {}", render::people::described(entry)));
+    }
+    if more > 0 {
+        context.say(&format!("        and {more} more"));
+    }
+}
+
 /// Says whom a name finds beside the one who is called just so, and how to leave them out.
 fn say_further(found: &[NameEntry], name: &NameMatch, context: &Context) {
     let asked = clean(&name.asked);
     if let Some(own) = found.iter().find(|entry| is_as_asked(entry, name)) {
         context.say(&format!("note: `{asked}` is {}; found with it", render::people::described(own)));
     }
-    for entry in found.iter().filter(|entry| !is_as_asked(entry, name)) {
-        context.say(&format!("        {}", render::people::described(entry)));
-    }
-    if name.more > 0 {
-        context.say(&format!("        and {} more", name.more));
-    }
+    say_list(found.iter().filter(|entry| !is_as_asked(entry, name)), name.more, context);
     let kind = match name.class {
         NameClass::Person => "",
         NameClass::Organisation => " --org",
@@ -192,12 +196,7 @@ pub fn say_bearers(name: &NameMatch, context: &Context) {
         several if several.iter().any(|entry| is_as_asked(entry, name)) => say_further(several, name, context),
         several => {
             context.say(&format!("note: `{asked}` may be any of"));
-            for entry in several {
-                context.say(&format!("        {}", render::people::described(entry)));
-            }
-            if name.more > 0 {
-                context.say(&format!("        and {} more", name.more));
-            }
+            say_list(several.iter(), name.more, context);
             // A surname with its particle is no full name.
             let full = |entry: &&NameEntry| {
                 entry.name.contains(' ') && (name.class != NameClass::Person || !person::is_bare(entry))

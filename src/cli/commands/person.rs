@@ -150,7 +150,8 @@ fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result
         ..SearchRequest::new(Query::Name(Name { kind: NameKind::Person, text, span: Span::default() }))
     };
     let page = index.search(&request)?;
-    let found = page.full;
+    // A name of one part finds all who bear it.
+    let found = if is_bare(entry) { entry.articles } else { page.full };
     let notes = page.hits.into_iter().filter(|hit| hit.missing.is_empty()).map(|hit| ArticleNote {
         id: hit.id,
         date: hit.article.article.date.as_ref().map(ToString::to_string),

@@ -5,9 +5,10 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::role::begins_place;
-use super::{Gloss, is_capitalised_everywhere, lexicon_entry, listed_as_name};
+use super::{Gloss, is_capitalised_everywhere};
 use crate::person::cyrillic::nominative;
 use crate::person::extract::keep_apart;
+use crate::person::known::{known_word, listed_as_name};
 use crate::person::name::fold;
 use crate::person::{EntityKind, Mention, TextBlock};
 
@@ -89,12 +90,9 @@ impl Gloss {
                 span.start = span.end - rest.len();
             } else if let Some((first, rest)) = name.split_once(' ')
                 && rest.contains(' ')
-                && lexicon_entry(first).given() == 0
+                && known_word(first).given() == 0
                 && !begins_place(first)
-                && rest
-                    .split(' ')
-                    .next()
-                    .is_some_and(|second| lexicon_entry(second).given() > 0 && !begins_place(second))
+                && rest.split(' ').next().is_some_and(|second| known_word(second).given() > 0 && !begins_place(second))
                 && self.is_of_office(&text[..span.start], first)
             {
                 span.start = span.end - rest.len();
@@ -160,7 +158,7 @@ impl Gloss {
         if !is_opening(text, span.start) || known.contains(first) || listed(first) || first.ends_with('.') {
             return Some(span);
         }
-        let given = |word: &str| if self.cyrillic { listed(word) } else { lexicon_entry(word).given() > 0 };
+        let given = |word: &str| if self.cyrillic { listed(word) } else { known_word(word).given() > 0 };
         let given = rest.split(' ').next().is_some_and(given);
         match rest {
             "" => None,

@@ -16,9 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::TextBlock;
 use super::cyrillic;
+use super::known::{known_word, listed_as_name};
 use super::model::class;
-use super::model::hash::hash32;
-use super::model::lexicon::{Entry, Lexicon, is_class, spread_of};
+use super::model::lexicon::is_class;
 use super::model::token::{Token, append_tokens};
 pub(super) use head::english_title;
 use role::RoleWords;
@@ -235,7 +235,7 @@ impl Gloss {
         let word = before.of(text);
         let near = before.end + 1 == tokens[first].start && tokens[last].end + 1 >= after.start;
         // "Roman von Daniel": what follows is a person of its own.
-        let own = self.nouns && lexicon_entry(after.of(text)).given() > 1;
+        let own = self.nouns && known_word(after.of(text)).given() > 1;
         last >= at && near && !own && is_capitalised(word) && is_capitalised(after.of(text)) && self.get(word).is_none()
     }
 
@@ -286,16 +286,6 @@ fn is_capitalised_everywhere(word: &str) -> bool {
 /// Whether a sentence or a quotation may begin with this token.
 fn opens(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens[at].first || at == 0 || OPENING.contains(&tokens[at - 1].of(text))
-}
-
-fn lexicon_entry(word: &str) -> Entry {
-    Lexicon::embedded().word(hash32(super::name::fold(word).as_bytes()))
-}
-
-/// How well the lists know a word as a part of names, 0 not at all.
-pub(super) fn listed_as_name(word: &str) -> u8 {
-    let entry = lexicon_entry(word);
-    entry.given().max(entry.surname()).max(spread_of(&super::name::fold(word)))
 }
 
 #[cfg(test)]

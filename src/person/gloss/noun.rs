@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Gloss, is_capitalised, lexicon_entry, listed_as_name, next_pair};
+use super::{Gloss, is_capitalised, next_pair};
+use crate::person::known::{known_word, listed_as_name};
 use crate::person::model::class;
 use crate::person::model::lexicon::is_class;
 use crate::person::model::token::Token;
@@ -50,7 +51,7 @@ impl Gloss {
             let classes = self.get(other).filter(|(english, _)| is_class(english, class::TITLE | class::ROLE));
             classes.is_some() && is_capitalised(other)
         };
-        lexicon_entry(word).given() > 1
+        known_word(word).given() > 1
             || self.begins_name(text, tokens, at)
             || inside.contains(word)
             || stem.is_some_and(|stem| inside.contains(stem))

@@ -11,6 +11,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Gloss, is_capitalised};
+use crate::person::known::listed_as_name;
 use crate::person::model::class;
 use crate::person::model::lexicon::is_class;
 use crate::person::role::{
@@ -257,7 +258,7 @@ impl Gloss {
         let mut ends =
             low.char_indices().map(|(at, _)| at).skip(2).take_while(|at| low.len() - at >= super::SHORTEST_TITLE);
         let title = ends.find_map(|at| self.roles.titles.get(&low[at..]).copied())?;
-        (super::listed_as_name(word) == 0).then_some(title)
+        (listed_as_name(word) == 0).then_some(title)
     }
 
     /// Whether a German word is an adjective that belongs to a title: `russische`, `früheren`, `Berliner`.
@@ -299,7 +300,7 @@ impl Gloss {
         let words = &words[..words.len() - joints];
         let title = words.iter().rposition(|word| matches!(word.kind, Kind::Title(..)));
         title.is_some_and(|title| may_follow_title(&words[title + 1..], false))
-            && (article || super::listed_as_name(word) == 0)
+            && (article || listed_as_name(word) == 0)
     }
 
     /// Reads the words before a name; `apart` when a comma stands between.

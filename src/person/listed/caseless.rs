@@ -6,6 +6,7 @@
 
 mod lists;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -149,11 +150,13 @@ pub(super) struct Parts {
 impl Parts {
     /// No parts yet of an article with these texts.
     pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        let count = |word: &'static str| {
-            texts.clone().map(|text| text.split(' ').filter(|w| *w == word).count()).sum::<usize>()
-        };
-        let preposition = count("على");
-        Self { told_apart: preposition > 0 && preposition >= count(ALI), ..Self::default() }
+        const PREPOSITION: &str = "على";
+        if !texts.clone().any(|text| text.contains(PREPOSITION)) {
+            return Self::default();
+        }
+        let words = |word: &'static str| texts.clone().flat_map(|text| text.split(' ')).filter(|w| *w == word).count();
+        let preposition = words(PREPOSITION);
+        Self { told_apart: preposition > 0 && preposition >= words(ALI), ..Self::default() }
     }
 
     fn add(&mut self, first: &Word<'_>, last: &Word<'_>) {
@@ -183,7 +186,7 @@ pub(super) fn names(text: &str, tokens: &[Token], parts: &mut Parts) -> Vec<(Ran
         let (first, last) = (&words[at], &words[at + length - 1]);
         let span = first.span.start..last.span.end;
         if !is_named_after(&words, at) {
-            if is_eastern(&words, at) == Some(length) {
+            if eastern_length(&words, at) == Some(length) {
                 parts.last.insert(first.folded.clone());
             } else {
                 parts.add(first, last);
@@ -230,8 +233,7 @@ pub(super) fn surnames(
 }
 
 /// A word, and what it is without a letter that is attached to it: `والرئيس`, `للرئيس`.
-fn with_bare(folded: &str) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
-    use std::borrow::Cow;
+fn with_bare(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let bare = match folded.strip_prefix("لل") {
         Some(rest) => Some(Cow::Owned(format!("ال{rest}"))),
         None => folded.strip_prefix(ATTACHED).map(Cow::Borrowed),
@@ -287,7 +289,7 @@ fn is_named_after(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The words of a Korean, Chinese or Vietnamese name that begins at a word: a surname and its syllables.
-fn is_eastern(words: &[Word<'_>], at: usize) -> Option<usize> {
+fn eastern_length(words: &[Word<'_>], at: usize) -> Option<usize> {
     let lists = &*LISTS;
     if !lists.eastern_surnames.contains(&words[at].folded) {
         return None;
@@ -309,7 +311,7 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     }
     let lists = &*LISTS;
     let Standing { personal, titled, relative } = Standing::of(words, at);
-    if let Some(length) = is_eastern(words, at).filter(|length| titled || *length > 2) {
+    if let Some(length) = eastern_length(words, at).filter(|length| titled || *length > 2) {
         return Some((length, HALF));
     }
     let near = |end: usize| words[end].span.start == words[end - 1].span.end + 1;

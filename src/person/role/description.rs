@@ -6,7 +6,7 @@
 use super::field::of_one;
 use super::word::{Word, mark};
 use super::{LONGEST, OPENING, classes_of, is_abbreviation, is_courtesy, is_of, is_one_of, is_owning, is_title};
-use crate::person::gloss::listed_as_name;
+use crate::person::known::listed_as_name;
 use crate::person::model::class;
 use crate::person::name::is_post_nominal;
 

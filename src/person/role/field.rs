@@ -18,7 +18,7 @@ const FIELDS: &str = "home interior economy economic information health medical 
     agriculture farming trade transport transportation infrastructure culture cultural labor labour employment sports sport tourism \
     industry industrial planning communications telecommunications immigration migration housing police security water oil gas \
     petroleum mining mines minerals power electricity justice fed treasury budget tax revenue customs finance financial banking bank \
-    fund monetary central investment commerce commercial development reconstruction human civil women's children's animal \
+    fund monetary central investment commerce commercial development reconstruction human civil animal \
     rights military army navy naval marine force coast intelligence fire rescue aviation rail railway shipping maritime \
     fisheries forestry technology science research innovation digital media press public works welfare social affairs family \
     women children youth veterans pensions emergency disaster relief aid humanitarian peace conflict nuclear arms weapons \

@@ -1,0 +1,104 @@
+//! What a name that somebody asks for tells by itself: a title before it, a surname alone, a common name.
+//!
+//! Looks at one name, or at two words without their bearers; who bears it is the index's. Its surprise: titles that are names too
+//! are told here, all others when a name is taken apart.
+
+use super::model::class;
+use super::model::hash::hash32;
+use super::model::lexicon::{Lexicon, is_class};
+use super::name::{key_part, parse_name};
+
+/// Particles that a surname begins with.
+const SURNAME_PARTICLES: &[&str] = &[
+    "bin", "ibn", "bint", "al", "el", "ul", "de", "del", "della", "da", "di", "dos", "das", "la", "von", "van", "der",
+    "den", "du", "ter", "zu", "zur", "ad", "ar", "as", "az",
+];
+
+/// Whether a filed name has nothing but a surname, perhaps with a particle that is read as a given name: `laden, bin`.
+pub fn is_surname_alone(key: &str) -> bool {
+    let Some((_, given)) = key.split_once(',') else { return true };
+    // "Van" may be either, and "Abu Khalid" is no surname.
+    let particle = |part: &str| SURNAME_PARTICLES.contains(&part) && !is_given_name(part);
+    given.split_whitespace().all(particle)
+}
+
+/// A title at the beginning of a name that may be a name as well, folded, and what stands behind it: `General Milley`.
+/// Titles that are nothing else belong to no name anyway.
+pub fn leading_title(name: &str) -> Option<(String, &str)> {
+    let mut rest = name.trim_start();
+    let mut title = None;
+    while let Some((word, behind)) = rest.split_once(char::is_whitespace) {
+        let folded = key_part(word);
+        if behind.trim().is_empty() || !is_class(&folded, class::TITLE) {
+            break;
+        }
+        title = Some(folded);
+        rest = behind.trim_start();
+    }
+    // "King, Martin Luther" is filed by surname.
+    let certain = name.contains(',') || parse_name(name).honorific.is_some();
+    title.filter(|_| !certain).map(|title| (title, rest))
+}
+
+/// Whether a title is a given name too: `Dean`.
+pub fn is_given_name(title: &str) -> bool {
+    Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
+}
+
+/// Whether a folded word is rather a name of its own than a spelling of a common one: Robert beside Roberts, Han beside Khan, Davis
+/// beside David.
+pub fn is_another_name(name: &str, spelling: &str) -> bool {
+    let entry = |word: &str| Lexicon::embedded().word(hash32(word.as_bytes()));
+    let (mine, other) = (entry(name), entry(spelling));
+    let given = other.given() >= 2 && other.given() > mine.given();
+    let begins = || name.as_bytes().first() != spelling.as_bytes().first();
+    let surname = mine.given() == 3 && mine.given() > other.given() && other.surname() == 3;
+    let listed = mine.surname() >= 2 && (given || begins() && other.surname() >= 1);
+    name != spelling && name.is_ascii() && spelling.is_ascii() && (listed || surname)
+}
+
+/// Whether a folded surname is neither in the lists of surnames and given names nor a word of the language.
+pub fn is_rare_surname(surname: &str) -> bool {
+    let entry = Lexicon::embedded().word(hash32(surname.as_bytes()));
+    surname.len() > 4
+        && surname.is_ascii()
+        && entry.surname() == 0
+        && entry.given() == 0
+        && entry.lower() < 2
+        && entry.classes == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_with_its_particle_is_no_full_name() {
+        assert!(is_surname_alone("laden, bin") && is_surname_alone("croo, de") && is_surname_alone("von der leyen"));
+        assert!(!is_surname_alone("affleck, ben") && !is_surname_alone("bin laden, osama"));
+        assert!(!is_surname_alone("khalid, abu"), "a name of its own");
+    }
+
+    #[test]
+    fn a_title_that_may_be_a_name_is_told() {
+        assert_eq!(leading_title("General Milley"), Some(("general".to_owned(), "Milley")));
+        assert_eq!(leading_title("Pope John Paul II"), Some(("pope".to_owned(), "John Paul II")));
+        assert_eq!(leading_title("Gen. Milley"), None, "it belongs to no name anyway");
+        assert_eq!((leading_title("King"), leading_title("Mark Milley")), (None, None));
+        assert_eq!(leading_title("King, Martin Luther"), None);
+    }
+
+    #[test]
+    fn a_common_surname_is_told_from_names_like_it() {
+        for (surname, other) in
+            [("davis", "david"), ("roberts", "robert"), ("khan", "han"), ("li", "lee"), ("david", "davis")]
+        {
+            assert!(is_another_name(surname, other), "{surname} {other}");
+        }
+        for (surname, other) in
+            [("gonzales", "gonzalez"), ("specter", "spector"), ("qaddafi", "gaddafi"), ("smith", "smith")]
+        {
+            assert!(!is_another_name(surname, other), "{surname} {other}");
+        }
+    }
+}

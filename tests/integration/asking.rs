@@ -1,0 +1,133 @@
+//! Whom a name asks for: titles before it, names like it, initials, relatives.
+
+use crate::persons::{indexed, json, paths, people};
+use crate::support::dateline;
+
+#[test]
+fn titles_of_several_words_say_who_is_meant() {
+    let home = indexed(&[
+        ("corpus/a.txt", "Vice President Dick Cheney met Prime Minister Benjamin Netanyahu on Friday in Haifa."),
+        ("corpus/b.txt", "Lynne Cheney read a poem to children in Wyoming on Friday, and Liz Cheney sang."),
+        ("corpus/c.txt", "The foreign ministry said that Secretary of State Marco Rubio had left Haifa on Friday."),
+        ("corpus/d.txt", "A report on Attorney General Alberto Gonzales was read in the Senate on Friday."),
+        ("corpus/e.txt", "Pope Francis spoke in Rome on Friday, and pilgrims sang for Pope Francis."),
+        ("corpus/f.txt", "Cardinal Robert Francis Prevost was elected in Rome on Friday, after Pope Francis had died."),
+    ]);
+    for (name, found) in [
+        ("Vice President Cheney", "a.txt"),
+        ("Prime Minister Netanyahu", "a.txt"),
+        ("Israeli Prime Minister Netanyahu", "a.txt"),
+        ("Secretary of State Rubio", "c.txt"),
+        ("Attorney General Gonzales", "d.txt"),
+        ("Pope Francis", "e.txt f.txt"),
+        ("Robert Francis Prevost", "f.txt"),
+    ] {
+        assert_eq!(paths(&home, &["--person", name]), found, "{name}");
+    }
+}
+
+#[test]
+fn a_surname_is_no_spelling_of_a_given_name() {
+    let home = indexed(&[
+        ("corpus/a.txt", "Susan Davis spoke in the House on Friday about ships, and the House listened."),
+        ("corpus/b.txt", "General David Petraeus spoke in the Senate on Friday about ships and men."),
+        ("corpus/c.txt", "General Li Shangfu was dismissed in Beijing on Friday, the ministry said."),
+        ("corpus/d.txt", "The president Lee Jae-myung flew home to Seoul on Friday, the ministry said."),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Davis"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "David"]), "b.txt");
+    assert_eq!(paths(&home, &["--person", "Li"]), "c.txt");
+}
+
+#[test]
+fn initials_do_not_share_a_short_form_that_is_rather_anothers() {
+    let home = indexed(&[
+        ("corpus/a.txt", "Former President George H. W. Bush spoke in Houston on Friday about his years."),
+        ("corpus/b.txt", "President George W. Bush spoke in Washington on Friday about the war there."),
+        ("corpus/c.txt", "President George W. Bush signed the bill in Washington on Monday at noon."),
+        ("corpus/d.txt", "A spokesman said that George Bush had signed the bill about ships on Tuesday."),
+    ]);
+    assert_eq!(paths(&home, &["--person", "George H. W. Bush"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "George H. W. Bush", "--person", "George W. Bush"]), "");
+}
+
+#[test]
+fn a_father_with_another_name_first_is_not_his_son() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "Exiled crown prince Reza Pahlavi, son of the late shah Mohammad Reza Pahlavi, spoke in Paris.",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Reza Pahlavi told reporters in Paris on Friday that he would wait for a while.",
+        ),
+        (
+            "corpus/c.txt",
+            "date 2024-01-03 That winter Mohammad Reza Pahlavi left Tehran for Cairo, and crowds filled the streets.",
+        ),
+        (
+            "corpus/d.txt",
+            "date 2024-01-04 The poet Juan Carlos Lima read in Porto on Friday, and the hall was full of people.",
+        ),
+        (
+            "corpus/e.txt",
+            "date 2024-01-05 The poet Carlos Lima read in Lisbon on Monday, and the hall was full of people too.",
+        ),
+    ]);
+    // The words of the son's name stand in his father's as well.
+    let son = json(&dateline(home.path(), &["person", "Reza Pahlavi", "--format", "json"]));
+    assert_eq!((son["name"].as_str(), son["articles"].as_u64()), (Some("Reza Pahlavi"), Some(2)));
+    let father = json(&dateline(home.path(), &["person", "Mohammad Reza Pahlavi", "--format", "json"]));
+    assert_eq!(father["articles"], 2);
+    assert_eq!(people(&home, "pahlavi").len(), 2, "{:?}", people(&home, "pahlavi"));
+    assert_eq!(paths(&home, &["--person", "Juan Carlos Lima"]), "d.txt e.txt");
+}
+
+#[test]
+fn who_is_found_with_the_one_called_just_so_is_told_with_how_to_leave_him_out() {
+    let home = indexed(&[
+        ("corpus/a.txt", "President Donald Trump spoke in Washington on Friday about ships and steel."),
+        ("corpus/b.txt", "President Donald Trump flew to Ohio on Monday, and his aides came with him."),
+        (
+            "corpus/c.txt",
+            "His son Donald Trump Jr. spoke in Dallas, and Donald Trump sat beside Donald Trump Jr. there.",
+        ),
+    ]);
+    let run = dateline(home.path(), &["search", "--person", "Donald Trump"]);
+    let told = "to leave one out: dateline alias add --not-same \"Donald Trump\" \"Donald Trump Jr.\"";
+    assert!(
+        run.stderr.contains("`Donald Trump` is Donald Trump (3 articles, President); found with it"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains(told) && !run.stderr.contains("in full"), "{}", run.stderr);
+    assert_eq!(dateline(home.path(), &["alias", "add", "--not-same", "Donald Trump", "Donald Trump Jr."]).code, 0);
+    let run = dateline(home.path(), &["search", "--person", "Donald Trump"]);
+    assert!(!run.stderr.contains("Jr."), "{}", run.stderr);
+}
+
+#[test]
+fn a_king_is_found_by_his_name_alone_and_by_his_fathers() {
+    let home = indexed(&[
+        ("corpus/a.txt", "King Abdullah spoke in Riyadh on Friday about the pilgrims, and left for Jeddah."),
+        ("corpus/b.txt", "King Abdullah bin Abdulaziz spoke in Riyadh on Monday about the price of oil."),
+        ("corpus/c.txt", "The minister Abdullah Gul spoke in Ankara on Monday about the price of bread."),
+    ]);
+    let run = dateline(home.path(), &["count", "--person", "King Abdullah"]);
+    assert_eq!(run.stdout, "2\n", "{}", run.stderr);
+}
+
+#[test]
+fn who_is_known_by_a_surname_alone_has_no_articles_of_others_counted() {
+    let home = indexed(&[
+        ("corpus/a.txt", "Senator Ana Lima spoke in Porto on Friday about the pilgrims, and left for Lisbon."),
+        ("corpus/b.txt", "Judge Rui Lima spoke in Porto on Monday about the price of oil and of bread."),
+        ("corpus/c.txt", "Reporters said that Lima had left, and that nobody had seen the boat on Monday."),
+    ]);
+    let listed = dateline(home.path(), &["person", "Lima"]).stdout;
+    let number = listed.lines().position(|line| line.trim_start_matches([' ', '1', '2', '3']).starts_with("Lima ("));
+    let number = (number.expect("a bearer without a given name") + 1).to_string();
+    let bare = json(&dateline(home.path(), &["person", "Lima", "--choose", &number, "--format", "json"]));
+    assert_eq!((bare["articles"].as_u64(), bare["found"].as_u64()), (Some(1), Some(1)), "{listed}");
+}
