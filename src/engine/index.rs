@@ -247,7 +247,11 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
             || name.starts_with(".tantivy-")
             || name.starts_with(".tmp");
         if !expected {
-            return Err(EngineError::Foreign { path: path.to_owned() });
+            // Somebody else's, unless another writer has made its index between the two looks.
+            return match path.join("meta.json").exists() {
+                true => inspect(path),
+                false => Err(EngineError::Foreign { path: path.to_owned() }),
+            };
         }
     }
     Ok(Folder::Empty)
