@@ -2,8 +2,9 @@
 //!
 //! Owns how such names are matched: every word asked for has to stand in the name, in the same order, so that `Nations`
 //! finds `United Nations`; a word that says only what kind of thing it is (`movement`, `party`) may be missing; and an
-//! abbreviation stands for a full name where an article of the index puts one beside the other: `United Nations (UN)`. The
-//! surprise: nothing of this is a list of organisations; the corpus itself says what `ANC` means in it.
+//! abbreviation stands for a full name where an article of the index puts one beside the other: `United Nations (UN)`; and
+//! other names of the same body or place come with it, as [`super::same`] knows them. The surprise: what letters mean that stand
+//! for several bodies is in no list; the corpus itself says what `ANC` means in it.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use super::filing::{beginnings, may_have_word, name_words};
 use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey, with_parts};
 use super::roster::Roster;
+use super::same;
 
 /// What organisations and places are called by without being part of the name.
 const GENERIC: &[&str] = &[
@@ -85,7 +87,28 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
     if class == NameClass::Organisation {
         abbreviated(index, &words, &mut found)?;
     }
+    let others = same::others(class, &words);
+    for other in &others {
+        let words = name_words(other);
+        let mut named = holding(index, class, &words)?;
+        // `Kiev, Ukraine` is Kyiv, `UK Border Force` is not the United Kingdom.
+        named.retain(|named| name_words(named.key.split(", ").next().unwrap_or_default()) == words);
+        add(named, &mut found);
+    }
+    // Single letters (`U S`) lead to no names; they are looked for as they stand.
+    let mut spelled = names::named(index, class, &others)?;
+    spelled.retain(|named| named.articles > 0);
+    add(spelled, &mut found);
     Ok(found)
+}
+
+/// Adds names that are not there yet.
+fn add(more: Vec<NamedKey>, found: &mut Vec<NamedKey>) {
+    for named in more {
+        if !found.iter().any(|known| known.key == named.key) {
+            found.push(named);
+        }
+    }
 }
 
 /// Names that hold these words in this order.
@@ -113,9 +136,7 @@ fn abbreviated(index: &ArticleIndex, words: &[String], found: &mut Vec<NamedKey>
     if let [short] = words
         && (2..=LONGEST_ABBREVIATION).contains(&short.chars().count())
     {
-        let mut full = expansions(index, short)?;
-        full.retain(|named| !found.iter().any(|known| known.key == named.key));
-        found.extend(full);
+        add(expansions(index, short)?, found);
         return Ok(());
     }
     if words.len() < 2 {
@@ -124,10 +145,9 @@ fn abbreviated(index: &ArticleIndex, words: &[String], found: &mut Vec<NamedKey>
     if let Some(initials) = initials(words)
         && stand_together(index, words, &initials)?
     {
-        let short = holding(index, class, std::slice::from_ref(&initials))?
-            .into_iter()
-            .filter(|named| name_words(&named.key) == [initials.as_str()]);
-        found.extend(short);
+        let mut short = holding(index, class, std::slice::from_ref(&initials))?;
+        short.retain(|named| name_words(&named.key) == [initials.as_str()]);
+        add(short, found);
     }
     Ok(())
 }

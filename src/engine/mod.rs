@@ -57,6 +57,7 @@ mod register;
 mod rerank;
 mod roster;
 mod rows;
+mod same;
 mod scan;
 mod schema;
 mod search;

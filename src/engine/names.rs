@@ -199,6 +199,12 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
                 ways.push(words);
             }
         };
+        if class != NameClass::Person {
+            // `the United States` stands as "United States government" too; `the UAE` is a row of words only with its article.
+            let bare = words(super::same::without_article(&name));
+            add(if bare.len() > 1 { bare } else { words(&name) });
+            continue;
+        }
         if let Some((surname, given)) = name.split_once(',') {
             add(words(&format!("{given} {surname}")));
         }

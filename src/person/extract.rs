@@ -21,7 +21,9 @@ use super::model::token::{Token, Tokens as Words};
 use super::name::without_post_nominals;
 use super::namesake::Families;
 use super::title::is_nothing_but_title;
-use super::{BlockKind, EntityKind, Mention, TextBlock, byname, listed, namesake, residue, tables, thing, trim};
+use super::{
+    BlockKind, EntityKind, Mention, TextBlock, byname, gazetteer, listed, namesake, residue, tables, thing, trim,
+};
 
 /// Finds the names in one text.
 ///
@@ -168,11 +170,13 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, re
     mend_ends(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);
     residue::drop_adjectives(blocks, &mut mentions);
+    gazetteer::settle(blocks, &mut mentions);
     namesake::settle(blocks, &mut mentions, families);
     tables::settle(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    gazetteer::add(blocks, &tokens.tokens, &tokens.starts, &mut mentions);
     mentions
 }
 

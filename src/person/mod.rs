@@ -11,6 +11,7 @@ mod compare;
 mod cyrillic;
 mod extract;
 mod form;
+pub(crate) mod gazetteer;
 mod gloss;
 mod han;
 mod known;

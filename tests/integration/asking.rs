@@ -131,3 +131,52 @@ fn who_is_known_by_a_surname_alone_has_no_articles_of_others_counted() {
     let bare = json(&dateline(home.path(), &["person", "Lima", "--choose", &number, "--format", "json"]));
     assert_eq!((bare["articles"].as_u64(), bare["found"].as_u64()), (Some(1), Some(1)), "{listed}");
 }
+
+#[test]
+fn a_country_or_a_body_is_found_by_its_other_names() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-01 Ministers of the United Kingdom met in Paris on Friday to talk about fishing.",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Britain said on Friday that talks about fishing would go on in Brussels for a week.",
+        ),
+        (
+            "corpus/c.txt",
+            "date 2024-01-03 The UK sent a ship from Plymouth on Friday, and its crew waved to people in the harbour.",
+        ),
+        (
+            "corpus/d.txt",
+            "date 2024-01-04 Rockets fell on Kiev on Friday, and people in Ukraine slept in the stations below the streets.",
+        ),
+        (
+            "corpus/e.txt",
+            "date 2024-01-05 Trains left Kyiv on Friday for the first time in a week, officials in Ukraine said.",
+        ),
+        (
+            "corpus/f.txt",
+            "date 2024-01-06 The United Nations sent a ship with grain from Odesa on Friday to people in Somalia.",
+        ),
+        (
+            "corpus/g.txt",
+            "date 2024-01-07 Doctors of the UN came to Somalia on Friday with medicine for the people of the coast.",
+        ),
+    ]);
+    for (flag, name, found) in [
+        ("--place", "UK", "a.txt b.txt c.txt"),
+        ("--place", "the United Kingdom", "a.txt b.txt c.txt"),
+        ("--place", "Great Britain", "a.txt b.txt c.txt"),
+        ("--place", "Kyiv", "d.txt e.txt"),
+        ("--place", "Kiev", "d.txt e.txt"),
+        ("--place", "Odessa", "f.txt"),
+        ("--org", "UN", "f.txt g.txt"),
+        ("--org", "the United Nations", "f.txt g.txt"),
+    ] {
+        assert_eq!(paths(&home, &[flag, name]), found, "{name}");
+    }
+    assert_eq!(paths(&home, &["--place", "Kiev", "--no-variants"]), "d.txt");
+    assert_eq!(dateline(home.path(), &["alias", "add", "--not-same", "--place", "Kiev", "Kyiv"]).code, 0);
+    assert_eq!(paths(&home, &["--place", "Kiev"]), "d.txt");
+}

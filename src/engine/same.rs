@@ -1,0 +1,83 @@
+//! Other names of an organisation or a place, known without the corpus: `UK` and `United Kingdom`, `Kiev` and `Kyiv`.
+//!
+//! Owns looking a name up in two lists in which a line holds the names of one body or of one place
+//! ([`crate::person::gazetteer`]). What a line holds is found whichever of its names is asked for; it joins names when they are asked for and changes nothing in the
+//! index, so that the user's corrections come after it. The surprise: letters that stand for several well-known bodies are in no
+//! line, since there the corpus knows better than a list.
+
+use super::document::NameClass;
+use super::filing::name_words;
+use super::fold::fold;
+use crate::person::gazetteer::{ORGANISATIONS, PLACES, lines};
+
+/// The other names of what these words name, as they are filed: folded, in small letters. `words` as [`name_words`] gives them.
+pub(super) fn others(class: NameClass, words: &[String]) -> Vec<String> {
+    let list = match class {
+        NameClass::Person => return Vec::new(),
+        NameClass::Organisation => ORGANISATIONS,
+        NameClass::Place => PLACES,
+    };
+    let Some(first) = words.first().and_then(|word| word.chars().next()) else { return Vec::new() };
+    let is_it = |name: &str| may_begin(name, first) && name_words(&filed(name)) == words;
+    let Some(line) = lines(list).find(|line| names(line).any(is_it)) else { return Vec::new() };
+    names(line).filter(|name| !is_it(name)).map(filed).collect()
+}
+
+/// A name without `the` before it.
+pub(super) fn without_article(name: &str) -> &str {
+    let rest = name.split_once(' ').filter(|(article, _)| article.eq_ignore_ascii_case("the"));
+    rest.map_or(name, |(_, rest)| rest.trim_start())
+}
+
+/// Whether the first telling word of a name may begin with a letter; keeps nearly all names from being folded and cut.
+fn may_begin(name: &str, letter: char) -> bool {
+    let start = without_article(name).chars().next();
+    start.is_some_and(|start| !start.is_ascii() || start.eq_ignore_ascii_case(&letter))
+}
+
+/// A name as names are filed.
+fn filed(name: &str) -> String {
+    fold(&name.to_lowercase())
+}
+
+fn names(line: &str) -> impl Iterator<Item = &str> {
+    line.split(" = ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    fn others_of(class: NameClass, name: &str) -> Vec<String> {
+        others(class, &name_words(&filed(name)))
+    }
+
+    #[test]
+    fn whichever_name_is_asked_for_leads_to_the_others() {
+        assert_eq!(others_of(NameClass::Place, "Kiev"), ["kyiv", "kyyiv"]);
+        assert_eq!(others_of(NameClass::Place, "Burma"), ["myanmar"]);
+        assert!(others_of(NameClass::Place, "U.S.").contains(&"united states".to_owned()));
+        assert!(others_of(NameClass::Place, "Köln").contains(&"cologne".to_owned()));
+        assert!(others_of(NameClass::Organisation, "Israel Defence Forces").contains(&"idf".to_owned()));
+        assert_eq!(others_of(NameClass::Organisation, "Burma"), Vec::<String>::new());
+        assert_eq!(others_of(NameClass::Person, "Kiev"), Vec::<String>::new());
+        assert_eq!(others_of(NameClass::Place, ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_name_stands_in_one_line_and_a_line_has_several() {
+        for list in [ORGANISATIONS, PLACES] {
+            let mut seen: HashMap<Vec<String>, &str> = HashMap::new();
+            for line in lines(list) {
+                assert!(names(line).count() > 1, "{line}");
+                for name in names(line) {
+                    assert!(!name.is_empty() && name.trim() == name && !name.contains('='), "{line}");
+                    let other = seen.insert(name_words(&filed(name)), line);
+                    assert!(other.is_none_or(|other| other == line), "{name}: {line} / {other:?}");
+                }
+            }
+        }
+    }
+}

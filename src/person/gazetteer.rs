@@ -1,0 +1,286 @@
+//! The names that everybody knows: countries that were taken for organisations since they do something (`The UK sent a ship`), and
+//! countries and well-known organisations that were passed over.
+//!
+//! Knows them by lists ([`PLACES`] and [`ORGANISATIONS`] also say which names are of one place or body). Its surprise: a national team
+//! is its country's name as well, and is a place like it; names that are persons', places' or words as often (`Jordan`, `VA`) are
+//! taken where the model says so and nowhere else.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::known::known_word;
+use super::model::class;
+use super::model::token::Token;
+use super::{EntityKind, Mention, TextBlock};
+
+/// Names of one organisation on each line that does not begin with `#`, parted by `=`.
+pub(crate) static ORGANISATIONS: &str = include_str!("gazetteer/organisations.txt");
+
+/// Names of one place on each line that does not begin with `#`, parted by `=`.
+pub(crate) static PLACES: &str = include_str!("gazetteer/places.txt");
+
+/// A country on each line.
+static COUNTRIES: &str = include_str!("gazetteer/countries.txt");
+
+/// In small letters, but for those that are letters of words: `US`, which is a word in small ones.
+static KNOWN: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let key = |name: &str| match name.contains(|c: char| c.is_lowercase()) {
+        true => name.to_lowercase(),
+        false => name.to_owned(),
+    };
+    lines(COUNTRIES).map(key).collect()
+});
+
+/// The longest name in the list: `Democratic Republic of the Congo`.
+const LONGEST: usize = 32;
+
+/// Makes places of countries that were taken for organisations.
+pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
+    let is_known = |name: &str| KNOWN.contains(name) || KNOWN.contains(&name.to_lowercase());
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Organisation) {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        if name.len() > LONGEST + ARTICLE.len() {
+            continue;
+        }
+        match name.get(..ARTICLE.len()).filter(|start| start.eq_ignore_ascii_case(ARTICLE)) {
+            Some(_) if is_known(&name[ARTICLE.len()..]) => mention.span.start += ARTICLE.len(),
+            _ if is_known(name) => {}
+            _ => continue,
+        }
+        mention.kind = EntityKind::Place;
+    }
+}
+
+/// What may stand before a country's name and is no part of it.
+const ARTICLE: &str = "the ";
+
+/// Names that mean somebody or something else as often, the governments of a city, what is a part of other names, and agencies
+/// that stand at the head of their reports.
+const DOUBTFUL: &[&str] = &[
+    "Jordan",
+    "Georgia",
+    "Chad",
+    "Turkey",
+    "Guinea",
+    "Dominica",
+    "Samoa",
+    "Wales",
+    "DC",
+    "D.C.",
+    "Washington DC",
+    "Washington D.C.",
+    "Washington D C",
+    "Washington, D.C.",
+    "U S",
+    "U K",
+    "U S A",
+    "AP",
+    "AFP",
+    "VA",
+    "GE",
+    "HP",
+    "MIT",
+    "Fed",
+    "Veterans Affairs",
+    "Health and Human Services",
+    "Housing and Urban Development",
+    "Houthi",
+    "X Corp",
+];
+
+/// How sure it is that a country is meant where the model saw none; what is found again in an article is as sure.
+const CONFIDENCE: f32 = 0.5;
+
+/// The names by their first word, the longest first.
+static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(&str, EntityKind)>>> = LazyLock::new(|| {
+    let countries = lines(COUNTRIES).map(|name| (name, EntityKind::Place));
+    let organisations = lines(ORGANISATIONS).flat_map(|line| line.split(" = "));
+    let mut names: Vec<(&str, EntityKind)> =
+        countries.chain(organisations.map(|name| (name, EntityKind::Organisation))).collect();
+    names.retain(|(name, _)| !DOUBTFUL.contains(name) && name.starts_with(|c: char| c.is_ascii_uppercase()));
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let mut by_first: FxHashMap<&str, Vec<(&str, EntityKind)>> = FxHashMap::default();
+    for (name, kind) in names {
+        // Where a token ends: `Al-Shabaab` is one, `Agence` of `Agence France-Presse`.
+        by_first.entry(first_word(name)).or_default().push((name, kind));
+    }
+    by_first
+});
+
+/// A list without what is said of it.
+pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The first token of a name.
+fn first_word(name: &str) -> &str {
+    super::model::token::Tokens::of(name).next().map_or(name, |token| token.of(name))
+}
+
+/// Adds countries and well-known organisations that no mention covers, where no other word with a capital stands beside them but a title or a name that was
+/// found. `mentions` in reading order; `tokens` of all blocks, those of each from one of `starts` on.
+pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], mentions: &mut Vec<Mention>) {
+    let mut more: Vec<Mention> = Vec::new();
+    let mut next = 0;
+    for (block, from) in starts.iter().enumerate() {
+        let text = blocks[block].text;
+        let end = starts.get(block + 1).copied().unwrap_or(tokens.len());
+        let mut covered = 0;
+        for token in &tokens[*from..end] {
+            let start = token.start as usize;
+            if start < covered || !text.as_bytes()[start..].first().is_some_and(u8::is_ascii_uppercase) {
+                continue;
+            }
+            while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
+                next += 1;
+            }
+            let known = mentions.get(next).filter(|known| known.block == block);
+            let room = known.map_or(text.len(), |known| known.span.start);
+            let Some((name, kind)) = BY_FIRST.get(token.of(text)).filter(|_| start < room).and_then(|names| {
+                let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
+                names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room))
+            }) else {
+                continue;
+            };
+            covered = start + name.len();
+            more.push(Mention { kind: *kind, block, span: start..covered, confidence: CONFIDENCE });
+        }
+    }
+    if !more.is_empty() {
+        mentions.append(&mut more);
+        mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    }
+}
+
+/// Whether nothing beside a name makes it a part of another: `Bank of Iran` and `US-led` do, `U.S. Senator` does not. What was found
+/// begins at `room`.
+fn is_alone(text: &str, start: usize, name: &str, room: usize) -> bool {
+    let (before, after) = (&text[..start], &text[start + name.len()..]);
+    if before.ends_with(['-', '/', '&'])
+        || after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '&' | '$'))
+    {
+        return false;
+    }
+    let mut words = before.strip_suffix(' ').unwrap_or_default().rsplit([' ', '\n']);
+    let mut word = words.next().unwrap_or_default();
+    let of = word == "of";
+    if of {
+        word = words.next().unwrap_or_default();
+    }
+    let opens = words.next().is_none_or(|word| word.is_empty() || word.ends_with(['.', '!', '?', ':', '"', '”', '“']));
+    // "the 2010 United Kingdom general election"
+    if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    // "In Iran" begins a sentence, "Bank of Iran" may.
+    let entry = known_word(word);
+    let ordinary =
+        opens && !of && entry.lower() >= 2 && !entry.is(class::MODIFIER | class::ORGANISATION | class::GEOGRAPHY);
+    if is_capital(word) && word.ends_with(char::is_alphanumeric) && !is_title(word) && !ordinary {
+        return false;
+    }
+    let Some(rest) = after.strip_prefix(' ') else { return true };
+    let word = rest.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    // "the European Parliament election"; and a line of capitals says nothing of letters.
+    if after.split_whitespace().take(2).any(|word| word.starts_with("election"))
+        || is_letters(name) && is_shouted(before, after)
+    {
+        return false;
+    }
+    !(is_capital(word) || word.starts_with('$')) || start + name.len() + 1 == room || is_title(word)
+}
+
+/// Whether a name is capitals alone, as words are in a headline in capitals.
+fn is_letters(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether the words beside a name are capitals alone, and there are some.
+fn is_shouted(before: &str, after: &str) -> bool {
+    let letters = |word: &&str| word.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
+    let beside = [before.split_whitespace().rev().find(letters), after.split_whitespace().find(letters)];
+    let mut words = beside.into_iter().flatten().peekable();
+    words.peek().is_some() && words.all(|word| !word.contains(|c: char| c.is_lowercase()))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn is_title(word: &str) -> bool {
+    let entry = known_word(word.trim_end_matches('.'));
+    entry.is(class::TITLE) && !entry.is(class::ORGANISATION | class::GEOGRAPHY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_places_whatever_they_do() {
+        let text = "The UK and FRANCE sued Us Weekly, NATO and Jordan Ltd over the United Arab Emirates.";
+        let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+        for (name, kind) in [
+            ("UK", EntityKind::Place),
+            ("FRANCE", EntityKind::Place),
+            ("United Arab Emirates", EntityKind::Place),
+            ("Us", EntityKind::Organisation),
+            ("NATO", EntityKind::Organisation),
+            ("Jordan Ltd", EntityKind::Organisation),
+        ] {
+            let start = text.find(name).expect("it is there");
+            let span = start..start + name.len();
+            let mut mentions = [Mention { kind: EntityKind::Organisation, block: 0, span, confidence: 0.9 }];
+            settle(&blocks, &mut mentions);
+            assert_eq!(mentions[0].kind, kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_country_that_was_passed_over_is_a_place_unless_it_is_a_part_of_a_name() {
+        let cases = [
+            ("Officials from the U.S. met in Rome.", Some("U.S.")),
+            ("In Iran, people slept.", Some("Iran")),
+            ("The president of Iran slept.", Some("Iran")),
+            ("President of Iran slept.", Some("Iran")),
+            ("U.S. Senator Smith slept.", Some("U.S.")),
+            ("The Bank of Iran slept.", None),
+            ("Iran Air flew.", None),
+            ("New Iran slept.", None),
+            ("US-led troops slept.", None),
+            ("It cost US$ 12 and US $12.", None),
+            ("The 2010 United Kingdom election came.", None),
+            ("Jordan slept.", None),
+            ("South Sudan slept, and Iranians.", Some("South Sudan")),
+            ("Doctors of the UN came.", Some("UN")),
+            ("LET THE UN SLEEP.", None),
+            ("The UN Command slept.", None),
+            ("The European Parliament election came.", None),
+            ("The European Parliament slept.", Some("European Parliament")),
+            ("The Agence France-Presse slept.", Some("Agence France-Presse")),
+        ];
+        for (text, found) in cases {
+            let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+            let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
+            let mut mentions = Vec::new();
+            add(&blocks, &tokens, &[0], &mut mentions);
+            let names: Vec<&str> = mentions.iter().map(|mention| &text[mention.span.clone()]).collect();
+            assert_eq!(names, Vec::from_iter(found), "{text}");
+        }
+        let text = "Iran Smith slept in Iran.";
+        let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+        let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
+        let mut mentions = vec![Mention { kind: EntityKind::Person, block: 0, span: 0..10, confidence: 1.0 }];
+        add(&blocks, &tokens, &[0], &mut mentions);
+        let spans: Vec<_> = mentions.iter().map(|mention| (mention.kind, mention.span.clone())).collect();
+        assert_eq!(spans, [(EntityKind::Person, 0..10), (EntityKind::Place, 20..24)]);
+    }
+
+    #[test]
+    fn the_list_has_no_name_twice_and_none_too_long() {
+        let names: Vec<&str> = lines(COUNTRIES).collect();
+        assert_eq!(names.len(), KNOWN.len());
+        assert!(names.iter().all(|name| name.len() <= LONGEST && name.trim() == *name), "{names:?}");
+    }
+}
