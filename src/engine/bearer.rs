@@ -10,6 +10,7 @@ use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{NameSpelling, NamedKey, documents, find, kind};
+use super::same;
 use crate::person::{self, Verdict};
 
 /// Names less alike than this are not taken for spellings of one.
@@ -221,12 +222,16 @@ fn around(text: &str, place: std::ops::Range<usize>, reach: usize) -> &str {
 struct ComparedName {
     key: String,
     person: Option<person::SoughtName>,
+    /// Telling words of what is no person, and the line of [`same`] that has them.
+    words: Vec<String>,
+    line: Option<usize>,
 }
 
 impl ComparedName {
     fn new(class: NameClass, key: &str) -> ComparedName {
         let person = (class == NameClass::Person).then(|| person::SoughtName::new(key));
-        ComparedName { key: key.to_owned(), person }
+        let words = if person.is_none() { super::filing::name_words(key) } else { Vec::new() };
+        ComparedName { key: key.to_owned(), person, line: same::line(class, &words), words }
     }
 }
 
@@ -243,10 +248,9 @@ fn sameness(index: &ArticleIndex, class: NameClass, a: &ComparedName, b: &Compar
         Some(Verdict::Different) => return None,
         None => {}
     }
-    let (Some(a), Some(b)) = (&a.person, &b.person) else {
-        let words = |name: &ComparedName| super::filing::name_words(&name.key);
-        return (words(a) == words(b)).then_some(1.0);
+    let (Some(first), Some(second)) = (&a.person, &b.person) else {
+        return (a.words == b.words || a.line.is_some() && a.line == b.line).then_some(1.0);
     };
-    let compared = a.compare(b);
+    let compared = first.compare(second);
     compared.same.then_some(compared.score)
 }

@@ -5,34 +5,47 @@
 //! index, so that the user's corrections come after it. The surprise: letters that stand for several well-known bodies are in no
 //! line, since there the corpus knows better than a list.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::document::NameClass;
 use super::filing::name_words;
 use super::fold::fold;
 use crate::person::gazetteer::{ORGANISATIONS, PLACES, lines};
 
-/// The other names of what these words name, as they are filed: folded, in small letters. `words` as [`name_words`] gives them.
+/// The line of each name of a list, by its telling words.
+type Lines = FxHashMap<Vec<String>, usize>;
+
+static ORGANISATION_LINES: LazyLock<Lines> = LazyLock::new(|| numbered(ORGANISATIONS));
+static PLACE_LINES: LazyLock<Lines> = LazyLock::new(|| numbered(PLACES));
+
+fn numbered(list: &str) -> Lines {
+    let named = |(number, line)| names(line).map(move |name| (name_words(&filed(name)), number));
+    lines(list).enumerate().flat_map(named).collect()
+}
+
+/// The number of the line that has a name with these words, as [`name_words`] gives them: names with the same one are of one body
+/// or place.
+pub(super) fn line(class: NameClass, words: &[String]) -> Option<usize> {
+    match class {
+        NameClass::Person => None,
+        NameClass::Organisation => ORGANISATION_LINES.get(words).copied(),
+        NameClass::Place => PLACE_LINES.get(words).copied(),
+    }
+}
+
+/// The other names of what these words name, as they are filed: folded, in small letters.
 pub(super) fn others(class: NameClass, words: &[String]) -> Vec<String> {
-    let list = match class {
-        NameClass::Person => return Vec::new(),
-        NameClass::Organisation => ORGANISATIONS,
-        NameClass::Place => PLACES,
-    };
-    let Some(first) = words.first().and_then(|word| word.chars().next()) else { return Vec::new() };
-    let is_it = |name: &str| may_begin(name, first) && name_words(&filed(name)) == words;
-    let Some(line) = lines(list).find(|line| names(line).any(is_it)) else { return Vec::new() };
-    names(line).filter(|name| !is_it(name)).map(filed).collect()
+    let list = if class == NameClass::Place { PLACES } else { ORGANISATIONS };
+    let Some(line) = line(class, words).and_then(|number| lines(list).nth(number)) else { return Vec::new() };
+    names(line).map(filed).filter(|name| name_words(name) != words).collect()
 }
 
 /// A name without `the` before it.
 pub(super) fn without_article(name: &str) -> &str {
     let rest = name.split_once(' ').filter(|(article, _)| article.eq_ignore_ascii_case("the"));
     rest.map_or(name, |(_, rest)| rest.trim_start())
-}
-
-/// Whether the first telling word of a name may begin with a letter; keeps nearly all names from being folded and cut.
-fn may_begin(name: &str, letter: char) -> bool {
-    let start = without_article(name).chars().next();
-    start.is_some_and(|start| !start.is_ascii() || start.eq_ignore_ascii_case(&letter))
 }
 
 /// A name as names are filed.

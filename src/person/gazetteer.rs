@@ -35,9 +35,48 @@ static KNOWN: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 /// The longest name in the list: `Democratic Republic of the Congo`.
 const LONGEST: usize = 32;
 
-/// Makes places of countries that were taken for organisations.
+/// What somebody is whom a country has, and no body of it.
+const OFFICES: &[&str] = &[
+    "Senator",
+    "Senators",
+    "Sen",
+    "Sen.",
+    "Sens.",
+    "Secretary",
+    "President",
+    "Ambassador",
+    "Congressman",
+    "Congresswoman",
+    "Representative",
+    "Rep",
+    "Rep.",
+    "Reps.",
+    "Vice",
+];
+
+/// The bytes of the country before somebody's office: `U.S.` in `U.S. Secretary of State`.
+fn before_office(name: &str) -> Option<usize> {
+    let blanks = name.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    let mut offices = blanks.filter(|at| {
+        let word = name[at + 1..].split(' ').next().unwrap_or_default();
+        OFFICES.contains(&word)
+    });
+    offices.next().filter(|at| is_known(&name[..*at]))
+}
+
+fn is_known(name: &str) -> bool {
+    KNOWN.contains(name) || KNOWN.contains(&name.to_lowercase())
+}
+
+/// Makes places of countries that were taken for organisations, by themselves or with somebody's office behind them.
 pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
-    let is_known = |name: &str| KNOWN.contains(name) || KNOWN.contains(&name.to_lowercase());
+    for mention in mentions.iter_mut().filter(|mention| mention.kind != EntityKind::Person) {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        if let Some(end) = before_office(name) {
+            mention.span.end = mention.span.start + end;
+            mention.kind = EntityKind::Place;
+        }
+    }
     for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Organisation) {
         let name = &blocks[mention.block].text[mention.span.clone()];
         if name.len() > LONGEST + ARTICLE.len() {
@@ -219,12 +258,13 @@ mod tests {
 
     #[test]
     fn countries_are_places_whatever_they_do() {
-        let text = "The UK and FRANCE sued Us Weekly, NATO and Jordan Ltd over the United Arab Emirates.";
+        let text = "The UK and FRANCE sued Us Weekly, NATO and Jordan Ltd over the United Arab Emirates; U.S. Secretary of State.";
         let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
         for (name, kind) in [
             ("UK", EntityKind::Place),
             ("FRANCE", EntityKind::Place),
             ("United Arab Emirates", EntityKind::Place),
+            ("U.S. Secretary of State", EntityKind::Place),
             ("Us", EntityKind::Organisation),
             ("NATO", EntityKind::Organisation),
             ("Jordan Ltd", EntityKind::Organisation),
@@ -234,6 +274,8 @@ mod tests {
             let mut mentions = [Mention { kind: EntityKind::Organisation, block: 0, span, confidence: 0.9 }];
             settle(&blocks, &mut mentions);
             assert_eq!(mentions[0].kind, kind, "{name}");
+            let whole = if name.starts_with("U.S.") { "U.S." } else { name };
+            assert_eq!(&text[mentions[0].span.clone()], whole);
         }
     }
 

@@ -148,10 +148,14 @@ fn together(
     Ok(!others.is_empty())
 }
 
-/// Whether the bearer of a name is called just as it was asked for.
+/// Whether the bearer of a name is called just as it was asked for; a body or place by any of its names.
 fn is_as_asked(entry: &NameEntry, name: &NameMatch) -> bool {
-    render::people::folded(&entry.name) == render::people::folded(&name.asked)
-        && (name.class != NameClass::Person || !person::is_bare(entry))
+    let plain = |name: &str| render::people::folded(name).replace('.', "");
+    let asked = plain(&name.asked);
+    if name.class != NameClass::Person && entry.keys.iter().any(|key| plain(key) == asked) {
+        return true;
+    }
+    plain(&entry.name) == asked && (name.class != NameClass::Person || !person::is_bare(entry))
 }
 
 fn say_list<'e>(entries: impl Iterator<Item = &'e NameEntry>, more: usize, context: &Context) {
