@@ -147,6 +147,25 @@ static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(&str, EntityKind)>>> = LazyLock::
     by_first
 });
 
+/// By capital, which lengths and second letters the first words of names have: keeps nearly all words from being looked up.
+static BEGINNINGS: LazyLock<[u64; 26]> = LazyLock::new(|| {
+    let mut beginnings = [0; 26];
+    for first in BY_FIRST.keys() {
+        if let Some((capital, bit)) = beginning(first.as_bytes()) {
+            beginnings[capital] |= bit;
+        }
+    }
+    beginnings
+});
+
+/// The place of a word among [`BEGINNINGS`] and its bit there; none without a capital.
+#[inline]
+fn beginning(word: &[u8]) -> Option<(usize, u64)> {
+    let capital = usize::from(word.first()?.wrapping_sub(b'A'));
+    let second = word.get(1).map_or(0, |byte| usize::from(*byte));
+    (capital < 26).then_some((capital, 1 << ((3 * word.len() + second) % 64)))
+}
+
 /// A list without what is said of it.
 pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -162,26 +181,33 @@ fn first_word(name: &str) -> &str {
 pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], mentions: &mut Vec<Mention>) {
     let mut more: Vec<Mention> = Vec::new();
     let mut next = 0;
+    let (beginnings, by_first) = (&*BEGINNINGS, &*BY_FIRST);
     for (block, from) in starts.iter().enumerate() {
         let text = blocks[block].text;
         let end = starts.get(block + 1).copied().unwrap_or(tokens.len());
-        let mut covered = 0;
+        let (bytes, mut covered) = (text.as_bytes(), 0);
         for token in &tokens[*from..end] {
-            let start = token.start as usize;
-            if start < covered || !text.as_bytes()[start..].first().is_some_and(u8::is_ascii_uppercase) {
+            let (start, end) = (token.start as usize, token.end as usize);
+            // Nearly all words are passed over here.
+            if !bytes.get(start).is_some_and(u8::is_ascii_uppercase) || start < covered {
                 continue;
             }
+            let Some((capital, bit)) = beginning(&bytes[start..end]) else { continue };
+            if beginnings[capital] & bit == 0 {
+                continue;
+            }
+            let Some(names) = by_first.get(&text[start..end]) else { continue };
             while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
                 next += 1;
             }
             let known = mentions.get(next).filter(|known| known.block == block);
             let room = known.map_or(text.len(), |known| known.span.start);
-            let Some((name, kind)) = BY_FIRST.get(token.of(text)).filter(|_| start < room).and_then(|names| {
-                let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
-                names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room))
-            }) else {
+            if start >= room {
                 continue;
-            };
+            }
+            let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
+            let found = names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room));
+            let Some((name, kind)) = found else { continue };
             covered = start + name.len();
             more.push(Mention { kind: *kind, block, span: start..covered, confidence: CONFIDENCE });
         }
