@@ -147,23 +147,24 @@ static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(&str, EntityKind)>>> = LazyLock::
     by_first
 });
 
-/// By capital, which lengths and second letters the first words of names have: keeps nearly all words from being looked up.
-static BEGINNINGS: LazyLock<[u64; 26]> = LazyLock::new(|| {
-    let mut beginnings = [0; 26];
+/// Marks of the first words of names, by [`beginning`]: keeps nearly all words from being looked up.
+static BEGINNINGS: LazyLock<[u64; 128]> = LazyLock::new(|| {
+    let mut beginnings = [0; 128];
     for first in BY_FIRST.keys() {
-        if let Some((capital, bit)) = beginning(first.as_bytes()) {
-            beginnings[capital] |= bit;
-        }
+        let (place, bit) = beginning(first.as_bytes());
+        beginnings[place] |= bit;
     }
     beginnings
 });
 
-/// The place of a word among [`BEGINNINGS`] and its bit there; none without a capital.
+/// The place of a word among [`BEGINNINGS`] and its bit there, by its length, two letters at its beginning and its last.
 #[inline]
-fn beginning(word: &[u8]) -> Option<(usize, u64)> {
-    let capital = usize::from(word.first()?.wrapping_sub(b'A'));
-    let second = word.get(1).map_or(0, |byte| usize::from(*byte));
-    (capital < 26).then_some((capital, 1 << ((3 * word.len() + second) % 64)))
+fn beginning(word: &[u8]) -> (usize, u64) {
+    let letter = |at: usize| u32::from(word.get(at).copied().unwrap_or_default());
+    let shape = letter(0) | letter(1) << 8 | letter(word.len().wrapping_sub(1)) << 16 | (word.len() as u32) << 24;
+    // An odd number with no pattern in its bits; the highest bits of a product depend on all bits of its factors.
+    let mark = shape.wrapping_mul(0x9e37_79b1) >> (32 - 13);
+    ((mark >> 6) as usize, 1 << (mark & 63))
 }
 
 /// A list without what is said of it.
@@ -192,19 +193,20 @@ pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], 
             if !bytes.get(start).is_some_and(u8::is_ascii_uppercase) || start < covered {
                 continue;
             }
-            let Some((capital, bit)) = beginning(&bytes[start..end]) else { continue };
-            if beginnings[capital] & bit == 0 {
+            let (place, bit) = beginning(&bytes[start..end]);
+            if beginnings[place] & bit == 0 {
                 continue;
             }
-            let Some(names) = by_first.get(&text[start..end]) else { continue };
             while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
                 next += 1;
             }
             let known = mentions.get(next).filter(|known| known.block == block);
             let room = known.map_or(text.len(), |known| known.span.start);
             if start >= room {
+                covered = known.map_or(covered, |known| known.span.end);
                 continue;
             }
+            let Some(names) = by_first.get(&text[start..end]) else { continue };
             let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
             let found = names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room));
             let Some((name, kind)) = found else { continue };
