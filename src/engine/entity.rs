@@ -88,18 +88,58 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
         abbreviated(index, &words, &mut found)?;
     }
     let others = same::others(class, &words);
-    for other in &others {
+    for (number, other) in others.iter().enumerate() {
         let words = name_words(other);
         let mut named = holding(index, class, &words)?;
-        // `Kiev, Ukraine` is Kyiv, `UK Border Force` is not the United Kingdom.
-        named.retain(|named| name_words(named.key.split(", ").next().unwrap_or_default()) == words);
+        // The first name of a line is the full one, and is looked for as if it had been asked for. Of the others `Kiev, Ukraine` is
+        // Kyiv, `UK Border Force` is not the United Kingdom.
+        if number > 0 || same::is_first(class, &words) != Some(true) {
+            named.retain(|named| name_words(named.key.split(", ").next().unwrap_or_default()) == words);
+        }
         add(named, &mut found);
     }
     // Single letters (`U S`) lead to no names; they are looked for as they stand.
     let mut spelled = names::named(index, class, &others)?;
     spelled.retain(|named| named.articles > 0);
     add(spelled, &mut found);
+    if class == NameClass::Place {
+        drop_others(&words, &mut found);
+    }
     Ok(found)
+}
+
+/// Places that have the name of another in theirs, by their telling words.
+const OTHERS: &[&str] = &[
+    "new mexico",
+    "new england",
+    "new jersey",
+    "new york",
+    "new hampshire",
+    "new south wales",
+    "new zealand",
+    "new orleans",
+    "west virginia",
+    "south sudan",
+    "equatorial guinea",
+    "papua new guinea",
+    "guinea bissau",
+    "northern mariana islands",
+];
+
+/// Drops places of which the name asked for is only a half, when there are others: New Mexico is not Mexico.
+fn drop_others(words: &[String], found: &mut Vec<NamedKey>) {
+    let asked = words.join(" ");
+    let halves: Vec<&&str> =
+        OTHERS.iter().filter(|other| other.split(' ').any(|word| word == asked) && **other != asked).collect();
+    let is_other = |named: &NamedKey| {
+        let key = name_words(&named.key).join(" ");
+        halves.iter().any(|other| {
+            key == ***other || key.starts_with(&format!("{other} ")) || key.ends_with(&format!(" {other}"))
+        })
+    };
+    if !halves.is_empty() && found.iter().any(|named| !is_other(named)) {
+        found.retain(|named| !is_other(named));
+    }
 }
 
 /// Adds names that are not there yet.

@@ -6,6 +6,7 @@
 //! [`super::bearer`]. The surprise: a correction of the user
 //! changes nothing in the index: it is applied here, when a name is asked for.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
@@ -79,9 +80,29 @@ pub(crate) fn kind(class: NameClass) -> EntityKind {
     }
 }
 
+/// Titles that texts leave out where they say what somebody commands.
+const RANKS: &[&str] = &["general", "marshal", "admiral", "colonel", "major", "captain", "commander", "lieutenant"];
+
+/// Whether a filed surname is the one asked for, its Arabic article apart.
+fn is_surname(filed: &str, asked: &str) -> bool {
+    filed == asked || person::without_article(filed) == Some(asked)
+}
+
+/// Offices that are letters before a name, and are not read as a title in texts, where `8 PM` stands.
+const LETTERS: &[(&str, &str)] =
+    &[("PM ", "Prime Minister "), ("FM ", "Foreign Minister "), ("CM ", "Chief Minister ")];
+
+/// A person's name as it was asked for, its office in full.
+fn spelled_out(asked: &str) -> Cow<'_, str> {
+    let office = LETTERS.iter().find_map(|(letters, office)| Some((office, asked.strip_prefix(letters)?)));
+    office.map_or(asked.into(), |(office, rest)| format!("{office}{}", rest.trim_start()).into())
+}
+
 /// The names that answer to `asked`, the most frequent first.
 pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let settings = &index.names;
+    let full = spelled_out(asked);
+    let asked = if class == NameClass::Person { &*full } else { asked };
     let mut found = find_one(index, class, asked)?;
     if class == NameClass::Person {
         if settings.spelling == NameSpelling::Variants {
@@ -166,9 +187,20 @@ fn title_of_surname(asked: &str) -> Option<String> {
 
 /// The name whose bearer is asked for: the full name of whom a title and a surname mean, else the name as it was typed.
 pub(crate) fn in_full<'q>(asked: &'q str, found: &'q [NamedKey]) -> &'q str {
-    let titled =
-        || title_of_surname(asked).is_some() || office(&asked.split_whitespace().collect::<Vec<_>>()).is_some();
-    let meant = found.iter().all(|named| named.key.contains(", ")) && titled();
+    let titled = || {
+        let asked = spelled_out(asked);
+        title_of_surname(&asked).is_some() || office(&asked.split_whitespace().collect::<Vec<_>>()).is_some()
+    };
+    // "Dick Chaney": all that it finds have another surname, one and the same.
+    let surname = |named: &NamedKey| named.key.split(", ").next().unwrap_or_default().to_owned();
+    let misspelt = || {
+        let own = person::parse_name(asked);
+        let own = person::fold_part(&own.surname);
+        let mut surnames = found.iter().map(surname);
+        let first = surnames.next().unwrap_or_default();
+        asked.contains(' ') && !own.is_empty() && first != own && surnames.all(|other| other == first)
+    };
+    let meant = found.iter().all(|named| named.key.contains(", ")) && (titled() || misspelt());
     found.iter().max_by_key(|named| named.articles).filter(|_| meant).map_or(asked, |named| &named.key)
 }
 
@@ -251,7 +283,12 @@ fn add_titled(index: &ArticleIndex, asked: &str, found: &mut Vec<NamedKey>) -> R
         let surname = person::fold_part(name);
         let nobody = found.is_empty() && !called_so.contains(&true);
         let mut called_so = called_so.into_iter();
-        meant.retain(|named| called_so.next() == Some(true) || nobody && named.key == surname);
+        // Where nobody is called so, whoever has the surname may be; "Army chief Burhan" is a general, and nobody a pope.
+        let rank = RANKS.contains(&super::surname::head(&title).as_str());
+        let own = |named: &NamedKey| {
+            named.key == surname || rank && named.key.split(", ").next().is_some_and(|own| is_surname(own, &surname))
+        };
+        meant.retain(|named| called_so.next() == Some(true) || nobody && own(named));
     }
     meant.retain(|named| !found.iter().any(|known| known.key == named.key));
     found.append(&mut meant);

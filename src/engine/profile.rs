@@ -151,18 +151,31 @@ impl ArticleIndex {
         let found =
             counted.into_iter().map(|(key, count)| NamedKey { key, articles: count.articles, ..NamedKey::default() });
         let groups = bearer::group(self, class, found.collect());
-        let mut companions: Vec<Companion> = groups
-            .into_iter()
-            .map(|group| Companion {
+        let mut companions: Vec<Companion> = Vec::new();
+        for group in groups {
+            let articles = match &group[..] {
+                [one] => one.articles,
+                several => self.shared(class, several, documents)?,
+            };
+            companions.push(Companion {
                 name: group.first().and_then(|named| shown.get(&named.key)).cloned().unwrap_or_default(),
-                // An article that has both spellings counts twice, which is rare and does no harm here.
-                articles: group.iter().map(|named| named.articles).sum(),
+                articles,
                 keys: group.into_iter().map(|named| named.key).collect(),
-            })
-            .collect();
+            });
+        }
         companions.sort_by_key(|companion| Reverse(companion.articles));
         companions.truncate(limit);
         Ok(companions)
+    }
+
+    /// How many of some documents have any of these names: an article may have `US` and `United States`.
+    fn shared(&self, class: NameClass, names: &[NamedKey], documents: &DocumentSets) -> Result<u64, EngineError> {
+        let keys: Vec<String> = names.iter().map(|named| named.key.clone()).collect();
+        let having = names::documents(self, &names::named(self, class, &keys)?)?;
+        let both = having.iter().zip(documents).map(|(having, documents)| {
+            having.iter().filter(|document| documents.binary_search(document).is_ok()).count() as u64
+        });
+        Ok(both.sum())
     }
 
     /// The keys of a class in some documents, with the number of documents that have them.

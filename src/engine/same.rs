@@ -42,6 +42,13 @@ pub(super) fn others(class: NameClass, words: &[String]) -> Vec<String> {
     names(line).map(filed).filter(|name| name_words(name) != words).collect()
 }
 
+/// Whether these words are the first name of their line, the full one; `None` when they are in no line.
+pub(super) fn is_first(class: NameClass, words: &[String]) -> Option<bool> {
+    let list = if class == NameClass::Place { PLACES } else { ORGANISATIONS };
+    let line = line(class, words).and_then(|number| lines(list).nth(number))?;
+    Some(names(line).next().is_some_and(|first| name_words(&filed(first)) == words))
+}
+
 /// A name without `the` before it.
 pub(super) fn without_article(name: &str) -> &str {
     let rest = name.split_once(' ').filter(|(article, _)| article.eq_ignore_ascii_case("the"));

@@ -68,13 +68,26 @@ fn is_known(name: &str) -> bool {
     KNOWN.contains(name) || KNOWN.contains(&name.to_lowercase())
 }
 
-/// Makes places of countries that were taken for organisations, by themselves or with somebody's office behind them.
+/// Organisations whose names are no place's: `Islamic State`.
+static BODIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let places: FxHashSet<&str> = lines(PLACES).flat_map(|line| line.split(" = ")).chain(lines(COUNTRIES)).collect();
+    let names = lines(ORGANISATIONS).flat_map(|line| line.split(" = "));
+    names.filter(|name| !DOUBTFUL.contains(name) && !places.contains(name)).collect()
+});
+
+/// Makes places of countries that were taken for organisations, by themselves or with somebody's office behind them, and organisations of such
+/// as were taken for places.
 pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
     for mention in mentions.iter_mut().filter(|mention| mention.kind != EntityKind::Person) {
         let name = &blocks[mention.block].text[mention.span.clone()];
         if let Some(end) = before_office(name) {
             mention.span.end = mention.span.start + end;
             mention.kind = EntityKind::Place;
+        }
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Place) {
+        if BODIES.contains(&blocks[mention.block].text[mention.span.clone()]) {
+            mention.kind = EntityKind::Organisation;
         }
     }
     for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Organisation) {
@@ -114,6 +127,7 @@ const DOUBTFUL: &[&str] = &[
     "U S",
     "U K",
     "U S A",
+    "WHO",
     "AP",
     "AFP",
     "VA",
@@ -304,6 +318,16 @@ mod tests {
             assert_eq!(mentions[0].kind, kind, "{name}");
             let whole = if name.starts_with("U.S.") { "U.S." } else { name };
             assert_eq!(&text[mentions[0].span.clone()], whole);
+        }
+    }
+
+    #[test]
+    fn a_body_is_no_place() {
+        for (text, kind) in [("Islamic State", EntityKind::Organisation), ("Mosul", EntityKind::Place)] {
+            let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+            let mut mentions = [Mention { kind: EntityKind::Place, block: 0, span: 0..text.len(), confidence: 0.9 }];
+            settle(&blocks, &mut mentions);
+            assert_eq!(mentions[0].kind, kind, "{text}");
         }
     }
 

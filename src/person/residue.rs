@@ -36,8 +36,14 @@ pub(super) fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Menti
     ];
     mentions.retain(|mention| {
         let name = &blocks[mention.block].text[mention.span.clone()];
-        if mention.kind == EntityKind::Person || name.contains(' ') {
+        if mention.kind == EntityKind::Person {
             return true;
+        }
+        // "South Korean"; and what no list knows as one of a nation.
+        let halved = ["North ", "South ", "East ", "West "].iter().find_map(|half| name.strip_prefix(half));
+        let name = halved.unwrap_or(name);
+        if name.contains(' ') || name == "Philippine" {
+            return name.contains(' ');
         }
         let entry = known_word(name);
         // "russian" is a part of the name of a country.

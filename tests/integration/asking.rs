@@ -180,3 +180,49 @@ fn a_country_or_a_body_is_found_by_its_other_names() {
     assert_eq!(dateline(home.path(), &["alias", "add", "--not-same", "--place", "Kiev", "Kyiv"]).code, 0);
     assert_eq!(paths(&home, &["--place", "Kiev"]), "d.txt");
 }
+
+#[test]
+fn offices_in_letters_misspelt_surnames_and_titles_that_nobody_has_lead_to_the_person() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-01 Prime Minister Narendra Modi spoke in Delhi on Friday about the roads of the north.",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Vice President Dick Cheney went fishing in Wyoming on Friday with two friends.",
+        ),
+        ("corpus/c.txt", "date 2024-01-03 A lawyer said on Friday that Cheney had caught nothing at all in Wyoming."),
+        (
+            "corpus/d.txt",
+            "date 2024-01-04 The army chief Abdel Fattah al-Burhan spoke in Khartoum on Friday about the war.",
+        ),
+    ]);
+    assert_eq!(paths(&home, &["--person", "PM Modi"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "Dick Chaney"]), paths(&home, &["--person", "Dick Cheney"]));
+    assert_eq!(paths(&home, &["--person", "General Burhan"]), "d.txt");
+}
+
+#[test]
+fn a_place_with_another_name_in_its_own_is_another_and_companions_are_counted_once() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-01 Farmers in New Mexico met Senator Pete Domenici on Friday to talk about water.",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Trains to Mexico stood still on Friday, and people in Mexico walked to work.",
+        ),
+        (
+            "corpus/c.txt",
+            "date 2024-01-03 The U.S. sent Jake Sullivan to Paris on Friday; the United States had been asked.",
+        ),
+    ]);
+    assert_eq!(paths(&home, &["--place", "Mexico"]), "b.txt");
+    assert_eq!(paths(&home, &["--place", "New Mexico"]), "a.txt");
+    let run = dateline(home.path(), &["people", "--place", "--with", "Jake Sullivan", "--format", "json"]);
+    let value = json(&run);
+    let country = value["names"].as_array().and_then(|with| with.iter().find(|place| place["name"] != "Paris"));
+    assert_eq!(country.and_then(|country| country["articles"].as_u64()), Some(1), "{}", run.stdout);
+}

@@ -194,7 +194,12 @@ pub fn say_bearers(name: &NameMatch, context: &Context) {
         NameClass::Place => "place",
     };
     match &name.found[..] {
-        [] => context.say(&format!("note: no name in the index answers to `{asked}`; it was looked for as written")),
+        [] if asked.contains(' ') => {
+            context.say(&format!("note: no name in the index answers to `{asked}`; it was looked for as written"));
+        }
+        [] => context.say(&format!(
+            "note: no name in the index answers to `{asked}`; `dateline search {asked}` looks for it as a word"
+        )),
         [one] if render::people::folded(&one.name) == render::people::folded(&name.asked) => {}
         [one] if name.more == 0 => context.say(&format!("note: `{asked}` is {}", render::people::described(one))),
         several if several.iter().any(|entry| is_as_asked(entry, name)) => say_further(several, name, context),
