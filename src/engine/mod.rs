@@ -78,6 +78,7 @@ mod tally;
 mod terms;
 mod text_store;
 mod times;
+mod titled;
 mod together;
 mod united;
 mod unseen;

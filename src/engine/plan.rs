@@ -314,7 +314,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             self.plan.unknown.push(Unknown::Name { typed: name.text.clone(), class, span: name.span });
         }
         if class == NameClass::Person {
-            for alone in super::surname::standing_for(self.index, names::in_full(&name.text, &found), &found)? {
+            for alone in super::surname::standing_for(self.index, super::titled::in_full(&name.text, &found), &found)? {
                 let term = super::filing::name_mark_term(class, &alone.key);
                 let only = alone.documents.map(Arc::new);
                 let forms = self.lexicon.term(&term, areas)?.forms.into_iter();

@@ -1,0 +1,150 @@
+//! Names that are asked for with a title: `Vice President Cheney`, `Secretary of State Rubio`, `PM Modi`.
+//!
+//! Owns whom a title and a name mean among those who bear the name: they who are called so in the index. Which names there are is
+//! found by [`super::names`]. The surprise: with a title, or where only the surname is misspelt, it is the full name of the bearer
+//! that says whose a surname is where it stands alone.
+
+use std::borrow::Cow;
+
+use super::EngineError;
+use super::bearer;
+use super::document::NameClass;
+use super::index::ArticleIndex;
+use super::names::{AGREEMENT, NamedKey, find_one};
+use super::surname::head;
+use crate::person;
+
+/// Titles that texts leave out where they say what somebody commands.
+const RANKS: &[&str] = &["general", "marshal", "admiral", "colonel", "major", "captain", "commander", "lieutenant"];
+
+/// Whether a filed surname is the one asked for, its Arabic article apart.
+fn is_surname(filed: &str, asked: &str) -> bool {
+    filed == asked || person::without_article(filed) == Some(asked)
+}
+
+/// Offices that are letters before a name, and are not read as a title in texts, where `8 PM` stands.
+const LETTERS: &[(&str, &str)] =
+    &[("PM ", "Prime Minister "), ("FM ", "Foreign Minister "), ("CM ", "Chief Minister ")];
+
+/// A person's name as it was asked for, its office in full.
+pub(super) fn spelled_out(asked: &str) -> Cow<'_, str> {
+    let office = LETTERS.iter().find_map(|(letters, office)| Some((office, asked.strip_prefix(letters)?)));
+    office.map_or(asked.into(), |(office, rest)| format!("{office}{}", rest.trim_start()).into())
+}
+
+/// Of those who answer to a title and a surname they who are called so, when any is: `Vice President Cheney`, `President Clinton`.
+///
+/// A slip of a paper calls somebody so once; it takes a fifth of the articles of whoever is called so most.
+pub(super) fn called_so(index: &ArticleIndex, asked: &str, found: Vec<NamedKey>) -> Result<Vec<NamedKey>, EngineError> {
+    // A king has the name alone in one article and with his father's in another, and it is no surname.
+    let Some(title) = title_of_surname(asked).filter(|title| !person::goes_with_given_names(title)) else {
+        return Ok(found);
+    };
+    let title = head(&title);
+    let full: Vec<NamedKey> = found.iter().filter(|named| named.key.contains(", ")).cloned().collect();
+    let mut bearers: Vec<(u64, Vec<NamedKey>)> = Vec::new();
+    for bearer in bearer::group(index, NameClass::Person, full) {
+        let roles = index.roles(&bearer)?;
+        let called = roles.iter().filter(|role| head(&role.role) == title);
+        bearers.push((called.map(|role| role.articles).sum(), bearer));
+    }
+    let most = bearers.iter().map(|(called, _)| *called).max().unwrap_or(0);
+    if most == 0 {
+        return Ok(found);
+    }
+    Ok(bearers.into_iter().filter(|(called, _)| called * 5 >= most).flat_map(|(_, bearer)| bearer).collect())
+}
+
+/// Whom a name behind an office and what it is of means: `Secretary of State Rubio`, `Prime Minister of Israel Benjamin Netanyahu`.
+pub(super) fn behind_office(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    let Some((title, of)) = office(&words) else { return Ok(Vec::new()) };
+    for from in (of + 2)..words.len() {
+        let name = words[from..].join(" ");
+        let mut found = find_one(index, NameClass::Person, &name)?;
+        if from + 1 == words.len() {
+            found = called_so(index, &format!("{title} {name}"), found)?;
+            found.retain(|named| named.key.contains(", "));
+        }
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The title that a name begins with, and the place of the `of` behind it: `Secretary` in `Secretary of State Rubio`.
+fn office(words: &[&str]) -> Option<(String, usize)> {
+    let of = words.iter().position(|word| matches!(*word, "of" | "for"))?;
+    let title = words[..of].join(" ");
+    // Where a title is, whatever stands behind it would be read as the name.
+    let honorific = person::parse_name(&format!("{title} {}", words[of])).honorific;
+    honorific.is_some_and(|found| found == title).then_some((title, of))
+}
+
+/// The title before a surname alone: `Prime Minister` of `Prime Minister Netanyahu`, `Judge` of `Judge Roberts`.
+fn title_of_surname(asked: &str) -> Option<String> {
+    if let Some((title, rest)) = person::leading_title(asked) {
+        return Some(title).filter(|_| !rest.contains(' '));
+    }
+    let parsed = person::parse_name(asked);
+    parsed.honorific.filter(|_| parsed.given.is_empty() && parsed.particles.is_empty())
+}
+
+/// The name whose bearer is asked for: the full name of whom a title and a surname or a misspelt name mean, else the name as it
+/// was typed.
+pub(super) fn in_full<'q>(asked: &'q str, found: &'q [NamedKey]) -> &'q str {
+    let meant = found.iter().all(|named| named.key.contains(", ")) && (is_titled(asked) || is_misspelt(asked, found));
+    found.iter().max_by_key(|named| named.articles).filter(|_| meant).map_or(asked, |named| &named.key)
+}
+
+/// Whether a name has a title, and behind it a surname alone or what the title is of.
+fn is_titled(asked: &str) -> bool {
+    let asked = spelled_out(asked);
+    title_of_surname(&asked).is_some() || office(&asked.split_whitespace().collect::<Vec<_>>()).is_some()
+}
+
+/// Whether all that a full name finds have another surname than it has, and the same: `Dick Chaney`.
+fn is_misspelt(asked: &str, found: &[NamedKey]) -> bool {
+    let own = person::fold_part(&person::parse_name(asked).surname);
+    let mut surnames = found.iter().map(|named| named.key.split(", ").next().unwrap_or_default());
+    let first = surnames.next().unwrap_or_default();
+    asked.contains(' ') && !own.is_empty() && first != own && surnames.all(|other| other == first)
+}
+
+/// Adds whom a title that may be a name means, when it is one: `General Milley`, `Pope Benedict`.
+///
+/// Of those with nothing but the name behind it in common, they who are called so; when nobody is, the name by itself.
+pub(super) fn add_titled(index: &ArticleIndex, asked: &str, found: &mut Vec<NamedKey>) -> Result<(), EngineError> {
+    let Some((title, name)) = person::leading_title(asked) else { return Ok(()) };
+    // "Dean Smith" is rather somebody of that name than a dean.
+    if !found.is_empty() && person::is_given_name(&title) {
+        return Ok(());
+    }
+    let mut meant = find_one(index, NameClass::Person, name)?;
+    if !name.contains(' ') {
+        // "Pope Francis" is not Robert Francis Prevost.
+        let sought = person::SoughtName::new(name);
+        meant.retain(|named| {
+            let (surname, given) = named.key.split_once(", ").unwrap_or((&named.key, ""));
+            let first = given.split(' ').next().unwrap_or_default();
+            [surname, first].iter().any(|part| sought.agreement(part) >= AGREEMENT)
+        });
+        let mut called_so = Vec::new();
+        for named in &meant {
+            called_so.push(index.is_called(&named.key, &title)?);
+        }
+        let surname = person::fold_part(name);
+        let nobody = found.is_empty() && !called_so.contains(&true);
+        let mut called_so = called_so.into_iter();
+        // Where nobody is called so, whoever has the surname may be; "Army chief Burhan" is a general, and nobody a pope.
+        let rank = RANKS.contains(&head(&title).as_str());
+        let own = |named: &NamedKey| {
+            named.key == surname || rank && named.key.split(", ").next().is_some_and(|own| is_surname(own, &surname))
+        };
+        meant.retain(|named| called_so.next() == Some(true) || nobody && own(named));
+    }
+    meant.retain(|named| !found.iter().any(|known| known.key == named.key));
+    found.append(&mut meant);
+    Ok(())
+}
