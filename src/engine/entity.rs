@@ -87,21 +87,19 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
     if class == NameClass::Organisation {
         abbreviated(index, &words, &mut found)?;
     }
-    let others = same::others(class, &words);
-    for (number, other) in others.iter().enumerate() {
-        let words = name_words(other);
-        let mut named = holding(index, class, &words)?;
-        // The first name of a line is the full one, and is looked for as if it had been asked for. Of the others `Kiev, Ukraine` is
-        // Kyiv, `UK Border Force` is not the United Kingdom.
-        if number > 0 || same::is_first(class, &words) != Some(true) {
-            named.retain(|named| name_words(named.key.split(", ").next().unwrap_or_default()) == words);
-        }
+    for other in same::others(class, &words) {
+        let words = name_words(&other.name);
+        // Single letters (`U S`) lead to no names; they are looked for as they stand.
+        let mut named = match words.iter().all(|word| word.chars().count() == 1) {
+            true => names::named(index, class, &[other.name])?,
+            false => holding(index, class, &words)?,
+        };
+        // The full name is looked for as if it had been asked for. Of the others `Kiev, Ukraine` is Kyiv, `UK Border Force` is not
+        // the United Kingdom.
+        let is_it = |named: &NamedKey| name_words(named.key.split(", ").next().unwrap_or_default()) == words;
+        named.retain(|named| named.articles > 0 && (other.full || is_it(named)));
         add(named, &mut found);
     }
-    // Single letters (`U S`) lead to no names; they are looked for as they stand.
-    let mut spelled = names::named(index, class, &others)?;
-    spelled.retain(|named| named.articles > 0);
-    add(spelled, &mut found);
     if class == NameClass::Place {
         drop_others(&words, &mut found);
     }

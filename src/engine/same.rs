@@ -1,9 +1,9 @@
 //! Other names of an organisation or a place, known without the corpus: `UK` and `United Kingdom`, `Kiev` and `Kyiv`.
 //!
 //! Owns looking a name up in two lists in which a line holds the names of one body or of one place
-//! ([`crate::person::gazetteer`]). What a line holds is found whichever of its names is asked for; it joins names when they are asked for and changes nothing in the
-//! index, so that the user's corrections come after it. The surprise: letters that stand for several well-known bodies are in no
-//! line, since there the corpus knows better than a list.
+//! ([`crate::person::gazetteer`]). What a line holds is found whichever of its names is asked for; it joins names when they are
+//! asked for and changes nothing in the index, so that the user's corrections come after it. The surprise: letters that stand for
+//! several well-known bodies are in no line, since there the corpus knows better than a list.
 
 use std::sync::LazyLock;
 
@@ -35,18 +35,21 @@ pub(super) fn line(class: NameClass, words: &[String]) -> Option<usize> {
     }
 }
 
-/// The other names of what these words name, as they are filed: folded, in small letters.
-pub(super) fn others(class: NameClass, words: &[String]) -> Vec<String> {
-    let list = if class == NameClass::Place { PLACES } else { ORGANISATIONS };
-    let Some(line) = line(class, words).and_then(|number| lines(list).nth(number)) else { return Vec::new() };
-    names(line).map(filed).filter(|name| name_words(name) != words).collect()
+/// Another name of what was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    /// As names are filed: folded, in small letters.
+    pub(super) name: String,
+    /// Whether it is the first of its line, the full one.
+    pub(super) full: bool,
 }
 
-/// Whether these words are the first name of their line, the full one; `None` when they are in no line.
-pub(super) fn is_first(class: NameClass, words: &[String]) -> Option<bool> {
+/// The other names of what these words name.
+pub(super) fn others(class: NameClass, words: &[String]) -> Vec<Other> {
     let list = if class == NameClass::Place { PLACES } else { ORGANISATIONS };
-    let line = line(class, words).and_then(|number| lines(list).nth(number))?;
-    Some(names(line).next().is_some_and(|first| name_words(&filed(first)) == words))
+    let Some(line) = line(class, words).and_then(|number| lines(list).nth(number)) else { return Vec::new() };
+    let others = names(line).enumerate().map(|(number, name)| Other { name: filed(name), full: number == 0 });
+    others.filter(|other| name_words(&other.name) != words).collect()
 }
 
 /// A name without `the` before it.
@@ -71,13 +74,15 @@ mod tests {
     use super::*;
 
     fn others_of(class: NameClass, name: &str) -> Vec<String> {
-        others(class, &name_words(&filed(name)))
+        others(class, &name_words(&filed(name))).into_iter().map(|other| other.name).collect()
     }
 
     #[test]
     fn whichever_name_is_asked_for_leads_to_the_others() {
         assert_eq!(others_of(NameClass::Place, "Kiev"), ["kyiv", "kyyiv"]);
         assert_eq!(others_of(NameClass::Place, "Burma"), ["myanmar"]);
+        let full = |name: &str| others(NameClass::Place, &name_words(name)).iter().position(|other| other.full);
+        assert_eq!((full("kiev"), full("kyiv")), (Some(0), None));
         assert!(others_of(NameClass::Place, "U.S.").contains(&"united states".to_owned()));
         assert!(others_of(NameClass::Place, "Köln").contains(&"cologne".to_owned()));
         assert!(others_of(NameClass::Organisation, "Israel Defence Forces").contains(&"idf".to_owned()));

@@ -75,32 +75,26 @@ static BODIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     names.filter(|name| !DOUBTFUL.contains(name) && !places.contains(name)).collect()
 });
 
-/// Makes places of countries that were taken for organisations, by themselves or with somebody's office behind them, and organisations of such
-/// as were taken for places.
+/// Makes places of countries that were taken for organisations, by themselves or with somebody's office behind them, and
+/// organisations of such as were taken for places.
 pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
     for mention in mentions.iter_mut().filter(|mention| mention.kind != EntityKind::Person) {
         let name = &blocks[mention.block].text[mention.span.clone()];
         if let Some(end) = before_office(name) {
             mention.span.end = mention.span.start + end;
             mention.kind = EntityKind::Place;
+        } else if mention.kind == EntityKind::Place {
+            if BODIES.contains(name) {
+                mention.kind = EntityKind::Organisation;
+            }
+        } else if name.len() <= LONGEST + ARTICLE.len() {
+            let article = name.get(..ARTICLE.len()).filter(|start| start.eq_ignore_ascii_case(ARTICLE));
+            let bare = article.map_or(0, str::len);
+            if is_known(&name[bare..]) {
+                mention.span.start += bare;
+                mention.kind = EntityKind::Place;
+            }
         }
-    }
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Place) {
-        if BODIES.contains(&blocks[mention.block].text[mention.span.clone()]) {
-            mention.kind = EntityKind::Organisation;
-        }
-    }
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Organisation) {
-        let name = &blocks[mention.block].text[mention.span.clone()];
-        if name.len() > LONGEST + ARTICLE.len() {
-            continue;
-        }
-        match name.get(..ARTICLE.len()).filter(|start| start.eq_ignore_ascii_case(ARTICLE)) {
-            Some(_) if is_known(&name[ARTICLE.len()..]) => mention.span.start += ARTICLE.len(),
-            _ if is_known(name) => {}
-            _ => continue,
-        }
-        mention.kind = EntityKind::Place;
     }
 }
 
@@ -155,7 +149,7 @@ static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(&str, EntityKind)>>> = LazyLock::
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut by_first: FxHashMap<&str, Vec<(&str, EntityKind)>> = FxHashMap::default();
     for (name, kind) in names {
-        // Where a token ends: `Al-Shabaab` is one, `Agence` of `Agence France-Presse`.
+        // Where the first token ends: `Agence` of `Agence France-Presse`.
         by_first.entry(first_word(name)).or_default().push((name, kind));
     }
     by_first
@@ -191,8 +185,8 @@ fn first_word(name: &str) -> &str {
     super::model::token::Tokens::of(name).next().map_or(name, |token| token.of(name))
 }
 
-/// Adds countries and well-known organisations that no mention covers, where no other word with a capital stands beside them but a title or a name that was
-/// found. `mentions` in reading order; `tokens` of all blocks, those of each from one of `starts` on.
+/// Adds countries and well-known organisations that no mention covers, where no other word with a capital stands beside them but
+/// a title or a name that was found. `mentions` in reading order; `tokens` of all blocks, those of each from one of `starts` on.
 pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], mentions: &mut Vec<Mention>) {
     let mut more: Vec<Mention> = Vec::new();
     let mut next = 0;
@@ -255,10 +249,11 @@ fn is_alone(text: &str, start: usize, name: &str, room: usize) -> bool {
         return false;
     }
     // "In Iran" begins a sentence, "Bank of Iran" may.
-    let entry = known_word(word);
-    let ordinary =
-        opens && !of && entry.lower() >= 2 && !entry.is(class::MODIFIER | class::ORGANISATION | class::GEOGRAPHY);
-    if is_capital(word) && word.ends_with(char::is_alphanumeric) && !is_title(word) && !ordinary {
+    let ordinary = || {
+        let entry = known_word(word);
+        opens && !of && entry.lower() >= 2 && !entry.is(class::MODIFIER | class::ORGANISATION | class::GEOGRAPHY)
+    };
+    if is_capital(word) && word.ends_with(char::is_alphanumeric) && !is_title(word) && !ordinary() {
         return false;
     }
     let Some(rest) = after.strip_prefix(' ') else { return true };

@@ -194,12 +194,22 @@ fn offices_in_letters_misspelt_surnames_and_titles_that_nobody_has_lead_to_the_p
         ),
         ("corpus/c.txt", "date 2024-01-03 A lawyer said on Friday that Cheney had caught nothing at all in Wyoming."),
         (
+            "corpus/e.txt",
+            "date 2024-01-05 Vice President Dick Cheney left Wyoming on Sunday, and the boat stayed there.",
+        ),
+        (
+            "corpus/f.txt",
+            "date 2024-01-06 Vice President Dick Cheney spoke in Casper on Monday about the price of oil.",
+        ),
+        (
             "corpus/d.txt",
             "date 2024-01-04 The army chief Abdel Fattah al-Burhan spoke in Khartoum on Friday about the war.",
         ),
     ]);
     assert_eq!(paths(&home, &["--person", "PM Modi"]), "a.txt");
-    assert_eq!(paths(&home, &["--person", "Dick Chaney"]), paths(&home, &["--person", "Dick Cheney"]));
+    for name in ["Dick Cheney", "Dick Chaney"] {
+        assert_eq!(paths(&home, &["--person", name]), "b.txt c.txt e.txt f.txt", "{name}");
+    }
     assert_eq!(paths(&home, &["--person", "General Burhan"]), "d.txt");
 }
 
@@ -223,6 +233,8 @@ fn a_place_with_another_name_in_its_own_is_another_and_companions_are_counted_on
     assert_eq!(paths(&home, &["--place", "New Mexico"]), "a.txt");
     let run = dateline(home.path(), &["people", "--place", "--with", "Jake Sullivan", "--format", "json"]);
     let value = json(&run);
-    let country = value["names"].as_array().and_then(|with| with.iter().find(|place| place["name"] != "Paris"));
-    assert_eq!(country.and_then(|country| country["articles"].as_u64()), Some(1), "{}", run.stdout);
+    let places = value["names"].as_array().expect("a list").iter();
+    let mut counted: Vec<_> = places.map(|place| (place["name"].as_str(), place["articles"].as_u64())).collect();
+    counted.sort_unstable();
+    assert_eq!(counted, [(Some("Paris"), Some(1)), (Some("U.S."), Some(1))], "{}", run.stdout);
 }
