@@ -155,26 +155,6 @@ static BY_FIRST: LazyLock<FxHashMap<&str, Vec<(&str, EntityKind)>>> = LazyLock::
     by_first
 });
 
-/// Marks of the first words of names, by [`beginning`]: keeps nearly all words from being looked up.
-static BEGINNINGS: LazyLock<[u64; 128]> = LazyLock::new(|| {
-    let mut beginnings = [0; 128];
-    for first in BY_FIRST.keys() {
-        let (place, bit) = beginning(first.as_bytes());
-        beginnings[place] |= bit;
-    }
-    beginnings
-});
-
-/// The place of a word among [`BEGINNINGS`] and its bit there, by its length, two letters at its beginning and its last.
-#[inline]
-fn beginning(word: &[u8]) -> (usize, u64) {
-    let letter = |at: usize| u32::from(word.get(at).copied().unwrap_or_default());
-    let shape = letter(0) | letter(1) << 8 | letter(word.len().wrapping_sub(1)) << 16 | (word.len() as u32) << 24;
-    // An odd number with no pattern in its bits; the highest bits of a product depend on all bits of its factors.
-    let mark = shape.wrapping_mul(0x9e37_79b1) >> (32 - 13);
-    ((mark >> 6) as usize, 1 << (mark & 63))
-}
-
 /// A list without what is said of it.
 pub(crate) fn lines(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -190,19 +170,14 @@ fn first_word(name: &str) -> &str {
 pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], mentions: &mut Vec<Mention>) {
     let mut more: Vec<Mention> = Vec::new();
     let mut next = 0;
-    let (beginnings, by_first) = (&*BEGINNINGS, &*BY_FIRST);
+    let by_first = &*BY_FIRST;
     for (block, from) in starts.iter().enumerate() {
         let text = blocks[block].text;
         let end = starts.get(block + 1).copied().unwrap_or(tokens.len());
         let (bytes, mut covered) = (text.as_bytes(), 0);
         for token in &tokens[*from..end] {
             let (start, end) = (token.start as usize, token.end as usize);
-            // Nearly all words are passed over here.
             if !bytes.get(start).is_some_and(u8::is_ascii_uppercase) || start < covered {
-                continue;
-            }
-            let (place, bit) = beginning(&bytes[start..end]);
-            if beginnings[place] & bit == 0 {
                 continue;
             }
             while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
