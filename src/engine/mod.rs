@@ -65,6 +65,7 @@ mod segment;
 mod sieve;
 mod similar;
 mod sink;
+mod slip;
 mod snippet;
 mod sorted;
 mod span;

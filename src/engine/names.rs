@@ -227,6 +227,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         found = with_parts(index, NameClass::Person, &given, &agreement)?;
     }
     if settings.spelling == NameSpelling::Variants {
+        super::slip::add_slips(index, &parsed, &sought, &mut found)?;
         keep_surnames(&parsed, &sought, &mut found);
         if parsed.given.len() > 1 {
             drop_shared(index, &surname, &sought, &mut found)?;

@@ -23,6 +23,9 @@ pub(crate) struct Alone {
     pub(crate) documents: Option<DocumentSets>,
 }
 
+/// So many other spellings of a surname are looked for where they stand alone.
+const MOST_SPELLINGS: usize = 4;
+
 /// The ways to file the surname of a person alone: with and without its particle or its Arabic article.
 fn filed_alone(asked: &str) -> Vec<String> {
     let parsed = person::parse_name(asked);
@@ -72,6 +75,7 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     }
     let mut filed = filed_alone(asked);
     let Some(surname) = filed.first().cloned() else { return Ok(Vec::new()) };
+    filed.extend(other_spellings(&surname, found));
     let rare = person::is_rare_surname(base(&surname));
     if known < KNOWN && !rare {
         return Ok(Vec::new());
@@ -108,6 +112,20 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
         any.then(|| Alone { key: named.key.clone(), documents: (!all).then_some(documents) })
     });
     Ok(chosen.flatten().collect())
+}
+
+/// The surname as other full names have it that answer to the one asked for, the most frequent first: `Zelenskyy` for `Zelensky`.
+fn other_spellings(surname: &str, found: &[NamedKey]) -> Vec<String> {
+    let mut full: Vec<&NamedKey> = found.iter().filter(|named| named.articles >= KNOWN).collect();
+    full.sort_by_key(|named| std::cmp::Reverse(named.articles));
+    let mut spellings: Vec<String> = Vec::new();
+    for (other, _) in full.iter().filter_map(|named| named.key.split_once(", ")) {
+        let is_new = other != surname && !spellings.iter().any(|known| known == other);
+        if is_new && spellings.len() < MOST_SPELLINGS && person::compare(surname, other).same {
+            spellings.push(other.to_owned());
+        }
+    }
+    spellings
 }
 
 /// The share of the titles of one person that another has too; `None` when the first has none.

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::EngineError;
-use super::bearer;
+use super::bearer::{self, PREVAILING};
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::names::{AGREEMENT, NamedKey, find_one};
@@ -94,8 +94,11 @@ fn title_of_surname(asked: &str) -> Option<String> {
 /// The name whose bearer is asked for: the full name of whom a title and a surname or a misspelt name mean, else the name as it
 /// was typed.
 pub(super) fn in_full<'q>(asked: &'q str, found: &'q [NamedKey]) -> &'q str {
-    let meant = found.iter().all(|named| named.key.contains(", ")) && (is_titled(asked) || is_misspelt(asked, found));
-    found.iter().max_by_key(|named| named.articles).filter(|_| meant).map_or(asked, |named| &named.key)
+    let full = |named: &&NamedKey| named.key.contains(", ");
+    let most = found.iter().filter(full).max_by_key(|named| named.articles);
+    let meant =
+        |most: &NamedKey| found.iter().all(|named| full(&named)) && is_titled(asked) || is_misspelt(asked, found, most);
+    most.filter(|most| meant(most)).map_or(asked, |named| &named.key)
 }
 
 /// Whether a name has a title, and behind it a surname alone or what the title is of.
@@ -104,12 +107,14 @@ fn is_titled(asked: &str) -> bool {
     title_of_surname(&asked).is_some() || office(&asked.split_whitespace().collect::<Vec<_>>()).is_some()
 }
 
-/// Whether all that a full name finds have another surname than it has, and the same: `Dick Chaney`.
-fn is_misspelt(asked: &str, found: &[NamedKey]) -> bool {
-    let own = person::fold_part(&person::parse_name(asked).surname);
-    let mut surnames = found.iter().map(|named| named.key.split(", ").next().unwrap_or_default());
-    let first = surnames.next().unwrap_or_default();
-    asked.contains(' ') && !own.is_empty() && first != own && surnames.all(|other| other == first)
+/// Whether nearly all that a full name finds have another surname than it has, and the same: `Dick Chaney`.
+fn is_misspelt(asked: &str, found: &[NamedKey], most: &NamedKey) -> bool {
+    let own = person::parse_name(asked).surname_key();
+    let surname = |named: &NamedKey| named.key.split(", ").next().unwrap_or_default().to_owned();
+    let other = surname(most);
+    let rest: u64 = found.iter().filter(|named| surname(named) != other).map(|named| named.articles).sum();
+    let last = |surname: &str| surname.rsplit(' ').next().map(str::to_owned);
+    asked.contains(' ') && !own.is_empty() && last(&other) != last(&own) && PREVAILING * rest <= most.articles
 }
 
 /// Adds whom a title that may be a name means, when it is one: `General Milley`, `Pope Benedict`.

@@ -45,6 +45,11 @@ pub fn is_given_name(title: &str) -> bool {
     Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
 }
 
+/// Whether a folded surname is one of the common ones of the lists.
+pub fn is_common_surname(surname: &str) -> bool {
+    Lexicon::embedded().word(hash32(surname.as_bytes())).surname() >= 2
+}
+
 /// Whether a folded word is rather a name of its own than a spelling of a common one: Robert beside Roberts, Han beside Khan, Davis
 /// beside David.
 pub fn is_another_name(name: &str, spelling: &str) -> bool {

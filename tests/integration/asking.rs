@@ -238,3 +238,47 @@ fn a_place_with_another_name_in_its_own_is_another_and_companions_are_counted_on
     counted.sort_unstable();
     assert_eq!(counted, [(Some("Paris"), Some(1)), (Some("U.S."), Some(1))], "{}", run.stdout);
 }
+
+#[test]
+fn a_slip_in_a_surname_hides_nobody_and_common_surnames_stay_two() {
+    let corpus = |day: u32, text: &str| format!("date 2024-01-{day:02} {text}");
+    let mut articles = Vec::new();
+    for day in 1..6 {
+        let text = "Senator Lincoln Chafee spoke in Providence on Friday about the harbour and the price of fish.";
+        articles.push((format!("corpus/chafee{day}.txt"), corpus(day, text)));
+        let text = "The teacher Tim Johnson read to children in Pierre on Friday, and Tim Johnson sang as well.";
+        articles.push((format!("corpus/johnson{day}.txt"), corpus(day, text)));
+        let text = "Senator Kay Bailey Hutchison spoke in Dallas on Friday about trains and the price of land.";
+        articles.push((format!("corpus/hutchison{day}.txt"), corpus(day, text)));
+    }
+    articles.push(("corpus/slip1.txt".into(), corpus(7, "A friend of Senator Lincoln Chaffee went fishing on Friday.")));
+    articles.push(("corpus/slip2.txt".into(), corpus(8, "Kay Bailey Hutchinson visited a school in Waco.")));
+    articles.push(("corpus/other.txt".into(), corpus(9, "Tim Johnston played for Leeds on Friday and scored.")));
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let home = indexed(&articles);
+    let chafee = "chafee1.txt chafee2.txt chafee3.txt chafee4.txt chafee5.txt slip1.txt";
+    for name in ["Lincoln Chafee", "Lincoln Chaffee"] {
+        assert_eq!(paths(&home, &["--person", name]), chafee, "{name}");
+    }
+    let hutchison = "hutchison1.txt hutchison2.txt hutchison3.txt hutchison4.txt hutchison5.txt slip2.txt";
+    for name in ["Kay Bailey Hutchison", "Kay Bailey Hutchinson"] {
+        assert_eq!(paths(&home, &["--person", name]), hutchison, "{name}");
+    }
+    assert_eq!(paths(&home, &["--person", "Tim Johnston"]), "other.txt");
+    let run = dateline(home.path(), &["search", "--person", "Lincoln Chaffee"]);
+    assert!(run.stderr.contains("`Lincoln Chaffee` is Lincoln Chafee"), "{}", run.stderr);
+    assert_eq!(paths(&home, &["--person", "Lincoln Chaffee", "--no-variants"]), "slip1.txt");
+}
+
+#[test]
+fn a_bare_surname_is_found_in_the_spelling_of_the_article() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 President Volodymyr Zelensky spoke in Kyiv on Friday about the winter."),
+        ("corpus/b.txt", "date 2024-01-02 President Volodymyr Zelensky flew to Oslo on Friday to ask for help."),
+        ("corpus/c.txt", "date 2024-01-03 President Volodymyr Zelenskyy met miners in Pavlohrad on Friday."),
+        ("corpus/d.txt", "date 2024-01-04 President Volodymyr Zelenskyy thanked nurses in Lviv on Friday."),
+        ("corpus/e.txt", "date 2024-01-05 President Volodymyr Zelenskyy visited a school in Odesa on Friday."),
+        ("corpus/f.txt", "date 2024-01-06 A minister said on Friday that Zelenskyy would come to Paris soon."),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Volodymyr Zelensky"]), "a.txt b.txt c.txt d.txt e.txt f.txt");
+}
