@@ -30,6 +30,10 @@ pub(crate) fn spellings_of(
         // A name that its own parts do not lead to stands alone.
         return Ok(vec![NamedKey { key: key.to_owned(), articles, ..NamedKey::default() }]);
     }
+    if class == NameClass::Person && !key.contains(", ") {
+        // A bare surname is nobody's full name.
+        found.retain(|named| !named.key.contains(", "));
+    }
     found.truncate(CROWD);
     let groups = group(index, class, found);
     let own = groups.into_iter().find(|group| group.iter().any(|named| named.key == key));

@@ -64,6 +64,9 @@ const GENERIC: &[&str] = &[
 const LONGEST_ABBREVIATION: usize = 6;
 /// Most full names that an abbreviation is compared with.
 const MOST_EXPANSIONS: usize = 400;
+/// So many articles of a segment with all of them, in each part of the text, are looked at for a full name beside its abbreviation; where
+/// that is not in any of these the letters are rather a word: `us` beside `United States`.
+const MOST_BESIDE: usize = 1_000;
 
 /// The names of a class that answer to `asked`.
 pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
@@ -165,7 +168,13 @@ fn holding(index: &ArticleIndex, class: NameClass, words: &[String]) -> Result<V
         let all = words.iter().all(|word| rest.any(|other| other == word));
         if all { words.len() as f32 / have.len().max(1) as f32 * 0.5 + 0.5 } else { 0.0 }
     };
-    with_parts(index, class, std::slice::from_ref(longest), &agreement)
+    let mut found = with_parts(index, class, std::slice::from_ref(longest), &agreement)?;
+    // The Liberal Democratic Party is not the Liberal Party where there is one.
+    let side_by_side = |named: &NamedKey| name_words(&named.key).windows(words.len()).any(|row| row == words);
+    if words.len() > 1 && found.iter().any(side_by_side) {
+        found.retain(side_by_side);
+    }
+    Ok(found)
 }
 
 /// Adds the full names of an abbreviation, and the abbreviations of a full name, that articles put side by side.
@@ -180,12 +189,12 @@ fn abbreviated(index: &ArticleIndex, words: &[String], found: &mut Vec<NamedKey>
     if words.len() < 2 {
         return Ok(());
     }
-    if let Some(initials) = initials(words)
-        && stand_together(index, words, &initials)?
-    {
+    if let Some(initials) = initials(words) {
         let mut short = holding(index, class, std::slice::from_ref(&initials))?;
         short.retain(|named| name_words(&named.key) == [initials.as_str()]);
-        add(short, found);
+        if !short.is_empty() && stand_together(index, words, &initials)? {
+            add(short, found);
+        }
     }
     Ok(())
 }
@@ -246,9 +255,11 @@ fn stand_together(index: &ArticleIndex, words: &[String], short: &str) -> Result
             };
             let (mut here, mut begins, mut ends) = (Vec::new(), Vec::new(), Vec::new());
             let mut document = short.doc();
-            while document != TERMINATED {
+            let mut looked_at = 0;
+            while document != TERMINATED && looked_at < MOST_BESIDE {
                 let both = super::clause::move_to(&mut first, document) & super::clause::move_to(&mut last, document);
                 if both {
+                    looked_at += 1;
                     short.positions(&mut here);
                     first.positions(&mut begins);
                     last.positions(&mut ends);

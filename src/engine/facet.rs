@@ -13,11 +13,14 @@ use tantivy::SegmentReader;
 use tantivy::columnar::StrColumn;
 
 use super::EngineError;
+use super::bearer;
 use super::document::NameClass;
 use super::index::ArticleIndex;
+use super::names;
 use super::roster::Roster;
 use super::rows::Rows;
 use super::tally::FacetValue;
+use super::window::{DocBits, WINDOW};
 
 /// Counts of a column with the values themselves, in one segment.
 pub(crate) struct WordColumn {
@@ -244,24 +247,70 @@ pub(crate) fn most_frequent(segments: &[WordColumn], limit: usize) -> std::io::R
     first_of_all(segments, limit)
 }
 
-/// As [`most_frequent`] for names, each in the form that articles have most often as its fullest.
-pub(crate) fn most_frequent_names(segments: &[NameColumn], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
-    let (mut values, more) = first_of_all(segments, limit)?;
-    for value in &mut values {
-        let mut forms: FxHashMap<String, u64> = FxHashMap::default();
-        for segment in segments {
-            let Some(key) = segment.find(&value.value)? else { continue };
-            let range = segment.forms(key);
-            let shown = |ordinal: &u64| segment.shown[(ordinal - segment.range.start) as usize];
-            let ordinals: Vec<u64> = range.filter(|ordinal| shown(ordinal) > 0).collect();
-            segment.roster.each_name(&ordinals, |ordinal, name| {
-                *forms.entry(name.form).or_default() += u64::from(shown(&ordinal));
-            })?;
+/// The windows of a segment in which documents were counted, by the first of each.
+pub(crate) type Counting = Vec<(u32, DocBits)>;
+
+/// As [`most_frequent`] for names: spellings of one bearer are one value, in the form that articles have most often as its
+/// fullest. `counted` has for each segment the documents that were.
+pub(crate) fn most_frequent_names(
+    index: &ArticleIndex,
+    class: NameClass,
+    segments: &[NameColumn],
+    counted: &[Counting],
+    limit: usize,
+) -> Result<(Vec<FacetValue>, bool), EngineError> {
+    let io = |error| EngineError::io(&index.path, error);
+    // A bearer may gain by his spellings what lifts him over those before him, as in the directory.
+    let (keys, mut more) = first_of_all(segments, limit.saturating_add(limit / 4)).map_err(io)?;
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut values: Vec<FacetValue> = Vec::new();
+    for FacetValue { value: key, mut articles } in keys {
+        if taken.contains(&key) {
+            continue;
         }
-        let best = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        value.value = best.map_or(std::mem::take(&mut value.value), |(form, _)| form);
+        let mut spellings = bearer::spellings_of(index, class, &key, articles)?;
+        spellings.retain(|named| taken.insert(named.key.clone()));
+        if spellings.len() > 1 {
+            articles = 0;
+            for (segment, counted) in counted.iter().enumerate() {
+                articles += among(&names::documents_in(index, &spellings, segment)?, counted);
+            }
+        }
+        let value = shown_form(segments, &key).map_err(io)?.unwrap_or(key);
+        values.push(FacetValue { value, articles });
     }
+    values.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.value.cmp(&b.value)));
+    more |= values.len() > limit;
+    values.truncate(limit);
     Ok((values, more))
+}
+
+/// How many of some ascending documents were counted.
+fn among(documents: &[u32], counted: &Counting) -> u64 {
+    let mut windows = counted.iter().peekable();
+    let mut found = 0;
+    for &document in documents {
+        while windows.next_if(|(start, _)| start + WINDOW <= document).is_some() {}
+        let Some((start, bits)) = windows.peek() else { break };
+        found += u64::from(document >= *start && bits.contains(document - start));
+    }
+    found
+}
+
+/// The form of a key that articles have most often as its fullest.
+fn shown_form(segments: &[NameColumn], key: &str) -> std::io::Result<Option<String>> {
+    let mut forms: FxHashMap<String, u64> = FxHashMap::default();
+    for segment in segments {
+        let Some(key) = segment.find(key)? else { continue };
+        let range = segment.forms(key);
+        let shown = |ordinal: &u64| segment.shown[(ordinal - segment.range.start) as usize];
+        let ordinals: Vec<u64> = range.filter(|ordinal| shown(ordinal) > 0).collect();
+        segment.roster.each_name(&ordinals, |ordinal, name| {
+            *forms.entry(name.form).or_default() += u64::from(shown(&ordinal));
+        })?;
+    }
+    let best = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    Ok(best.map(|(form, _)| form))
 }
 
 /// The first `depth` values of every segment are candidates, each then counted in all segments. What is no candidate has at

@@ -14,7 +14,7 @@ use tantivy::columnar::Column;
 use super::EngineError;
 use super::date::last_second;
 use super::document::NameClass;
-use super::facet::{NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
+use super::facet::{Counting, NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
 use super::page::areas_of;
 use super::rows::{Rows, each_first};
@@ -139,10 +139,12 @@ impl ArticleIndex {
     ) -> Result<Vec<FacetCounts>, EngineError> {
         let segments = run.tally(&|index, segment| FacetTally::open(index, segment, facets))?.segments;
         let mut by_facet: Vec<Vec<FacetColumn>> = facets.iter().map(|_| Vec::new()).collect();
-        for segment in segments {
+        let mut counted = Vec::new();
+        for mut segment in segments {
+            counted.push(std::mem::take(&mut segment.counted));
             by_facet.iter_mut().zip(segment.into_columns()).for_each(|(columns, column)| columns.push(column));
         }
-        facets.iter().zip(by_facet).map(|(&facet, columns)| self.facet(facet, columns, limit)).collect()
+        facets.iter().zip(by_facet).map(|(&facet, columns)| self.facet(facet, columns, &counted, limit)).collect()
     }
 
     /// Runs a query over every segment and hands what matches to a tally of its own.
@@ -156,16 +158,25 @@ impl ArticleIndex {
         Ok(run.tally_somehow(query, areas_of(field), &open)?.segments)
     }
 
-    fn facet(&self, facet: Facet, columns: Vec<FacetColumn>, limit: usize) -> Result<FacetCounts, EngineError> {
+    fn facet(
+        &self,
+        facet: Facet,
+        columns: Vec<FacetColumn>,
+        counted: &[Counting],
+        limit: usize,
+    ) -> Result<FacetCounts, EngineError> {
         let mut without = 0;
         let mut months: BTreeMap<i64, u64> = BTreeMap::new();
-        let (mut words, mut names) = (Vec::new(), Vec::new());
+        let (mut words, mut names, mut class) = (Vec::new(), Vec::new(), None);
         for column in columns {
             match column {
-                FacetColumn::Names(_, column) => names.extend(column.map(|column| {
-                    without += column.without;
-                    *column
-                })),
+                FacetColumn::Names(of, column) => {
+                    class = Some(of);
+                    names.extend(column.map(|column| {
+                        without += column.without;
+                        *column
+                    }));
+                }
                 FacetColumn::Months { counts, without: none, .. } => {
                     counts.into_iter().for_each(|(day, count)| *months.entry(month_of(day)).or_default() += count);
                     without += none;
@@ -180,8 +191,10 @@ impl ArticleIndex {
         if facet == Facet::Month {
             return Ok(month_counts(months, without, limit));
         }
-        let counted = if names.is_empty() { most_frequent(&words, limit) } else { most_frequent_names(&names, limit) };
-        let (values, more) = counted.map_err(|error| EngineError::io(&self.path, error))?;
+        let (values, more) = match class {
+            Some(class) => most_frequent_names(self, class, &names, counted, limit)?,
+            None => most_frequent(&words, limit).map_err(|error| EngineError::io(&self.path, error))?,
+        };
         Ok(FacetCounts { facet, values, more, without })
     }
 }
@@ -229,6 +242,8 @@ impl SegmentTally for DateTally {
 struct FacetTally {
     columns: Vec<FacetColumn>,
     names: Option<NameTally>,
+    /// What was counted, where names are.
+    counted: Counting,
     /// The documents that are being counted, and what they have in a column.
     documents: Vec<u32>,
     rows: Rows,
@@ -260,7 +275,7 @@ impl FacetTally {
         };
         let classes: Vec<NameClass> = columns.iter().filter_map(class).collect();
         let names = if classes.is_empty() { None } else { Some(NameTally::open(index, segment, classes)?) };
-        Ok(FacetTally { columns, names, documents: Vec::new(), rows: Rows::default() })
+        Ok(FacetTally { columns, names, counted: Vec::new(), documents: Vec::new(), rows: Rows::default() })
     }
 
     /// The columns, all of them counted.
@@ -276,7 +291,7 @@ impl FacetTally {
 
 impl SegmentTally for FacetTally {
     fn count(&mut self, start: u32, bits: &DocBits) {
-        let FacetTally { columns, names, documents, rows } = self;
+        let FacetTally { columns, names, counted, documents, rows } = self;
         documents.clear();
         bits.for_each(|offset| documents.push(start + offset));
         for column in columns {
@@ -294,6 +309,7 @@ impl SegmentTally for FacetTally {
             }
         }
         if let Some(names) = names {
+            counted.push((start, bits.clone()));
             names.count(documents);
         }
     }

@@ -251,7 +251,8 @@ fn a_slip_in_a_surname_hides_nobody_and_common_surnames_stay_two() {
         let text = "Senator Kay Bailey Hutchison spoke in Dallas on Friday about trains and the price of land.";
         articles.push((format!("corpus/hutchison{day}.txt"), corpus(day, text)));
     }
-    articles.push(("corpus/slip1.txt".into(), corpus(7, "A friend of Senator Lincoln Chaffee went fishing on Friday.")));
+    articles
+        .push(("corpus/slip1.txt".into(), corpus(7, "A friend of Senator Lincoln Chaffee went fishing on Friday.")));
     articles.push(("corpus/slip2.txt".into(), corpus(8, "Kay Bailey Hutchinson visited a school in Waco.")));
     articles.push(("corpus/other.txt".into(), corpus(9, "Tim Johnston played for Leeds on Friday and scored.")));
     let articles: Vec<(&str, &str)> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -281,4 +282,17 @@ fn a_bare_surname_is_found_in_the_spelling_of_the_article() {
         ("corpus/f.txt", "date 2024-01-06 A minister said on Friday that Zelenskyy would come to Paris soon."),
     ]);
     assert_eq!(paths(&home, &["--person", "Volodymyr Zelensky"]), "a.txt b.txt c.txt d.txt e.txt f.txt");
+}
+
+#[test]
+fn a_body_with_a_word_within_its_name_is_another_where_there_is_one_without() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-01 The Liberal Party won the vote in Canada on Friday, and the Liberal Party sang.",
+        ),
+        ("corpus/b.txt", "date 2024-01-02 The Liberal Democratic Party of Japan lost the vote in Tokyo on Friday."),
+    ]);
+    assert_eq!(paths(&home, &["--org", "Liberal Party"]), "a.txt");
+    assert_eq!(paths(&home, &["--org", "Liberal Democratic Party"]), "b.txt");
 }

@@ -75,3 +75,30 @@ fn similar_articles_share_words_and_names_and_copies_are_marked() {
     assert!(lines.starts_with("1\t2024-05-07\t\tcopy.txt\t"), "{lines}");
     assert_eq!(dateline(home.path(), &["similar", "nowhere.txt"]).code, 2);
 }
+
+#[test]
+fn spellings_of_one_name_are_one_value_whose_articles_are_counted_once() {
+    let home = folder(&[
+        (
+            "corpus/a.txt",
+            "date 2024-05-06 The United States sent Senator Hillary Rodham Clinton to Paris on a harvest tour.",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2024-05-07 The U.S. called Hillary Clinton home from the harvest, Hillary Rodham Clinton said.",
+        ),
+        ("corpus/c.txt", "date 2024-05-08 The harvest was poor, Senator Hillary Rodham Clinton told the U.S. envoy."),
+        (
+            "corpus/d.txt",
+            "date 2024-05-09 Nothing of the kind was said by Hillary Rodham Clinton in the United States.",
+        ),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    let run = dateline(home.path(), &["search", "-q", "harvest", "--facets", "person,place", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let values = |facet: usize| json["facets"][facet]["values"].as_array().cloned().expect("a list");
+    assert_eq!(values(0), [serde_json::json!({"value": "Hillary Rodham Clinton", "articles": 3})]);
+    let places = values(1);
+    assert_eq!(places[0]["articles"], 3, "{places:?}");
+    assert_eq!(places.iter().filter(|place| place["value"] != "Paris").count(), 1, "{places:?}");
+}
