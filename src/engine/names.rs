@@ -19,7 +19,7 @@ use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use super::register::Filed;
 use super::roster::Roster;
-use super::titled::{add_titled, behind_office, called_so, spelled_out};
+use super::titled::{add_titled, behind_office, called_so, keep_addressed, spelled_out};
 use super::united::unite;
 use crate::person::{self, AliasList, EntityKind, Verdict};
 
@@ -90,6 +90,7 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
         if settings.spelling == NameSpelling::Variants {
             add_titled(index, asked, &mut found)?;
             found = called_so(index, asked, found)?;
+            keep_addressed(asked, &mut found);
         }
         if settings.spelling == NameSpelling::Variants && found.is_empty() {
             found = behind_office(index, asked)?;
@@ -136,6 +137,10 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
             }
         };
         if class != NameClass::Person {
+            if class == NameClass::Organisation && found.is_empty() && is_abbreviation(&name) {
+                ways.push(vec![name]);
+                continue;
+            }
             // `the United States` stands as "United States government" too; `the UAE` is a row of words only with its article.
             let bare = words(super::same::without_article(&name));
             add(if bare.len() > 1 { bare } else { words(&name) });
@@ -147,6 +152,11 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
         add(words(&name));
     }
     ways
+}
+
+/// Whether a name is a few capitals, which are hardly a word where nobody is called so: `ELN`.
+pub(crate) fn is_abbreviation(name: &str) -> bool {
+    (2..=6).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The words of a name by which an article may be found that does not have the name in full.
@@ -219,6 +229,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
     let mut surname = asked_parts(NameClass::Person, &parsed.surname);
     if settings.spelling == NameSpelling::Variants {
         surname.extend(person::with_or_without_article(&person::fold_part(&parsed.surname)));
+        surname.extend(with_or_without_hyphen(&parsed));
     }
     let mut found = with_parts(index, NameClass::Person, &surname, &agreement)?;
     if found.is_empty() && !parsed.given.is_empty() {
@@ -254,6 +265,19 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         }
     }
     Ok(found)
+}
+
+/// Other ways to file a surname that has a hyphen or a particle that is read as a given name: `Ben-Gvir` and `Ben Gvir`.
+fn with_or_without_hyphen(asked: &person::PersonName) -> Vec<String> {
+    let surname = person::fold_part(&asked.surname);
+    let before = asked.particles.last().or(asked.given.last().filter(|last| last.eq_ignore_ascii_case("ben")));
+    match (surname.rsplit_once('-'), before) {
+        (Some((first, last)), _) if last.len() > 2 => {
+            vec![format!("{} {last}", first.replace('-', " ")), last.to_owned()]
+        }
+        (None, Some(before)) => vec![format!("{}-{surname}", person::fold_part(before))],
+        _ => Vec::new(),
+    }
 }
 
 /// Of the names that answer to a single word those that have it as it was written, or a spelling of it as their surname: `Davis`

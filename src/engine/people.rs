@@ -69,6 +69,13 @@ pub struct NameMatch {
     pub more: usize,
 }
 
+impl NameMatch {
+    /// Whether the name is looked for in the text where nobody answers to it: its words side by side, or its capitals as a word.
+    pub fn is_looked_for_as_written(&self) -> bool {
+        self.asked.contains(' ') || self.class == NameClass::Organisation && names::is_abbreviation(&self.asked)
+    }
+}
+
 /// What a search tells of those who bear the names asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Bearers {

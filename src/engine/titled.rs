@@ -55,6 +55,16 @@ pub(super) fn called_so(index: &ArticleIndex, asked: &str, found: Vec<NamedKey>)
     Ok(bearers.into_iter().filter(|(called, _)| called * 5 >= most).flat_map(|(_, bearer)| bearer).collect())
 }
 
+/// Of those who answer to a courtesy and a surname they whom it may be for: `Mrs. Clinton` is not Bill Clinton where there is another.
+pub(super) fn keep_addressed(asked: &str, found: &mut Vec<NamedKey>) {
+    let parsed = person::parse_name(asked);
+    let Some(courtesy) = parsed.honorific.filter(|_| parsed.given.is_empty()) else { return };
+    let may_be = |named: &NamedKey| !person::is_for_the_other_sex(&courtesy, &named.key);
+    if found.iter().any(|named| named.key.contains(", ") && may_be(named)) {
+        found.retain(may_be);
+    }
+}
+
 /// Whom a name behind an office and what it is of means: `Secretary of State Rubio`, `Prime Minister of Israel Benjamin Netanyahu`.
 pub(super) fn behind_office(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let words: Vec<&str> = asked.split_whitespace().collect();

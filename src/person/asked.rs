@@ -7,6 +7,8 @@ use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
 use super::name::{key_part, parse_name};
+use super::role::{self, Sex};
+use super::sex::of_given_name;
 
 /// Particles that a surname begins with.
 const SURNAME_PARTICLES: &[&str] = &[
@@ -38,6 +40,14 @@ pub fn leading_title(name: &str) -> Option<(String, &str)> {
     // "King, Martin Luther" is filed by surname.
     let certain = name.contains(',') || parse_name(name).honorific.is_some();
     title.filter(|_| !certain).map(|title| (title, rest))
+}
+
+/// Whether a courtesy is not for the bearer of a filed name, going by the given name: `Mrs.` for `clinton, bill`.
+pub fn is_for_the_other_sex(courtesy: &str, key: &str) -> bool {
+    let said = role::sex_of(&key_part(courtesy), class::TITLE);
+    let given = key.split_once(", ").and_then(|(_, given)| given.split(' ').next());
+    let other = |said| if said == Sex::Female { Sex::Male } else { Sex::Female };
+    given.and_then(of_given_name).zip(said).is_some_and(|(sex, said)| sex == other(said))
 }
 
 /// Whether a title is a given name too: `Dean`.
@@ -76,6 +86,16 @@ pub fn is_rare_surname(surname: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_courtesy_tells_husband_from_wife() {
+        assert!(is_for_the_other_sex("Mrs.", "clinton, bill") && is_for_the_other_sex("Mr", "clinton, hillary rodham"));
+        for (courtesy, key) in
+            [("Mrs.", "clinton, hillary"), ("Mr.", "clinton"), ("Dr.", "clinton, bill"), ("Ms", "oh, kim")]
+        {
+            assert!(!is_for_the_other_sex(courtesy, key), "{courtesy} {key}");
+        }
+    }
 
     #[test]
     fn a_surname_with_its_particle_is_no_full_name() {

@@ -347,10 +347,12 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
     }
     let mut result: Vec<Part> = Vec::new();
     let mut father = false;
+    // "Ben" by itself is a given name.
+    let particle = ordered.contains("Ben-") || ordered.contains("ben-");
     for word in words {
         match word.as_str() {
             "bin" | "ibn" | "bint" | "بن" | "ابن" => father = true,
-            "ben" | "b" if !result.is_empty() => father = true,
+            "ben" | "b" if particle || !result.is_empty() => father = true,
             "al" | "el" | "ul" | "ال" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad"
             | "ar" | "as" | "az" => {}
             _ => {
@@ -480,7 +482,13 @@ impl SoughtName {
 
     /// Whether it has the ends of a longer name, so that it may stand for several that differ inside.
     pub fn is_short_of(&self, other: &SoughtName) -> bool {
-        self.parts.len() < other.parts.len() && self.has_ends_of(other)
+        self.parts.len() < other.parts.len() && self.has_ends_of(other) && !self.has_letters_of(other)
+    }
+
+    /// Whether the two have the same letters, however they are parted: `K. P. Oli` and `K.P. Oli`.
+    fn has_letters_of(&self, other: &SoughtName) -> bool {
+        let letters = |name: &SoughtName| name.parts.iter().map(|part| part.latin.as_str()).collect::<String>();
+        letters(self) == letters(other)
     }
 
     fn has_ends_of(&self, other: &SoughtName) -> bool {
@@ -496,7 +504,10 @@ impl SoughtName {
         let letters = |parts: &[Part]| parts.iter().filter_map(|part| part.latin.chars().next()).collect::<Vec<_>>();
         let (mine, theirs) = (letters(inner), letters(other_inner));
         // The beginning of the other's initials says less, not something else.
-        !mine.starts_with(&theirs) && !theirs.starts_with(&mine) && self.has_ends_of(other)
+        !mine.starts_with(&theirs)
+            && !theirs.starts_with(&mine)
+            && self.has_ends_of(other)
+            && !self.has_letters_of(other)
     }
 
     /// [`compare`] with another name that has been taken apart.

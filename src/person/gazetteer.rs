@@ -177,7 +177,8 @@ pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], 
         let (bytes, mut covered) = (text.as_bytes(), 0);
         for token in &tokens[*from..end] {
             let (start, end) = (token.start as usize, token.end as usize);
-            if !bytes.get(start).is_some_and(u8::is_ascii_uppercase) || start < covered {
+            let capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase) || bytes[start..].starts_with(b"al-");
+            if !capital || start < covered {
                 continue;
             }
             while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
@@ -189,7 +190,14 @@ pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], 
                 covered = known.map_or(covered, |known| known.span.end);
                 continue;
             }
-            let Some(names) = by_first.get(&text[start..end]) else { continue };
+            let word = &text[start..end];
+            if let Some(name) = in_compound(word) {
+                covered = start + name.len();
+                let kind = EntityKind::Organisation;
+                more.push(Mention { kind, block, span: start..covered, confidence: CONFIDENCE });
+                continue;
+            }
+            let Some(names) = by_first.get(word) else { continue };
             let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
             let found = names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room));
             let Some((name, kind)) = found else { continue };
@@ -202,6 +210,23 @@ pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], 
         mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     }
 }
+
+/// The body at the head of a word that says what it has done: `Hamas` of `Hamas-run`, `Al-Qaeda` of `Al-Qaeda-linked`.
+fn in_compound(word: &str) -> Option<&str> {
+    let (name, done) = word.rsplit_once('-')?;
+    let is_done = done.len() > 2 && done.bytes().all(|byte| byte.is_ascii_lowercase());
+    // Those of the Houthis may be Houthi too.
+    let known = || BODIES.contains(name) || name == "Houthi" || BODIES.contains(&*name.replace('-', " "));
+    (is_done && COMPOUNDED.contains(done) && known()).then_some(name)
+}
+
+/// What stands behind the name of a body that did it.
+static COMPOUNDED: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "run linked led controlled backed affiliated aligned held allied funded owned inspired dominated appointed \
+     sponsored ruled occupied trained supported friendly approved imposed brokered mandated organised organized"
+        .split_whitespace()
+        .collect()
+});
 
 /// Whether nothing beside a name makes it a part of another: `Bank of Iran` and `US-led` do, `U.S. Senator` does not. What was found
 /// begins at `room`.
@@ -299,6 +324,26 @@ mod tests {
             settle(&blocks, &mut mentions);
             assert_eq!(mentions[0].kind, kind, "{text}");
         }
+    }
+
+    #[test]
+    fn a_body_is_found_in_a_word_that_says_what_it_did() {
+        for (word, name) in [
+            ("Hamas-run", Some("Hamas")),
+            ("Al-Qaeda-linked", Some("Al-Qaeda")),
+            ("al-Qaeda-linked", Some("al-Qaeda")),
+            ("Houthi-controlled", Some("Houthi")),
+            ("Hamas-Fatah", None),
+            ("US-led", None),
+            ("Hamas-style", None),
+        ] {
+            assert_eq!(in_compound(word), name, "{word}");
+        }
+        let text = "The Hamas-run ministry spoke of an al-Qaeda-linked group.";
+        let found = crate::person::extract(text, Some("en"));
+        let bodies = found.iter().filter(|mention| mention.kind == EntityKind::Organisation);
+        let names: Vec<&str> = bodies.map(|mention| &text[mention.span.clone()]).collect();
+        assert_eq!(names, ["Hamas", "al-Qaeda"]);
     }
 
     #[test]

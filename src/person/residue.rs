@@ -35,11 +35,21 @@ pub(super) fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Menti
         "liberal",
         "houthi",
     ];
-    mentions.retain(|mention| {
+    mentions.retain_mut(|mention| {
         if mention.kind == EntityKind::Person {
             return true;
         }
         let name = &blocks[mention.block].text[mention.span.clone()];
+        // "(D-Ky.)", and of "(R-Utah)" what is behind the mark is a place.
+        if let Some((_, place)) = name.split_once('-').filter(|(party, _)| is_party(party)) {
+            let place = place.strip_prefix("W.").unwrap_or(place);
+            let letters: String = place.chars().filter(|c| c.is_alphanumeric()).collect();
+            if is_state(place.trim_end_matches('.')) || is_state(&letters) || STATES.contains(&place) {
+                mention.span.start += 2;
+                mention.kind = EntityKind::Place;
+                return STATES.contains(&place) || SHORT_STATES.contains(&place);
+            }
+        }
         let half = HALVES.iter().find_map(|half| name.strip_prefix(half));
         let word = half.unwrap_or(name);
         if word.contains(' ') {
@@ -171,6 +181,9 @@ fn is_titled(name: &str, before: &str) -> bool {
     let is_title = |word: &str| matches!(title_head(word).as_str(), "senator" | "representative");
     name.split(' ').next().is_some_and(is_title) || before.split_whitespace().next_back().is_some_and(is_title)
 }
+
+/// States whose names are as short as what stands for others.
+const SHORT_STATES: &[&str] = &["Utah", "Ohio", "Iowa", "Texas", "Maine", "Hawaii", "Alaska", "Idaho"];
 
 /// States in full; those of one word that stand behind a party's letter mostly are no names.
 const STATES: &[&str] = &[
@@ -339,6 +352,19 @@ mod tests {
         let persons = found.iter().filter(|mention| mention.kind == EntityKind::Person);
         let names: Vec<&str> = persons.map(|mention| &text[mention.span.clone()]).collect();
         assert_eq!(names, ["Dick Durbin", "Patrick Leahy"]);
+    }
+
+    #[test]
+    fn the_mark_of_a_party_is_no_organisation_and_the_state_behind_it_a_place() {
+        let text = "Jim Matheson, D-Utah, Mitch McConnell (R-Ky.) and Robert Byrd (D-W.Va.) met the I-Team in Utah.";
+        let mention = |name: &str| {
+            let start = text.find(name).unwrap();
+            Mention { kind: EntityKind::Organisation, block: 0, span: start..start + name.len(), confidence: 0.9 }
+        };
+        let mut mentions = ["D-Utah", "R-Ky.", "D-W.Va.", "I-Team"].map(mention).to_vec();
+        drop_adjectives(&[TextBlock { text, kind: BlockKind::Prose }], &mut mentions);
+        let left: Vec<_> = mentions.into_iter().map(|mention| (&text[mention.span], mention.kind)).collect();
+        assert_eq!(left, [("Utah", EntityKind::Place), ("I-Team", EntityKind::Organisation)]);
     }
 
     #[test]

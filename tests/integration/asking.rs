@@ -296,3 +296,37 @@ fn a_body_with_a_word_within_its_name_is_another_where_there_is_one_without() {
     assert_eq!(paths(&home, &["--org", "Liberal Party"]), "a.txt");
     assert_eq!(paths(&home, &["--org", "Liberal Democratic Party"]), "b.txt");
 }
+
+#[test]
+fn hyphens_dots_and_courtesies_neither_hide_nor_mix_up() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 Minister Itamar Ben-Gvir came on Friday, and Ben-Gvir said he would return."),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Itamar Ben Gvir, the minister, was not there. Ben Gvir said he would return.",
+        ),
+        ("corpus/c.txt", "date 2024-01-03 K. P. Sharma Oli was sworn in as prime minister of Nepal on Monday."),
+        ("corpus/d.txt", "date 2024-01-04 K.P. Sharma Oli resigned as prime minister of Nepal on Tuesday."),
+        ("corpus/e.txt", "date 2024-01-05 Senator Hillary Clinton spoke in Albany on Friday about the schools there."),
+        (
+            "corpus/f.txt",
+            "date 2024-01-06 President Bill Clinton spoke in Little Rock on Friday about the schools there.",
+        ),
+        ("corpus/g.txt", "date 2024-01-07 The army and the guerrillas of the ELN talked in Havana on Friday."),
+    ]);
+    for (name, found) in [
+        ("Ben-Gvir", "a.txt b.txt"),
+        ("Ben Gvir", "a.txt b.txt"),
+        ("K. P. Sharma Oli", "c.txt d.txt"),
+        ("K.P. Sharma Oli", "c.txt d.txt"),
+        ("Mrs. Clinton", "e.txt"),
+        ("Mr. Clinton", "f.txt"),
+        ("Clinton", "e.txt f.txt"),
+    ] {
+        assert_eq!(paths(&home, &["--person", name]), found, "{name}");
+    }
+    assert_eq!(paths(&home, &["--org", "ELN"]), "g.txt");
+    let listed = people(&home, "");
+    let once = |part: &str| listed.iter().filter(|(name, _)| name.contains(part)).count() == 1;
+    assert!(once("Gvir") && once("Oli"), "{listed:?}");
+}

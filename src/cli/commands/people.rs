@@ -194,7 +194,7 @@ pub fn say_bearers(name: &NameMatch, context: &Context) {
         NameClass::Place => "place",
     };
     match &name.found[..] {
-        [] if asked.contains(' ') => {
+        [] if name.is_looked_for_as_written() => {
             context.say(&format!("note: no name in the index answers to `{asked}`; it was looked for as written"));
         }
         [] => context.say(&format!(
