@@ -13,9 +13,11 @@ use super::EngineError;
 use super::bearer;
 use super::census::Written;
 use super::document::NameClass;
+use super::filing::name_words;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
 use super::roster::{Roster, RosterName};
+use super::same;
 use crate::person;
 
 /// A person, organisation or place of the index.
@@ -137,7 +139,7 @@ impl ArticleIndex {
         for (key, articles) in counts {
             // A group that has gained articles by its spellings may overtake those before it, none far below.
             let last = entries.get(limit.wrapping_sub(1)).map_or(0, |entry: &NameEntry| entry.articles);
-            if entries.len() >= limit + limit / 4 || (entries.len() >= limit && articles * 2 < last) {
+            if entries.len() >= limit + limit / 4 + 3 || (entries.len() >= limit && articles * 2 < last) {
                 break;
             }
             if taken.contains(&key) {
@@ -201,6 +203,11 @@ impl ArticleIndex {
     fn key_counts(&self, request: &DirectoryRequest) -> Result<Vec<(String, u64)>, EngineError> {
         let io = |error| EngineError::io(&self.path, error);
         let words: Vec<String> = person::fold_part(&request.prefix).split_whitespace().map(str::to_owned).collect();
+        let variants = self.names.spelling == names::NameSpelling::Variants;
+        let others = same::others(request.class, &name_words(&person::fold_part(&request.prefix))).into_iter();
+        // `people --place kiev` lists Kyiv too.
+        let others: Vec<Vec<String>> = others.filter(|_| variants).map(|other| name_words(&other.name)).collect();
+        let is_other = |key: &str| !others.is_empty() && others.contains(&name_words(key));
         let mut counts: FxHashMap<String, u64> = FxHashMap::default();
         for segment in self.searcher.segment_readers() {
             let roster = Roster::open(self, segment)?;
@@ -212,7 +219,7 @@ impl ArticleIndex {
             let mut wanted: Vec<bool> = Vec::new();
             let collect = |_, key: &str| {
                 if keys.last().is_none_or(|last| last != key) {
-                    wanted.push(words.iter().all(|word| begins_a_part(key, word)));
+                    wanted.push(words.iter().all(|word| begins_a_part(key, word)) || is_other(key));
                     keys.push(key.to_owned());
                 }
                 key_of.push(keys.len() as u32 - 1);

@@ -79,9 +79,6 @@ fn as_text<S: serde::Serializer>(id: &ArticleId, serializer: S) -> Result<S::Ok,
     serializer.collect_str(id)
 }
 
-/// So many filed names are put together for each companion that is asked for.
-const CANDIDATES: usize = 3;
-
 impl ArticleIndex {
     /// What the articles say of the bearer of these keys, with so many companions.
     ///
@@ -145,23 +142,29 @@ impl ArticleIndex {
         keys.retain(|key, _| class != entry.class || !own.contains(key.as_str()) && !parts.contains(key.as_str()));
         let mut counted: Vec<(String, KeyCount)> = keys.into_iter().collect();
         counted.sort_by(|a, b| b.1.articles.cmp(&a.1.articles).then_with(|| a.0.cmp(&b.0)));
-        counted.truncate(limit.saturating_mul(CANDIDATES));
-        let shown: FxHashMap<String, String> =
-            counted.iter().map(|(key, count)| (key.clone(), count.shown(key))).collect();
-        let found =
-            counted.into_iter().map(|(key, count)| NamedKey { key, articles: count.articles, ..NamedKey::default() });
-        let groups = bearer::group(self, class, found.collect());
+        let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut companions: Vec<Companion> = Vec::new();
-        for group in groups {
-            let articles = match &group[..] {
-                [one] => one.articles,
-                several => self.shared(class, several, documents)?,
+        for (key, count) in counted {
+            // One may gain by other spellings what lifts him over those before him, as in the directory.
+            if companions.len() >= limit.saturating_add(limit / 4 + 3) {
+                break;
+            }
+            if taken.contains(&key) {
+                continue;
+            }
+            let mut spellings = bearer::spellings_of(self, class, &key, count.articles)?;
+            spellings.retain(|named| !own.contains(named.key.as_str()) && taken.insert(named.key.clone()));
+            let articles = match &spellings[..] {
+                [] | [_] => count.articles,
+                several => self.shared(several, documents)?,
             };
-            companions.push(Companion {
-                name: group.first().and_then(|named| shown.get(&named.key)).cloned().unwrap_or_default(),
-                articles,
-                keys: group.into_iter().map(|named| named.key).collect(),
-            });
+            let name = count.shown(&key);
+            let mut keys: Vec<String> = spellings.into_iter().map(|named| named.key).collect();
+            if taken.insert(key.clone()) {
+                // A name that its own parts do not lead to.
+                keys.push(key);
+            }
+            companions.push(Companion { name, articles, keys });
         }
         companions.sort_by_key(|companion| Reverse(companion.articles));
         companions.truncate(limit);
@@ -169,9 +172,8 @@ impl ArticleIndex {
     }
 
     /// How many of some documents have any of these names: an article may have `US` and `United States`.
-    fn shared(&self, class: NameClass, names: &[NamedKey], documents: &DocumentSets) -> Result<u64, EngineError> {
-        let keys: Vec<String> = names.iter().map(|named| named.key.clone()).collect();
-        let having = names::documents(self, &names::named(self, class, &keys)?)?;
+    fn shared(&self, names: &[NamedKey], documents: &DocumentSets) -> Result<u64, EngineError> {
+        let having = names::documents(self, names)?;
         let both = having.iter().zip(documents).map(|(having, documents)| {
             having.iter().filter(|document| documents.binary_search(document).is_ok()).count() as u64
         });

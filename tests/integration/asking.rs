@@ -330,3 +330,22 @@ fn hyphens_dots_and_courtesies_neither_hide_nor_mix_up() {
     let once = |part: &str| listed.iter().filter(|(name, _)| name.contains(part)).count() == 1;
     assert!(once("Gvir") && once("Oli"), "{listed:?}");
 }
+
+#[test]
+fn companions_are_counted_alike_however_many_are_listed_and_places_are_listed_by_their_other_names() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 Jake Sullivan flew from the United States to Kyiv on Friday for talks."),
+        ("corpus/b.txt", "date 2024-01-02 Jake Sullivan said in Paris on Friday that the U.S. would send ships."),
+        ("corpus/c.txt", "date 2024-01-03 Jake Sullivan flew home from Paris to the United States on Friday."),
+    ]);
+    let first = |limit: &str| {
+        let run =
+            dateline(home.path(), &["people", "--place", "--with", "Jake Sullivan", "-n", limit, "--format", "json"]);
+        let value = json(&run);
+        (value["names"][0]["name"].clone(), value["names"][0]["articles"].clone())
+    };
+    assert_eq!(first("1"), first("9"));
+    assert_eq!(first("1").1, 3);
+    let run = dateline(home.path(), &["people", "--place", "Kiev", "--format", "json"]);
+    assert_eq!(json(&run)["names"][0]["name"], "Kyiv", "{}", run.stdout);
+}
