@@ -349,3 +349,17 @@ fn companions_are_counted_alike_however_many_are_listed_and_places_are_listed_by
     let run = dateline(home.path(), &["people", "--place", "Kiev", "--format", "json"]);
     assert_eq!(json(&run)["names"][0]["name"], "Kyiv", "{}", run.stdout);
 }
+
+#[test]
+fn words_that_stand_only_in_bylines_are_told_of() {
+    let home = indexed(&[(
+        "corpus/a.json",
+        "{\"title\":\"Harvest\",\"author\":\"Kofi Mensah\",\"date\":\"2024-05-06\",\"body\":\"The harvest began on Friday.\"}",
+    )]);
+    let hint = |words: &[&str]| dateline(home.path(), &[&["search"], words].concat()).stderr;
+    for words in [&["Kofi Mensah"][..], &["Kofi", "Mensah", "harvest"]] {
+        let said = hint(words);
+        assert!(said.contains("hint: the byline of 1 article has it: byline:\"Kofi Mensah\""), "{said}");
+    }
+    assert!(!hint(&["Jane Doe"]).contains("byline"));
+}

@@ -457,6 +457,9 @@ fn columns(args: &SearchArgs) -> Vec<Column> {
     columns
 }
 
+/// So many words that stand nowhere are looked for among bylines.
+const MOST_AUTHORS: usize = 4;
+
 /// Says on standard error how much was found and what the reader should know of it.
 fn say_totals(
     index: &ArticleIndex,
@@ -468,6 +471,7 @@ fn say_totals(
     for word in &page.absent {
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
+    say_absent_author(index, page, context)?;
     say_suggestions(page, asked, context);
     if !page.expansion.is_empty() {
         let words: Vec<_> = page.expansion.iter().map(|word| render::clean(&word.text)).collect();
@@ -511,12 +515,30 @@ fn say_author(index: &ArticleIndex, name: &NameMatch, context: &Context) -> Resu
     if !name.found.is_empty() || name.class != NameClass::Person {
         return Ok(());
     }
-    let written = index.written_by(&name.asked)?;
-    if written > 0 {
-        let count = if written == 1 { "1 article".to_owned() } else { format!("{written} articles") };
-        context.say(&format!("hint: the byline of {count} has it: byline:\"{}\"", render::clean(&name.asked)));
+    say_byline(index, &name.asked, context)?;
+    Ok(())
+}
+
+/// Says that words which stand in no text are the name of who wrote something: bylines are no text.
+fn say_absent_author(index: &ArticleIndex, page: &SearchPage, context: &Context) -> Result<(), EngineError> {
+    let together = page.absent.join(" ");
+    if page.absent.len() > 1 && say_byline(index, &together, context)? {
+        return Ok(());
+    }
+    for word in page.absent.iter().take(MOST_AUTHORS) {
+        say_byline(index, word, context)?;
     }
     Ok(())
+}
+
+/// Says how many articles have a name in their byline; false when none has.
+fn say_byline(index: &ArticleIndex, name: &str, context: &Context) -> Result<bool, EngineError> {
+    let written = index.written_by(name)?;
+    if written > 0 {
+        let count = if written == 1 { "1 article".to_owned() } else { format!("{written} articles") };
+        context.say(&format!("hint: the byline of {count} has it: byline:\"{}\"", render::clean(name)));
+    }
+    Ok(written > 0)
 }
 
 /// Where a publisher or a section may have emptied the answer: how to see which there are.

@@ -23,6 +23,8 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
     assert_eq!(notes("'west bank' gaza"), ["single quotes do not make a phrase; write \"...\""]);
     assert!(notes("the workers' union").is_empty());
     assert_eq!(notes("rafah or gaza or egypt"), ["`or` was read as a word; write OR for the operator"]);
+    assert_eq!(notes("harvest not wheat"), ["`not` was read as a word; write NOT for the operator"]);
+    assert!(notes("to be or not to be").is_empty() && notes("why not").is_empty() && notes("not wheat").is_empty());
     assert!(notes("sink or swim together").is_empty() && notes("cats and dogs").is_empty());
     assert_eq!(
         notes("headline: x"),

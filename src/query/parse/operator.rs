@@ -33,7 +33,7 @@ pub(super) fn settle_case(tokens: &mut [Token], notes: &mut Vec<Note>) {
             }
         }
     }
-    if let Some(word) = lone_or(tokens) {
+    if let Some(word) = lone_or(tokens).or_else(|| lone_not(tokens)) {
         Note::OperatorAsWord { word: word.text.clone(), span: word.span }.add_to(notes);
     }
     if is_all_capitals(tokens) {
@@ -62,6 +62,21 @@ fn lone_or(tokens: &[Token]) -> Option<&Word> {
     let alternates = tokens.iter().enumerate().all(|(at, token)| if at % 2 == 0 { word(token) } else { is_or(token) });
     match &tokens.get(1)?.kind {
         TokenKind::Word(word) if alternates && tokens.len() % 2 == 1 => Some(word),
+        _ => None,
+    }
+}
+
+/// Most words of a query in which `not` before the last may be meant to exclude it.
+const EXCLUDING_WORDS: usize = 4;
+
+/// The `not` of `harvest not wheat`: before the last of a few words, none of which is another such word.
+fn lone_not(tokens: &[Token]) -> Option<&Word> {
+    let [.., not, last] = tokens else { return None };
+    let words = &tokens[..tokens.len() - 2];
+    let word = |token: &Token| matches!(token.kind, TokenKind::Word(_)) && lower_case_operator(token).is_none();
+    let few = (1..=EXCLUDING_WORDS - 2).contains(&words.len()) && words.iter().chain([last]).all(word);
+    match &not.kind {
+        TokenKind::Word(word) if few && lower_case_operator(not) == Some(TokenKind::Not) => Some(word),
         _ => None,
     }
 }
