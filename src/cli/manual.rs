@@ -86,7 +86,7 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
                 "from:2024-03, to:2024-04, before:, after:",
                 "On its first day or later, on its last day or earlier, and without that day.",
             ),
-            ("date:unknown", "Without a date."),
+            ("date:unknown", "Without a date of its own: there is none, or only the time of the file."),
             (
                 "source:reuters section:world lang:fr path:2024-04",
                 "Publisher, section of the paper, language, folder or file. * and ? are wildcards.",

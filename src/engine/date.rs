@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::article::DatePrecision;
+use crate::article::{ArticleDate, DatePrecision, DateProvenance};
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 /// Seconds of a day.
@@ -20,8 +20,23 @@ pub(crate) fn seconds(time: DateTime) -> i64 {
     days * DAY + i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second())
 }
 
-/// The last second of a date that begins with `start`; `precision` is the number of a [`DatePrecision`].
+/// Added to how finely a date is known when it is no more than the time of the file.
+const OF_FILE: u64 = 8;
+
+/// What the column has of how a date is known.
+pub(crate) fn precision_of(date: &ArticleDate) -> u64 {
+    let of_file = if date.provenance == DateProvenance::FileTime { OF_FILE } else { 0 };
+    date.precision as u64 + of_file
+}
+
+/// Whether a date is no more than the time of the file, as [`precision_of`] tells it.
+pub(crate) fn is_of_file(precision: u64) -> bool {
+    precision >= OF_FILE
+}
+
+/// The last second of a date that begins with `start`; `precision` as [`precision_of`] tells it.
 pub(crate) fn last_second(start: i64, precision: u64) -> i64 {
+    let precision = precision % OF_FILE;
     if precision == DatePrecision::Time as u64 {
         return start;
     }
@@ -53,6 +68,7 @@ mod tests {
         ] {
             assert_eq!(last_second(start, precision as u64), expected, "{start} {precision:?}");
         }
+        assert_eq!(last_second(leap, DatePrecision::Day as u64 + OF_FILE), 1_707_609_599);
         assert_eq!(seconds(jiff::civil::date(2024, 2, 10).at(12, 0, 0, 0)), leap);
         // Damage.
         assert_eq!(last_second(i64::MAX / 2, 0) - i64::MAX / 2, 58_496);

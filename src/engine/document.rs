@@ -7,7 +7,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::date::seconds;
+use super::date::{precision_of, seconds};
 use super::identity::bucket_term;
 use super::mention;
 use super::packed::Record;
@@ -179,7 +179,7 @@ impl IndexedArticle {
         }
         if let Some(date) = &article.date {
             document.values.add_i64(fields.date_start, seconds(date.start));
-            document.values.add_u64(fields.date_precision, date.precision as u64);
+            document.values.add_u64(fields.date_precision, precision_of(date));
         }
         document.values.add_u64(fields.word_count, u64::from(article.word_count));
         let arabic = article.language.as_deref() == Some("ar");

@@ -11,7 +11,7 @@ use tantivy::{SegmentReader, TERMINATED};
 
 use super::EngineError;
 use super::clause::{Clause, Frame, Lengths, OpenClause, for_each_in, next_of_any};
-use super::date::{LONGEST_DATE, last_second};
+use super::date::{LONGEST_DATE, is_of_file, last_second};
 use super::lexicon::Lexicon;
 use super::ranking::Ranking;
 use super::window::{DocBits, WINDOW};
@@ -112,7 +112,10 @@ impl Test {
                 let precision = columns.u64("date_precision").map_err(|error| lexicon.failed_engine(error))?;
                 OpenNode::Date { start: column("date_start")?, precision, from: *from, to: *to }
             }
-            Test::Undated => OpenNode::Undated(column("date_start")?),
+            Test::Undated => {
+                let precision = columns.u64("date_precision").map_err(|error| lexicon.failed_engine(error))?;
+                OpenNode::Undated(precision)
+            }
             Test::Words { min, max } => {
                 let words = columns.u64("word_count").map_err(|error| lexicon.failed_engine(error))?;
                 OpenNode::Words { words, min: *min, max: *max }
@@ -134,7 +137,7 @@ pub(crate) enum OpenNode {
     All,
     Clause(Box<OpenClause>),
     Date { start: Column<i64>, precision: Column<u64>, from: i64, to: i64 },
-    Undated(Column<i64>),
+    Undated(Column<u64>),
     Words { words: Column<u64>, min: u64, max: u64 },
     Lists(Vec<SegmentPostings>),
     And(Vec<OpenNode>, Vec<f32>),
@@ -181,7 +184,9 @@ impl OpenNode {
                     .first(document)
                     .is_some_and(|start| start <= *to && (start >= *from || near(start) && ends(start)))
             }),
-            OpenNode::Undated(start) => keep(frame, mask, |document| start.first(document).is_none()),
+            OpenNode::Undated(precision) => {
+                keep(frame, mask, |document| precision.first(document).is_none_or(is_of_file))
+            }
             OpenNode::Words { words, min, max } => {
                 keep(frame, mask, |document| words.first(document).is_some_and(|count| *min <= count && count <= *max))
             }

@@ -12,7 +12,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 
 use super::EngineError;
-use super::date::last_second;
+use super::date::{is_of_file, last_second};
 use super::document::NameClass;
 use super::facet::{Counting, NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
@@ -84,6 +84,8 @@ pub struct DateCounts {
     pub spans: Vec<DateCount>,
     /// Articles without a date.
     pub undated: u64,
+    /// Articles whose date is no more than the time of their file; they are among the others too.
+    pub of_file: u64,
 }
 
 /// Counts the documents of one segment.
@@ -107,13 +109,14 @@ impl ArticleIndex {
     /// As for [`ArticleIndex::search`].
     pub fn date_counts(&self, query: &Query, field: Option<Field>) -> Result<DateCounts, EngineError> {
         let mut spans: BTreeMap<(i64, i64), u64> = BTreeMap::new();
-        let mut undated = 0;
+        let (mut undated, mut of_file) = (0, 0);
         for tally in self.tally(query, field, DateTally::open)? {
             tally.spans.into_iter().for_each(|(span, count)| *spans.entry(span).or_default() += count);
             undated += tally.undated;
+            of_file += tally.of_file;
         }
         let spans = spans.into_iter().map(|((first, last), articles)| DateCount { first, last, articles }).collect();
-        Ok(DateCounts { spans, undated })
+        Ok(DateCounts { spans, undated, of_file })
     }
 
     /// Counts the values of some properties over the articles of a query; of each the `limit` most frequent.
@@ -214,6 +217,7 @@ struct DateTally {
     precision: Column<u64>,
     spans: FxHashMap<(i64, i64), u64>,
     undated: u64,
+    of_file: u64,
 }
 
 impl DateTally {
@@ -221,7 +225,7 @@ impl DateTally {
         let (at, columns) = (EngineError::at(&index.path), segment.fast_fields());
         let open = || Ok((columns.i64("date_start")?, columns.u64("date_precision")?));
         let (start, precision) = open().map_err(at)?;
-        Ok(DateTally { start, precision, spans: FxHashMap::default(), undated: 0 })
+        Ok(DateTally { start, precision, spans: FxHashMap::default(), undated: 0, of_file: 0 })
     }
 }
 
@@ -231,6 +235,7 @@ impl SegmentTally for DateTally {
             match (self.start.first(start + offset), self.precision.first(start + offset)) {
                 (Some(first), Some(precision)) => {
                     let last = last_second(first, precision);
+                    self.of_file += u64::from(is_of_file(precision));
                     *self.spans.entry((first.div_euclid(DAY), last.div_euclid(DAY))).or_default() += 1;
                 }
                 _ => self.undated += 1,

@@ -131,6 +131,8 @@ pub struct Series {
     pub undated: u64,
     /// Articles of which no more is known than a span that is longer than a period.
     pub vague: u64,
+    /// Articles whose date is no more than the time of their file; they are counted.
+    pub of_file: u64,
 }
 
 impl Timeline {
@@ -193,8 +195,14 @@ impl Period {
 
 impl Series {
     fn build(name: String, counts: &DateCounts, by: Period, periods: &[Date]) -> Series {
-        let mut series =
-            Series { name, counts: vec![0; periods.len()], total: counts.undated, undated: counts.undated, vague: 0 };
+        let mut series = Series {
+            name,
+            counts: vec![0; periods.len()],
+            total: counts.undated,
+            undated: counts.undated,
+            vague: 0,
+            of_file: counts.of_file,
+        };
         for span in &counts.spans {
             series.total += span.articles;
             let begin = by.begin(date_of(span.first));
@@ -343,6 +351,7 @@ struct SeriesOut<'a> {
     total: u64,
     undated: u64,
     vague: u64,
+    of_file: u64,
     counts: &'a [u64],
 }
 
@@ -368,6 +377,7 @@ pub fn render_json(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
                 total: series.total,
                 undated: series.undated,
                 vague: series.vague,
+                of_file: series.of_file,
                 counts: &series.counts,
             })
             .collect(),
@@ -396,7 +406,7 @@ mod tests {
 
     fn on(days: &[(i64, u64)]) -> DateCounts {
         let spans = days.iter().map(|&(day, articles)| DateCount { first: day, last: day, articles }).collect();
-        DateCounts { spans, undated: 0 }
+        DateCounts { spans, ..DateCounts::default() }
     }
 
     fn drawn(timeline: &Timeline, width: usize, bars: Bars) -> String {
@@ -455,7 +465,7 @@ mod tests {
         assert_eq!((days.periods.len(), days.series[0].vague, days.series[0].total), (1, 5, 8));
         let months = build(Some(Period::Month));
         assert_eq!((months.series[0].counts.as_slice(), months.series[0].vague), (&[6][..], 0));
-        let only_months = DateCounts { spans: vec![march], undated: 0 };
+        let only_months = DateCounts { spans: vec![march], ..DateCounts::default() };
         let timeline = Timeline::build("", vec![("a".into(), only_months)], None).expect("short");
         assert_eq!((timeline.by, timeline.series[0].counts.as_slice()), (Period::Month, &[5][..]));
     }

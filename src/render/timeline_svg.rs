@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn markup_in_a_query_stays_text() {
-        let counts = DateCounts { spans: vec![DateCount { first: 0, last: 0, articles: 2 }], undated: 0 };
+        let counts = DateCounts { spans: vec![DateCount { first: 0, last: 0, articles: 2 }], ..DateCounts::default() };
         let series = vec![("articles".to_owned(), counts)];
         let timeline = Timeline::build("<script>\"a\" & b", series, Some(Period::Month)).expect("short");
         let mut out = Vec::new();

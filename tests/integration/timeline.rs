@@ -36,7 +36,7 @@ fn periods_follow_one_another_and_formats_agree() {
     assert_eq!(json["periods"][1], serde_json::json!({"from": "2024-01-31", "to": "2024-01-31"}));
     assert_eq!(
         json["series"][0],
-        serde_json::json!({"name": "articles", "total": 3, "undated": 0, "vague": 1, "counts": [1, 1]})
+        serde_json::json!({"name": "articles", "total": 3, "undated": 0, "vague": 1, "of_file": 0, "counts": [1, 1]})
     );
     assert!(run(&["ceasefire", "--format", "svg"]).stdout.starts_with("<svg xmlns="));
     assert!(run(&[]).stdout.contains("2024-01-30"));
@@ -60,4 +60,20 @@ fn persons_are_columns_and_nothing_is_exit_one() {
     assert_eq!((none.code, none.stdout.as_str()), (1, "from,to,articles\n"));
     assert_eq!(none.stderr, "nothing found for `volcano`\n");
     assert_eq!(run(&["truce", "--by", "hour"]).code, 2);
+}
+
+#[test]
+fn who_has_only_the_time_of_the_file_is_told_of_and_found_as_of_unknown_date() {
+    let home = folder(&[
+        ("corpus/a.txt", "date 2024-01-30 Jake Sullivan spoke of a ceasefire on Tuesday."),
+        ("corpus/b.txt", "Ron Dermer spoke of a ceasefire on Wednesday, and nobody knows of which year."),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    let run = |arguments: &[&str]| dateline(home.path(), arguments);
+    let years = run(&["timeline", "ceasefire", "--by", "year"]);
+    assert!(years.stdout.starts_with("from,to,articles\n2024-01-01,2024-12-31,1\n"), "{}", years.stdout);
+    let note = "note: at the time of the file, for want of a date: 1 article; NOT date:unknown leaves them out\n";
+    assert_eq!(years.stderr, note);
+    assert_eq!(run(&["search", "ceasefire", "date:unknown", "--format", "paths"]).stdout, "b.txt\n");
+    assert_eq!(run(&["search", "ceasefire", "-date:unknown", "--format", "paths"]).stdout, "a.txt\n");
 }

@@ -172,6 +172,13 @@ fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
         if series.undated > 0 {
             context.say(&format!("note: {} articles{of} have no date and are not shown", series.undated));
         }
+        if series.of_file > 0 {
+            let count =
+                if series.of_file == 1 { "1 article".to_owned() } else { format!("{} articles", series.of_file) };
+            context.say(&format!(
+                "note: at the time of the file, for want of a date: {count}{of}; NOT date:unknown leaves them out"
+            ));
+        }
         if series.vague > 0 {
             let unit = timeline.by.name();
             context.say(&format!(
