@@ -187,7 +187,9 @@ pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], 
             let known = mentions.get(next).filter(|known| known.block == block);
             let room = known.map_or(text.len(), |known| known.span.start);
             if start >= room {
-                covered = known.map_or(covered, |known| known.span.end);
+                let whole =
+                    if start == room { whole_body(text, token, by_first, &mut mentions[next..], block) } else { None };
+                covered = whole.or(mentions.get(next).map(|known| known.span.end)).unwrap_or(covered);
                 continue;
             }
             let word = &text[start..end];
@@ -205,10 +207,39 @@ pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], 
             more.push(Mention { kind: *kind, block, span: start..covered, confidence: CONFIDENCE });
         }
     }
+    mentions.retain(|mention| !mention.span.is_empty());
     if !more.is_empty() {
         mentions.append(&mut more);
         mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     }
+}
+
+/// Where a listed body ends of which the first of some mentions is only the beginning: `Securities` of `Securities and Exchange
+/// Commission`. The mention becomes the whole, and those that it holds are left empty.
+fn whole_body(
+    text: &str,
+    token: &Token,
+    by_first: &FxHashMap<&str, Vec<(&str, EntityKind)>>,
+    mentions: &mut [Mention],
+    block: usize,
+) -> Option<usize> {
+    let (first, rest) = mentions.split_first_mut()?;
+    let start = first.span.start;
+    let names = by_first.get(&text[start..token.end as usize])?;
+    let is_whole = |name: &str| {
+        let behind = text[start..].strip_prefix(name);
+        name.len() > first.span.len() && behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let body = |(name, kind): &&(&str, EntityKind)| *kind == EntityKind::Organisation && is_whole(name);
+    let end = start + names.iter().find(body)?.0.len();
+    let inner = rest.iter().take_while(|other| (other.block, other.span.start) < (block, end)).count();
+    let bodies = rest[..inner].iter().all(|other| other.kind == EntityKind::Organisation && other.span.end <= end);
+    if first.kind != EntityKind::Organisation || !bodies {
+        return None;
+    }
+    first.span.end = end;
+    rest[..inner].iter_mut().for_each(|other| other.span = end..end);
+    Some(end)
 }
 
 /// The body at the head of a word that says what it has done: `Hamas` of `Hamas-run`, `Al-Qaeda` of `Al-Qaeda-linked`.
@@ -324,6 +355,20 @@ mod tests {
             settle(&blocks, &mut mentions);
             assert_eq!(mentions[0].kind, kind, "{text}");
         }
+    }
+
+    #[test]
+    fn a_listed_body_is_one_where_its_halves_were_found() {
+        let text = "The Securities and Exchange Commission sued, the Securities Exchange Act says.";
+        let span = |name: &str| text.find(name).map(|start| start..start + name.len()).expect("it is there");
+        let mention =
+            |name: &str| Mention { kind: EntityKind::Organisation, block: 0, span: span(name), confidence: 0.9 };
+        let mut mentions = ["Securities", "Exchange Commission", "Securities Exchange Act"].map(mention).to_vec();
+        let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+        let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
+        add(&blocks, &tokens, &[0], &mut mentions);
+        let names: Vec<&str> = mentions.iter().map(|mention| &text[mention.span.clone()]).collect();
+        assert_eq!(names, ["Securities and Exchange Commission", "Securities Exchange Act"]);
     }
 
     #[test]
