@@ -24,6 +24,7 @@ pub mod nitf;
 pub mod ocr;
 pub mod office;
 pub mod pdf;
+pub mod press;
 pub mod rtf;
 pub mod sgml;
 mod sink;
@@ -78,6 +79,8 @@ pub static FORMATS: &[&Format] = &[
     &ocr::FORMAT,
     &sgml::FORMAT,
     &wire::FORMAT,
+    &press::citation::FORMAT,
+    &press::FORMAT,
     &markdown::FORMAT,
     &html::FORMAT,
     &mbox::FORMAT,
@@ -114,7 +117,8 @@ fn extension_of(name: &str) -> String {
 }
 
 /// Formats that name their fields themselves, so that the user's own names cannot change how a file of them is read.
-const OWN_NAMES: &[&str] = &["html", "feed", "newsml", "newsml-g2", "nitf", "ocr", "epub", "mhtml"];
+const OWN_NAMES: &[&str] =
+    &["html", "feed", "newsml", "newsml-g2", "nitf", "ocr", "epub", "mhtml", "nexis", "factiva", "proquest", "ris"];
 
 /// Whether the user's own names of fields can change how a file of this format is read, or what is in it.
 pub fn uses_mapping(format: &str) -> bool {

@@ -6,7 +6,7 @@
 
 use encoding_rs::Encoding;
 
-use super::{Detection, Format, Halt, Probe, Sink};
+use super::{Detection, Format, Halt, Probe, Sink, press};
 use crate::source::draft::{Draft, fill};
 use crate::source::layout;
 use crate::source::outcome::ReadError;
@@ -59,6 +59,9 @@ fn detect(probe: &Probe<'_>) -> Detection {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let document = Reader::new(&bytes).read();
+    if press::read_within(&document.text, sink)? {
+        return Ok(());
+    }
     let mut draft = Draft::default();
     fill(&mut draft.headline, document.title);
     if document.author.trim().contains(' ') {

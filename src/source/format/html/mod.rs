@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use super::{Detection, Format, Halt, Probe, Sink};
+use super::{Detection, Format, Halt, Probe, Sink, press};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::encoding;
 use crate::source::guard::fenced;
@@ -70,6 +70,9 @@ fn detect(probe: &Probe<'_>) -> Detection {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let decoded = encoding::decode(&bytes, encoding::declared_in_markup(&bytes));
+    if press::page::read_page(&decoded.text, sink)? {
+        return Ok(());
+    }
     let mut draft = read_page(&decoded.text);
     if decoded.replaced {
         draft.note("encoding-errors", decoded.charset.name());

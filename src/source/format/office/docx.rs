@@ -6,7 +6,7 @@
 use super::{read_elements, read_member, read_properties};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::format::zipped::Archive;
-use crate::source::format::{Halt, Sink};
+use crate::source::format::{Halt, Sink, press};
 use crate::source::layout;
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::xml::{Element, Node};
@@ -38,6 +38,9 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
         if let Some(bytes) = read_member(archive, notes, limit)? {
             read_part(&bytes, limit, &mut None, &mut draft)?;
         }
+    }
+    if press::read_pieces_within(title.as_deref(), &draft.body, sink)? {
+        return Ok(());
     }
     // The title on the page says more than the one in the properties, which is often that of a template.
     if let Some(title) = title {

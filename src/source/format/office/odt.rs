@@ -6,7 +6,7 @@
 use super::{read_elements, read_member, read_properties};
 use crate::source::draft::{Draft, Piece};
 use crate::source::format::zipped::Archive;
-use crate::source::format::{Halt, Sink};
+use crate::source::format::{Halt, Sink, press};
 use crate::source::layout;
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::xml::{Element, Node};
@@ -36,6 +36,9 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
         }
         draft.body.push(if element.name == "h" { Piece::Heading(text) } else { Piece::Paragraph(text) });
     })?;
+    if press::read_pieces_within(None, &draft.body, sink)? {
+        return Ok(());
+    }
     if draft.body.is_empty() {
         return sink.skip(None, SkipReason::NotAnArticle("a document without text"));
     }

@@ -10,7 +10,7 @@ mod repair;
 
 use pdf_extract::{Document, Object, output_doc_page};
 
-use super::{Detection, Format, Halt, Probe, Sink};
+use super::{Detection, Format, Halt, Probe, Sink, press};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::guard::fenced;
 use crate::source::layout;
@@ -55,6 +55,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let reason =
             if lost > 0 { return Err(broken("no page can be read".to_owned())) } else { SkipReason::ImageOnly };
         return sink.skip(None, reason);
+    }
+    if press::read_within(&text.paragraphs, sink)? {
+        return Ok(());
     }
     fill(&mut draft.headline, text.headline);
     draft.body = layout::parse_body(&text.paragraphs);
