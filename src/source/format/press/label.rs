@@ -37,6 +37,8 @@ pub(super) enum Part {
     Place,
     /// Anything else; kept as a note under its label.
     Note,
+    /// What a label says that is not known: a note, or text when it is as long as one.
+    Unknown,
 }
 
 /// Folded names of a label and its part, all names of a part in one string.
@@ -61,6 +63,9 @@ pub(super) struct Named<'a> {
 
 /// Labels have no more bytes than this.
 const NAME_BYTES: usize = 34;
+
+/// The value of a label that is not known is a text when it is longer than this.
+const NOTE_BYTES: usize = 160;
 
 /// Units in which databases count the length of an article, in the languages of their interfaces and sources.
 const WORDS: &[&str] = &[
@@ -115,11 +120,9 @@ pub(super) fn named_line<'a>(line: &'a str, labels: Labels, style: Style) -> Opt
     let line = line.trim();
     let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(NAME_BYTES + 1)])?;
     let name = line[..colon].trim_end();
-    let capitals = match style {
-        Style::Capitals => !name.chars().any(char::is_lowercase),
-        Style::Title => name.chars().any(char::is_lowercase),
-    };
-    if !capitals || !name.starts_with(char::is_uppercase) {
+    // Where labels are written like words, `ISSN` and `URL` stand in capitals too.
+    let written = style == Style::Title || !name.chars().any(char::is_lowercase);
+    if !written || !name.starts_with(char::is_uppercase) {
         return None;
     }
     let part = part_of(name, labels)?;
@@ -209,7 +212,8 @@ impl Fields {
             Part::Person => note_each(draft, "person", value),
             Part::Organisation => note_each(draft, "organisation", value),
             Part::Place => note_each(draft, "place", value),
-            Part::Note => draft.note(name.trim().to_lowercase().replace([' ', '_'], "-"), value),
+            Part::Unknown if value.len() > NOTE_BYTES => self.prose.push(value.to_owned()),
+            Part::Note | Part::Unknown => draft.note(name.trim().to_lowercase().replace([' ', '_'], "-"), value),
         }
     }
 
@@ -281,19 +285,23 @@ fn is_page(part: &str) -> bool {
 /// Where the labelled lines below a text begin: `label` says of a line what it is, `None` for text.
 ///
 /// From the end upwards: above a label there may be the value of another, one block of lines without a blank one, and text
-/// only where the label announces it. So a line of the text that looks like a label stays in the text.
+/// only where the label announces it. So a line of the text that looks like a label stays in the text, and a label that is
+/// not known counts only below one that is.
 pub(super) fn tail_start(lines: &[&str], label: &dyn Fn(&str) -> Option<Tail>) -> usize {
-    let mut tail = lines.len();
+    let (mut tail, mut edge) = (lines.len(), lines.len());
     for at in (0..lines.len()).rev() {
         let Some(kind) = label(lines[at]) else { continue };
-        let blocks = blocks_of(&lines[at + 1..tail]);
-        let follows = lines.get(at + 1).is_some_and(|line| !line.trim().is_empty()) && at + 1 < tail;
+        let blocks = blocks_of(&lines[at + 1..edge]);
+        let follows = at + 1 < edge && !lines[at + 1].trim().is_empty();
         // A value may stand below its label, with a blank line between.
         let own = usize::from(follows || kind == Tail::Bare);
         if kind != Tail::Prose && blocks > own {
             break;
         }
-        tail = at;
+        edge = at;
+        if kind != Tail::Unknown {
+            tail = at;
+        }
     }
     tail
 }
@@ -307,6 +315,33 @@ pub(super) enum Tail {
     Bare,
     /// A label below which there is text of any length.
     Prose,
+    /// What looks like a label, as the beginning of a sentence may.
+    Unknown,
+}
+
+impl Tail {
+    /// What a labelled line is there.
+    pub fn of(found: Named<'_>) -> Self {
+        match found.part {
+            Part::Prose => Self::Prose,
+            Part::Unknown => Self::Unknown,
+            _ if found.value.is_empty() => Self::Bare,
+            _ => Self::Named,
+        }
+    }
+}
+
+/// A line that has the shape of a label, whatever its name.
+pub(super) fn shaped_line(line: &str, style: Style) -> Option<Named<'_>> {
+    let line = line.trim();
+    let colon = memchr::memchr(b':', &line.as_bytes()[..line.len().min(NAME_BYTES + 1)])?;
+    let (name, value) = (&line[..colon], &line[colon + 1..]);
+    let capitals = !name.chars().any(char::is_lowercase);
+    let shaped = name.starts_with(char::is_uppercase)
+        && capitals == (style == Style::Capitals)
+        && name.split_whitespace().count() <= 5
+        && (value.is_empty() || value.starts_with(' '));
+    shaped.then(|| Named { part: Part::Unknown, name, value: value.trim() })
 }
 
 /// Blocks of lines between blank ones.

@@ -3,7 +3,7 @@
 //! The surprise: British papers have no label at their headline and none at the text, which begins below the length then.
 
 use super::Record;
-use super::label::{Fields, Labels, Named, Part, Style, Tail, is_copyright, join, named_line, tail_start};
+use super::label::{Fields, Labels, Named, Part, Style, Tail, is_copyright, join, named_line, shaped_line, tail_start};
 use super::split::{is_counter, is_end};
 use crate::article::DatePrecision;
 use crate::source::date;
@@ -126,7 +126,7 @@ fn read_uni(head: &[&str], rest: &[&str]) -> Record {
     });
     let (top, labels) = head.split_at(first_label.unwrap_or(head.len()));
     read_top(top, &mut fields);
-    read_labels(labels, Style::Title, &mut fields);
+    read_labels(labels, Style::Title, label, &mut fields);
     let end = rest.iter().position(|line| is_end(line)).unwrap_or(rest.len());
     finish(fields, &rest[..end], Style::Title)
 }
@@ -194,8 +194,13 @@ fn leading_date(line: &str) -> Option<(String, &str)> {
     })
 }
 
+/// A labelled line below a text, where labels that are not known stand among the others.
+fn tail_label(line: &str, style: Style) -> Option<Named<'_>> {
+    label(line, style).or_else(|| if is_copyright(line) { None } else { shaped_line(line, style) })
+}
+
 /// Reads labelled lines with the lines that belong to them.
-fn read_labels(lines: &[&str], style: Style, fields: &mut Fields) {
+fn read_labels(lines: &[&str], style: Style, label: fn(&str, Style) -> Option<Named<'_>>, fields: &mut Fields) {
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at].trim();
@@ -253,16 +258,12 @@ fn label(line: &str, style: Style) -> Option<Named<'_>> {
 
 /// What follows the head: the text, and the labels below it.
 fn finish(mut fields: Fields, lines: &[&str], style: Style) -> Record {
-    let kind = |line: &str| {
-        let Some(found) = label(line, style) else { return is_copyright(line).then_some(Tail::Named) };
-        Some(match found.part {
-            Part::Prose => Tail::Prose,
-            _ if found.value.is_empty() => Tail::Bare,
-            _ => Tail::Named,
-        })
+    let kind = |line: &str| match tail_label(line, style) {
+        Some(found) => Some(Tail::of(found)),
+        None => is_copyright(line).then_some(Tail::Named),
     };
     let tail = tail_start(lines, &kind);
-    read_labels(&lines[tail..], style, &mut fields);
+    read_labels(&lines[tail..], style, tail_label, &mut fields);
     let body = layout::parse_body(&lines[..tail].join("\n"));
     Record::Article(Box::new(fields.finish(body)))
 }

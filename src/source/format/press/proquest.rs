@@ -3,7 +3,7 @@
 //! The surprise: names stand with the surname first, and the title of the paper carries its edition and place.
 
 use super::Record;
-use super::label::{Fields, Labels, Named, Part, Style, Tail, join, named_line, tail_start};
+use super::label::{Fields, Labels, Named, Part, Style, Tail, join, named_line, shaped_line, tail_start};
 use super::split::{is_counter, is_rule};
 use crate::source::date;
 use crate::source::layout;
@@ -31,7 +31,7 @@ const LABELS: Labels = &[
     (
         Part::Note,
         "publicationinfo información links enlaces credit correction identifierkeyword pages página pages volume issue number publicationyear year \
-         publisher placeofpublication countryofpublication publicationsubject issn eissn isbn sourcetype documenttype \
+         publisher placeofpublication countryofpublication publicationsubject issn eissn firstpage isbn sourcetype documenttype \
          documentfeature copyright lastupdated database columnname edition supplement classification startpage dateline \
          informacióndepublicación páginas editorial lugardepublicación paísdepublicación tipodefuente tipodedocumento \
          derechosdeautor últimaactualización basededatos añodepublicación año \
@@ -52,6 +52,9 @@ pub(super) const TELLING: &[&str] = &[
     "Titre de la publication",
     "Texte intégral",
 ];
+
+/// Lines above what is said of the pictures.
+const PICTURES: &[&str] = &["Illustration", "Photograph", "Photo", "Graphic"];
 
 /// What stands in the place of a text that is not to be had.
 const WITHOUT_TEXT: &[&str] =
@@ -83,21 +86,13 @@ pub(super) fn read_record(text: &str) -> Record {
     let first = lines.iter().position(|line| named(line).is_some()).unwrap_or(lines.len());
     fields.set(Part::Headline, "", &join(&title_of(&lines[..first])));
     let body = lines.iter().position(|line| named(line).is_some_and(|found| found.part == Part::Body));
-    read_labels(&lines[first..body.unwrap_or(lines.len())], &mut fields);
+    read_labels(&lines[first..body.unwrap_or(lines.len())], named, &mut fields);
     let mut pieces = Vec::new();
     if let Some(body) = body {
         let mut rest = lines[body..].to_vec();
         rest[0] = named(rest[0]).map_or("", |found| found.value);
-        let kind = |line: &str| {
-            let found = named(line)?;
-            Some(match found.part {
-                Part::Prose | Part::Abstract => Tail::Prose,
-                _ if found.value.is_empty() => Tail::Bare,
-                _ => Tail::Named,
-            })
-        };
-        let tail = tail_start(&rest, &kind);
-        read_labels(&rest[tail..], &mut fields);
+        let tail = tail_start(&rest, &|line| tail_label(line).map(Tail::of));
+        read_labels(&rest[tail..], tail_label, &mut fields);
         let text = rest[..tail].join("\n");
         if !WITHOUT_TEXT.contains(&text.trim().trim_end_matches('.').to_lowercase().as_str()) {
             pieces = layout::parse_body(&text);
@@ -108,7 +103,15 @@ pub(super) fn read_record(text: &str) -> Record {
 }
 
 fn named(line: &str) -> Option<Named<'_>> {
-    named_line(line, LABELS, Style::Title)
+    named_line(line, LABELS, Style::Title).or_else(|| {
+        let line = line.trim();
+        PICTURES.contains(&line).then_some(Named { part: Part::Prose, name: line, value: "" })
+    })
+}
+
+/// A labelled line below a text, where labels that are not known stand among the others.
+fn tail_label(line: &str) -> Option<Named<'_>> {
+    named(line).or_else(|| shaped_line(line, Style::Title))
 }
 
 /// The lines of the title; a link may stand below it.
@@ -116,12 +119,11 @@ fn title_of<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     lines.iter().filter(|line| !line.trim().eq_ignore_ascii_case("proquest document link")).copied().collect()
 }
 
-fn read_labels(lines: &[&str], fields: &mut Fields) {
-    let starts: Vec<usize> =
-        (0..lines.len()).filter(|&at| named_line(lines[at], LABELS, Style::Title).is_some()).collect();
+fn read_labels(lines: &[&str], label: fn(&str) -> Option<Named<'_>>, fields: &mut Fields) {
+    let starts: Vec<usize> = (0..lines.len()).filter(|&at| label(lines[at]).is_some()).collect();
     for (index, &at) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
-        let Some(found) = named_line(lines[at], LABELS, Style::Title) else { continue };
+        let Some(found) = label(lines[at]) else { continue };
         let value = join(&[&[found.value], &title_of(&lines[at + 1..end])[..]].concat());
         match found.part {
             Part::Byline => fields.set(Part::Byline, "", &names(&value, ", ")),
