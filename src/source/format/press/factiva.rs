@@ -7,6 +7,7 @@ use super::Record;
 use super::label::{Fields, Part, is_copyright, is_word_count, join};
 use super::split::accession;
 use crate::article::DatePrecision;
+use crate::source::field::FieldMapping;
 use crate::source::layout;
 use crate::source::{date, language};
 
@@ -93,6 +94,17 @@ const COMPANIES: &[&str] = &[
     "verlag",
 ];
 
+/// What stands in the summary of a search below the articles, in the languages of the interface.
+const SUMMARIES: &[&str] = &[
+    "Factiva",
+    "Search Summary",
+    "Zusammenfassung der Suche",
+    "Résumé de la recherche",
+    "Resumen de la búsqueda",
+    "Riepilogo ricerca",
+    "Timestamp",
+];
+
 /// Lines of an unlabelled head.
 const HEAD_LINES: usize = 24;
 
@@ -141,7 +153,7 @@ fn language_of(line: &str) -> Option<&'static str> {
     {
         return None;
     }
-    language::normalize(line)
+    language::normalize(line.split(['(', '（']).next().unwrap_or(line))
 }
 
 /// The code at the beginning of a line, what it is, and the value behind it.
@@ -167,12 +179,22 @@ pub(super) fn read_record(text: &str) -> Record {
     }
     let filled: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     let Some(count) = count_of(&filled) else {
-        let summary = filled.len() < 60 && !filled.iter().any(|line| accession(line).is_some());
-        return if summary { Record::Furniture } else { Record::Other("text without the head of an article") };
+        return read_headless(text, &lines);
     };
     let mut fields = Fields::default();
     read_above(&filled[..count], &mut fields);
     read_unlabelled(&lines, &filled, count, fields)
+}
+
+/// A text without the head of an article: one of a shape that is not known, when it has an accession number.
+fn read_headless(text: &str, lines: &[&str]) -> Record {
+    let Some(last) = lines.iter().rposition(|line| accession(line).is_some()) else {
+        let furniture = SUMMARIES.iter().any(|summary| text.contains(summary));
+        return if furniture { Record::Furniture } else { Record::Other("text outside of the articles") };
+    };
+    let mut draft = layout::parse_text(&lines[..last].join("\n"), &FieldMapping::default());
+    draft.external_id = accession(lines[last]).map(str::to_owned);
+    Record::Article(Box::new(draft))
 }
 
 /// Reads an article of a page, which marks headline and byline.
@@ -254,9 +276,13 @@ fn read_unlabelled(lines: &[&str], filled: &[&str], count: usize, mut fields: Fi
         fields.set(Part::Note, "source-code", line(at));
         at += 1;
     }
-    // Edition, page and volume stand between the code and the language; without a language the text begins here.
-    let between = (at..filled.len().min(at + 5)).find(|&at| language_of(filled[at]).is_some());
-    if let Some(end) = between {
+    // Edition, page and volume stand between the code and the language. A language whose name is not known stands above the
+    // line of rights; with neither the text begins here.
+    let near = at..filled.len().min(at + 6);
+    let spoken = near.clone().find(|&at| language_of(filled[at]).is_some());
+    let spoken =
+        spoken.or_else(|| near.filter(|&at| claims_rights(filled[at])).map(|at| at - 1).find(|&before| before >= at));
+    if let Some(end) = spoken {
         for place in &filled[at..end] {
             let page = place.chars().count() <= 12 && place.chars().any(|c| c.is_ascii_digit());
             fields.set(Part::Note, if page { "page" } else { "edition" }, place);

@@ -60,6 +60,19 @@ const PICTURES: &[&str] = &["Illustration", "Photograph", "Photo", "Graphic"];
 const WITHOUT_TEXT: &[&str] =
     &["not available", "none available", "full text not available", "no disponible", "non disponible"];
 
+/// What stands before and behind the articles.
+const FURNITURE: &[&str] = &[
+    "table of contents",
+    "report information from proquest",
+    "contact proquest",
+    "proquest llc",
+    "bibliography",
+    "tabla de contenido",
+    "table des matières",
+    "inhaltsverzeichnis",
+    "índice",
+];
+
 /// Reads what stands between two boundaries.
 pub(super) fn read_record(text: &str) -> Record {
     let lines: Vec<&str> = text
@@ -71,15 +84,7 @@ pub(super) fn read_record(text: &str) -> Record {
         lines.iter().filter_map(|line| named(line)).filter(|found| !matches!(found.part, Part::Note | Part::Prose));
     if telling.count() < 2 {
         let lower = text.to_lowercase();
-        let known = [
-            "table of contents",
-            "report information",
-            "contact proquest",
-            "contact us",
-            "bibliography",
-            "database copyright",
-        ];
-        let furniture = lower.contains("proquest") || known.iter().any(|line| lower.contains(line));
+        let furniture = FURNITURE.iter().any(|line| lower.contains(line));
         return if furniture { Record::Furniture } else { Record::Other("text outside of the articles") };
     }
     let mut fields = Fields::default();

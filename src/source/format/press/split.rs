@@ -39,7 +39,7 @@ pub(super) fn boundary(database: Database, line: &str) -> Boundary {
 /// `2 of 100 DOCUMENTS`, `Dokument 2 von 100`, `Document 2 de 100`.
 pub(super) fn is_counter(line: &str) -> bool {
     let line = line.trim();
-    if line.len() > 48 || memchr::memmem::find_iter(line.as_bytes(), b" ").count() < 3 {
+    if line.len() > 48 {
         return false;
     }
     let mut words = line.split_whitespace();
