@@ -45,6 +45,25 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("front-toml.md", [b"+++\na = ".to_vec(), many("["), b"\n+++\nText.".to_vec()].concat()),
         ("nested.rtf", [b"{\\rtf1 ".to_vec(), many("{")].concat()),
         ("numbers.rtf", text("{\\rtf1 \\bin999999999 \\uc4000000000 \\u99999999999 x}")),
+        (
+            "counters.txt",
+            [b"1 of 9 DOCUMENTS\nHEADLINE: x\nLENGTH: 5 words\n".to_vec(), many("LOAD-DATE: x\n1 of 9 DOCUMENTS\n")]
+                .concat(),
+        ),
+        ("labels.txt", [b"1 of 9 DOCUMENTS\n".to_vec(), many("GRAPHIC:\nLENGTH: 5 words\n\n")].concat()),
+        (
+            "accessions.txt",
+            [b"x\n5 words\n3 March 2020\n".to_vec(), many("Document EXTI000020200303eg3300012\n")].concat(),
+        ),
+        (
+            "rows.txt",
+            [b"Full text: x\nPublication title: x\n".to_vec(), many(&format!("{}\n", "_".repeat(60)))].concat(),
+        ),
+        ("tags.ris", many("TY  - NEWS\nTI  - x\n")),
+        (
+            "articles.html",
+            [b"<html>DocPublicationName articleParagraph".to_vec(), many("<div class=article><article>")].concat(),
+        ),
         ("quotes.csv", [b"title,text\n\"".to_vec(), many("x\"\"")].concat()),
         ("columns.csv", many(";")),
         (

@@ -27,6 +27,34 @@ fn an_unchanged_folder_is_not_written_again() {
 }
 
 #[test]
+fn of_a_changed_download_of_a_press_database_only_the_changed_article_is_written() {
+    let download = |words: &[&str]| -> String {
+        let count = words.len();
+        let records = words.iter().enumerate().map(|(at, word)| {
+            format!(
+                "     {} of {count} DOCUMENTS\n\n\n   The Example Times\n\n   March 12, 2009 Thursday\n\nSECTION: Metro; Pg. {at}\n\nLENGTH: 6 words\n\nHEADLINE: Number {at}\n\nBODY:\n\n   The story has {word} in it.\n\nLOAD-DATE: March 13, 2009\n\n\n",
+                at + 1
+            )
+        });
+        records.collect()
+    };
+    let corpus = folder(&[("nexis.txt", &download(&["alpha", "beta", "gamma"]))]);
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let index = home.path().join("index");
+    let first = index_folder(corpus.path(), &index);
+    assert_eq!((first.added, first.articles), (1, 3));
+    let second = index_folder(corpus.path(), &index);
+    assert_eq!((second.unchanged, second.articles, second.written), (1, 0, false));
+    write(&corpus.path().join("nexis.txt"), &download(&["alpha", "delta", "gamma"]));
+    let third = index_folder(corpus.path(), &index);
+    assert_eq!((third.updated, third.articles), (1, 1));
+    let index = open(&index);
+    assert_eq!(matches(&index, "delta").len(), 1);
+    assert_eq!(matches(&index, "beta"), Vec::<String>::new());
+    assert_eq!(matches(&index, "alpha OR gamma").len(), 2);
+}
+
+#[test]
 fn changes_moves_and_losses_are_followed() {
     let corpus = folder(&[
         ("same.txt", "date 2024-01-01 Alpha stays."),

@@ -220,9 +220,7 @@ impl Fields {
     /// The draft with `body`, what stands above it and what stands below.
     pub fn finish(self, body: Vec<Piece>) -> Draft {
         let Self { mut draft, standfirst, prose, summary, loaded } = self;
-        // What stands above is no lede, and searched all the same.
-        draft.body = standfirst.into_iter().map(Piece::Heading).collect();
-        draft.body.extend(body);
+        draft.body = body;
         if let Some(summary) = summary {
             if draft.body.is_empty() {
                 draft.body = layout::parse_body(&summary);
@@ -230,13 +228,22 @@ impl Fields {
                 draft.note("abstract", summary);
             }
         }
+        layout::complete_from_lede(&mut draft);
+        // A sentence above the text is how the article begins; what is no sentence is a heading.
+        let above = standfirst.into_iter().map(|text| {
+            if text.ends_with(['.', '!', '?', '…', '"', '”', '»', '。']) {
+                Piece::Paragraph(text)
+            } else {
+                Piece::Heading(text)
+            }
+        });
+        draft.body.splice(0..0, above);
         draft.body.extend(prose.into_iter().map(Piece::Paragraph));
         if draft.dates.is_empty()
             && let Some(loaded) = loaded
         {
             draft.date(loaded);
         }
-        layout::complete_from_lede(&mut draft);
         draft
     }
 }

@@ -213,7 +213,9 @@ fn read_labels(lines: &[&str], style: Style, label: fn(&str, Style) -> Option<Na
         let prose = found.is_some_and(|found| found.part == Part::Prose || found.value.is_empty());
         let mut blocks = 0;
         while let Some(next) = lines.get(end) {
-            if label(next, style).is_some() || is_copyright(next) {
+            // Captions have names of their own before them: `DRAWING: ...`.
+            let captions = found.is_some_and(|found| found.part == Part::Prose);
+            if is_copyright(next) || label(next, style).is_some_and(|next| !captions || next.part != Part::Unknown) {
                 break;
             }
             blocks += usize::from(next.trim().is_empty());
@@ -224,8 +226,12 @@ fn read_labels(lines: &[&str], style: Style, label: fn(&str, Style) -> Option<Na
         }
         match found {
             Some(found) if found.part == Part::Prose => {
-                for paragraph in layout::parse_body(&[&[found.value], &lines[at + 1..end]].concat().join("\n")) {
-                    fields.set(Part::Prose, found.name, paragraph.text());
+                let value = [&[found.value], &lines[at + 1..end]].concat().join("\n");
+                // A caption is one by its place; what else is said below a text keeps the name of what it is.
+                let mut name = if is_picture(found.name) { String::new() } else { format!("{}: ", found.name) };
+                for paragraph in layout::parse_body(&value) {
+                    fields.set(Part::Prose, found.name, &format!("{name}{}", paragraph.text()));
+                    name.clear();
                 }
             }
             Some(found) => fields.set(found.part, found.name, &join(&[&[found.value], &lines[at + 1..end]].concat())),
@@ -235,6 +241,10 @@ fn read_labels(lines: &[&str], style: Style, label: fn(&str, Style) -> Option<Na
         }
         at = end;
     }
+}
+
+fn is_picture(name: &str) -> bool {
+    name.to_lowercase().starts_with("gra")
 }
 
 /// A labelled line, also one of those without a colon.

@@ -49,10 +49,10 @@ pub(super) fn identify(text: &str, complete: bool) -> Option<Database> {
     }
 }
 
-/// Two of the labels that only this database has; one of them and a row of underscores.
+/// Three of the labels that only this database has, or two of them and a row of underscores.
 fn is_proquest(lines: &[&str]) -> bool {
     let telling = proquest::TELLING.iter().filter(|label| lines.iter().any(|line| starts_label(line, label))).count();
-    telling >= 3 || telling >= 1 && lines.iter().any(|line| is_rule(line))
+    telling >= 3 || telling >= 2 && lines.iter().any(|line| is_rule(line))
 }
 
 fn starts_label(line: &str, label: &str) -> bool {
