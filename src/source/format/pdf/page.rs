@@ -5,6 +5,8 @@
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
+use crate::source::format::press;
+
 /// Glyphs of one document that are kept.
 const GLYPHS: usize = 20_000_000;
 
@@ -173,7 +175,9 @@ fn drop_running_heads(pages: &mut [Vec<TextLine>]) {
         for page in pages.iter_mut() {
             let Some(index) = at(page) else { continue };
             let own = key(&page[index]);
-            if keys.iter().filter(|other| **other == own).count() * 2 > filled {
+            let repeated = keys.iter().filter(|other| **other == own).count() * 2 > filled;
+            // What stands between the articles of a press database repeats too.
+            if repeated && !press::stands_between_articles(&page[index].text) {
                 page.remove(index);
             }
         }

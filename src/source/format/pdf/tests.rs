@@ -106,3 +106,39 @@ proptest::proptest! {
         outcomes("a.pdf", &document(&content, "", &[]), &ReadOptions::default());
     }
 }
+
+#[test]
+fn the_download_of_a_press_database_gives_its_articles() {
+    let pages = ["Ferries wait", "Fees doubled", "Pilots strike"];
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R 6 0 R 8 0 R] /Count 3 /MediaBox [0 0 612 792] >>".to_owned(),
+        font,
+    ];
+    for (number, title) in pages.iter().enumerate() {
+        let lines = [
+            *title,
+            "The Example Times",
+            "March 3, 2020 Tuesday",
+            "Copyright 2020 Example",
+            "Length: 90 words",
+            "Body",
+            "The board met in the hall of the harbour.",
+            "Load-Date: March 4, 2020",
+            "End of Document",
+        ];
+        let shown: String = lines.iter().map(|line| format!("0 -30 Td ({line}) Tj ")).collect();
+        let content = number * 2 + 5;
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        ));
+        objects.push(stream(&format!("BT /F1 12 Tf 72 750 Td (Page {number}) Tj {shown}ET\n"), ""));
+    }
+    let found = articles("a.pdf", &build(&objects, ""));
+    let told: Vec<_> =
+        found.iter().map(|article| (article.locator.as_deref(), article.headline.text.as_str())).collect();
+    // The line between articles ends every page, and is no foot of it.
+    assert_eq!(told, [(Some("1"), pages[0]), (Some("2"), pages[1]), (Some("3"), pages[2])]);
+    assert_eq!(found[2].lede, "The board met in the hall of the harbour.");
+}

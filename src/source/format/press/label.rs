@@ -250,7 +250,8 @@ impl Fields {
 
 /// Notes the values of a list: `FRAUD (90%); SENTENCING (78%)`, `itgvt : Government of Italy | ...`.
 fn note_each(draft: &mut Draft, kind: &'static str, value: &str) {
-    for entry in value.split([';', '|']) {
+    // Places stand one behind the other, with nothing but their shares between.
+    for entry in value.replace("%) ", "%); ").split([';', '|']) {
         let entry = entry.split_once(" : ").map_or(entry, |(_, name)| name).trim();
         let entry = match entry.rsplit_once(" (") {
             Some((name, share)) if share.ends_with("%)") => name,

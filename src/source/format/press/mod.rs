@@ -126,6 +126,12 @@ pub fn read_pieces_within(title: Option<&str>, pieces: &[Piece], sink: &mut Sink
     read_within(&text, sink)
 }
 
+/// Whether a line stands between the articles of a download, where it repeats without being a head or foot of a page.
+pub fn stands_between_articles(line: &str) -> bool {
+    let databases = [Database::Nexis, Database::Factiva, Database::ProQuest];
+    databases.into_iter().any(|database| split::boundary(database, line) != Boundary::Inside)
+}
+
 /// Gathers the lines of a record, reads it when it is whole, and hands it over.
 struct Reader<'a, 'b> {
     database: Database,
@@ -202,6 +208,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         match self.held.take() {
             Some(draft) if self.number == 1 => self.sink.article(Draft { locator: None, ..draft }),
             Some(draft) => self.sink.article(draft),
+            None if self.number == 0 => self.sink.skip(None, SkipReason::NotAnArticle("a download without an article")),
             None => Ok(()),
         }
     }

@@ -118,6 +118,31 @@ fn classic_nexis_is_cut_at_its_counters() {
 }
 
 #[test]
+fn the_page_of_lexisnexis_is_read_as_its_text() {
+    let record = |number: u8| {
+        let lines = [
+            format!("{number} of 2 DOCUMENTS"),
+            "The Example Times (London)".to_owned(),
+            format!("January {number}, 2010 Monday"),
+            format!("Ferry {number} runs aground"),
+            "<SPAN>BYLINE: </SPAN><SPAN>Tom Roe</SPAN>".to_owned(),
+            "<SPAN>LENGTH: </SPAN><SPAN>453 words</SPAN>".to_owned(),
+            "The ferry ran aground.".to_owned(),
+            "GEOGRAPHIC: HAVENPORT, EXAMPLE (94%) CAIRO, EGYPT (90%)".to_owned(),
+            "LOAD-DATE: January 11, 2010".to_owned(),
+        ];
+        let paragraphs: String =
+            lines.iter().map(|line| format!("<DIV CLASS=\"c5\"><P CLASS=\"c6\">{line}</P></DIV><BR>")).collect();
+        format!("<A NAME=\"DOC_ID_0_{number}\"></A><DOCFULL>{paragraphs}</DOCFULL>")
+    };
+    let page = format!("<HTML><HEAD><STYLE>.c0{{}}</STYLE></HEAD><BODY>{}{}</BODY></HTML>", record(1), record(2));
+    let found = articles("a.html", page.as_bytes());
+    assert_eq!(headlines(&found), [("1", "Ferry 1 runs aground"), ("2", "Ferry 2 runs aground")]);
+    assert_eq!((found[0].lede.as_str(), found[0].byline.as_deref()), ("The ferry ran aground.", Some("Tom Roe")));
+    assert_eq!(notes(&found[0], "place"), ["HAVENPORT, EXAMPLE", "CAIRO, EGYPT"]);
+}
+
+#[test]
 fn headlines_and_texts_without_labels_are_told_by_their_place() {
     let record = |counter: &str, day: &str, title: &str, labels: &str, closing: &str| {
         format!(
