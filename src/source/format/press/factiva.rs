@@ -47,10 +47,7 @@ const CODES: &[(&str, Part, &str)] = &[
 const TELLING: &[&str] = &["HD", "WC", "PD", "SN", "SC", "LA", "CY"];
 
 /// How bylines begin.
-const BY: &[&str] = &[
-    "By ", "BY ", "Von ", "VON ", "Par ", "PAR ", "Por ", "POR ", "Di ", "DI ", "Door ", "DOOR ", "Av ", "Af ",
-    "Autor: ",
-];
+const BY: &[&str] = &["by", "von", "par", "por", "di", "door", "av", "af", "autor:", "text:"];
 
 /// How the names of companies end.
 const COMPANIES: &[&str] = &[
@@ -205,7 +202,7 @@ pub(super) fn read_marked(text: &str, headline: &str, byline: &str) -> Record {
         Some(count) if !headline.is_empty() && !is_labelled(&lines) => {
             let mut fields = Fields::default();
             fields.set(Part::Headline, "", headline);
-            fields.set(Part::Byline, "", byline);
+            fields.set(Part::Byline, "", names_of(byline));
             for line in &filled[..count] {
                 if !headline.contains(line) && !byline.contains(line) {
                     fields.set(if fields.draft.rubric.is_none() { Part::Rubric } else { Part::Note }, "column", line);
@@ -233,7 +230,7 @@ fn read_labelled(lines: &[&str]) -> Record {
             ("PD", _) => days.push(whole),
             ("ET", _) => time = whole,
             ("AN", _) => fields.set(part, note, whole.split_whitespace().next_back().unwrap_or_default()),
-            ("IPD", _) => fields.set(part, note, &whole),
+            ("BY", _) => fields.set(part, note, names_of(&whole)),
             _ => fields.set(part, note, &whole),
         }
     }
@@ -320,9 +317,9 @@ fn read_above(above: &[&str], fields: &mut Fields) {
     let words = |line: &str| line.split_whitespace().count();
     let mut above = above.to_vec();
     if let [.., before, last] = above[..]
-        && (BY.iter().any(|start| last.starts_with(start)) || reads_as_name(last) && words(before) > words(last))
+        && (is_byline(last) || reads_as_name(last) && words(before) > words(last))
     {
-        fields.set(Part::Byline, "", last);
+        fields.set(Part::Byline, "", names_of(last));
         above.pop();
     }
     // The headline is the first line that is too long for a rubric, or else the last.
@@ -338,7 +335,27 @@ fn read_above(above: &[&str], fields: &mut Fields) {
     }
 }
 
-/// `Giada Zampano`, `Jane Doe and John Roe in Cairo`: capitals but for words that join names.
+/// `By Jane Doe`, but not `By the sea`.
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().is_some_and(|word| BY.contains(&word.to_lowercase().as_str()));
+    first && words.next().is_some_and(|word| word.starts_with(char::is_uppercase)) && line.chars().count() <= 120
+}
+
+/// The names of a byline, without the word before them and a full stop behind.
+fn names_of(byline: &str) -> &str {
+    let byline = byline.trim();
+    let names = if is_byline(byline) {
+        byline.split_once(char::is_whitespace).map_or(byline, |(_, names)| names)
+    } else {
+        byline
+    };
+    let last = names.split([' ', '.']).rfind(|part| !part.is_empty()).unwrap_or_default();
+    // The full stop of an initial or of `Jr.` stays.
+    if last.chars().count() > 3 { names.trim_end_matches('.').trim() } else { names.trim() }
+}
+
+/// `Jane Doe`, `Jane Doe and John Roe in Cairo`: capitals but for words that join names.
 fn reads_as_name(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let capital = |word: &str| {

@@ -274,8 +274,22 @@ fn finish(mut fields: Fields, lines: &[&str], style: Style) -> Record {
     };
     let tail = tail_start(lines, &kind);
     read_labels(&lines[tail..], style, tail_label, &mut fields);
-    let body = layout::parse_body(&lines[..tail].join("\n"));
+    let mut text = &lines[..tail];
+    // The address of the original is often the last line of the text.
+    if let Some(last) = text.iter().rposition(|line| !line.trim().is_empty())
+        && is_address(text[last])
+        && fields.draft.url.is_none()
+    {
+        fields.set(Part::Url, "", text[last]);
+        text = &text[..last];
+    }
+    let body = layout::parse_body(&text.join("\n"));
     Record::Article(Box::new(fields.finish(body)))
+}
+
+fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with("http://") || line.starts_with("https://")) && !line.contains(char::is_whitespace)
 }
 
 /// An article of the old form, below its counter.
@@ -335,15 +349,18 @@ fn read_classic(lines: &[&str]) -> Draft {
 
 /// The centred lines on top: rights, publisher, date, edition. Gives the line below them.
 fn read_centred(lines: &[&str], fields: &mut Fields) -> usize {
-    let mut publisher: Vec<&str> = Vec::new();
+    // The first block names the paper; what else stands above the date are its terms.
+    let (mut publisher, mut terms): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut named_until = None;
     for (at, line) in lines.iter().enumerate().take(24) {
         let line = line.trim();
         if named_line(line, LABELS, Style::Capitals).is_some() {
-            fields.set(Part::Publisher, "", &publisher.join(", "));
-            return at;
+            fields.set(Part::Publisher, "", &join(&publisher));
+            return named_until.unwrap_or(at);
         }
         if let Some((day, edition)) = leading_date(line) {
-            fields.set(Part::Publisher, "", &publisher.join(", "));
+            fields.set(Part::Publisher, "", &join(&publisher));
+            fields.set(Part::Note, "terms", &join(&terms));
             fields.set(Part::Date, "", &day);
             let below = lines[at + 1..]
                 .iter()
@@ -355,8 +372,14 @@ fn read_centred(lines: &[&str], fields: &mut Fields) -> usize {
         }
         if is_copyright(line) {
             fields.set(Part::Note, "copyright", line);
-        } else if !line.is_empty() {
+        } else if line.is_empty() {
+            if !publisher.is_empty() {
+                named_until.get_or_insert(at);
+            }
+        } else if named_until.is_none() {
             publisher.push(line);
+        } else {
+            terms.push(line);
         }
     }
     // No date: the first line is the paper, and all below it is read as it comes.

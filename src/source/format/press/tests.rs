@@ -70,6 +70,8 @@ PUBLICATION-TYPE: Newspaper
 
                               The Example Times
 
+            These materials may not be republished without consent
+
                            March 14, 2009 Saturday
 
 HEADLINE: Ferry Sails
@@ -115,6 +117,8 @@ fn classic_nexis_is_cut_at_its_counters() {
     assert_eq!(notes(first, "organisation"), ["EXAMPLE LINES PLC"]);
     assert_eq!(notes(first, "edition"), ["Late Edition - Final"]);
     assert_eq!((found[1].lede.as_str(), date(&found[1]).as_str()), ("The ferry sailed.", "2009-03-14"));
+    assert_eq!(found[1].publisher.as_deref(), Some("The Example Times"));
+    assert_eq!(notes(&found[1], "terms"), ["These materials may not be republished without consent"]);
 }
 
 #[test]
@@ -217,6 +221,7 @@ const UNI: &[&str] = &[
     "Body",
     "The ferries stood still.",
     "Reply: none came.",
+    "https://www.example.com/ferries.html",
     "Graphic",
     "The ferry at the pier, Jane Doe",
     "Classification",
@@ -247,6 +252,7 @@ fn check_uni(found: &[Article]) {
         ["The ferries stood still.", "Reply: none came.", "The ferry at the pier, Jane Doe"]
     );
     assert_eq!(notes(first, "subject"), ["FERRIES", "HARBOURS"]);
+    assert_eq!(first.url.as_deref(), Some("https://www.example.com/ferries.html"));
     assert_eq!((date(&found[1]).as_str(), found[1].lede.as_str()), ("2020-03", "The board met."));
 }
 
@@ -270,7 +276,7 @@ fn nexis_uni_is_read_as_text_rtf_and_docx() {
 #[test]
 fn factiva_without_labels_is_read_by_place() {
     let text = "World News\n\nTalks on the harbour go on without an end\n\nBy Jane Doe\n\n523 words\n\n3 March 2020\n\n18:05\n\nThe Example Times\n\nEXTI\n\nLate Edition\n\nA1\n\nEnglish\n\n(c) 2020 Example Corp.\n\nHAVENPORT (Example) -- The talks went on.\n\nNo date is set.\n\nExample Publishing Company Ltd.\n\nDocument EXTI000020200303eg3300012\n\n\
-        Streik im Hafen\n\n1.204 Wörter\n\n4 März 2020\n\nBeispielzeitung\n\nBSPZ\n\nDeutsch\n\nQuelle: Beispielzeitung, 2020. Alle Rechte vorbehalten.\n\nDer Hafen steht still.\n\nDokument BSPZ000020200304eg3400013\n\n\
+        Streik im Hafen legt alles lahm\n\nvon Erika Roe, Havenport\n\n1.204 Wörter\n\n4 März 2020\n\nBeispielzeitung\n\nBSPZ\n\nDeutsch\n\nQuelle: Beispielzeitung, 2020. Alle Rechte vorbehalten.\n\nDer Hafen steht still.\n\nDokument BSPZ000020200304eg3400013\n\n\
         A wire of another shape\n\nIts text is kept all the same, whatever its head is.\n\nDocument BSPZ000020200304eg3400014\n\n\
         Search Summary\n\nText\tharbour\n\nResults Found\t3\n";
     let found = articles("a.txt", text.as_bytes());
@@ -278,7 +284,7 @@ fn factiva_without_labels_is_read_by_place() {
         headlines(&found),
         [
             ("1", "Talks on the harbour go on without an end"),
-            ("2", "Streik im Hafen"),
+            ("2", "Streik im Hafen legt alles lahm"),
             ("3", "A wire of another shape")
         ]
     );
@@ -291,6 +297,7 @@ fn factiva_without_labels_is_read_by_place() {
     assert_eq!(first.lede, "HAVENPORT (Example) -- The talks went on.");
     assert_eq!(first.sections[0].paragraphs, ["No date is set."]);
     assert_eq!((date(&found[1]).as_str(), found[1].lede.as_str()), ("2020-03-04", "Der Hafen steht still."));
+    assert_eq!(found[1].byline.as_deref(), Some("Erika Roe, Havenport"));
     assert_eq!(found[2].lede, "Its text is kept all the same, whatever its head is.");
 }
 
@@ -361,14 +368,14 @@ fn factiva_with_codes_is_read_by_them() {
 fn pages_of_factiva_and_europresse_hold_several_articles() {
     let article = |number: u8| {
         format!(
-            "<div id='article-{number}' class=\"article\"><div class=\"article deArticle\"><div>Politik</div><div id='hd'><span class='deHeadline'>Streik {number} im Hafen</span></div><div class='author'>Von ERIKA ROE</div><div>935 Wörter</div><div>6 Dezember 2003</div><div>Beispielzeitung</div><div>BSPZ</div><div>Deutsch</div><div>(c) 2003 Beispiel</div><p class=\"articleParagraph dearticleParagraph\">Der Hafen steht still.</p><p class=\"articleParagraph dearticleParagraph\">Niemand kommt.</p><p>Dokument BSPZ0000200312{number:02}dzc600001</p></div></div>"
+            "<div id='article-{number}' class=\"article\"><div class=\"article deArticle\"><div>Politik</div><div id='hd'><span class='deHeadline'>Streik {number} im Hafen</span></div><div class='author'>Von ERIKA ROEMER.   </div><div>935 Wörter</div><div>6 Dezember 2003</div><div>Beispielzeitung</div><div>BSPZ</div><div>Deutsch</div><div>(c) 2003 Beispiel</div><p class=\"articleParagraph dearticleParagraph\">Der Hafen steht still.</p><p class=\"articleParagraph dearticleParagraph\">Niemand kommt.</p><p>Dokument BSPZ0000200312{number:02}dzc600001</p></div></div>"
         )
     };
     let page = format!("<html><head><title>Factiva</title></head><body>{}{}</body></html>", article(6), article(7));
     let found = articles("a.html", page.as_bytes());
     assert_eq!(headlines(&found), [("1", "Streik 6 im Hafen"), ("2", "Streik 7 im Hafen")]);
     let first = &found[0];
-    assert_eq!((first.rubric.as_deref(), first.byline.as_deref()), (Some("Politik"), Some("ERIKA ROE")));
+    assert_eq!((first.rubric.as_deref(), first.byline.as_deref()), (Some("Politik"), Some("ERIKA ROEMER")));
     assert_eq!((date(first).as_str(), first.external_id.as_deref()), ("2003-12-06", Some("BSPZ000020031206dzc600001")));
     assert_eq!(
         (first.lede.as_str(), &first.sections[0].paragraphs[..]),
