@@ -30,6 +30,8 @@ pub struct Draft {
     pub url: Option<String>,
     /// What may be the date of publication, the most trustworthy first.
     pub dates: Vec<DateClue>,
+    /// Dates of the file that say little of when its text was published, such as when a PDF was made; the most trustworthy first.
+    pub weak_dates: Vec<String>,
     /// The text in reading order.
     pub body: Vec<Piece>,
     /// Anything else, as name and value.

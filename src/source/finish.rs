@@ -63,7 +63,7 @@ pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
         None => language::detect(&sample).map(str::to_owned),
     };
     let tag = tag.or_else(|| article.language.clone());
-    choose_date(&draft.dates, tag.as_deref(), origin, &mut article);
+    choose_date(&draft.dates, &draft.weak_dates, tag.as_deref(), origin, &mut article);
     article.word_count = count_words(&article);
     article
 }
@@ -137,7 +137,15 @@ fn sample(article: &Article) -> String {
 }
 
 /// The first clue that is a date; where kinds of clue disagree, the article says so in its metadata.
-fn choose_date(clues: &[DateClue], language: Option<&str>, origin: &Origin<'_>, article: &mut Article) {
+///
+/// `weak` are dates that count only where nothing else is known but the time of the file, and never for certain.
+fn choose_date(
+    clues: &[DateClue],
+    weak: &[String],
+    language: Option<&str>,
+    origin: &Origin<'_>,
+    article: &mut Article,
+) {
     let mut found: Vec<(ParsedDate, DateProvenance)> = Vec::new();
     for provenance in [DateProvenance::Metadata, DateProvenance::TextLine] {
         let own = clues.iter().filter(|clue| clue.provenance == provenance);
@@ -149,7 +157,9 @@ fn choose_date(clues: &[DateClue], language: Option<&str>, origin: &Origin<'_>, 
     }
     found.extend(date::find_in_name(origin.name).map(|date| (date, DateProvenance::FileName)));
     let Some(&(mut chosen, provenance)) = found.first() else {
-        article.date = origin.modified.and_then(file_time);
+        let weak = weak.iter().find_map(|text| date::parse(text, language).filter(|date| !is_placeholder(date)));
+        let weak = weak.map(|date| ArticleDate { certain: false, ..date.into_article_date(DateProvenance::Metadata) });
+        article.date = weak.or_else(|| origin.modified.and_then(file_time));
         return;
     };
     if let Some(other) = chosen.alternative {

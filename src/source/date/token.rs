@@ -62,7 +62,7 @@ const FILLERS: &str = "of edition home final the on at in date dated published p
     release time st nd rd th de del di do da dos le la el al er e den der des dem am um uhr vom kl klo klockan \
     ore ora alle a as à las h min du publie publicado pubblicato veroffentlicht stand mis jour publicerad \
     publisert julkaistu gepubliceerd op om г года год в опубликовано στις yil tarihi بتاريخ يوم في نشر تاريخ \
-    الساعة م 年 月 日 년 월 일 local gmt utc et pt ct mt eastern central pacific standard daylight z t o clock";
+    الساعة م 입력 등록 分 分頃 분 配信 公開 掲載 發布 发布 发表 發表 年 月 日 년 월 일 local gmt utc et pt ct mt eastern central pacific standard daylight z t o clock";
 
 /// Names of weekdays by their beginnings, folded.
 const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday tues thur thurs mon tue wed thu fri sat sun mo di \
@@ -207,6 +207,15 @@ pub(super) fn take_time(tokens: &mut Vec<Token<'_>>) -> Option<TimeOfDay> {
         end += used;
     }
     let start = match start.checked_sub(1).map(|before| tokens[before]) {
+        // "午後6時"
+        Some(Token::Word(word)) if MORNING.contains(&word) => {
+            time.hour %= 12;
+            start - 1
+        }
+        Some(Token::Word(word)) if EVENING.contains(&word) => {
+            time.hour = time.hour % 12 + 12;
+            start - 1
+        }
         // The T of 2024-04-01T10:00.
         Some(Token::Word("T" | "t")) => start - 1,
         _ => start,
@@ -222,8 +231,8 @@ fn find_clock(tokens: &[Token<'_>]) -> Option<(usize, usize, TimeOfDay)> {
         let [N(hour), joint, rest @ ..] = &tokens[start..] else { continue };
         let joined = match joint {
             Token::Separator(Separator::Colon) => true,
-            Token::Word(word) => word.eq_ignore_ascii_case("h"),
-            Token::Separator(Separator::Dot) => says_clock(&tokens[start..]),
+            Token::Word(word) => word.eq_ignore_ascii_case("h") || HOURS.contains(word),
+            Token::Separator(Separator::Dot) => says_clock(&tokens[start..]) || is_behind_year(tokens, start),
             _ => false,
         };
         if hour.digits > 2 || hour.value > 24 {
@@ -250,11 +259,25 @@ fn find_clock(tokens: &[Token<'_>]) -> Option<(usize, usize, TimeOfDay)> {
     None
 }
 
-/// Whether `10.20` is a time: the word for the hour follows.
+/// What stands behind the hour in East Asia.
+const HOURS: &[&str] = &["時", "时", "點", "点", "시"];
+
+/// Whether a number stands right behind a year in full, where no day and no month does: `3 Feb 2020 18.59`.
+fn is_behind_year(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before]);
+    let year = matches!(before, Some(Token::Number(number)) if number.digits == 4);
+    year && tokens[..at].iter().any(|token| matches!(token, Token::Word(word) if month::month(word, None).is_some()))
+}
+
+/// Whether `10.20` is a time: the word for the hour or a zone follows.
 fn says_clock(tokens: &[Token<'_>]) -> bool {
     let [_, _, Token::Number(minute), after, ..] = tokens else { return false };
     let named = match after {
-        Token::Word(word) => matches!(month::fold(word).as_str(), "uhr" | "h" | "am" | "pm" | "a" | "p"),
+        Token::Word(word) => {
+            let folded = month::fold(word);
+            matches!(folded.as_str(), "uhr" | "h" | "am" | "pm" | "a" | "p")
+                || ZONES.iter().any(|(zone, _)| *zone == folded)
+        }
         _ => false,
     };
     named && minute.digits == 2
@@ -270,6 +293,10 @@ fn clock(hour: u32, minute: u32, second: u32) -> Option<TimeOfDay> {
         utc_offset: None,
     })
 }
+
+/// The halves of the day, which stand before the hour in East Asia.
+const MORNING: &[&str] = &["午前", "上午", "오전"];
+const EVENING: &[&str] = &["午後", "下午", "오후"];
 
 #[derive(Debug, Clone, Copy)]
 enum Half {

@@ -65,6 +65,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     {
         draft.body.remove(0);
     }
+    layout::strip_stamps(&mut draft);
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }
@@ -255,6 +256,17 @@ mod tests {
         let found = articles("a.md", b"# Talks go on\n\nNo date is set.\n");
         assert_eq!(headlines(&found), [("-", "Talks go on")]);
         assert_eq!((found[0].lede.as_str(), found[0].sections.len()), ("No date is set.", 0));
+    }
+
+    #[test]
+    fn lines_below_the_headline_are_no_text() {
+        let text = "# Talks go on\n\n*By Jane Doe | 3 February 2020*\n\nNo date is set for the next round.\n\nIt may be spring.\n";
+        let found = articles("a.md", text.as_bytes());
+        assert_eq!(
+            (found[0].byline.as_deref(), found[0].lede.as_str()),
+            (Some("Jane Doe"), "No date is set for the next round.")
+        );
+        assert_eq!(found[0].date.as_ref().map(|date| date.start.date().to_string()).as_deref(), Some("2020-02-03"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The surprise: when the first paragraph reads as running text there is no headline, and nothing is taken away from it.
 
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
+use super::stamp::{is_offer, read_stamp};
 use crate::article::DateProvenance;
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
@@ -13,6 +14,10 @@ const HEADLINE_CHARS: usize = 220;
 
 /// Lines above the text that are looked at; a header is not longer.
 const HEAD_LINES: usize = 12;
+
+/// A standfirst has no more lines, and none of more characters.
+pub(super) const STANDFIRST_LINES: usize = 2;
+pub(super) const STANDFIRST_CHARS: usize = 300;
 
 /// What stands above the headlines of pages that were saved as text.
 const FURNITURE: &[&str] = &[
@@ -72,11 +77,18 @@ pub(super) fn parse_head(lines: &mut [&str], mapping: &FieldMapping, draft: &mut
     head.take_named_lines();
     for _ in 0..HEAD_LINES {
         head.skip_blank();
-        if !(head.take_notice() || head.take_date_line() || head.take_byline() || head.take_headline()) {
+        let taken = head.take_notice()
+            || head.take_date_line()
+            || head.take_stamp()
+            || head.take_byline()
+            || head.take_offer()
+            || head.take_headline();
+        if !taken {
             break;
         }
     }
     head.skip_blank();
+    head.take_buried();
     head.at
 }
 
@@ -207,6 +219,56 @@ impl<'a> Head<'a, '_> {
         true
     }
 
+    /// `By Jane Doe | 3 Feb 2020 18.59 GMT`, `Published 3 February 2020 · 5 min read`.
+    fn take_stamp(&mut self) -> bool {
+        let Some(stamp) = self.line().and_then(read_stamp) else { return false };
+        if stamp.published.is_none() && stamp.updated.is_none() {
+            return false;
+        }
+        stamp.fill(self.draft, true);
+        self.at += 1;
+        true
+    }
+
+    /// "Share this article" and "5 min read" below a headline.
+    fn take_offer(&mut self) -> bool {
+        let offer = self.line().filter(|line| self.draft.headline.is_some() && is_offer(line));
+        let Some(offer) = offer else { return false };
+        self.draft.note("notice", offer);
+        self.at += 1;
+        true
+    }
+
+    /// Takes byline and date from below a standfirst or another short line that stands between them and the headline, which stays
+    /// a part of the text.
+    fn take_buried(&mut self) {
+        if self.draft.headline.is_none() {
+            return;
+        }
+        let mut between = 0;
+        for at in self.at..self.lines.len().min(self.at + HEAD_LINES) {
+            let line = self.lines[at].trim();
+            if line.is_empty() {
+                continue;
+            }
+            let stamp = read_stamp(line).filter(|stamp| stamp.byline.is_some() || stamp.published.is_some());
+            // The last line of a paragraph may be a date.
+            let blank = |at: usize| self.lines.get(at).is_none_or(|line| line.trim().is_empty());
+            let apart = at.checked_sub(1).is_none_or(blank) || blank(at + 1) && !line.ends_with('.');
+            let stamp = stamp.filter(|_| apart);
+            let text_follows = || self.lines[at + 1..].iter().any(|line| !line.trim().is_empty());
+            match stamp {
+                Some(stamp) if text_follows() => {
+                    stamp.fill(self.draft, true);
+                    // The line parts what is above it from the text.
+                    self.lines[at] = "";
+                }
+                _ if between < STANDFIRST_LINES && line.chars().count() <= STANDFIRST_CHARS => between += 1,
+                _ => return,
+            }
+        }
+    }
+
     /// `By Jane Doe`, `By Jane Doe | April 1, 2024`, `By Jane Doe, Cairo`.
     fn take_byline(&mut self) -> bool {
         let Some(line) = self.line() else { return false };
@@ -296,7 +358,7 @@ const NAME_JOINTS: &[&str] = &[
 ];
 
 /// "By Monday the talks had failed": a sentence has more words in small letters than a list of names.
-fn reads_as_names(text: &str) -> bool {
+pub(super) fn reads_as_names(text: &str) -> bool {
     let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
     small.filter(|word| !NAME_JOINTS.contains(word)).count() <= 2
 }
@@ -334,7 +396,7 @@ fn split_byline(text: &str) -> (&str, Option<&str>) {
 }
 
 /// "John D." is a name, not the end of a sentence, and so is "J. R. Smith Jr.".
-fn ends_with_initial(name: &str) -> bool {
+pub(super) fn ends_with_initial(name: &str) -> bool {
     name.split_whitespace().next_back().is_some_and(|word| word.chars().count() <= 3)
 }
 

@@ -6,10 +6,14 @@
 mod block;
 mod dateline;
 mod head;
+mod stamp;
 
 use super::draft::{DateClue, Draft, Piece, fill};
 use super::field::FieldMapping;
-use crate::article::DateProvenance;
+use jiff::civil;
+
+use crate::article::{DatePrecision, DateProvenance};
+use crate::source::date;
 
 pub use dateline::{Dateline, find_dateline};
 
@@ -39,13 +43,56 @@ pub fn complete_head(draft: &mut Draft, mapping: &FieldMapping) {
     // Every piece is a line of its own between blank ones.
     let mut lines: Vec<&str> = texts.iter().flat_map(|text| [text.as_str(), ""]).collect();
     let used = head::parse_head(&mut lines, mapping, draft).div_ceil(2).min(draft.body.len());
+    // What was taken from below a standfirst.
+    let taken: Vec<usize> =
+        (used..texts.len()).filter(|at| lines[at * 2].is_empty() && !texts[*at].is_empty()).collect();
     // The line with a date and the beginning of the text was cut down to the text.
     if let (Some(Piece::Paragraph(text)), Some(line)) = (draft.body.get_mut(used), lines.get(used * 2))
         && text.ends_with(line)
     {
         *text = (*line).to_owned();
     }
+    taken.iter().rev().for_each(|at| drop(draft.body.remove(*at)));
     draft.body.drain(..used);
+}
+
+/// Takes bylines, dates and offers to the reader from between the headline and the text of a document that says elsewhere who wrote it
+/// and when, such as a web page. A line that names another day than the document stays.
+pub fn strip_stamps(draft: &mut Draft) {
+    let days: Vec<civil::Date> = draft.dates.iter().filter_map(|clue| day_of(&clue.text)).collect();
+    // Several days in a row are a programme or a chronicle.
+    let texts = draft.body.iter().take(HEAD_PIECES).map(|piece| piece.text().replace('\n', " ")).collect::<Vec<_>>();
+    let printed: Vec<civil::Date> =
+        texts.iter().filter_map(|text| stamp::read_stamp(text)?.published.and_then(day_of)).collect();
+    if printed.iter().any(|day| (*day - printed[0]).get_days().abs() > NEAR_DAYS) {
+        return;
+    }
+    let (mut at, mut between) = (0, 0);
+    while at < HEAD_PIECES && between <= head::STANDFIRST_LINES && at + 1 < draft.body.len() {
+        let text = draft.body[at].text().replace('\n', " ");
+        let stamp = stamp::read_stamp(&text).filter(|stamp| {
+            let own = [stamp.published, stamp.updated].into_iter().flatten().filter_map(day_of).collect::<Vec<_>>();
+            let near = |own: &civil::Date| days.iter().any(|day| (*own - *day).get_days().abs() <= NEAR_DAYS);
+            days.is_empty() || own.is_empty() || own.iter().any(near)
+        });
+        if let Some(stamp) = stamp {
+            stamp.fill(draft, days.is_empty());
+            draft.body.remove(at);
+        } else if stamp::is_offer(&text) {
+            draft.body.remove(at);
+        } else if text.chars().count() <= head::STANDFIRST_CHARS {
+            (at, between) = (at + 1, between + 1);
+        } else {
+            return;
+        }
+    }
+}
+
+/// So many days a page may print another day than it says in its facts.
+const NEAR_DAYS: i32 = 7;
+
+fn day_of(text: &str) -> Option<civil::Date> {
+    date::parse(text, None).filter(|date| date.precision >= DatePrecision::Day).map(|date| date.start.date())
 }
 
 /// Takes place and agency from the beginning of the first paragraph, where nothing else names them.

@@ -190,6 +190,33 @@ fn datelines_name_place_agency_and_date() {
     }
 }
 
+#[test]
+fn byline_and_date_are_found_below_a_standfirst() {
+    let text = "Ferries Stand Still in the North\n\nCrews want more pay and fewer nights, and nobody knows for how long\n\n\
+        By Jane Doe\n\n3 February 2020 · 5 min read\n\nThe ferries of the north stood still on Monday, and people slept in the hall of the port.\n\n\
+        Crews had voted for it a week before.";
+    let draft = parse(text);
+    assert_eq!(draft.headline.as_deref(), Some("Ferries Stand Still in the North"));
+    assert_eq!((draft.byline.as_deref(), dates(&draft)), (Some("Jane Doe"), vec!["3 February 2020"]));
+    assert_eq!(
+        shown(&draft),
+        [
+            "Crews want more pay and fewer nights, and nobody knows for how long",
+            "The ferries of the north stood still on Monday, and people slept in the hall of the port.",
+            "Crews had voted for it a week before."
+        ]
+    );
+}
+
+#[test]
+fn a_date_within_the_text_stays_there() {
+    let text = "Ferries Stand Still in the North\n\nThe ferries of the north stood still on\n3 February 2020.\n\n\
+        Crews had voted for it a week before, and the port was empty.";
+    let draft = parse(text);
+    assert_eq!(dates(&draft), Vec::<&str>::new());
+    assert!(shown(&draft)[0].contains("3 February 2020"), "{:?}", shown(&draft));
+}
+
 proptest::proptest! {
     #[test]
     fn no_letter_is_lost(text in "([A-Za-zäß.,:\\-]{1,12}[ \\n]{1,3}){0,60}") {

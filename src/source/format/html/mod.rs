@@ -98,6 +98,7 @@ pub fn read_page(html: &str) -> Draft {
         draft.note("extraction", "the page could not be taken apart; its text is all that is shown");
     }
     drop_repetitions(&mut draft);
+    layout::strip_stamps(&mut draft);
     layout::complete_from_lede(&mut draft);
     draft
 }

@@ -18,6 +18,34 @@ fn texts(draft: &Draft) -> Vec<&str> {
 }
 
 #[test]
+fn what_stands_between_headline_and_text_is_no_text() {
+    let head = "<title>Talks go on</title><meta property=\"article:published_time\" content=\"2024-04-01T10:00:00Z\">";
+    let lines = "<h1>Talks go on</h1><p>Delegates from seven countries sit in a hall</p><p>By Jane Doe in Cairo</p>
+        <p>Mon 1 Apr 2024 11.20 BST</p><p>Share this article</p>";
+    let draft = read_page(&page(head, lines));
+    assert_eq!(draft.byline.as_deref(), Some("Jane Doe in Cairo"));
+    assert!(
+        texts(&draft)[0].starts_with("Delegates from seven countries sit")
+            && texts(&draft)[1].starts_with("The talks went on")
+    );
+    // A day that is not the page's is a part of the text.
+    let other = read_page(&page(head, "<h1>Talks go on</h1><p>3 February 2019</p>"));
+    assert!(texts(&other)[0] == "3 February 2019", "{:?}", texts(&other));
+    let programme =
+        "<h1>Meetings</h1><p>Tuesday, 24 September 2013</p><p>In the hall</p><p>Monday, 25 November 2013</p>";
+    assert_eq!(
+        texts(&read_page(&page("<title>Meetings</title>", programme)))[..3],
+        ["Tuesday, 24 September 2013", "In the hall", "Monday, 25 November 2013"]
+    );
+    // Without a fact of the page the line is the date.
+    let undated = read_page(&page(
+        "<title>Talks go on</title>",
+        "<h1>Talks go on</h1><p>Published 3 Feb 2019 | Updated 5 Feb 2019</p>",
+    ));
+    assert_eq!(undated.dates.iter().map(|clue| clue.text.as_str()).collect::<Vec<_>>(), ["Published 3 Feb 2019"]);
+}
+
+#[test]
 fn the_text_comes_without_menus_comments_and_footers() {
     let draft = read_page(&page("<title>Talks go on - Daily Example</title>", "<h1>Talks go on</h1>"));
     assert_eq!(draft.headline.as_deref(), Some("Talks go on"));

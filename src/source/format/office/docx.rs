@@ -49,7 +49,10 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
     if draft.body.is_empty() && draft.headline.is_none() {
         return sink.skip(None, SkipReason::Empty);
     }
+    // Who made the file is not always who wrote the text.
+    let maker = draft.byline.take();
     layout::complete_head(&mut draft, &sink.options().mapping);
+    fill(&mut draft.byline, maker.unwrap_or_default());
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }

@@ -33,6 +33,9 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
     };
     let mut book = Draft::default();
     read_properties(&bytes, limit, &mut book)?;
+    // That of a book is when it was published.
+    let dates = std::mem::take(&mut book.weak_dates);
+    dates.into_iter().for_each(|date| book.date(date));
     let documents = reading_order(&bytes, limit)?;
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut found = 0_u64;

@@ -131,6 +131,6 @@ fn read_properties(bytes: &[u8], limit: usize, draft: &mut Draft) -> Result<(), 
         }
     })?;
     dates.sort();
-    dates.into_iter().for_each(|(_, text)| draft.date(text));
+    draft.weak_dates.extend(dates.into_iter().map(|(_, text)| text));
     Ok(())
 }

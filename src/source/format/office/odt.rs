@@ -4,7 +4,7 @@
 //! the same packing that hold no text, such as spreadsheets.
 
 use super::{read_elements, read_member, read_properties};
-use crate::source::draft::{Draft, Piece};
+use crate::source::draft::{Draft, Piece, fill};
 use crate::source::format::zipped::Archive;
 use crate::source::format::{Halt, Sink, press};
 use crate::source::layout;
@@ -42,7 +42,10 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
     if draft.body.is_empty() {
         return sink.skip(None, SkipReason::NotAnArticle("a document without text"));
     }
+    // Who made the file is not always who wrote the text.
+    let maker = draft.byline.take();
     layout::complete_head(&mut draft, &sink.options().mapping);
+    fill(&mut draft.byline, maker.unwrap_or_default());
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }

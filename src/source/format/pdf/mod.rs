@@ -75,7 +75,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         fill(&mut draft.headline, text.clone());
         draft.body.remove(0);
     }
+    // Who made the file is not always who wrote the text.
+    let maker = draft.byline.take();
     layout::complete_head(&mut draft, &sink.options().mapping);
+    fill(&mut draft.byline, maker.unwrap_or_default());
     layout::complete_from_lede(&mut draft);
     sink.article(draft)
 }
@@ -126,7 +129,7 @@ fn read_information(document: &Document) -> Draft {
     }
     for key in [&b"CreationDate"[..], b"ModDate"] {
         if let Some(date) = read_date(&text(key)) {
-            draft.date(date);
+            draft.weak_dates.push(date);
         }
     }
     draft.note("keywords", text(b"Keywords"));

@@ -52,6 +52,19 @@ fn lines_become_paragraphs_and_the_record_gives_the_rest() {
 }
 
 #[test]
+fn a_printed_date_goes_before_the_day_the_file_was_made() {
+    let printed = "BT /F1 12 Tf 72 700 Td (By John Roe) Tj 0 -30 Td (3 February 2020) Tj 0 -30 Td (Talks go on in the hall, and no date is set for the) Tj 0 -14 Td (next round of meetings, which may be in the spring or) Tj 0 -14 Td (later in the year, when the ministers will have had) Tj 0 -14 Td (the time to read all of the papers that the mediator) Tj 0 -14 Td (has asked them to read.) Tj ET\n";
+    let shown = |name: &str, content: &str| {
+        let found = articles(name, &document(content, "", &[]));
+        let date = found[0].date.clone().expect("it has a date");
+        (date.start.date().to_string(), date.certain, found[0].byline.clone().unwrap_or_default())
+    };
+    assert_eq!(shown("a.pdf", printed), ("2020-02-03".to_owned(), true, "John Roe".to_owned()));
+    assert_eq!(shown("2019-05-06-talks.pdf", LINES), ("2019-05-06".to_owned(), true, "Jane Doe".to_owned()));
+    assert_eq!(shown("a.pdf", LINES), ("2024-04-01".to_owned(), false, "Jane Doe".to_owned()));
+}
+
+#[test]
 fn a_file_whose_table_of_objects_is_lost_is_read_all_the_same() {
     let whole = document(LINES, "", &[]);
     let table = memchr::memmem::find(&whole, b"xref\n").expect("it has a table");

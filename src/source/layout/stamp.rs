@@ -1,0 +1,464 @@
+//! The lines between a headline and the text as pages print them: `By Jane Doe | 3 Feb 2020 18.59 GMT`, `Published 3 February
+//! 2020 · Updated 4 February · 5 min read`, `Posted on March 4, 2020 by Jane Doe`.
+//!
+//! Looks at one line. The surprise: a line is taken only when every part of it is known for a date, a byline, a length of reading or
+//! the like, so that no sentence is; and what was updated later counts only where nothing says when it was published.
+
+use crate::article::{DatePrecision, DateProvenance};
+use crate::source::date;
+use crate::source::draft::{DateClue, Draft, fill};
+
+/// No such line has more characters.
+const LINE_CHARS: usize = 200;
+
+/// What a line says of its article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Stamp<'t> {
+    /// Who wrote it.
+    pub(super) byline: Option<&'t str>,
+    /// When it was published.
+    pub(super) published: Option<&'t str>,
+    /// When it was changed.
+    pub(super) updated: Option<&'t str>,
+    /// Who published it, behind a date and a time.
+    pub(super) publisher: Option<&'t str>,
+}
+
+impl Stamp<'_> {
+    /// Adds what it says to a draft that lacks it; `dated` when the draft lacks a date.
+    pub(super) fn fill(&self, draft: &mut Draft, dated: bool) {
+        if let Some(byline) = self.byline {
+            fill(&mut draft.byline, byline);
+        }
+        if let Some(publisher) = self.publisher {
+            fill(&mut draft.publisher, publisher);
+        }
+        // What was changed later was published before.
+        if let Some(day) = self.published.or(self.updated).filter(|_| dated) {
+            draft.dates.push(DateClue { text: day.to_owned(), provenance: DateProvenance::TextLine });
+        }
+    }
+}
+
+/// Ways to begin a byline, folded.
+const BY: &[&str] = &[
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "da",
+    "door",
+    "af",
+    "av",
+    "fran",
+    "written by",
+    "words by",
+    "story by",
+    "reported by",
+    "text",
+    "texto",
+    "автор",
+];
+
+/// What says that a date is one of a change, folded.
+const UPDATED: &[&str] = &[
+    "updated",
+    "last updated",
+    "last modified",
+    "modified",
+    "last update",
+    "update",
+    "aktualisiert",
+    "zuletzt aktualisiert",
+    "mis a jour",
+    "modifie",
+    "actualise",
+    "actualizado",
+    "ultima actualizacion",
+    "actualizada",
+    "aggiornato",
+    "ultimo aggiornamento",
+    "atualizado",
+    "ultima atualizacao",
+    "bijgewerkt",
+    "laatste update",
+    "uppdaterad",
+    "oppdatert",
+    "opdateret",
+    "paivitetty",
+    "aktualizacja",
+    "обновлено",
+    "更新",
+    "最終更新",
+    "수정",
+];
+
+/// Lines that readers are offered and that say nothing, folded.
+const OFFERS: &[&str] = &[
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "share article",
+    "save",
+    "save article",
+    "print",
+    "print this article",
+    "email",
+    "tweet",
+    "copy link",
+    "copy url",
+    "link copied",
+    "comments",
+    "comment",
+    "leave a comment",
+    "no comments",
+    "listen",
+    "listen to article",
+    "listen to this article",
+    "listen to story",
+    "read more",
+    "follow us",
+    "follow",
+    "subscribe",
+    "sign up",
+    "advertisement",
+    "advertising",
+    "anzeige",
+    "publicite",
+    "publicidad",
+    "pubblicita",
+    "teilen",
+    "drucken",
+    "merken",
+    "partager",
+    "imprimer",
+    "compartir",
+    "imprimir",
+    "condividi",
+    "stampa",
+    "delen",
+    "add as preferred source",
+    "gift article",
+    "give this article",
+];
+
+/// What a line says, when it says nothing else.
+pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
+    let line = line.trim().trim_matches(['*', '_', '|', '·', '•']).trim();
+    if line.is_empty() || line.chars().count() > LINE_CHARS {
+        return None;
+    }
+    let mut stamp = Stamp::default();
+    let mut clock = false;
+    for part in parts(line) {
+        let known = is_length(part) || (clock && is_clock(part)) || read_part(part, &mut stamp);
+        if !known {
+            // "March 4, 2020 / 10:32 AM / CBS News"
+            let is_name = stamp.publisher.is_none() && clock && stamp.published.is_some() && is_capitalised(part, 4);
+            if !is_name {
+                return None;
+            }
+            stamp.publisher = Some(part);
+        }
+        clock |= stamp.published.is_some();
+    }
+    (stamp.byline.is_some() || stamp.published.is_some() || stamp.updated.is_some()).then_some(stamp)
+}
+
+/// Whether a line is an offer to the reader or the length of reading, and no part of the text.
+pub(super) fn is_offer(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() <= 40 && (OFFERS.contains(&folded(line).as_str()) || is_length(line))
+}
+
+/// The parts of a line: between bars, dots, slashes and dashes with blanks around them, and before words of a change.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    const JOINTS: &[&str] = &[" | ", "|", " · ", " • ", " ∙ ", " / ", " — ", " – ", " - ", "\t", "  "];
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = JOINTS.iter().filter_map(|joint| text.find(joint).map(|at| (at, joint.len()))).min();
+        let change = changes_at(text).filter(|at| cut.is_none_or(|(cut, _)| *at < cut));
+        let (part, after) = match (change, cut) {
+            (Some(at), _) => (&text[..at], Some(&text[at..])),
+            (None, Some((at, length))) => (&text[..at], Some(&text[at + length..])),
+            (None, None) => (text, None),
+        };
+        rest = after;
+        Some(part)
+    })
+    .map(|part| part.trim().trim_end_matches([',', ';']).trim())
+    .filter(|part| !part.is_empty())
+}
+
+/// Where a word of a change stands behind something else: `Published 3 Feb 2020 Updated 4 Feb 2020`.
+fn changes_at(text: &str) -> Option<usize> {
+    const WORDS: &[&str] = &[
+        " Updated",
+        " UPDATED",
+        " Last updated",
+        " Last Updated",
+        " LAST UPDATED",
+        " (Updated",
+        " (updated",
+        " Aktualisiert",
+        " Mis à jour",
+        " mis à jour",
+        " Actualizado",
+        " Aggiornato",
+        " Atualizado",
+    ];
+    WORDS.iter().filter_map(|word| text.find(word).map(|at| at + 1)).min().filter(|at| !text[..*at].trim().is_empty())
+}
+
+/// Reads a part that is a byline, a date, or a date with a byline.
+fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
+    let bare = part.trim_matches(['(', ')', '[', ']']).trim();
+    let (label, rest) = labelled(bare, UPDATED);
+    if label {
+        let known = is_day(rest) || is_clock(rest);
+        if known && is_day(rest) {
+            stamp.updated.get_or_insert(rest);
+        }
+        return known;
+    }
+    if is_day(bare) {
+        stamp.published.get_or_insert(bare);
+        return true;
+    }
+    // "Posted on March 4, 2020 by Jane Doe"
+    for by in [" by ", " By ", " BY ", " von ", " par ", " por "] {
+        if let Some((day, name)) = bare.split_once(by)
+            && is_day(day)
+            && is_names(name)
+        {
+            stamp.published.get_or_insert(day.trim());
+            stamp.byline.get_or_insert(name.trim());
+            return true;
+        }
+    }
+    let (by, names) = labelled(bare, BY);
+    if !by || stamp.byline.is_some() {
+        return false;
+    }
+    let (names, day) = split_day(names);
+    if !is_names(names) {
+        return false;
+    }
+    stamp.byline = Some(names);
+    if let Some(day) = day {
+        stamp.published.get_or_insert(day);
+    }
+    true
+}
+
+/// Whether a text begins with one of some words, and what is behind it; a colon may stand between.
+fn labelled<'t>(text: &'t str, labels: &[&str]) -> (bool, &'t str) {
+    let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == ':').map(|(at, _)| at).take(4);
+    let mut found = None;
+    for end in ends.by_ref() {
+        if labels.contains(&folded(&text[..end]).as_str()) {
+            found = Some(end);
+        }
+    }
+    match found {
+        Some(end) => (true, text[end..].trim_start_matches([':', ' ', '\u{a0}']).trim()),
+        None => (false, text),
+    }
+}
+
+/// The names of a byline and the day behind them: `Jane Doe, March 4, 2020 at 9:12 a.m. EST`.
+fn split_day(text: &str) -> (&str, Option<&str>) {
+    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    for at in blanks {
+        if is_day(&text[at..]) {
+            return (text[..at].trim().trim_end_matches([',', '(', '-', '–']).trim(), Some(text[at..].trim()));
+        }
+    }
+    (text.trim(), None)
+}
+
+/// Whether a text is a date that names a day, and nothing else.
+fn is_day(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ')']);
+    text.chars().count() >= 6 && date::parse(text, None).is_some_and(|date| date.precision >= DatePrecision::Day)
+}
+
+/// A time of day by itself: `10:32 AM`, `18.59 GMT`.
+fn is_clock(text: &str) -> bool {
+    let text = text.trim();
+    // A clock by itself is no date; on a day it is one.
+    text.chars().count() <= 24
+        && text.chars().any(|c| c.is_ascii_digit())
+        && date::parse(&format!("2020-02-03 {text}"), None).is_some_and(|date| date.precision == DatePrecision::Time)
+}
+
+/// `5 min read`, `Lesezeit: 3 Minuten`, `3 minutes de lecture`.
+fn is_length(text: &str) -> bool {
+    let folded = folded(text);
+    let mut words = folded.split(' ').filter(|word| !word.is_empty());
+    let known = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || matches!(
+                word,
+                "min"
+                    | "mins"
+                    | "minute"
+                    | "minutes"
+                    | "minuten"
+                    | "minuti"
+                    | "minutos"
+                    | "minuter"
+                    | "minuto"
+                    | "read"
+                    | "reading"
+                    | "time"
+                    | "lesezeit"
+                    | "lesedauer"
+                    | "lecture"
+                    | "de"
+                    | "di"
+                    | "lettura"
+                    | "lectura"
+                    | "leitura"
+                    | "tempo"
+                    | "tiempo"
+                    | "temps"
+                    | "leestijd"
+                    | "lastid"
+                    | "words"
+                    | "estimated"
+            )
+    };
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && folded.split(' ').any(|word| word.starts_with("min") || word == "words")
+        && words.all(known)
+}
+
+/// Whether a text is one name or several, with what their bearers are.
+fn is_names(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    let capital = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    capital
+        && (1..=12).contains(&words)
+        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '"' | '“'))
+        && (!super::block::ends_sentence(text) || super::head::ends_with_initial(text))
+        && super::head::reads_as_names(text)
+}
+
+/// Whether a text is a few words with capitals.
+fn is_capitalised(text: &str, most: usize) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=most).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// In small letters, without accents and the signs at the ends.
+fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let bare = text.trim().trim_matches([':', '.', '(', ')', '[', ']', '|', ',']);
+    bare.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_whitespace() || matches!(c, '-' | ':' | ',') { ' ' } else { c })
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp<'t>(line: &'t str) -> (Option<&'t str>, Option<&'t str>, Option<&'t str>) {
+        read_stamp(line).map_or((None, None, None), |stamp| (stamp.byline, stamp.published, stamp.updated))
+    }
+
+    #[test]
+    fn lines_that_pages_print_are_taken_apart() {
+        for (line, byline, published, updated) in [
+            ("By Jane Doe", Some("Jane Doe"), None, None),
+            ("BY JANE DOE AND JOHN ROE", Some("JANE DOE AND JOHN ROE"), None, None),
+            ("By Jane Doe | March 4, 2020", Some("Jane Doe"), Some("March 4, 2020"), None),
+            (
+                "By Jane Doe March 4, 2020 at 9:12 a.m. EST",
+                Some("Jane Doe"),
+                Some("March 4, 2020 at 9:12 a.m. EST"),
+                None,
+            ),
+            ("By Jane Doe, Staff Writer, March 4, 2020", Some("Jane Doe, Staff Writer"), Some("March 4, 2020"), None),
+            ("Mon 3 Feb 2020 18.59 GMT", None, Some("Mon 3 Feb 2020 18.59 GMT"), None),
+            ("Published 3 Feb 2020 | Updated 4 Feb 2020", None, Some("Published 3 Feb 2020"), Some("4 Feb 2020")),
+            (
+                "Published 3 Feb 2020 Updated 4 Feb 2020 10:00",
+                None,
+                Some("Published 3 Feb 2020"),
+                Some("4 Feb 2020 10:00"),
+            ),
+            ("Last updated: 4 February 2020", None, None, Some("4 February 2020")),
+            ("Posted on March 4, 2020 by Jane Doe", Some("Jane Doe"), Some("Posted on March 4, 2020"), None),
+            ("3 February 2020 · 5 min read", None, Some("3 February 2020"), None),
+            ("March 4, 2020 / 10:32 AM / CBS News", None, Some("March 4, 2020"), None),
+            (
+                "Publié le 3 février 2020 à 18h59 - Mis à jour le 4 février 2020 à 10h00",
+                None,
+                Some("Publié le 3 février 2020 à 18h59"),
+                Some("le 4 février 2020 à 10h00"),
+            ),
+            ("Von Anna Muster, 03.02.2020, 18:59 Uhr", Some("Anna Muster"), Some("03.02.2020, 18:59 Uhr"), None),
+            ("Stand: 03.02.2020, 18:59 Uhr", None, Some("Stand: 03.02.2020, 18:59 Uhr"), None),
+            ("Veröffentlicht am 3. Februar 2020", None, Some("Veröffentlicht am 3. Februar 2020"), None),
+            ("Por Ana Silva — 03/02/2020 às 18h59", Some("Ana Silva"), Some("03/02/2020 às 18h59"), None),
+            ("3 февраля 2020, 18:59", None, Some("3 февраля 2020, 18:59"), None),
+            ("2020年2月3日 18時59分", None, Some("2020年2月3日 18時59分"), None),
+            ("2020年2月3日 午後6時59分", None, Some("2020年2月3日 午後6時59分"), None),
+            ("2020.02.03 18:59", None, Some("2020.02.03 18:59"), None),
+            ("입력 2020.02.03 오후 6:59", None, Some("입력 2020.02.03 오후 6:59"), None),
+        ] {
+            assert_eq!(stamp(line), (byline, published, updated), "{line}");
+        }
+        assert_eq!(
+            read_stamp("March 4, 2020 / 10:32 AM / CBS News").and_then(|stamp| stamp.publisher),
+            Some("CBS News")
+        );
+    }
+
+    #[test]
+    fn sentences_and_other_lines_are_left_alone() {
+        for line in [
+            "",
+            "By Monday the talks had failed in Cairo.",
+            "By the end of March 2020 nobody came",
+            "On 3 February 2020 the talks began in Cairo | they failed",
+            "The talks began on 3 February 2020",
+            "March 2020",
+            "2020",
+            "Cairo - The minister said on 3 February 2020",
+            "Von Berlin nach Paris in drei Stunden, sagte der Minister am Montag.",
+            "Updated rules for ferries",
+            "5 min read",
+            "Jane Doe",
+        ] {
+            assert_eq!(read_stamp(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn offers_are_no_text() {
+        for line in [
+            "Share this article",
+            "5 min read",
+            "Lesezeit: 3 Minuten",
+            "3 minutes de lecture",
+            "Advertisement",
+            "Teilen",
+        ] {
+            assert!(is_offer(line), "{line}");
+        }
+        for line in ["Share prices fell", "5 minutes to midnight", "Print is dead", "Save the ferries"] {
+            assert!(!is_offer(line), "{line}");
+        }
+    }
+}
