@@ -190,7 +190,7 @@ fn pieces_of(value: &Value) -> Vec<Piece> {
 
 /// The pieces of a text that may be plain or HTML.
 pub fn pieces_of_text(text: &str) -> Vec<Piece> {
-    if markup::is_markup(text) { markup::read_pieces(text, Keep::All) } else { layout::parse_body(text) }
+    if markup::is_markup(text) { markup::read_pieces(text, Keep::All) } else { layout::parse_field(text) }
 }
 
 #[cfg(test)]

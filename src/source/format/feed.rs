@@ -136,7 +136,7 @@ fn pieces_of(element: &Element) -> Vec<Piece> {
     }
     let text = element.raw_text();
     if !markup::is_markup(&text) {
-        return layout::parse_body(&text);
+        return layout::parse_field(&text);
     }
     let pieces = markup::read_pieces(&text, Keep::All);
     match &pieces[..] {

@@ -23,7 +23,7 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 const NAME_CHARS: usize = 40;
 
 fn detect(probe: &Probe<'_>) -> Detection {
-    let Some(line) = probe.text.lines().find(|line| !line.trim().is_empty()) else { return Detection::No };
+    let Some(line) = probe.text.split(['\n', '\r']).find(|line| !line.trim().is_empty()) else { return Detection::No };
     if FORMAT.extensions.contains(&probe.extension().as_str()) {
         return Detection::Possible;
     }
@@ -63,7 +63,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mapping = &sink.options().mapping;
     input.fill_head()?;
     let head = crate::source::encoding::decode(input.head(), None).text.into_owned();
-    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let first = head.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
     let stream = Utf8Stream::new(input, limit)?;
     let mut reader = csv::ReaderBuilder::new().delimiter(separator_of(first)).flexible(true).from_reader(stream);
     let names: Vec<String> =

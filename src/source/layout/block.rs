@@ -1,7 +1,7 @@
 //! Lines to paragraphs and headings.
 //!
 //! The surprise: a very long run of blanks inside a line is taken for a lost line break, because texts copied out of pages
-//! and tables keep those.
+//! and tables keep those. In the field of a record it is one only behind the end of a sentence.
 
 use std::collections::HashSet;
 
@@ -13,37 +13,73 @@ const LOST_BREAK: usize = 5;
 /// Lines of about this many characters are paragraphs, not lines of a wrapped text.
 const LONG_LINE: usize = 120;
 
+/// Rows that are enough to make a column, and bytes beyond which a line is no row.
+const COLUMN_ROWS: usize = 3;
+const COLUMNS_LINE: usize = 300;
+
 /// A heading has no more words than this.
 const HEADING_WORDS: usize = 12;
 
 /// A heading has no more characters than this.
 const HEADING_CHARS: usize = 90;
 
+/// Ends of a line besides `\n` and `\r`, and of a paragraph.
+const RARE_ENDS: [char; 4] = ['\u{c}', '\u{85}', '\u{2028}', PARAGRAPH_END];
+const PARAGRAPH_END: char = '\u{2029}';
+
+/// What a run of blanks inside a line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gaps {
+    /// A lost line break, when it is long.
+    Breaks,
+    /// Blanks.
+    Blanks,
+}
+
 /// Splits a text at line ends, form feeds, and runs of blanks that stand for them. Blank lines stay as empty ones.
-pub(super) fn split_lines(text: &str) -> Vec<&str> {
-    let single = memchr::memchr(b'\n', text.trim().as_bytes()).is_none();
-    // A file of one line has lost all its breaks; two or three blanks are all that is left of them.
-    let gap = if single { 3 } else { LOST_BREAK };
+pub(super) fn split_lines(text: &str, gaps: Gaps) -> Vec<&str> {
+    let gap = match gaps {
+        // A file of one line has lost all its breaks; two or three blanks are all that is left of them.
+        Gaps::Breaks if is_one_line(text) => 3,
+        Gaps::Breaks => LOST_BREAK,
+        Gaps::Blanks => usize::MAX,
+    };
+    // Files of old Macintoshes have `\r` at the ends of their lines, word processors a vertical tab inside a paragraph.
+    let returns = memchr::memchr2(b'\r', 0xb, text.as_bytes()).is_some();
     let mut lines = Vec::new();
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = &text[start..end];
+        let line = text[start..end].trim_end_matches('\r');
         start = end + 1;
-        // The rarer ends of a line are looked for only where one of their first bytes stands.
-        if memchr::memchr3(0xc, 0xc2, 0xe2, line.as_bytes()).is_some() {
-            for line in line.split(['\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
-                push_line(line, gap, &mut lines);
-            }
+        if returns && memchr::memchr2(b'\r', 0xb, line.as_bytes()).is_some() {
+            line.split(['\r', '\u{b}']).for_each(|line| split_rare_ends(line, gap, &mut lines));
         } else {
-            push_line(line, gap, &mut lines);
+            split_rare_ends(line, gap, &mut lines);
         }
     }
     lines
 }
 
+fn is_one_line(text: &str) -> bool {
+    let text = text.trim();
+    memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() && !text.contains(RARE_ENDS)
+}
+
+/// Splits at the rarer ends of a line, which are looked for only where one of their first bytes stands.
+fn split_rare_ends<'t>(line: &'t str, gap: usize, lines: &mut Vec<&'t str>) {
+    if memchr::memchr3(0xc, 0xc2, 0xe2, line.as_bytes()).is_none() {
+        return push_line(line, gap, lines);
+    }
+    for (index, paragraph) in line.split(PARAGRAPH_END).enumerate() {
+        if index > 0 && !lines.ends_with(&["", ""]) {
+            lines.push("");
+        }
+        paragraph.split(RARE_ENDS).for_each(|line| push_line(line, gap, lines));
+    }
+}
+
 /// Adds the parts of a line with an empty line between them.
 fn push_line<'t>(line: &'t str, gap: usize, lines: &mut Vec<&'t str>) {
-    let line = line.trim_end_matches('\r');
     let before = lines.len();
     split_at_gaps(line, gap, &mut |part| {
         if lines.len() > before {
@@ -64,7 +100,7 @@ fn split_at_gaps<'t>(line: &'t str, gap: usize, part: &mut dyn FnMut(&'t str)) {
     if text.is_empty() {
         return;
     }
-    if line.is_ascii() && !has_gap(text.as_bytes(), gap) {
+    if gap == usize::MAX || line.is_ascii() && !has_gap(text.as_bytes(), gap) {
         return part(trimmed);
     }
     let indent = line.len() - line.trim_start().len();
@@ -102,6 +138,60 @@ fn has_gap(text: &[u8], gap: usize) -> bool {
         at += gap;
     }
     false
+}
+
+/// Whether the lines are rows of a table or lie in columns: long runs of blanks end at one place in several of them.
+pub(super) fn has_columns(text: &str) -> bool {
+    if memchr::memmem::find(text.as_bytes(), b"     ").is_none() {
+        return false;
+    }
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| line.len() < COLUMNS_LINE) {
+        let line = line.trim_end();
+        let mut blanks = 0;
+        let indented = line.len() - line.trim_start().len();
+        for (column, character) in line.chars().enumerate() {
+            if character.is_whitespace() {
+                blanks += 1;
+                continue;
+            }
+            if blanks >= LOST_BREAK && column > indented {
+                rows.push((column, number));
+            }
+            blanks = 0;
+        }
+    }
+    rows.sort_unstable();
+    rows.chunk_by(|one, other| one.0 == other.0).any(|column| column.len() >= COLUMN_ROWS)
+}
+
+/// Splits a paragraph where a run of blanks behind the end of a sentence stands for a lost break.
+pub(super) fn split_paragraph(text: &str, gap: usize, part: &mut dyn FnMut(&str)) {
+    let mut start = 0;
+    let mut end = 0;
+    split_at_gaps(text, gap, &mut |piece| {
+        let (from, to) = place_in(text, piece);
+        let opens = piece.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
+        if end > start && opens && ends_sentence(&text[start..end]) {
+            part(&text[start..end]);
+            start = from;
+        }
+        end = to;
+    });
+    if end > start {
+        part(&text[start..end]);
+    }
+}
+
+/// Where a part of a text begins and ends in it.
+fn place_in(text: &str, part: &str) -> (usize, usize) {
+    let from = part.as_ptr() as usize - text.as_ptr() as usize;
+    (from, from + part.len())
+}
+
+/// The least run of blanks in a field that may stand for a lost break: a field of one line has lost all the others.
+pub(super) fn field_gap(text: &str) -> usize {
+    if is_one_line(text) { 3 } else { LOST_BREAK }
 }
 
 /// Paragraphs and headings of the lines.

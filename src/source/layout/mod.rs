@@ -8,6 +8,7 @@ mod dateline;
 mod head;
 mod stamp;
 
+use self::block::Gaps;
 use super::draft::{DateClue, Draft, Piece, fill};
 use super::field::FieldMapping;
 use jiff::civil;
@@ -23,7 +24,7 @@ const HEAD_PIECES: usize = 8;
 /// Reads a whole plain text file.
 pub fn parse_text(text: &str, mapping: &FieldMapping) -> Draft {
     let mut draft = Draft::default();
-    let mut lines = block::split_lines(text);
+    let mut lines = block::split_lines(text, Gaps::Breaks);
     let body = head::parse_head(&mut lines, mapping, &mut draft);
     for piece in block::build_pieces(&lines[body..]) {
         draft.body.push(piece);
@@ -34,7 +35,29 @@ pub fn parse_text(text: &str, mapping: &FieldMapping) -> Draft {
 
 /// The paragraphs and headings of a plain text without a header of its own.
 pub fn parse_body(text: &str) -> Vec<Piece> {
-    block::build_pieces(&block::split_lines(text))
+    block::build_pieces(&block::split_lines(text, Gaps::Breaks))
+}
+
+/// The paragraphs and headings of the field of a record, whose lines are no more broken than the record says.
+///
+/// Blanks in a row are what programs leave of tags and odd signs: they end a paragraph only behind a sentence, and never
+/// make a heading. Only a field that is laid out in columns is read as a file would be.
+pub fn parse_field(text: &str) -> Vec<Piece> {
+    if block::has_columns(text) {
+        return parse_body(text);
+    }
+    let pieces = block::build_pieces(&block::split_lines(text, Gaps::Blanks));
+    let gap = block::field_gap(text);
+    let mut parts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece {
+            Piece::Paragraph(text) => block::split_paragraph(&text, gap, &mut |part| {
+                parts.push(Piece::Paragraph(part.to_owned()));
+            }),
+            heading @ Piece::Heading(_) => parts.push(heading),
+        }
+    }
+    parts
 }
 
 /// Takes headline, byline and date out of the first paragraphs of a document that marks none of them.

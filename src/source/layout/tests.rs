@@ -124,6 +124,46 @@ fn lost_line_breaks_are_found_again() {
 }
 
 #[test]
+fn the_line_ends_of_every_system_are_line_ends() {
+    for end in ["\n", "\r\n", "\r", "\u{2028}", "\u{85}", "\u{c}", "\r\r\n"] {
+        let lines = ["Talks go on in Cairo", "By Jane Doe", "April 1, 2024", "", "No date is set. They said so."];
+        let draft = parse(&lines.join(end));
+        assert_eq!(draft.headline.as_deref(), Some("Talks go on in Cairo"), "{end:?}");
+        assert_eq!((draft.byline.as_deref(), dates(&draft)), (Some("Jane Doe"), vec!["April 1, 2024"]), "{end:?}");
+        assert_eq!(shown(&draft), ["No date is set. They said so."], "{end:?}");
+    }
+    let draft = parse("Talks go on.\r\nNobody left.\r\rMore talks.\nNo date.\u{2029}The end.");
+    let expected = ["Talks go on.", "Nobody left.", "More talks.", "No date.", "The end."];
+    assert_eq!(shown(&draft), expected);
+}
+
+#[test]
+fn blanks_in_a_field_neither_cut_a_sentence_nor_make_headings() {
+    let shown = |text: &str| shown_of(parse_field(text));
+    let field = "CAIRO — The Council has a new fear   when it comes to the Health Bill     of the State.   Why now?   Nobody knows.";
+    assert_eq!(
+        shown(field),
+        [
+            "CAIRO — The Council has a new fear   when it comes to the Health Bill     of the State.",
+            "Why now?",
+            "Nobody knows."
+        ]
+    );
+    // In a text of several lines only very long runs are left of a break.
+    assert_eq!(
+        shown("The First Part\n\nTalks go on.   Nobody left.\n\nMore      Talks.      The end."),
+        ["# The First Part", "Talks go on.   Nobody left.", "More      Talks.", "The end."]
+    );
+    assert_eq!(shown("他说。　　　谈判继续。"), ["他说。", "谈判继续。"]);
+    let table = "Results of the Day\n\nLyon          2 : 1          Nantes\nLens          0 : 0          Rennes\nBrest         3 : 1          Nice";
+    assert_eq!(shown(table), shown_of(parse_body(table)));
+}
+
+fn shown_of(body: Vec<Piece>) -> Vec<String> {
+    shown(&Draft { body, ..Draft::default() })
+}
+
+#[test]
 fn wrapped_lines_are_joined_and_a_broken_word_only_when_it_is_known() {
     let text = "GERMANS BEND BRITISH LINE\nLondon, July 19. The Germans dented the line and the Russ-\nians held. Some Russians were taken on the in-\nside of the town, it was said in the evening. The\nend.\nA new day began with fog over all the fields and\nrivers of the north.";
     let draft = parse(text);

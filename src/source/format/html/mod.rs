@@ -121,7 +121,7 @@ fn choose_body(html: &str, extracted: Vec<Piece>, embedded: Option<String>) -> V
     let found = size(&extracted);
     if let Some(text) = embedded {
         let pieces =
-            if markup::is_markup(&text) { markup::read_pieces(&text, Keep::All) } else { layout::parse_body(&text) };
+            if markup::is_markup(&text) { markup::read_pieces(&text, Keep::All) } else { layout::parse_field(&text) };
         // Machine-readable copies of the text are often cut short: they must have clearly more.
         if size(&pieces) > found * 3 / 2 {
             return pieces;
