@@ -15,6 +15,7 @@ pub use again::open_index;
 pub use name::names_of;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -214,7 +215,7 @@ pub fn ingest(
     report(IngestEvent::Walked { files: survey.jobs.len() as u64, bytes: survey.bytes });
     let Opened { writer, known, .. } = opened;
     let summary = std::mem::take(&mut survey.summary);
-    let mut run = Run { corpus, writer, known, summary, new_hashes: FxHashMap::default() };
+    let mut run = Run { corpus, writer, known: Arc::new(known), summary, new_hashes: FxHashMap::default() };
     run.read_all(&survey, options, stop, report)?;
     run.summary.interrupted = stop.load(Ordering::Relaxed);
     if !run.summary.interrupted {
@@ -277,9 +278,10 @@ pub fn plan_ingest(corpus: &Path, index: &Path, options: &IngestOptions) -> Resu
     survey.sort_out(walk, &mut known, &outdated, options);
     let mut plan = IngestPlan { unchanged: survey.summary.unchanged, ..IngestPlan::default() };
     for job in survey.jobs.iter() {
-        if known.contains_key(&job.key()) { &mut plan.changed } else { &mut plan.new }.push(job.path.to_owned());
+        let changed = known.get(&job.key()).is_some_and(|before| !before.is_unread());
+        if changed { &mut plan.changed } else { &mut plan.new }.push(job.path.to_owned());
     }
-    for (key, _) in known.iter().filter(|(_, before)| !before.seen) {
+    for (key, _) in known.iter().filter(|(_, before)| !before.seen && !before.is_unread()) {
         if let Some(index) = &paths {
             plan.gone.extend(index.path_of(*key)?);
         }

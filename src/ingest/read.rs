@@ -104,6 +104,7 @@ pub(super) fn read_job(
                 matches!(&failure.cause, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
             let cause =
                 if vanished { "it vanished while the folder was read".to_owned() } else { failure.cause.to_string() };
+            worker.remember_failure(job, &cause);
             worker.say(Message::Unreadable(Problem {
                 path: failure.path,
                 locator: failure.locator,

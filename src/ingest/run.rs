@@ -1,6 +1,7 @@
 //! A run from its files to the commit: the threads are started, and what they say of each file is taken down in order.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,7 @@ use crossbeam_channel::bounded;
 use rustc_hash::FxHashMap;
 
 use super::read::{Inbox, Message};
-use super::survey::{Job, Known, Survey};
+use super::survey::{Job, Known, Survey, is_unread, unread_stamp};
 use super::work::{Worker, help};
 use super::{IngestError, IngestEvent, IngestOptions, IngestSummary};
 use crate::article::ArticleId;
@@ -24,7 +25,7 @@ const LITTLE: u64 = 256 << 10;
 pub(super) struct Run<'a> {
     pub(super) corpus: &'a Path,
     pub(super) writer: ArticleWriter,
-    pub(super) known: Known,
+    pub(super) known: Arc<Known>,
     pub(super) summary: IngestSummary,
     /// Hashes of new files, to tell moved ones from added ones.
     pub(super) new_hashes: FxHashMap<u64, u64>,
@@ -41,6 +42,8 @@ impl Run<'_> {
         let (corpus, jobs) = (self.corpus, &survey.jobs);
         let threads = if survey.bytes < LITTLE { 1 } else { options.threads.max(1) };
         let readers = threads.min(jobs.len().max(1));
+        let known = Arc::clone(&self.known);
+        survey.outlived.iter().try_for_each(|key| self.writer.delete_file(*key))?;
         let (mut files, mut bytes) = (0, 0);
         std::thread::scope(|scope| {
             let (offers, offered) = bounded(threads - 1);
@@ -53,7 +56,10 @@ impl Run<'_> {
                 }
                 let (sender, receiver) = bounded(AHEAD);
                 channels.push(Inbox::new(receiver));
-                let worker = Worker::new(options, sink, sender, offers.clone());
+                let mut worker = Worker::new(options, &known, sink, sender, offers.clone());
+                if thread == 0 {
+                    worker.remember(survey.unread.iter().cloned());
+                }
                 let jobs = jobs.iter().skip(thread).step_by(readers);
                 handles.push(scope.spawn(move || worker.run(corpus, jobs, stop, &offered)));
             }
@@ -139,7 +145,13 @@ impl Run<'_> {
                         self.count(known, stamp);
                     }
                 }
-                Message::Problem(problem) | Message::Unreadable(problem) => problems.push(problem),
+                Message::Problem(problem) => problems.push(problem),
+                Message::Unreadable(problem) => {
+                    if known.is_some_and(|known| is_unread(&known) && known.stamp != unread_stamp(&problem.cause)) {
+                        self.writer.delete_record(key)?;
+                    }
+                    problems.push(problem);
+                }
                 Message::Done { bytes } => {
                     match problems.iter().any(|problem| problem.failed) {
                         true => self.summary.failed += 1,
@@ -170,7 +182,7 @@ impl Run<'_> {
     }
 
     fn count(&mut self, known: Option<KnownFile>, stamp: FileStamp) {
-        match known {
+        match known.filter(|known| !is_unread(known)) {
             None => {
                 self.summary.added += 1;
                 // Where nothing was known nothing can have moved.
@@ -192,10 +204,13 @@ impl Run<'_> {
                 && let Some(path) = self.writer.path_of(key)?
                 && unreadable.iter().any(|folder| is_below(&path, folder))
             {
-                self.summary.unchanged += 1;
+                self.summary.unchanged += u64::from(!is_unread(&known));
                 continue;
             }
             self.writer.delete_file(key)?;
+            if is_unread(&known) {
+                continue;
+            }
             match self.new_hashes.get_mut(&known.stamp.hash) {
                 Some(count) if *count > 0 => {
                     *count -= 1;

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{IngestOptions, IngestSummary, Problem};
-use crate::engine::{ArticleIndex, EngineError, KnownFile, file_key};
+use crate::engine::{ArticleIndex, EngineError, FileProblem, FileRecord, FileStamp, KnownFile, file_key};
 use crate::source::format::uses_mapping;
 use crate::source::walk::{FoundFile, Walk, WalkEvent};
 
@@ -19,6 +19,33 @@ pub(super) struct Before {
     pub(super) seen: bool,
 }
 
+/// Stands for the hash of a file of which no byte was read, so that it is tried again every time.
+const UNREAD: u64 = 0;
+
+impl Before {
+    /// True when the index has nothing of the file but why it was not read.
+    pub(super) fn is_unread(&self) -> bool {
+        is_unread(&self.file)
+    }
+}
+
+/// As [`Before::is_unread`].
+pub(super) fn is_unread(file: &KnownFile) -> bool {
+    file.record && file.stamp.hash == UNREAD
+}
+
+/// What the index remembers of a file that was not opened, and by what it knows the same cause again.
+pub(super) fn unread_record(path: &str, cause: &str, failed: bool) -> (FileRecord, FileStamp) {
+    let problems = vec![FileProblem { locator: None, cause: cause.to_owned(), failed }];
+    (FileRecord { path: path.to_owned(), format: None, articles: 0, problems }, unread_stamp(cause))
+}
+
+/// The stamp of [`unread_record`].
+pub(super) fn unread_stamp(cause: &str) -> FileStamp {
+    // The time of the file says nothing here; in its place stands what tells one cause from another.
+    FileStamp { size: 0, modified: xxhash_rust::xxh3::xxh3_64(cause.as_bytes()).cast_signed(), hash: UNREAD }
+}
+
 /// What a walk came upon, held against what the index knows.
 #[derive(Default)]
 pub(super) struct Survey {
@@ -27,6 +54,10 @@ pub(super) struct Survey {
     pub(super) found: u64,
     /// Folders and files that could not be looked at; what the index knows of them stays.
     pub(super) unreadable: Vec<String>,
+    /// What the index is to remember of files and folders that are not opened.
+    pub(super) unread: Vec<(FileRecord, FileStamp)>,
+    /// Files by their keys of which something else is to be remembered, or nothing: what the index has of them goes.
+    pub(super) outlived: Vec<u64>,
     pub(super) summary: IngestSummary,
 }
 
@@ -99,14 +130,45 @@ impl Survey {
             }
             WalkEvent::Skipped { relative, reason } => {
                 self.summary.skipped += 1;
-                self.problem(relative, reason.to_string(), false);
+                let cause = reason.to_string();
+                self.remember(&relative, &cause, false, known);
+                self.problem(relative, cause, false);
             }
             WalkEvent::Failed { relative, error } => {
                 self.summary.failed += 1;
                 self.unreadable.push(relative.clone());
-                self.problem(relative, error.to_string(), true);
+                let cause = error.to_string();
+                self.remember(&relative, &cause, true, known);
+                self.problem(relative, cause, true);
             }
         });
+    }
+
+    /// Has the index remember why something is not read, unless it does, or has articles that are to stay.
+    fn remember(&mut self, path: &str, cause: &str, failed: bool, known: &mut Known) {
+        let key = file_key(path);
+        match known.get_mut(&key) {
+            Some(before) if before.is_unread() => {
+                before.seen = true;
+                if before.file.stamp == unread_stamp(cause) {
+                    return;
+                }
+                self.outlived.push(key);
+            }
+            // What could be read once stays until it can be read again, or is found to be gone.
+            Some(before) if failed => {
+                before.seen = true;
+                return;
+            }
+            // What is left aside on purpose is no article any more.
+            Some(before) => {
+                before.seen = true;
+                self.outlived.push(key);
+                self.summary.removed += 1;
+            }
+            None => {}
+        }
+        self.unread.push(unread_record(path, cause, failed));
     }
 
     fn is_unchanged(
@@ -123,7 +185,7 @@ impl Survey {
         let Some(before) = known.get_mut(&key) else { return false };
         before.seen = true;
         let stamp = before.file.stamp;
-        let same = stamp.size == file.size && stamp.modified == nanoseconds(file.modified);
+        let same = !before.is_unread() && stamp.size == file.size && stamp.modified == nanoseconds(file.modified);
         let retry = options.retry_failed && before.file.record;
         same && !retry && !outdated.contains(&key)
     }

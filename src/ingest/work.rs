@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::IngestOptions;
 use super::name::names_of_all;
 use super::read::{Message, read_job};
-use super::survey::Job;
+use super::survey::{Job, Known, unread_record};
 use crate::article::{Article, ArticleId};
 use crate::engine::{ArticleSink, EngineError, FileRecord, FileStamp, IndexedArticle};
 
@@ -55,6 +55,7 @@ impl Lot {
 /// A thread of a run, as it reads.
 pub(super) struct Worker<'a> {
     options: &'a IngestOptions,
+    known: &'a Known,
     sink: ArticleSink,
     lot: Lot,
     waiting: Vec<Message>,
@@ -67,11 +68,12 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     pub(super) fn new(
         options: &'a IngestOptions,
+        known: &'a Known,
         sink: ArticleSink,
         messages: Sender<Vec<Message>>,
         offers: Sender<Lot>,
     ) -> Worker<'a> {
-        Worker { options, sink, lot: Lot::default(), waiting: Vec::new(), messages, offers, failed: None }
+        Worker { options, known, sink, lot: Lot::default(), waiting: Vec::new(), messages, offers, failed: None }
     }
 
     /// Reads files, as long as nobody says stop, and writes what is in them.
@@ -124,6 +126,20 @@ impl<'a> Worker<'a> {
         self.lot.records.push((record, stamp));
         self.hand_over()?;
         self.say(Message::Record { articles, stamp })
+    }
+
+    /// Has the index remember files that were not opened.
+    pub(super) fn remember(&mut self, unread: impl IntoIterator<Item = (FileRecord, FileStamp)>) {
+        self.lot.records.extend(unread);
+    }
+
+    /// Has the index remember why a file could not be opened, unless it does, or has articles of it, which stay.
+    pub(super) fn remember_failure(&mut self, job: Job<'_>, cause: &str) {
+        let unread = unread_record(job.path, cause, true);
+        let known = self.known.get(&job.key());
+        if known.is_none_or(|before| before.is_unread() && before.file.stamp != unread.1) {
+            self.lot.records.push(unread);
+        }
     }
 
     /// Says something; breaks when nobody listens any more.

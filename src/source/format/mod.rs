@@ -12,6 +12,7 @@
 
 pub mod compressed;
 pub mod feed;
+mod foreign;
 pub mod html;
 pub mod json;
 pub mod mail;
@@ -156,6 +157,9 @@ pub fn read_any(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> 
         };
         return sink.skip(None, reason);
     };
+    if let Some(kind) = foreign::kind(&probe, format.name) {
+        return sink.skip(None, SkipReason::NotAnArticle(kind));
+    }
     sink.read_as(format.name, |sink| (format.read)(input, sink))
 }
 

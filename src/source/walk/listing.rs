@@ -3,7 +3,8 @@
 //! Owns the look at each entry: one call of the system for a file, none for a folder. The surprise: a folder of very many
 //! files is looked at by several threads, since each look waits for the disk.
 
-use std::ffi::OsString;
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::ignored::IgnoreRules;
-use super::{IGNORE_FILE, SETTINGS_FILE, WalkError, WalkEvent, WalkOptions, WalkSkip, is_streamed};
+use super::{IGNORE_FILE, SETTINGS_FILE, WalkError, WalkEvent, WalkOptions, WalkSkip, is_streamed, page};
 
 /// Entries of a folder from which on several threads share them.
 const MANY_ENTRIES: usize = 4096;
@@ -24,12 +25,30 @@ pub(super) struct Folder {
     /// Relative path with a `/` at its end; empty for the corpus itself.
     prefix: String,
     rules: IgnoreRules,
+    content: Content,
+}
+
+/// What a folder may hold, by its name and what lies beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Files of a corpus.
+    Files,
+    /// Perhaps the parts of a saved page, which what lies in it decides.
+    PartsPerhaps,
+    /// The parts of a saved page.
+    Parts,
 }
 
 impl Folder {
     /// The corpus.
     pub(super) fn top(corpus: &Path) -> Folder {
-        Folder { above: None, path: corpus.to_owned(), prefix: String::new(), rules: IgnoreRules::default() }
+        Folder {
+            above: None,
+            path: corpus.to_owned(),
+            prefix: String::new(),
+            rules: IgnoreRules::default(),
+            content: Content::Files,
+        }
     }
 
     /// The folder above, or this one, that a link leads back to.
@@ -106,7 +125,7 @@ impl Listing {
     /// Lists a folder, and gives the folders in it that are to be listed next, in order.
     pub(super) fn read(corpus: &Path, folder: Folder, options: &WalkOptions) -> (Listing, Vec<Folder>) {
         let (rules, wrong) = folder.rules.clone().enter(&folder.path);
-        let folder = Arc::new(Folder { rules, ..folder });
+        let mut folder = Folder { rules, ..folder };
         let mut listing = Listing { prefix: folder.prefix.clone(), names: String::new(), entries: Vec::new() };
         let failed = |name: &str, error| Entry::Other(Box::new(Other::Failed(name.to_owned(), error)));
         listing.entries.extend(wrong.iter().map(|error| failed(IGNORE_FILE, WalkError::Ignore(error.to_string()))));
@@ -125,9 +144,13 @@ impl Listing {
         }
         entries.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
         entries.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+        if folder.content == Content::PartsPerhaps {
+            folder.content = if page::holds_parts(&entries) { Content::Parts } else { Content::Files };
+        }
+        let folder = Arc::new(folder);
         let found = look_at_all(corpus, &folder, &entries, options);
         for ((name, entry), found) in entries.iter().zip(found) {
-            let name = name.to_string_lossy();
+            let name = shown(name);
             listing.entries.push(match found {
                 Found::Nothing => continue,
                 Found::File(size, modified) => {
@@ -141,6 +164,11 @@ impl Listing {
                         path: entry.path(),
                         prefix: format!("{}{name}/", folder.prefix),
                         rules: folder.rules.clone(),
+                        content: match folder.content {
+                            Content::Parts => Content::Parts,
+                            _ if page::has_page(&name, &entries) => Content::PartsPerhaps,
+                            _ => Content::Files,
+                        },
                     });
                     Entry::Folder(below.len() - 1)
                 }
@@ -188,8 +216,7 @@ fn look_at_all(corpus: &Path, folder: &Folder, entries: &[(OsString, DirEntry)],
 
 fn look_at(corpus: &Path, folder: &Folder, entry: &DirEntry, options: &WalkOptions) -> Found {
     let name = entry.file_name();
-    let lossy = || name.to_string_lossy().into_owned();
-    let failed = |error| Found::Other(Other::Failed(lossy(), error));
+    let failed = |error| Found::Other(Other::Failed(shown(&name).into_owned(), error));
     if folder.path == corpus && name == SETTINGS_FILE {
         return Found::Nothing;
     }
@@ -209,12 +236,15 @@ fn look_at(corpus: &Path, folder: &Folder, entry: &DirEntry, options: &WalkOptio
             false => Found::Folder,
         };
     }
-    let Some(text) = name.to_str() else { return failed(WalkError::Name) };
+    let skipped = |reason| Found::Other(Other::Skipped(shown(&name).into_owned(), reason));
+    let Some(text) = name.to_str() else { return skipped(WalkSkip::Name) };
+    if folder.content == Content::Parts && page::is_part(text) {
+        return skipped(WalkSkip::PagePart);
+    }
     let metadata = match metadata.map_or_else(|| entry.metadata(), Ok) {
         Ok(metadata) => metadata,
         Err(error) => return failed(io_error(&error)),
     };
-    let skipped = |reason| Found::Other(Other::Skipped(lossy(), reason));
     if !metadata.is_file() {
         return skipped(WalkSkip::NotAFile);
     }
@@ -223,6 +253,19 @@ fn look_at(corpus: &Path, folder: &Folder, entry: &DirEntry, options: &WalkOptio
         return skipped(WalkSkip::TooLarge { limit });
     }
     Found::File(metadata.len(), metadata.modified().ok())
+}
+
+/// A name as it can be read, with the bytes that are no text as `\xe9`, so that two names never become one.
+fn shown(name: &OsStr) -> Cow<'_, str> {
+    if let Some(text) = name.to_str() {
+        return Cow::Borrowed(text);
+    }
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02x}")));
+    }
+    Cow::Owned(text)
 }
 
 /// What an entry is, or what a link leads to.

@@ -1,11 +1,12 @@
 //! Finding the files of a corpus.
 //!
-//! Owns which files of a folder are looked at: not the hidden ones, not those that a `.datelineignore` names, no folder
-//! twice through a link. It opens no file but `.datelineignore`. The surprise: folders are listed by several threads, yet
+//! Owns which files of a folder are looked at: not the hidden ones, not those that a `.datelineignore` names, not the parts of
+//! a page that was saved whole, no folder twice through a link. It opens no file but `.datelineignore`. The surprise: folders are listed by several threads, yet
 //! the order is that of the names' bytes, folder by folder, on every machine, so that two runs over one folder do the same.
 
 mod ignored;
 mod listing;
+mod page;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -84,6 +85,12 @@ pub enum WalkSkip {
     /// A pipe, a socket, a device.
     #[error("not a regular file")]
     NotAFile,
+    /// A frame, script, style or picture of a web page that was saved whole and lies beside it.
+    #[error("a part of the saved page beside its folder")]
+    PagePart,
+    /// A name that is not Unicode, which no index entry can hold.
+    #[error("its name is not Unicode: rename it to have it read")]
+    Name,
 }
 
 /// Why something could not be looked at.
@@ -98,8 +105,8 @@ pub enum WalkError {
     /// A line of a `.datelineignore` is not in the syntax of gitignore.
     #[error("{0}")]
     Ignore(String),
-    /// A name that is not Unicode, which no index entry can hold.
-    #[error("its name is not Unicode")]
+    /// A folder whose name is not Unicode, which no index entry can hold.
+    #[error("its name is not Unicode: rename it to have what is in it read")]
     Name,
 }
 
@@ -310,6 +317,63 @@ mod tests {
         let folder = corpus(&[("big.txt", "0123456789"), ("big.jsonl", "0123456789"), ("small.txt", "01")]);
         let options = WalkOptions { max_file_bytes: 5, ..WalkOptions::default() };
         assert_eq!(seen(folder.path(), &options), ["big.jsonl", "big.txt: larger than 5 bytes", "small.txt"]);
+    }
+
+    #[test]
+    fn the_parts_of_a_saved_page_are_named_and_documents_among_them_are_read() {
+        let part = "a part of the saved page beside its folder";
+        let folder = corpus(&[
+            ("Talks go on.html", ""),
+            ("Talks go on_files/saved_resource.html", ""),
+            ("Talks go on_files/ad/frame.html", ""),
+            ("Talks go on_files/app.js.download", ""),
+            ("Talks go on_files/f.txt", ""),
+            ("Talks go on_files/report.pdf", ""),
+            ("entretien.htm", ""),
+            ("entretien_fichiers/style.css", ""),
+            // Without its page, or with pages that somebody collected, a folder is one of articles.
+            ("Gone_files/a.css", ""),
+            ("index.html", ""),
+            ("index-Dateien/one.html", ""),
+            ("index-Dateien/two.html", ""),
+            ("index-Dateien/photo.jpg", ""),
+            ("notes.html", ""),
+            ("notes_files/letter.html", ""),
+        ]);
+        assert_eq!(
+            seen(folder.path(), &WalkOptions::default()),
+            [
+                "Gone_files/a.css",
+                "Talks go on.html",
+                &format!("Talks go on_files/ad/frame.html: {part}"),
+                &format!("Talks go on_files/app.js.download: {part}"),
+                &format!("Talks go on_files/f.txt: {part}"),
+                "Talks go on_files/report.pdf",
+                &format!("Talks go on_files/saved_resource.html: {part}"),
+                "entretien.htm",
+                &format!("entretien_fichiers/style.css: {part}"),
+                "index-Dateien/one.html",
+                "index-Dateien/photo.jpg",
+                "index-Dateien/two.html",
+                "index.html",
+                "notes.html",
+                "notes_files/letter.html",
+            ]
+        );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_text_is_shown_and_passed_over() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = corpus(&[("one.txt", "")]);
+        for name in [&b"caf\xe9.txt"[..], b"caf\xe8.txt"] {
+            fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "").expect("a file");
+        }
+        let reason = "its name is not Unicode: rename it to have it read";
+        let expected =
+            [format!("caf\\xe8.txt: {reason}"), format!("caf\\xe9.txt: {reason}"), "one.txt".to_owned()];
+        assert_eq!(seen(folder.path(), &WalkOptions::default()), expected);
     }
 
     #[cfg(unix)]
