@@ -3,6 +3,7 @@
 //! Plain data between `format/` and `finish`. Its one surprise: fields may hold line breaks, blanks and control
 //! characters, because cleaning is done once, in [`super::finish`].
 
+use super::suffix;
 use crate::article::DateProvenance;
 
 /// An article as a source presents it.
@@ -85,6 +86,14 @@ impl Draft {
     /// Adds a date from a field of a structured format.
     pub fn date(&mut self, text: impl Into<String>) {
         self.dates.push(DateClue { text: text.into(), provenance: DateProvenance::Metadata });
+    }
+
+    /// Takes the name of the publisher off the end of the headline, where both are known and one.
+    pub fn trim_headline(&mut self) {
+        if let Some(headline) = &mut self.headline {
+            let kept = suffix::without_publisher(headline, self.publisher.as_deref(), self.url.as_deref()).len();
+            headline.truncate(kept);
+        }
     }
 
     /// Adds a name and a value, unless the value is blank.

@@ -114,11 +114,12 @@ const NAMES: &[(Field, &str)] = &[
     (
         Field::Body,
         "body bodytext text content contenttext maintext articlebody fulltext articletext bodyxhtml \
-     bodyhtml contenthtml html contentencoded article story paragraphs texte texto testo plaintext",
+     bodyhtml contenthtml html contentencoded article story paragraphs texte texto testo plaintext \
+     articlecontent newscontent textcontent cleanedtext storytext storybody contenido contenu inhalt",
     ),
     (
         Field::Summary,
-        "summary description abstract standfirst leadparagraph lead lede teaser trailtext excerpt snippet \
+        "leadparagraph lead lede summary description abstract standfirst teaser trailtext excerpt snippet \
      subtitle deck dek",
     ),
     (
@@ -126,12 +127,12 @@ const NAMES: &[(Field, &str)] = &[
         "datepublished datepublish publishedat publisheddate published pubdate publicationdate publishdate \
      publishedtime publishtime articlepublishedtime webpublicationdate firstpublished dategmt date \
      dcdate issued dateissued versioncreated firstcreated contentcreated datetime timestamp time datum \
-     fecha data datecreated createdat created datemodified modified updatedat updated year",
+     fecha data datetimepub seendate datecreated createdat created datemodified modified updatedat updated year",
     ),
     (Field::Byline, "byline author authors creator dccreator by writer reporter journalist autor auteur autore"),
     (
         Field::Publisher,
-        "publisher sitename outlet newspaper publication source provider site sourcename agency src domain \
+        "publisher sitename outlet newspaper publication medianame source provider site sourcename agency src domain \
      sourcedomain hostname quelle fuente",
     ),
     (
@@ -146,6 +147,53 @@ const NAMES: &[(Field, &str)] = &[
     (Field::Organisations, "organisations organizations orgs organisation organization"),
     (Field::Places, "places locations place"),
 ];
+
+/// Names of texts of a record beside headline, summary and body, in the order in which they are read.
+const BESIDE: &[&str] = &[
+    "kicker",
+    "overline",
+    "subheadline",
+    "subhead",
+    "subheading",
+    "secondaryheadline",
+    "strapline",
+    "shortdescription",
+    "descriptiontext",
+    "chapo",
+    "soustitre",
+    "surtitre",
+    "untertitel",
+    "unterzeile",
+    "dachzeile",
+    "vorspann",
+    "entradilla",
+    "bajada",
+    "antetitulo",
+    "subtitulo",
+    "sumario",
+    "resumen",
+    "resumo",
+    "sommario",
+    "occhiello",
+    "sottotitolo",
+    "intro",
+    "introduction",
+    "caption",
+    "captions",
+    "imagecaption",
+    "photocaption",
+    "mediacaption",
+    "legend",
+    "bildunterschrift",
+];
+
+/// The place of a name among those of texts beside headline, summary and body.
+///
+/// Only records ask for it: in lines of a text such a name begins a sentence as often as a field.
+pub fn beside_rank(name: &str) -> Option<usize> {
+    let folded = fold(name);
+    BESIDE.iter().position(|known| *known == folded)
+}
 
 /// A name as names are compared.
 pub fn fold(name: &str) -> String {
@@ -212,7 +260,7 @@ mod tests {
     #[test]
     fn names_are_listed_as_they_are_compared_and_once() {
         let mut seen = std::collections::HashSet::new();
-        for name in NAMES.iter().flat_map(|(_, names)| names.split(' ')) {
+        for name in NAMES.iter().flat_map(|(_, names)| names.split(' ')).chain(BESIDE.iter().copied()) {
             assert_eq!(fold(name), name);
             assert!(seen.insert(name), "{name} is listed twice");
         }

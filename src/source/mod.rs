@@ -20,6 +20,8 @@ pub mod outcome;
 pub mod read;
 pub mod record;
 pub mod sentence;
+mod spare;
+mod suffix;
 pub mod survey;
 pub mod transcode;
 pub mod walk;

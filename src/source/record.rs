@@ -1,20 +1,22 @@
 //! Records of named values to drafts: JSON objects, rows of a table, front matter.
 //!
 //! Uses the one table of names in [`super::field`]; the parsers only bring the record. The surprise: of several names for
-//! one field the most telling that has a value wins, and the others are kept as metadata instead of being dropped.
+//! one field the most telling that has a value wins, and the others are kept as metadata instead of being dropped; what is a
+//! text among them goes into the body, since metadata is not searched.
 
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, Piece, fill};
-use super::field::{Field, FieldMapping, lookup};
+use super::field::{Field, FieldMapping, beside_rank, lookup};
 use super::layout;
 use super::markup::{self, Keep};
+use super::spare::{self, Spare};
 
 /// A record, as JSON has them.
 pub type Record = Map<String, Value>;
 
 /// Keys under which exports wrap the record proper.
-const WRAPPERS: &[&str] = &["_source", "fields", "article", "attributes", "doc", "item", "story"];
+const WRAPPERS: &[&str] = &["_source", "fields", "article", "attributes", "doc", "item", "story", "thread"];
 
 /// Depth to which nested values are followed.
 const DEPTH: usize = 8;
@@ -22,35 +24,82 @@ const DEPTH: usize = 8;
 /// Longest value that is kept as metadata, in bytes.
 const NOTE_BYTES: usize = 2000;
 
+/// What an interface of news writes in place of the parts of an article that was taken back.
+const REMOVED: &str = "[Removed]";
+
 /// Makes a draft of a record.
 pub fn read_record(record: &Record, mapping: &FieldMapping) -> Draft {
-    let mut found: Vec<(Field, usize, &str, &Value)> = Vec::new();
-    let mut draft = Draft::default();
-    collect(record, mapping, &mut found, &mut draft, 0);
-    found.sort_by_key(|(field, rank, ..)| (*field, *rank));
-    for (field, _, name, value) in &found {
-        apply(*field, name, value, &mut draft);
-    }
+    let (mut draft, spare) = read_parts(record, mapping);
+    // A text that stands in for the body may bear its dateline.
     if draft.body.is_empty() {
-        for (_, _, name, value) in found.iter().filter(|(field, ..)| *field == Field::Summary) {
-            if draft.body.is_empty() {
-                draft.body = pieces_of(value);
-                draft.metadata.retain(|(key, _)| key != name);
-            }
-        }
+        add_spare(&mut draft, spare);
+        layout::complete_from_lede(&mut draft);
+    } else {
+        layout::complete_from_lede(&mut draft);
+        add_spare(&mut draft, spare);
     }
-    layout::complete_from_lede(&mut draft);
     draft
 }
 
-fn collect<'a>(
-    record: &'a Record,
-    mapping: &FieldMapping,
-    found: &mut Vec<(Field, usize, &'a str, &'a Value)>,
-    draft: &mut Draft,
-    depth: usize,
-) {
+/// The parts that a record names, and its other texts, the most telling first.
+pub fn read_parts(record: &Record, mapping: &FieldMapping) -> (Draft, Vec<Spare>) {
+    let mut found = Found::default();
+    let mut draft = Draft::default();
+    collect(record, mapping, &mut found, &mut draft, 0);
+    found.fields.sort_by_key(|(field, rank, ..)| (*field, *rank));
+    let mut spare = Vec::new();
+    for (field, _, name, value) in &found.fields {
+        apply(*field, name, value, &mut draft, &mut spare);
+    }
+    draft.trim_headline();
+    found.beside.sort_by_key(|(rank, ..)| *rank);
+    spare.extend(found.beside.iter().map(|(_, name, value)| spare_of(name, value)));
+    // Sentences make no article of a file of settings or of the words of a program.
+    let telling = draft.headline.is_some()
+        || !draft.body.is_empty()
+        || !draft.dates.is_empty()
+        || draft.url.is_some()
+        || !spare.is_empty();
+    for (name, value) in found.unknown {
+        let before = spare.len();
+        if telling {
+            spare::find_texts(name, value, &mut spare);
+        }
+        if spare.len() == before {
+            note(&mut draft, name, value);
+        }
+    }
+    (draft, spare)
+}
+
+/// Puts into the body what it lacks of the other texts of a record.
+pub fn add_spare(draft: &mut Draft, spare: Vec<Spare>) {
+    spare::add_missing(draft, spare, &mut |draft, Spare { name, pieces }| {
+        let texts: Vec<&str> = pieces.iter().map(Piece::text).collect();
+        let text = texts.join(" ");
+        if text.len() <= NOTE_BYTES {
+            draft.note(name, text);
+        }
+    });
+}
+
+fn spare_of(name: &str, value: &Value) -> Spare {
+    Spare { name: name.to_owned(), pieces: pieces_of(value) }
+}
+
+/// The values of a record by what their names say.
+#[derive(Default)]
+struct Found<'a> {
+    fields: Vec<(Field, usize, &'a str, &'a Value)>,
+    beside: Vec<(usize, &'a str, &'a Value)>,
+    unknown: Vec<(&'a str, &'a Value)>,
+}
+
+fn collect<'a>(record: &'a Record, mapping: &FieldMapping, found: &mut Found<'a>, draft: &mut Draft, depth: usize) {
     for (name, value) in record {
+        if value.as_str() == Some(REMOVED) {
+            continue;
+        }
         if let Value::Object(inner) = value
             && depth < DEPTH
             && WRAPPERS.contains(&name.as_str())
@@ -59,16 +108,20 @@ fn collect<'a>(
             collect(inner, mapping, found, draft, depth + 1);
         } else if let Some((field, rank)) = lookup(name, mapping) {
             // What is wrapped comes after what is not.
-            found.push((field, rank + depth * 1000, name, value));
+            found.fields.push((field, rank + depth * 1000, name, value));
         } else if let (Value::Object(inner), true) = (value, name == "entities") {
             collect(inner, mapping, found, draft, depth + 1);
+        } else if let (Value::Array(words), "keywords") = (value, name.as_str()) {
+            words.iter().for_each(|word| note_keyword(draft, name, word));
+        } else if let Some(rank) = beside_rank(name) {
+            found.beside.push((rank + depth * 1000, name, value));
         } else {
-            note(draft, name, value);
+            found.unknown.push((name, value));
         }
     }
 }
 
-fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft) {
+fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft, spare: &mut Vec<Spare>) {
     let place = match field {
         Field::Id => &mut draft.external_id,
         Field::Headline => &mut draft.headline,
@@ -85,18 +138,20 @@ fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft) {
             return;
         }
         Field::Body => {
-            let pieces = if draft.body.is_empty() { pieces_of(value) } else { Vec::new() };
-            if pieces.is_empty() {
-                note(draft, name, value);
-            } else {
+            let pieces = pieces_of(value);
+            if draft.body.is_empty() {
                 draft.body = pieces;
+            } else if continues(&draft.body, &pieces) {
+                spare.push(Spare { name: name.to_owned(), pieces: std::mem::replace(&mut draft.body, pieces) });
+            } else {
+                spare.push(Spare { name: name.to_owned(), pieces });
             }
             return;
         }
         Field::Persons => return note_each(draft, "person", value),
         Field::Organisations => return note_each(draft, "organisation", value),
         Field::Places => return note_each(draft, "place", value),
-        Field::Summary => return note(draft, name, value),
+        Field::Summary => return spare.push(spare_of(name, value)),
         Field::Ignore => return,
     };
     let Some(text) = text_of(value, ", ") else { return };
@@ -110,7 +165,32 @@ fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft) {
     }
 }
 
-/// Keeps a short value as metadata; long ones are texts, and metadata is not searched.
+/// Whether a body is only the beginning of another text, as interfaces give it to those who do not pay.
+fn continues(body: &[Piece], other: &[Piece]) -> bool {
+    let size = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
+    let (Some(first), Some(other_first)) = (body.first(), other.first()) else { return false };
+    let start = first.text().trim_end_matches(['…', '.', ' ']);
+    size(other) > size(body) && other_first.text().starts_with(start)
+}
+
+/// A keyword; some are marked as the name of a person, an organisation or a place.
+fn note_keyword(draft: &mut Draft, name: &str, keyword: &Value) {
+    let kind = keyword.get("name").and_then(Value::as_str);
+    match (kind, keyword.get("value")) {
+        (Some(kind), Some(value)) => {
+            let name = match kind {
+                "persons" => "person",
+                "organizations" => "organisation",
+                "glocations" => "place",
+                _ => name,
+            };
+            note(draft, name, value);
+        }
+        _ => note(draft, name, keyword),
+    }
+}
+
+/// Keeps a short value as metadata; long ones are data, since texts are kept elsewhere.
 fn note(draft: &mut Draft, name: &str, value: &Value) {
     if let Some(text) = text_of(value, ", ")
         && text.len() <= NOTE_BYTES
@@ -172,7 +252,7 @@ fn text_within(value: &Value, joint: &str, depth: usize) -> Option<String> {
 }
 
 /// The body's value as paragraphs: a text, an array of paragraphs, or objects that hold them.
-fn pieces_of(value: &Value) -> Vec<Piece> {
+pub fn pieces_of(value: &Value) -> Vec<Piece> {
     match value {
         Value::Array(items) => items.iter().flat_map(pieces_of).collect(),
         Value::Object(object) => {
@@ -190,7 +270,17 @@ fn pieces_of(value: &Value) -> Vec<Piece> {
 
 /// The pieces of a text that may be plain or HTML.
 pub fn pieces_of_text(text: &str) -> Vec<Piece> {
+    let text = without_count(text);
     if markup::is_markup(text) { markup::read_pieces(text, Keep::All) } else { layout::parse_field(text) }
+}
+
+/// A text without what says how much of it was cut off: `… [+2345 chars]`.
+fn without_count(text: &str) -> &str {
+    let cut = || {
+        let (kept, count) = text.trim_end().strip_suffix(" chars]")?.rsplit_once("[+")?;
+        count.bytes().all(|byte| byte.is_ascii_digit()).then_some(kept.trim_end())
+    };
+    cut().unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -229,11 +319,45 @@ mod tests {
     fn the_more_telling_name_wins_and_a_summary_is_the_last_resort() {
         let full = draft(json!({"description": "Short.", "body": "Long text.", "title": "B", "headline": "A"}));
         assert_eq!(full.headline.as_deref(), Some("A"));
-        assert_eq!(full.body, [Piece::Paragraph("Long text.".into())]);
-        assert!(full.metadata.contains(&("description".into(), "Short.".into())));
+        assert_eq!(full.body, [Piece::Paragraph("Long text.".into()), Piece::Paragraph("Short.".into())]);
+        let known = draft(json!({"description": "Long…", "body": "Long text.", "title": "B", "kicker": "Egypt"}));
+        assert_eq!(known.body, [Piece::Paragraph("Long text.".into()), Piece::Paragraph("Egypt".into())]);
+        assert_eq!(known.metadata, [("description".to_owned(), "Long…".to_owned())]);
         let bare = draft(json!({"description": "Short.", "title": "B"}));
         assert_eq!(bare.body, [Piece::Paragraph("Short.".into())]);
         assert!(bare.metadata.is_empty());
+    }
+
+    #[test]
+    fn texts_under_unknown_names_are_read_and_those_of_others_are_not() {
+        let text = "Mediators said that the talks would go on for another week.";
+        for (name, value) in [
+            ("brødtekst_2", json!(text)),
+            ("gallery", json!([{"caption": text, "credit": "Jane Doe"}])),
+            ("blocks", json!({"body": [{"bodyHtml": format!("<p>{text}</p>")}]})),
+            ("factbox", json!([text, "So they said."])),
+        ] {
+            let found = draft(json!({"title": "Talks go on", "body": "No date is set.", name: value}));
+            assert_eq!(found.body.get(1), Some(&Piece::Paragraph(text.into())), "{name}");
+        }
+        for name in ["related_articles", "comments", "author_bio", "copyright_notice", "site_description", "raw_html"] {
+            let found = draft(json!({"title": "Talks go on", "body": "No date is set.", name: [{"text": text}]}));
+            assert_eq!(found.body.len(), 1, "{name}");
+        }
+        let settings = draft(json!({"welcome": text, "farewell": text}));
+        assert_eq!((settings.body.len(), settings.metadata.len()), (0, 2));
+    }
+
+    #[test]
+    fn a_second_body_is_added_once_and_a_longer_one_takes_the_place_of_its_beginning() {
+        let long = "The talks went on for a third day in Cairo. Mediators said that no date had been set for the next round. Both sides left the hotel at night, and neither of them spoke to the press.";
+        let html = "<p>The talks went on for a third day in Cairo.</p><p>Mediators said that no date had been set for the next round. Both sides left the hotel at night, and neither of them spoke to the press.</p>";
+        let twice = draft(json!({"title": "A", "body_text": long, "content_html": html}));
+        assert_eq!(twice.body, [Piece::Paragraph(long.into())]);
+        let cut = draft(json!({"title": "A", "content": "The talks went on for a… [+140 chars]", "full_text": long}));
+        assert_eq!(cut.body, [Piece::Paragraph(long.into())]);
+        let bare = draft(json!({"title": "A", "content": "The talks went on for a… [+140 chars]"}));
+        assert_eq!(bare.body, [Piece::Paragraph("The talks went on for a…".into())]);
     }
 
     #[test]

@@ -105,6 +105,7 @@ fn read_entry(entry: &Element, feed: &Feed) -> Draft {
     fill(&mut draft.language, first(&["language"]));
     fill(&mut draft.language, feed.language.clone().unwrap_or_default());
     fill(&mut draft.url, link_of(&plain(&["link"])).or_else(|| permanent_id(entry)).unwrap_or_default());
+    draft.trim_headline();
     for name in ["pubDate", "published", "issued", "date", "created", "updated", "modified"] {
         plain(&[name]).into_iter().filter_map(Element::text).for_each(|text| draft.date(text));
     }

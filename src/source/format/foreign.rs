@@ -11,13 +11,13 @@ const STYLES: &[&str] = &["css", "scss", "sass", "less"];
 
 /// Endings of programs.
 const PROGRAMS: &[&str] = &[
-    "js", "mjs", "cjs", "jsx", "ts", "tsx", "vue", "coffee", "py", "rb", "pl", "pm", "php", "java", "kt", "scala", "go",
-    "rs", "c", "h", "cc", "cpp", "cxx", "hpp", "cs", "m", "swift", "lua", "r", "jl", "sh", "bash", "zsh", "bat", "cmd",
-    "ps1", "psm1", "vbs", "sql", "awk", "el", "lisp", "hs", "ml", "ex", "exs", "erl", "dart", "gradle", "asm",
+    "js", "mjs", "cjs", "jsx", "ts", "tsx", "vue", "coffee", "py", "rb", "pl", "pm", "php", "java", "kt", "scala",
+    "go", "rs", "c", "h", "cc", "cpp", "cxx", "hpp", "cs", "m", "swift", "lua", "r", "jl", "sh", "bash", "zsh", "bat",
+    "cmd", "ps1", "psm1", "vbs", "sql", "awk", "el", "lisp", "hs", "ml", "ex", "exs", "erl", "dart", "gradle", "asm",
 ];
 
 /// Formats that take what no other claims; what one of the others has recognised is what it is.
-const CATCH_ALL: &[&str] = &["text", "markdown", "mail", "wire", "sgml", "html", "xml", "table"];
+const CATCH_ALL: &[&str] = &["text", "markdown", "mail", "wire", "sgml", "table"];
 
 /// What a text is that no news can be in; `None` for all others. `format` is the one it would be read as.
 pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
@@ -57,9 +57,10 @@ pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
 /// Whether the lines of a text begin and end as those of programs do, in whatever language.
 fn is_code(text: &str) -> bool {
     const STARTS: &[&str] = &[
-        "//", "/*", "*", "#!", "#include", "#define", "# ", "--", "import ", "from ", "def ", "return", "if ", "if(", "for ",
-        "else", "end", "var ", "let ", "const ", "function", "class ", "use ", "using ", "package ", "public ", "private ",
-        "@", "}", ")", "]", "$", "&&", "||", ".", "<?", "set ", "echo ", "export ", "SELECT ", "INSERT ", "CREATE ",
+        "//", "/*", "*", "#!", "#include", "#define", "# ", "--", "import ", "from ", "def ", "return", "if ", "if(",
+        "for ", "else", "end", "var ", "let ", "const ", "function", "class ", "use ", "using ", "package ", "public ",
+        "private ", "@", "}", ")", "]", "$", "&&", "||", ".", "<?", "set ", "echo ", "export ", "SELECT ", "INSERT ",
+        "CREATE ",
     ];
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let ends = |line: &str| line.ends_with(['{', '}', ';', '(', ')', '[', ']', ',', '=', '\\', '|', '>', '+']);
@@ -78,13 +79,25 @@ mod tests {
     fn programs_links_and_drawings_are_named_and_left_aside() {
         let cases: [(&str, &str, &str); 11] = [
             ("site.css", "/* colours */\nbody {\n  color: red;\n}\n", "a style sheet"),
-            ("app.js.download", "!function(e,t){return e(t)||\"a long text in it\"}(window,1);var a=2;f(a)", "a program"),
+            (
+                "app.js.download",
+                "!function(e,t){return e(t)||\"a long text in it\"}(window,1);var a=2;f(a)",
+                "a program",
+            ),
             ("fetch.py", "import os\n\ndef fetch(url):\n    return os.path.join(url, 'x')\n", "a program"),
             ("query.sql", "SELECT title\nFROM articles\nWHERE year = 1;\nSELECT 2;\n", "a program"),
             ("feed.php", "<?php\n$title = '<div>';\n", "a program"),
             ("talks.url", "[InternetShortcut]\nURL=https://example.com/talks\n", "a link"),
-            ("talks.webloc", "<?xml version=\"1.0\"?><!DOCTYPE plist><plist><dict><key>URL</key></dict></plist>", "a list of properties"),
-            ("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>Logo</title><text>Daily</text></svg>", "a drawing"),
+            (
+                "talks.webloc",
+                "<?xml version=\"1.0\"?><!DOCTYPE plist><plist><dict><key>URL</key></dict></plist>",
+                "a list of properties",
+            ),
+            (
+                "logo.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>Logo</title><text>Daily</text></svg>",
+                "a drawing",
+            ),
             ("talks.ics", "BEGIN:VCALENDAR\nSUMMARY:Talks\nEND:VCALENDAR\n", "a calendar"),
             ("desk.vcf", "BEGIN:VCARD\nFN:Jane Doe\nEND:VCARD\n", "address cards"),
             ("app.js.map", "{\"version\":3,\"sources\":[\"a.js\"],\"mappings\":\"AAAA\"}", "a map of a program"),

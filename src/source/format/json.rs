@@ -36,6 +36,7 @@ const LISTS: &[&str] = &[
     "results",
     "entries",
     "stories",
+    "posts",
     "news",
     "hits",
     "data",
@@ -321,5 +322,7 @@ impl Scan {
     }
 }
 
+#[cfg(test)]
+mod apis;
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use crate::source::encoding;
 use crate::source::layout;
 use crate::source::markup::{self, Keep};
 use crate::source::read::Input;
-use crate::source::record::{Record, read_record};
+use crate::source::record::{Record, add_spare, read_parts};
 
 /// Markdown and front matter.
 pub static FORMAT: Format =
@@ -38,12 +38,12 @@ fn detect(probe: &Probe<'_>) -> Detection {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let decoded = encoding::decode(&bytes, None);
-    let text = decoded.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let text = decoded.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let (matter, body) = match split_matter(&text) {
         Some((matter, body)) => (read_matter(&matter), body),
         None => (Record::new(), text.as_str()),
     };
-    let mut draft = read_record(&matter, &sink.options().mapping);
+    let (mut draft, spare) = read_parts(&matter, &sink.options().mapping);
     let named_markdown = FORMAT.extensions.contains(&super::extension_of(input.name()).as_str());
     let pieces = if !named_markdown && markup::is_markup(body) && body.trim_start().starts_with('<') {
         markup::read_pieces(body, Keep::Main)
@@ -51,9 +51,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         read_markdown(body)
     };
     if !pieces.is_empty() {
-        // A summary that stood in for the text steps back.
-        let summary = std::mem::replace(&mut draft.body, pieces);
-        summary.first().into_iter().for_each(|piece| draft.note("summary", piece.text()));
+        draft.body = pieces;
     }
     if draft.headline.is_none()
         && let Some(Piece::Heading(title)) = draft.body.first()
@@ -67,6 +65,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     }
     layout::strip_stamps(&mut draft);
     layout::complete_from_lede(&mut draft);
+    add_spare(&mut draft, spare);
     sink.article(draft)
 }
 

@@ -371,8 +371,7 @@ mod tests {
             fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "").expect("a file");
         }
         let reason = "its name is not Unicode: rename it to have it read";
-        let expected =
-            [format!("caf\\xe8.txt: {reason}"), format!("caf\\xe9.txt: {reason}"), "one.txt".to_owned()];
+        let expected = [format!("caf\\xe8.txt: {reason}"), format!("caf\\xe9.txt: {reason}"), "one.txt".to_owned()];
         assert_eq!(seen(folder.path(), &WalkOptions::default()), expected);
     }
 

@@ -1,0 +1,167 @@
+//! What interfaces and archives of news answer, in their own names; the texts are made up.
+
+use super::super::testing::outcomes;
+use crate::article::Article;
+use crate::source::read::ReadOptions;
+
+fn read(text: &str) -> Vec<Article> {
+    let (articles, others) = outcomes("answer.json", text.as_bytes(), &ReadOptions::default());
+    assert!(others.is_empty(), "{others:?}");
+    articles
+}
+
+fn only(text: &str) -> Article {
+    let mut articles = read(text);
+    assert_eq!(articles.len(), 1, "{text}");
+    articles.remove(0)
+}
+
+fn paragraphs(article: &Article) -> Vec<&str> {
+    let rest = article.sections.iter().flat_map(|section| &section.paragraphs).map(String::as_str);
+    std::iter::once(article.lede.as_str()).chain(rest).collect()
+}
+
+fn facts(article: &Article) -> [Option<&str>; 4] {
+    [
+        Some(article.headline.text.as_str()),
+        article.byline.as_deref(),
+        article.publisher.as_deref(),
+        article.url.as_deref(),
+    ]
+}
+
+fn day(article: &Article) -> Option<String> {
+    article.date.as_ref().filter(|date| date.certain).map(ToString::to_string)
+}
+
+#[test]
+fn new_york_times() {
+    let article = only(
+        r#"{"status": "OK", "response": {"docs": [{"abstract": "A second round of talks is planned.", "web_url": "https://example.com/1",
+        "snippet": "A second round of talks is planned.", "lead_paragraph": "CAIRO — The talks went on for a third day on Tuesday.",
+        "source": "The Example Times", "multimedia": [{"caption": "Delegates leaving the hotel by the river at night.", "url": "images/1.jpg"}],
+        "headline": {"main": "Talks Go On", "kicker": null, "print_headline": "Talks Go On in Cairo"}, "pub_date": "2024-03-05T10:00:00+0000",
+        "byline": {"original": "By Jane Doe", "person": []}, "section_name": "World", "_id": "x://1", "word_count": 900,
+        "keywords": [{"name": "persons", "value": "Roe, John", "rank": 1}, {"name": "glocations", "value": "Cairo"}]}]}}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Talks Go On"), Some("Jane Doe"), Some("The Example Times"), Some("https://example.com/1")]
+    );
+    assert_eq!((day(&article).as_deref(), article.rubric.as_deref()), (Some("2024-03-05"), Some("World")));
+    assert_eq!(article.dateline.as_deref(), Some("CAIRO"));
+    assert_eq!(
+        paragraphs(&article),
+        [
+            "CAIRO — The talks went on for a third day on Tuesday.",
+            "A second round of talks is planned.",
+            "Delegates leaving the hotel by the river at night."
+        ]
+    );
+    let noted = |name: &str, value: &str| article.metadata.contains(&(name.into(), value.into()));
+    assert!(noted("person", "Roe, John") && noted("place", "Cairo"), "{:?}", article.metadata);
+}
+
+#[test]
+fn guardian() {
+    let article = only(
+        r#"{"response": {"status": "ok", "total": 1, "results": [{"id": "world/2024/mar/05/talks", "type": "article", "sectionName": "World news",
+        "webPublicationDate": "2024-03-05T10:00:00Z", "webTitle": "Talks go on", "webUrl": "https://example.com/talks",
+        "fields": {"headline": "Talks go on", "byline": "Jane Doe", "publication": "example.com", "trailText": "Both sides are <strong>tired</strong>",
+        "standfirst": "<p>Both sides are <strong>tired</strong></p>", "bodyText": "The talks went on for a third day on Tuesday."}}]}}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Talks go on"), Some("Jane Doe"), Some("example.com"), Some("https://example.com/talks")]
+    );
+    assert_eq!((day(&article).as_deref(), article.rubric.as_deref()), (Some("2024-03-05"), Some("World news")));
+    assert_eq!(paragraphs(&article), ["The talks went on for a third day on Tuesday.", "Both sides are tired"]);
+}
+
+#[test]
+fn news_api_and_gnews() {
+    let text = r#"{"status": "ok", "totalResults": 2, "articles": [{"source": {"id": "example", "name": "Example"}, "author": "Jane Doe",
+        "title": "Talks go on in Cairo - Example", "description": "Mediators are hopeful.", "url": "https://example.com/1", "urlToImage": "x",
+        "publishedAt": "2024-03-05T12:31:00Z", "content": "The talks went on for a third day… [+2345 chars]"},
+        {"source": {"id": null, "name": "[Removed]"}, "author": null, "title": "[Removed]", "description": "[Removed]",
+        "url": "https://removed.com", "publishedAt": "1970-01-01T00:00:00Z", "content": "[Removed]"}]}"#;
+    let (articles, others) = outcomes("answer.json", text.as_bytes(), &ReadOptions::default());
+    assert_eq!(others, ["2: empty"]);
+    let article = &articles[0];
+    assert_eq!(
+        facts(article),
+        [Some("Talks go on in Cairo"), Some("Jane Doe"), Some("Example"), Some("https://example.com/1")]
+    );
+    assert_eq!(paragraphs(article), ["The talks went on for a third day…", "Mediators are hopeful."]);
+    assert_eq!(day(article).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn media_stack_and_event_registry() {
+    let article = only(
+        r#"{"pagination": {"limit": 25}, "data": [{"author": "Jane Doe", "title": "Talks go on", "description": "No date is set.",
+        "url": "https://example.com/1", "source": "Daily Example", "image": null, "category": "general", "language": "en", "country": "eg",
+        "published_at": "2024-03-05T05:20:13+00:00"}]}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Talks go on"), Some("Jane Doe"), Some("Daily Example"), Some("https://example.com/1")]
+    );
+    assert_eq!((article.lede.as_str(), article.rubric.as_deref()), ("No date is set.", Some("general")));
+    let article = only(
+        r#"{"articles": {"page": 1, "results": [{"uri": "8031", "lang": "deu", "isDuplicate": false, "date": "2024-03-05", "time": "10:00:00",
+        "dateTimePub": "2024-03-05T09:58:00Z", "dataType": "news", "url": "https://example.com/1", "title": "Gespräche gehen weiter",
+        "body": "Die Gespräche in Kairo gingen am Dienstag weiter.", "source": {"uri": "example.com", "dataType": "news", "title": "Tagesbeispiel"},
+        "authors": [{"uri": "jane@example.com", "name": "Jane Doe", "type": "author"}], "sentiment": -0.2, "wgt": 4}]}}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Gespräche gehen weiter"), Some("Jane Doe"), Some("Tagesbeispiel"), Some("https://example.com/1")]
+    );
+    assert_eq!((day(&article).as_deref(), article.language.as_deref()), (Some("2024-03-05"), Some("de")));
+}
+
+#[test]
+fn gdelt_and_webhose() {
+    let article = only(
+        r#"{"articles": [{"url": "https://example.com/1", "url_mobile": "", "title": "Talks go on in Cairo", "seendate": "20240305T101500Z",
+        "socialimage": "", "domain": "example.com", "language": "English", "sourcecountry": "Egypt"}]}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Talks go on in Cairo"), None, Some("example.com"), Some("https://example.com/1")]
+    );
+    assert_eq!((day(&article).as_deref(), article.language.as_deref()), (Some("2024-03-05"), Some("en")));
+    assert_eq!(article.metadata, [("sourcecountry".to_owned(), "Egypt".to_owned())]);
+    let article = only(
+        r#"{"posts": [{"thread": {"uuid": "1", "url": "https://example.com/t", "site_full": "www.example.com", "site": "example.com",
+        "title": "Talks go on", "published": "2024-03-05T10:00:00.000+02:00", "country": "EG"}, "uuid": "2", "url": "https://example.com/1",
+        "author": "Jane Doe", "published": "2024-03-05T10:00:00.000+02:00", "title": "Talks go on in Cairo", "text": "No date is set.",
+        "language": "english", "entities": {"persons": [{"name": "john roe", "sentiment": "none"}], "organizations": [], "locations": []}}]}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Talks go on in Cairo"), Some("Jane Doe"), Some("example.com"), Some("https://example.com/1")]
+    );
+    assert_eq!(article.external_id.as_deref(), Some("2"));
+    assert!(article.metadata.contains(&("person".into(), "john roe".into())), "{:?}", article.metadata);
+}
+
+#[test]
+fn common_crawl_news_and_media_cloud() {
+    let article = only(
+        r#"{"authors": ["Jane Doe"], "date_download": "2024-04-01 00:00:00", "date_modify": null, "date_publish": "2024-03-05 10:00:00",
+        "description": "The talks went on for a third…", "filename": "x.html", "image_url": null, "language": "en", "localpath": null,
+        "maintext": "The talks went on for a third day on Tuesday.", "source_domain": "example.com", "title": "Talks go on",
+        "title_page": null, "title_rss": null, "url": "https://example.com/1"}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [Some("Talks go on"), Some("Jane Doe"), Some("example.com"), Some("https://example.com/1")]
+    );
+    assert_eq!((day(&article).as_deref(), paragraphs(&article).len()), (Some("2024-03-05"), 1));
+    let table = "id,indexed_date,language,media_name,media_url,publish_date,title,url\n1,2024-03-06 10:00:00,en,Daily Example,example.com,2024-03-05,Talks go on,https://example.com/1\n";
+    let (articles, _) = outcomes("answer.csv", table.as_bytes(), &ReadOptions::default());
+    assert_eq!(facts(&articles[0]), [Some("Talks go on"), None, Some("Daily Example"), Some("https://example.com/1")]);
+    assert_eq!(day(&articles[0]).as_deref(), Some("2024-03-05"));
+}

@@ -1,0 +1,270 @@
+//! Texts of a record that are not its body: standfirsts, captions, second bodies, fields that no table names.
+//!
+//! Metadata is not searched, so a text must end up in the body. The surprise: most such texts say what the body says
+//! already, cut short or laid out otherwise, so only what the body lacks is added, at its end, where it cannot pass for
+//! the lede.
+
+use serde_json::Value;
+
+use super::draft::{Draft, Piece};
+use super::markup::{self, Keep};
+use super::record::pieces_of;
+
+/// Words from which on a text of an unknown name is taken for one that is meant to be read.
+const WORDS: usize = 8;
+
+/// Characters that say as much in a script without blanks.
+const UNSPACED: usize = 20;
+
+/// Depth to which unknown objects are searched.
+const DEPTH: usize = 6;
+
+/// Words that are compared at once, and how many such groups of a text are.
+const GROUP: usize = 5;
+const GROUPS: usize = 24;
+
+/// Words in names, without case and signs, of what is no text of the article: other articles, readers, makers, rights.
+const FOREIGN: &[&str] = &[
+    "related",
+    "recommend",
+    "comment",
+    "repl",
+    "mostread",
+    "popular",
+    "trending",
+    "readmore",
+    "link",
+    "navigation",
+    "menu",
+    "script",
+    "style",
+    "config",
+    "schema",
+    "rawhtml",
+    "htmlsource",
+    "pagesource",
+    "copyright",
+    "rights",
+    "licen",
+    "disclaimer",
+    "terms",
+    "policy",
+    "cookie",
+    "useragent",
+    "header",
+    "error",
+    "traceback",
+    "debug",
+    "keyword",
+    "tags",
+    "concept",
+    "categor",
+    "newsletter",
+    "subscri",
+    "paywall",
+    "token",
+    "path",
+    "prompt",
+    "embedding",
+];
+
+/// What such a name begins with: what is said of the source, not of the article.
+const MAKERS: &[&str] =
+    &["site", "feed", "channel", "publisher", "author", "source", "user", "account", "bio", "about"];
+
+/// A text of a record outside of its body.
+#[derive(Debug)]
+pub struct Spare {
+    /// The name it has in the record.
+    pub name: String,
+    /// Its paragraphs.
+    pub pieces: Vec<Piece>,
+}
+
+/// Texts under a name that no table has: everything that reads as sentences, however deep it lies.
+pub fn find_texts(name: &str, value: &Value, out: &mut Vec<Spare>) {
+    search(name, value, 0, out);
+}
+
+fn search(name: &str, value: &Value, depth: usize, out: &mut Vec<Spare>) {
+    if depth > DEPTH {
+        return;
+    }
+    match value {
+        Value::String(text) => {
+            if text.len() >= UNSPACED && !is_foreign(name) && !is_page(text) && is_running(text) {
+                out.push(Spare { name: name.to_owned(), pieces: pieces_of(value) });
+            }
+        }
+        Value::Array(items) => {
+            if is_foreign(name) {
+                return;
+            }
+            // Paragraphs may be short where the others are long.
+            let texts = || items.iter().filter_map(Value::as_str);
+            let words: usize = texts().map(|text| text.split_whitespace().count()).sum();
+            if texts().any(is_running) && words >= texts().count() * WORDS / 2 {
+                out.push(Spare {
+                    name: name.to_owned(),
+                    pieces: texts().flat_map(super::record::pieces_of_text).collect(),
+                });
+            }
+            items.iter().filter(|item| !item.is_string()).for_each(|item| search(name, item, depth + 1, out));
+        }
+        Value::Object(object) => {
+            if !is_foreign(name) {
+                object.iter().for_each(|(name, value)| search(name, value, depth + 1, out));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_foreign(name: &str) -> bool {
+    let name = super::field::fold(name);
+    MAKERS.iter().any(|maker| name.starts_with(maker)) || FOREIGN.iter().any(|foreign| name.contains(foreign))
+}
+
+/// The source of a whole page has menus in it.
+fn is_page(text: &str) -> bool {
+    let start = text.trim_start();
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    begins("<!doctype") || begins("<html") || begins("<?xml")
+}
+
+/// Whether a text reads as sentences, and not as a list of names, an address or data.
+pub fn is_running(text: &str) -> bool {
+    if markup::is_markup(text) {
+        let shown: Vec<String> =
+            markup::read_pieces(text, Keep::All).iter().map(|piece| piece.text().to_owned()).collect();
+        return reads_as_sentences(&shown.join(" "));
+    }
+    reads_as_sentences(text)
+}
+
+fn reads_as_sentences(text: &str) -> bool {
+    let (mut letters, mut unspaced, mut shown, mut commas) = (0, 0, 0, 0);
+    for character in text.chars().filter(|c| !c.is_whitespace()).take(2000) {
+        shown += 1;
+        letters += usize::from(character.is_alphabetic());
+        unspaced += usize::from(
+            matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'),
+        );
+        commas += usize::from(matches!(character, ',' | ';' | '|' | '،'));
+    }
+    if letters * 10 < shown * 7 {
+        return false;
+    }
+    let ends = text.trim_end().ends_with(['.', '!', '?', '…', '"', '”', '»', '。', '！', '？', '؟', '।', '۔']);
+    if unspaced * 2 > letters {
+        return unspaced >= UNSPACED && (ends || text.contains(['。', '，', '、']));
+    }
+    let words: Vec<&str> = text.split_whitespace().take(300).collect();
+    let inner = words.windows(2).any(|pair| pair[0].len() > 3 && pair[0].ends_with(['.', '!', '?', '؟', '۔']));
+    let spoken = words.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    let cased = text.chars().any(char::is_lowercase);
+    words.len() >= WORDS
+        && words.iter().all(|word| word.len() < 200)
+        && commas * 3 < words.len()
+        && (!cased || spoken * 3 > words.len())
+        && (ends || inner || words.len() >= WORDS * 2)
+}
+
+/// Adds to the body what it lacks of the texts, in their order. Of what it has, short texts are kept as metadata.
+pub fn add_missing(draft: &mut Draft, texts: Vec<Spare>, note: &mut dyn FnMut(&mut Draft, Spare)) {
+    if texts.is_empty() {
+        return;
+    }
+    let mut known = Known::default();
+    known.add(draft.headline.as_deref().unwrap_or_default());
+    draft.body.iter().for_each(|piece| known.add(piece.text()));
+    for text in texts {
+        let (there, missing): (Vec<Piece>, Vec<Piece>) =
+            text.pieces.into_iter().partition(|piece| known.has(piece.text()));
+        for piece in missing {
+            known.add(piece.text());
+            draft.body.push(piece);
+        }
+        if !there.is_empty() {
+            note(draft, Spare { name: text.name, pieces: there });
+        }
+    }
+}
+
+/// The words of a text, one blank before each, without case and signs.
+#[derive(Debug, Default)]
+struct Known {
+    words: String,
+}
+
+impl Known {
+    fn add(&mut self, text: &str) {
+        push_words(text, &mut self.words);
+    }
+
+    /// Whether nearly all of a text stands here already, in the same words.
+    fn has(&self, text: &str) -> bool {
+        let mut words = String::with_capacity(text.len() + 1);
+        push_words(text, &mut words);
+        // The end may have been cut inside a word.
+        if words.is_empty() || memchr::memmem::find(self.words.as_bytes(), words.as_bytes()).is_some() {
+            return true;
+        }
+        let starts: Vec<usize> = memchr::memchr_iter(b' ', words.as_bytes()).collect();
+        let groups = starts.len() / GROUP;
+        if groups < 3 {
+            return false;
+        }
+        let step = groups.div_ceil(GROUPS);
+        let group = |number: usize| {
+            let end = starts.get((number + 1) * GROUP).copied().unwrap_or(words.len());
+            &words[starts[number * GROUP]..end]
+        };
+        let looked = (0..groups).step_by(step);
+        let found = looked
+            .clone()
+            .filter(|number| memchr::memmem::find(self.words.as_bytes(), group(*number).as_bytes()).is_some());
+        found.count() * 10 >= looked.count() * 8
+    }
+}
+
+fn push_words(text: &str, out: &mut String) {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        out.push(' ');
+        if word.is_ascii() {
+            out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            out.push_str(&word.to_lowercase());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_told_from_lists_addresses_and_data() {
+        for text in [
+            "The talks in Cairo went on for a third day.",
+            "<p>The talks in Cairo went <b>on</b> for a third day.</p>",
+            "Les pourparlers du Caire ont repris lundi, sans résultat.",
+            "Переговоры в Каире продолжались и на третий день без итога.",
+            "개최된 회담은 사흘째 계속되었지만 아무런 날짜도 정해지지 않았다고 관리들이 말했다.",
+            "开罗的谈判已经进入第三天，仍未确定任何日期，官员们说。",
+            "استمرت المحادثات في القاهرة لليوم الثالث دون تحديد أي موعد.",
+        ] {
+            assert!(is_running(text), "{text}");
+        }
+        for text in [
+            "Cairo, Egypt, Israel, Hamas, Qatar, Doha, United States, Ceasefire, Talks",
+            "https://example.com/2024/03/05/a-very-long-address-of-an-article-with-many-words.html",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0 1.2.3 4.5.6 7.8",
+            "World News Middle East Politics Diplomacy Analysis Opinion Culture Sport Travel Weather",
+            "a1b2c3d4e5f6 0f9e8d7c6b5a 1122334455 99aabbccdd 12 13 14 15 16 17 18.",
+            "Photo: Jane Doe",
+        ] {
+            assert!(!is_running(text), "{text}");
+        }
+    }
+}
