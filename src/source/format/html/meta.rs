@@ -6,6 +6,7 @@
 use dom_query::{Document, Selection};
 use serde_json::Value;
 
+use super::json_ld::Blocks;
 use crate::article::DatePrecision;
 use crate::source::date::{self, ParsedDate};
 use crate::source::draft::{Draft, fill};
@@ -128,9 +129,9 @@ const MARKED_AS_DATE: &[&str] = &[
 /// Reads everything a page says of itself.
 pub(super) fn read_facts(document: &Document) -> Facts {
     let mut facts = Facts::default();
-    for script in document.select("script[type*='ld+json']").iter() {
-        read_json_ld(&script.text(), &mut facts);
-    }
+    let mut blocks = Blocks::default();
+    document.select("script[type*='ld+json']").iter().for_each(|script| blocks.add(&script.text()));
+    blocks.values.iter().for_each(|value| read_json_ld(value, &blocks, &mut facts));
     read_meta_tags(document, &mut facts);
     let text_of = |selector: &str| {
         let found = document.select_single(selector);
@@ -238,16 +239,8 @@ fn looks_like_names(text: &str) -> bool {
 }
 
 /// Fills `facts` from one block of JSON-LD, however it is nested.
-fn read_json_ld(text: &str, facts: &mut Facts) {
-    let text = text.trim().trim_start_matches("<!--").trim_start_matches("<![CDATA[");
-    let text = text.trim_end_matches("-->").trim_end_matches("]]>").trim().trim_end_matches(';');
-    // Raw line breaks inside strings are common and not JSON.
-    let Ok(value) =
-        serde_json::from_str::<Value>(text).or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")))
-    else {
-        return;
-    };
-    let mut queue = vec![&value];
+fn read_json_ld(value: &Value, blocks: &Blocks, facts: &mut Facts) {
+    let mut queue = vec![value];
     let mut seen = 0;
     while let Some(value) = queue.pop() {
         seen += 1;
@@ -256,7 +249,7 @@ fn read_json_ld(text: &str, facts: &mut Facts) {
             Value::Array(items) => queue.extend(items.iter().rev()),
             Value::Object(object) => {
                 if is_article(value) {
-                    add_json_ld(value, facts);
+                    add_json_ld(value, blocks, facts);
                 }
                 let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"];
                 queue.extend(inner.iter().filter_map(|key| object.get(*key)).filter(|inner| !inner.is_string()));
@@ -280,12 +273,13 @@ fn is_article(value: &Value) -> bool {
     }
 }
 
-fn add_json_ld(value: &Value, facts: &mut Facts) {
+fn add_json_ld(value: &Value, blocks: &Blocks, facts: &mut Facts) {
     let get = |key: &str| value.get(key).and_then(|value| text_of(value, ", "));
     facts.headlines.extend(get("headline").or_else(|| get("name")).map(|text| markup::read_line(&text)));
     facts.dates.extend(["datePublished", "dateCreated", "dateModified"].iter().filter_map(|key| get(key)));
-    facts.bylines.extend(get("author").or_else(|| get("creator")));
-    facts.publishers.extend(get("publisher"));
+    let named = |key: &str| value.get(key).and_then(|value| blocks.names_of(value));
+    facts.bylines.extend(named("author").or_else(|| named("creator")));
+    facts.publishers.extend(named("publisher"));
     facts.rubrics.extend(get("articleSection"));
     facts.languages.extend(get("inLanguage"));
     facts.keywords.extend(get("keywords"));

@@ -4,6 +4,8 @@
 //! nest too deeply, or that is too large, never reaches the tree builder, whose time and stack grow with the nesting; its
 //! text is read in one pass instead.
 
+mod aside;
+mod json_ld;
 mod meta;
 
 use std::collections::HashSet;
@@ -39,11 +41,6 @@ const LITTLE: usize = 250;
 
 /// Bytes from which a paragraph does not occur twice by chance.
 const LONG_PARAGRAPH: usize = 80;
-
-/// What readers and machines add to an article; the extractor keeps some of it when the article is short.
-const ASIDES: &str = "#comments, .comments, #comment, .comment-list, .commentlist, #disqus_thread, .fb-comments, .comments-area, \
-    .related-articles, .newsletter-signup, .cookie-notice, #cookie-notice, body > footer, #footer, \
-    .footer, [role='contentinfo'], [role='navigation']";
 
 fn detect(probe: &Probe<'_>) -> Detection {
     let start = probe.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -107,7 +104,7 @@ pub fn read_page(html: &str) -> Draft {
 fn extract(html: &str) -> (Facts, Vec<Piece>) {
     let document = Document::from(html);
     let mut facts = meta::read_facts(&document);
-    document.select(ASIDES).remove();
+    aside::remove(&document);
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
     let Ok(article) = article else { return (facts, Vec::new()) };
@@ -130,7 +127,13 @@ fn choose_body(html: &str, extracted: Vec<Piece>, embedded: Option<String>) -> V
     if found >= LITTLE {
         return extracted;
     }
-    let whole = markup::read_pieces(html, Keep::Main);
+    // This is rare, so the page is taken apart once more rather than put together again each time.
+    let rest = fenced(|| {
+        let document = Document::from(html);
+        aside::remove(&document);
+        document.html().to_string()
+    });
+    let whole = markup::read_pieces(rest.as_deref().unwrap_or(html), Keep::Main);
     if found == 0 || size(&whole) < LITTLE * 2 && size(&whole) > found { whole } else { extracted }
 }
 

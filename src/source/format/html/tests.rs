@@ -131,3 +131,56 @@ proptest::proptest! {
         read_page(&format!("<html><body>{body}"));
     }
 }
+
+#[test]
+fn short_pages_come_without_what_readers_and_machines_add() {
+    let article = "<h1>Talks go on in Cairo</h1><p>The talks went on for a third day, officials said.</p><p>No date was set for more.</p>";
+    for added in [
+        "<section id=\"comments\"><h2>Comments</h2><p>Not a word of it is true.</p><p>I was there.</p><p>So was I, and it is true.</p></section>",
+        "<div class=\"comment-respond\"><p>Leave a word for the writer.</p></div>",
+        "<aside class=\"related\"><h3>Related</h3><ul><li>Minister resigns</li><li>Price of bread</li></ul></aside>",
+        "<div class=\"related-articles\"><article><h2>Minister resigns</h2><p>He left on Monday.</p></article></div>",
+        "<div class=\"most-read\"><ol><li>Minister resigns</li></ol></div>",
+        "<div role=\"complementary\"><p>Minister resigns</p></div>",
+        "<div id=\"cookie-banner\"><p>We keep cookies of all kinds.</p></div>",
+    ] {
+        let draft = read_page(&format!(
+            "<html><head><title>Talks go on in Cairo</title></head><body>{article}{added}</body></html>"
+        ));
+        assert_eq!(draft.headline.as_deref(), Some("Talks go on in Cairo"), "{added}");
+        assert_eq!(
+            texts(&draft),
+            ["The talks went on for a third day, officials said.", "No date was set for more."],
+            "{added}"
+        );
+    }
+}
+
+#[test]
+fn a_name_said_of_the_article_takes_nothing_away() {
+    for class in ["trending", "related", "newsletter", "recommended"] {
+        let draft = read_page(&format!(
+            "<html><head><title>Talks go on</title></head><body><div class=\"{class}\"><h1>Talks go on</h1>{PARAGRAPHS}</div></body></html>"
+        ));
+        assert_eq!(texts(&draft).len(), 4, "{class}: {:?}", texts(&draft));
+        let draft = read_page(&format!(
+            "<html><head><title>Talks go on</title></head><body><h1>Talks go on</h1><div class=\"{class}\">{PARAGRAPHS}</div></body></html>"
+        ));
+        assert_eq!(texts(&draft).len(), 4, "{class}: {:?}", texts(&draft));
+    }
+}
+
+#[test]
+fn authors_in_json_ld_are_never_references() {
+    let head = r##"<title>Talks go on</title><script type="application/ld+json">
+        {"@graph": [{"@type": "NewsArticle", "headline": "Talks go on", "author": [{"@id": "#a1"}], "publisher": {"@id": "#pub"}, "datePublished": "2024-03-05",},
+        {"@type": "Person", "@id": "#a1", "name": "Jane Doe"}]}</script>
+        <script type="application/ld+json">{"@type": "NewsMediaOrganization", "@id": "#pub", "name": "Daily Example"}</script>"##;
+    let draft = read_page(&page(head, "<h1>Talks go on</h1>"));
+    assert_eq!((draft.byline.as_deref(), draft.publisher.as_deref()), (Some("Jane Doe"), Some("Daily Example")));
+    assert_eq!(draft.dates[0].text, "2024-03-05");
+    let lost =
+        head.replace("\"@id\": \"#a1\", \"name\"", "\"alias\"").replace("\"@id\": \"#pub\", \"name\"", "\"alias\"");
+    let draft = read_page(&page(&lost, "<h1>Talks go on</h1>"));
+    assert_eq!((draft.byline, draft.publisher), (None, None));
+}
