@@ -15,7 +15,7 @@ use crate::engine::SearchPage;
 /// When the writer refuses.
 pub fn render_columns(number: usize, page: &SearchPage, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
     for hit in &page.hits {
-        let values: Vec<String> = columns.iter().map(|column| column.value(hit)).collect();
+        let values = Column::values(columns, hit);
         writeln!(out, "{number}\t{}", values.join("\t"))?;
     }
     Ok(())
@@ -59,7 +59,7 @@ pub fn render_csv(
 ) -> io::Result<()> {
     let mut table = csv::WriterBuilder::new().delimiter(separator.byte()).from_writer(out);
     for hit in &page.hits {
-        let values = columns.iter().map(|column| harmless(column.value(hit)));
+        let values = Column::values(columns, hit).into_iter().map(harmless);
         table.write_record(std::iter::once(number.to_string()).chain(values))?;
     }
     table.flush()

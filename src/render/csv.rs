@@ -34,7 +34,7 @@ pub fn render_csv(page: &SearchPage, columns: &[Column], separator: Separator, o
     let mut table = csv::WriterBuilder::new().delimiter(separator.byte()).from_writer(out);
     table.write_record(columns.iter().map(|column| column.name()))?;
     for hit in &page.hits {
-        table.write_record(columns.iter().map(|column| harmless(column.value(hit))))?;
+        table.write_record(Column::values(columns, hit).into_iter().map(harmless))?;
     }
     table.flush()
 }

@@ -20,8 +20,7 @@ pub enum RecordEnd {
 /// When the writer refuses.
 pub fn render_columns(page: &SearchPage, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
     for hit in &page.hits {
-        let values: Vec<String> = columns.iter().map(|column| column.value(hit)).collect();
-        writeln!(out, "{}", values.join("\t"))?;
+        writeln!(out, "{}", Column::values(columns, hit).join("\t"))?;
     }
     Ok(())
 }

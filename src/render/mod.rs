@@ -83,7 +83,7 @@ pub enum Column {
     Headline,
     /// Publisher.
     Publisher,
-    /// Path of the source file.
+    /// Path of the source file, with the place in it unless that is asked for too.
     Path,
     /// Place in the source file.
     Locator,
@@ -140,8 +140,18 @@ impl Column {
         Column::ALL.into_iter().find(|(_, column)| *column == self).map_or("", |(name, _)| name)
     }
 
-    /// Its value for a hit, on one line.
-    pub fn value(self, hit: &Hit) -> String {
+    /// The values of a hit, each on one line. Where the place in the file has no column of its own, the path has it: what
+    /// stands in the column can be given to `dateline show`.
+    pub fn values(columns: &[Column], hit: &Hit) -> Vec<String> {
+        let located = columns.contains(&Column::Locator);
+        let value = |column: &Column| match column {
+            Column::Path if !located => clean(&full_path(hit)).into_owned(),
+            _ => column.value(hit),
+        };
+        columns.iter().map(value).collect()
+    }
+
+    fn value(self, hit: &Hit) -> String {
         let article = &hit.article.article;
         let optional =
             |value: &Option<String>| value.as_deref().map(|text| clean(text).into_owned()).unwrap_or_default();

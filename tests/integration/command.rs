@@ -52,7 +52,7 @@ fn every_format_has_its_form() {
     assert_eq!(out(&["--format", "trec"]), "1 Q0 x1 1 2 dateline\n1 Q0 a.txt 2 1 dateline\n");
     assert_eq!(
         out(&["--fields", "rank,path,snippet"]),
-        "1\tc.jsonl\tThe Rafah offensive began.\n2\ta.txt\tAlpha met Beta in Rafah. They spoke of an offensive.\n"
+        "1\tc.jsonl!1\tThe Rafah offensive began.\n2\ta.txt\tAlpha met Beta in Rafah. They spoke of an offensive.\n"
     );
     let text = out(&["--format", "text"]);
     assert!(
