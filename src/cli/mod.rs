@@ -243,7 +243,12 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         color: cli.global.color,
         quiet: cli.global.quiet,
     };
-    let settings = Settings::load(flags, cli.command.corpus().as_deref())?;
+    let mut settings = Settings::load(flags, cli.command.corpus().as_deref())?;
+    if let Command::Index(args) = &cli.command
+        && let Some(corpus) = args.recorded_corpus(&settings)
+    {
+        settings = settings.of_corpus(&corpus)?;
+    }
     let context = Context {
         index: settings.index(),
         aliases: settings.aliases(),

@@ -6,7 +6,7 @@ use std::path::Path;
 use dateline::engine::{ArticleIndex, ArticleWriter, EngineError, ExistingIndex, WriterOptions};
 use dateline::ingest::IngestError;
 
-use crate::support::{count, folder, index_folder, index_in_order, matches, try_index, write};
+use crate::support::{count, dateline, folder, index_folder, index_in_order, matches, try_index, write};
 
 fn open(index: &Path) -> ArticleIndex {
     ArticleIndex::open(index).expect("the index is there")
@@ -293,4 +293,31 @@ fn names_are_found_by_what_they_do_not_begin_with_also_after_a_merge() {
         ("person:\"Rodham Clinton\"", &["new"]),
         ("org:protection", &["state"]),
     ]);
+}
+
+#[test]
+fn an_index_knows_the_folder_it_is_to_be_brought_up_to_date_with() {
+    let home = folder(&[("news/a.jsonl", "{\"kop\":\"Alpha\",\"body\":\"Alpha stands alone.\"}\n")]);
+    write(&home.path().join("news/dateline.toml"), "[formats.fields]\nkop = \"headline\"\n");
+    assert_eq!(dateline(home.path(), &["index", "news", "--index", "idx", "-q"]).code, 0);
+    write(&home.path().join("news/b.txt"), "date 2024-01-02 Gamma came later.");
+    let run = dateline(home.path(), &["index", "--index", "idx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("bringing the index of ") && run.stderr.contains("news up to date\n"),
+        "{}",
+        run.stderr
+    );
+    // The settings are those of that folder, so nothing else is read again.
+    assert!(run.stderr.contains("files: 1 added, 1 unchanged"), "{}", run.stderr);
+    assert_eq!(
+        dateline(home.path(), &["search", "headline:alpha", "--index", "idx", "--fields", "path"]).stdout,
+        "a.jsonl!1\n"
+    );
+    // A folder that is named counts, and one of the default name does where everything is to be forgotten.
+    write(&home.path().join("corpus/c.txt"), "date 2024-01-03 Beta.");
+    let named = dateline(home.path(), &["index", "corpus", "--index", "idx"]);
+    assert!(named.code == 2 && named.stderr.contains("was built from"), "{}", named.stderr);
+    assert_eq!(dateline(home.path(), &["index", "--index", "idx", "--full", "-q"]).code, 0);
+    assert_eq!(dateline(home.path(), &["count", "beta", "--index", "idx"]).stdout, "1\n");
 }

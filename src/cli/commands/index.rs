@@ -13,7 +13,7 @@ use crate::cli::config::setting::{Setting, Value, parse_bytes};
 use crate::cli::config::{Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::{Context, Messages};
-use crate::engine::TextStore;
+use crate::engine::{ArticleIndex, TextStore};
 use crate::ingest::{IngestEvent, IngestOptions, IngestSummary, ingest, plan_ingest};
 use crate::source::ReadOptions;
 
@@ -26,8 +26,9 @@ use crate::source::ReadOptions;
     visible_alias = "ingest",
     after_help = "\
 Examples:
-  dateline index                        the folder ./corpus into ./index
+  dateline index                        the folder ./corpus into ./index, or again what ./index was built from
   dateline index ~/news --index ~/news-index
+  dateline index --index ~/news-index   the same folder again
   dateline index --dry-run              what would be done
   dateline index --text source          a small index, which needs the files to show passages
   dateline index --full                 forget the index and read everything again
@@ -35,7 +36,7 @@ Examples:
 Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted."
 )]
 pub struct IndexArgs {
-    /// Folder of the articles [default: corpus, or DATELINE_CORPUS]
+    /// Folder of the articles [default: the one that the index was built from, DATELINE_CORPUS, or corpus]
     pub(crate) corpus: Option<PathBuf>,
     /// Read everything again, whatever the index holds
     #[arg(long)]
@@ -80,6 +81,23 @@ impl TextStoreArg {
     }
 }
 
+impl IndexArgs {
+    /// The folder that the index was built from, when nobody names one.
+    ///
+    /// A rebuild is of the default folder where there is one, since it forgets what the index was built from.
+    pub(crate) fn recorded_corpus(&self, settings: &Settings) -> Option<PathBuf> {
+        let unnamed = self.corpus.is_none() && *settings.get(Setting::Corpus).1 == Origin::Default;
+        if !unnamed || self.full && settings.corpus().is_dir() {
+            return None;
+        }
+        // What is wrong with the index is told by whoever writes it.
+        let index = ArticleIndex::open(&settings.index()).ok()?;
+        let recorded = index.corpus()?;
+        let same = std::fs::canonicalize(settings.corpus()).is_ok_and(|corpus| corpus == recorded);
+        (!same).then(|| recorded.to_owned())
+    }
+}
+
 fn parse_size(text: &str) -> Result<u64, String> {
     parse_bytes(text).ok_or_else(|| "not a number of bytes; write 1048576 or 64M".to_owned())
 }
@@ -90,6 +108,9 @@ fn parse_size(text: &str) -> Result<u64, String> {
 /// When the corpus cannot be read or the index cannot be written.
 pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
     let corpus = context.settings.corpus();
+    if args.corpus.is_none() && *context.settings.get(Setting::Corpus).1 == Origin::Flag {
+        context.say(&format!("bringing the index of {} up to date", crate::render::clean(&corpus.to_string_lossy())));
+    }
     let mut options = ingest_options(&context.settings);
     (options.full, options.retry_failed) = (args.full, args.retry_failed);
     options.names &= !args.no_names;

@@ -96,12 +96,12 @@ impl Settings {
         Ok(settings)
     }
 
-    /// The same call's settings for another corpus folder.
+    /// The same call's settings for another corpus folder; the index stays the one that it is.
     ///
     /// # Errors
     /// As for [`Settings::load`].
     pub fn of_corpus(&self, corpus: &Path) -> Result<Settings, CliError> {
-        Settings::load(self.flags.clone(), Some(corpus))
+        Settings::load(GlobalFlags { index: Some(self.index()), ..self.flags.clone() }, Some(corpus))
     }
 
     fn apply_values(&mut self, file: &FileSettings) {
