@@ -52,7 +52,15 @@ pub(super) fn split_lines(text: &str, gaps: Gaps) -> Vec<&str> {
         let line = text[start..end].trim_end_matches('\r');
         start = end + 1;
         if returns && memchr::memchr2(b'\r', 0xb, line.as_bytes()).is_some() {
-            line.split(['\r', '\u{b}']).for_each(|line| split_rare_ends(line, gap, &mut lines));
+            let parts = || line.split(['\r', '\u{b}']);
+            // Where one of them is long none has been wrapped, and each is a paragraph.
+            let paragraphs = parts().any(|part| part.len() > LONG_LINE * 2);
+            for part in parts() {
+                if paragraphs && !lines.is_empty() && !lines.ends_with(&[""]) {
+                    lines.push("");
+                }
+                split_rare_ends(part, gap, &mut lines);
+            }
         } else {
             split_rare_ends(line, gap, &mut lines);
         }

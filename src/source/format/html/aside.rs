@@ -3,7 +3,12 @@
 //! The extractor takes most of it away by itself, but keeps some when the article is short. The surprise: a name is never
 //! enough, since `related` or `trending` may also be said of the article; what holds a headline stays.
 
-use dom_query::Document;
+use std::collections::HashSet;
+
+use dom_query::{Document, Selection};
+
+use crate::source::draft::Piece;
+use crate::source::markup::{self, Keep};
 
 /// Comments, by the names that programs for them and editors give.
 const COMMENTS: &str = "#comments, .comments, #comment, .comment-list, .commentlist, #commentlist, .comments-list, .comments-area, \
@@ -27,8 +32,48 @@ const FURNITURE: &str = ".newsletter-signup, .newsletter, .newsletter-form, .coo
     .sharedaddy, .addtoany_share_save_container, #wm-ipp-base, #wm-ipp, body > footer, #footer, .footer, [role='contentinfo'], \
     [role='navigation'], [role='complementary']";
 
-/// Takes them out of a page.
-pub(super) fn remove(document: &Document) {
+/// What is taken out before the extractor sees the page. It goes by what is beside the text too, so that is no more than what
+/// has been found to mislead it.
+const BEFORE: &str = "#comments, .comments, #comment, .comment-list, .commentlist, #disqus_thread, .fb-comments, .comments-area, \
+    .related-articles, .newsletter-signup, .cookie-notice, #cookie-notice, body > footer, #footer, .footer, \
+    [role='contentinfo'], [role='navigation']";
+
+/// Takes out what misleads the extractor.
+pub(super) fn remove_misleading(document: &Document) {
+    document.select(BEFORE).remove();
+}
+
+/// The paragraphs of everything of the kind in a page.
+pub(super) fn texts(document: &Document) -> HashSet<String> {
+    let mut texts = HashSet::new();
+    each(document, &mut |found| {
+        texts.extend(markup::read_pieces(&found.html(), Keep::All).iter().map(|piece| piece.text().to_owned()));
+    });
+    texts
+}
+
+/// The pieces without those that stand in nothing but such parts of the page, of which `texts` are the paragraphs.
+///
+/// The extractor turns elements into others and drops their names, so its text is all that can be compared; and a list of
+/// other articles may begin with the first sentence of this one.
+pub(super) fn without(pieces: Vec<Piece>, texts: &HashSet<String>, html: &str) -> Vec<Piece> {
+    if !pieces.iter().any(|piece| texts.contains(piece.text())) {
+        return pieces;
+    }
+    let rest = markup::read_pieces(&page_without(html), Keep::All);
+    let rest: HashSet<&str> = rest.iter().map(Piece::text).collect();
+    pieces.into_iter().filter(|piece| !texts.contains(piece.text()) || rest.contains(piece.text())).collect()
+}
+
+/// A page without everything of the kind.
+pub(super) fn page_without(html: &str) -> String {
+    let document = Document::from(html);
+    remove_misleading(&document);
+    each(&document, &mut |found| found.remove());
+    document.html().to_string()
+}
+
+fn each(document: &Document, visit: &mut dyn FnMut(Selection<'_>)) {
     let paragraphs = document.select("p").length();
     for names in [COMMENTS, OTHERS, FURNITURE] {
         for found in document.select(names).iter() {
@@ -39,7 +84,7 @@ pub(super) fn remove(document: &Document) {
             let most = names != COMMENTS && found.select("p").length() * 2 > paragraphs.max(2);
             let inside = || found.is("[role='complementary']") && found.ancestors(None).is("article");
             if !whole && !most && !inside() {
-                found.remove();
+                visit(found);
             }
         }
     }

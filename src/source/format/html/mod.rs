@@ -104,12 +104,13 @@ pub fn read_page(html: &str) -> Draft {
 fn extract(html: &str) -> (Facts, Vec<Piece>) {
     let document = Document::from(html);
     let mut facts = meta::read_facts(&document);
-    aside::remove(&document);
+    aside::remove_misleading(&document);
+    let asides = aside::texts(&document);
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
     let Ok(article) = article else { return (facts, Vec::new()) };
     facts.add_extracted(article.byline.as_deref(), article.site_name.as_deref(), &article.title);
-    (facts, markup::read_pieces(&article.content, Keep::All))
+    (facts, aside::without(markup::read_pieces(&article.content, Keep::All), &asides, html))
 }
 
 /// The extractor's text, unless there is hardly any and another source has more.
@@ -128,11 +129,7 @@ fn choose_body(html: &str, extracted: Vec<Piece>, embedded: Option<String>) -> V
         return extracted;
     }
     // This is rare, so the page is taken apart once more rather than put together again each time.
-    let rest = fenced(|| {
-        let document = Document::from(html);
-        aside::remove(&document);
-        document.html().to_string()
-    });
+    let rest = fenced(|| aside::page_without(html));
     let whole = markup::read_pieces(rest.as_deref().unwrap_or(html), Keep::Main);
     if found == 0 || size(&whole) < LITTLE * 2 && size(&whole) > found { whole } else { extracted }
 }
