@@ -323,6 +323,8 @@ mod tests {
         let known = draft(json!({"description": "Long…", "body": "Long text.", "title": "B", "kicker": "Egypt"}));
         assert_eq!(known.body, [Piece::Paragraph("Long text.".into()), Piece::Paragraph("Egypt".into())]);
         assert_eq!(known.metadata, [("description".to_owned(), "Long…".to_owned())]);
+        let kicker = draft(json!({"body": "Iranian talks, and party talks.", "kicker": "Iran", "overline": "Art"}));
+        assert_eq!(kicker.body.len(), 3);
         let bare = draft(json!({"description": "Short.", "title": "B"}));
         assert_eq!(bare.body, [Piece::Paragraph("Short.".into())]);
         assert!(bare.metadata.is_empty());

@@ -175,20 +175,31 @@ pub fn add_missing(draft: &mut Draft, texts: Vec<Spare>, note: &mut dyn FnMut(&m
     if texts.is_empty() {
         return;
     }
-    let mut known = Known::default();
-    known.add(draft.headline.as_deref().unwrap_or_default());
-    draft.body.iter().for_each(|piece| known.add(piece.text()));
+    let mut known: Option<Known> = None;
     for text in texts {
-        let (there, missing): (Vec<Piece>, Vec<Piece>) =
-            text.pieces.into_iter().partition(|piece| known.has(piece.text()));
+        let (mut there, mut missing) = (Vec::new(), Vec::new());
+        for piece in text.pieces {
+            // Most stand in the body letter by letter, but for their end.
+            let start = piece.text().trim_end_matches(['…', '.', ' ']);
+            let stands = draft.body.iter().any(|other| stands_in(start, other.text()))
+                || known.get_or_insert_with(|| Known::of(draft)).has(piece.text());
+            if stands { &mut there } else { &mut missing }.push(piece);
+        }
         for piece in missing {
-            known.add(piece.text());
+            if let Some(known) = &mut known {
+                known.add(piece.text());
+            }
             draft.body.push(piece);
         }
         if !there.is_empty() {
             note(draft, Spare { name: text.name, pieces: there });
         }
     }
+}
+
+/// Whether a text of some length stands in another as it is; of a short one it matters where words begin and end.
+fn stands_in(text: &str, other: &str) -> bool {
+    text.len() >= 3 * UNSPACED && memchr::memmem::find(other.as_bytes(), text.as_bytes()).is_some()
 }
 
 /// The words of a text, one blank before each, without case and signs.
@@ -198,6 +209,13 @@ struct Known {
 }
 
 impl Known {
+    fn of(draft: &Draft) -> Known {
+        let mut known = Known::default();
+        known.add(draft.headline.as_deref().unwrap_or_default());
+        draft.body.iter().for_each(|piece| known.add(piece.text()));
+        known
+    }
+
     fn add(&mut self, text: &str) {
         push_words(text, &mut self.words);
     }
@@ -206,10 +224,18 @@ impl Known {
     fn has(&self, text: &str) -> bool {
         let mut words = String::with_capacity(text.len() + 1);
         push_words(text, &mut words);
-        // The end may have been cut inside a word.
-        if words.is_empty() || memchr::memmem::find(self.words.as_bytes(), words.as_bytes()).is_some() {
+        if words.is_empty() || self.words.ends_with(&words) {
             return true;
         }
+        // The end may have been cut inside a word, unless there are few.
+        let length = words.len();
+        if words.len() < UNSPACED {
+            words.push(' ');
+        }
+        if memchr::memmem::find(self.words.as_bytes(), words.as_bytes()).is_some() {
+            return true;
+        }
+        words.truncate(length);
         let starts: Vec<usize> = memchr::memchr_iter(b' ', words.as_bytes()).collect();
         let groups = starts.len() / GROUP;
         if groups < 3 {

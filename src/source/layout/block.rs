@@ -52,10 +52,8 @@ pub(super) fn split_lines(text: &str, gaps: Gaps) -> Vec<&str> {
         let line = text[start..end].trim_end_matches('\r');
         start = end + 1;
         if returns && memchr::memchr2(b'\r', 0xb, line.as_bytes()).is_some() {
-            let parts = || line.split(['\r', '\u{b}']);
-            // Where one of them is long none has been wrapped, and each is a paragraph.
-            let paragraphs = parts().any(|part| part.len() > LONG_LINE * 2);
-            for part in parts() {
+            let paragraphs = is_unwrapped(line);
+            for part in line.split(['\r', '\u{b}']) {
                 if paragraphs && !lines.is_empty() && !lines.ends_with(&[""]) {
                     lines.push("");
                 }
@@ -68,9 +66,17 @@ pub(super) fn split_lines(text: &str, gaps: Gaps) -> Vec<&str> {
     lines
 }
 
+/// Whether a text has lost its line ends. The few that are left between paragraphs of one do not count.
 fn is_one_line(text: &str) -> bool {
     let text = text.trim();
-    memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() && !text.contains(RARE_ENDS)
+    memchr::memchr(b'\n', text.as_bytes()).is_none()
+        && (memchr::memchr(b'\r', text.as_bytes()).is_none() || is_unwrapped(text))
+        && !text.contains(RARE_ENDS)
+}
+
+/// Whether the returns of a text end paragraphs: some stand too far apart for the lines of a wrapped one.
+fn is_unwrapped(text: &str) -> bool {
+    text.split(['\r', '\u{b}']).any(|part| part.len() > LONG_LINE * 2)
 }
 
 /// Splits at the rarer ends of a line, which are looked for only where one of their first bytes stands.

@@ -136,8 +136,8 @@ fn the_line_ends_of_every_system_are_line_ends() {
     let expected = ["Talks go on.", "Nobody left.", "More talks.", "No date.", "The end."];
     assert_eq!(shown(&draft), expected);
     let long = "The talks went on for a third day, and ".repeat(6) + "no date was set.";
-    let draft = parse(&format!("{long}\rBread and water for all\rA room for each delegate\r{long}"));
-    assert_eq!(shown(&draft), [&long, "Bread and water for all", "A room for each delegate", &long]);
+    let draft = parse(&format!("{long}\rBread and water for all;\rA room for each delegate.\r{long}"));
+    assert_eq!(shown(&draft), [&long, "Bread and water for all;", "A room for each delegate.", &long]);
 }
 
 #[test]

@@ -4,33 +4,118 @@
 //! enough, since `related` or `trending` may also be said of the article; what holds a headline stays.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use dom_query::{Document, Selection};
+use dom_query::{Document, NodeRef, Selection};
+use rustc_hash::FxHashMap;
 
 use crate::source::draft::Piece;
 use crate::source::markup::{self, Keep};
 
-/// Comments, by the names that programs for them and editors give.
-const COMMENTS: &str = "#comments, .comments, #comment, .comment-list, .commentlist, #commentlist, .comments-list, .comments-area, \
-    .comments-section, #comments-section, .comment-section, #comment-section, .comments-container, #comments-container, \
-    #commentsContainer, .comments-wrapper, #comments-wrapper, .article-comments, #article-comments, .post-comments, \
-    .reader-comments, .user-comments, #respond, .comment-respond, #disqus_thread, .fb-comments, #livefyre, .livefyre, \
-    #coral_thread, .coral-comments, .viafoura, .spot-im, #kommentare, .kommentare, #commentaires, .commentaires, #comentarios, \
-    .comentarios, #commenti, .commenti, #reacties, .reacties, #kommentarer, .kommentarer, #komentarze, .komentarze";
+/// Comments, by the names that programs for them and editors give, in lower case.
+const COMMENTS: &[&str] = &[
+    "comments",
+    "comment",
+    "comment-list",
+    "commentlist",
+    "comments-list",
+    "comments-area",
+    "comments-section",
+    "comment-section",
+    "comments-container",
+    "commentscontainer",
+    "comments-wrapper",
+    "article-comments",
+    "post-comments",
+    "reader-comments",
+    "user-comments",
+    "respond",
+    "comment-respond",
+    "disqus_thread",
+    "fb-comments",
+    "livefyre",
+    "coral_thread",
+    "coral-comments",
+    "viafoura",
+    "spot-im",
+    "kommentare",
+    "commentaires",
+    "comentarios",
+    "commenti",
+    "reacties",
+    "kommentarer",
+    "komentarze",
+];
 
 /// Other articles.
-const OTHERS: &str = "#related, .related, aside.related, .related-articles, #related-articles, .related-stories, #related-stories, \
-    .related-posts, #related-posts, .related-news, .related-content, .related-links, .relatedposts, #jp-relatedposts, \
-    .jp-relatedposts, .yarpp-related, .most-read, #most-read, .mostread, #mostread, .most-popular, #most-popular, .most-viewed, \
-    #most-viewed, .trending, #trending, .recommended, .recommended-articles, .recommendations, #recommendations, \
-    .recommended-stories, .more-stories, .more-news, .also-read, .read-also, .readmore-articles, .outbrain, .OUTBRAIN, .taboola, \
-    [id^='taboola'], .trc_related_container, .meistgelesen, .plus-lus, .lo-mas-leido, .mas-leidas";
+const OTHERS: &[&str] = &[
+    "related",
+    "related-articles",
+    "related-stories",
+    "related-posts",
+    "related-news",
+    "related-content",
+    "related-links",
+    "relatedposts",
+    "jp-relatedposts",
+    "yarpp-related",
+    "most-read",
+    "mostread",
+    "most-popular",
+    "most-viewed",
+    "trending",
+    "recommended",
+    "recommended-articles",
+    "recommendations",
+    "recommended-stories",
+    "more-stories",
+    "more-news",
+    "also-read",
+    "read-also",
+    "readmore-articles",
+    "outbrain",
+    "taboola",
+    "trc_related_container",
+    "meistgelesen",
+    "plus-lus",
+    "lo-mas-leido",
+    "mas-leidas",
+];
 
 /// What is said on every page.
-const FURNITURE: &str = ".newsletter-signup, .newsletter, .newsletter-form, .cookie-notice, #cookie-notice, .cookie-banner, \
-    #cookie-banner, .cookie-consent, #cookie-consent, #onetrust-consent-sdk, .social-share, .share-buttons, .share-bar, \
-    .sharedaddy, .addtoany_share_save_container, #wm-ipp-base, #wm-ipp, body > footer, #footer, .footer, [role='contentinfo'], \
-    [role='navigation'], [role='complementary']";
+const FURNITURE: &[&str] = &[
+    "newsletter-signup",
+    "newsletter",
+    "newsletter-form",
+    "cookie-notice",
+    "cookie-banner",
+    "cookie-consent",
+    "onetrust-consent-sdk",
+    "social-share",
+    "share-buttons",
+    "share-bar",
+    "sharedaddy",
+    "addtoany_share_save_container",
+    "wm-ipp-base",
+    "wm-ipp",
+    "footer",
+];
+
+/// Roles of what is no article.
+const ROLES: &[&str] = &["contentinfo", "navigation", "complementary"];
+
+/// What a part of a page is by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Comments,
+    Others,
+    Furniture,
+}
+
+static KINDS: LazyLock<FxHashMap<&'static str, Kind>> = LazyLock::new(|| {
+    let kinds = [(COMMENTS, Kind::Comments), (OTHERS, Kind::Others), (FURNITURE, Kind::Furniture)];
+    kinds.iter().flat_map(|(names, kind)| names.iter().map(|name| (*name, *kind))).collect()
+});
 
 /// What is taken out before the extractor sees the page. It goes by what is beside the text too, so that is no more than what
 /// has been found to mislead it.
@@ -74,18 +159,36 @@ pub(super) fn page_without(html: &str) -> String {
 }
 
 fn each(document: &Document, visit: &mut dyn FnMut(Selection<'_>)) {
+    let named = document.select("[id], [class], [role]");
+    let found: Vec<(Selection<'_>, Kind)> =
+        named.nodes().iter().filter_map(|node| Some((Selection::from(*node), kind_of(node)?))).collect();
+    if found.is_empty() {
+        return;
+    }
     let paragraphs = document.select("p").length();
-    for names in [COMMENTS, OTHERS, FURNITURE] {
-        for found in document.select(names).iter() {
-            // What is said of the article itself, or of the whole page, and what an article has at its side, stays.
-            let whole = found.is("html, body, main, article, [itemprop='articleBody']")
-                || found.select_single("h1, [itemprop='articleBody']").exists();
-            // Readers may write more than the author; nothing else has most of the text.
-            let most = names != COMMENTS && found.select("p").length() * 2 > paragraphs.max(2);
-            let inside = || found.is("[role='complementary']") && found.ancestors(None).is("article");
-            if !whole && !most && !inside() {
-                visit(found);
-            }
+    for (part, kind) in found {
+        // What is said of the article itself, or of the whole page, and what an article has at its side, stays.
+        let whole = part.is("html, body, main, article, [itemprop='articleBody']")
+            || part.select_single("h1, [itemprop='articleBody']").exists();
+        // Readers may write more than the author; nothing else has most of the text.
+        let most = kind != Kind::Comments && part.select("p").length() * 2 > paragraphs.max(2);
+        let inside = || part.is("[role='complementary']") && part.ancestors(None).is("article");
+        if !whole && !most && !inside() {
+            visit(part);
         }
     }
+}
+
+fn kind_of(node: &NodeRef<'_>) -> Option<Kind> {
+    let known = |names: &str| {
+        names.split_ascii_whitespace().filter(|name| name.len() < 32).find_map(|name| {
+            let kind = KINDS.get(name).copied();
+            if kind.is_some() || name.bytes().all(|byte| !byte.is_ascii_uppercase()) {
+                return kind;
+            }
+            KINDS.get(name.to_ascii_lowercase().as_str()).copied()
+        })
+    };
+    let named = ["class", "id"].iter().find_map(|key| known(&node.attr(key)?));
+    named.or_else(|| node.attr("role").filter(|role| ROLES.contains(&&**role)).map(|_| Kind::Furniture))
 }
