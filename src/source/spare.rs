@@ -91,15 +91,11 @@ fn search(name: &str, value: &Value, depth: usize, out: &mut Vec<Spare>) {
         return;
     }
     match value {
-        Value::String(text) => {
-            if text.len() >= UNSPACED && !is_foreign(name) && !is_page(text) && is_running(text) {
-                out.push(Spare { name: name.to_owned(), pieces: pieces_of(value) });
-            }
+        _ if is_foreign(name) => {}
+        Value::String(text) if text.len() >= UNSPACED && !is_page(text) && is_running(text) => {
+            out.push(Spare { name: name.to_owned(), pieces: pieces_of(value) });
         }
         Value::Array(items) => {
-            if is_foreign(name) {
-                return;
-            }
             // Paragraphs may be short where the others are long.
             let texts = || items.iter().filter_map(Value::as_str);
             let words: usize = texts().map(|text| text.split_whitespace().count()).sum();
@@ -111,11 +107,7 @@ fn search(name: &str, value: &Value, depth: usize, out: &mut Vec<Spare>) {
             }
             items.iter().filter(|item| !item.is_string()).for_each(|item| search(name, item, depth + 1, out));
         }
-        Value::Object(object) => {
-            if !is_foreign(name) {
-                object.iter().for_each(|(name, value)| search(name, value, depth + 1, out));
-            }
-        }
+        Value::Object(object) => object.iter().for_each(|(name, value)| search(name, value, depth + 1, out)),
         _ => {}
     }
 }

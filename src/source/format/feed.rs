@@ -202,6 +202,19 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_the_source_is_no_part_of_a_title() {
+        let item = |title: &str| {
+            let feed = format!(
+                "<rss version='2.0'><channel><title>Search for talks</title><item><title>{title}</title><description>One.</description>
+                <source url='https://example.com'>Example News</source></item></channel></rss>"
+            );
+            articles("feed.xml", feed.as_bytes()).remove(0).headline.text
+        };
+        assert_eq!(item("Talks go on in Cairo - Example News"), "Talks go on in Cairo");
+        assert_eq!(item("Talks go on in Cairo - a chronicle"), "Talks go on in Cairo - a chronicle");
+    }
+
+    #[test]
     fn atom_and_rdf_are_feeds_too() {
         let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>Exemple</title><author><name>Jean Dupont</name></author>
             <entry><title type="html">Les &lt;b&gt;pourparlers&lt;/b&gt;</title><link rel="edit" href="x"/><link href="https://example.com/a"/><id>urn:1</id>

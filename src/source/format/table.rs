@@ -130,6 +130,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_end_as_on_old_systems_and_blanks_in_a_cell_are_blanks() {
+        let table = "title;date;text\rTalks go on in Cairo | Example;2024-04-01;The Council   met on Monday.\rB;2024-04-02;Two.\r";
+        let found = articles("a.csv", table.as_bytes());
+        assert_eq!(headlines(&found), [("1", "Talks go on in Cairo | Example"), ("2", "B")]);
+        assert_eq!((found[0].lede.as_str(), found[0].sections.len()), ("The Council   met on Monday.", 0));
+    }
+
+    #[test]
     fn other_tables_and_prose_with_commas_are_no_articles() {
         let (found, others) = outcomes("prices.csv", b"item,price\nbread,3\n", &ReadOptions::default());
         assert!(found.is_empty());
