@@ -372,7 +372,7 @@ fn folded(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn stamp<'t>(line: &'t str) -> (Option<&'t str>, Option<&'t str>, Option<&'t str>) {
+    fn stamp(line: &str) -> (Option<&str>, Option<&str>, Option<&str>) {
         read_stamp(line).map_or((None, None, None), |stamp| (stamp.byline, stamp.published, stamp.updated))
     }
 
