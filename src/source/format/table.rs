@@ -22,8 +22,19 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Column names are no longer than this.
 const NAME_CHARS: usize = 40;
 
+/// The first line that is not blank.
+fn first_line(text: &str) -> Option<&str> {
+    let mut start = 0;
+    let mut ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
+    ends.find_map(|end| {
+        let line = &text[start..end];
+        start = end + 1;
+        (!line.trim().is_empty()).then_some(line)
+    })
+}
+
 fn detect(probe: &Probe<'_>) -> Detection {
-    let Some(line) = probe.text.split(['\n', '\r']).find(|line| !line.trim().is_empty()) else { return Detection::No };
+    let Some(line) = first_line(probe.text) else { return Detection::No };
     if FORMAT.extensions.contains(&probe.extension().as_str()) {
         return Detection::Possible;
     }
@@ -63,7 +74,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mapping = &sink.options().mapping;
     input.fill_head()?;
     let head = crate::source::encoding::decode(input.head(), None).text.into_owned();
-    let first = head.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let first = first_line(&head).unwrap_or_default();
     let stream = Utf8Stream::new(input, limit)?;
     let mut reader = csv::ReaderBuilder::new().delimiter(separator_of(first)).flexible(true).from_reader(stream);
     let names: Vec<String> =

@@ -71,7 +71,7 @@ fn is_one_line(text: &str) -> bool {
     let text = text.trim();
     memchr::memchr(b'\n', text.as_bytes()).is_none()
         && (memchr::memchr(b'\r', text.as_bytes()).is_none() || is_unwrapped(text))
-        && !text.contains(RARE_ENDS)
+        && (memchr::memchr3(0xc, 0xc2, 0xe2, text.as_bytes()).is_none() || !text.contains(RARE_ENDS))
 }
 
 /// Whether the returns of a text end paragraphs: some stand too far apart for the lines of a wrapped one.

@@ -147,7 +147,7 @@ const OFFERS: &[&str] = &[
 /// What a line says, when it says nothing else.
 pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
     let line = line.trim().trim_matches(['*', '_', '|', '·', '•']).trim();
-    if line.is_empty() || line.chars().count() > LINE_CHARS {
+    if line.is_empty() || line.len() > LINE_CHARS && line.chars().count() > LINE_CHARS || !may_be_stamp(line) {
         return None;
     }
     let mut stamp = Stamp::default();
@@ -167,19 +167,29 @@ pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
     (stamp.byline.is_some() || stamp.published.is_some() || stamp.updated.is_some()).then_some(stamp)
 }
 
+/// Whether a line has a digit or begins like a byline: few lines of a text do.
+fn may_be_stamp(line: &str) -> bool {
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    if line.bytes().any(|byte| digit(&byte)) || !line.is_ascii() && line.chars().any(char::is_numeric) {
+        return true;
+    }
+    let first = line.split([' ', ':', '\u{a0}']).next().unwrap_or_default();
+    let begins = |label: &&str| label.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(first));
+    first.len() <= 12 && (!first.is_ascii() || BY.iter().any(begins))
+}
+
 /// Whether a line is an offer to the reader or the length of reading, and no part of the text.
 pub(super) fn is_offer(line: &str) -> bool {
     let line = line.trim();
-    line.chars().count() <= 40 && (OFFERS.contains(&folded(line).as_str()) || is_length(line))
+    line.len() <= 80 && line.chars().count() <= 40 && (OFFERS.contains(&folded(line).as_str()) || is_length(line))
 }
 
 /// The parts of a line: between bars, dots, slashes and dashes with blanks around them, and before words of a change.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
-    const JOINTS: &[&str] = &[" | ", "|", " · ", " • ", " ∙ ", " / ", " — ", " – ", " - ", "\t", "  "];
     let mut rest = Some(line);
     std::iter::from_fn(move || {
         let text = rest?;
-        let cut = JOINTS.iter().filter_map(|joint| text.find(joint).map(|at| (at, joint.len()))).min();
+        let cut = joint(text);
         let change = changes_at(text).filter(|at| cut.is_none_or(|(cut, _)| *at < cut));
         let (part, after) = match (change, cut) {
             (Some(at), _) => (&text[..at], Some(&text[at..])),
@@ -193,24 +203,49 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
     .filter(|part| !part.is_empty())
 }
 
+/// Where the next joint of a line begins, and its bytes: a bar, a dot, slash or dash between blanks, a tab, two blanks.
+fn joint(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find_map(|at| match bytes[at] {
+        b'|' | b'\t' => Some((at, 1)),
+        b' ' if bytes.get(at + 1) == Some(&b' ') => Some((at, 2)),
+        b' ' => {
+            let sign =
+                text[at + 1..].chars().next().filter(|c| matches!(c, '·' | '•' | '∙' | '/' | '—' | '–' | '-'))?;
+            let end = at + 1 + sign.len_utf8();
+            (bytes.get(end) == Some(&b' ')).then_some((at, end + 1 - at))
+        }
+        _ => None,
+    })
+}
+
+/// Where words of a line begin, but for the first.
+fn later_words(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b' ', text.as_bytes()).map(|at| at + 1)
+}
+
 /// Where a word of a change stands behind something else: `Published 3 Feb 2020 Updated 4 Feb 2020`.
 fn changes_at(text: &str) -> Option<usize> {
     const WORDS: &[&str] = &[
-        " Updated",
-        " UPDATED",
-        " Last updated",
-        " Last Updated",
-        " LAST UPDATED",
-        " (Updated",
-        " (updated",
-        " Aktualisiert",
-        " Mis à jour",
-        " mis à jour",
-        " Actualizado",
-        " Aggiornato",
-        " Atualizado",
+        "Updated",
+        "UPDATED",
+        "Last updated",
+        "Last Updated",
+        "LAST UPDATED",
+        "(Updated",
+        "(updated",
+        "Aktualisiert",
+        "Mis à jour",
+        "mis à jour",
+        "Actualizado",
+        "Aggiornato",
+        "Atualizado",
     ];
-    WORDS.iter().filter_map(|word| text.find(word).map(|at| at + 1)).min().filter(|at| !text[..*at].trim().is_empty())
+    let may_begin = |at: &usize| matches!(text.as_bytes().get(*at), Some(b'U' | b'L' | b'(' | b'A' | b'M' | b'm'));
+    later_words(text)
+        .filter(may_begin)
+        .find(|at| WORDS.iter().any(|word| text[*at..].starts_with(word)))
+        .filter(|at| !text[..*at].trim().is_empty())
 }
 
 /// Reads a part that is a byline, a date, or a date with a byline.
@@ -229,12 +264,13 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
         return true;
     }
     // "Posted on March 4, 2020 by Jane Doe"
-    for by in [" by ", " By ", " BY ", " von ", " par ", " por "] {
-        if let Some((day, name)) = bare.split_once(by)
-            && is_day(day)
+    for at in later_words(bare) {
+        if let Some((by, name)) = bare[at..].split_once(' ')
+            && matches!(by, "by" | "By" | "BY" | "von" | "par" | "por")
+            && is_day(&bare[..at])
             && is_names(name)
         {
-            stamp.published.get_or_insert(day.trim());
+            stamp.published.get_or_insert(bare[..at].trim());
             stamp.byline.get_or_insert(name.trim());
             return true;
         }
@@ -297,6 +333,9 @@ fn is_clock(text: &str) -> bool {
 
 /// `5 min read`, `Lesezeit: 3 Minuten`, `3 minutes de lecture`.
 fn is_length(text: &str) -> bool {
+    if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let folded = folded(text);
     let mut words = folded.split(' ').filter(|word| !word.is_empty());
     let known = |word: &str| {
@@ -332,9 +371,7 @@ fn is_length(text: &str) -> bool {
                     | "estimated"
             )
     };
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && folded.split(' ').any(|word| word.starts_with("min") || word == "words")
-        && words.all(known)
+    folded.split(' ').any(|word| word.starts_with("min") || word == "words") && words.all(known)
 }
 
 /// Whether a text is one name or several, with what their bearers are.
