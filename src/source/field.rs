@@ -127,7 +127,7 @@ const NAMES: &[(Field, &str)] = &[
         "datepublished datepublish publishedat publisheddate published pubdate publicationdate publishdate \
      publishedtime publishtime articlepublishedtime webpublicationdate firstpublished dategmt date \
      dcdate issued dateissued versioncreated firstcreated contentcreated datetime timestamp time datum \
-     fecha data datetimepub seendate datecreated createdat created datemodified modified updatedat updated year",
+     fecha data datetimepub seendate datecreated createdat createdutc created datemodified modified updatedat updated year",
     ),
     (Field::Byline, "byline author authors creator dccreator by writer reporter journalist autor auteur autore"),
     (
@@ -187,12 +187,20 @@ const BESIDE: &[&str] = &[
     "bildunterschrift",
 ];
 
+/// What longer names of such texts end in: `custom_excerpt`, `lead_image_caption`.
+const BESIDE_ENDINGS: &[&str] =
+    &["standfirst", "subtitle", "excerpt", "teaser", "summary", "abstract", "caption", "captions", "description"];
+
 /// The place of a name among those of texts beside headline, summary and body.
 ///
 /// Only records ask for it: in lines of a text such a name begins a sentence as often as a field.
 pub fn beside_rank(name: &str) -> Option<usize> {
     let folded = fold(name);
-    BESIDE.iter().position(|known| *known == folded)
+    let known = BESIDE.iter().position(|known| *known == folded);
+    known.or_else(|| {
+        let place = BESIDE_ENDINGS.iter().position(|ending| folded.ends_with(ending))?;
+        Some(BESIDE.len() + place)
+    })
 }
 
 /// A name as names are compared.

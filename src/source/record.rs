@@ -52,14 +52,16 @@ pub fn read_parts(record: &Record, mapping: &FieldMapping) -> (Draft, Vec<Spare>
         apply(*field, name, value, &mut draft, &mut spare);
     }
     draft.trim_headline();
-    found.beside.sort_by_key(|(rank, ..)| *rank);
-    spare.extend(found.beside.iter().map(|(_, name, value)| spare_of(name, value)));
     // Sentences make no article of a file of settings or of the words of a program.
     let telling = draft.headline.is_some()
         || !draft.body.is_empty()
         || !draft.dates.is_empty()
         || draft.url.is_some()
         || !spare.is_empty();
+    found.beside.sort_by_key(|(rank, ..)| *rank);
+    for (_, name, value) in found.beside {
+        if telling { spare.push(spare_of(name, value)) } else { note(&mut draft, name, value) }
+    }
     for (name, value) in found.unknown {
         let before = spare.len();
         if telling {
@@ -81,6 +83,15 @@ pub fn add_spare(draft: &mut Draft, spare: Vec<Spare>) {
             draft.note(name, text);
         }
     });
+}
+
+/// Not a number, and not an address.
+fn is_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.starts_with("http"),
+        Value::Array(_) | Value::Object(_) => true,
+        _ => false,
+    }
 }
 
 fn spare_of(name: &str, value: &Value) -> Spare {
@@ -113,7 +124,7 @@ fn collect<'a>(record: &'a Record, mapping: &FieldMapping, found: &mut Found<'a>
             collect(inner, mapping, found, draft, depth + 1);
         } else if let (Value::Array(words), "keywords") = (value, name.as_str()) {
             words.iter().for_each(|word| note_keyword(draft, name, word));
-        } else if let Some(rank) = beside_rank(name) {
+        } else if let Some(rank) = beside_rank(name).filter(|_| is_text(value) && !spare::is_foreign(name)) {
             found.beside.push((rank + depth * 1000, name, value));
         } else {
             found.unknown.push((name, value));
@@ -151,7 +162,8 @@ fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft, spare: &mut
         Field::Persons => return note_each(draft, "person", value),
         Field::Organisations => return note_each(draft, "organisation", value),
         Field::Places => return note_each(draft, "place", value),
-        Field::Summary => return spare.push(spare_of(name, value)),
+        Field::Summary if is_text(value) => return spare.push(spare_of(name, value)),
+        Field::Summary => return note(draft, name, value),
         Field::Ignore => return,
     };
     let Some(text) = text_of(value, ", ") else { return };
@@ -338,6 +350,7 @@ mod tests {
             ("gallery", json!([{"caption": text, "credit": "Jane Doe"}])),
             ("blocks", json!({"body": [{"bodyHtml": format!("<p>{text}</p>")}]})),
             ("factbox", json!([text, "So they said."])),
+            ("custom_excerpt", json!(text)),
         ] {
             let found = draft(json!({"title": "Talks go on", "body": "No date is set.", name: value}));
             assert_eq!(found.body.get(1), Some(&Piece::Paragraph(text.into())), "{name}");
@@ -346,7 +359,11 @@ mod tests {
             let found = draft(json!({"title": "Talks go on", "body": "No date is set.", name: [{"text": text}]}));
             assert_eq!(found.body.len(), 1, "{name}");
         }
-        let settings = draft(json!({"welcome": text, "farewell": text}));
+        let short = draft(json!({"title": "Talks go on", "body": "No date is set.", "image_caption": "Cairo at night",
+            "gallery": [{"caption": "The Nile in March"}], "summary": 7, "image_description": "https://example.com/a"}));
+        let expected = ["No date is set.", "Cairo at night", "The Nile in March"];
+        assert_eq!(short.body.iter().map(Piece::text).collect::<Vec<_>>(), expected);
+        let settings = draft(json!({"welcome": text, "app_description": text}));
         assert_eq!((settings.body.len(), settings.metadata.len()), (0, 2));
     }
 

@@ -92,7 +92,7 @@ fn search(name: &str, value: &Value, depth: usize, out: &mut Vec<Spare>) {
     }
     match value {
         _ if is_foreign(name) => {}
-        Value::String(text) if text.len() >= UNSPACED && !is_page(text) && is_running(text) => {
+        Value::String(text) if is_telling(name, text) => {
             out.push(Spare { name: name.to_owned(), pieces: pieces_of(value) });
         }
         Value::Array(items) => {
@@ -112,7 +112,14 @@ fn search(name: &str, value: &Value, depth: usize, out: &mut Vec<Spare>) {
     }
 }
 
-fn is_foreign(name: &str) -> bool {
+/// Whether a text is meant to be read, as its name says or as it reads itself.
+fn is_telling(name: &str, text: &str) -> bool {
+    let named = || super::field::beside_rank(name).is_some() && !text.starts_with("http") && text.contains(' ');
+    text.len() >= UNSPACED && !is_page(text) && is_running(text) || named() && !is_page(text)
+}
+
+/// Whether a name says that a text is none of the article.
+pub fn is_foreign(name: &str) -> bool {
     let name = super::field::fold(name);
     MAKERS.iter().any(|maker| name.starts_with(maker)) || FOREIGN.iter().any(|foreign| name.contains(foreign))
 }
