@@ -15,6 +15,8 @@ use crate::person::{self, Verdict};
 
 /// Names less alike than this are not taken for spellings of one.
 const CLOSE: f32 = 0.02;
+/// So well do surnames agree that are spellings of one name, and not two names that sound alike.
+pub(crate) const SPELLING: f32 = 0.93;
 /// With more names than this under one surname, only the most frequent are looked at as spellings of one another.
 const CROWD: usize = 200;
 
@@ -235,7 +237,9 @@ impl ComparedName {
     fn new(class: NameClass, key: &str) -> ComparedName {
         let person = (class == NameClass::Person).then(|| person::SoughtName::new(key));
         let words = if person.is_none() { super::filing::name_words(key) } else { Vec::new() };
-        ComparedName { key: key.to_owned(), person, line: same::line(class, &words), words }
+        let line = same::line(class, &words);
+        let words = if class == NameClass::Organisation { super::entity::same_words(words) } else { words };
+        ComparedName { key: key.to_owned(), person, line, words }
     }
 }
 
@@ -256,5 +260,10 @@ fn sameness(index: &ArticleIndex, class: NameClass, a: &ComparedName, b: &Compar
         return (a.words == b.words || a.line.is_some() && a.line == b.line).then_some(1.0);
     };
     let compared = first.compare(second);
+    // Clark is not Clarke where nothing else is known of them.
+    let bare = !a.key.contains(' ') && !b.key.contains(' ');
+    if bare && compared.score < SPELLING {
+        return None;
+    }
     compared.same.then_some(compared.score)
 }

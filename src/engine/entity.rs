@@ -19,6 +19,7 @@ use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey, with_parts};
 use super::roster::Roster;
 use super::same;
+use crate::person;
 
 /// What organisations and places are called by without being part of the name.
 const GENERIC: &[&str] = &[
@@ -73,6 +74,10 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
     let folded = super::fold::fold(&asked.to_lowercase());
     let words = name_words(&folded);
     let mut found = holding(index, class, &words)?;
+    if class == NameClass::Organisation && index.names.spelling == NameSpelling::Variants {
+        keep_bodies(asked, &words, &mut found);
+        add(of_the_states(index, &words)?, &mut found);
+    }
     if index.names.spelling == NameSpelling::AsWritten {
         found.retain(|named| name_words(&named.key) == words);
         return Ok(found);
@@ -100,13 +105,58 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
         // The full name is looked for as if it had been asked for. Of the others `Kiev, Ukraine` is Kyiv, `UK Border Force` is not
         // the United Kingdom.
         let is_it = |named: &NamedKey| name_words(named.key.split(", ").next().unwrap_or_default()) == words;
-        named.retain(|named| named.articles > 0 && (other.full || is_it(named)));
+        // A body with more words is another: the New York State Department of Labor.
+        let full = other.full && class == NameClass::Place;
+        named.retain(|named| named.articles > 0 && (full || is_it(named)));
         add(named, &mut found);
     }
     if class == NameClass::Place {
         drop_others(&words, &mut found);
     }
     Ok(found)
+}
+
+/// Drops bodies of which the one asked for is a part by chance: of letters that are a word too (`ICE`, and no ice hockey), and of a
+/// listed body those that have words on both sides of it (`New York State Department of Labor`).
+fn keep_bodies(asked: &str, words: &[String], found: &mut Vec<NamedKey>) {
+    let exact = |named: &NamedKey| name_words(&named.key) == words;
+    if !found.iter().any(exact) {
+        return;
+    }
+    if let [word] = words
+        && names::is_abbreviation(asked)
+        && person::is_word(word)
+    {
+        found.retain(exact);
+    } else if same::line(NameClass::Organisation, words).is_some() && words.len() > 1 {
+        found.retain(|named| {
+            let have = name_words(&named.key);
+            have.starts_with(words) || have.ends_with(words)
+        });
+    }
+}
+
+/// A name without what says that it is of the United States, `None` when it does not say so.
+fn without_states(words: &[String]) -> Option<&[String]> {
+    let starts = |start: &[&str]| words.iter().zip(start).filter(|(word, start)| word == *start).count() == start.len();
+    let count = [&["united", "states"][..], &["u", "s"], &["us"]].into_iter().find(|start| starts(start))?.len();
+    Some(&words[count..]).filter(|rest| !rest.is_empty())
+}
+
+/// The words by which names are the same: `U S`, `U.S.` and `United States` before a name are one.
+pub(super) fn same_words(words: Vec<String>) -> Vec<String> {
+    match without_states(&words) {
+        Some(rest) => std::iter::once("us".to_owned()).chain(rest.iter().cloned()).collect(),
+        None => words,
+    }
+}
+
+/// The same body of the United States under the country's other names.
+fn of_the_states(index: &ArticleIndex, words: &[String]) -> Result<Vec<NamedKey>, EngineError> {
+    let Some(rest) = without_states(words) else { return Ok(Vec::new()) };
+    let mut named = holding(index, NameClass::Organisation, rest)?;
+    named.retain(|named| without_states(&name_words(&named.key)) == Some(rest));
+    Ok(named)
 }
 
 /// Places that have the name of another in theirs, by their telling words.
@@ -123,6 +173,12 @@ const OTHERS: &[&str] = &[
     "south sudan",
     "equatorial guinea",
     "papua new guinea",
+    "western new guinea",
+    "new ireland",
+    "northern ireland",
+    "niger state",
+    "niger delta",
+    "niger river",
     "guinea bissau",
     "northern mariana islands",
 ];

@@ -8,17 +8,18 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
 use super::bearer;
 use super::document::NameClass;
-use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term};
+use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, name_words};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use super::register::Filed;
 use super::roster::Roster;
+use super::slip;
 use super::titled::{add_titled, behind_office, called_so, keep_addressed, spelled_out};
 use super::united::unite;
 use crate::person::{self, AliasList, EntityKind, Verdict};
@@ -119,6 +120,11 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
         NameSpelling::AsWritten => vec![asked.to_owned()],
     };
     let aliases = names.len();
+    if class != NameClass::Person && index.names.spelling == NameSpelling::Variants {
+        // `ISIS` stands as "Islamic State" too, of several words in full.
+        let words = name_words(&super::fold::fold(&asked.to_lowercase()));
+        names.extend(super::same::others(class, &words).into_iter().filter(|other| other.full).map(|other| other.name));
+    }
     if found.is_empty() {
         names.extend(unqualified(asked).map(str::to_owned));
     }
@@ -238,7 +244,7 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         found = with_parts(index, NameClass::Person, &given, &agreement)?;
     }
     if settings.spelling == NameSpelling::Variants {
-        super::slip::add_slips(index, &parsed, &sought, &mut found)?;
+        slip::add_slips(index, &parsed, &sought, &mut found)?;
         keep_surnames(&parsed, &sought, &mut found);
         if parsed.given.len() > 1 {
             drop_shared(index, &surname, &sought, &mut found)?;
@@ -264,7 +270,16 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
             found = groups.into_iter().flatten().collect();
         }
     }
+    if let Some(surname) = surname_with_ben(asked).filter(|_| found.is_empty()) {
+        return find_person(index, &format!("Ben-{surname}"));
+    }
     Ok(found)
+}
+
+/// What stands behind the `Ben` of two words, which may be a part of a surname: `Ben Gvir`.
+fn surname_with_ben(asked: &str) -> Option<&str> {
+    let (ben, surname) = asked.trim().split_once(' ')?;
+    (ben.eq_ignore_ascii_case("ben") && !surname.contains([' ', '-'])).then_some(surname)
 }
 
 /// Other ways to file a surname that has a hyphen or a particle that is read as a given name: `Ben-Gvir` and `Ben Gvir`.
@@ -296,6 +311,24 @@ fn keep_surnames(asked: &person::PersonName, sought: &person::SoughtName, found:
     if found.iter().any(kept) {
         found.retain(kept);
     }
+    drop_others_like(&word, sought, found);
+}
+
+/// Drops those whose surname is only like the word asked for, where some have just that: Bolton is not Bolten. What is so rare beside
+/// the other that it is rather a slip stays.
+fn drop_others_like(word: &str, sought: &person::SoughtName, found: &mut Vec<NamedKey>) {
+    let surname = |named: &NamedKey| named.key.split(", ").next().unwrap_or_default().to_owned();
+    let mut articles: FxHashMap<String, u64> = FxHashMap::default();
+    for named in found.iter() {
+        *articles.entry(surname(named)).or_default() += named.articles;
+    }
+    let Some(&own) = articles.get(word) else { return };
+    found.retain(|named| {
+        let other = surname(named);
+        let count = articles.get(&other).copied().unwrap_or_default();
+        let is_slip = || slip::is_slip(count.min(own), count.max(own));
+        other == word || !(SYLLABLE..bearer::SPELLING).contains(&sought.agreement(&other)) || is_slip()
+    });
 }
 
 /// Drops the short forms of a name that another with other initials shares, who is about as frequent or more: `George Bush` is not

@@ -50,7 +50,7 @@ pub(super) fn add_slips(
         let (rare, common, slip) =
             if articles < known { (names, &own[..], other) } else { (&own[..], names, &*surname) };
         let (less, more) = (articles.min(known), articles.max(known));
-        if less > MOST_SLIPS || more < PREVAILING * less.max(1) {
+        if !is_slip(less, more) {
             continue;
         }
         if spelled_out < 2 && person::is_common_surname(slip) && !are_called_alike(index, rare, common)? {
@@ -67,6 +67,11 @@ pub(super) fn add_slips(
         found.extend_from_slice(meant);
     }
     Ok(())
+}
+
+/// Whether a name in so few articles may be a slip for one in so many.
+pub(super) fn is_slip(less: u64, more: u64) -> bool {
+    less <= MOST_SLIPS && more >= PREVAILING * less.max(1)
 }
 
 fn surname_of(key: &str) -> &str {

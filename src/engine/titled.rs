@@ -60,8 +60,14 @@ pub(super) fn keep_addressed(asked: &str, found: &mut Vec<NamedKey>) {
     let parsed = person::parse_name(asked);
     let Some(courtesy) = parsed.honorific.filter(|_| parsed.given.is_empty()) else { return };
     let may_be = |named: &NamedKey| !person::is_for_the_other_sex(&courtesy, &named.key);
-    if found.iter().any(|named| named.key.contains(", ") && may_be(named)) {
-        found.retain(may_be);
+    let full = |named: &&NamedKey| named.key.contains(", ");
+    let articles = |kept: bool| -> u64 {
+        found.iter().filter(full).filter(|named| may_be(named) == kept).map(|named| named.articles).sum()
+    };
+    let (own, others) = (articles(true), articles(false));
+    if own > 0 {
+        // The surname alone is rather that of who is named more.
+        found.retain(|named| may_be(named) && (own >= others || full(&named)));
     }
 }
 

@@ -55,6 +55,11 @@ pub fn is_given_name(title: &str) -> bool {
     Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
 }
 
+/// Whether a folded word is mostly written in small letters: `ice`.
+pub fn is_word(folded: &str) -> bool {
+    Lexicon::embedded().word(hash32(folded.as_bytes())).lower() >= 2
+}
+
 /// Whether a folded surname is one of the common ones of the lists.
 pub fn is_common_surname(surname: &str) -> bool {
     Lexicon::embedded().word(hash32(surname.as_bytes())).surname() >= 2

@@ -126,7 +126,7 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
     if other_number(short, long) {
         score = score.min(0.7);
     }
-    if slips_into_middle(extra, &pairs) {
+    if slips_into_middle(extra, &pairs) || surname_is_elsewhere(short, long, &pairs) {
         score = score.min(0.7);
     }
     // An extra part between a father's name and what it belongs to is another person's.
@@ -140,6 +140,17 @@ fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
 /// other: "Marine" is no slip for the second half of "Jean-Marie".
 fn slips_into_middle(extra: usize, pairs: &[(usize, f32)]) -> bool {
     extra > 0 && pairs.first().is_some_and(|(at, similarity)| *at > 0 && *similarity < INITIAL - 0.005)
+}
+
+/// Whether the surname of the shorter name agrees with no more than an initial of the other, or the look of one of its given names,
+/// and the other has a surname of its own: `Mike Johnson` and `Michael J. Fox`.
+fn surname_is_elsewhere(short: &[Part], long: &[Part], pairs: &[(usize, f32)]) -> bool {
+    let (Some(surname), Some(&(at, similarity))) = (short.last(), pairs.last()) else { return false };
+    let end = long.len() - 1;
+    short.len() > 1
+        && !surname.is_initial()
+        && pairs.iter().all(|(at, _)| *at != end)
+        && (long[at].is_initial() || similarity < SAME_SOUND - 0.005 || pairs.windows(2).any(|two| two[0].0 > two[1].0))
 }
 
 fn in_order(order: &[usize]) -> bool {
@@ -332,7 +343,18 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
     let keys = ordered.split(split).map(|word| (word, key_part(word)));
     let raw: Vec<(&str, String)> = keys.filter(|(_, key)| !key.is_empty()).collect();
     let titles = honorifics(&raw.iter().map(|(word, _)| *word).collect::<Vec<_>>());
-    for (_, key) in &raw[titles..] {
+    // "K.P." as one word is two initials.
+    let dotted = |word: &str| {
+        word.len() >= 3
+            && word
+                .split_inclusive('.')
+                .all(|letter| letter.len() <= 2 && letter.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    for (written, key) in &raw[titles..] {
+        if dotted(written.trim_end_matches(',')) && key.len() > 1 {
+            words.extend(key.chars().map(String::from));
+            continue;
+        }
         let mut word = unleet(key.clone());
         word.retain(|c| c != '\'');
         let company = ["llc", "ltd", "inc", "jr", "sr", "dr", "gmbh"].contains(&word.as_str());
@@ -534,7 +556,9 @@ impl SoughtName {
             return joined;
         }
         let order: Vec<usize> = pairs.iter().map(|(at, _)| *at).collect();
-        if pairs.len() > 1 && slips_into_middle(found.len() - asked.len(), &pairs) {
+        if pairs.len() > 1 && slips_into_middle(found.len() - asked.len(), &pairs)
+            || surname_is_elsewhere(asked, &found, &pairs)
+        {
             return joined;
         }
         if other_number(asked, &found) || !in_order(&order) && father_and_son(asked, &found) {

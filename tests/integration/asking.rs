@@ -363,3 +363,25 @@ fn words_that_stand_only_in_bylines_are_told_of() {
     }
     assert!(!hint(&["Jane Doe"]).contains("byline"));
 }
+
+#[test]
+fn a_surname_that_some_have_just_so_is_nobodys_that_is_only_like_it() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 The aide Joshua Bolten spoke in Austin on Friday about the budget."),
+        ("corpus/b.txt", "date 2024-01-02 The envoy John Bolton spoke in Geneva on Friday about the treaty."),
+        ("corpus/c.txt", "date 2024-01-03 The envoy John Bolton flew to Vienna on Friday about the treaty."),
+        ("corpus/d.txt", "date 2024-01-04 The actor Michael J. Fox spoke in Chicago on Friday about his illness."),
+        ("corpus/e.txt", "date 2024-01-05 Agents of ICE searched a farm in Georgia on Friday, and ICE said nothing."),
+        ("corpus/f.txt", "date 2024-01-06 The International Ice Hockey Federation met in Zurich on Friday at noon."),
+        ("corpus/g.txt", "date 2024-01-07 A judge sued the U.S. Forest Service on Friday over a road in Ohio."),
+        ("corpus/h.txt", "date 2024-01-08 The United States Forest Service sent hoses to Ohio on Friday at noon."),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Bolten"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "Bolton"]), "b.txt c.txt");
+    assert_eq!(paths(&home, &["--person", "Mike Johnson"]), "");
+    assert_eq!(paths(&home, &["--person", "Michael Fox"]), "d.txt");
+    assert_eq!(paths(&home, &["--org", "ICE"]), "e.txt");
+    for name in ["U.S. Forest Service", "United States Forest Service"] {
+        assert_eq!(paths(&home, &["--org", name]), "g.txt h.txt", "{name}");
+    }
+}

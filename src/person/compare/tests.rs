@@ -133,6 +133,21 @@ fn a_surname_answers_with_its_particle() {
 }
 
 #[test]
+fn a_surname_is_no_initial_of_somebody_else() {
+    for (asked, other) in [
+        ("Mike Johnson", "fox, michael j"),
+        ("William Roberts", "looney, william r"),
+        ("John Maczko", "mchugh, john m"),
+        ("Mike Davis", "lew, david michael"),
+    ] {
+        assert!(agrees_with(asked, other) < 0.5 && !same(asked, other), "{asked} {other}");
+    }
+    assert!(agrees_with("Andrés López", "lopez obrador, andres manuel") > 0.5);
+    assert!(agrees_with("D.J. Trump", "trump, donald j") > 0.5);
+    assert!(agrees_with("K.P. Sharma Oli", "oli, kp sharma") > 0.5);
+}
+
+#[test]
 fn slips_of_the_pen_are_counted() {
     for (a, b, expected) in [
         ("", "", 0),
