@@ -351,6 +351,10 @@ mod tests {
             ("blocks", json!({"body": [{"bodyHtml": format!("<p>{text}</p>")}]})),
             ("factbox", json!([text, "So they said."])),
             ("custom_excerpt", json!(text)),
+            ("transcript", json!(text)),
+            ("photoDescription", json!(text)),
+            ("policy_analysis", json!(text)),
+            ("user_story", json!(text)),
         ] {
             let found = draft(json!({"title": "Talks go on", "body": "No date is set.", name: value}));
             assert_eq!(found.body.get(1), Some(&Piece::Paragraph(text.into())), "{name}");

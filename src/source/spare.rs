@@ -23,54 +23,90 @@ const DEPTH: usize = 6;
 const GROUP: usize = 5;
 const GROUPS: usize = 24;
 
-/// Words in names, without case and signs, of what is no text of the article: other articles, readers, makers, rights.
+/// Words in names of what is no text of the article: other articles, readers, makers, rights. Those with a star begin words.
 const FOREIGN: &[&str] = &[
     "related",
-    "recommend",
+    "recommend*",
     "comment",
-    "repl",
+    "comments",
+    "reply",
+    "replies",
     "mostread",
     "popular",
     "trending",
     "readmore",
     "link",
+    "links",
     "navigation",
+    "nav",
     "menu",
-    "script",
-    "style",
     "config",
+    "configuration",
     "schema",
     "rawhtml",
     "htmlsource",
     "pagesource",
     "copyright",
     "rights",
-    "licen",
+    "licen*",
     "disclaimer",
-    "terms",
-    "policy",
     "cookie",
+    "cookies",
     "useragent",
-    "header",
-    "error",
     "traceback",
     "debug",
     "keyword",
+    "keywords",
     "tags",
-    "concept",
-    "categor",
-    "newsletter",
-    "subscri",
-    "paywall",
-    "token",
-    "path",
-    "prompt",
+    "concepts",
+    "categories",
+    "subscribe",
+    "subscription",
     "embedding",
+    "embeddings",
+    "prompt",
 ];
 
-/// What such a name begins with: what is said of the source, not of the article.
+/// Words that say so where they are the whole name, or behind a word that says whose.
+const FOREIGN_ALONE: &[&str] = &[
+    "policy",
+    "terms",
+    "header",
+    "headers",
+    "error",
+    "errors",
+    "path",
+    "script",
+    "scripts",
+    "style",
+    "styles",
+    "token",
+    "tokens",
+    "newsletter",
+    "paywall",
+    "category",
+];
+const WHOSE: &[&str] = &[
+    "privacy", "cookie", "java", "inline", "css", "http", "response", "request", "file", "access", "usage", "service",
+];
+
+/// What such a name begins with: what is said of the source, not of the article; alone or before a word for what is said.
 const MAKERS: &[&str] =
-    &["site", "feed", "channel", "publisher", "author", "source", "user", "account", "bio", "about"];
+    &["site", "feed", "channel", "publisher", "author", "authors", "source", "user", "account", "bio", "about"];
+const SAID: &[&str] = &[
+    "description",
+    "desc",
+    "bio",
+    "biography",
+    "info",
+    "information",
+    "about",
+    "profile",
+    "tagline",
+    "summary",
+    "name",
+    "title",
+];
 
 /// A text of a record outside of its body.
 #[derive(Debug)]
@@ -120,8 +156,37 @@ fn is_telling(name: &str, text: &str) -> bool {
 
 /// Whether a name says that a text is none of the article.
 pub fn is_foreign(name: &str) -> bool {
-    let name = super::field::fold(name);
-    MAKERS.iter().any(|maker| name.starts_with(maker)) || FOREIGN.iter().any(|foreign| name.contains(foreign))
+    let words = words_of(name);
+    let has = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let foreign = |word: &String| {
+        FOREIGN.iter().any(|foreign| match foreign.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => foreign == word,
+        })
+    };
+    let maker = match &words[..] {
+        [only] => has(MAKERS, only) || has(FOREIGN_ALONE, only),
+        [first, .., last] => has(MAKERS, first) && has(SAID, last) || has(WHOSE, first) && has(FOREIGN_ALONE, last),
+        [] => false,
+    };
+    maker || words.iter().any(foreign) || foreign(&words.concat())
+}
+
+/// The words of a name, in small letters: `photo_description`, `photoDescription`.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || c.is_uppercase() && small {
+            words.push(String::new());
+        }
+        small = c.is_lowercase();
+        if c.is_alphanumeric() {
+            words.last_mut().into_iter().for_each(|word| word.extend(c.to_lowercase()));
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// The source of a whole page has menus in it.

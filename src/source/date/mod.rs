@@ -11,6 +11,7 @@ mod token;
 use jiff::{Timestamp, civil};
 
 pub use name::find_in_name;
+pub use token::is_weekday;
 
 use crate::article::{ArticleDate, DatePrecision, DateProvenance};
 use token::{Separator, Token};

@@ -121,6 +121,12 @@ const ZONES: &[(&str, i32)] = &[
 static MEMBERS: LazyLock<HashSet<String>> =
     LazyLock::new(|| FILLERS.split(' ').chain(WEEKDAYS.split(' ')).map(month::fold).collect());
 
+/// Whether a word is the name of a weekday, in any of the languages that are known.
+pub fn is_weekday(word: &str) -> bool {
+    let folded = month::fold(word);
+    folded.chars().count() > 5 && WEEKDAYS.split(' ').any(|day| day == folded)
+}
+
 /// Whether a word other than a month may stand in a date.
 pub(super) fn may_stand_in_date(word: &str) -> bool {
     let folded = month::fold(word);

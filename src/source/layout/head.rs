@@ -4,7 +4,7 @@
 
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
 use super::stamp::{is_offer, read_stamp};
-use crate::article::DateProvenance;
+use crate::article::{DatePrecision, DateProvenance};
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
 use crate::source::field::{Field, FieldMapping, lookup};
@@ -14,6 +14,9 @@ const HEADLINE_CHARS: usize = 220;
 
 /// Lines above the text that are looked at; a header is not longer.
 const HEAD_LINES: usize = 12;
+
+/// Lines below a date that are looked at for further days.
+const DAY_LINES: usize = 80;
 
 /// A standfirst has no more lines, and none of more characters.
 pub(super) const STANDFIRST_LINES: usize = 2;
@@ -182,7 +185,9 @@ impl<'a> Head<'a, '_> {
         let Some(line) = self.line() else { return false };
         let lower = line.trim_matches(['*', '-', '#', ' ', ':']).to_lowercase();
         let release = lower.starts_with("for immediate release") && line.chars().count() <= 80;
-        let contact = lower.starts_with("contact:") || lower.starts_with("contact ") || lower == "contact";
+        let reached = |line: &str| line.contains(['@', ':']) || line.chars().filter(char::is_ascii_digit).count() >= 5;
+        let contact =
+            lower.starts_with("contact:") || lower.starts_with("contact ") && reached(line) || lower == "contact";
         let furniture = FURNITURE.contains(&lower.as_str()) && self.headline_follows();
         if !(release || furniture || contact && line.chars().count() < 160) {
             return false;
@@ -210,10 +215,14 @@ impl<'a> Head<'a, '_> {
         let dated = if date::parse(line, None).is_some() {
             Some(line)
         } else {
-            let after = line.split_once(':').filter(|(label, _)| label.split_whitespace().count() <= 4);
+            let after = line.split_once(':').filter(|(label, _)| is_date_label(label));
             after.map(|(_, value)| value.trim()).filter(|value| date::parse(value, None).is_some())
         };
-        let Some(dated) = dated.filter(|text| text.chars().count() >= 6) else { return false };
+        let Some(dated) =
+            dated.filter(|text| text.chars().count() >= 6 && !is_one_of_several_days(&self.lines[self.at + 1..], text))
+        else {
+            return false;
+        };
         self.text_date(dated);
         self.at += 1;
         true
@@ -222,7 +231,9 @@ impl<'a> Head<'a, '_> {
     /// `By Jane Doe | 3 Feb 2020 18.59 GMT`, `Published 3 February 2020 · 5 min read`.
     fn take_stamp(&mut self) -> bool {
         let Some(stamp) = self.line().and_then(read_stamp) else { return false };
-        if stamp.published.is_none() && stamp.updated.is_none() {
+        if stamp.published.is_none() && stamp.updated.is_none()
+            || stamp.published.is_some_and(|day| is_one_of_several_days(&self.lines[self.at + 1..], day))
+        {
             return false;
         }
         stamp.fill(self.draft, true);
@@ -252,12 +263,19 @@ impl<'a> Head<'a, '_> {
                 continue;
             }
             let stamp = read_stamp(line).filter(|stamp| stamp.byline.is_some() || stamp.published.is_some());
-            // The last line of a paragraph may be a date.
+            // A line of a paragraph may be a date too, or begin like a byline.
             let blank = |at: usize| self.lines.get(at).is_none_or(|line| line.trim().is_empty());
-            let apart = at.checked_sub(1).is_none_or(blank) || blank(at + 1) && !line.ends_with('.');
+            let more = || self.lines.get(at + 1).is_some_and(|line| read_stamp(line).is_some());
+            let apart = at.checked_sub(1).is_none_or(blank) && (blank(at + 1) || more());
             let stamp = stamp.filter(|_| apart);
             let text_follows = || self.lines[at + 1..].iter().any(|line| !line.trim().is_empty());
             match stamp {
+                Some(stamp) if stamp.byline.is_some() && self.draft.byline.is_some() => return,
+                Some(stamp)
+                    if stamp.published.is_some_and(|day| is_one_of_several_days(&self.lines[at + 1..], day)) =>
+                {
+                    return;
+                }
                 Some(stamp) if text_follows() => {
                     stamp.fill(self.draft, true);
                     // The line parts what is above it from the text.
@@ -285,7 +303,7 @@ impl<'a> Head<'a, '_> {
         {
             return false;
         }
-        if !reads_as_names(name) {
+        if !super::stamp::is_names(name) {
             return false;
         }
         fill(&mut self.draft.byline, name);
@@ -344,23 +362,65 @@ impl<'a> Head<'a, '_> {
         let line = line.trim();
         date::parse(line, None).is_some()
             || line.chars().count() <= 80
-                && BYLINE_WORDS
-                    .iter()
-                    .any(|word| line.strip_prefix(word).is_some_and(|name| name.starts_with(char::is_uppercase)))
-                && (!ends_sentence(line) || ends_with_initial(line) && reads_as_names(line))
+                && BYLINE_WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(super::stamp::is_names))
     }
 }
 
-/// Words in small letters that stand inside names and between them.
-const NAME_JOINTS: &[&str] = &[
-    "and", "und", "et", "y", "e", "og", "och", "en", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
-    "las", "los", "le", "van", "von", "der", "den", "zu", "zur", "ter", "ten", "bin", "bint", "ibn", "ben", "al", "el",
+/// What stands before a date of publication and a colon, in small letters.
+const DATE_LABELS: &[&str] = &[
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "дата",
+    "dato",
+    "pub date",
+    "publication date",
+    "date published",
+    "date posted",
+    "press release",
+    "for release",
+    "release date",
+    "news release",
+    "for immediate release",
+    "immediate release",
+    "released",
+    "published",
+    "posted",
+    "issued",
+    "date issued",
+    "date of publication",
+    "تاريخ",
+    "日期",
+    "发布时间",
+    "日付",
 ];
 
-/// "By Monday the talks had failed": a sentence has more words in small letters than a list of names.
-pub(super) fn reads_as_names(text: &str) -> bool {
-    let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
-    small.filter(|word| !NAME_JOINTS.contains(word)).count() <= 2
+fn is_date_label(label: &str) -> bool {
+    DATE_LABELS.contains(&label.trim().trim_matches('*').to_lowercase().as_str())
+}
+
+/// Whether one of the next lines is another day and nothing else, with text in between: a chronicle or a programme.
+fn is_one_of_several_days(lines: &[&str], day: &str) -> bool {
+    let Some(own) = day_of(day) else { return false };
+    let timed = day.contains([':', '.']);
+    let mut text = 0;
+    let below = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(DAY_LINES);
+    for line in below {
+        match (line.chars().count() <= 60).then(|| day_of(line)).flatten() {
+            Some(other) => {
+                if text > 0 && (other != own || timed) {
+                    return true;
+                }
+            }
+            None => text += usize::from(read_stamp(line).is_none()),
+        }
+    }
+    false
+}
+
+fn day_of(text: &str) -> Option<jiff::civil::Date> {
+    date::parse(text, None).filter(|date| date.precision >= DatePrecision::Day).map(|date| date.start.date())
 }
 
 /// Name, field and value of a header line with a known name.

@@ -17,6 +17,7 @@ use crate::article::{DatePrecision, DateProvenance};
 use crate::source::date;
 
 pub use dateline::{Dateline, find_dateline};
+use stamp::Stamp;
 
 /// Paragraphs at the top of a document among which a header is looked for.
 const HEAD_PIECES: usize = 8;
@@ -85,9 +86,14 @@ pub fn strip_stamps(draft: &mut Draft) {
     let days: Vec<civil::Date> = draft.dates.iter().filter_map(|clue| day_of(&clue.text)).collect();
     // Several days in a row are a programme or a chronicle.
     let texts = draft.body.iter().take(HEAD_PIECES).map(|piece| piece.text().replace('\n', " ")).collect::<Vec<_>>();
-    let printed: Vec<civil::Date> =
-        texts.iter().filter_map(|text| stamp::read_stamp(text)?.published.and_then(day_of)).collect();
-    if printed.iter().any(|day| (*day - printed[0]).get_days().abs() > NEAR_DAYS) {
+    let stamps: Vec<Option<Stamp<'_>>> = texts.iter().map(|text| stamp::read_stamp(text)).collect();
+    let printed = |stamp: &Option<Stamp<'_>>| stamp.as_ref().and_then(|stamp| stamp.published).and_then(day_of);
+    let days_at: Vec<(usize, civil::Date)> =
+        stamps.iter().enumerate().filter_map(|(at, stamp)| Some((at, printed(stamp)?))).collect();
+    if let ([(first, day), ..], [.., (last, _)]) = (&days_at[..], &days_at[..])
+        && (days_at.iter().any(|(_, other)| other != day)
+            || (*first..*last).any(|at| stamps[at].is_none() && !stamp::is_offer(&texts[at])))
+    {
         return;
     }
     let (mut at, mut between) = (0, 0);
@@ -95,8 +101,17 @@ pub fn strip_stamps(draft: &mut Draft) {
         let text = draft.body[at].text().replace('\n', " ");
         let stamp = stamp::read_stamp(&text).filter(|stamp| {
             let own = [stamp.published, stamp.updated].into_iter().flatten().filter_map(day_of).collect::<Vec<_>>();
-            let near = |own: &civil::Date| days.iter().any(|day| (*own - *day).get_days().abs() <= NEAR_DAYS);
+            // A day to come is one of what the page announces.
+            let near = |own: &civil::Date| {
+                days.iter().any(|day| (-NEAR_DAYS..=1).contains(&(*own - *day).get_days()) || stamp.updated.is_some())
+            };
             days.is_empty() || own.is_empty() || own.iter().any(near)
+        });
+        let heading = matches!(draft.body[at], Piece::Heading(_));
+        let stamp = stamp.filter(|stamp| {
+            let known =
+                stamp.byline.is_none_or(|byline| draft.byline.as_deref().is_none_or(|known| has_words(known, byline)));
+            known && (!heading || stamp.published.is_some())
         });
         if let Some(stamp) = stamp {
             stamp.fill(draft, days.is_empty());
@@ -109,6 +124,16 @@ pub fn strip_stamps(draft: &mut Draft) {
             return;
         }
     }
+}
+
+/// Whether the words of a byline are all in another.
+fn has_words(known: &str, byline: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+        words.map(str::to_lowercase).collect()
+    };
+    let known = words(known);
+    words(byline).iter().any(|word| known.contains(word))
 }
 
 /// So many days a page may print another day than it says in its facts.

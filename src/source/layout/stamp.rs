@@ -96,32 +96,22 @@ const UPDATED: &[&str] = &[
 
 /// Lines that readers are offered and that say nothing, folded.
 const OFFERS: &[&str] = &[
-    "share",
     "share this",
     "share this article",
     "share this story",
     "share article",
-    "save",
     "save article",
-    "print",
     "print this article",
-    "email",
-    "tweet",
     "copy link",
     "copy url",
     "link copied",
-    "comments",
-    "comment",
     "leave a comment",
     "no comments",
-    "listen",
     "listen to article",
     "listen to this article",
     "listen to story",
     "read more",
     "follow us",
-    "follow",
-    "subscribe",
     "sign up",
     "advertisement",
     "advertising",
@@ -129,16 +119,6 @@ const OFFERS: &[&str] = &[
     "publicite",
     "publicidad",
     "pubblicita",
-    "teilen",
-    "drucken",
-    "merken",
-    "partager",
-    "imprimer",
-    "compartir",
-    "imprimir",
-    "condividi",
-    "stampa",
-    "delen",
     "add as preferred source",
     "gift article",
     "give this article",
@@ -153,10 +133,14 @@ pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
     let mut stamp = Stamp::default();
     let mut clock = false;
     for part in parts(line) {
+        // A life from one day to another is no day of publication.
+        if stamp.published.is_some() && !labelled(part, UPDATED).0 && is_day(part) {
+            return None;
+        }
         let known = is_length(part) || (clock && is_clock(part)) || read_part(part, &mut stamp);
         if !known {
             // "March 4, 2020 / 10:32 AM / CBS News"
-            let is_name = stamp.publisher.is_none() && clock && stamp.published.is_some() && is_capitalised(part, 4);
+            let is_name = stamp.publisher.is_none() && clock && stamp.published.is_some() && is_publisher(part);
             if !is_name {
                 return None;
             }
@@ -371,25 +355,208 @@ fn is_length(text: &str) -> bool {
                     | "estimated"
             )
     };
-    folded.split(' ').any(|word| word.starts_with("min") || word == "words") && words.all(known)
+    let reading = |word: &str| {
+        matches!(
+            word,
+            "read"
+                | "reading"
+                | "lesezeit"
+                | "lesedauer"
+                | "lecture"
+                | "lettura"
+                | "lectura"
+                | "leitura"
+                | "leestijd"
+                | "lastid"
+        )
+    };
+    folded.split(' ').any(reading) && words.all(known)
 }
 
-/// Whether a text is one name or several, with what their bearers are.
-fn is_names(text: &str) -> bool {
+/// Words in small letters that stand inside names and between them.
+const NAME_JOINTS: &[&str] = &[
+    "and", "und", "et", "y", "e", "og", "och", "en", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
+    "las", "los", "le", "van", "von", "der", "den", "zu", "zur", "ter", "ten", "bin", "bint", "ibn", "ben", "al", "el",
+];
+
+/// What bearers of a byline are, or where, which may stand behind their names.
+const OFFICES: &[&str] = &[
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "editor",
+    "editors",
+    "staff",
+    "contributor",
+    "contributing",
+    "special",
+    "for",
+    "in",
+    "and",
+    "at",
+    "bureau",
+    "chief",
+    "columnist",
+    "analyst",
+    "agencies",
+    "agency",
+    "service",
+    "news",
+    "of",
+    "the",
+    "political",
+    "foreign",
+    "diplomatic",
+    "from",
+];
+
+/// Capitalised words behind "By" that begin no name.
+const NO_NAMES: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "popular",
+    "bus",
+    "train",
+    "car",
+    "air",
+    "sea",
+    "land",
+    "foot",
+    "numbers",
+    "law",
+    "design",
+    "default",
+    "any",
+    "all",
+    "end",
+    "now",
+    "then",
+    "early",
+    "late",
+    "next",
+    "way",
+    "far",
+    "election",
+    "elections",
+    "this",
+    "that",
+    "these",
+    "what",
+    "when",
+    "some",
+    "most",
+    "many",
+    "more",
+    "no",
+    "fin",
+    "favor",
+    "favour",
+    "request",
+    "order",
+    "reason",
+    "means",
+    "night",
+    "day",
+    "dawn",
+    "noon",
+    "midnight",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "christmas",
+    "easter",
+    "heart",
+    "hand",
+    "mail",
+    "phone",
+    "email",
+    "contrast",
+    "comparison",
+    "invitation",
+    "appointment",
+    "accident",
+    "chance",
+    "exemple",
+    "favore",
+    "qué",
+    "que",
+    "nuestra",
+    "nuestro",
+    "notre",
+    "meinem",
+    "der",
+    "den",
+    "dem",
+];
+
+/// Whether a text is one name or several, with what their bearers are: words with capitals, two to four for each.
+pub(super) fn is_names(text: &str) -> bool {
     let text = text.trim();
-    let words = text.split_whitespace().count();
-    let capital = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    capital
-        && (1..=12).contains(&words)
-        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '"' | '“'))
-        && (!super::block::ends_sentence(text) || super::head::ends_with_initial(text))
-        && super::head::reads_as_names(text)
+    let signs = |c: char| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '"' | '“' | ';');
+    if text.is_empty()
+        || text.contains(signs)
+        || super::block::ends_sentence(text) && !super::head::ends_with_initial(text)
+    {
+        return false;
+    }
+    let mut people =
+        text.split([',', '&', '/']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" AND "));
+    people.all(|person| is_one_name(person.trim()))
 }
 
-/// Whether a text is a few words with capitals.
-fn is_capitalised(text: &str, most: usize) -> bool {
+/// Whether a text is one name, perhaps with what its bearer is: `Jane Doe`, `JANE DOE in Cairo`, `Staff Writer`, `Reuters`.
+fn is_one_name(text: &str) -> bool {
+    let shouted = !text.contains(char::is_lowercase);
     let words: Vec<&str> = text.split_whitespace().collect();
-    (1..=most).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let Some(first) = lower.first() else { return true };
+    let name =
+        lower.iter().position(|word| matches!(word.as_str(), "in" | "for" | "at" | "from")).unwrap_or(words.len());
+    let capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let known = |at: usize| {
+        let (word, low) = (&words[at], lower[at].as_str());
+        let office =
+            OFFICES.contains(&low) && (!shouted || !matches!(low, "for" | "in" | "at" | "the" | "of" | "from"));
+        NAME_JOINTS.contains(&low) || office || capital(word)
+    };
+    capital(&words[0])
+        && words.len() <= if shouted { 4 } else { 7 }
+        && (1..=4).contains(&name)
+        && (0..words.len()).all(known)
+        && !NO_NAMES.contains(&first.as_str())
+        && !date::is_weekday(first)
+}
+
+/// Whether a text is the name of a publisher, as it stands behind a date and a time.
+fn is_publisher(text: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "News",
+        "TV",
+        "Radio",
+        "Times",
+        "Post",
+        "Herald",
+        "Tribune",
+        "Guardian",
+        "Press",
+        "Reuters",
+        "AP",
+        "AFP",
+        "BBC",
+        "CNN",
+        "NPR",
+        "Bloomberg",
+        "Agency",
+        "Magazine",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=4).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        && words.iter().any(|word| PAPERS.contains(word))
 }
 
 /// In small letters, without accents and the signs at the ends.
@@ -484,14 +651,8 @@ mod tests {
 
     #[test]
     fn offers_are_no_text() {
-        for line in [
-            "Share this article",
-            "5 min read",
-            "Lesezeit: 3 Minuten",
-            "3 minutes de lecture",
-            "Advertisement",
-            "Teilen",
-        ] {
+        for line in ["Share this article", "5 min read", "Lesezeit: 3 Minuten", "3 minutes de lecture", "Advertisement"]
+        {
             assert!(is_offer(line), "{line}");
         }
         for line in ["Share prices fell", "5 minutes to midnight", "Print is dead", "Save the ferries"] {

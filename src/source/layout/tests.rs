@@ -252,6 +252,49 @@ fn byline_and_date_are_found_below_a_standfirst() {
 }
 
 #[test]
+fn what_only_begins_like_a_byline_or_a_date_stays_in_the_text() {
+    for line in [
+        "By Popular Demand",
+        "Di Maio attacca Salvini",
+        "VON DER LEYEN WARNT CHINA",
+        "Von Trump bis Putin",
+        "By Tuesday Israeli tanks had",
+        "Contact group meets on Kosovo",
+        "Deadline: 30 September 2025",
+        "Born: 12 March 1931",
+        "12 March 1931 – 4 February 2020",
+        "Phone: 1715080000",
+        "Next meeting: 12 July 2024",
+    ] {
+        let draft = parse(&format!(
+            "Talks Fail in Cairo\n\n{line}\n\nNo date is set for the next round of talks, it was said.\n\nMore of it."
+        ));
+        assert!(shown(&draft).iter().any(|piece| piece.contains(line)), "{line}: {:?}", shown(&draft));
+        assert!(draft.dates.is_empty() && draft.byline.is_none(), "{line}");
+    }
+    let wrapped = "Talks Fail in Cairo\nBy Jane Doe\n\nBy Tuesday Israeli tanks had\nreached the coast road south of\nGaza City, witnesses said.\n\nMore of it.";
+    assert!(
+        shown(&parse(wrapped))[0].starts_with("By Tuesday Israeli tanks had reached"),
+        "{:?}",
+        shown(&parse(wrapped))
+    );
+}
+
+#[test]
+fn the_days_of_a_chronicle_stay() {
+    let text = "Chronology of the Offensive\n\n7 May 2024\n\nTanks took the crossing before dawn, witnesses said.\n\n24 May 2024\n\nThe court ordered a halt to it.";
+    let pieces = shown(&parse(text)).join(" ");
+    assert!(pieces.contains("7 May 2024") && pieces.contains("24 May 2024"), "{pieces}");
+    let mut draft = Draft {
+        body: parse_body("7 May 2024\n\nTanks took the crossing.\n\n8 May 2024\n\nThe court met."),
+        ..Draft::default()
+    };
+    let before = draft.clone();
+    strip_stamps(&mut draft);
+    assert_eq!(draft, before);
+}
+
+#[test]
 fn a_date_within_the_text_stays_there() {
     let text = "Ferries Stand Still in the North\n\nThe ferries of the north stood still on\n3 February 2020.\n\n\
         Crews had voted for it a week before, and the port was empty.";

@@ -31,9 +31,6 @@ pub static FORMAT: Format = Format { name: "press-database", extensions: &[], de
 /// Characters of a document among which a signature is looked for.
 const SIGNED_BYTES: usize = 64 << 10;
 
-/// Text outside of all records that is worth a line in the list of what was left aside, in bytes.
-const LEFTOVER_BYTES: usize = 200;
-
 /// Whose download a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Database {
@@ -186,7 +183,7 @@ impl<'a, 'b> Reader<'a, 'b> {
                 Ok(())
             }
             Record::Furniture => Ok(()),
-            Record::Other(_) if text.trim().len() < LEFTOVER_BYTES => Ok(()),
+            Record::Other(_) if text.trim().is_empty() => Ok(()),
             Record::Other(what) => {
                 let place = self.next_place()?;
                 self.sink.skip(Some(&place), SkipReason::NotAnArticle(what))
