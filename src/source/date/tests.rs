@@ -248,3 +248,8 @@ proptest::proptest! {
         find_in_name(&path);
     }
 }
+
+#[test]
+fn a_very_long_run_of_digits_is_no_date() {
+    assert_eq!(parse(&format!("1 April {}", "9".repeat(120)), None), None);
+}

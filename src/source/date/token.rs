@@ -144,8 +144,10 @@ pub(super) fn tokenize(text: &str) -> Option<Vec<Token<'_>>> {
         let length = if digit(first).is_some() {
             let length = span(rest, |c| digit(c).is_some());
             let digits = rest[..length].chars().count();
-            let value =
-                rest[..length].chars().filter_map(digit).fold(0_u64, |sum, d| sum.saturating_mul(10) + u64::from(d));
+            let value = rest[..length]
+                .chars()
+                .filter_map(digit)
+                .fold(0_u64, |sum, d| sum.saturating_mul(10).saturating_add(u64::from(d)));
             tokens.push(Token::Number(Number { value: u32::try_from(value).ok()?, digits }));
             length
         } else if matches!(first, '年' | '月' | '日' | '년' | '월' | '일') {
