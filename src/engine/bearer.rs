@@ -20,6 +20,12 @@ pub(crate) const SPELLING: f32 = 0.93;
 /// With more names than this under one surname, only the most frequent are looked at as spellings of one another.
 const CROWD: usize = 200;
 
+/// So many names are put together to show `limit` of them: one may gain by other spellings what lifts it over those before it, and
+/// none far below.
+pub(crate) fn with_margin(limit: usize) -> usize {
+    limit.saturating_add(limit / 4 + 3)
+}
+
 /// The spellings of one name, given by its key, that one first: what is surely the same and what the user says is.
 pub(crate) fn spellings_of(
     index: &ArticleIndex,

@@ -260,8 +260,7 @@ pub(crate) fn most_frequent_names(
     limit: usize,
 ) -> Result<(Vec<FacetValue>, bool), EngineError> {
     let io = |error| EngineError::io(&index.path, error);
-    // A bearer may gain by his spellings what lifts him over those before him, as in the directory.
-    let (keys, mut more) = first_of_all(segments, limit.saturating_add(limit / 4 + 3)).map_err(io)?;
+    let (keys, mut more) = first_of_all(segments, bearer::with_margin(limit)).map_err(io)?;
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut values: Vec<FacetValue> = Vec::new();
     for FacetValue { value: key, mut articles } in keys {

@@ -14,7 +14,9 @@ use tantivy::schema::IndexRecordOption;
 use super::EngineError;
 use super::bearer;
 use super::document::NameClass;
-use super::filing::{asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, name_words};
+use super::filing::{
+    asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, name_words, surname_of,
+};
 use super::index::ArticleIndex;
 use super::people::DocumentSets;
 use super::register::Filed;
@@ -317,17 +319,16 @@ fn keep_surnames(asked: &person::PersonName, sought: &person::SoughtName, found:
 /// Drops those whose surname is only like the word asked for, where some have just that: Bolton is not Bolten. What is so rare beside
 /// the other that it is rather a slip stays.
 fn drop_others_like(word: &str, sought: &person::SoughtName, found: &mut Vec<NamedKey>) {
-    let surname = |named: &NamedKey| named.key.split(", ").next().unwrap_or_default().to_owned();
     let mut articles: FxHashMap<String, u64> = FxHashMap::default();
     for named in found.iter() {
-        *articles.entry(surname(named)).or_default() += named.articles;
+        *articles.entry(surname_of(&named.key).to_owned()).or_default() += named.articles;
     }
     let Some(&own) = articles.get(word) else { return };
     found.retain(|named| {
-        let other = surname(named);
-        let count = articles.get(&other).copied().unwrap_or_default();
+        let other = surname_of(&named.key);
+        let count = articles.get(other).copied().unwrap_or_default();
         let is_slip = || slip::is_slip(count.min(own), count.max(own));
-        other == word || !(SYLLABLE..bearer::SPELLING).contains(&sought.agreement(&other)) || is_slip()
+        other == word || !(SYLLABLE..bearer::SPELLING).contains(&sought.agreement(other)) || is_slip()
     });
 }
 

@@ -137,9 +137,8 @@ impl ArticleIndex {
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut entries = Vec::new();
         for (key, articles) in counts {
-            // A group that has gained articles by its spellings may overtake those before it, none far below.
             let last = entries.get(limit.wrapping_sub(1)).map_or(0, |entry: &NameEntry| entry.articles);
-            if entries.len() >= limit + limit / 4 + 3 || (entries.len() >= limit && articles * 2 < last) {
+            if entries.len() >= bearer::with_margin(limit) || (entries.len() >= limit && articles * 2 < last) {
                 break;
             }
             if taken.contains(&key) {

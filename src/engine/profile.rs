@@ -145,8 +145,7 @@ impl ArticleIndex {
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut companions: Vec<Companion> = Vec::new();
         for (key, count) in counted {
-            // One may gain by other spellings what lifts him over those before him, as in the directory.
-            if companions.len() >= limit.saturating_add(limit / 4 + 3) {
+            if companions.len() >= bearer::with_margin(limit) {
                 break;
             }
             if taken.contains(&key) {

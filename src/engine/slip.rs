@@ -8,6 +8,7 @@
 use super::EngineError;
 use super::bearer::PREVAILING;
 use super::document::NameClass;
+use super::filing::surname_of;
 use super::index::ArticleIndex;
 use super::names::{NamedKey, named};
 use super::roster::Roster;
@@ -72,10 +73,6 @@ pub(super) fn add_slips(
 /// Whether a name in so few articles may be a slip for one in so many.
 pub(super) fn is_slip(less: u64, more: u64) -> bool {
     less <= MOST_SLIPS && more >= PREVAILING * less.max(1)
-}
-
-fn surname_of(key: &str) -> &str {
-    key.split(", ").next().unwrap_or_default()
 }
 
 /// Keys that have the given name, a surname one letter away, and agree as whole names.

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::EngineError;
 use super::bearer::{self, PREVAILING};
 use super::document::NameClass;
+use super::filing::surname_of;
 use super::index::ArticleIndex;
 use super::names::{AGREEMENT, NamedKey, find_one};
 use super::surname::head;
@@ -126,11 +127,10 @@ fn is_titled(asked: &str) -> bool {
 /// Whether nearly all that a full name finds have another surname than it has, and the same: `Dick Chaney`.
 fn is_misspelt(asked: &str, found: &[NamedKey], most: &NamedKey) -> bool {
     let own = person::parse_name(asked).surname_key();
-    let surname = |named: &NamedKey| named.key.split(", ").next().unwrap_or_default().to_owned();
-    let other = surname(most);
-    let rest: u64 = found.iter().filter(|named| surname(named) != other).map(|named| named.articles).sum();
+    let other = surname_of(&most.key);
+    let rest: u64 = found.iter().filter(|named| surname_of(&named.key) != other).map(|named| named.articles).sum();
     let last = |surname: &str| surname.rsplit(' ').next().map(str::to_owned);
-    asked.contains(' ') && !own.is_empty() && last(&other) != last(&own) && PREVAILING * rest <= most.articles
+    asked.contains(' ') && !own.is_empty() && last(other) != last(&own) && PREVAILING * rest <= most.articles
 }
 
 /// Adds whom a title that may be a name means, when it is one: `General Milley`, `Pope Benedict`.
