@@ -10,6 +10,7 @@ mod token;
 
 use jiff::{Timestamp, civil};
 
+pub use month::fold as fold_word;
 pub use name::find_in_name;
 pub use token::is_weekday;
 

@@ -3,8 +3,8 @@
 //! The surprise: when the first paragraph reads as running text there is no headline, and nothing is taken away from it.
 
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
-use super::stamp::{is_offer, read_stamp};
-use crate::article::{DatePrecision, DateProvenance};
+use super::stamp::{day_of, is_names, is_offer, read_stamp};
+use crate::article::DateProvenance;
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
 use crate::source::field::{Field, FieldMapping, lookup};
@@ -232,6 +232,7 @@ impl<'a> Head<'a, '_> {
     fn take_stamp(&mut self) -> bool {
         let Some(stamp) = self.line().and_then(read_stamp) else { return false };
         if stamp.published.is_none() && stamp.updated.is_none()
+            || !stamp.agrees_with(self.draft)
             || stamp.published.is_some_and(|day| is_one_of_several_days(&self.lines[self.at + 1..], day))
         {
             return false;
@@ -270,7 +271,7 @@ impl<'a> Head<'a, '_> {
             let stamp = stamp.filter(|_| apart);
             let text_follows = || self.lines[at + 1..].iter().any(|line| !line.trim().is_empty());
             match stamp {
-                Some(stamp) if stamp.byline.is_some() && self.draft.byline.is_some() => return,
+                Some(stamp) if !stamp.agrees_with(self.draft) => return,
                 Some(stamp)
                     if stamp.published.is_some_and(|day| is_one_of_several_days(&self.lines[at + 1..], day)) =>
                 {
@@ -303,7 +304,7 @@ impl<'a> Head<'a, '_> {
         {
             return false;
         }
-        if !super::stamp::is_names(name) {
+        if !is_names(name) {
             return false;
         }
         fill(&mut self.draft.byline, name);
@@ -362,7 +363,7 @@ impl<'a> Head<'a, '_> {
         let line = line.trim();
         date::parse(line, None).is_some()
             || line.chars().count() <= 80
-                && BYLINE_WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(super::stamp::is_names))
+                && BYLINE_WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(is_names))
     }
 }
 
@@ -417,10 +418,6 @@ fn is_one_of_several_days(lines: &[&str], day: &str) -> bool {
         }
     }
     false
-}
-
-fn day_of(text: &str) -> Option<jiff::civil::Date> {
-    date::parse(text, None).filter(|date| date.precision >= DatePrecision::Day).map(|date| date.start.date())
 }
 
 /// Name, field and value of a header line with a known name.

@@ -13,11 +13,10 @@ use super::draft::{DateClue, Draft, Piece, fill};
 use super::field::FieldMapping;
 use jiff::civil;
 
-use crate::article::{DatePrecision, DateProvenance};
-use crate::source::date;
+use crate::article::DateProvenance;
 
 pub use dateline::{Dateline, find_dateline};
-use stamp::Stamp;
+use stamp::{Stamp, day_of};
 
 /// Paragraphs at the top of a document among which a header is looked for.
 const HEAD_PIECES: usize = 8;
@@ -96,52 +95,37 @@ pub fn strip_stamps(draft: &mut Draft) {
     {
         return;
     }
-    let (mut at, mut between) = (0, 0);
-    while at < HEAD_PIECES && between <= head::STANDFIRST_LINES && at + 1 < draft.body.len() {
-        let text = draft.body[at].text().replace('\n', " ");
-        let stamp = stamp::read_stamp(&text).filter(|stamp| {
-            let own = [stamp.published, stamp.updated].into_iter().flatten().filter_map(day_of).collect::<Vec<_>>();
-            // A day to come is one of what the page announces.
-            let near = |own: &civil::Date| {
-                days.iter().any(|day| (-NEAR_DAYS..=1).contains(&(*own - *day).get_days()) || stamp.updated.is_some())
-            };
-            days.is_empty() || own.is_empty() || own.iter().any(near)
-        });
+    let near = |day: civil::Date| {
+        // A day to come is one of what the page announces.
+        let apart = |own: &civil::Date| (day - *own).get_days();
+        days.is_empty() || days.iter().any(|own| (-NEAR_DAYS..=1).contains(&apart(own)))
+    };
+    let mut between = 0;
+    let mut keep = vec![true; draft.body.len()];
+    // The last piece stays whatever it is.
+    for (at, (text, stamp)) in texts.iter().zip(&stamps).enumerate().take(draft.body.len().saturating_sub(1)) {
         let heading = matches!(draft.body[at], Piece::Heading(_));
-        let stamp = stamp.filter(|stamp| {
-            let known =
-                stamp.byline.is_none_or(|byline| draft.byline.as_deref().is_none_or(|known| has_words(known, byline)));
-            known && (!heading || stamp.published.is_some())
+        let taken = stamp.as_ref().filter(|stamp| {
+            let own = stamp.published.filter(|_| stamp.updated.is_none()).and_then(day_of);
+            own.is_none_or(near) && stamp.agrees_with(draft) && (!heading || stamp.published.is_some())
         });
-        if let Some(stamp) = stamp {
+        if let Some(stamp) = taken {
             stamp.fill(draft, days.is_empty());
-            draft.body.remove(at);
-        } else if stamp::is_offer(&text) {
-            draft.body.remove(at);
-        } else if text.chars().count() <= head::STANDFIRST_CHARS {
-            (at, between) = (at + 1, between + 1);
+        }
+        if taken.is_some() || stamp::is_offer(text) {
+            keep[at] = false;
+        } else if between < head::STANDFIRST_LINES && text.chars().count() <= head::STANDFIRST_CHARS {
+            between += 1;
         } else {
-            return;
+            break;
         }
     }
-}
-
-/// Whether the words of a byline are all in another.
-fn has_words(known: &str, byline: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-        words.map(str::to_lowercase).collect()
-    };
-    let known = words(known);
-    words(byline).iter().any(|word| known.contains(word))
+    let mut keep = keep.into_iter();
+    draft.body.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// So many days a page may print another day than it says in its facts.
 const NEAR_DAYS: i32 = 7;
-
-fn day_of(text: &str) -> Option<civil::Date> {
-    date::parse(text, None).filter(|date| date.precision >= DatePrecision::Day).map(|date| date.start.date())
-}
 
 /// Takes place and agency from the beginning of the first paragraph, where nothing else names them.
 pub fn complete_from_lede(draft: &mut Draft) {

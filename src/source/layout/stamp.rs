@@ -4,6 +4,8 @@
 //! Looks at one line. The surprise: a line is taken only when every part of it is known for a date, a byline, a length of reading or
 //! the like, so that no sentence is; and what was updated later counts only where nothing says when it was published.
 
+use jiff::civil;
+
 use crate::article::{DatePrecision, DateProvenance};
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
@@ -25,6 +27,20 @@ pub(super) struct Stamp<'t> {
 }
 
 impl Stamp<'_> {
+    /// Whether it names nobody else than a draft does: then nothing is lost when the line goes.
+    pub(super) fn agrees_with(&self, draft: &Draft) -> bool {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+            words.map(str::to_lowercase).collect()
+        };
+        let shared = |byline: &str, known: &str| {
+            let known = words(known);
+            words(byline).iter().any(|word| known.contains(word))
+        };
+        let known = draft.byline.as_deref();
+        self.byline.is_none_or(|byline| known.is_none_or(|known| shared(byline, known)))
+    }
+
     /// Adds what it says to a draft that lacks it; `dated` when the draft lacks a date.
     pub(super) fn fill(&self, draft: &mut Draft, dated: bool) {
         if let Some(byline) = self.byline {
@@ -134,7 +150,7 @@ pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
     let mut clock = false;
     for part in parts(line) {
         // A life from one day to another is no day of publication.
-        if stamp.published.is_some() && !labelled(part, UPDATED).0 && is_day(part) {
+        if stamp.published.is_some() && behind(part, UPDATED).is_none() && is_day(part) {
             return None;
         }
         let known = is_length(part) || (clock && is_clock(part)) || read_part(part, &mut stamp);
@@ -235,13 +251,11 @@ fn changes_at(text: &str) -> Option<usize> {
 /// Reads a part that is a byline, a date, or a date with a byline.
 fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
     let bare = part.trim_matches(['(', ')', '[', ']']).trim();
-    let (label, rest) = labelled(bare, UPDATED);
-    if label {
-        let known = is_day(rest) || is_clock(rest);
-        if known && is_day(rest) {
-            stamp.updated.get_or_insert(rest);
+    if let Some(change) = behind(bare, UPDATED) {
+        if is_day(change) {
+            stamp.updated.get_or_insert(change);
         }
-        return known;
+        return is_day(change) || is_clock(change);
     }
     if is_day(bare) {
         stamp.published.get_or_insert(bare);
@@ -259,10 +273,7 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
             return true;
         }
     }
-    let (by, names) = labelled(bare, BY);
-    if !by || stamp.byline.is_some() {
-        return false;
-    }
+    let Some(names) = behind(bare, BY).filter(|_| stamp.byline.is_none()) else { return false };
     let (names, day) = split_day(names);
     if !is_names(names) {
         return false;
@@ -274,19 +285,11 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
     true
 }
 
-/// Whether a text begins with one of some words, and what is behind it; a colon may stand between.
-fn labelled<'t>(text: &'t str, labels: &[&str]) -> (bool, &'t str) {
-    let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == ':').map(|(at, _)| at).take(4);
-    let mut found = None;
-    for end in ends.by_ref() {
-        if labels.contains(&folded(&text[..end]).as_str()) {
-            found = Some(end);
-        }
-    }
-    match found {
-        Some(end) => (true, text[end..].trim_start_matches([':', ' ', '\u{a0}']).trim()),
-        None => (false, text),
-    }
+/// What is behind one of some words that a text begins with; a colon may stand between.
+fn behind<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
+    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == ':').map(|(at, _)| at).take(4);
+    let end = ends.filter(|end| labels.contains(&folded(&text[..*end]).as_str())).last()?;
+    Some(text[end..].trim_start_matches([':', ' ', '\u{a0}']).trim())
 }
 
 /// The names of a byline and the day behind them: `Jane Doe, March 4, 2020 at 9:12 a.m. EST`.
@@ -300,10 +303,16 @@ fn split_day(text: &str) -> (&str, Option<&str>) {
     (text.trim(), None)
 }
 
-/// Whether a text is a date that names a day, and nothing else.
-fn is_day(text: &str) -> bool {
+/// The day of a text that is a date and nothing else.
+pub(super) fn day_of(text: &str) -> Option<civil::Date> {
     let text = text.trim().trim_end_matches(['.', ')']);
-    text.chars().count() >= 6 && date::parse(text, None).is_some_and(|date| date.precision >= DatePrecision::Day)
+    let date = date::parse(text, None).filter(|date| date.precision >= DatePrecision::Day)?;
+    // Fewer characters are rather a number.
+    (text.chars().count() >= 6).then(|| date.start.date())
+}
+
+fn is_day(text: &str) -> bool {
+    day_of(text).is_some()
 }
 
 /// A time of day by itself: `10:32 AM`, `18.59 GMT`.
@@ -315,62 +324,26 @@ fn is_clock(text: &str) -> bool {
         && date::parse(&format!("2020-02-03 {text}"), None).is_some_and(|date| date.precision == DatePrecision::Time)
 }
 
+/// What says that a length is one of reading, and what else stands there, folded.
+const READING: &str = "read reading lesezeit lesedauer lecture lettura lectura leitura leestijd lastid";
+const LENGTH: &str =
+    "min mins minute minutes minuten minuti minutos minuter minuto time tempo tiempo temps words estimated de di";
+
 /// `5 min read`, `Lesezeit: 3 Minuten`, `3 minutes de lecture`.
 fn is_length(text: &str) -> bool {
     if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let folded = folded(text);
-    let mut words = folded.split(' ').filter(|word| !word.is_empty());
-    let known = |word: &str| {
-        word.bytes().all(|byte| byte.is_ascii_digit())
-            || matches!(
-                word,
-                "min"
-                    | "mins"
-                    | "minute"
-                    | "minutes"
-                    | "minuten"
-                    | "minuti"
-                    | "minutos"
-                    | "minuter"
-                    | "minuto"
-                    | "read"
-                    | "reading"
-                    | "time"
-                    | "lesezeit"
-                    | "lesedauer"
-                    | "lecture"
-                    | "de"
-                    | "di"
-                    | "lettura"
-                    | "lectura"
-                    | "leitura"
-                    | "tempo"
-                    | "tiempo"
-                    | "temps"
-                    | "leestijd"
-                    | "lastid"
-                    | "words"
-                    | "estimated"
-            )
-    };
-    let reading = |word: &str| {
-        matches!(
-            word,
-            "read"
-                | "reading"
-                | "lesezeit"
-                | "lesedauer"
-                | "lecture"
-                | "lettura"
-                | "lectura"
-                | "leitura"
-                | "leestijd"
-                | "lastid"
-        )
-    };
-    folded.split(' ').any(reading) && words.all(known)
+    let words = || folded.split_whitespace();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    words().any(|word| is_in(READING, word))
+        && words().all(|word| number(word) || is_in(READING, word) || is_in(LENGTH, word))
+}
+
+/// Whether a word stands in a list.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 /// Words in small letters that stand inside names and between them.
@@ -380,118 +353,16 @@ const NAME_JOINTS: &[&str] = &[
 ];
 
 /// What bearers of a byline are, or where, which may stand behind their names.
-const OFFICES: &[&str] = &[
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "correspondents",
-    "editor",
-    "editors",
-    "staff",
-    "contributor",
-    "contributing",
-    "special",
-    "for",
-    "in",
-    "and",
-    "at",
-    "bureau",
-    "chief",
-    "columnist",
-    "analyst",
-    "agencies",
-    "agency",
-    "service",
-    "news",
-    "of",
-    "the",
-    "political",
-    "foreign",
-    "diplomatic",
-    "from",
-];
+const OFFICES: &str = "writer writers reporter reporters correspondent correspondents editor editors staff contributor contributing \
+    special for in and at bureau chief columnist analyst agencies agency service news of the political foreign \
+    diplomatic from";
 
 /// Capitalised words behind "By" that begin no name.
-const NO_NAMES: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "popular",
-    "bus",
-    "train",
-    "car",
-    "air",
-    "sea",
-    "land",
-    "foot",
-    "numbers",
-    "law",
-    "design",
-    "default",
-    "any",
-    "all",
-    "end",
-    "now",
-    "then",
-    "early",
-    "late",
-    "next",
-    "way",
-    "far",
-    "election",
-    "elections",
-    "this",
-    "that",
-    "these",
-    "what",
-    "when",
-    "some",
-    "most",
-    "many",
-    "more",
-    "no",
-    "fin",
-    "favor",
-    "favour",
-    "request",
-    "order",
-    "reason",
-    "means",
-    "night",
-    "day",
-    "dawn",
-    "noon",
-    "midnight",
-    "today",
-    "tomorrow",
-    "yesterday",
-    "christmas",
-    "easter",
-    "heart",
-    "hand",
-    "mail",
-    "phone",
-    "email",
-    "contrast",
-    "comparison",
-    "invitation",
-    "appointment",
-    "accident",
-    "chance",
-    "exemple",
-    "favore",
-    "qué",
-    "que",
-    "nuestra",
-    "nuestro",
-    "notre",
-    "meinem",
-    "der",
-    "den",
-    "dem",
-];
+const NO_NAMES: &str = "the a an popular bus train car air sea land foot numbers law design default any all end now then early late next \
+    way far election elections this that these what when some most many more no fin favor favour request order \
+    reason means night day dawn noon midnight today tomorrow yesterday christmas easter heart hand mail phone email \
+    contrast comparison invitation appointment accident chance exemple favore qué que nuestra nuestro notre meinem \
+    der den dem";
 
 /// Whether a text is one name or several, with what their bearers are: words with capitals, two to four for each.
 pub(super) fn is_names(text: &str) -> bool {
@@ -519,57 +390,32 @@ fn is_one_name(text: &str) -> bool {
     let capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
     let known = |at: usize| {
         let (word, low) = (&words[at], lower[at].as_str());
-        let office =
-            OFFICES.contains(&low) && (!shouted || !matches!(low, "for" | "in" | "at" | "the" | "of" | "from"));
+        let office = is_in(OFFICES, low) && (!shouted || !matches!(low, "for" | "in" | "at" | "the" | "of" | "from"));
         NAME_JOINTS.contains(&low) || office || capital(word)
     };
     capital(&words[0])
         && words.len() <= if shouted { 4 } else { 7 }
         && (1..=4).contains(&name)
         && (0..words.len()).all(known)
-        && !NO_NAMES.contains(&first.as_str())
+        && !is_in(NO_NAMES, first)
         && !date::is_weekday(first)
 }
 
 /// Whether a text is the name of a publisher, as it stands behind a date and a time.
 fn is_publisher(text: &str) -> bool {
-    const PAPERS: &[&str] = &[
-        "News",
-        "TV",
-        "Radio",
-        "Times",
-        "Post",
-        "Herald",
-        "Tribune",
-        "Guardian",
-        "Press",
-        "Reuters",
-        "AP",
-        "AFP",
-        "BBC",
-        "CNN",
-        "NPR",
-        "Bloomberg",
-        "Agency",
-        "Magazine",
-    ];
+    const PAPERS: &str =
+        "News TV Radio Times Post Herald Tribune Guardian Press Reuters AP AFP BBC CNN NPR Bloomberg Agency Magazine";
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=4).contains(&words.len())
         && words.iter().all(|word| word.starts_with(char::is_uppercase))
-        && words.iter().any(|word| PAPERS.contains(word))
+        && words.iter().any(|word| is_in(PAPERS, word))
 }
 
-/// In small letters, without accents and the signs at the ends.
+/// In small letters, without accents and the signs at the ends; blanks for signs between words.
 fn folded(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
     let bare = text.trim().trim_matches([':', '.', '(', ')', '[', ']', '|', ',']);
-    bare.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_whitespace() || matches!(c, '-' | ':' | ',') { ' ' } else { c })
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    let spaced = |c: char| if c.is_whitespace() || matches!(c, '-' | ':' | ',') { ' ' } else { c };
+    date::fold_word(bare).chars().map(spaced).collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]

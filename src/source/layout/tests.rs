@@ -281,6 +281,16 @@ fn what_only_begins_like_a_byline_or_a_date_stays_in_the_text() {
 }
 
 #[test]
+fn a_second_byline_stays() {
+    let text = "Talks Fail in Cairo\n\nBy Jane Doe\n\nBy John Roe | 3 February 2020\n\nNo date is set for the next round of talks.\n\nMore of it.";
+    let draft = parse(text);
+    assert_eq!(draft.byline.as_deref(), Some("Jane Doe"));
+    assert!(shown(&draft).iter().any(|piece| piece.contains("John Roe")), "{:?}", shown(&draft));
+    let again = parse(&text.replace("John Roe", "Jane Doe"));
+    assert_eq!((shown(&again).len(), dates(&again)), (2, vec!["3 February 2020"]));
+}
+
+#[test]
 fn the_days_of_a_chronicle_stay() {
     let text = "Chronology of the Offensive\n\n7 May 2024\n\nTanks took the crossing before dawn, witnesses said.\n\n24 May 2024\n\nThe court ordered a halt to it.";
     let pieces = shown(&parse(text)).join(" ");
