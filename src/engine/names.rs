@@ -94,6 +94,7 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
             add_titled(index, asked, &mut found)?;
             found = called_so(index, asked, found)?;
             keep_addressed(asked, &mut found);
+            add_of_bearer(index, asked, &mut found)?;
         }
         if settings.spelling == NameSpelling::Variants && found.is_empty() {
             found = behind_office(index, asked)?;
@@ -276,6 +277,29 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         return find_person(index, &format!("Ben-{surname}"));
     }
     Ok(found)
+}
+
+/// Adds what the most frequent name of the bearer leads to, where a full name has one: `Bibi Netanyahu` finds Benjamin Netanyahu, and by
+/// that name also what is written in other letters.
+fn add_of_bearer(index: &ArticleIndex, asked: &str, found: &mut Vec<NamedKey>) -> Result<(), EngineError> {
+    let parsed = person::parse_name(asked);
+    // A number or `Jr.` says which of several is meant.
+    if parsed.given.is_empty() || parsed.suffix.is_some() {
+        return Ok(());
+    }
+    let full = |named: &&NamedKey| named.key.contains(", ");
+    let [names] = &bearer::group(index, NameClass::Person, found.iter().filter(full).cloned().collect())[..] else {
+        return Ok(());
+    };
+    let leader = &names[0].key;
+    if *leader == parsed.key() || !person::compare(asked, leader).same {
+        return Ok(());
+    }
+    let groups = bearer::group(index, NameClass::Person, find_person(index, leader)?);
+    let own = groups.into_iter().find(|group| group.iter().any(|named| named.key == *leader)).unwrap_or_default();
+    let known: FxHashSet<String> = found.iter().map(|named| named.key.clone()).collect();
+    found.extend(own.into_iter().filter(|named| !known.contains(&named.key)));
+    Ok(())
 }
 
 /// What stands behind the `Ben` of two words, which may be a part of a surname: `Ben Gvir`.

@@ -385,3 +385,57 @@ fn a_surname_that_some_have_just_so_is_nobodys_that_is_only_like_it() {
         assert_eq!(paths(&home, &["--org", name]), "g.txt h.txt", "{name}");
     }
 }
+
+#[test]
+fn whoever_is_asked_for_by_a_short_name_is_found_by_all_of_his() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2024-01-01 Prime Minister Benjamin Netanyahu spoke in Haifa on Friday about the harbour.",
+        ),
+        ("corpus/b.txt", "date 2024-01-02 Prime Minister Benjamin Netanyahu flew to Rome on Friday for two days."),
+        ("corpus/c.txt", "date 2024-01-03 Le Premier ministre Benyamin Nétanyahou a parlé à Haïfa vendredi du port."),
+    ]);
+    for name in ["Bibi Netanyahu", "Benjamin Netanyahu", "Benyamin Nétanyahou"] {
+        assert_eq!(paths(&home, &["--person", name]), "a.txt b.txt c.txt", "{name}");
+    }
+}
+
+#[test]
+fn wives_are_no_presidents_and_bodies_no_others_that_hold_their_name() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 Laura Bush read to children in Crawford on Friday, and Laura Bush sang too."),
+        ("corpus/b.txt", "date 2024-01-02 President George W. Bush spoke in Washington on Friday about the war there."),
+        ("corpus/c.txt", "date 2024-01-03 President George W. Bush signed the bill in Washington on Monday at noon."),
+        (
+            "corpus/d.txt",
+            "date 2024-01-04 A spokesman said on Friday in Crawford that Bush would sign it, and Bush did.",
+        ),
+        (
+            "corpus/e.txt",
+            "date 2024-01-05 Fighters of ISIS were seen in Mosul on Friday, and ISIS took a bridge there.",
+        ),
+        ("corpus/f.txt", "date 2024-01-06 Fighters of the Islamic State took a town near Mosul on Friday at noon."),
+        ("corpus/g.txt", "date 2024-01-07 The court met in Niger on Friday at noon, and Niger sent a minister there."),
+        (
+            "corpus/h.txt",
+            "date 2024-01-08 Farmers in Niger State met in Minna on Friday to talk about the price of rice.",
+        ),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Mrs. Bush"]), "a.txt");
+    assert!(paths(&home, &["--person", "Bush"]).contains("d.txt"));
+    assert_eq!(paths(&home, &["--org", "ISIS"]), "e.txt f.txt");
+    assert_eq!(paths(&home, &["--place", "Niger"]), "g.txt");
+}
+
+#[test]
+fn bare_surnames_that_sound_alike_are_two_in_the_directory() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 Senator Clark spoke in Albany on Friday, and Senator Clark sat down again."),
+        (
+            "corpus/b.txt",
+            "date 2024-01-02 Senator Clarke spoke in Boston on Friday, and Senator Clarke sat down again.",
+        ),
+    ]);
+    assert_eq!(people(&home, "clark"), [("Clark".to_owned(), 1), ("Clarke".to_owned(), 1)]);
+}
