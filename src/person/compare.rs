@@ -145,12 +145,18 @@ fn slips_into_middle(extra: usize, pairs: &[(usize, f32)]) -> bool {
 /// Whether the surname of the shorter name agrees with no more than an initial of the other, or the look of one of its given names,
 /// and the other has a surname of its own: `Mike Johnson` and `Michael J. Fox`.
 fn surname_is_elsewhere(short: &[Part], long: &[Part], pairs: &[(usize, f32)]) -> bool {
-    let (Some(surname), Some(&(at, similarity))) = (short.last(), pairs.last()) else { return false };
-    let end = long.len() - 1;
+    let (last, end) = (last_name(short), last_name(long));
+    let (surname, (at, similarity)) = (&short[last], pairs[last]);
     short.len() > 1
         && !surname.is_initial()
         && pairs.iter().all(|(at, _)| *at != end)
         && (long[at].is_initial() || similarity < SAME_SOUND - 0.005 || pairs.windows(2).any(|two| two[0].0 > two[1].0))
+}
+
+/// Where the last name stands: a number behind it says which of several bears it (`John D. Rockefeller IV`).
+fn last_name(parts: &[Part]) -> usize {
+    let end = parts.len() - 1;
+    end - usize::from(end > 1 && !parts[end].is_initial() && roman(&parts[end].latin).is_some())
 }
 
 fn in_order(order: &[usize]) -> bool {
@@ -238,7 +244,7 @@ struct GivenPlaces {
 
 impl GivenPlaces {
     fn of(short: &[Part], long: &[Part]) -> GivenPlaces {
-        let (last, end) = (short.len() - 1, long.len() - 1);
+        let (last, end) = (last_name(short), last_name(long));
         let spelled = |i: usize, j: usize| {
             !short[i].is_initial() && !long[j].is_initial() && similarity(&short[i], &long[j]) > 0.0
         };
