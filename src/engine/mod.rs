@@ -44,6 +44,7 @@ mod mention;
 mod names;
 mod network;
 mod node;
+mod office;
 mod packed;
 mod page;
 mod pattern;

@@ -16,9 +16,10 @@ use super::document::NameClass;
 use super::filing::name_words;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
+use super::office::times_called;
 use super::roster::{Roster, RosterName};
 use super::same;
-use crate::person;
+use crate::person::{self, Office};
 
 /// A person, organisation or place of the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -109,6 +110,8 @@ pub struct DirectoryRequest {
     pub class: NameClass,
     /// Words, each of which begins a part of the name; everybody when empty.
     pub prefix: String,
+    /// What the persons are called: `senator`, `prime minister of Israel`. The most often called so come first.
+    pub role: Option<String>,
     /// Most entries; 0 for all.
     pub limit: usize,
 }
@@ -131,13 +134,27 @@ impl ArticleIndex {
     /// # Errors
     /// When the index cannot be read.
     pub fn directory(&self, request: &DirectoryRequest) -> Result<Directory, EngineError> {
-        let counts = self.key_counts(request)?;
+        let office = request.role.as_deref().map(Office::new);
+        let counts = match &office {
+            None => self.key_counts(request)?,
+            Some(Some(office)) => {
+                let words = prefix_words(request);
+                let agrees = |key: &str| words.iter().all(|word| begins_a_part(key, word));
+                self.keys_called(office)?.into_iter().filter(|(key, _)| agrees(key)).collect()
+            }
+            Some(None) => Vec::new(),
+        };
+        let office = office.flatten();
+        let worth = |entry: &NameEntry| match &office {
+            None => entry.articles,
+            Some(office) => times_called(entry, office),
+        };
         let mut total = counts.len();
         let limit = if request.limit == 0 { total } else { request.limit };
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut entries = Vec::new();
         for (key, articles) in counts {
-            let last = entries.get(limit.wrapping_sub(1)).map_or(0, |entry: &NameEntry| entry.articles);
+            let last = entries.get(limit.wrapping_sub(1)).map_or(0, worth);
             if entries.len() >= bearer::with_margin(limit) || (entries.len() >= limit && articles * 2 < last) {
                 break;
             }
@@ -150,9 +167,14 @@ impl ArticleIndex {
                 entries.push(self.entry(request.class, &keys)?);
             }
         }
-        entries.retain(|entry| entry.articles > 0);
-        entries.sort_by(|a, b| b.articles.cmp(&a.articles).then(b.mentions.cmp(&a.mentions)).then(a.name.cmp(&b.name)));
+        entries.retain(|entry| worth(entry) > 0);
+        let order = |a: &NameEntry, b: &NameEntry| (worth(b), b.mentions).cmp(&(worth(a), a.mentions));
+        entries.sort_by(|a, b| order(a, b).then_with(|| a.name.cmp(&b.name)));
         entries.truncate(limit);
+        if let Some(office) = &office {
+            // What was asked for is shown first.
+            entries.iter_mut().for_each(|entry| entry.roles.sort_by_key(|role| !office.is(&role.role)));
+        }
         if request.limit == 0 {
             total = entries.len();
         }
@@ -201,7 +223,7 @@ impl ArticleIndex {
     /// Keys that agree with a request, with the number of articles, the most frequent first.
     fn key_counts(&self, request: &DirectoryRequest) -> Result<Vec<(String, u64)>, EngineError> {
         let io = |error| EngineError::io(&self.path, error);
-        let words: Vec<String> = person::fold_part(&request.prefix).split_whitespace().map(str::to_owned).collect();
+        let words = prefix_words(request);
         let variants = self.names.spelling == names::NameSpelling::Variants;
         let others = same::others(request.class, &name_words(&person::fold_part(&request.prefix))).into_iter();
         // `people --place kiev` lists Kyiv too.
@@ -488,6 +510,10 @@ fn count_roles(
         }
     };
     roster.each_role(&ordinals, add).map_err(io)
+}
+
+fn prefix_words(request: &DirectoryRequest) -> Vec<String> {
+    person::fold_part(&request.prefix).split_whitespace().map(str::to_owned).collect()
 }
 
 /// True when a word begins one of the parts of a key.

@@ -264,6 +264,11 @@ impl Roster {
         few(&self.register.titles, format!("{key}{SEPARATOR}").as_bytes())
     }
 
+    /// The ordinals of all roles.
+    pub(crate) fn all_roles(&self) -> Vec<u64> {
+        (0..self.register.titles.len() as u64).collect()
+    }
+
     /// The ordinals of the roles of everybody whose key begins so.
     pub(crate) fn roles_beginning(&self, key: &str) -> io::Result<Range<u64>> {
         few(&self.register.titles, key.as_bytes())

@@ -18,6 +18,7 @@ use super::index::ArticleIndex;
 use super::lexicon::{Area, Forms, Lexicon};
 use super::names::with_parts;
 use super::pattern::FuzzyTerms;
+use super::people::{DirectoryRequest, NameEntry};
 use super::roster::Roster;
 use crate::query::{Query, Span};
 
@@ -177,8 +178,17 @@ const MOST_PARTS: usize = 200;
 /// Bytes of the longest character.
 const LONGEST_CHARACTER: usize = 4;
 
-/// Names of which a part is spelled nearly like one of the name asked for.
+/// Who is called so, where what is asked for is an office, else names of which a part is spelled nearly like one of the name asked for.
 pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<Spelling>, EngineError> {
+    if class == NameClass::Person {
+        let request =
+            DirectoryRequest { class, prefix: String::new(), role: Some(asked.to_owned()), limit: MAX_SUGGESTIONS };
+        let holders = index.directory(&request)?.entries;
+        if !holders.is_empty() {
+            let spelling = |entry: NameEntry| Spelling { text: entry.name, articles: entry.articles };
+            return Ok(holders.into_iter().map(spelling).collect());
+        }
+    }
     let folded = fold(&asked.to_lowercase());
     let mut near: BTreeSet<String> = BTreeSet::new();
     // Other spellings of a surname lead to nothing new.
@@ -193,7 +203,12 @@ pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Resu
             found.insert(named.key, named.articles);
         }
     }
-    Ok(best_names(asked, found))
+    let mut best = best_names(asked, found);
+    for spelling in &mut best {
+        let written = index.entry_of(class, std::slice::from_ref(&spelling.text))?.name;
+        spelling.text = if written.is_empty() { as_spoken(&spelling.text) } else { written };
+    }
+    Ok(best)
 }
 
 /// Adds the parts of names that are spelled nearly like a part.
@@ -237,14 +252,14 @@ fn near_parts(
     Ok(())
 }
 
-/// The names most like the one asked for, of equals the most frequent.
+/// The keys of the names most like the one asked for, of equals the most frequent.
 fn best_names(asked: &str, found: FxHashMap<String, u64>) -> Vec<Spelling> {
     let asked = fold(&asked.to_lowercase());
     let mut ranked: Vec<(f64, Spelling)> = found
         .into_iter()
         .filter_map(|(key, articles)| {
             let similarity = similarity(&asked, &key);
-            (similarity >= NAME_SIMILARITY).then(|| (similarity, Spelling { text: as_spoken(&key), articles }))
+            (similarity >= NAME_SIMILARITY).then_some((similarity, Spelling { text: key, articles }))
         })
         .collect();
     ranked.sort_by(|(a, one), (b, other)| {

@@ -20,6 +20,7 @@ pub mod model;
 mod name;
 mod namesake;
 mod nickname;
+mod office;
 mod pairs;
 #[cfg(test)]
 mod regions;
@@ -43,6 +44,7 @@ pub use compare::{Comparison, SoughtName, agrees_with, compare};
 pub use extract::{extract, extract_blocks};
 pub use han::latin_part;
 pub use name::{PersonName, parse_name};
+pub use office::Office;
 pub use pairs::{Pair, PairsError, compare_pairs};
 pub use resolve::resolve;
 pub use spelling::{spelling_keys, with_or_without_article, without_article};

@@ -94,6 +94,41 @@ fn the_directory_counts_spellings_together() {
     assert_eq!(dateline(home.path(), &["people", "zzz"]).code, 1);
 }
 
+/// What somebody is called finds who is called so, in whatever words the country stands.
+#[test]
+fn who_holds_an_office_is_listed_and_told_where_it_is_asked_for_as_a_name() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "Talks\n\nIsraeli Prime Minister Benjamin Netanyahu met Pope Francis on Monday. Foreign Minister Israel Katz was there.\n",
+        ),
+        (
+            "corpus/b.txt",
+            "Visit\n\nThe Israeli prime minister, Benjamin Netanyahu, spoke with British Prime Minister Keir Starmer on Friday.\n",
+        ),
+        (
+            "corpus/c.txt",
+            "Vote\n\nDeputy Prime Minister Angela Rayner left London for Leeds with Prime Minister Keir Starmer on Sunday.\n",
+        ),
+    ]);
+    let called = |role: &str| -> Vec<String> {
+        let run = dateline(home.path(), &["people", "--role", role, "--format", "csv"]);
+        run.stdout.lines().skip(1).map(|line| line.split(",").take(2).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(called("prime minister"), ["Benjamin Netanyahu 2", "Keir Starmer 2"]);
+    for asked in ["Israeli PM", "prime minister of Israel", "the Israeli Prime Minister"] {
+        assert_eq!(called(asked), ["Benjamin Netanyahu 2"], "{asked}");
+    }
+    assert_eq!(called("deputy prime minister"), ["Angela Rayner 1"]);
+    assert_eq!(dateline(home.path(), &["people", "--role", "astronaut"]).code, 1);
+    let run = dateline(home.path(), &["search", "--person", "Prime Minister of Britain"]);
+    assert!(run.stderr.contains("did you mean, for `Prime Minister of Britain`: Keir Starmer (2)"), "{}", run.stderr);
+    let run = dateline(home.path(), &["person", "the", "Pope"]);
+    assert!(run.code == 1 && run.stderr.contains("did you mean: Francis (1)"), "{}", run.stderr);
+    let run = dateline(home.path(), &["people", "sta", "--role", "prime minister", "--format", "csv"]);
+    assert_eq!(run.stdout.lines().count(), 2, "{}", run.stdout);
+}
+
 #[test]
 fn who_shares_articles_comes_with_the_best_joint_sentence() {
     let home = home();
@@ -420,7 +455,7 @@ fn who_is_not_found_is_told_of_in_words_that_are_true() {
         run.stderr
     );
     let run = dateline(home.path(), &["person", "Jon", "Kery"]);
-    assert!(run.code == 1 && run.stderr.contains("did you mean: john kerry (1)"), "{}", run.stderr);
+    assert!(run.code == 1 && run.stderr.contains("did you mean: John Kerry (1)"), "{}", run.stderr);
     let run = dateline(home.path(), &["people", "zzz"]);
     assert!(run.code == 1 && run.stderr.contains("begins with `zzz`"), "{}", run.stderr);
     assert_eq!(dateline(home.path(), &["count", "--person", "John Kerry"]).stdout, "1\n");

@@ -16,6 +16,7 @@ use crate::render::{self, clean};
 Examples:
   dateline people                            the twenty persons in most articles
   dateline people neta                       whose name has a part that begins so
+  dateline people --role \"prime minister\"    who is called so, the most often first
   dateline people --org -n 50 --format csv
   dateline people --with \"Jake Sullivan\"   who is named beside him, with the sentence that shows both best
   dateline people -n 200 --format graphml > network.graphml
@@ -27,6 +28,9 @@ pub struct PeopleArgs {
     /// List who is named in the same articles as this person
     #[arg(long, value_name = "NAME", conflicts_with = "prefix")]
     with: Option<String>,
+    /// List persons who are called so: senator, "prime minister of Israel"
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["with", "org", "place"])]
+    role: Option<String>,
     /// List organisations
     #[arg(long, conflicts_with = "place")]
     org: bool,
@@ -81,7 +85,7 @@ fn paging(args: &PeopleArgs) -> Paging {
 /// Prints the directory; whether anybody is in it.
 fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context: &Context) -> Result<bool, CliError> {
     let failed = |error: EngineError| CliError::engine("list the names", &error);
-    let request = DirectoryRequest { class, prefix: args.prefix.join(" "), limit: args.limit };
+    let request = DirectoryRequest { class, prefix: args.prefix.join(" "), role: args.role.clone(), limit: args.limit };
     let directory = index.directory(&request).map_err(failed)?;
     let (shown, total) = (directory.entries.len(), directory.total);
     let mut out = PageOut::open(context, paging(args));
@@ -97,9 +101,17 @@ fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context:
     .and_then(|()| out.close())
     .map_err(CliError::output)?;
     if shown == 0 {
-        context.say(&match request.prefix.as_str() {
-            "" => "no article names any".to_owned(),
-            prefix => format!("no name in the index has a part that begins with `{}`", clean(prefix)),
+        context.say(&match (request.role.as_deref(), request.prefix.as_str()) {
+            (Some(role), "") => format!("no article calls anybody `{}`", clean(role)),
+            (Some(role), prefix) => {
+                format!(
+                    "no article calls anybody `{}` whose name has a part that begins with `{}`",
+                    clean(role),
+                    clean(prefix)
+                )
+            }
+            (None, "") => "no article names any".to_owned(),
+            (None, prefix) => format!("no name in the index has a part that begins with `{}`", clean(prefix)),
         });
     }
     if args.limit > 0 && shown >= args.limit && shown < total {

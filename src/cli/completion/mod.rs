@@ -88,7 +88,7 @@ impl Known {
     fn names(&self, class: NameClass, typed: &str) -> Vec<(String, String)> {
         let Some(index) = self.index() else { return Vec::new() };
         let prefix = typed.replace(',', " ").trim().to_owned();
-        let request = DirectoryRequest { class, prefix, limit: OFFERED };
+        let request = DirectoryRequest { class, prefix, role: None, limit: OFFERED };
         let entries = index.directory(&request).map(|directory| directory.entries).unwrap_or_default();
         let named = entries.into_iter().filter_map(|entry| {
             let name = beginning_with(&entry.name, class, typed)?;
