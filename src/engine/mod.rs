@@ -16,6 +16,7 @@ mod bits;
 mod census;
 mod clause;
 mod copy;
+mod counts;
 mod date;
 mod directory;
 mod document;
