@@ -116,7 +116,7 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
 /// The words in which the bearer of a name may stand in a text without having been recognised there, each way in a row.
 ///
 /// A name of one word is not looked for as a word, since `Hope` is more often hope, unless the user has called it the same
-/// as the name asked for.
+/// as the name asked for, or nobody has it and it is no word of the language.
 pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found: &[NamedKey]) -> Vec<Vec<String>> {
     let mut names = match index.names.spelling {
         NameSpelling::Variants => index.names.aliases.same_as(kind(class), asked),
@@ -141,7 +141,8 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
             let alias = (1..aliases).contains(&position)
                 && words.len() == 1
                 && !found.iter().any(|named| named.key == person::fold_part(&words[0]));
-            if (words.len() > 1 || alias) && !ways.contains(&words) {
+            let only = position == 0 && found.is_empty() && is_looked_for_alone(class, &words.join(" "));
+            if (words.len() > 1 || alias || only) && !ways.contains(&words) {
                 ways.push(words);
             }
         };
@@ -161,6 +162,12 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
         add(words(&name));
     }
     ways
+}
+
+/// Whether a name of one word that nobody in the index has is looked for as a word.
+pub(crate) fn is_looked_for_alone(class: NameClass, name: &str) -> bool {
+    let least = if name.is_ascii() { 3 } else { 2 };
+    class == NameClass::Person && name.chars().count() >= least && !person::is_word(&person::fold_part(name))
 }
 
 /// Whether a name is a few capitals, which are hardly a word where nobody is called so: `ELN`.

@@ -71,9 +71,12 @@ pub struct NameMatch {
 }
 
 impl NameMatch {
-    /// Whether the name is looked for in the text where nobody answers to it: its words side by side, or its capitals as a word.
+    /// Whether the name is looked for in the text where nobody answers to it: its words side by side, its capitals or a
+    /// rare word as a word.
     pub fn is_looked_for_as_written(&self) -> bool {
-        self.asked.contains(' ') || self.class == NameClass::Organisation && names::is_abbreviation(&self.asked)
+        self.asked.contains(' ')
+            || self.class == NameClass::Organisation && names::is_abbreviation(&self.asked)
+            || names::is_looked_for_alone(self.class, &self.asked)
     }
 }
 

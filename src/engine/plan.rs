@@ -21,7 +21,7 @@ use super::index::ArticleIndex;
 use super::lexicon::{
     Area, BODY, BYLINE, CutWord, Form, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
 };
-use super::names::{self, NamedKey};
+use super::names::{self, NameSpelling, NamedKey};
 use super::node::{Node, Test};
 use super::pattern::TermPattern;
 use super::ranking::Ranking;
@@ -324,8 +324,11 @@ impl<'l, 'i> Planner<'l, 'i> {
         let unknown = self.plan.unknown.len();
         leaves.push(marks);
         let mut ways = vec![SpanTree::Leaf(leaves.len() - 1)];
+        // Where nobody was recognised, a language that bends its names may be why: `Özgür Özel'in`.
+        let bends = found.is_empty() && self.index.names.spelling == NameSpelling::Variants;
+        let matching = if bends { WordMatch::Stem } else { WordMatch::Exact };
         for words in names::written(self.index, class, &name.text, &found) {
-            let part = |text: String| PhrasePart::Word(Word { text, matching: WordMatch::Exact, span: name.span });
+            let part = |text: String| PhrasePart::Word(Word { text, matching: matching.clone(), span: name.span });
             let parts: Vec<PhrasePart> = words.into_iter().map(part).collect();
             ways.push(self.phrase_tree(&Phrase { parts, slop: 0, span: name.span }, areas, leaves)?);
         }

@@ -439,3 +439,22 @@ fn bare_surnames_that_sound_alike_are_two_in_the_directory() {
     ]);
     assert_eq!(people(&home, "clark"), [("Clark".to_owned(), 1), ("Clarke".to_owned(), 1)]);
 }
+
+/// Nobody is recognised in Thai, and in Turkish names have endings: what was written is found all the same.
+#[test]
+fn a_name_that_nobody_was_recognised_by_is_looked_for_as_it_is_written() {
+    let home = indexed(&[
+        (
+            "corpus/tr.txt",
+            "Ankara\n\nBelediye başkanı Zübeyde Karaküçük'ün açıklaması dün yayımlandı. Karaküçük'e göre karar yanlış.\n",
+        ),
+        (
+            "corpus/en.txt",
+            "Hope\n\nThe workers of the mill said on Monday that there is hope again for the whole town.\n",
+        ),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Karaküçük"]), "tr.txt");
+    assert_eq!(paths(&home, &["--person", "Zübeyde Karaküçük"]), "tr.txt");
+    let run = dateline(home.path(), &["search", "--person", "Hope"]);
+    assert!(run.code == 1 && run.stderr.contains("looks for it as a word"), "{}", run.stderr);
+}
