@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::address::Address;
 use super::date::{self, ParsedDate};
 use super::draft::{DateClue, Draft, Piece};
 use super::read::ReadOptions;
@@ -63,7 +64,14 @@ pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
         None => language::detect(&sample).map(str::to_owned),
     };
     let tag = tag.or_else(|| article.language.clone());
-    choose_date(&draft.dates, &draft.weak_dates, tag.as_deref(), origin, &mut article);
+    let known = article.url.clone().or_else(|| article.external_id.clone());
+    let address = known.as_deref().and_then(Address::read);
+    let clues =
+        Clues { dates: &draft.dates, weak: &draft.weak_dates, address: address.as_ref(), language: tag.as_deref() };
+    choose_date(&clues, origin, &mut article);
+    if article.publisher.is_none() {
+        article.publisher = address.as_ref().and_then(Address::publisher);
+    }
     article.word_count = count_words(&article);
     article
 }
@@ -136,35 +144,53 @@ fn sample(article: &Article) -> String {
     sample
 }
 
+/// What is known of a date beside the name and the time of the file.
+struct Clues<'a> {
+    dates: &'a [DateClue],
+    /// Dates that count only where nothing else is known but the time of the file, and never for certain.
+    weak: &'a [String],
+    address: Option<&'a Address<'a>>,
+    language: Option<&'a str>,
+}
+
+impl Clues<'_> {
+    fn parse(&self, text: &str) -> Option<ParsedDate> {
+        date::parse(text, self.language).filter(|date| !is_placeholder(date))
+    }
+}
+
 /// The first clue that is a date; where kinds of clue disagree, the article says so in its metadata.
-///
-/// `weak` are dates that count only where nothing else is known but the time of the file, and never for certain.
-fn choose_date(
-    clues: &[DateClue],
-    weak: &[String],
-    language: Option<&str>,
-    origin: &Origin<'_>,
-    article: &mut Article,
-) {
+fn choose_date(clues: &Clues<'_>, origin: &Origin<'_>, article: &mut Article) {
     let mut found: Vec<(ParsedDate, DateProvenance)> = Vec::new();
     for provenance in [DateProvenance::Metadata, DateProvenance::TextLine] {
-        let own = clues.iter().filter(|clue| clue.provenance == provenance);
-        let parsed = own.filter_map(|clue| date::parse(&clue.text, language).filter(|date| !is_placeholder(date)));
-        let mut parsed: Vec<ParsedDate> = parsed.collect();
+        let own = clues.dates.iter().filter(|clue| clue.provenance == provenance);
+        let mut parsed: Vec<ParsedDate> = own.filter_map(|clue| clues.parse(&clue.text)).collect();
         // The most trusted clue that names a day, or else a month.
         parsed.sort_by_key(|date| std::cmp::Reverse(date.precision.min(DatePrecision::Day)));
         found.extend(parsed.first().map(|date| (*date, provenance)));
     }
-    found.extend(date::find_in_name(origin.name).map(|date| (date, DateProvenance::FileName)));
+    let in_address = clues.address.and_then(Address::date);
+    let address = in_address.filter(|found| found.certain).map(|found| (found.date, DateProvenance::Metadata));
+    let named = date::find_in_name(origin.name).map(|date| (date, DateProvenance::FileName));
+    // The name of the file may know the day of a month that the address knows.
+    let finer = named.zip(address).is_some_and(|(named, known)| {
+        let dated = |(date, provenance): (ParsedDate, _)| date.into_article_date(provenance);
+        named.0.precision > known.0.precision && !conflicts(&dated(named), &dated(known))
+    });
+    found.extend(address.filter(|_| found.is_empty() && !finer));
+    found.extend(named);
     let Some(&(mut chosen, provenance)) = found.first() else {
-        let weak = weak.iter().find_map(|text| date::parse(text, language).filter(|date| !is_placeholder(date)));
+        let captured = clues.address.and_then(|address| address.captured.as_ref());
+        let texts = clues.weak.iter().chain(captured).filter_map(|text| clues.parse(text));
+        let weak = in_address.map(|found| found.date).into_iter().chain(texts).next();
         let weak = weak.map(|date| ArticleDate { certain: false, ..date.into_article_date(DateProvenance::Metadata) });
         article.date = weak.or_else(|| origin.modified.and_then(file_time));
         return;
     };
     if let Some(other) = chosen.alternative {
         // Another clue that names one of the two readings removes the doubt.
-        let others = || found[1..].iter().map(|(date, _)| date).filter(|date| date.precision >= DatePrecision::Day);
+        let others = || found[1..].iter().chain(&address).map(|(date, _)| date);
+        let others = || others().filter(|date| date.precision >= DatePrecision::Day);
         if others().any(|date| date.start.date() == other) {
             chosen.start = other.to_datetime(chosen.start.time());
             chosen.alternative = None;
@@ -448,6 +474,58 @@ mod tests {
         assert!(!doubtful.certain);
         let settled = finished(source, "culture-20160205.txt").date.expect("it has one");
         assert_eq!((settled.to_string().as_str(), settled.certain), ("2016-02-05", true));
+    }
+
+    #[test]
+    fn an_address_dates_what_says_nothing_itself_before_the_name_of_the_file() {
+        let dated = |url: &str, name: &str, text: Option<&str>| {
+            let mut source = draft(&["Talks go on."]);
+            source.url = Some(url.into());
+            source.weak_dates.push("2024-05-01".into());
+            let clue = |text: &str| DateClue { text: text.into(), provenance: DateProvenance::TextLine };
+            source.dates.extend(text.map(clue));
+            finished(source, name).date.map(|date| (date.to_string(), date.certain)).expect("it has one")
+        };
+        for (url, name, text, date, certain) in [
+            ("https://example.com/2024/03/07/a", "2024-04-02/a.json", None, "2024-03-07", true),
+            ("https://example.com/2024/03/07/a", "a.json", Some("2024-03-08"), "2024-03-08", true),
+            ("https://example.com/2024/03/a", "2024-03-09-a.txt", None, "2024-03-09", true),
+            ("https://example.com/2024/03/a", "2024-04-09-a.txt", None, "2024-03", true),
+            ("https://example.com/fair-5-april-2024", "2024-03-09-a.txt", None, "2024-03-09", true),
+            ("https://example.com/fair-5-april-2024", "a.txt", None, "2024-04-05", false),
+            ("https://example.com/talks", "a.txt", None, "2024-05-01", false),
+            (
+                "https://web.archive.org/web/20240308101112/https://example.com/2024/03/07/a",
+                "a.txt",
+                None,
+                "2024-03-07",
+                true,
+            ),
+            ("https://example.com/2024/02/05/a", "a.txt", Some("02/05/2024"), "2024-02-05", true),
+        ] {
+            assert_eq!(dated(url, name, text), (date.into(), certain), "{url} {name}");
+        }
+        let mut copy = draft(&["Talks go on."]);
+        copy.url = Some("https://web.archive.org/web/20240308101112/https://example.com/talks".into());
+        let copy = finished(copy, "a.txt");
+        let date = copy.date.expect("it is no younger than its copy");
+        assert_eq!((date.to_string().as_str(), date.certain), ("2024-03-08", false));
+        assert_eq!(copy.publisher.as_deref(), Some("example.com"));
+    }
+
+    #[test]
+    fn the_host_is_the_publisher_of_what_names_none() {
+        let publisher = |name: Option<&str>, url: Option<&str>, id: Option<&str>| {
+            let mut source = draft(&["Talks go on."]);
+            (source.publisher, source.url) = (name.map(str::to_owned), url.map(str::to_owned));
+            source.external_id = id.map(str::to_owned);
+            finished(source, "a.txt").publisher
+        };
+        assert_eq!(publisher(Some("BBC"), Some("https://www.bbc.co.uk/news/1"), None).as_deref(), Some("BBC"));
+        assert_eq!(publisher(None, Some("https://www.bbc.co.uk/news/1"), None).as_deref(), Some("bbc.co.uk"));
+        assert_eq!(publisher(None, None, Some("https://example.com/?p=7")).as_deref(), Some("example.com"));
+        assert_eq!(publisher(None, Some("https://t.co/a"), None), None);
+        assert_eq!(publisher(None, Some("/news/1"), None), None);
     }
 
     #[test]

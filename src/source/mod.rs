@@ -5,6 +5,7 @@
 //! cause: nothing panics, nothing is dropped in silence. The one surprise: [`read_source`] fails as a whole only when the
 //! bytes of the file cannot be had; a file that is broken inside gives outcomes, and a hash to remember it by.
 
+pub mod address;
 pub mod date;
 pub mod draft;
 pub mod encoding;

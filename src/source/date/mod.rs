@@ -4,12 +4,14 @@
 //! date and nothing else, apart from weekdays and words such as "Published:". The surprise: `04/05/2024` has two readings,
 //! and the article's language decides; where it does not, the date is marked uncertain and keeps its other reading.
 
+mod address;
 mod month;
 mod name;
 mod token;
 
 use jiff::{Timestamp, civil};
 
+pub use address::{AddressDate, find_in_address};
 pub use month::fold as fold_word;
 pub use name::find_in_name;
 pub use token::is_weekday;

@@ -77,7 +77,7 @@ pub fn find_in_name(path: &str) -> Option<ParsedDate> {
 }
 
 /// Whether four digits stand somewhere that may be a year.
-fn has_year(name: &str) -> bool {
+pub(super) fn has_year(name: &str) -> bool {
     let mut windows = name.as_bytes().windows(4);
     windows.any(|four| {
         matches!(four, [b'1', b'5'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'2', b'0', b'0'..=b'9', b'0'..=b'9'])
@@ -89,7 +89,7 @@ fn dated(year: i16, month: i8, day: i8, precision: DatePrecision) -> Option<Pars
 }
 
 /// A whole date in one name.
-fn day_in(name: &str) -> Option<ParsedDate> {
+pub(super) fn day_in(name: &str) -> Option<ParsedDate> {
     let number = |parts: &regex::Captures<'_>, index: usize| parts[index].parse::<i16>().ok();
     if let Some(parts) = YEAR_FIRST.captures(name)
         && parts[2] == parts[4]

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::json_ld::Blocks;
 use crate::article::DatePrecision;
+use crate::source::address::Address;
 use crate::source::date::{self, ParsedDate};
 use crate::source::draft::{Draft, fill};
 use crate::source::markup;
@@ -327,16 +328,18 @@ impl Facts {
         for language in self.languages {
             fill(&mut draft.language, language);
         }
-        let address = draft.url.as_deref().and_then(date::find_in_name);
+        let address = draft.url.as_deref().and_then(Address::read).and_then(|address| address.date());
         // Blogs leave their own day of birth in the tags of every page; a date of the month in the address is the page's.
-        let month = address.filter(|found| found.precision > DatePrecision::Year).map(|found| month_of(&found));
+        let month = address.map(|found| found.date).filter(|date| date.precision > DatePrecision::Year);
+        let month = month.map(|date| month_of(&date));
         let in_month = |text: &String| month.is_some() && date::parse(text, None).map(|date| month_of(&date)) == month;
         let (first, rest): (Vec<String>, Vec<String>) = self.dates.into_iter().partition(in_month);
         for text in first.into_iter().chain(rest) {
             draft.date(text);
         }
-        if let Some(found) = address {
-            draft.date(found.into_article_date(crate::article::DateProvenance::Metadata).to_string());
+        let day = address.filter(|found| found.certain && found.date.precision == DatePrecision::Day);
+        if let Some(found) = day {
+            draft.date(found.date.start.date().to_string());
         }
         for words in self.keywords.into_iter().take(1) {
             draft.note("keywords", words);
