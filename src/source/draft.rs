@@ -88,6 +88,14 @@ impl Draft {
         self.dates.push(DateClue { text: text.into(), provenance: DateProvenance::Metadata });
     }
 
+    /// Adds an address of the article; the first is its own, and further ones are kept beside it.
+    pub fn address(&mut self, url: &str) {
+        match &self.url {
+            Some(known) if known != url => self.note("url", url),
+            _ => fill(&mut self.url, url),
+        }
+    }
+
     /// Takes the name of the publisher off the end of the headline, where both are known and one.
     pub fn trim_headline(&mut self) {
         if let Some(headline) = &mut self.headline {

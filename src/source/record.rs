@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+use super::address::{Address, is_site, is_web_address};
 use super::draft::{Draft, Piece, fill};
 use super::field::{Field, FieldMapping, beside_rank, lookup};
 use super::layout;
@@ -27,6 +28,9 @@ const NOTE_BYTES: usize = 2000;
 /// What an interface of news writes in place of the parts of an article that was taken back.
 const REMOVED: &str = "[Removed]";
 
+/// How far names stand apart whose values are less of an address.
+const WHOLE: usize = 100_000;
+
 /// Makes a draft of a record.
 pub fn read_record(record: &Record, mapping: &FieldMapping) -> Draft {
     let (mut draft, spare) = read_parts(record, mapping);
@@ -46,10 +50,15 @@ pub fn read_parts(record: &Record, mapping: &FieldMapping) -> (Draft, Vec<Spare>
     let mut found = Found::default();
     let mut draft = Draft::default();
     collect(record, mapping, &mut found, &mut draft, 0);
+    found.fields.iter_mut().for_each(place_addresses);
     found.fields.sort_by_key(|(field, rank, ..)| (*field, *rank));
     let mut spare = Vec::new();
     for (field, _, name, value) in &found.fields {
         apply(*field, name, value, &mut draft, &mut spare);
+    }
+    // `site: https://www.bbc.co.uk/`.
+    if let Some(site) = draft.publisher.as_deref().and_then(Address::read).and_then(|site| site.publisher()) {
+        draft.publisher = Some(site);
     }
     draft.trim_headline();
     // Sentences make no article of a file of settings or of the words of a program.
@@ -83,6 +92,17 @@ pub fn add_spare(draft: &mut Draft, spare: Vec<Spare>) {
             draft.note(name, text);
         }
     });
+}
+
+/// Takes the address of a page for that of the article where the publisher is named: a clipped page says as its source
+/// where it was. What is no whole address comes after what is.
+fn place_addresses((field, rank, _, value): &mut (Field, usize, &str, &Value)) {
+    let Value::String(text) = value else { return };
+    match field {
+        Field::Publisher if is_web_address(text) && !is_site(text) => (*field, *rank) = (Field::Url, *rank + WHOLE),
+        Field::Url if !is_web_address(text) => *rank += 2 * WHOLE,
+        _ => {}
+    }
 }
 
 /// Not a number, and not an address.
@@ -381,6 +401,28 @@ mod tests {
         assert_eq!(cut.body, [Piece::Paragraph(long.into())]);
         let bare = draft(json!({"title": "A", "content": "The talks went on for a… [+140 chars]"}));
         assert_eq!(bare.body, [Piece::Paragraph("The talks went on for a…".into())]);
+    }
+
+    #[test]
+    fn an_address_where_the_publisher_is_named_is_that_of_the_article() {
+        let clipped =
+            draft(json!({"title": "A", "source": "https://example.com/2024/03/07/a", "permalink": "/clips/a/"}));
+        assert_eq!(
+            (clipped.url.as_deref(), clipped.publisher.as_deref()),
+            (Some("https://example.com/2024/03/07/a"), None)
+        );
+        assert_eq!(clipped.metadata, [("permalink".to_owned(), "/clips/a/".to_owned())]);
+        let both =
+            draft(json!({"title": "A", "source": "https://example.com/b", "canonical_url": "https://example.com/a"}));
+        assert_eq!(both.url.as_deref(), Some("https://example.com/a"));
+        assert_eq!(both.metadata, [("source".to_owned(), "https://example.com/b".to_owned())]);
+        let named = draft(json!({"title": "A", "source": "https://example.com/b", "publisher": "Daily Example"}));
+        assert_eq!(
+            (named.url.as_deref(), named.publisher.as_deref()),
+            (Some("https://example.com/b"), Some("Daily Example"))
+        );
+        let site = draft(json!({"title": "A", "site": "https://www.example.co.uk/", "link": "/a"}));
+        assert_eq!((site.url.as_deref(), site.publisher.as_deref()), (Some("/a"), Some("example.co.uk")));
     }
 
     #[test]

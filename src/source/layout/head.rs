@@ -5,6 +5,7 @@
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
 use super::stamp::{day_of, is_names, is_offer, read_stamp};
 use crate::article::DateProvenance;
+use crate::source::address::{is_site, is_web_address};
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
 use crate::source::field::{Field, FieldMapping, lookup};
@@ -166,10 +167,12 @@ impl<'a> Head<'a, '_> {
             Field::Id => fill(&mut draft.external_id, value),
             Field::Headline => fill(&mut draft.headline, value),
             Field::Byline => fill(&mut draft.byline, value),
+            // A clipped page says as its source where it was.
+            Field::Publisher if is_web_address(value) && !is_site(value) => draft.address(value),
             Field::Publisher => fill(&mut draft.publisher, value),
             Field::Rubric => fill(&mut draft.rubric, value),
             Field::Language => fill(&mut draft.language, value),
-            Field::Url => fill(&mut draft.url, value),
+            Field::Url => draft.address(value),
             Field::Dateline => fill(&mut draft.dateline, value),
             Field::Persons => draft.note("person", value),
             Field::Organisations => draft.note("organisation", value),
