@@ -198,6 +198,11 @@ pub fn is_site(url: &str) -> bool {
     matches!(path_of(url.trim()), "" | "/")
 }
 
+/// Scheme and host of an address, with what stands between them.
+pub fn site_address(url: &str) -> &str {
+    &url[..url.len() - path_of(url).len()]
+}
+
 /// The address that stands whole within the path of another, and what is before it.
 ///
 /// That is how archives name their copies, and those who show pages in another form.

@@ -7,8 +7,9 @@ use dom_query::{Document, Selection};
 use serde_json::Value;
 
 use super::json_ld::Blocks;
+use super::saved::Saved;
 use crate::article::DatePrecision;
-use crate::source::address::Address;
+use crate::source::address::{Address, is_site, is_web_address, site_address};
 use crate::source::date::{self, ParsedDate};
 use crate::source::draft::{Draft, fill};
 use crate::source::markup;
@@ -28,6 +29,10 @@ pub(super) struct Facts {
     /// The text of the article as the page repeats it for machines.
     pub body: Option<String>,
     title: Option<String>,
+    /// What addresses without a host belong to.
+    base: Option<String>,
+    /// When the page was saved.
+    saved: Option<String>,
 }
 
 /// Names of meta tags and what they tell, in the order of trust.
@@ -141,6 +146,8 @@ pub(super) fn read_facts(document: &Document) -> Facts {
     facts.title = text_of("head title").or_else(|| text_of("title"));
     let canonical = document.select_single("link[rel='canonical']").attr("href");
     facts.urls.extend(canonical.map(|url| url.to_string()));
+    let base = document.select_single("base").attr("href").map(|url| url.trim().to_owned());
+    facts.base = base.filter(|url| is_web_address(url));
     read_elements(document, &mut facts);
     facts
 }
@@ -300,13 +307,40 @@ impl Facts {
         self.headlines.push(title.to_owned());
     }
 
+    /// Adds what a program wrote that saved the page, which comes after what the page says.
+    pub fn add_saved(&mut self, saved: Option<Saved>) {
+        if let Some(Saved { url, day }) = saved {
+            self.base.get_or_insert_with(|| url.clone());
+            self.urls.push(url);
+            self.saved = day;
+        }
+    }
+
+    /// The address of the page: a whole one, and not that of its site when it names another.
+    fn address(&mut self) -> Option<String> {
+        let base = self.base.take();
+        let mut urls = std::mem::take(&mut self.urls);
+        for url in &mut urls {
+            if url.starts_with("//") {
+                url.insert_str(0, "https:");
+            } else if let (true, Some(base)) = (url.starts_with('/'), &base) {
+                *url = format!("{}{url}", site_address(base));
+            }
+        }
+        // Copies that search engines keep name the page so; most others a folder.
+        urls.extend(base.filter(|base| !base.ends_with('/')));
+        let whole = || urls.iter().filter(|url| url.starts_with("http"));
+        whole().find(|url| !is_site(url)).or_else(|| whole().next()).cloned()
+    }
+
     /// Puts the facts into a draft.
-    pub fn fill(self, draft: &mut Draft) {
+    pub fn fill(mut self, draft: &mut Draft) {
         let publisher = self.publishers.iter().find(|name| !name.starts_with("http") && name.chars().count() < 80);
         if let Some(publisher) = publisher {
             fill(&mut draft.publisher, publisher.trim_start_matches('@'));
         }
-        let host = self.urls.iter().find_map(|url| site_of(url));
+        fill(&mut draft.url, self.address().unwrap_or_default());
+        let host = draft.url.as_deref().and_then(site_of);
         let sites: Vec<&str> = draft.publisher.as_deref().into_iter().chain(host).collect();
         let titles = self.headlines.iter().chain(&self.title).map(|text| unescaped(text));
         let mut titles = titles.map(|text| sites.iter().fold(text, |text, site| without_site(&text, site)));
@@ -322,9 +356,7 @@ impl Facts {
             .find(|text| text.chars().count() < 80)
             .into_iter()
             .for_each(|text| fill(&mut draft.rubric, text));
-        for url in self.urls.into_iter().filter(|url| url.starts_with("http")) {
-            fill(&mut draft.url, url);
-        }
+        draft.weak_dates.extend(self.saved);
         for language in self.languages {
             fill(&mut draft.language, language);
         }

@@ -7,6 +7,7 @@
 mod aside;
 mod json_ld;
 mod meta;
+mod saved;
 
 use std::collections::HashSet;
 
@@ -90,6 +91,7 @@ pub fn read_page(html: &str) -> Draft {
     let lost = read.is_err();
     let (mut facts, extracted) = read.unwrap_or_default();
     let mut draft = Draft { body: choose_body(&tamed.html, extracted, facts.body.take()), ..Draft::default() };
+    facts.add_saved(saved::read_saved(html));
     facts.fill(&mut draft);
     if lost {
         draft.note("extraction", "the page could not be taken apart; its text is all that is shown");
