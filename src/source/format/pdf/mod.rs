@@ -4,9 +4,11 @@
 //! first. The surprise: the extractor panics on many malformed files; every page is read behind a guard of its own, so that
 //! the pages before and after survive.
 
+mod browser;
 mod guard;
 mod page;
 mod repair;
+mod running;
 
 use pdf_extract::{Document, Object, output_doc_page};
 
@@ -16,6 +18,7 @@ use crate::source::guard::fenced;
 use crate::source::layout;
 use crate::source::outcome::{ReadError, SkipReason, UnpackLimit};
 use crate::source::read::Input;
+use browser::Printed;
 use page::Collector;
 
 /// PDF.
@@ -58,6 +61,12 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     }
     if press::read_within(&text.paragraphs, sink)? {
         return Ok(());
+    }
+    if let Some(printed) = text.printed {
+        add_printed(&mut draft, printed, &text.headline);
+    }
+    for head in text.running_heads {
+        draft.note("running-head", head);
     }
     fill(&mut draft.headline, text.headline);
     draft.body = layout::parse_body(&text.paragraphs);
@@ -135,6 +144,37 @@ fn read_information(document: &Document) -> Draft {
     draft.note("keywords", text(b"Keywords"));
     draft.note("subject", text(b"Subject"));
     draft
+}
+
+/// What a browser printed around the pages; `large` is the line that stands out on the first.
+fn add_printed(draft: &mut Draft, printed: Printed, large: &str) {
+    match printed.url() {
+        Some(url) => fill(&mut draft.url, url),
+        None => draft.note("printed-address", printed.address.as_str()),
+    }
+    draft.note("printed", printed.day);
+    let shown = printed.title.trim_end_matches(['…', '.', ' ']);
+    // The title of the file is that of the page, but for files that another program made.
+    if large.is_empty() {
+        fill(&mut draft.headline, printed.title.as_str());
+    }
+    let said = |text: &str| text.starts_with(shown);
+    if !shown.is_empty() && !said(large) && !draft.headline.as_deref().is_some_and(said) {
+        draft.note("page-title", printed.title.as_str());
+    }
+    if let Some(site) = site_behind(draft.headline.as_deref().unwrap_or(&printed.title), large) {
+        let site = site.to_owned();
+        draft.headline = Some(large.to_owned());
+        fill(&mut draft.publisher, site);
+    }
+    draft.trim_headline();
+}
+
+/// The name of the site in the title of a page: what stands behind the headline, as the page shows that, and a sign.
+fn site_behind<'t>(title: &'t str, headline: &str) -> Option<&'t str> {
+    let rest = title.strip_prefix(headline).filter(|_| !headline.is_empty())?;
+    let site = [" - ", " | ", " – ", " — ", " · ", " • "].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    (!site.contains('…') && !site.ends_with("..")).then_some(site)
 }
 
 fn text_of(value: &Object) -> Option<String> {

@@ -5,13 +5,11 @@
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
-use crate::source::format::press;
+use super::browser::{Printed, take_printed};
+use super::running::take_running_heads;
 
 /// Glyphs of one document that are kept.
 const GLYPHS: usize = 20_000_000;
-
-/// Pages from which repeated first and last lines are taken for running heads.
-const REPEATED: usize = 3;
 
 /// What a document says.
 #[derive(Debug, Default)]
@@ -20,6 +18,10 @@ pub(super) struct Text {
     pub headline: String,
     /// All lines; blank ones between paragraphs.
     pub paragraphs: String,
+    /// What a browser that printed the pages wrote around them.
+    pub printed: Option<Printed>,
+    /// What else stood at the ends of most pages, each once.
+    pub running_heads: Vec<String>,
 }
 
 /// One character where it stands.
@@ -34,11 +36,11 @@ struct Glyph {
 
 /// One line of glyphs.
 #[derive(Debug, Clone, Default)]
-struct TextLine {
-    text: String,
-    x: f64,
-    y: f64,
-    size: f64,
+pub(super) struct TextLine {
+    pub text: String,
+    pub x: f64,
+    pub y: f64,
+    pub size: f64,
 }
 
 /// Gathers the glyphs of a document page by page.
@@ -60,13 +62,14 @@ impl Collector {
         // Where blanks are written, a gap must be wide to be one more.
         let gap = if blanks * 14 >= self.count { 0.7 } else { 0.16 };
         let mut pages: Vec<Vec<TextLine>> = self.pages.iter().map(|glyphs| build_lines(glyphs, gap)).collect();
-        drop_running_heads(&mut pages);
+        let printed = take_printed(&mut pages);
+        let running_heads = take_running_heads(&mut pages);
         let headline = pages.first().map(|page| find_headline(page)).unwrap_or_default();
         let mut paragraphs = String::new();
         for page in &pages {
             write_page(page, &mut paragraphs);
         }
-        Text { headline, paragraphs }
+        Text { headline, paragraphs, printed, running_heads }
     }
 }
 
@@ -148,40 +151,6 @@ fn build_lines(glyphs: &[Glyph], gap: f64) -> Vec<TextLine> {
     }
     lines.retain(|line| !line.text.trim().is_empty());
     lines
-}
-
-/// An end of a page.
-#[derive(Clone, Copy)]
-enum End {
-    First,
-    Last,
-}
-
-/// Takes out first and last lines that repeat on most pages, whatever the number in them.
-fn drop_running_heads(pages: &mut [Vec<TextLine>]) {
-    let filled = pages.iter().filter(|page| page.len() > 2).count();
-    if filled < REPEATED {
-        return;
-    }
-    let key =
-        |line: &TextLine| line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect::<String>();
-    for end in [End::First, End::Last] {
-        let at = |page: &[TextLine]| match end {
-            _ if page.len() <= 2 => None,
-            End::First => Some(0),
-            End::Last => Some(page.len() - 1),
-        };
-        let keys: Vec<String> = pages.iter().filter_map(|page| at(page).map(|index| key(&page[index]))).collect();
-        for page in pages.iter_mut() {
-            let Some(index) = at(page) else { continue };
-            let own = key(&page[index]);
-            let repeated = keys.iter().filter(|other| **other == own).count() * 2 > filled;
-            // What stands between the articles of a press database repeats too.
-            if repeated && !press::stands_between_articles(&page[index].text) {
-                page.remove(index);
-            }
-        }
-    }
 }
 
 /// The lines at the top of a page that are clearly larger than its text.

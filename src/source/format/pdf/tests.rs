@@ -155,3 +155,41 @@ fn the_download_of_a_press_database_gives_its_articles() {
     assert_eq!(told, [(Some("1"), pages[0]), (Some("2"), pages[1]), (Some("3"), pages[2])]);
     assert_eq!(found[2].lede, "The board met in the hall of the harbour.");
 }
+
+#[test]
+fn a_page_printed_from_a_browser_is_the_article_of_its_address() {
+    let printed = |title: &str, address: &str| {
+        let content = format!(
+            "BT /F1 9 Tf 30 780 Td (4/20/24, 10:14 AM) Tj 200 0 Td (Talks go on in Cairo - Daily Example) Tj ET
+            BT /F1 9 Tf 30 20 Td ({address}) Tj 500 0 Td (1/1) Tj ET
+            BT /F1 20 Tf 72 700 Td (Talks go on in Cairo) Tj /F1 12 Tf 0 -40 Td (By John Roe) Tj
+            0 -30 Td (No date is set for the next round of meetings, officials) Tj 0 -14 Td (said in the evening, and the papers that the mediator sent) Tj
+            0 -14 Td (will be read by all of the ministers before they meet in) Tj 0 -14 Td (the old hall by the river.) Tj ET"
+        );
+        let bytes = String::from_utf8(document(&content, "", &[])).expect("it is ASCII");
+        let record = format!("{title} /Creator (Example/5.0)");
+        articles("a.pdf", bytes.replace("/Title (Talks go on in Cairo) /Author (Jane Doe)", &record).as_bytes())
+            .remove(0)
+    };
+    for title in ["/Title (Talks go on in Cairo - Daily Example)", ""] {
+        let article = printed(title, "https://example.com/2024/03/05/talks");
+        assert_eq!(article.headline.text, "Talks go on in Cairo");
+        assert_eq!(article.publisher.as_deref(), Some("Daily Example"));
+        assert_eq!(article.url.as_deref(), Some("https://example.com/2024/03/05/talks"));
+        assert_eq!(article.byline.as_deref(), Some("John Roe"));
+        assert_eq!(
+            article.date.as_ref().map(|date| (date.to_string(), date.certain)),
+            Some(("2024-03-05".into(), true))
+        );
+        assert!(
+            article.lede.starts_with("No date is set") && article.lede.ends_with("by the river."),
+            "{}",
+            article.lede
+        );
+        assert!(article.sections.is_empty(), "{:?}", article.sections);
+        assert!(article.metadata.contains(&("printed".into(), "4/20/24, 10:14 AM".into())), "{:?}", article.metadata);
+    }
+    let short = printed("", "https://example.com/2024/03/05/...");
+    assert_eq!((short.url, short.lede.starts_with("No date")), (None, true));
+    assert!(short.metadata.contains(&("printed-address".into(), "https://example.com/2024/03/05/...".into())));
+}
