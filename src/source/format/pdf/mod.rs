@@ -158,12 +158,12 @@ fn add_printed(draft: &mut Draft, printed: Printed, large: &str) {
     if large.is_empty() {
         fill(&mut draft.headline, printed.title.as_str());
     }
+    let site = site_behind(draft.headline.as_deref().unwrap_or(&printed.title), large).map(str::to_owned);
     let said = |text: &str| text.starts_with(shown);
-    if !shown.is_empty() && !said(large) && !draft.headline.as_deref().is_some_and(said) {
+    if !shown.is_empty() && site.is_none() && !said(large) && !draft.headline.as_deref().is_some_and(said) {
         draft.note("page-title", printed.title.as_str());
     }
-    if let Some(site) = site_behind(draft.headline.as_deref().unwrap_or(&printed.title), large) {
-        let site = site.to_owned();
+    if let Some(site) = site {
         draft.headline = Some(large.to_owned());
         fill(&mut draft.publisher, site);
     }

@@ -173,12 +173,17 @@ fn find_headline(page: &[TextLine]) -> String {
     if letters >= 8 && text.chars().count() <= 220 { text } else { String::new() }
 }
 
-/// Writes the lines of a page; more space than usual between two makes a blank line.
-fn write_page(page: &[TextLine], out: &mut String) {
+/// The usual distance between a line and the next.
+pub(super) fn usual_pitch(page: &[TextLine]) -> f64 {
     let mut pitches: Vec<f64> =
         page.windows(2).map(|pair| (pair[0].y - pair[1].y).abs()).filter(|pitch| *pitch > 1.0).collect();
     pitches.sort_by(f64::total_cmp);
-    let usual = pitches.get(pitches.len() / 2).copied().unwrap_or(12.0);
+    pitches.get(pitches.len() / 2).copied().unwrap_or(12.0)
+}
+
+/// Writes the lines of a page; more space than usual between two makes a blank line.
+fn write_page(page: &[TextLine], out: &mut String) {
+    let usual = usual_pitch(page);
     let mut last: Option<&TextLine> = None;
     for line in page {
         if let Some(last) = last {
