@@ -203,6 +203,13 @@ pub fn beside_rank(name: &str) -> Option<usize> {
     })
 }
 
+/// Whether a date of this name is that of the record, as of a note or a row, where the article's may be an earlier one.
+pub fn is_of_record(name: &str) -> bool {
+    const NAMES: &[&str] =
+        &["datecreated", "createdat", "createdutc", "created", "datemodified", "modified", "updatedat", "updated"];
+    NAMES.contains(&fold(name).as_str())
+}
+
 /// A name as names are compared.
 pub fn fold(name: &str) -> String {
     let name = name.trim().trim_start_matches(['@', '$', '_']);

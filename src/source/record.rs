@@ -7,11 +7,12 @@
 use serde_json::{Map, Value};
 
 use super::address::{Address, is_site, is_web_address};
-use super::draft::{Draft, Piece, fill};
-use super::field::{Field, FieldMapping, beside_rank, lookup};
+use super::draft::{DateClue, Draft, Piece, fill};
+use super::field::{Field, FieldMapping, beside_rank, is_of_record, lookup};
 use super::layout;
 use super::markup::{self, Keep};
 use super::spare::{self, Spare};
+use crate::article::{DatePrecision, DateProvenance};
 
 /// A record, as JSON has them.
 pub type Record = Map<String, Value>;
@@ -53,8 +54,19 @@ pub fn read_parts(record: &Record, mapping: &FieldMapping) -> (Draft, Vec<Spare>
     found.fields.iter_mut().for_each(place_addresses);
     found.fields.sort_by_key(|(field, rank, ..)| (*field, *rank));
     let mut spare = Vec::new();
+    let mut of_article = None;
     for (field, _, name, value) in &found.fields {
+        if *field == Field::Date && of_article.is_none() && is_of_record(name) {
+            of_article = Some(draft.dates.len());
+        }
         apply(*field, name, value, &mut draft, &mut spare);
+    }
+    // When a note was made of a page is not when the page was published.
+    if let Some((at, address)) = of_article.zip(draft.url.as_deref().and_then(Address::read))
+        && let Some(found) = address.date().filter(|found| found.certain && found.date.precision == DatePrecision::Day)
+    {
+        let clue = DateClue { text: found.date.start.date().to_string(), provenance: DateProvenance::Metadata };
+        draft.dates.insert(at, clue);
     }
     // `site: https://www.bbc.co.uk/`.
     if let Some(site) = draft.publisher.as_deref().and_then(Address::read).and_then(|site| site.publisher()) {
@@ -318,7 +330,6 @@ fn without_count(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::DateProvenance;
     use serde_json::json;
 
     fn draft(value: Value) -> Draft {
@@ -423,6 +434,21 @@ mod tests {
         );
         let site = draft(json!({"title": "A", "site": "https://www.example.co.uk/", "link": "/a"}));
         assert_eq!((site.url.as_deref(), site.publisher.as_deref()), (Some("/a"), Some("example.co.uk")));
+    }
+
+    #[test]
+    fn the_day_in_an_address_comes_before_that_of_a_note() {
+        let dates = |record: Value| draft(record).dates.into_iter().map(|clue| clue.text).collect::<Vec<_>>();
+        let source = "https://example.com/2024/03/07/a";
+        let noted = dates(json!({"title": "A", "source": source, "created": "2024-05-01"}));
+        assert_eq!(noted, ["2024-03-07", "2024-05-01"]);
+        let told = dates(json!({"title": "A", "source": source, "created": "2024-05-01", "published": "2024-03-06"}));
+        assert_eq!(told, ["2024-03-06", "2024-03-07", "2024-05-01"]);
+        assert_eq!(dates(json!({"title": "A", "url": source, "date": "2024-05-01"})), ["2024-05-01"]);
+        assert_eq!(
+            dates(json!({"title": "A", "url": "https://example.com/a", "created": "2024-05-01"})),
+            ["2024-05-01"]
+        );
     }
 
     #[test]
