@@ -82,6 +82,8 @@ const NO_PUBLISHERS: &[&str] = &[
     "gale.com",
     "jstor.org",
     "doi.org",
+    "purl.org",
+    "handle.net",
     "newsapi.org",
     "gnews.io",
     "mediastack.com",
@@ -143,6 +145,9 @@ impl<'a> Address<'a> {
             let captured = before.rsplit('/').next().and_then(day_of_capture);
             return Some(Address { captured, ..plain(original) });
         }
+        if let Some((original, captured)) = of_bare_copy(url) {
+            return Some(Address { original: Cow::Owned(original), captured: Some(captured) });
+        }
         let original = of_mobile_copy(url).or_else(|| of_translation(url)).or_else(|| of_redirection(url));
         Some(match original {
             Some(original) => Address { original: Cow::Owned(original), captured: None },
@@ -159,9 +164,7 @@ impl<'a> Address<'a> {
         if !named || matches!(last, "local" | "lan" | "internal" | "localhost" | "localdomain" | "onion") {
             return None;
         }
-        let below = |known: &&str| host.strip_suffix(*known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        let searching = host.starts_with("google.") || host.contains(".google.");
-        if searching || NO_PUBLISHERS.iter().any(|known| below(&known)) {
+        if passes_on(&host) {
             return None;
         }
         let stripped = PREFIXES.iter().find_map(|prefix| host.strip_prefix(prefix)).filter(|rest| rest.contains('.'));
@@ -170,13 +173,24 @@ impl<'a> Address<'a> {
 
     /// The date in the path of the original, unless the copy is older than that.
     pub fn date(&self) -> Option<AddressDate> {
+        // What an archive has in its own addresses is the day of the copy.
+        if passes_on(&host_of(&self.original).to_ascii_lowercase()) {
+            return None;
+        }
         let found = date::find_in_address(path_of(&self.original))?;
         let captured = self.captured.as_deref().and_then(|day| date::parse(day, None));
         // A day is granted to time zones.
         let later =
             captured.and_then(|day| day.start.date().tomorrow().ok()).is_some_and(|day| found.date.start.date() > day);
-        if later || found.date.precision < DatePrecision::Year { None } else { Some(found) }
+        (!later).then_some(found)
     }
+}
+
+/// Whether a host, in small letters, only passes on what others published.
+fn passes_on(host: &str) -> bool {
+    let below = |known: &&str| host.strip_suffix(*known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    // google.de, news.google.co.uk
+    host.starts_with("google.") || host.contains(".google.") || NO_PUBLISHERS.iter().any(below)
 }
 
 /// The host of an address as it stands there, without port and name of a user; empty when there is none.
@@ -227,6 +241,14 @@ fn day_of_capture(part: &str) -> Option<String> {
     Some(day.start.date().to_string())
 }
 
+/// `https://web.archive.org/web/20240308/www.example.com/a`: a copy whose original is named without `http://`.
+fn of_bare_copy(url: &str) -> Option<(String, String)> {
+    let path = path_of(url).strip_prefix("/web/").filter(|_| host_of(url).ends_with("archive.org"))?;
+    let (stamp, rest) = path.split_once('/')?;
+    let original = format!("http://{rest}");
+    host_of(&original).contains('.').then_some((original, day_of_capture(stamp)?))
+}
+
 /// The original of a page in the fast form that search engines keep.
 fn of_mobile_copy(url: &str) -> Option<String> {
     let (host, path) = (host_of(url), path_of(url));
@@ -253,7 +275,7 @@ fn of_translation(url: &str) -> Option<String> {
 /// The address that one of a search engine or reader leads to, as a value behind its question mark.
 fn of_redirection(url: &str) -> Option<String> {
     let (_, query) = url.split_once('?')?;
-    if !NO_PUBLISHERS.iter().any(|known| host_of(url).ends_with(known)) && !host_of(url).contains("google.") {
+    if !passes_on(host_of(url)) {
         return None;
     }
     let values = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, value)| unescaped(value));
@@ -328,6 +350,11 @@ mod tests {
         assert_eq!(date, None);
         let (_, _, _, date) = read("https://web.archive.org/web/20240308/https://example.com/fair/2024/03/09/");
         assert_eq!(date.as_deref(), Some("2024-03-09"));
+        let (found, captured, _, date) = read("https://web.archive.org/web/20240308/www.example.com/talks");
+        assert_eq!((found.as_str(), captured.as_deref()), ("http://www.example.com/talks", Some("2024-03-08")));
+        assert_eq!(date, None);
+        assert_eq!(read("https://web.archive.org/web/20240308/talks").3, None);
+        assert_eq!(read("https://web.archive.org/web/*/example.com/2024/03/07/").3, None);
     }
 
     #[test]

@@ -64,8 +64,8 @@ pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
         None => language::detect(&sample).map(str::to_owned),
     };
     let tag = tag.or_else(|| article.language.clone());
-    let known = article.url.clone().or_else(|| article.external_id.clone());
-    let address = known.as_deref().and_then(Address::read);
+    let url = article.url.clone();
+    let address = url.as_deref().and_then(Address::read);
     let clues =
         Clues { dates: &draft.dates, weak: &draft.weak_dates, address: address.as_ref(), language: tag.as_deref() };
     choose_date(&clues, origin, &mut article);
@@ -253,6 +253,9 @@ fn file_time(modified: SystemTime) -> Option<ArticleDate> {
 fn strip_by(byline: String) -> Option<String> {
     let stripped = ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().find_map(|word| byline.strip_prefix(word));
     let names = stripped.unwrap_or(&byline);
+    // Notes link their authors: [[Jane Doe]].
+    let unlinked = names.contains("[[").then(|| names.replace("[[", "").replace("]]", ""));
+    let names = unlinked.as_deref().unwrap_or(names);
     // "Jane Doe | jdoe@example.com": what stands behind the bar is no name.
     let names = names.split(" | ").next().unwrap_or(names);
     let names = [" on ", " - "].iter().fold(names, |names, mark| match names.rsplit_once(mark) {
@@ -515,17 +518,15 @@ mod tests {
 
     #[test]
     fn the_host_is_the_publisher_of_what_names_none() {
-        let publisher = |name: Option<&str>, url: Option<&str>, id: Option<&str>| {
+        let publisher = |name: Option<&str>, url: Option<&str>| {
             let mut source = draft(&["Talks go on."]);
             (source.publisher, source.url) = (name.map(str::to_owned), url.map(str::to_owned));
-            source.external_id = id.map(str::to_owned);
             finished(source, "a.txt").publisher
         };
-        assert_eq!(publisher(Some("BBC"), Some("https://www.bbc.co.uk/news/1"), None).as_deref(), Some("BBC"));
-        assert_eq!(publisher(None, Some("https://www.bbc.co.uk/news/1"), None).as_deref(), Some("bbc.co.uk"));
-        assert_eq!(publisher(None, None, Some("https://example.com/?p=7")).as_deref(), Some("example.com"));
-        assert_eq!(publisher(None, Some("https://t.co/a"), None), None);
-        assert_eq!(publisher(None, Some("/news/1"), None), None);
+        assert_eq!(publisher(Some("BBC"), Some("https://www.bbc.co.uk/news/1")).as_deref(), Some("BBC"));
+        assert_eq!(publisher(None, Some("https://www.bbc.co.uk/news/1")).as_deref(), Some("bbc.co.uk"));
+        assert_eq!(publisher(None, Some("https://t.co/a")), None);
+        assert_eq!(publisher(None, Some("/news/1")), None);
     }
 
     #[test]

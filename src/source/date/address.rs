@@ -56,7 +56,8 @@ fn day_at(parts: &[&str]) -> Option<ParsedDate> {
     }
     let second = rest.first()?;
     if let (Some(year), Some(month), Some(third)) = (year_of(first), month_of(second), rest.get(1)) {
-        return whole(year, month, number_of(page_name(third), 1..=2)?, DatePrecision::Day);
+        let day = number_of(page_name(third), 1..=2).or_else(|| day_of_short(third, year, month));
+        return whole(year, month, day?, DatePrecision::Day);
     }
     // 2024/0307, 202403/07, 2024-03/07: as Chinese sites write it.
     let (year, month, day) = match (first.len(), second.len()) {
@@ -71,8 +72,19 @@ fn day_at(parts: &[&str]) -> Option<ParsedDate> {
     whole(year, month?, day?, DatePrecision::Day)
 }
 
+/// The day of a page below the folders of its year and month that repeats these: `2024/03/240307_talks`.
+fn day_of_short(page: &str, year: i16, month: i16) -> Option<i16> {
+    let digits = page.get(..6).filter(|_| !page.as_bytes().get(6).is_some_and(u8::is_ascii_alphanumeric))?;
+    let number = |at: usize| number_of(digits.get(at..at + 2)?, 2..=2);
+    (number(0)? == year % 100 && number(2)? == month).then(|| number(4)).flatten()
+}
+
 /// `2024-03-07`, `2024-03-07-talks-go-on`, `20240307`, `20240307_1`, `t20240307_1`.
 fn leading_day(part: &str) -> Option<ParsedDate> {
+    // The page of a whole week or month of a blog.
+    if part.ends_with("archive.html") {
+        return None;
+    }
     let (text, marked) = match part.strip_prefix('t') {
         Some(rest) if rest.as_bytes().get(8) == Some(&b'_') => (rest, true),
         _ => (part, false),
@@ -159,6 +171,7 @@ mod tests {
             "/world/2024-03/07/c_1127.htm",
             "/zhengce/202403/t20240307_6937.htm",
             "/2024/03/07.html",
+            "/story/2024/03/240307_talks.shtml",
             "/2024/03/07/what-happened-on-2020-01-06",
         ] {
             assert_eq!(found(path), Some(("2024-03-07".into(), true)), "{path}");
@@ -176,6 +189,7 @@ mod tests {
             ("/news/eclipse-april-8-2024", "2024-04-08"),
             ("/news/live-updates-2024-03-07", "2024-03-07"),
             ("/elections/2020/results", "2020"),
+            ("/blog/2024_03_01_archive.html", "2024-03-01"),
         ] {
             assert_eq!(found(path), Some((date.into(), false)), "{path}");
         }
