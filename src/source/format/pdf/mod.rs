@@ -13,6 +13,8 @@ mod running;
 use pdf_extract::{Document, Object, output_doc_page};
 
 use super::{Detection, Format, Halt, Probe, Sink, press};
+use crate::article::DatePrecision;
+use crate::source::date;
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::guard::fenced;
 use crate::source::layout;
@@ -66,6 +68,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         add_printed(&mut draft, printed, &text.headline);
     }
     for head in text.running_heads {
+        // Papers print their day above each page, which is better than the day on which the file was made.
+        if let Some(day) = day_in_head(&head) {
+            draft.weak_dates.insert(0, day);
+        }
         draft.note("running-head", head);
     }
     fill(&mut draft.headline, text.headline);
@@ -144,6 +150,16 @@ fn read_information(document: &Document) -> Draft {
     draft.note("keywords", text(b"Keywords"));
     draft.note("subject", text(b"Subject"));
     draft
+}
+
+/// The day in a running head, with up to three words before it and behind it: `Daily Example, March 7, 2024 Page 3`.
+fn day_in_head(head: &str) -> Option<String> {
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let stretches = (0..4).flat_map(|start| (0..4).map(move |end| (start, end)));
+    stretches
+        .filter_map(|(start, end)| words.get(start..words.len().checked_sub(end)?))
+        .map(|words| words.join(" "))
+        .find(|text| date::parse(text, None).is_some_and(|date| date.precision >= DatePrecision::Day))
 }
 
 /// What a browser printed around the pages; `large` is the line that stands out on the first.

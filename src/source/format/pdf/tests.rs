@@ -1,5 +1,5 @@
 use super::super::testing::{articles, outcomes};
-use super::read_date;
+use super::{day_in_head, read_date};
 use crate::source::read::ReadOptions;
 
 /// A PDF of the given objects, the first of which is the catalog.
@@ -103,6 +103,19 @@ fn a_page_without_text_is_said_to_be_one() {
     let (found, others) = outcomes("a.pdf", &document("0 0 m 10 10 l S", "", &[]), &ReadOptions::default());
     assert!(found.is_empty());
     assert_eq!(others, [": only images, no text layer"]);
+}
+
+#[test]
+fn running_heads_may_have_a_day() {
+    for (head, day) in [
+        ("Thursday, March 7, 2024 Page 3", Some("Thursday, March 7, 2024")),
+        ("The Daily Example 7 March 2024", Some("7 March 2024")),
+        ("The Daily Example, March 2024", None),
+        ("The Daily Example", None),
+        ("3", None),
+    ] {
+        assert_eq!(day_in_head(head).as_deref(), day, "{head}");
+    }
 }
 
 #[test]
