@@ -3,8 +3,7 @@
 //! The surprise: a very long run of blanks inside a line is taken for a lost line break, because texts copied out of pages
 //! and tables keep those. In the field of a record it is one only behind the end of a sentence.
 
-use std::collections::HashSet;
-
+use super::broken::Breaks;
 use crate::source::draft::Piece;
 
 /// Blanks in a row that stand for a lost line break.
@@ -210,11 +209,11 @@ pub(super) fn field_gap(text: &str) -> usize {
 
 /// Paragraphs and headings of the lines.
 pub(super) fn build_pieces(lines: &[&str]) -> Vec<Piece> {
-    let words = hyphenated_words(lines);
+    let breaks = Breaks::find(lines);
     let mut units: Vec<Unit> = Vec::new();
     for group in lines.split(|line| line.trim().is_empty()) {
         if !group.is_empty() {
-            join_group(group, &words, &mut units);
+            join_group(group, &breaks, &mut units);
         }
     }
     let heading = |index: usize| {
@@ -258,7 +257,7 @@ pub(super) fn may_be_heading(text: &str) -> bool {
 }
 
 /// Turns a group of lines without a blank one into paragraphs.
-fn join_group(group: &[&str], words: &HashSet<String>, units: &mut Vec<Unit>) {
+fn join_group(group: &[&str], breaks: &Breaks, units: &mut Vec<Unit>) {
     if let [line] = group {
         let text = strip_marks(line);
         if !is_rule(text) {
@@ -285,7 +284,7 @@ fn join_group(group: &[&str], words: &HashSet<String>, units: &mut Vec<Unit>) {
         let fresh = !wrapped || previous.is_none_or(|before| starts_paragraph(before, line, width));
         match open.as_mut() {
             Some(unit) if !fresh => {
-                append_line(&mut unit.text, text, words);
+                breaks.append(&mut unit.text, text);
                 unit.single = false;
             }
             _ => {
@@ -370,69 +369,4 @@ pub(super) fn is_shouted(line: &str) -> bool {
         capitals |= character.is_uppercase();
     }
     letters >= 3 && capitals
-}
-
-/// Adds a line to a paragraph. A word broken by a hyphen is mended when the whole word stands elsewhere in the text.
-fn append_line(paragraph: &mut String, line: &str, words: &HashSet<String>) {
-    if let Some(stem) = paragraph.strip_suffix(['\u{ad}', '¬']) {
-        let length = stem.len();
-        paragraph.truncate(length);
-        paragraph.push_str(line);
-        return;
-    }
-    let continues = line.chars().next().is_some_and(char::is_lowercase);
-    if let Some(stem) = paragraph.strip_suffix('-')
-        && continues
-        && stem.chars().next_back().is_some_and(char::is_alphabetic)
-    {
-        if words.contains(&whole_word(stem, line)) {
-            paragraph.pop();
-        }
-        paragraph.push_str(line);
-        return;
-    }
-    paragraph.push(' ');
-    paragraph.push_str(line);
-}
-
-/// The word that a hyphen at a line end may have broken, in lower case.
-fn whole_word(stem: &str, line: &str) -> String {
-    let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let tail = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    format!("{head}{tail}").to_lowercase()
-}
-
-/// Of the words that hyphens at line ends may have broken, those that stand unbroken in the text.
-fn hyphenated_words(lines: &[&str]) -> HashSet<String> {
-    let mut broken: HashSet<String> = HashSet::new();
-    for pair in lines.windows(2) {
-        if let Some(stem) = pair[0].trim_end().strip_suffix('-') {
-            broken.insert(whole_word(stem, pair[1].trim_start()));
-        }
-    }
-    let mut found = HashSet::new();
-    if broken.is_empty() {
-        return found;
-    }
-    let mut lengths = [false; 64];
-    for word in &broken {
-        lengths[word.len().min(63)] = true;
-    }
-    let mut lower = String::new();
-    for word in lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
-        // Only a word outside ASCII changes its length with its case.
-        if word.len() <= 3 || word.is_ascii() && !lengths[word.len().min(63)] {
-            continue;
-        }
-        lower.clear();
-        if word.is_ascii() {
-            lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            lower.push_str(&word.to_lowercase());
-        }
-        if broken.contains(&lower) && !found.contains(&lower) {
-            found.insert(lower.clone());
-        }
-    }
-    found
 }

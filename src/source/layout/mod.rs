@@ -4,6 +4,7 @@
 //! are never changed, but line breaks are, because a line of a wrapped text or of a scanned column is not a paragraph.
 
 mod block;
+mod broken;
 mod dateline;
 mod head;
 mod stamp;
@@ -15,6 +16,7 @@ use jiff::civil;
 
 use crate::article::DateProvenance;
 
+pub(in crate::source) use broken::Breaks;
 pub use dateline::{Dateline, find_dateline};
 use stamp::{Stamp, day_of};
 
