@@ -37,6 +37,14 @@ static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR_MONTH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:1[5-9]|20)[0-9][0-9])[-_.](0[1-9]|1[0-2])(?:[^0-9]|$)"));
 
+/// `1916020501`: an issue in the folders of American libraries, the day with the number of the edition.
+static ISSUE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^((?:1[5-9]|20)[0-9][0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{2}$"));
+
+/// `1916/0205/`, as British libraries do.
+static YEAR_AND_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|/)((?:1[5-9]|20)[0-9][0-9])/(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])/"));
+
 /// `2024/04/01/`, `2024/04/`, `2024/` among the folders.
 static FOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|/)((?:1[5-9]|20)[0-9][0-9])(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12][0-9]|3[01]))?)?/")
@@ -57,7 +65,10 @@ pub fn find_in_name(path: &str) -> Option<ParsedDate> {
         return Some(found);
     }
     // The folder knows the day where the file knows the month: 2024-04/01.txt has neither.
-    folders.rsplit('/').find_map(day_in).or_else(|| {
+    folders.rsplit('/').find_map(|folder| day_in(folder).or_else(|| whole(&ISSUE, folder))).or_else(|| {
+        if let Some(found) = whole(&YEAR_AND_DAY, path) {
+            return Some(found);
+        }
         let tree = FOLDERS.captures_iter(path).last().and_then(|parts| {
             let number = |index: usize| parts.get(index).and_then(|part| part.as_str().parse::<i16>().ok());
             let (year, month, day) = (number(1)?, number(2), number(3));
@@ -109,6 +120,12 @@ pub(super) fn day_in(name: &str) -> Option<ParsedDate> {
     read_day_and_month(number(&parts, 1)? as i8, number(&parts, 3)? as i8, number(&parts, 5)?, separator, None)
 }
 
+/// The day of a pattern whose parts are year, month and day.
+fn whole(pattern: &Regex, text: &str) -> Option<ParsedDate> {
+    let parts = pattern.captures(text)?;
+    dated(parts[1].parse().ok()?, parts[2].parse().ok()?, parts[3].parse().ok()?, DatePrecision::Day)
+}
+
 fn month_in(name: &str) -> Option<ParsedDate> {
     let parts = YEAR_MONTH.captures(name)?;
     let first: civil::Date = civil_date(parts[1].parse().ok()?, parts[2].parse().ok()?, 1)?;
@@ -136,6 +153,8 @@ mod tests {
             ("2024-04/story.txt", "2024-04"),
             ("2024/story.txt", "2024"),
             ("19161229/sn88077067-ed-1_seq-1.txt", "1916-12-29"),
+            ("sn83045462/00271743914/1916020501/0012.xml", "1916-02-05"),
+            ("0002088/1870/0105/0002088_0003.xml", "1870-01-05"),
             ("story-25.12.2023.html", "2023-12-25"),
             ("april-1-2024.md", "2024-04-01"),
             ("crawl-20240401123000.warc", "2024-04-01"),
@@ -148,9 +167,16 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for path in
-            ["report2024.txt", "sn89066314-ed-1.txt", "12345678.txt", "2024131.txt", "page-1234-56-78.html", "x.txt"]
-        {
+        for path in [
+            "report2024.txt",
+            "sn89066314-ed-1.txt",
+            "12345678.txt",
+            "2024131.txt",
+            "page-1234-56-78.html",
+            "x.txt",
+            "1712010203.txt",
+            "1916130501/1.xml",
+        ] {
             assert_eq!(found(path), None, "{path}");
         }
     }
