@@ -113,7 +113,7 @@ const NAMES: &[(Field, &str)] = &[
     (Field::Headline, "headline title head heading webtitle articletitle titel titre titulo subject hl ti"),
     (
         Field::Body,
-        "body bodytext text content contenttext maintext articlebody fulltext articletext bodyxhtml \
+        "body bodytext text ocreng ocrtext content contenttext maintext articlebody fulltext articletext bodyxhtml \
      bodyhtml contenthtml html contentencoded article story paragraphs texte texto testo plaintext \
      articlecontent newscontent textcontent cleanedtext storytext storybody contenido contenu inhalt",
     ),
@@ -132,7 +132,7 @@ const NAMES: &[(Field, &str)] = &[
     (Field::Byline, "byline author authors creator dccreator by writer reporter journalist autor auteur autore"),
     (
         Field::Publisher,
-        "publisher sitename outlet newspaper publication medianame source provider site sourcename agency src domain \
+        "publisher sitename outlet newspaper newspapertitle publication medianame source provider site sourcename agency src domain \
      sourcedomain hostname quelle fuente",
     ),
     (

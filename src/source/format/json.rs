@@ -153,13 +153,13 @@ fn read_value(bytes: &[u8], locator: Option<String>, sink: &mut Sink<'_>) -> Res
     };
     match parsed {
         Err(error) => sink.fail_at(locator.as_deref(), error.into()),
-        Ok(Value::Object(record)) => read_object(&record, locator, sink),
+        Ok(Value::Object(record)) => read_object(&record, locator, 0, sink),
         Ok(_) => sink.skip(locator.as_deref(), SkipReason::NotAnArticle("a JSON value that is no object")),
     }
 }
 
 /// One article, or the articles of a list inside the object.
-fn read_object(record: &Record, locator: Option<String>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+fn read_object(record: &Record, locator: Option<String>, depth: usize, sink: &mut Sink<'_>) -> Result<(), Halt> {
     if ninjs::is_ninjs(record) {
         return match ninjs::read_item(record) {
             Some(draft) => sink.article(Draft { locator, ..draft }),
@@ -182,11 +182,17 @@ fn read_object(record: &Record, locator: Option<String>, sink: &mut Sink<'_>) ->
             continue;
         };
         if ninjs::is_ninjs(item) {
-            read_object(item, Some(place), sink)?;
+            read_object(item, Some(place), depth + 1, sink)?;
             continue;
         }
         let mut draft = read_record(item, &sink.options().mapping);
+        // A list of lists, such as the hits of each kind of source.
+        if draft.body.is_empty() && draft.headline.is_none() && depth < LIST_DEPTH && find_list(item, 0).is_some() {
+            read_object(item, Some(place), depth + 1, sink)?;
+            continue;
+        }
         draft.locator = Some(place);
+        complete_of_trove(item, &mut draft);
         if feed {
             draft.format = Some("json-feed");
             let of_feed = |key: &str| record.get(key).and_then(|value| text_of(value, ", ")).unwrap_or_default();
@@ -201,11 +207,40 @@ fn read_object(record: &Record, locator: Option<String>, sink: &mut Sink<'_>) ->
 
 /// The list of records in an object that is not a record itself.
 fn find_list(record: &Record, depth: usize) -> Option<&Vec<Value>> {
-    LISTS.iter().filter_map(|key| record.get(*key)).find_map(|value| match value {
-        Value::Array(items) if items.first().is_some_and(Value::is_object) => Some(items),
-        Value::Object(inner) if depth < LIST_DEPTH => find_list(inner, depth + 1),
-        _ => None,
-    })
+    LISTS
+        .iter()
+        .filter_map(|key| record.get(*key))
+        .find_map(|value| match value {
+            Value::Array(items) if items.first().is_some_and(Value::is_object) => Some(items),
+            Value::Object(inner) if depth < LIST_DEPTH => find_list(inner, depth + 1),
+            _ => None,
+        })
+        .or_else(|| trove_list(record))
+}
+
+/// Trove calls the newspaper the title and the headline the heading, and has an address of its own.
+fn complete_of_trove(item: &Record, draft: &mut Draft) {
+    let text = |value: &Value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
+    let Some(heading) = item.get("heading").and_then(text) else { return };
+    let Some(title) = item.get("title").and_then(|title| text(title.get("value").or_else(|| title.get("title"))?))
+    else {
+        return;
+    };
+    draft.headline = Some(heading);
+    draft.publisher = Some(title);
+    draft.url = item.get("troveUrl").and_then(text).or(draft.url.take());
+}
+
+/// The list in an answer of Trove: one of zones or categories, and in each the articles as `records.article`.
+///
+/// These names say too little by themselves: articles have categories too.
+fn trove_list(record: &Record) -> Option<&Vec<Value>> {
+    let articles = |value: &'_ Value| value.pointer("/records/article").is_some_and(Value::is_array);
+    if let Some(Value::Array(items)) = record.get("records").and_then(|records| records.get("article")) {
+        return Some(items);
+    }
+    let lists = ["zone", "category"].into_iter().filter_map(|key| record.get(key)?.as_array());
+    lists.into_iter().find(|list| list.iter().any(articles))
 }
 
 /// What comes next in a file of values.

@@ -165,3 +165,41 @@ fn common_crawl_news_and_media_cloud() {
     assert_eq!(facts(&articles[0]), [Some("Talks go on"), None, Some("Daily Example"), Some("https://example.com/1")]);
     assert_eq!(day(&articles[0]).as_deref(), Some("2024-03-05"));
 }
+
+#[test]
+fn libraries_with_newspapers() {
+    let article = only(
+        r#"{"query": "x", "zone": [{"name": "newspaper", "records": {"s": "*", "n": "1", "article": [{"id": "1", "url": "/newspaper/1",
+        "heading": "THE HARBOUR COMMISSION.", "category": "Article", "title": {"id": "35", "value": "The Example Herald (NSW : 1842 - 1954)"},
+        "date": "1916-02-05", "page": 7, "troveUrl": "https://example.com/article/1",
+        "articleText": "<p><span>The commission met and said that the</span><span> work would go on.</span></p>"}]}}]}"#,
+    );
+    assert_eq!(
+        facts(&article),
+        [
+            Some("THE HARBOUR COMMISSION."),
+            None,
+            Some("The Example Herald (NSW : 1842 - 1954)"),
+            Some("https://example.com/article/1")
+        ]
+    );
+    assert_eq!(paragraphs(&article), ["The commission met and said that the work would go on."]);
+    assert_eq!(day(&article).as_deref(), Some("1916-02-05"));
+    let article = only(
+        r#"{"totalItems": 1, "items": [{"sequence": 1, "id": "/lccn/x/1916-09-10/ed-1/seq-1/", "date": "19160910", "type": "page",
+        "title": "The daily example. [volume]", "language": ["English"], "ocr_eng": "The commission met\nand said that the work\nwould go on.\n",
+        "url": "https://example.com/x.json"}]}"#,
+    );
+    assert_eq!(facts(&article), [Some("The daily example. [volume]"), None, None, Some("https://example.com/x.json")]);
+    assert_eq!(paragraphs(&article), ["The commission met and said that the work would go on."]);
+    assert_eq!(day(&article).as_deref(), Some("1916-09-10"));
+}
+
+#[test]
+fn an_article_with_a_list_of_categories_is_one_article() {
+    let article = only(
+        r#"{"title": "Talks go on", "content": "The talks went on for a third day.", "category": [{"id": 3, "name": "World"}],
+        "records": [{"id": 1}]}"#,
+    );
+    assert_eq!(article.headline.text, "Talks go on");
+}
