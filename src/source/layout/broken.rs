@@ -33,6 +33,16 @@ const PIECE_CHARS: usize = 3;
 /// Words inside the lines of a text that has every frequent one of its language among them.
 const MANY_WORDS: usize = 1500;
 
+/// How words go on behind a hyphen in languages that newspapers were recognised in, where that is no word by itself.
+const TAILS: &[&str] = &[
+    "tion", "tions", "sion", "sions", "cation", "gation", "ration", "ment", "ments", "ing", "ings", "ed", "er", "ers",
+    "ly", "ty", "ity", "ble", "bly", "ful", "ness", "ence", "ance", "ency", "tive", "tives", "ture", "tures", "tal",
+    "tary", "cial", "cially", "tional", "ern", "erns", "ger", "ber", "cer", "der", "ders", "ter", "ters", "tor",
+    "tors", "dent", "dents", "cent", "gent", "ung", "ungen", "lich", "lichen", "keit", "heit", "schen", "ten", "tung",
+    "heid", "lijk", "lijke", "ción", "ciones", "sión", "mente", "dad", "miento", "zione", "zioni", "mento", "ção",
+    "ções", "teurs", "taire",
+];
+
 /// What is known of the words that the line ends of a text broke.
 #[derive(Debug, Default)]
 pub(in crate::source) struct Breaks {
@@ -236,6 +246,13 @@ fn lost_hyphens(lines: &[&str]) -> HashMap<String, Mend> {
     let wholes = || weighed.iter().filter(|weighed| weighed.whole);
     let firsts: HashSet<&str> = wholes().filter(|w| !w.known.0).map(|w| w.first.as_str()).collect();
     let seconds: HashSet<&str> = wholes().filter(|w| !w.known.1).map(|w| w.second.as_str()).collect();
+    // So is what begins several lines and stands inside none, behind what are no words either.
+    let mut before: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for weighed in weighed.iter().filter(|weighed| weighed.known == (false, false)) {
+        before.entry(&weighed.second).or_default().insert(&weighed.first);
+    }
+    let repeated: HashSet<&str> =
+        before.iter().filter(|(_, firsts)| firsts.len() > 1).map(|(second, _)| *second).collect();
     let mend = |weighed: &Weighed<'_>| {
         if weighed.whole {
             return Some(Mend::Whole);
@@ -249,7 +266,9 @@ fn lost_hyphens(lines: &[&str]) -> HashMap<String, Mend> {
         let short = words.0.len() >= MANY_WORDS
             && weighed.first.chars().count() <= PIECE_CHARS
             && weighed.broken.first.starts_with(char::is_lowercase);
-        let piece = short || firsts.contains(weighed.first.as_str()) || seconds.contains(weighed.second.as_str());
+        let tail = TAILS.contains(&weighed.second.as_str()) || repeated.contains(weighed.second.as_str());
+        let piece =
+            short || tail || firsts.contains(weighed.first.as_str()) || seconds.contains(weighed.second.as_str());
         piece.then_some(Mend::Hyphen)
     };
     let lost = weighed.iter().filter(|weighed| marks.contains(weighed.broken.mark));
@@ -340,6 +359,8 @@ mod tests {
         let text = joined(&format!("{COLUMN}ted to com\nmerce and an im\npetus, in Lisbon\nharvests failed."));
         assert!(text.contains("com-merce") && text.contains("im petus,"), "{text}");
         assert!(text.contains("Lisbon harvests"), "{text}");
+        let text = joined(&format!("{COLUMN}ted to popula\ntion and sub\nmarines and wolver\nmarines."));
+        assert!(text.contains("popula-tion") && text.contains("sub-marines"), "{text}");
         let letter = |n: u16| char::from(b'a' + n as u8);
         let long: String =
             (0..676_u16).map(|n| format!("the {}{}word there was it.\n", letter(n / 26), letter(n % 26))).collect();
