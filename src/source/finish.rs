@@ -5,6 +5,7 @@
 //! character stays as the source has it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::time::SystemTime;
 
@@ -38,6 +39,10 @@ const EPOCHS: i16 = 1985;
 
 /// Paragraphs among which one with words is looked for.
 const SPECKS: usize = 40;
+
+/// Specks among them that make a text a scan, and bytes of one in which words are met again.
+const FEW_SPECKS: usize = 3;
+const LONG_SCAN: usize = 6000;
 
 /// Makes the article; path, locator and format are left to the caller.
 pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
@@ -108,11 +113,53 @@ fn arrange(body: Vec<Piece>, article: &mut Article) {
 }
 
 /// The first sentence of the first paragraph that has words: scanned pages begin with specks and rules.
+///
+/// Such pages also begin with letters that are no words (`isle5 wrirld ljmc TljU`), and there the first sentence that can be read
+/// is taken.
 fn derive_headline(article: &Article) -> Headline {
     let texts = || article.blocks().map(|block| block.text);
     let first = texts().take(SPECKS).find(|text| has_words(text)).or_else(|| texts().next()).unwrap_or_default();
-    let text = one_line(sentence::first_sentence(first)).unwrap_or_default();
+    let mut text = one_line(sentence::first_sentence(first)).unwrap_or_default();
+    if is_long_scan(article) {
+        let words = repeated_words(article);
+        if !is_readable(&text, &words) {
+            let candidates = texts().take(SPECKS).filter(|text| has_words(text));
+            let sentences = candidates.filter_map(|text| one_line(sentence::first_sentence(text)));
+            text = sentences.into_iter().find(|text| has_words(text) && is_readable(text, &words)).unwrap_or(text);
+        }
+    }
     Headline { derived: !text.is_empty(), text }
+}
+
+/// Whether a text is long enough to tell its words by, and has specks among its first paragraphs.
+fn is_long_scan(article: &Article) -> bool {
+    let blocks = || article.blocks().map(|block| block.text);
+    let is_speck = |text: &&str| !text.is_empty() && !has_words(text) && !text.ends_with(['.', ':', '?', '!']);
+    blocks().map(str::len).sum::<usize>() >= LONG_SCAN && blocks().take(SPECKS).filter(is_speck).count() >= FEW_SPECKS
+}
+
+/// The words that a text has more than once, in lower case.
+fn repeated_words(article: &Article) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    let mut repeated = HashSet::new();
+    for word in article.blocks().flat_map(|block| block.text.unicode_words()) {
+        let word = word.to_lowercase();
+        if !repeated.contains(&word) && !seen.insert(word.clone()) {
+            repeated.insert(word);
+        }
+    }
+    repeated
+}
+
+/// Whether most of the longer words of a line are the text's own.
+fn is_readable(line: &str, words: &HashSet<String>) -> bool {
+    let longer = line.unicode_words().filter(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic));
+    let (mut all, mut own) = (0, 0);
+    for word in longer {
+        all += 1;
+        own += usize::from(words.contains(&word.to_lowercase()));
+    }
+    own >= 2 && own * 3 >= all * 2
 }
 
 /// Whether a text is mostly letters and not too few of them. Scripts without blanks between words have long words.
@@ -445,6 +492,18 @@ mod tests {
         let article = finished(draft(&["4", "V \". ,'.7Tr", "Talks go on. No date is set."]), "x.txt");
         assert_eq!(article.headline.text, "Talks go on.");
         assert_eq!(article.lede, "4");
+    }
+
+    #[test]
+    fn letters_that_are_no_words_make_no_headline_of_a_scan() {
+        let story = "The harbour commission met on Monday and heard the captain of the ship. ".repeat(100);
+        let page = |specks: &[&str]| {
+            let tops = ["rljmc wrirld TljU anil Slandpipf huj zntral.", "THE HARBOUR COMMISSION MET.", &story];
+            finished(draft(&[specks, &tops].concat()), "x.txt").headline.text
+        };
+        assert_eq!(page(&["4", "V \"", "' ,"]), "THE HARBOUR COMMISSION MET.");
+        // Without specks nothing says that it is a scan.
+        assert_eq!(page(&[]), "rljmc wrirld TljU anil Slandpipf huj zntral.");
     }
 
     #[test]
