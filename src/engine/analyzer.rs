@@ -562,6 +562,8 @@ pub(crate) fn push_lowered(word: &str, out: &mut String) {
             '٠'..='٩' => out.push(char::from(b'0' + (c as u32 - '٠' as u32) as u8)),
             '۰'..='۹' => out.push(char::from(b'0' + (c as u32 - '۰' as u32) as u8)),
             'İ' => out.push('i'),
+            // The long s of old prints and of Fraktur.
+            'ſ' => out.push('s'),
             _ => out.extend(c.to_lowercase()),
         }
     }

@@ -78,6 +78,7 @@ fn scripts_without_spaces_become_pairs() {
 #[test]
 fn combining_marks_compose_and_fold() {
     assert_eq!(terms("cafe\u{301} ﬁn Ｒａｆａｈ"), ["café", "fin", "rafah"]);
+    assert_eq!(terms("The Houſe laſt ſaid"), ["the", "house", "last", "said"]);
     assert_eq!(fold("ọjọ́"), "ojo");
     assert_eq!(fold("straße"), "strasse");
     assert_eq!(fold("erdoğan"), "erdogan");
