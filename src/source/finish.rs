@@ -134,7 +134,11 @@ fn derive_headline(article: &Article) -> Headline {
 /// Whether a text is long enough to tell its words by, and has specks among its first paragraphs.
 fn is_long_scan(article: &Article) -> bool {
     let blocks = || article.blocks().map(|block| block.text);
-    let is_speck = |text: &&str| !text.is_empty() && !has_words(text) && !text.ends_with(['.', ':', '?', '!']);
+    // Short headings are no specks; signs, figures and lone letters are.
+    let is_speck = |text: &&str| {
+        let (letters, shown) = letters_of(text);
+        shown > 0 && (letters * 10 < shown * 7 || letters < 3)
+    };
     blocks().map(str::len).sum::<usize>() >= LONG_SCAN && blocks().take(SPECKS).filter(is_speck).count() >= FEW_SPECKS
 }
 
@@ -164,11 +168,21 @@ fn is_readable(line: &str, words: &HashSet<String>) -> bool {
 
 /// Whether a text is mostly letters and not too few of them. Scripts without blanks between words have long words.
 fn has_words(text: &str) -> bool {
-    let start = text.char_indices().nth(200).map_or(text, |(end, _)| &text[..end]);
-    let letters = start.chars().filter(|c| c.is_alphabetic()).count();
-    let shown = start.chars().filter(|c| !c.is_whitespace()).count();
+    let start = beginning_of(text);
+    let (letters, shown) = letters_of(text);
     let words = start.unicode_words().filter(|word| word.chars().count() > 1 || !word.is_ascii()).count();
     letters * 10 >= shown * 7 && words >= 3
+}
+
+/// So much of a text as tells whether it has words.
+fn beginning_of(text: &str) -> &str {
+    text.char_indices().nth(200).map_or(text, |(end, _)| &text[..end])
+}
+
+/// How many letters begin a text, and how many signs of any kind.
+fn letters_of(text: &str) -> (usize, usize) {
+    let signs = || beginning_of(text).chars();
+    (signs().filter(|c| c.is_alphabetic()).count(), signs().filter(|c| !c.is_whitespace()).count())
 }
 
 /// Enough text to tell the language by.
