@@ -380,7 +380,7 @@ mod tests {
         let texts = |asked: &str| {
             best_names(asked, found.clone()).into_iter().map(|spelling| spelling.text).collect::<Vec<_>>()
         };
-        assert_eq!(texts("Benjamin Netanjahu"), ["benjamin netanyahu"]);
-        assert_eq!(texts("netanjahu"), ["benjamin netanyahu", "sara netanyahu"]);
+        assert_eq!(texts("Benjamin Netanjahu"), ["netanyahu, benjamin"]);
+        assert_eq!(texts("netanjahu"), ["netanyahu, benjamin", "netanyahu, sara"]);
     }
 }

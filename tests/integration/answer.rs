@@ -19,8 +19,8 @@ fn words_and_names_that_are_nowhere_get_the_likeliest_spelling() {
         ("\"rafah ofensive\"", "offensive", Some("\"rafah offensive\"")),
         ("rafah w/5 ofensive", "offensive", Some("rafah w/5 offensive")),
         ("headline:rafha", "rafah", Some("headline:rafah")),
-        ("person:\"Jack Sullivan\"", "jake sullivan", Some("person:\"jake sullivan\"")),
-        ("org:\"Trump Organizaton\"", "trump organization", Some("org:\"trump organization\"")),
+        ("person:\"Jack Sullivan\"", "Jake Sullivan", Some("person:\"Jake Sullivan\"")),
+        ("org:\"Trump Organizaton\"", "Trump Organization", Some("org:\"Trump Organization\"")),
         ("al-Qaidda", "qaida", Some("al-qaida")),
         ("netanyahoo~", "netanyahu", Some("netanyahu~")),
     ] {

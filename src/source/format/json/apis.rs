@@ -188,9 +188,12 @@ fn libraries_with_newspapers() {
     let article = only(
         r#"{"totalItems": 1, "items": [{"sequence": 1, "id": "/lccn/x/1916-09-10/ed-1/seq-1/", "date": "19160910", "type": "page",
         "title": "The daily example. [volume]", "language": ["English"], "ocr_eng": "The commission met\nand said that the work\nwould go on.\n",
-        "url": "https://example.com/x.json"}]}"#,
+        "url": "https://chroniclingamerica.loc.gov/x.json"}]}"#,
     );
-    assert_eq!(facts(&article), [Some("The daily example. [volume]"), None, None, Some("https://example.com/x.json")]);
+    assert_eq!(
+        facts(&article),
+        [Some("The daily example. [volume]"), None, None, Some("https://chroniclingamerica.loc.gov/x.json")]
+    );
     assert_eq!(paragraphs(&article), ["The commission met and said that the work would go on."]);
     assert_eq!(day(&article).as_deref(), Some("1916-09-10"));
 }
