@@ -2,7 +2,10 @@
 //!
 //! Everything ends as an ISO 639-1 code or as nothing. The surprise: Norwegian, whichever of its two forms, is `no`.
 
-use whatlang::Lang;
+mod frequent;
+mod script;
+
+use script::Told;
 
 /// Characters that are looked at to tell a language.
 const SAMPLE: usize = 2000;
@@ -253,20 +256,28 @@ fn plain_language(text: &str) -> Option<&'static str> {
     }
 }
 
-/// The language of the beginning of a text, by its letters and triples of letters.
+/// The language of the beginning of a text, by its script where that tells, by letters and triples of letters, and last by its
+/// frequent words.
 fn by_statistics(text: &str) -> Option<&'static str> {
     let sample = text.char_indices().nth(SAMPLE).map_or(text, |(end, _)| &text[..end]);
+    let script = script::told(sample);
+    if let Told::Language(code) = script {
+        return Some(code);
+    }
     let letters = sample.chars().filter(|character| character.is_alphabetic()).take(SHORTEST).count();
-    let guess = whatlang::detect(sample)?;
-    // A script of its own tells a language in few letters; Han, Kana, Hangul words are few letters anyway.
-    let own_script =
-        matches!(guess.lang(), Lang::Cmn | Lang::Jpn | Lang::Kor | Lang::Ell | Lang::Tha | Lang::Hye | Lang::Kat);
-    let enough = letters >= SHORTEST || own_script && letters >= SHORTEST / 4;
-    (enough && guess.is_reliable()).then(|| normalize(guess.lang().code())).flatten()
+    let guess = whatlang::detect(sample).filter(|guess| letters >= SHORTEST && guess.is_reliable());
+    let statistics = guess.and_then(|guess| normalize(guess.lang().code()));
+    match script {
+        // What a script's letters leave open is told better by triples of letters, of a long text.
+        Told::Likely(code) => statistics.or(Some(code)),
+        _ => statistics.or_else(|| frequent::told(sample)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use whatlang::Lang;
+
     use super::*;
 
     #[test]
@@ -310,6 +321,53 @@ mod tests {
         assert_eq!(plain_language(dense), Some("en"));
         assert_eq!(detect("Talks"), None);
         assert_eq!(detect("12 34 56 78 90 12 34 56 78 90 12 34 56 78 90"), None);
+    }
+
+    #[test]
+    fn a_script_of_one_language_tells_it_in_a_few_words() {
+        let cases = [
+            ("הממשלה אישרה את התקציב", Some("he")),
+            ("Οι δήμαρχοι ζητούν μέτρα", Some("el")),
+            ("นายกรัฐมนตรีเยือนเชียงใหม่", Some("th")),
+            ("서울시가 학교를 방문했다", Some("ko")),
+            ("東京電力は7日発表した", Some("ja")),
+            ("深圳市政府召开发布会", Some("zh")),
+            ("किसानों ने किया प्रदर्शन", Some("hi")),
+            ("Հայաստանի կառավարությունը", Some("hy")),
+            ("საქართველოს მთავრობა", Some("ka")),
+            ("زلزله در کرمان خسارت زد", Some("fa")),
+            ("حكومة جديدة في القاهرة", Some("ar")),
+            ("وزیر اعظم نے کہا ہے", Some("ur")),
+            ("Договоры подписаны вчера", Some("ru")),
+            ("Міністри обговорили бюджет", Some("uk")),
+            ("Тарас", None),
+            ("Θεός", None),
+            // A name in another script does not make the language.
+            ("Mayor Иван Петров said no more on Monday", None),
+        ];
+        for (text, code) in cases {
+            assert_eq!(detect(text), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_text_in_latin_letters_is_told_by_its_frequent_words() {
+        let cases = [
+            (
+                "As enchentes no estado deixaram dezenas de mortos, informou a Defesa Civil. O governador decretou calamidade.",
+                Some("pt"),
+            ),
+            (
+                "Gempa mengguncang kota dan merusak ribuan rumah. Gubernur meninjau lokasi yang paling parah pada Senin.",
+                Some("id"),
+            ),
+            ("La sequía agrava la situación de los embalses, según el consejero.", Some("es")),
+            ("Die Sitzung dauerte bis in die Nacht und wird am Montag fortgesetzt.", Some("de")),
+            ("Blue whale blue whale blue whale blue whale blue whale", None),
+        ];
+        for (text, code) in cases {
+            assert_eq!(detect(text), code, "{text}");
+        }
     }
 
     #[test]
