@@ -9,13 +9,15 @@
 //! Word boundaries follow Unicode Standard Annex 29 with these departures: a possessive `'s` and an elided article (`l'`,
 //! `d'`) are not part of a word, other apostrophes vanish (`O'Brien` is `obrien`), so do the dots of `U.S.`; a dot between
 //! longer words separates them; scripts written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) are
-//! cut into overlapping pairs of characters, a run's last character standing alone.
+//! cut into overlapping pairs of characters, a run's last character standing alone ([`super::unspaced`]).
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::ascii::{self, AsciiWord};
 use super::fold::fold_char;
+use super::unspaced;
+pub(crate) use super::unspaced::is_paired;
 
 /// Longest term in bytes; the rest of a longer word is not indexed, and not looked for either.
 pub const MAX_TERM_BYTES: usize = 200;
@@ -74,6 +76,8 @@ pub struct Tokens<'t> {
     joined: Option<Hyphen>,
     /// End of the run of characters that are being cut into pairs.
     pairs_until: usize,
+    /// The current term is the last character of such a run, which stands alone.
+    pub(crate) last_of_run: bool,
     /// The last word may end with an abbreviation's dot: one letter, or a known title.
     short_before: bool,
     /// The last word has dots inside, so that a dot behind it may be its own: `U.S.`
@@ -148,6 +152,7 @@ impl<'t> Tokens<'t> {
             hyphen: None,
             joined: None,
             pairs_until: 0,
+            last_of_run: false,
             short_before: false,
             dotted_before: false,
         }
@@ -276,7 +281,7 @@ impl<'t> Tokens<'t> {
             self.next = at;
             return None;
         }
-        if at > self.next + 1 || !self.started {
+        if (at > self.next + 1 && self.text[self.next..at] != *NON_JOINER_TEXT) || !self.started {
             self.hyphen = None;
         }
         if stop && at > self.next && boundary == Boundary::None && self.begins_sentence(at) {
@@ -397,9 +402,11 @@ impl<'t> Tokens<'t> {
         while let Some((offset, c)) = chars.next() {
             let inside = is_word_char(c) && !is_paired(c);
             let joins = matches!(c, '\'' | '’' | 'ʼ' | '·' | '״' | '׳' | '\u{200c}' | '\u{200d}')
-                && before.is_alphanumeric()
-                && chars.peek().is_some_and(|(_, after)| is_word_char(*after) && !is_paired(*after));
-            if !inside && !joins {
+                && (before.is_alphanumeric() || is_combining_mark(before))
+                && chars.peek().is_some_and(|(_, after)| is_word_char(*after) && !is_paired(*after))
+                && !(c == NON_JOINER && is_arabic_letter(before));
+            let acronym = c == '"' && is_hebrew(before) && ends_acronym(&self.text[begin + offset + 1..]);
+            if !inside && !joins && !acronym {
                 break;
             }
             compose |= is_combining_mark(c) || ('\u{fb00}'..='\u{ffef}').contains(&c);
@@ -455,43 +462,45 @@ impl<'t> Tokens<'t> {
 
     /// True when the text at `self.next` is a script that is cut into pairs; notes how far the run goes.
     fn begin_pairs(&mut self) -> bool {
-        let run: usize = self.text[self.next..]
-            .chars()
-            .take_while(|&c| is_paired(c) || (is_combining_mark(c) && is_paired_mark(c)))
-            .map(char::len_utf8)
-            .sum();
-        let first = self.text[self.next..].chars().next().is_some_and(is_paired);
-        if first {
+        let run = unspaced::run_length(&self.text[self.next..]);
+        if run > 0 {
             self.pairs_until = self.next + run;
         }
-        first
+        run > 0
     }
 
     /// Makes a term of the character at `self.next` and the one after it in the run, and moves on by one.
     fn take_pair(&mut self) {
         let rest = &self.text[self.next..self.pairs_until];
-        let mut chars = rest.chars();
-        let first = chars.next().expect("the run goes on");
+        let first = unspaced::first_character(rest);
+        let second = unspaced::first_character(&rest[first.len()..]);
         self.term.clear();
-        self.term.extend(first.nfkc());
-        let mut end = self.next + first.len_utf8();
+        unspaced::push_character(first, &mut self.term);
+        unspaced::push_character(second, &mut self.term);
+        self.last_of_run = second.is_empty();
         self.start = self.next;
-        self.next = end;
-        if let Some(second) = chars.next() {
-            self.term.extend(second.nfkc());
-            end += second.len_utf8();
-        }
-        self.end = end;
+        self.next += first.len();
+        self.end = self.next + second.len();
     }
 
-    /// Remembers a word before a hyphen; joins it with the one after: `cease-fire` is also `ceasefire`.
+    /// Remembers a word before a hyphen; joins it with the one after: `cease-fire` is also `ceasefire`. What Persian has between
+    /// the parts of a word is left out as often as it is written as a blank, and it may stand there more than once.
     fn join_hyphen(&mut self) {
         let bytes = self.text.as_bytes();
         let hyphen_before = self.start > 0 && bytes[self.start - 1] == b'-';
         let hyphen_after = bytes.get(self.end) == Some(&b'-');
+        let parted_before = self.text[..self.start].ends_with(NON_JOINER);
+        let parted_after = self.text[self.end..].starts_with(NON_JOINER);
         match self.hyphen.take() {
+            Some(first) if parted_before => {
+                let joined = Hyphen { term: format!("{}{}", first.term, self.term), start: first.start };
+                *(if parted_after { &mut self.hyphen } else { &mut self.joined }) = Some(joined);
+            }
             Some(first) if hyphen_before && !hyphen_after => {
                 self.joined = Some(Hyphen { term: format!("{}{}", first.term, self.term), start: first.start });
+            }
+            _ if parted_after && self.term.chars().next_back().is_some_and(is_arabic_letter) => {
+                self.hyphen = Some(Hyphen { term: self.term.clone(), start: self.start });
             }
             _ if hyphen_after && !hyphen_before && self.term.bytes().all(|b| b.is_ascii_lowercase()) => {
                 let small = self.text[self.end + 1..].chars().next().is_some_and(char::is_lowercase);
@@ -502,6 +511,25 @@ impl<'t> Tokens<'t> {
             _ => {}
         }
     }
+}
+
+/// What stands between the parts of a Persian word that do not touch: `کتاب‌ها`.
+const NON_JOINER: char = '\u{200c}';
+/// The same.
+const NON_JOINER_TEXT: &str = "\u{200c}";
+
+fn is_arabic_letter(c: char) -> bool {
+    ('\u{620}'..='\u{6d3}').contains(&c)
+}
+
+fn is_hebrew(c: char) -> bool {
+    ('\u{5d0}'..='\u{5ea}').contains(&c)
+}
+
+/// True when the last letter of a word begins a text: before it stands the mark of an acronym, which is typed as a quotation mark.
+fn ends_acronym(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(is_hebrew) && !chars.next().is_some_and(|c| is_word_char(c) || c == '"')
 }
 
 /// Whether a word of ASCII is written with a dot: a single letter, or a known title.
@@ -530,26 +558,13 @@ fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Part of a script that is written without spaces, or with particles attached, and so is cut into pairs.
-pub(crate) fn is_paired(c: char) -> bool {
-    matches!(c,
-        '\u{0e01}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1100}'..='\u{11ff}'
-        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
-        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-        && c != '\u{30fb}'
-        && (c.is_alphanumeric() || is_combining_mark(c) || c == '\u{3005}' || c == '\u{30fc}')
-}
-
-fn is_paired_mark(c: char) -> bool {
-    matches!(c, '\u{0e01}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3099}'..='\u{309a}')
-}
-
 /// Appends the word in lower case, with one form for each apostrophe, Arabic letter and digit.
 pub(crate) fn push_lowered(word: &str, out: &mut String) {
     for c in word.chars() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            // It stands in an acronym only: `צה"ל`.
+            '"' => {}
             '\0'..='\x7f' => out.push(c),
             '’' | 'ʼ' => out.push('\''),
             '·' | '״' | '׳' | '\u{200c}' | '\u{200d}' | '\u{640}' => {}

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use frostem::Stemmer;
 use serde::Serialize;
 
 use super::EngineError;
@@ -18,7 +17,7 @@ use super::fold::fold;
 use super::lexicon::Area;
 use super::ranking::Ranking;
 use super::search::{Run, SortOrder, TextUse, Wanted};
-use super::stem::StemLanguage;
+use super::stem::{StemLanguage, WordStemmer};
 use crate::article::Zone;
 
 /// So many of the best articles lend their words.
@@ -115,7 +114,7 @@ impl Run<'_> {
 fn count_words(article: &IndexedArticle, weight: f32, candidates: &mut BTreeMap<String, Candidate>) {
     let language = article.article.language.as_deref().unwrap_or("en");
     let language = StemLanguage::from_code(language);
-    let stemmer: Option<Stemmer> = language.map(|language| language.stemmer());
+    let stemmer: Option<WordStemmer> = language.map(|language| language.stemmer());
     let mut counts: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
     let mut length = 0;
     for block in article.article.blocks() {

@@ -5,7 +5,7 @@
 
 /// What a character is compared as when accents do not matter: empty for a combining mark, two letters for `ß` and `æ`.
 ///
-/// Folds Latin and Greek letters to their base; Cyrillic only `ё`, since `й` is a letter of its own.
+/// Folds Latin, Greek and Devanagari letters to their base; Cyrillic only `ё`, since `й` is a letter of its own.
 pub fn fold_char(c: char) -> Folded {
     let one = |c: char| Folded { chars: [c, '\0'], len: 1 };
     let two = |a: char, b: char| Folded { chars: [a, b], len: 2 };
@@ -23,6 +23,12 @@ pub fn fold_char(c: char) -> Folded {
         'ё' | 'Ё' => one('е'),
         'ς' => one('σ'),
         '\u{300}'..='\u{36f}' => Folded { chars: ['\0'; 2], len: 0 },
+        // In Devanagari the dot below is mostly left out (`फ़ैसला`), and a nasal vowel has one sign for two.
+        '\u{93c}' => Folded { chars: ['\0'; 2], len: 0 },
+        'ँ' => one('ं'),
+        '\u{929}' => one('न'),
+        '\u{931}' => one('र'),
+        '\u{934}' => one('ळ'),
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1fff}' | '\u{370}'..='\u{3ff}' => {
             let mut base = None;
             unicode_normalization::char::decompose_canonical(c, |part| {

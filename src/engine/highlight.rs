@@ -19,7 +19,8 @@ use super::filing::name_mark_term;
 use super::lexicon::Area;
 use super::sieve::Sieve;
 use super::span::{Positions, SpanTree};
-use super::stem;
+use super::stem::arabic;
+use super::unspaced::telling_run;
 
 /// In a sentence, words that count less than this share of its rarest word are not emphasised: nobody looks for `in` and `the`.
 const FAINT: f32 = 0.1;
@@ -28,12 +29,15 @@ const FAINT: f32 = 0.1;
 pub(crate) struct Emphasis<'q> {
     telling: Option<Highlighter<'q>>,
     all: Highlighter<'q>,
+    /// See [`Plan::pairs`](super::plan::Plan).
+    pairs: &'q [String],
 }
 
 impl<'q> Emphasis<'q> {
-    /// For the clauses of a query, which may be a sentence.
-    pub(crate) fn new(clauses: &[&'q Clause], sentence: bool) -> Emphasis<'q> {
-        Emphasis { telling: sentence.then(|| Highlighter::telling(clauses)), all: Highlighter::new(clauses) }
+    /// For the clauses of a query, which may be a sentence, and the pairs of characters among them.
+    pub(crate) fn new(clauses: &[&'q Clause], sentence: bool, pairs: &'q [String]) -> Emphasis<'q> {
+        let telling = (sentence || !pairs.is_empty()).then(|| Highlighter::telling(clauses));
+        Emphasis { telling, all: Highlighter::new(clauses), pairs }
     }
 
     /// Knows all clauses.
@@ -45,7 +49,10 @@ impl<'q> Emphasis<'q> {
     /// words count.
     pub(crate) fn matches(&self, article: &IndexedArticle, detail: Detail) -> (&Highlighter<'q>, Vec<BlockMatches>) {
         if let Some(telling) = self.telling.as_ref().filter(|_| detail == Detail::Words) {
-            let matches = telling.matches(article, detail);
+            let mut matches = telling.matches(article, detail);
+            if !self.pairs.is_empty() {
+                matches.iter_mut().for_each(|block| telling.drop_fragments(block, self.pairs));
+            }
             if matches.iter().any(|block| !block.matches.is_empty()) {
                 return (telling, matches);
             }
@@ -192,8 +199,7 @@ impl<'q> Highlighter<'q> {
                 }
             }
         }
-        let arabic = self.stems && article.article.language.as_deref() == Some("ar");
-        let stemmer = arabic.then(stem::arabic_stemmer);
+        let stemmed = self.stems && article.article.language.as_deref() == Some("ar");
         article
             .article
             .blocks()
@@ -204,19 +210,26 @@ impl<'q> Highlighter<'q> {
                     return BlockMatches::default();
                 }
                 here.sort_by_key(|(range, _)| range.start);
-                let cut = self.cut(block.text, &here, stemmer.as_ref());
+                let cut = self.cut(block.text, &here, stemmed);
                 self.collect_places(cut, zone_index(block.zone), detail)
             })
             .collect()
     }
 
+    /// Leaves out what matched of a word that was looked for by its pairs of characters where too few of them follow one another.
+    fn drop_fragments(&self, block: &mut BlockMatches, pairs: &[String]) {
+        let of_pairs = |(_, clauses): &(Range<usize>, Vec<usize>)| {
+            let label = self.clauses[*clauses.first()?].label;
+            pairs.iter().any(|pair| pair == label).then(|| telling_run(label))
+        };
+        let matches = std::mem::take(&mut block.matches);
+        let together = matches.chunk_by(|(one, _), (next, _)| next.start < one.end);
+        let telling = together.filter(|run| run.iter().any(|hit| of_pairs(hit).is_none_or(|least| run.len() >= least)));
+        block.matches = telling.flatten().cloned().collect();
+    }
+
     /// Cuts a block into words and notes where each leaf stands and where sentences begin.
-    fn cut(
-        &self,
-        text: &str,
-        marks: &[NamePlace<'_>],
-        stemmer: Option<&frostem::Stemmer>,
-    ) -> (BlockPositions, Vec<usize>) {
+    fn cut(&self, text: &str, marks: &[NamePlace<'_>], stemmed: bool) -> (BlockPositions, Vec<usize>) {
         let mut sentences = Vec::new();
         let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0 };
         let mut marks = marks.iter().peekable();
@@ -241,12 +254,9 @@ impl<'q> Highlighter<'q> {
                 while let Some((range, leaves)) = marks.next_if(|(range, _)| range.start < tokens.end) {
                     add(leaves, &(tokens.position, range.clone()));
                 }
-                if let Some(stemmer) = stemmer
-                    && tokens.plain().is_none()
-                    && stem::is_arabic(&tokens.term)
-                {
-                    let stemmed = stem::arabic_stem_term(stemmer, &tokens.term);
-                    add(self.leaves.get(stemmed.as_str()).map_or(&[], Vec::as_slice), &place);
+                if stemmed && tokens.plain().is_none() && arabic::is_arabic(&tokens.term) {
+                    let stem = arabic::stem_term(&tokens.term);
+                    add(self.leaves.get(stem.as_str()).map_or(&[], Vec::as_slice), &place);
                 }
             }
             let leaves = match tokens.plain() {

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use frostem::Stemmer;
 use rustc_hash::FxHashMap;
 use tantivy::InvertedIndexReader;
 use tantivy::columnar::Column;
@@ -26,7 +25,7 @@ use super::index::ArticleIndex;
 use super::pattern::{FuzzyTerms, TermPattern};
 use super::people::DocumentSets;
 use super::scan::Scan;
-use super::stem::{self, StemLanguage};
+use super::stem::{StemLanguage, WordStemmer, arabic, hebrew};
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
@@ -95,6 +94,8 @@ pub(crate) struct CutTerm {
     pub(crate) offset: u32,
     /// True for a pair of characters of a script without spaces, or its last character.
     pub(crate) pair: bool,
+    /// True for a character that ends a run alone, in the text followed by whatever: `人` of `100人`.
+    pub(crate) open: bool,
 }
 
 /// Cuts a typed word into terms, as the text of articles is cut.
@@ -103,6 +104,7 @@ pub(crate) fn cut_word(text: &str) -> CutWord {
     let mut terms: Vec<CutTerm> = Vec::new();
     let mut joined = None;
     let mut first = None;
+    let mut run_goes_on = false;
     while tokens.advance() {
         if tokens.kind == TermKind::Joined {
             joined = Some(tokens.term.clone());
@@ -111,14 +113,20 @@ pub(crate) fn cut_word(text: &str) -> CutWord {
         let offset = tokens.position - *first.get_or_insert(tokens.position);
         let pair = tokens.term.chars().next().is_some_and(analyzer::is_paired);
         // The last character of a run stands alone only where a run ends in the text too.
-        let tail = pair && tokens.term.chars().count() == 1;
-        let continues = terms.last().is_some_and(|last: &CutTerm| last.pair && last.text.ends_with(&tokens.term));
-        if !(tail && continues) {
-            terms.push(CutTerm { text: tokens.term.clone(), offset, pair });
+        let tail = pair && tokens.last_of_run;
+        let continues = tail && run_goes_on;
+        run_goes_on = pair && !tail;
+        if let Some(last) = terms.last_mut() {
+            // What follows is no such character, neither here nor in the text.
+            last.open = false;
+        }
+        if !continues {
+            terms.push(CutTerm { text: tokens.term.clone(), offset, pair, open: tail });
         }
     }
-    // Only the two halves of the whole word make one; `state-of-the-art` stays four words.
-    let joined = joined.filter(|_| terms.len() == 2);
+    // Only the parts of the whole word make one; `state-of-the-art` stays four words.
+    let whole = |joined: &String| terms.iter().flat_map(|term| term.text.chars()).eq(joined.chars());
+    let joined = joined.filter(whole);
     CutWord { terms, joined }
 }
 
@@ -134,12 +142,19 @@ pub(crate) struct Lexicon<'i> {
 /// all else in a query of a batch.
 #[derive(Default)]
 pub(crate) struct KnownWords {
-    languages: OnceLock<Vec<(StemLanguage, Stemmer)>>,
+    languages: OnceLock<Languages>,
     stems: Mutex<FxHashMap<WordIn, Forms>>,
     /// The walks over all terms that begin with a few letters, of an index that many words are asked of.
     scans: Mutex<FxHashMap<WordIn, Arc<Scan>>>,
     /// So many words had to be looked for.
     asked: AtomicUsize,
+}
+
+/// The languages of a corpus.
+struct Languages {
+    stemmed: Vec<(StemLanguage, WordStemmer)>,
+    /// Whether Indonesian or Malay is one of them.
+    indonesian: bool,
 }
 
 /// A word or its first letters, and where it is looked for.
@@ -156,24 +171,18 @@ const KNOWN_TERMS: usize = 500_000;
 
 impl KnownWords {
     /// The languages that the corpus holds, read once.
-    fn languages(&self, index: &ArticleIndex) -> Result<&[(StemLanguage, Stemmer)], EngineError> {
+    fn languages(&self, index: &ArticleIndex) -> Result<&Languages, EngineError> {
         if let Some(languages) = self.languages.get() {
             return Ok(languages);
         }
         let counts = index.language_counts()?;
         let total: u64 = counts.iter().map(|(_, count)| count).sum();
-        let mut languages: Vec<StemLanguage> = counts
-            .iter()
-            .filter(|(_, count)| count * 1000 >= total * LANGUAGE_SHARE)
-            .filter_map(|(code, _)| StemLanguage::from_code(code))
-            .collect();
-        // Articles too short for their language to be known are more often English than not.
-        let english = StemLanguage::from_code("en").expect("English has a stemmer");
-        if languages.is_empty() && !languages.contains(&english) {
-            languages.push(english);
-        }
-        let languages = languages.into_iter().map(|language| (language, language.stemmer())).collect();
-        Ok(self.languages.get_or_init(|| languages))
+        let frequent = counts.iter().filter(|(_, count)| count * 1000 >= total * LANGUAGE_SHARE);
+        let codes: Vec<&str> = frequent.map(|(code, _)| code.as_str()).collect();
+        let languages = StemLanguage::of_corpus(codes.iter().copied());
+        let stemmed = languages.into_iter().map(|language| (language, language.stemmer())).collect();
+        let indonesian = codes.iter().any(|code| matches!(*code, "id" | "ms"));
+        Ok(self.languages.get_or_init(|| Languages { stemmed, indonesian }))
     }
 
     fn get(&self, key: &WordIn) -> Option<Forms> {
@@ -290,6 +299,11 @@ impl<'i> Lexicon<'i> {
         Ok(Forms { forms, ..Forms::default() })
     }
 
+    /// Terms of a pair of characters, or of one that is followed by any other.
+    pub(crate) fn pair(&mut self, term: &CutTerm, areas: &[Area]) -> Result<Forms, EngineError> {
+        if term.open { self.pattern(&TermPattern::prefix(&term.text), areas) } else { self.term(&term.text, areas) }
+    }
+
     /// Terms that agree with a pattern.
     pub(crate) fn pattern(&mut self, pattern: &TermPattern, areas: &[Area]) -> Result<Forms, EngineError> {
         let scan = Scan::new(self, pattern, areas, |_| true)?;
@@ -309,21 +323,25 @@ impl<'i> Lexicon<'i> {
 
     /// Terms with the stem of the word in one of the corpus's languages, and the word itself, accents apart.
     pub(crate) fn stem(&mut self, word: &str, areas: &[Area]) -> Result<Forms, EngineError> {
-        if stem::is_arabic(word) {
-            let stemmed = stem::arabic_stem_term(&stem::arabic_stemmer(), word);
-            let mut forms = self.term(&stemmed, areas)?;
-            forms.forms.extend(self.term(word, areas)?.forms);
-            return Ok(forms);
-        }
         let key = (word.to_owned(), areas.to_vec());
         if let Some(forms) = self.index.words.get(&key) {
             return Ok(forms);
         }
         let index = self.index;
         let languages = index.words.languages(index)?;
-        let speaking: Vec<&(StemLanguage, Stemmer)> =
-            languages.iter().filter(|(language, _)| language.writes(word)).collect();
-        let mut forms = self.stem_spellings(word, &fold(word), &speaking, areas)?;
+        let mut forms = if hebrew::is_hebrew(word) {
+            self.hebrew(word, areas)?
+        } else {
+            let speaking: Vec<&(StemLanguage, WordStemmer)> =
+                languages.stemmed.iter().filter(|(language, _)| language.writes(word)).collect();
+            self.stem_spellings(word, &fold(word), &speaking, areas)?
+        };
+        if arabic::is_arabic(word) {
+            forms.add(self.term(&arabic::stem_term(word), areas)?);
+        }
+        if languages.indonesian && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            forms.add(self.indonesian(word, areas)?);
+        }
         forms.articles = Some(self.article_count(&forms)?);
         index.words.keep(key, &forms);
         Ok(forms)
@@ -335,20 +353,14 @@ impl<'i> Lexicon<'i> {
         &mut self,
         word: &str,
         folded: &str,
-        languages: &[&(StemLanguage, Stemmer)],
+        languages: &[&(StemLanguage, WordStemmer)],
         areas: &[Area],
     ) -> Result<Forms, EngineError> {
         let mut forms = self.stem_forms(word, folded, languages, areas)?;
         let same = forms.forms.iter().filter(|form| fold(&form.term) == folded).map(|form| form.term.as_str());
         let spelled: BTreeSet<String> = same.chain([word]).filter_map(without_umlauts).collect();
         for spelling in spelled {
-            let more = self.stem_forms(&spelling, &spelling, languages, areas)?;
-            forms.cut |= more.cut;
-            for form in more.forms {
-                if forms.forms.iter().all(|known| known.term != form.term) {
-                    forms.forms.push(form);
-                }
-            }
+            forms.add(self.stem_forms(&spelling, &spelling, languages, areas)?);
         }
         Ok(forms)
     }
@@ -357,7 +369,7 @@ impl<'i> Lexicon<'i> {
         &mut self,
         word: &str,
         folded: &str,
-        languages: &[&(StemLanguage, Stemmer)],
+        languages: &[&(StemLanguage, WordStemmer)],
         areas: &[Area],
     ) -> Result<Forms, EngineError> {
         let mut stems: Vec<Vec<String>> =
@@ -465,7 +477,7 @@ impl<'i> Lexicon<'i> {
 }
 
 /// Some terms of a walk, the most frequent when they are too many.
-fn bounded(scan: &Scan, numbers: Vec<usize>) -> Forms {
+pub(super) fn bounded(scan: &Scan, numbers: Vec<usize>) -> Forms {
     let (numbers, cut) = scan.most_frequent(numbers, MAX_EXPANSION);
     Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut, ..Forms::default() }
 }
@@ -478,6 +490,16 @@ impl Form {
 }
 
 impl Forms {
+    /// Adds other terms, each once.
+    pub(super) fn add(&mut self, more: Forms) {
+        self.cut |= more.cut;
+        for form in more.forms {
+            if self.forms.iter().all(|known| known.term != form.term) {
+                self.forms.push(form);
+            }
+        }
+    }
+
     /// Places of all forms together, those of several areas counted more than once.
     fn occurrences(&self) -> u64 {
         self.forms.iter().map(Form::document_count).sum()
@@ -531,6 +553,12 @@ mod tests {
         assert_eq!(cut("cease-fire"), (vec![("cease".into(), 0), ("fire".into(), 1)], Some("ceasefire".into())));
         assert_eq!(cut("内塔尼"), (vec![("内塔".into(), 0), ("塔尼".into(), 1)], None));
         assert_eq!(cut("胡"), (vec![("胡".into(), 0)], None));
+        let open = |text| cut_word(text).terms.iter().map(|term| term.open).collect::<Vec<_>>();
+        assert_eq!(
+            (open("100人"), open("3月7日"), open("内塔尼")),
+            (vec![false, true], vec![false, false, false, true], vec![false, false])
+        );
+        assert_eq!(cut("هسته\u{200c}ای").1, Some("هستهاي".into()));
         assert_eq!(cut("--"), (vec![], None));
     }
 }

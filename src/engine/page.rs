@@ -205,7 +205,7 @@ impl ArticleIndex {
             facets,
             ..SearchPage::default()
         };
-        let emphasis = Emphasis::new(&clauses, run.is_sentence());
+        let emphasis = Emphasis::new(&clauses, run.is_sentence(), &run.plan.pairs);
         for (index, (candidate, article)) in
             found.hits.iter().zip(run.articles(&found.hits, text_use(request))?).enumerate()
         {
@@ -239,7 +239,7 @@ impl ArticleIndex {
         let room = request.limit - page.hits.len();
         let hits: Vec<_> = rest.skip(request.offset.saturating_sub(known.len())).take(room).collect();
         let clauses = run.clauses();
-        let emphasis = Emphasis::new(&clauses, run.is_sentence());
+        let emphasis = Emphasis::new(&clauses, run.is_sentence(), &run.plan.pairs);
         for (candidate, article) in hits.iter().zip(run.articles(&hits, text_use(request))?) {
             let hit = hit(request, &run, &emphasis, page.hits.len(), candidate, article);
             page.hits.push(Hit { missing: vec![asked.clone()], ..hit });

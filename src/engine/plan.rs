@@ -6,6 +6,7 @@
 
 mod tree;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::query::{
@@ -19,7 +20,7 @@ use super::date::seconds;
 use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::lexicon::{
-    Area, BODY, BYLINE, CutWord, Form, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
+    Area, BODY, BYLINE, CutTerm, CutWord, Form, Forms, HEADING, HEADLINE, LEDE, Lexicon, RUBRIC, SOURCE, TEXT, cut_word,
 };
 use super::names::{self, NameSpelling, NamedKey};
 use super::node::{Node, Test};
@@ -27,10 +28,15 @@ use super::pattern::TermPattern;
 use super::ranking::Ranking;
 use super::span::SpanTree;
 use super::suggest::Unknown;
+use super::unspaced::is_katakana;
 use tree::rarity;
 
 /// A word in a script without spaces that is longer than this, in characters, is looked for by its pairs of characters.
 const LONGEST_UNSPACED_WORD: usize = 6;
+/// An article has a sentence without spaces with one in so many of its pairs: a third of what a headline says is mostly said again
+/// in the words of the headline.
+const LEAST_SHARE: usize = 3;
+
 /// A query ready to run, with what it was made of.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
@@ -46,8 +52,20 @@ pub(crate) struct Plan {
     pub(crate) unknown: Vec<Unknown>,
     /// Pairs of characters that words were cut into, which nobody typed as words.
     pub(crate) pairs: Vec<String>,
+    /// Where in the bag words lie that are looked for by their pairs.
+    pub(crate) stretches: Vec<Stretch>,
     /// True when a plain word in a script without spaces is looked for as a phrase, which [`Unspaced::Pairs`] would loosen.
     pub(crate) loosenable: bool,
+}
+
+/// What a word without spaces became in [`Plan::bag`]: an article has it with so many of its parts. Fewer are fragments of other
+/// words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// Its parts.
+    pub(crate) clauses: Range<usize>,
+    /// So many have to be there.
+    pub(crate) least: usize,
 }
 
 /// A name that was asked for and what of the index answers to it.
@@ -120,8 +138,10 @@ impl<'l, 'i> Planner<'l, 'i> {
     fn bag(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
         let cuts: Vec<CutWord> = words.iter().map(|word| cut_word(&word.text)).collect();
         // One that is too long for a word makes the whole a sentence, in which blanks stand where commas would.
-        let has_pairs = |cut: &CutWord| cut.terms.len() >= 2 && cut.terms.iter().any(|term| term.pair);
-        let is_long = |cut: &CutWord| cut.terms.len() >= LONGEST_UNSPACED_WORD && has_pairs(cut);
+        // A number and what it counts (`100人`, `3月7日`) is nothing in parts.
+        let is_pair = |term: &CutTerm| term.pair && term.text.chars().nth(1).is_some();
+        let has_pairs = |cut: &CutWord| cut.terms.len() >= 2 && cut.terms.iter().any(is_pair);
+        let is_long = |cut: &CutWord| cut.terms.len() >= LONGEST_UNSPACED_WORD && has_pairs(cut) && !is_one_word(cut);
         let by_pairs = self.unspaced == Unspaced::Pairs || cuts.iter().any(is_long);
         for (word, cut) in words.iter().zip(cuts) {
             let unspaced = has_pairs(&cut) && word.matching == WordMatch::Stem;
@@ -134,7 +154,8 @@ impl<'l, 'i> Planner<'l, 'i> {
                 // A dash or a sign between words means nothing; alone it is refused below.
                 continue;
             }
-            let hyphenated = cut.terms.len() > 1 && word.matching == WordMatch::Stem && !unspaced;
+            let written_apart = cut.terms.iter().all(|term| !term.pair);
+            let hyphenated = cut.terms.len() > 1 && word.matching == WordMatch::Stem && written_apart;
             if hyphenated && words.len() >= SENTENCE_WORDS {
                 self.apart(word, &cut, scope)?;
                 continue;
@@ -152,10 +173,14 @@ impl<'l, 'i> Planner<'l, 'i> {
 
     /// A stretch without blanks as its pairs of characters, and the numbers and foreign names among them.
     fn pairs(&mut self, word: &Word, cut: &CutWord, scope: Scope<'_>) -> Result<(), EngineError> {
+        let start = self.plan.bag.len();
+        let parts = cut.terms.len();
+        let least = if is_one_word(cut) { parts.div_ceil(3) * 2 } else { parts.div_ceil(LEAST_SHARE) };
+        self.plan.stretches.push(Stretch { clauses: start..start + parts, least: least.clamp(1, parts) });
         for term in &cut.terms {
             let clause = if term.pair {
                 self.plan.pairs.push(term.text.clone());
-                let forms = self.lexicon.term(&term.text, scope.areas)?;
+                let forms = self.lexicon.pair(term, scope.areas)?;
                 self.terms_clause(forms, scope, &term.text)?
             } else {
                 self.word(&Word { text: term.text.clone(), ..word.clone() }, scope)?
@@ -386,6 +411,11 @@ impl<'l, 'i> Planner<'l, 'i> {
         let clause = self.spans_clause(SpanPlan { tree, leaves }, scope, 1, "")?;
         Ok(Node::Clause(Box::new(Clause { weight: 0.0, ..clause })))
     }
+}
+
+/// True for a foreign word in katakana, however long.
+fn is_one_word(cut: &CutWord) -> bool {
+    cut.terms.iter().all(|term| term.text.chars().all(is_katakana))
 }
 
 /// A part of a query as the user would name it.

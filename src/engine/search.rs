@@ -312,6 +312,7 @@ impl<'i> Run<'i> {
             segment: segment as u32,
             bag,
             strict,
+            stretches: self.plan.stretches.clone(),
             extra,
             recency,
             lengths,

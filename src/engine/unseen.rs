@@ -47,7 +47,7 @@ impl ArticleIndex {
         let new = found.hits.len() as u64;
         found.hits.truncate(request.limit);
         let clauses = run.clauses();
-        let emphasis = Emphasis::new(&clauses, run.is_sentence());
+        let emphasis = Emphasis::new(&clauses, run.is_sentence(), &run.plan.pairs);
         let articles = run.articles(&found.hits, TextUse::Read)?;
         let hits = found.hits.iter().zip(articles).enumerate();
         let hits = hits.map(|(at, (candidate, article))| hit(request, &run, &emphasis, at, candidate, article));

@@ -9,6 +9,7 @@ use tantivy::{DocAddress, TERMINATED};
 use super::best::Best;
 use super::clause::{Frame, Lengths, OpenClause};
 use super::node::OpenNode;
+use super::plan::Stretch;
 use super::proximity::WORDS;
 use super::ranking::{Ranking, Recency};
 use super::search::{Candidate, Found, Share, Totals};
@@ -19,6 +20,8 @@ pub(super) struct SegmentWalk {
     pub(super) segment: u32,
     pub(super) bag: Vec<OpenClause>,
     pub(super) strict: Option<OpenNode>,
+    /// Words of the bag that count only with enough others of the same stretch.
+    pub(super) stretches: Vec<Stretch>,
     /// What only scores.
     pub(super) extra: Vec<OpenClause>,
     /// The preference for later articles, and their dates.
@@ -82,15 +85,32 @@ impl SegmentWalk {
         if self.bag.is_empty() {
             return (matched, DocBits::none());
         }
-        let mut all = matched.clone();
-        let mut any = DocBits::none();
-        for clause in &mut self.bag {
-            let hits = clause.evaluate(frame, &matched, None);
-            all.and(&hits);
-            any.or(&hits);
-        }
+        let marks: Vec<DocBits> = self.bag.iter_mut().map(|clause| clause.evaluate(frame, &matched, None)).collect();
+        let mut all = matched;
+        marks.iter().for_each(|hits| all.and(hits));
+        let mut any = self.any_of(&marks);
         any.subtract(&all);
         (all, any)
+    }
+
+    /// The documents with any of the bag's words, of a stretch with as many as it takes.
+    fn any_of(&self, marks: &[DocBits]) -> DocBits {
+        let mut any = DocBits::none();
+        let mut alone = 0;
+        for Stretch { clauses, least } in &self.stretches {
+            marks[alone..clauses.start].iter().for_each(|hits| any.or(hits));
+            alone = clauses.end;
+            let marks = &marks[clauses.clone()];
+            let mut some = DocBits::none();
+            marks.iter().for_each(|hits| some.or(hits));
+            some.for_each(|offset| {
+                if marks.iter().filter(|hits| hits.contains(offset)).take(*least).count() == *least {
+                    any.insert(offset);
+                }
+            });
+        }
+        marks[alone..].iter().for_each(|hits| any.or(hits));
+        any
     }
 
     pub(super) fn window(&mut self, start: u32, mask: &DocBits, best: &mut Best, found: &mut Found) {
@@ -134,7 +154,7 @@ impl SegmentWalk {
 
     /// Which words an article must have to be counted or among the best.
     fn words_needed(&self, best: &Best) -> Needed {
-        if self.totals == Totals::Exact || self.bag.len() < 2 {
+        if self.totals == Totals::Exact || self.bag.len() < 2 || !self.stretches.is_empty() {
             return Needed::Any;
         }
         if best.wants_full_only() {
@@ -205,11 +225,9 @@ impl SegmentWalk {
         if marks.is_empty() {
             return Marked { full: matched.clone(), any: matched.clone(), marks };
         }
-        let (mut full, mut any) = (matched.clone(), DocBits::none());
-        for hits in &marks {
-            full.and(hits);
-            any.or(hits);
-        }
+        let mut full = matched.clone();
+        marks.iter().for_each(|hits| full.and(hits));
+        let any = self.any_of(&marks);
         Marked { full, any, marks }
     }
 

@@ -26,3 +26,4 @@ mod support;
 mod table;
 mod text_store;
 mod timeline;
+mod words;

@@ -76,6 +76,31 @@ fn scripts_without_spaces_become_pairs() {
 }
 
 #[test]
+fn a_half_width_letter_and_its_voiced_mark_are_one_character() {
+    assert_eq!(terms("ｶﾞｿﾘﾝ"), terms("ガソリン"));
+    assert_eq!(terms("か\u{3099}す"), ["がす", "す"]);
+    let mut tokens = Tokens::new("ｶﾞｿ");
+    assert!(tokens.advance());
+    assert_eq!((tokens.start, tokens.end, tokens.last_of_run), (0, 9, false));
+}
+
+#[test]
+fn the_parts_of_a_persian_word_are_words_and_one_word() {
+    let expected = [("هسته", 0), ("اي", 1), ("هستهاي", 1), ("نميشود", 2)];
+    assert_eq!(positioned("هسته\u{200c}ای نمیشود"), expected.map(|(t, p)| (t.to_owned(), p)));
+    assert_eq!(terms("کتاب\u{200c}خانه\u{200c}ها"), ["كتاب", "خانه", "ها", "كتابخانهها"]);
+    // In other scripts it only tells how letters are drawn.
+    assert_eq!(terms("क्\u{200c}ष"), ["क्ष"]);
+}
+
+#[test]
+fn a_hebrew_acronym_is_one_word() {
+    assert_eq!(terms("צה\"ל בארה\"ב"), ["צהל", "בארהב"]);
+    assert_eq!(terms("צה״ל"), ["צהל"]);
+    assert_eq!(terms("ה\"ידיעות\""), ["ה", "ידיעות"]);
+}
+
+#[test]
 fn combining_marks_compose_and_fold() {
     assert_eq!(terms("cafe\u{301} ﬁn Ｒａｆａｈ"), ["café", "fin", "rafah"]);
     assert_eq!(terms("The Houſe laſt ſaid"), ["the", "house", "last", "said"]);
@@ -84,6 +109,7 @@ fn combining_marks_compose_and_fold() {
     assert_eq!(fold("erdoğan"), "erdogan");
     assert_eq!(fold("зелёный"), "зеленый");
     assert_eq!(fold("край"), "край");
+    assert_eq!(fold("गाँव फ़ैसला"), "गांव फैसला");
     assert_eq!(terms("الأُمم المتّحدة ٢٠٢٤"), ["الامم", "المتحده", "2024"]);
 }
 

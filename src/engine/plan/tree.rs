@@ -100,11 +100,8 @@ impl Planner<'_, '_> {
         // A spelling within one edit that stands nowhere may be one within two.
         let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact | WordMatch::Fuzzy(1));
         for term in &terms {
-            let lone = term.pair && terms.len() == 1 && term.text.chars().count() == 1;
-            let forms = if lone {
-                self.lexicon.pattern(&TermPattern::prefix(&term.text), areas)?
-            } else if term.pair {
-                self.lexicon.term(&term.text, areas)?
+            let forms = if term.pair {
+                self.lexicon.pair(term, areas)?
             } else {
                 self.expand(&term.text, &word.matching, areas)?
             };

@@ -18,7 +18,7 @@ use crate::engine::document::{IndexDocument, IndexedWords, zone_index};
 use crate::engine::packed::{Numbered, PackedWriter};
 use crate::engine::register::RegisterBuilder;
 use crate::engine::schema::Fields;
-use crate::engine::stem;
+use crate::engine::stem::arabic;
 use crate::engine::stored::TextPlaces;
 
 /// Gathers articles and writes them as one segment.
@@ -179,7 +179,7 @@ impl SegmentBuilder {
     /// Adds the words of an article, whose texts lie in `text`.
     fn add_text(&mut self, text: &str, words: &IndexedWords) {
         let TextPlaces { blocks, byline, publisher, rubric } = &words.places;
-        let stemmer = words.arabic.then(stem::arabic_stemmer);
+        let stems = if words.arabic { Stems::Arabic } else { Stems::None };
         let zones = self.fields.zones;
         let vocabulary = &mut self.vocabulary;
         let names = self.names.add(&words.names, |mark| vocabulary.number(mark));
@@ -197,7 +197,7 @@ impl SegmentBuilder {
             // A headline that lies in another block has no words of its own there.
             let own = blocks.get(number + 1).is_none_or(|(_, next)| next.start >= range.end);
             let block = TextBlock { text, range: range.clone(), own };
-            let (length, left) = self.add_block(zones[zone], &block, continues, &block_marks, stemmer.as_ref());
+            let (length, left) = self.add_block(zones[zone], &block, continues, &block_marks, stems);
             lengths[zone] += length;
             for mark in &block_marks[..block_marks.len() - left] {
                 self.names.stands_in(names[mark.name as usize].0, zone);
@@ -216,7 +216,7 @@ impl SegmentBuilder {
         for (field, range) in fields.into_iter().zip([byline, publisher, rubric]) {
             if let Some(range) = range {
                 let block = TextBlock { text, range: range.clone(), own: false };
-                self.add_block(field, &block, false, &[], None);
+                self.add_block(field, &block, false, &[], Stems::None);
             }
         }
     }
@@ -229,7 +229,7 @@ impl SegmentBuilder {
         block: &TextBlock<'_>,
         continues: bool,
         mut marks: &[Mark],
-        stemmer: Option<&frostem::Stemmer>,
+        stems: Stems,
     ) -> (u32, usize) {
         let occurrences = &mut self.occurrences[field.field_id() as usize];
         let vocabulary = &mut self.vocabulary;
@@ -285,11 +285,8 @@ impl SegmentBuilder {
                 occurrences.append(mark.term, Step::Same);
                 marks = later;
             }
-            if let Some(stemmer) = stemmer
-                && tokens.plain().is_none()
-                && stem::is_arabic(&tokens.term)
-            {
-                let stem = vocabulary.number(stem::arabic_stem_term(stemmer, &tokens.term).as_bytes());
+            if stems == Stems::Arabic && tokens.plain().is_none() && arabic::is_arabic(&tokens.term) {
+                let stem = vocabulary.number(arabic::stem_term(&tokens.term).as_bytes());
                 occurrences.append(stem, Step::Same);
             }
         }
@@ -320,6 +317,13 @@ impl SegmentBuilder {
         })?;
         Ok(segment.meta().clone())
     }
+}
+
+/// Which stems are added to the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stems {
+    None,
+    Arabic,
 }
 
 /// Writes the terms of all fields with their postings.

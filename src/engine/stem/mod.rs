@@ -1,18 +1,27 @@
 //! Languages and their stemmers.
 //!
-//! Owns which languages have one and which words are written in a language's script. The surprise: Arabic is not in the
-//! list, since its words are stemmed when they are indexed; see [`arabic_stem_term`].
+//! Owns which languages have one and which words are written in a language's script. The stemmers are Snowball's; where
+//! they keep apart what is one word, [`habit`] helps them out. The surprise: three languages are not in the list, since
+//! their words change at the beginning as well. Arabic is stemmed when it is indexed ([`arabic`]); of Hebrew and Indonesian
+//! words the forms are made when a query is asked ([`hebrew`], [`indonesian`]).
+
+pub mod arabic;
+mod habit;
+pub mod hebrew;
+pub mod indonesian;
+mod ukrainian;
+
+use std::borrow::Cow;
 
 use frostem::{Algorithm, Stemmer};
-
-use super::analyzer::{STEM_MARK, push_lowered};
 
 /// A language with a stemmer of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StemLanguage {
     /// ISO 639-1 code.
     pub code: &'static str,
-    algorithm: Algorithm,
+    /// Snowball's; Ukrainian has none.
+    algorithm: Option<Algorithm>,
     script: Script,
 }
 
@@ -22,33 +31,65 @@ enum Script {
     Cyrillic,
     Greek,
     Tamil,
+    Devanagari,
+    Arabic,
 }
 
-/// The languages whose words are compared by stem; Arabic apart, which is stemmed when it is indexed.
-pub const STEM_LANGUAGES: [StemLanguage; 17] = [
-    StemLanguage { code: "da", algorithm: Algorithm::Danish, script: Script::Latin },
-    StemLanguage { code: "de", algorithm: Algorithm::German, script: Script::Latin },
-    StemLanguage { code: "el", algorithm: Algorithm::Greek, script: Script::Greek },
-    StemLanguage { code: "en", algorithm: Algorithm::English, script: Script::Latin },
-    StemLanguage { code: "es", algorithm: Algorithm::Spanish, script: Script::Latin },
-    StemLanguage { code: "fi", algorithm: Algorithm::Finnish, script: Script::Latin },
-    StemLanguage { code: "fr", algorithm: Algorithm::French, script: Script::Latin },
-    StemLanguage { code: "hu", algorithm: Algorithm::Hungarian, script: Script::Latin },
-    StemLanguage { code: "it", algorithm: Algorithm::Italian, script: Script::Latin },
-    StemLanguage { code: "nl", algorithm: Algorithm::Dutch, script: Script::Latin },
-    StemLanguage { code: "no", algorithm: Algorithm::Norwegian, script: Script::Latin },
-    StemLanguage { code: "pt", algorithm: Algorithm::Portuguese, script: Script::Latin },
-    StemLanguage { code: "ro", algorithm: Algorithm::Romanian, script: Script::Latin },
-    StemLanguage { code: "ru", algorithm: Algorithm::Russian, script: Script::Cyrillic },
-    StemLanguage { code: "sv", algorithm: Algorithm::Swedish, script: Script::Latin },
-    StemLanguage { code: "ta", algorithm: Algorithm::Tamil, script: Script::Tamil },
-    StemLanguage { code: "tr", algorithm: Algorithm::Turkish, script: Script::Latin },
+impl StemLanguage {
+    const fn new(code: &'static str, algorithm: Algorithm, script: Script) -> StemLanguage {
+        StemLanguage { code, algorithm: Some(algorithm), script }
+    }
+}
+
+/// The languages whose words are compared by stem when a query is asked.
+pub const STEM_LANGUAGES: [StemLanguage; 26] = [
+    StemLanguage::new("ca", Algorithm::Catalan, Script::Latin),
+    StemLanguage::new("cs", Algorithm::Czech, Script::Latin),
+    StemLanguage::new("da", Algorithm::Danish, Script::Latin),
+    StemLanguage::new("de", Algorithm::German, Script::Latin),
+    StemLanguage::new("el", Algorithm::Greek, Script::Greek),
+    StemLanguage::new("en", Algorithm::English, Script::Latin),
+    StemLanguage::new("es", Algorithm::Spanish, Script::Latin),
+    StemLanguage::new("et", Algorithm::Estonian, Script::Latin),
+    StemLanguage::new("fa", Algorithm::Persian, Script::Arabic),
+    StemLanguage::new("fi", Algorithm::Finnish, Script::Latin),
+    StemLanguage::new("fr", Algorithm::French, Script::Latin),
+    StemLanguage::new("hi", Algorithm::Hindi, Script::Devanagari),
+    StemLanguage::new("hu", Algorithm::Hungarian, Script::Latin),
+    StemLanguage::new("it", Algorithm::Italian, Script::Latin),
+    StemLanguage::new("lt", Algorithm::Lithuanian, Script::Latin),
+    StemLanguage::new("ne", Algorithm::Nepali, Script::Devanagari),
+    StemLanguage::new("nl", Algorithm::Dutch, Script::Latin),
+    StemLanguage::new("no", Algorithm::Norwegian, Script::Latin),
+    StemLanguage::new("pl", Algorithm::Polish, Script::Latin),
+    StemLanguage::new("pt", Algorithm::Portuguese, Script::Latin),
+    StemLanguage::new("ro", Algorithm::Romanian, Script::Latin),
+    StemLanguage::new("ru", Algorithm::Russian, Script::Cyrillic),
+    StemLanguage::new("sv", Algorithm::Swedish, Script::Latin),
+    StemLanguage::new("ta", Algorithm::Tamil, Script::Tamil),
+    StemLanguage::new("tr", Algorithm::Turkish, Script::Latin),
+    StemLanguage { code: "uk", algorithm: None, script: Script::Cyrillic },
 ];
+
+/// The language that a word in a script is likeliest to be of where no article is known to be in one of the script: a quotation,
+/// or texts too short to be told.
+const LIKELIEST: [&str; 5] = ["en", "ru", "el", "hi", "ta"];
 
 impl StemLanguage {
     /// The language with this code, when it has a stemmer.
     pub fn from_code(code: &str) -> Option<StemLanguage> {
         STEM_LANGUAGES.into_iter().find(|language| language.code == code)
+    }
+
+    /// The languages with a stemmer among those of a corpus, with the likeliest of each script that none of them is written in.
+    pub fn of_corpus<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<StemLanguage> {
+        let mut languages: Vec<StemLanguage> = codes.filter_map(StemLanguage::from_code).collect();
+        for likeliest in LIKELIEST.into_iter().filter_map(StemLanguage::from_code) {
+            if languages.iter().all(|language| language.script != likeliest.script) {
+                languages.push(likeliest);
+            }
+        }
+        languages
     }
 
     /// True when the word is written in the language's script.
@@ -58,60 +99,33 @@ impl StemLanguage {
             Script::Cyrillic => matches!(c, '\u{400}'..='\u{52f}'),
             Script::Greek => matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'),
             Script::Tamil => matches!(c, '\u{b80}'..='\u{bff}'),
+            Script::Devanagari => matches!(c, '\u{900}'..='\u{97f}'),
+            Script::Arabic => matches!(c, '\u{620}'..='\u{6d3}'),
         };
         !word.is_empty() && word.chars().all(inside)
     }
 
     /// A stemmer for it.
-    pub fn stemmer(&self) -> Stemmer {
-        Stemmer::new(self.algorithm)
+    pub fn stemmer(&self) -> WordStemmer {
+        WordStemmer { code: self.code, snowball: self.algorithm.map(Stemmer::new) }
     }
 }
 
-/// True for a word in Arabic letters.
-pub fn is_arabic(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| ('\u{620}'..='\u{64a}').contains(&c))
+/// The stemmer of a language, as its words are compared.
+pub struct WordStemmer {
+    code: &'static str,
+    snowball: Option<Stemmer>,
 }
 
-/// The term for the stem of a word in Arabic letters: [`STEM_MARK`] and the stem.
-///
-/// The stemmer takes other endings off a word with the article than off the same word without it, so the article goes first.
-pub fn arabic_stem_term(stemmer: &Stemmer, word: &str) -> String {
-    let stem = stemmer.stem(without_article(word));
-    let mut term = String::with_capacity(stem.len() + 1);
-    term.push(STEM_MARK);
-    // The stemmer leaves a hamza on its seat in places; one form for all.
-    push_lowered(&stem, &mut term);
-    term
-}
-
-/// An Arabic word without the article, and without what is written in one with it: `and the`, `in the`, `for the`.
-fn without_article(word: &str) -> &str {
-    /// With the letters that have to be left, so that what is a part of the word mostly stays.
-    const ARTICLES: [(&str, usize); 8] =
-        [("وبال", 4), ("ولل", 4), ("وال", 4), ("بال", 4), ("كال", 4), ("فال", 4), ("ال", 3), ("لل", 3)];
-    let rest =
-        |&(article, left): &(&str, usize)| word.strip_prefix(article).filter(|rest| rest.chars().count() >= left);
-    ARTICLES.iter().find_map(rest).unwrap_or(word)
-}
-
-/// The Arabic stemmer.
-pub fn arabic_stemmer() -> Stemmer {
-    Stemmer::new(Algorithm::Arabic)
+impl WordStemmer {
+    /// The stem of a term.
+    pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        match &self.snowball {
+            Some(snowball) => habit::stem(self.code, snowball, word),
+            None => Cow::Owned(ukrainian::stem(word)),
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_arabic_word_has_one_stem_with_and_without_the_article() {
-        let stem = |word: &str| arabic_stem_term(&arabic_stemmer(), word);
-        for written in ["الانتخابات", "والانتخابات", "بالانتخابات", "للانتخابات", "وبالانتخابات"]
-        {
-            assert_eq!(stem(written), stem("انتخابات"), "{written}");
-        }
-        assert_ne!(stem("والد"), stem("د"));
-        assert_ne!(stem("الله"), stem("له"));
-    }
-}
+mod tests;
