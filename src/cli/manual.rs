@@ -16,7 +16,7 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "rafah offensive",
-                "Articles with both words come first; when they are few, those with one follow, marked as such. Words match by stem in every language of the corpus; accents and capitals do not matter.",
+                "Articles with both words come first; when they are few, those with one follow, marked as such. Words match in all their forms in 29 languages; accents and capitals do not matter.",
             ),
             (
                 "\"ceasefire talks\"",

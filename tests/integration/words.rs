@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dateline::engine::ArticleIndex;
 
-use crate::support::{count, folder, index_folder, search};
+use crate::support::{count, dateline, folder, index_folder, search};
 
 /// By language: whether it is the same word, the word that is asked for, and the text that has it.
 fn pairs() -> BTreeMap<&'static str, Vec<(bool, &'static str, &'static str)>> {
@@ -55,4 +55,45 @@ fn a_number_and_what_it_counts_are_found_whatever_follows() {
     for query in ["10人", "\"7日が\"", "=3月8日"] {
         assert_eq!(count(&index, query), 0, "{query}");
     }
+}
+
+#[test]
+fn a_hint_tells_of_longer_words_in_languages_that_make_them() {
+    let article = |language: &str, text: &str| {
+        format!("{}\n", serde_json::json!({ "title": "Titel", "language": language, "text": text }))
+    };
+    let german = folder(&[("corpus/a.jsonl", &article("de", "Die Stadt plant mehr Hochwasserschutz am Fluss."))]);
+    dateline(german.path(), &["index", "-q"]);
+    let run = dateline(german.path(), &["search", "Hochwasser"]);
+    assert!(run.stderr.contains("hint: 1 article has it, or a longer word with it: '*Hochwasser*'"), "{}", run.stderr);
+    assert_eq!(run.code, 1);
+    let hints = |query: &str| dateline(german.path(), &["search", query]).stderr.contains("longer word");
+    // Nothing more is found, or the word is in too many others.
+    assert!(!hints("Hochwasserschutz") && !hints("Flu") && !hints("\"Hochwasser\" Stadt"));
+    let english = folder(&[("corpus/a.jsonl", &article("en", "The city plans more floodgates by the river."))]);
+    dateline(english.path(), &["index", "-q"]);
+    assert!(!dateline(english.path(), &["search", "flood"]).stderr.contains("longer word"));
+}
+
+#[test]
+fn a_fragment_of_a_long_word_is_no_match_and_is_not_emphasised() {
+    let corpus = folder(&[
+        ("a.txt", "監視\n\nコンピューターで監視する計画が発表された。\n"),
+        ("b.txt", "党首\n\n労働党のスターマー党首は政府の計画を批判した。\n"),
+        ("c.txt", "ประชุม\n\nประชาชนประท้วง สภามีมติขึ้นค่าน้ำประปา\n"),
+    ]);
+    let index = tempfile::tempdir().expect("a folder");
+    index_folder(corpus.path(), index.path());
+    let index = ArticleIndex::open(index.path()).expect("an index");
+    let page = search(&index, "コンピューター");
+    assert_eq!((page.full, page.partial), (1, 0));
+    assert_eq!(count(&index, "スターマー"), 1);
+    let page = search(&index, "ขึ้นค่าน้ำประปา");
+    assert_eq!(page.full, 1);
+    let marked: Vec<&str> = page.hits[0]
+        .snippets
+        .iter()
+        .flat_map(|snippet| snippet.text.highlights.iter().map(|range| &snippet.text.text[range.clone()]))
+        .collect();
+    assert_eq!(marked, ["ขึ้นค่าน้ำประปา"]);
 }

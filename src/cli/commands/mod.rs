@@ -5,6 +5,7 @@ pub mod alias;
 pub mod batch;
 pub mod complete;
 pub mod completions;
+mod compound;
 pub mod config;
 pub mod count;
 pub mod dates;

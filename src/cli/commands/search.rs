@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::cli::Context;
-use crate::cli::commands::batch;
 use crate::cli::commands::filter::{Asked, FilterArgs};
 use crate::cli::commands::{PageFormat, count, index, names, people};
+use crate::cli::commands::{batch, compound};
 use crate::cli::config::{self, Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
@@ -473,6 +473,7 @@ fn say_totals(
     }
     say_absent_author(index, page, context)?;
     say_suggestions(page, asked, context);
+    compound::say_compounds(index, page, asked, context)?;
     if !page.expansion.is_empty() {
         let words: Vec<_> = page.expansion.iter().map(|word| render::clean(&word.text)).collect();
         context.say(&format!("expanded by: {}", words.join(", ")));

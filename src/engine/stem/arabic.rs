@@ -16,8 +16,9 @@ const ENDINGS: [(&str, usize); 11] = [
     // Countries have it as a part of their names.
     ("ان", 4),
     ("ات", 3),
-    ("ون", 3),
-    ("ين", 3),
+    // What is left of shorter words is another word: `البحرين`, Bahrain, is no `بحر`.
+    ("ون", 4),
+    ("ين", 4),
     ("يه", 3),
     ("ه", 3),
     ("ي", 3),

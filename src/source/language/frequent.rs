@@ -25,7 +25,7 @@ const WORDS: &[(&str, &str)] = &[
     ("hu", "a az és hogy nem is egy volt ez meg csak el már de szerint még vagy mint ki"),
     (
         "id",
-        "yang dan di dari untuk dengan pada ini itu tidak dalam ke akan oleh juga telah sebagai adalah karena kepada tersebut bahwa para",
+        "yang dan di dari untuk dengan pada ini itu tidak dalam ke akan oleh juga telah sebagai adalah karena kepada tersebut bahwa para ada bisa lebih saat menjadi setelah hingga sudah seorang paling mengatakan",
     ),
     ("it", "di che e la il un a per in una non sono è con del si da le della i al dei nel più ha alla anche"),
     ("nl", "de van het een en in is dat op te zijn voor met die niet aan er om ook als bij door naar heeft uit"),
