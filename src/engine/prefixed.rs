@@ -61,7 +61,9 @@ impl Lexicon<'_> {
         let stemmer = indonesian::stemmer();
         let roots = indonesian::roots(&stemmer, word);
         let mut forms = Forms::default();
-        for beginning in roots.iter().flat_map(|root| indonesian::beginnings(root)) {
+        // The stemmer may have taken the beginning of a root for a prefix.
+        let whole = Some(word).filter(|word| roots.iter().all(|root| root != word));
+        for beginning in roots.iter().map(String::as_str).chain(whole).flat_map(indonesian::beginnings) {
             let akin = |term: &str| indonesian::roots(&stemmer, term).iter().any(|root| roots.contains(root));
             let latin = |term: &str| term.bytes().all(|byte| byte.is_ascii_lowercase());
             let scan = Scan::new(self, &TermPattern::prefix(&beginning), areas, |term| latin(term) && akin(term))?;

@@ -9,7 +9,6 @@ use std::borrow::Cow;
 
 use frostem::Stemmer;
 
-use crate::engine::analyzer::push_lowered;
 use crate::engine::fold::fold;
 
 /// The stem of a word in a language that Snowball knows.
@@ -27,12 +26,6 @@ pub(super) fn stem<'w>(code: &str, snowball: &Stemmer, word: &'w str) -> Cow<'w,
         "el" => without_iota(snowball.stem(word)),
         // Written with and without the dot below, and with either sign for a nasal vowel.
         "hi" | "ne" => Cow::Owned(snowball.stem(&fold(word)).into_owned()),
-        "fa" => {
-            let mut stem = String::new();
-            // The stemmer gives the Persian letters for those that terms have.
-            push_lowered(&snowball.stem(word), &mut stem);
-            Cow::Owned(stem)
-        }
         _ => snowball.stem(word),
     }
 }

@@ -51,6 +51,9 @@ pub fn inflections(word: &str) -> Vec<String> {
         add(stem, &["ות"]);
     } else if let Some(stem) = without("יות", 2) {
         add(stem, &["ית", "יה", "יים", "י"]);
+    } else if let Some(stem) = without("אות", 3) {
+        add(stem, &["ה"]);
+        add(&format!("{stem}א"), &["ה", ""]);
     } else if let Some(stem) = without("ות", 2) {
         add(stem, &["ה", "", "ת", "ויות"]);
     } else if let Some(stem) = without("יים", 2) {
@@ -58,7 +61,7 @@ pub fn inflections(word: &str) -> Vec<String> {
     } else if let Some(stem) = without("ים", 2) {
         add(stem, &["", "ה", "י", "ות", "ת"]);
     } else if let Some(stem) = without("ה", 2) {
-        add(stem, &["ות", "ים", "ת"]);
+        add(stem, &["ות", "ים", "ת", "אות"]);
     } else if let Some(stem) = without("ית", 2) {
         add(stem, &["יות", "י", "יים"]);
     } else if let Some(stem) = without("ת", 3) {

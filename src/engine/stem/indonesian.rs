@@ -7,8 +7,9 @@
 
 use frostem::{Algorithm, Stemmer};
 
-/// Shortest root that is made of what a nasal has swallowed; shorter ones are soon other words (`menara`, a tower, is no `tara`).
-const LEAST: usize = 5;
+/// Letters that stand at least behind a nasal that has swallowed one; with fewer it is soon another word (`menara`, a tower, is no
+/// `tara`).
+const LEAST: usize = 4;
 
 /// What a prefix becomes before a vowel, and the letters that the root may begin with instead.
 const SWALLOWED: [(&str, [&str; 2]); 4] =
@@ -27,23 +28,26 @@ fn begins_with_vowel(text: &str) -> bool {
     text.starts_with(['a', 'e', 'i', 'o', 'u'])
 }
 
-/// The roots that a word may have, one or two.
+/// The roots that a word may have.
 pub fn roots(stemmer: &Stemmer, word: &str) -> Vec<String> {
     let mut roots = Vec::new();
     let nasals = [("me", "men"), ("pe", "pen")];
     if let Some((rest, whole)) = nasals.iter().find_map(|(prefix, whole)| Some((word.strip_prefix(prefix)?, whole))) {
         let swallowed = SWALLOWED.iter().find_map(|(nasal, firsts)| {
-            let root = rest.strip_prefix(nasal).filter(|root| begins_with_vowel(root))?;
+            let root = rest.strip_prefix(nasal).filter(|root| begins_with_vowel(root) && root.len() >= LEAST)?;
             Some(firsts.iter().map(move |first| format!("{first}{root}")))
         });
-        for root in swallowed.into_iter().flatten().filter(|root| root.len() >= LEAST) {
+        for root in swallowed.into_iter().flatten() {
             // Which endings are taken off depends on the prefix, and before this one every root stays whole.
             roots.push(stem(stemmer, &format!("{whole}{root}")));
+            // A root that begins like a word with a prefix is taken for one when it stands alone.
+            roots.push(stem(stemmer, &root));
         }
     }
     if roots.is_empty() {
         roots.push(stem(stemmer, word));
     }
+    roots.sort();
     roots.dedup();
     roots
 }
@@ -52,7 +56,13 @@ pub fn roots(stemmer: &Stemmer, word: &str) -> Vec<String> {
 /// in what is written: behind another ending the stemmer leaves it.
 fn stem(stemmer: &Stemmer, word: &str) -> String {
     let ends = ["lah", "kah", "tah"].iter().any(|ending| word.ends_with(ending));
-    if ends { stemmer.stem(&format!("{word}nya")).into_owned() } else { stemmer.stem(word).into_owned() }
+    let mut stem =
+        if ends { stemmer.stem(&format!("{word}nya")).into_owned() } else { stemmer.stem(word).into_owned() };
+    // It goes as an ending of `ekonomi` and stays in `perekonomian`.
+    if stem.len() > LEAST + 1 && stem.ends_with('i') {
+        stem.pop();
+    }
+    stem
 }
 
 /// How the words may begin that have a root.

@@ -9,6 +9,7 @@ pub mod arabic;
 mod habit;
 pub mod hebrew;
 pub mod indonesian;
+mod persian;
 mod ukrainian;
 
 use std::borrow::Cow;
@@ -20,7 +21,7 @@ use frostem::{Algorithm, Stemmer};
 pub struct StemLanguage {
     /// ISO 639-1 code.
     pub code: &'static str,
-    /// Snowball's; Ukrainian has none.
+    /// Snowball's; Persian and Ukrainian have light ones of their own.
     algorithm: Option<Algorithm>,
     script: Script,
 }
@@ -51,7 +52,7 @@ pub const STEM_LANGUAGES: [StemLanguage; 26] = [
     StemLanguage::new("en", Algorithm::English, Script::Latin),
     StemLanguage::new("es", Algorithm::Spanish, Script::Latin),
     StemLanguage::new("et", Algorithm::Estonian, Script::Latin),
-    StemLanguage::new("fa", Algorithm::Persian, Script::Arabic),
+    StemLanguage { code: "fa", algorithm: None, script: Script::Arabic },
     StemLanguage::new("fi", Algorithm::Finnish, Script::Latin),
     StemLanguage::new("fr", Algorithm::French, Script::Latin),
     StemLanguage::new("hi", Algorithm::Hindi, Script::Devanagari),
@@ -122,6 +123,7 @@ impl WordStemmer {
     pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         match &self.snowball {
             Some(snowball) => habit::stem(self.code, snowball, word),
+            None if self.code == "fa" => Cow::Borrowed(persian::stem(word)),
             None => Cow::Owned(ukrainian::stem(word)),
         }
     }
