@@ -29,8 +29,20 @@ pub fn readings(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
     })
 }
 
+/// Frequent words whose plural is of another stem, each with its forms.
+const IRREGULAR: [&[&str]; 5] = [
+    &["בית", "בתים", "בתי"],
+    &["עיר", "ערים", "ערי"],
+    &["יום", "ימים", "ימי"],
+    &["איש", "אנשים", "אנשי"],
+    &["אישה", "נשים", "נשות"],
+];
+
 /// The word, its plural or its singular, and the forms that they have before another noun. Not all are words.
 pub fn inflections(word: &str) -> Vec<String> {
+    if let Some(forms) = IRREGULAR.iter().find(|forms| forms.contains(&word)) {
+        return forms.iter().map(|form| (*form).to_owned()).collect();
+    }
     let mut forms = vec![word.to_owned()];
     let letters = word.chars().count();
     let mut add = |stem: &str, endings: &[&str]| {
