@@ -52,7 +52,7 @@ fn an_index_of_another_format_is_refused_and_can_be_rebuilt() {
     assert_eq!(dateline(home.path(), &["index"]).code, 0);
     let meta = home.path().join("index/meta.json");
     let text = fs::read_to_string(&meta).expect("the index is there");
-    let older = text.replace("\\\"dateline_format\\\":9", "\\\"dateline_format\\\":2");
+    let older = text.replace("\\\"dateline_format\\\":10", "\\\"dateline_format\\\":2");
     assert_ne!(text, older);
     fs::write(&meta, older).expect("files can be written");
     for arguments in [&["search", "alpha"][..], &["index"], &["status"]] {
