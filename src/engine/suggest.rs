@@ -136,7 +136,10 @@ fn edits_for(word: &str) -> Option<u8> {
 }
 
 fn words(lexicon: &mut Lexicon<'_>, term: &str, areas: &[Area]) -> Result<Vec<Spelling>, EngineError> {
-    let Some(edits) = edits_for(term) else { return Ok(Vec::new()) };
+    // Another number is no other spelling of a number.
+    let Some(edits) = edits_for(term).filter(|_| !term.bytes().all(|byte| byte.is_ascii_digit())) else {
+        return Ok(Vec::new());
+    };
     let fuzzy = FuzzyTerms::new(term, edits);
     let digits = term.chars().any(|c| c.is_ascii_digit());
     let mut ranked: Vec<(f32, Forms)> = Vec::new();
