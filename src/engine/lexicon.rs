@@ -25,7 +25,7 @@ use super::index::ArticleIndex;
 use super::pattern::{FuzzyTerms, TermPattern};
 use super::people::DocumentSets;
 use super::scan::Scan;
-use super::stem::{StemLanguage, WordStemmer, arabic, hebrew};
+use super::stem::{StemLanguage, WordStemmer, arabic, english, hebrew};
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
@@ -347,7 +347,7 @@ impl<'i> Lexicon<'i> {
         Ok(forms)
     }
 
-    /// Forms of the word, and of its other spelling where an umlaut was or may be written with an `e`: `Müller` is `Mueller`,
+    /// Forms of the word, of what an English word stands for too, and of its other spelling where an umlaut was or may be written with an `e`: `Müller` is `Mueller`,
     /// and so is `Muller` in an index that knows a `Müller`.
     fn stem_spellings(
         &mut self,
@@ -361,6 +361,15 @@ impl<'i> Lexicon<'i> {
         let spelled: BTreeSet<String> = same.chain([word]).filter_map(without_umlauts).collect();
         for spelling in spelled {
             forms.add(self.stem_forms(&spelling, &spelling, languages, areas)?);
+        }
+        if let Some((_, stemmer)) = languages.iter().find(|(language, _)| language.code == "en") {
+            let others = english::others(folded, &stemmer.stem(folded));
+            for word in others.words {
+                forms.add(self.stem_forms(&word, &word, languages, areas)?);
+            }
+            for form in others.forms {
+                forms.add(self.term(form, areas)?);
+            }
         }
         Ok(forms)
     }

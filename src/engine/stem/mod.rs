@@ -6,6 +6,7 @@
 //! words the forms are made when a query is asked ([`hebrew`], [`indonesian`]).
 
 pub mod arabic;
+pub mod english;
 mod habit;
 pub mod hebrew;
 pub mod indonesian;

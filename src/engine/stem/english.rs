@@ -1,0 +1,326 @@
+//! English words that a stemmer keeps apart: irregular plurals and verbs, and the two ways of spelling.
+//!
+//! Owns which other words a typed word stands for; whether the index has them is the lexicon's business. Its surprise: some pairs are
+//! left out on purpose, since one of the two is more often another word (`left`, `found`, `saw`, `rose`, `lives`).
+
+/// The stem of a word, the word, and its irregular forms.
+const IRREGULAR: &[&str] = &[
+    "aris arise arose arisen",
+    "bacterium bacterium bacteria",
+    "begin begin began begun",
+    "blow blow blew blown",
+    "break break broke broken",
+    "bring bring brought",
+    "build build built",
+    "buy buy bought",
+    "calf calf calves",
+    "catch catch caught",
+    "child child children",
+    "choos choose chose chosen",
+    "criterion criterion criteria",
+    "crisi crisis crises",
+    "curriculum curriculum curricula",
+    "deal deal dealt",
+    "diagnosi diagnosis diagnoses",
+    "draw draw drawn",
+    "drive drive drove driven",
+    "eat eat ate eaten",
+    "fall fall fell fallen",
+    "fight fight fought",
+    "flee flee fled",
+    "fli fly flew flown",
+    "foot foot feet",
+    "forbid forbid forbade forbidden",
+    "freez freeze froze frozen",
+    "fungus fungus fungi",
+    "goos goose geese",
+    "grow grow grew grown",
+    "hang hang hung",
+    "hide hide hid hidden",
+    "hold hold held",
+    "hypothesi hypothesis hypotheses",
+    "keep keep kept",
+    "knife knife knives",
+    "lead lead led",
+    "lend lend lent",
+    "loaf loaf loaves",
+    "lose lose lost",
+    "man man men",
+    "meet meet met",
+    "memorandum memorandum memoranda",
+    "mous mouse mice",
+    "nucleus nucleus nuclei",
+    "overthrow overthrow overthrew overthrown",
+    "ox ox oxen",
+    "pay pay paid",
+    "phenomenon phenomenon phenomena",
+    "referendum referendum referenda",
+    "seek seek sought",
+    "sell sell sold",
+    "send send sent",
+    "shake shake shook shaken",
+    "shelf shelf shelves",
+    "shoot shoot shot",
+    "sink sink sank sunk",
+    "speak speak spoke spoken",
+    "spend spend spent",
+    "stadium stadium stadia",
+    "steal steal stole stolen",
+    "strike strike struck stricken",
+    "swear swear swore sworn",
+    "sweep sweep swept",
+    "teach teach taught",
+    "tear tear tore torn",
+    "thief thief thieves",
+    "throw throw threw thrown",
+    "tooth tooth teeth",
+    "undergo undergo underwent undergone",
+    "wife wife wives",
+    "win win won",
+    "withdraw withdraw withdrew withdrawn",
+    "wolf wolf wolves",
+    "woman woman women",
+    "write write wrote written",
+];
+
+/// British and American spellings, as they stand anywhere in a word.
+const INSIDE: &[(&str, &str)] = &[
+    ("aeroplane", "airplane"),
+    ("aluminium", "aluminum"),
+    ("anaesth", "anesth"),
+    ("analyse", "analyze"),
+    ("analysing", "analyzing"),
+    ("armour", "armor"),
+    ("behaviour", "behavior"),
+    ("candour", "candor"),
+    ("catalogue", "catalog"),
+    ("catalyse", "catalyze"),
+    ("cheque", "check"),
+    ("clamour", "clamor"),
+    ("colour", "color"),
+    ("demeanour", "demeanor"),
+    ("dialogue", "dialog"),
+    ("encyclopaed", "encycloped"),
+    ("endeavour", "endeavor"),
+    ("favour", "favor"),
+    ("fervour", "fervor"),
+    ("flavour", "flavor"),
+    ("foetus", "fetus"),
+    ("fulfil", "fulfill"),
+    ("gaol", "jail"),
+    ("glamour", "glamor"),
+    ("gynaecolog", "gynecolog"),
+    ("haemorrhag", "hemorrhag"),
+    ("harbour", "harbor"),
+    ("honour", "honor"),
+    ("humour", "humor"),
+    ("instalment", "installment"),
+    ("jewellery", "jewelry"),
+    ("judgement", "judgment"),
+    ("acknowledgement", "acknowledgment"),
+    ("labour", "labor"),
+    ("leukaemia", "leukemia"),
+    ("manoeuvr", "maneuver"),
+    ("marvellous", "marvelous"),
+    ("mould", "mold"),
+    ("moustache", "mustache"),
+    ("neighbour", "neighbor"),
+    ("odour", "odor"),
+    ("orthopaed", "orthoped"),
+    ("paediatr", "pediatr"),
+    ("paralyse", "paralyze"),
+    ("paralysing", "paralyzing"),
+    ("parlour", "parlor"),
+    ("plough", "plow"),
+    ("programme", "program"),
+    ("pyjama", "pajama"),
+    ("rancour", "rancor"),
+    ("rigour", "rigor"),
+    ("rumour", "rumor"),
+    ("saviour", "savior"),
+    ("sceptic", "skeptic"),
+    ("skilful", "skillful"),
+    ("splendour", "splendor"),
+    ("sulph", "sulf"),
+    ("tumour", "tumor"),
+    ("tyre", "tire"),
+    ("valour", "valor"),
+    ("vapour", "vapor"),
+    ("vigour", "vigor"),
+];
+
+/// What words of one way of spelling and of the other begin with.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("calibre", "caliber"),
+    ("centre", "center"),
+    ("centimetre", "centimeter"),
+    ("defence", "defense"),
+    ("fibre", "fiber"),
+    ("kilometre", "kilometer"),
+    ("licence", "license"),
+    ("litre", "liter"),
+    ("lustre", "luster"),
+    ("metre", "meter"),
+    ("millimetre", "millimeter"),
+    ("offence", "offense"),
+    ("pretence", "pretense"),
+    ("sabre", "saber"),
+    ("sombre", "somber"),
+    ("spectre", "specter"),
+    ("theatre", "theater"),
+];
+
+/// What verbs in `-ise` and `-ize` end in.
+const ENDINGS: &[&str] = &["e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational"];
+
+/// What else a typed word stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Others {
+    /// Words that are meant in all their forms.
+    pub words: Vec<String>,
+    /// Words that have no forms.
+    pub forms: Vec<&'static str>,
+}
+
+/// The other words that an English word stands for, given with its stem, both folded.
+pub fn others(word: &str, stem: &str) -> Others {
+    let mut others = Others::default();
+    if !word.is_ascii() || word.len() < 2 {
+        return others;
+    }
+    for line in IRREGULAR {
+        let mut parts = line.split(' ');
+        let (Some(known), Some(base)) = (parts.next(), parts.next()) else { continue };
+        if known == stem {
+            others.forms.extend(parts);
+        } else if line.len() > known.len() && parts.clone().any(|form| form == word) {
+            others.words.push(base.to_owned());
+            others.forms.extend(parts.filter(|form| *form != word));
+        }
+    }
+    others.words.extend(spelled(word));
+    others.words.extend(of_several(word));
+    others
+}
+
+/// `policeman` for `policemen`, and the other way round.
+fn of_several(word: &str) -> Option<String> {
+    // Names: Carmen, Truman; of fewer letters there are too many others.
+    const LEAST: usize = 6;
+    let (from, to) = if word.ends_with("men") { ("men", "man") } else { ("man", "men") };
+    let stem = word.strip_suffix(from).filter(|_| word.len() > LEAST)?;
+    Some(format!("{stem}{to}"))
+}
+
+/// The word as it is spelled on the other side of the ocean.
+fn spelled(word: &str) -> Option<String> {
+    for (british, american) in INSIDE {
+        // One may be a part of the other: `fulfil`, `program`.
+        let mut pairs = [(british, american), (american, british)];
+        pairs.sort_by_key(|(own, _)| std::cmp::Reverse(own.len()));
+        for (own, other) in pairs {
+            // `check` and `tire` are words of their own.
+            if word.contains(own) && !matches!(*own, "check" | "tire") {
+                return Some(word.replacen(own, other, 1));
+            }
+        }
+    }
+    for (british, american) in BEGINNINGS {
+        for (own, other) in [(british, american), (american, british)] {
+            if let Some(rest) = word.strip_prefix(own) {
+                return Some(format!("{other}{rest}"));
+            }
+        }
+    }
+    ized(word)
+}
+
+/// `organize` for `organise`, and the other way round.
+fn ized(word: &str) -> Option<String> {
+    let ending = ENDINGS.iter().filter(|ending| word.ends_with(*ending)).max_by_key(|ending| ending.len())?;
+    let stem = &word[..word.len() - ending.len()];
+    let (stem, letter) = match (stem.strip_suffix("is"), stem.strip_suffix("iz")) {
+        (Some(stem), _) => (stem, 'z'),
+        (_, Some(stem)) => (stem, 's'),
+        _ => return None,
+    };
+    (stem.len() > 2).then(|| format!("{stem}i{letter}{ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::stem::StemLanguage;
+
+    fn of(word: &str) -> Vec<String> {
+        let stemmer = StemLanguage::from_code("en").expect("a language").stemmer();
+        let others = others(word, &stemmer.stem(word));
+        let mut all = others.words;
+        all.extend(others.forms.into_iter().map(str::to_owned));
+        all
+    }
+
+    #[test]
+    fn irregular_forms_lead_to_each_other() {
+        for (word, expected) in [
+            ("child", "children"),
+            ("children", "child"),
+            ("women", "woman"),
+            ("woman", "women"),
+            ("strikes", "struck"),
+            ("struck", "strike"),
+            ("stricken", "struck"),
+            ("meeting", "met"),
+            ("met", "meet"),
+            ("flew", "fly"),
+            ("wives", "wife"),
+            ("policemen", "policeman"),
+            ("congresswoman", "congresswomen"),
+        ] {
+            assert!(of(word).iter().any(|other| other == expected), "{word}: {:?}", of(word));
+        }
+    }
+
+    #[test]
+    fn both_spellings_are_one_word() {
+        for (british, american) in [
+            ("defence", "defense"),
+            ("defences", "defenses"),
+            ("labour", "labor"),
+            ("unfavourable", "unfavorable"),
+            ("organisation", "organization"),
+            ("organised", "organized"),
+            ("criticise", "criticize"),
+            ("centre", "center"),
+            ("centres", "centers"),
+            ("theatre", "theater"),
+            ("analyse", "analyze"),
+            ("programmes", "programs"),
+            ("neighbouring", "neighboring"),
+        ] {
+            assert!(of(british).iter().any(|other| other == american), "{british}: {:?}", of(british));
+            assert!(of(american).iter().any(|other| other == british), "{american}: {:?}", of(american));
+        }
+        assert!(of("tyre").contains(&"tire".to_owned()) && of("tired").is_empty());
+    }
+
+    #[test]
+    fn other_words_stand_for_themselves() {
+        for word in
+            ["left", "rose", "carmen", "oman", "yemen", "four", "hour", "rise", "wise", "gaza", "minister", "a", "1916"]
+        {
+            assert_eq!(of(word), Vec::<String>::new(), "{word}");
+        }
+    }
+
+    #[test]
+    fn lines_begin_with_the_stem_of_their_word() {
+        let stemmer = StemLanguage::from_code("en").expect("a language").stemmer();
+        for line in IRREGULAR {
+            let mut parts = line.split(' ');
+            let (stem, base) = (parts.next().expect("a stem"), parts.next().expect("a word"));
+            assert_eq!(stemmer.stem(base), stem, "{line}");
+            assert!(parts.next().is_some(), "{line}");
+        }
+    }
+}
