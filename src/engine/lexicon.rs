@@ -362,6 +362,12 @@ impl<'i> Lexicon<'i> {
         for spelling in spelled {
             forms.add(self.stem_forms(&spelling, &spelling, languages, areas)?);
         }
+        if word.is_ascii() && ["ae", "oe", "ue"].iter().any(|pair| word.contains(pair)) {
+            let bare = word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+            let mut more = self.exact(&bare, areas)?;
+            more.forms.retain(|form| without_umlauts(&form.term).as_deref() == Some(word));
+            forms.add(more);
+        }
         if let Some((_, stemmer)) = languages.iter().find(|(language, _)| language.code == "en") {
             let others = english::others(folded, &stemmer.stem(folded));
             for word in others.words {

@@ -429,11 +429,14 @@ fn one_line(text: String) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// One kind of line end and no control characters.
+/// One kind of line end, no control characters, and no marks inside a word of where it may be parted (`Koope\u{ad}ration`) or may not.
 ///
 /// C1 controls come from windows-1252 text that went through Latin-1: they become the quotes and dashes they were.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
+    let odd = |c: char| {
+        c.is_control() && c != '\n' && c != '\t'
+            || matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+    };
     // The bytes that odd characters begin with; most texts have none of them.
     let suspicious = |byte: u8| {
         (byte < b' ') & (byte != b'\n') & (byte != b'\t')
@@ -458,6 +461,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
                 let (decoded, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
                 cleaned.extend(decoded.chars().filter(|c| !c.is_control()));
             }
+            // At the end of a line it says that the word goes on.
+            '\u{ad}' if characters.peek().is_none_or(|next| next.is_whitespace()) => cleaned.push(character),
             _ if odd(character) => {}
             _ => cleaned.push(character),
         }
@@ -522,6 +527,10 @@ mod tests {
 
     #[test]
     fn control_characters_go_and_nothing_else_does() {
+        assert_eq!(
+            clean("Koope\u{ad}ra\u{ad}tion der Kom\u{ad}\nmission, e\u{2060}mail"),
+            "Kooperation der Kom\u{ad}\nmission, email"
+        );
         assert_eq!(clean("a\u{0}b\u{1b}[31mc\r\nd\te\u{feff}"), "ab[31mc\nd\te");
         assert_eq!(clean("it\u{92}s 5 \u{80}"), "it’s 5 €");
         assert_eq!(clean("ﬁne  ½ \u{a0}x"), "ﬁne  ½ \u{a0}x");
