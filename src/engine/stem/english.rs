@@ -1,86 +1,38 @@
-//! English words that a stemmer keeps apart: irregular plurals and verbs, and the two ways of spelling.
+//! English words that a stemmer keeps apart: irregular plurals, and the two ways of spelling.
 //!
 //! Owns which other words a typed word stands for; whether the index has them is the lexicon's business. Its surprise: some pairs are
-//! left out on purpose, since one of the two is more often another word (`left`, `found`, `saw`, `rose`, `lives`).
+//! left out on purpose, since one of the two is more often another word (`lives`, `leaves`), and so are irregular verbs: headlines
+//! found their articles a little worse with them (`shot`, `shoot`; docs/ranking.md).
 
 /// The stem of a word, the word, and its irregular forms.
 const IRREGULAR: &[&str] = &[
-    "aris arise arose arisen",
     "bacterium bacterium bacteria",
-    "begin begin began begun",
-    "blow blow blew blown",
-    "break break broke broken",
-    "bring bring brought",
-    "build build built",
-    "buy buy bought",
     "calf calf calves",
-    "catch catch caught",
     "child child children",
-    "choos choose chose chosen",
     "criterion criterion criteria",
     "crisi crisis crises",
     "curriculum curriculum curricula",
-    "deal deal dealt",
     "diagnosi diagnosis diagnoses",
-    "draw draw drawn",
-    "drive drive drove driven",
-    "eat eat ate eaten",
-    "fall fall fell fallen",
-    "fight fight fought",
-    "flee flee fled",
-    "fli fly flew flown",
     "foot foot feet",
-    "forbid forbid forbade forbidden",
-    "freez freeze froze frozen",
     "fungus fungus fungi",
     "goos goose geese",
-    "grow grow grew grown",
-    "hang hang hung",
-    "hide hide hid hidden",
-    "hold hold held",
     "hypothesi hypothesis hypotheses",
-    "keep keep kept",
     "knife knife knives",
-    "lead lead led",
-    "lend lend lent",
     "loaf loaf loaves",
-    "lose lose lost",
     "man man men",
-    "meet meet met",
     "memorandum memorandum memoranda",
     "mous mouse mice",
     "nucleus nucleus nuclei",
-    "overthrow overthrow overthrew overthrown",
     "ox ox oxen",
-    "pay pay paid",
     "phenomenon phenomenon phenomena",
     "referendum referendum referenda",
-    "seek seek sought",
-    "sell sell sold",
-    "send send sent",
-    "shake shake shook shaken",
     "shelf shelf shelves",
-    "shoot shoot shot",
-    "sink sink sank sunk",
-    "speak speak spoke spoken",
-    "spend spend spent",
     "stadium stadium stadia",
-    "steal steal stole stolen",
-    "strike strike struck stricken",
-    "swear swear swore sworn",
-    "sweep sweep swept",
-    "teach teach taught",
-    "tear tear tore torn",
     "thief thief thieves",
-    "throw throw threw thrown",
     "tooth tooth teeth",
-    "undergo undergo underwent undergone",
     "wife wife wives",
-    "win win won",
-    "withdraw withdraw withdrew withdrawn",
     "wolf wolf wolves",
     "woman woman women",
-    "write write wrote written",
 ];
 
 /// British and American spellings, as they stand anywhere in a word.
@@ -267,12 +219,6 @@ mod tests {
             ("children", "child"),
             ("women", "woman"),
             ("woman", "women"),
-            ("strikes", "struck"),
-            ("struck", "strike"),
-            ("stricken", "struck"),
-            ("meeting", "met"),
-            ("met", "meet"),
-            ("flew", "fly"),
             ("wives", "wife"),
             ("policemen", "policeman"),
             ("congresswoman", "congresswomen"),
@@ -306,9 +252,10 @@ mod tests {
 
     #[test]
     fn other_words_stand_for_themselves() {
-        for word in
-            ["left", "rose", "carmen", "oman", "yemen", "four", "hour", "rise", "wise", "gaza", "minister", "a", "1916"]
-        {
+        for word in [
+            "left", "struck", "rose", "carmen", "oman", "yemen", "four", "hour", "rise", "wise", "gaza", "minister",
+            "a", "1916",
+        ] {
             assert_eq!(of(word), Vec::<String>::new(), "{word}");
         }
     }
