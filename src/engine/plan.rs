@@ -28,14 +28,15 @@ use super::pattern::TermPattern;
 use super::ranking::Ranking;
 use super::span::SpanTree;
 use super::suggest::Unknown;
-use super::unspaced::is_katakana;
+use super::unspaced::{is_katakana, telling_run};
 use tree::rarity;
 
 /// A word in a script without spaces that is longer than this, in characters, is looked for by its pairs of characters.
 const LONGEST_UNSPACED_WORD: usize = 6;
-/// An article has a sentence without spaces with one in so many of its pairs: a third of what a headline says is mostly said again
-/// in the words of the headline.
+/// Of the scripts whose pairs are less than a syllable, an article has a sentence with one in so many of its pairs.
 const LEAST_SHARE: usize = 3;
+/// Of others with so many, since a headline and its text often have no more in common.
+const LEAST_PAIRS: usize = 2;
 
 /// A query ready to run, with what it was made of.
 #[derive(Debug, Clone, Default)]
@@ -175,8 +176,7 @@ impl<'l, 'i> Planner<'l, 'i> {
     fn pairs(&mut self, word: &Word, cut: &CutWord, scope: Scope<'_>) -> Result<(), EngineError> {
         let start = self.plan.bag.len();
         let parts = cut.terms.len();
-        let least = if is_one_word(cut) { parts.div_ceil(3) * 2 } else { parts.div_ceil(LEAST_SHARE) };
-        self.plan.stretches.push(Stretch { clauses: start..start + parts, least: least.clamp(1, parts) });
+        self.plan.stretches.push(Stretch { clauses: start..start + parts, least: least_parts(cut).clamp(1, parts) });
         for term in &cut.terms {
             let clause = if term.pair {
                 self.plan.pairs.push(term.text.clone());
@@ -416,6 +416,17 @@ impl<'l, 'i> Planner<'l, 'i> {
 /// True for a foreign word in katakana, however long.
 fn is_one_word(cut: &CutWord) -> bool {
     cut.terms.iter().all(|term| term.text.chars().all(is_katakana))
+}
+
+/// With how many of its parts an article has a word that is looked for by them.
+fn least_parts(cut: &CutWord) -> usize {
+    let parts = cut.terms.len();
+    match () {
+        () if is_one_word(cut) => parts.div_ceil(3) * 2,
+        () if cut.terms.iter().any(|term| telling_run(&term.text) > LEAST_PAIRS) => parts.div_ceil(LEAST_SHARE),
+        () if parts >= LONGEST_UNSPACED_WORD => LEAST_PAIRS,
+        () => 1,
+    }
 }
 
 /// A part of a query as the user would name it.
