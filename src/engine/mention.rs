@@ -231,20 +231,25 @@ struct Eight {
 /// How many bytes of a part of a text are among those that `which` picks.
 fn count_bytes(text: &[u8], part: Range<usize>, which: impl Fn(&Eight) -> u64) -> u32 {
     let mut inside = part.start > 0 && text[part.start - 1].is_ascii_alphanumeric();
-    let mut count = 0;
-    for at in part.clone().step_by(8) {
-        let mut eight = [0; 8];
-        match text[at..].first_chunk() {
-            Some(chunk) => eight = *chunk,
-            None => eight[..text.len() - at].copy_from_slice(&text[at..]),
-        }
-        let (capitals, words) = ascii::capitals_and_words(u64::from_le_bytes(eight));
+    let mut pick = |bytes: [u8; 8]| {
+        let (capitals, words) = ascii::capitals_and_words(u64::from_le_bytes(bytes));
         let eight = Eight { capitals, words, before: words << 8 | u64::from(inside) << 7 };
         inside = words >> 63 == 1;
-        let within = u64::MAX >> (64 - 8 * (part.end - at).min(8));
-        count += ascii::count(which(&eight) & within);
+        which(&eight)
+    };
+    let (whole, rest) = text[part.clone()].as_chunks();
+    let count: u32 = whole.iter().map(|bytes| ascii::count(pick(*bytes))).sum();
+    if rest.is_empty() {
+        return count;
     }
-    count
+    let mut last = [0; 8];
+    match text[part.end - rest.len()..].first_chunk() {
+        Some(bytes) => last = *bytes,
+        None => last[..rest.len()].copy_from_slice(rest),
+    }
+    // What stands behind the part does not count.
+    let within = u64::MAX >> (64 - 8 * rest.len());
+    count + ascii::count(pick(last) & within)
 }
 
 const GAP: u8 = 0;

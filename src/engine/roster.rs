@@ -59,9 +59,11 @@ pub(crate) fn forms_of<'a>(name: &'a ArticleName, blocks: &[Block<'a>], derived_
             block.text.get(range)
         });
         let Some(text) = text else { continue };
-        let bytes = text.as_bytes();
-        let plain =
-            bytes.iter().all(|byte| !matches!(byte, b'\n' | b'\t')) && !bytes.windows(2).any(|two| two == b"  ");
+        let mut blank = false;
+        let plain = text.bytes().all(|byte| {
+            let again = std::mem::replace(&mut blank, byte == b' ') && blank;
+            !again && !matches!(byte, b'\n' | b'\t')
+        });
         let text = if plain { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() };
         match forms.iter_mut().find(|(form, _)| *form == text) {
             Some((_, count)) => *count += 1,
