@@ -65,12 +65,12 @@ impl FormSums {
         }
     }
 
-    /// Forgets all.
-    pub(super) fn clear(&mut self) {
-        self.near.clear();
-        self.far.clear();
-        self.firsts.clear();
-        self.large.clear();
+    /// Forgets all but those of the first so many forms.
+    pub(super) fn truncate(&mut self, forms: usize) {
+        self.near.truncate(forms);
+        self.far.truncate(forms);
+        self.firsts.truncate(forms);
+        self.large.retain(|(form, ..), _| (*form as usize) < forms);
     }
 
     /// The row of a slot, of the word itself the first.

@@ -10,8 +10,10 @@ use super::tagger::{Found, Model, Scratch};
 use super::token::Token;
 use super::vocabulary::Vocabulary;
 
-/// Word forms after which a reader forgets them all and begins anew.
+/// Word forms after which a reader forgets most of them.
 const MOST_FORMS: usize = 60_000;
+/// So many it keeps: those that it met first, which come most often.
+const KEPT_FORMS: usize = 20_000;
 
 /// Reads one article after the other.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Reader {
     document: Document,
     /// Room for the words of an article and where they stand, for the caller.
     pub tokens: Vec<Token>,
+    /// What the caller notes of each form, by its number; empty again once the forms are forgotten.
+    pub notes: Vec<u8>,
 }
 
 thread_local! {
@@ -29,6 +33,7 @@ thread_local! {
         scratch: Scratch::default(),
         document: Document::default(),
         tokens: Vec::new(),
+        notes: Vec::new(),
     });
 }
 
@@ -38,8 +43,9 @@ impl Reader {
         READER.with_borrow_mut(|reader| {
             reader.document.clear();
             if reader.vocabulary.len() > MOST_FORMS {
-                reader.vocabulary = Vocabulary::new(*Lexicon::embedded());
-                reader.scratch.forget();
+                reader.vocabulary.truncate(KEPT_FORMS);
+                reader.scratch.truncate(KEPT_FORMS);
+                reader.notes.truncate(KEPT_FORMS);
             }
             use_reader(reader)
         })

@@ -88,9 +88,9 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Forgets the word forms.
-    pub fn forget(&mut self) {
-        self.forms.clear();
+    /// Forgets the word forms but the first so many.
+    pub fn truncate(&mut self, forms: usize) {
+        self.forms.truncate(forms);
     }
 }
 

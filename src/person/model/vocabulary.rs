@@ -119,10 +119,21 @@ impl Vocabulary {
         self.place_of(word, hash)
     }
 
+    /// Forgets all forms but the first so many, which come most often.
+    pub fn truncate(&mut self, forms: usize) {
+        self.letters.truncate(forms);
+        self.hashes.truncate(forms);
+        self.rebuild(self.places.len());
+    }
+
     fn grow(&mut self) {
-        let length = self.places.len() * 2;
+        self.rebuild(self.places.len() * 2);
+    }
+
+    /// Makes a table of so many places for the forms that there are hashes of.
+    fn rebuild(&mut self, length: usize) {
         let mut before = std::mem::replace(&mut self.places, vec![EMPTY; length]);
-        before.retain(|place| place.cue.form != 0);
+        before.retain(|place| (1..self.hashes.len()).contains(&(place.cue.form as usize)));
         // Forms that were met early come often, and should stand where they are looked for first.
         before.sort_unstable_by_key(|place| place.cue.form);
         for known in before {
@@ -189,6 +200,17 @@ mod tests {
         assert_eq!(forms, (1..=20_000).collect::<Vec<u32>>());
         let again: Vec<u32> = words.iter().map(|word| vocabulary.cue(word, 0, word.len()).form).collect();
         assert_eq!(again, forms);
+    }
+
+    #[test]
+    fn the_first_forms_keep_their_numbers_when_the_others_are_forgotten() {
+        let mut vocabulary = Vocabulary::new(*Lexicon::embedded());
+        let words: Vec<String> = (0..5_000).map(|n| format!("W{n}")).collect();
+        let form = |vocabulary: &mut Vocabulary, n: usize| vocabulary.cue(&words[n], 0, words[n].len()).form;
+        (0..5_000).for_each(|n| assert_eq!(form(&mut vocabulary, n), n as u32 + 1));
+        vocabulary.truncate(1_001);
+        assert_eq!(vocabulary.len(), 1_001);
+        assert_eq!([4_000, 999, 0, 3_000, 4_000].map(|n| form(&mut vocabulary, n)), [1_001, 1_000, 1, 1_002, 1_001]);
     }
 
     #[test]
