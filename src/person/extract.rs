@@ -4,10 +4,13 @@
 //! only persons are looked for, and only where the name lists vouch for them ([`listed`](super::listed)). Its surprise: a name
 //! that the model took for a person becomes an organisation when a word such as `Foundation` follows it directly.
 
-use std::cell::OnceCell;
-use std::ops::Range;
+mod ends;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
+use ends::{mend_ends, part_names};
 
 use super::cyrillic::is_cyrillic;
 use super::gloss::Gloss;
@@ -18,12 +21,8 @@ use super::model::lexicon::is_class;
 use super::model::reader::Reader;
 use super::model::tagger;
 use super::model::token::{Token, Tokens as Words};
-use super::name::without_post_nominals;
 use super::namesake::Families;
-use super::title::is_nothing_but_title;
-use super::{
-    BlockKind, EntityKind, Mention, TextBlock, byname, gazetteer, listed, namesake, residue, tables, thing, trim,
-};
+use super::{BlockKind, EntityKind, Mention, TextBlock, byname, gazetteer, listed, namesake, residue, tables, thing};
 
 /// Finds the names in one text.
 ///
@@ -66,7 +65,7 @@ pub(super) fn extract_words(sentences: &[TextBlock<'_>], words: &[&[Token]]) -> 
             }
             tokens.tokens.extend_from_slice(words);
         }
-        mentions_of(sentences, &tokens, Families::Kept, reader)
+        mentions_of(sentences, &tokens, Forms::AsWritten, Families::Kept, reader)
     })
 }
 
@@ -100,7 +99,8 @@ fn read_blocks(blocks: &[TextBlock<'_>], gloss: Option<&Gloss>, reader: &mut Rea
         None => add_words(blocks, &mut tokens, reader),
         Some(gloss) => add_glossed(blocks, gloss, &mut tokens, reader),
     }
-    let mentions = mentions_of(blocks, &tokens, Families::Dropped, reader);
+    let forms = if gloss.is_some() { Forms::Glossed } else { Forms::AsWritten };
+    let mentions = mentions_of(blocks, &tokens, forms, Families::Dropped, reader);
     reader.tokens = tokens.tokens;
     mentions
 }
@@ -138,7 +138,23 @@ fn add_glossed(blocks: &[TextBlock<'_>], gloss: &Gloss, tokens: &mut Tokens, rea
     }
 }
 
-fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, reader: &mut Reader) -> Vec<Mention> {
+/// What the reader was given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Forms {
+    /// The words of the text.
+    AsWritten,
+    /// Words that stand for those of another language.
+    Glossed,
+}
+
+fn mentions_of(
+    blocks: &[TextBlock<'_>],
+    tokens: &Tokens,
+    forms: Forms,
+    families: Families,
+    reader: &mut Reader,
+) -> Vec<Mention> {
+    let mut notes = std::mem::take(&mut reader.notes);
     let (all, document) = reader.read();
     let lasts = OnceCell::new();
     let is_last = |at: usize| {
@@ -176,8 +192,38 @@ fn mentions_of(blocks: &[TextBlock<'_>], tokens: &Tokens, families: Families, re
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
     mentions.sort_by_key(|mention| (mention.block, mention.span.start));
-    gazetteer::add(blocks, &tokens.tokens, &tokens.starts, &mut mentions);
+    let first_of_listed = first_of_listed(blocks, document, tokens, forms, &mut notes);
+    gazetteer::add(blocks, &tokens.tokens, &tokens.starts, first_of_listed, &mut mentions);
+    reader.notes = notes;
     mentions
+}
+
+/// The words with which a listed name may begin, by their numbers. What was asked of a form is noted; a number of 0 is a form
+/// that was not asked for.
+fn first_of_listed<'a>(
+    blocks: &'a [TextBlock<'_>],
+    document: &'a Document,
+    tokens: &'a Tokens,
+    forms: Forms,
+    notes: &'a mut Vec<u8>,
+) -> impl Iterator<Item = usize> + 'a {
+    const NO: u8 = 1;
+    const YES: u8 = 2;
+    let begins = |at: usize| gazetteer::may_begin(tokens.tokens[at].of(blocks[tokens.block_of(at)].text));
+    // All of them have a capital.
+    let written = document.namelike.iter().filter(move |_| forms == Forms::AsWritten).map(|at| *at as usize);
+    let written = written.filter(move |at| {
+        let form = document.cues[*at].form as usize;
+        if form >= notes.len() {
+            notes.resize(form + 1, 0);
+        }
+        if notes[form] == 0 {
+            notes[form] = if begins(*at) { YES } else { NO };
+        }
+        notes[form] == YES
+    });
+    let glossed = if forms == Forms::Glossed { 0..tokens.tokens.len() } else { 0..0 };
+    written.chain(glossed.filter(move |at| begins(*at)))
 }
 
 /// What is read where a gap parts two words.
@@ -262,142 +308,6 @@ pub(super) fn keep_apart(mentions: &mut Vec<Mention>) {
             end = (mention.block, mention.span.end);
         }
         free
-    });
-}
-
-/// Cuts what sticks to names where the text has lost its marks, and names that run into each other.
-fn part_names(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    let mut more = Vec::new();
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Person) {
-        let text = blocks[mention.block].text;
-        let name = &text[mention.span.clone()];
-        if !name.contains(' ') {
-            continue;
-        }
-        let bare = trim::bare(name, &text[mention.span.end..]);
-        mention.span = mention.span.start + bare.start..mention.span.start + bare.end;
-        let name = trim::without_dateline(&text[mention.span.clone()]);
-        mention.span.end = mention.span.start + name.len();
-        let (start, end) = (mention.span.start, mention.span.end);
-        let joints = trim::joints(name);
-        let ends = joints.iter().skip(1).map(|next| start + next - 1).chain([end]);
-        more.extend(joints.iter().zip(ends).map(|(at, end)| Mention { span: start + at..end, ..mention.clone() }));
-        if let Some(first) = joints.first() {
-            mention.span.end = start + first - 1;
-        }
-    }
-    part_surnames(blocks, mentions, &mut more);
-    if !more.is_empty() {
-        mentions.extend(more);
-        mentions.sort_by_key(|mention| (mention.block, mention.span.start));
-    }
-}
-
-/// Takes rows of surnames apart whose bearers the article names in full: `Schumer Clinton Announce Funding`.
-fn part_surnames(blocks: &[TextBlock<'_>], mentions: &mut [Mention], more: &mut Vec<Mention>) {
-    let name_of = |mention: &Mention| &blocks[mention.block].text[mention.span.clone()];
-    // By last word, a name that ends so and whether another does.
-    let mut lasts: FxHashMap<&str, (&str, bool)> = FxHashMap::default();
-    let mut rows: Vec<(usize, &str)> = Vec::new();
-    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
-        let name = name_of(mention);
-        let Some((first, last)) = name.rsplit_once(' ') else { continue };
-        let (known, several) = lasts.entry(last).or_insert((name, false));
-        *several |= *known != name;
-        rows.push((at, first));
-    }
-    rows.retain(|(at, first)| {
-        first.split(' ').all(|word| lasts.contains_key(word))
-            && lasts.get(&name_of(&mentions[*at])[first.len() + 1..]).is_some_and(|(_, several)| *several)
-            && trim::may_be_surnames(first)
-            && is_in_headline(blocks[mentions[*at].block].text, &mentions[*at].span)
-    });
-    for (at, _) in rows {
-        let (whole, start) = (mentions[at].clone(), mentions[at].span.start);
-        let mut from = 0;
-        for (number, word) in name_of(&whole).split(' ').enumerate() {
-            let span = start + from..start + from + word.len();
-            match number {
-                0 => mentions[at].span = span,
-                _ => more.push(Mention { span, ..whole.clone() }),
-            }
-            from += word.len() + 1;
-        }
-    }
-}
-
-/// Whether a word with a capital stands before or behind a name, as in headlines; elsewhere rows of names have commas.
-fn is_in_headline(text: &str, span: &Range<usize>) -> bool {
-    let before = text[..span.start].strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n']).next());
-    before.is_some_and(|word| word.starts_with(char::is_uppercase))
-        || text[span.end..].strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase))
-}
-
-/// Cuts what follows a name without belonging to it (`KC`, `PhD`), adds `Jr.` behind a comma, and drops what is no person:
-/// titles by themselves (`SEN.`), suffixes by themselves.
-fn mend_ends(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    let mut titles = false;
-    for at in 0..mentions.len() {
-        if mentions[at].kind != EntityKind::Person {
-            continue;
-        }
-        let mention = &mentions[at];
-        let text = blocks[mention.block].text;
-        let name = &text[mention.span.clone()];
-        let end = mention.span.start + without_post_nominals(name).len();
-        titles |= is_only_titles(name);
-        let rest = &text[end..];
-        let suffix = rest.strip_prefix(", ").filter(|_| name.contains(' ')).and_then(suffix_length);
-        let end = suffix.map_or(end, |length| end + 2 + length);
-        let next = mentions.get(at + 1).filter(|next| next.block == mention.block && next.span.start < end);
-        // What was found of the suffix alone is part of this name now.
-        let inside = next.is_some_and(|next| next.span.end <= end);
-        if next.is_none() || inside {
-            mentions[at].span.end = end;
-        }
-        if inside {
-            mentions[at + 1].span = end..end;
-        }
-    }
-    mentions.retain(|mention| {
-        let person = mention.kind == EntityKind::Person;
-        let text = blocks[mention.block].text;
-        !(mention.span.is_empty() || person && is_suffix_alone(&text[mention.span.clone()]))
-    });
-    if titles {
-        drop_titles(blocks, mentions);
-    }
-}
-
-/// The length of the `Jr.` that a text begins with.
-fn suffix_length(rest: &str) -> Option<usize> {
-    let word = ["Jr", "Sr", "III", "II", "IV"].into_iter().find(|suffix| rest.starts_with(suffix))?;
-    let length = word.len() + usize::from(word.ends_with('r') && rest[word.len()..].starts_with('.'));
-    (!rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == '.')).then_some(length)
-}
-
-fn is_suffix_alone(name: &str) -> bool {
-    name.len() <= 3 && suffix_length(name) == Some(name.len())
-}
-
-/// Whether a name is nothing but titles: `Sen.`, `MR.`; words that are names too are none here.
-fn is_only_titles(name: &str) -> bool {
-    is_nothing_but_title(name.split(' ').next().unwrap_or_default())
-        && name.split_whitespace().all(is_nothing_but_title)
-}
-
-/// Drops mentions of titles alone, except where they end a full name of the article: `Amartya Sen`.
-fn drop_titles(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    let mut lasts: FxHashSet<&str> = FxHashSet::default();
-    for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
-        let name = &blocks[mention.block].text[mention.span.clone()];
-        if let Some((_, last)) = name.rsplit_once(' ').filter(|_| !is_only_titles(name)) {
-            lasts.insert(last);
-        }
-    }
-    mentions.retain(|mention| {
-        let name = &blocks[mention.block].text[mention.span.clone()];
-        mention.kind != EntityKind::Person || !is_only_titles(name) || lasts.contains(name)
     });
 }
 

@@ -5,6 +5,7 @@
 //! is its country's name as well, and is a place like it; names that are persons', places' or words as often (`Jordan`, `VA`) are
 //! taken where the model says so and nowhere else.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::known::known_word;
 use super::model::class;
 use super::model::token::Token;
+use super::remember::Remembered;
 use super::{EntityKind, Mention, TextBlock};
 
 /// Names of one organisation on each line that does not begin with `#`, parted by `=`.
@@ -75,27 +77,63 @@ static BODIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     names.filter(|name| !DOUBTFUL.contains(name) && !places.contains(name)).collect()
 });
 
+/// What the lists make of a name that was taken for that of an organisation or a place.
+#[derive(Debug, Clone, Copy)]
+enum Listed {
+    /// Nothing else.
+    Neither,
+    /// A country before somebody's office, and so many bytes of it.
+    Officer(u32),
+    /// An organisation, where it was taken for a place.
+    Body,
+    /// A country behind so many bytes, where it was taken for an organisation.
+    Country(u32),
+}
+
+thread_local! {
+    /// Of organisations and of places.
+    static LISTED: RefCell<[Remembered<Listed>; 2]> = RefCell::default();
+}
+
 /// Makes places of countries that were taken for organisations, by themselves or with somebody's office behind them, and
 /// organisations of such as were taken for places.
 pub(super) fn settle(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
-    for mention in mentions.iter_mut().filter(|mention| mention.kind != EntityKind::Person) {
-        let name = &blocks[mention.block].text[mention.span.clone()];
-        if let Some(end) = before_office(name) {
-            mention.span.end = mention.span.start + end;
-            mention.kind = EntityKind::Place;
-        } else if mention.kind == EntityKind::Place {
-            if BODIES.contains(name) {
-                mention.kind = EntityKind::Organisation;
+    LISTED.with_borrow_mut(|[of_organisations, of_places]| {
+        for mention in mentions.iter_mut().filter(|mention| mention.kind != EntityKind::Person) {
+            let name = &blocks[mention.block].text[mention.span.clone()];
+            let listed = match mention.kind {
+                EntityKind::Place => of_places.of(name, listed_place),
+                _ => of_organisations.of(name, listed_organisation),
+            };
+            match listed {
+                Listed::Neither => continue,
+                Listed::Officer(end) => mention.span.end = mention.span.start + end as usize,
+                Listed::Body => {}
+                Listed::Country(bare) => mention.span.start += bare as usize,
             }
-        } else if name.len() <= LONGEST + ARTICLE.len() {
-            let article = name.get(..ARTICLE.len()).filter(|start| start.eq_ignore_ascii_case(ARTICLE));
-            let bare = article.map_or(0, str::len);
-            if is_known(&name[bare..]) {
-                mention.span.start += bare;
-                mention.kind = EntityKind::Place;
-            }
+            mention.kind = if matches!(listed, Listed::Body) { EntityKind::Organisation } else { EntityKind::Place };
         }
+    });
+}
+
+fn listed_place(name: &str) -> Listed {
+    match before_office(name) {
+        Some(end) => Listed::Officer(end as u32),
+        None if BODIES.contains(name) => Listed::Body,
+        None => Listed::Neither,
     }
+}
+
+fn listed_organisation(name: &str) -> Listed {
+    if let Some(end) = before_office(name) {
+        return Listed::Officer(end as u32);
+    }
+    if name.len() > LONGEST + ARTICLE.len() {
+        return Listed::Neither;
+    }
+    let article = name.get(..ARTICLE.len()).filter(|start| start.eq_ignore_ascii_case(ARTICLE));
+    let bare = article.map_or(0, str::len);
+    if is_known(&name[bare..]) { Listed::Country(bare as u32) } else { Listed::Neither }
 }
 
 /// What may stand before a country's name and is no part of it.
@@ -165,47 +203,58 @@ fn first_word(name: &str) -> &str {
     super::model::token::Tokens::of(name).next().map_or(name, |token| token.of(name))
 }
 
+/// Whether a listed name may begin with this word, or is a part of it.
+pub(super) fn may_begin(word: &str) -> bool {
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase()) || word.starts_with("al-");
+    capital && (BY_FIRST.contains_key(word) || in_compound(word).is_some())
+}
+
 /// Adds countries and well-known organisations that no mention covers, where no other word with a capital stands beside them but
-/// a title or a name that was found. `mentions` in reading order; `tokens` of all blocks, those of each from one of `starts` on.
-pub(super) fn add(blocks: &[TextBlock<'_>], tokens: &[Token], starts: &[usize], mentions: &mut Vec<Mention>) {
+/// a title or a name that was found. `mentions` in reading order; `tokens` of all blocks, those of each from one of `starts` on;
+/// `candidates` are those of which [`may_begin`] says so.
+pub(super) fn add(
+    blocks: &[TextBlock<'_>],
+    tokens: &[Token],
+    starts: &[usize],
+    candidates: impl Iterator<Item = usize>,
+    mentions: &mut Vec<Mention>,
+) {
     let mut more: Vec<Mention> = Vec::new();
-    let mut next = 0;
     let by_first = &*BY_FIRST;
-    for (block, from) in starts.iter().enumerate() {
-        let text = blocks[block].text;
-        let end = starts.get(block + 1).copied().unwrap_or(tokens.len());
-        let (bytes, mut covered) = (text.as_bytes(), 0);
-        for token in &tokens[*from..end] {
-            let (start, end) = (token.start as usize, token.end as usize);
-            let capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase) || bytes[start..].starts_with(b"al-");
-            if !capital || start < covered {
-                continue;
-            }
-            while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
-                next += 1;
-            }
-            let known = mentions.get(next).filter(|known| known.block == block);
-            let room = known.map_or(text.len(), |known| known.span.start);
-            if start >= room {
-                let whole =
-                    if start == room { whole_body(text, token, by_first, &mut mentions[next..], block) } else { None };
-                covered = whole.or(mentions.get(next).map(|known| known.span.end)).unwrap_or(covered);
-                continue;
-            }
-            let word = &text[start..end];
-            if let Some(name) = in_compound(word) {
-                covered = start + name.len();
-                let kind = EntityKind::Organisation;
-                more.push(Mention { kind, block, span: start..covered, confidence: CONFIDENCE });
-                continue;
-            }
-            let Some(names) = by_first.get(word) else { continue };
-            let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
-            let found = names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room));
-            let Some((name, kind)) = found else { continue };
-            covered = start + name.len();
-            more.push(Mention { kind: *kind, block, span: start..covered, confidence: CONFIDENCE });
+    let (mut next, mut block, mut covered) = (0, 0, 0);
+    for at in candidates {
+        while starts.get(block + 1).is_some_and(|start| *start <= at) {
+            (block, covered) = (block + 1, 0);
         }
+        let (text, token) = (blocks[block].text, &tokens[at]);
+        let (start, end) = (token.start as usize, token.end as usize);
+        if start < covered {
+            continue;
+        }
+        while mentions.get(next).is_some_and(|known| (known.block, known.span.end) <= (block, start)) {
+            next += 1;
+        }
+        let known = mentions.get(next).filter(|known| known.block == block);
+        let room = known.map_or(text.len(), |known| known.span.start);
+        if start >= room {
+            let whole =
+                if start == room { whole_body(text, token, by_first, &mut mentions[next..], block) } else { None };
+            covered = whole.or(mentions.get(next).map(|known| known.span.end)).unwrap_or(covered);
+            continue;
+        }
+        let word = &text[start..end];
+        if let Some(name) = in_compound(word) {
+            covered = start + name.len();
+            let kind = EntityKind::Organisation;
+            more.push(Mention { kind, block, span: start..covered, confidence: CONFIDENCE });
+            continue;
+        }
+        let Some(names) = by_first.get(word) else { continue };
+        let stands = |(name, _): &&(&str, EntityKind)| text[start..room].starts_with(name);
+        let found = names.iter().find(stands).filter(|(name, _)| is_alone(text, start, name, room));
+        let Some((name, kind)) = found else { continue };
+        covered = start + name.len();
+        more.push(Mention { kind: *kind, block, span: start..covered, confidence: CONFIDENCE });
     }
     mentions.retain(|mention| !mention.span.is_empty());
     if !more.is_empty() {
@@ -223,18 +272,18 @@ fn whole_body(
     mentions: &mut [Mention],
     block: usize,
 ) -> Option<usize> {
-    let (first, rest) = mentions.split_first_mut()?;
+    let (first, rest) = mentions.split_first_mut().filter(|(first, _)| first.kind == EntityKind::Organisation)?;
     let start = first.span.start;
     let names = by_first.get(&text[start..token.end as usize])?;
     let is_whole = |name: &str| {
-        let behind = text[start..].strip_prefix(name);
-        name.len() > first.span.len() && behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        name.len() > first.span.len()
+            && text[start..].strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let body = |(name, kind): &&(&str, EntityKind)| *kind == EntityKind::Organisation && is_whole(name);
     let end = start + names.iter().find(body)?.0.len();
     let inner = rest.iter().take_while(|other| (other.block, other.span.start) < (block, end)).count();
     let bodies = rest[..inner].iter().all(|other| other.kind == EntityKind::Organisation && other.span.end <= end);
-    if first.kind != EntityKind::Organisation || !bodies {
+    if !bodies {
         return None;
     }
     first.span.end = end;
@@ -324,6 +373,14 @@ fn is_title(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// [`add`] of one text.
+    fn add_to(text: &str, mentions: &mut Vec<Mention>) {
+        let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+        let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
+        let candidates = (0..tokens.len()).filter(|at| may_begin(tokens[*at].of(text)));
+        add(&blocks, &tokens, &[0], candidates, mentions);
+    }
+
     #[test]
     fn countries_are_places_whatever_they_do() {
         let text = "The UK and FRANCE sued Us Weekly, NATO and Jordan Ltd over the United Arab Emirates; U.S. Secretary of State.";
@@ -364,9 +421,7 @@ mod tests {
         let mention =
             |name: &str| Mention { kind: EntityKind::Organisation, block: 0, span: span(name), confidence: 0.9 };
         let mut mentions = ["Securities", "Exchange Commission", "Securities Exchange Act"].map(mention).to_vec();
-        let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
-        let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
-        add(&blocks, &tokens, &[0], &mut mentions);
+        add_to(text, &mut mentions);
         let names: Vec<&str> = mentions.iter().map(|mention| &text[mention.span.clone()]).collect();
         assert_eq!(names, ["Securities and Exchange Commission", "Securities Exchange Act"]);
     }
@@ -415,18 +470,14 @@ mod tests {
             ("The Agence France-Presse slept.", Some("Agence France-Presse")),
         ];
         for (text, found) in cases {
-            let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
-            let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
             let mut mentions = Vec::new();
-            add(&blocks, &tokens, &[0], &mut mentions);
+            add_to(text, &mut mentions);
             let names: Vec<&str> = mentions.iter().map(|mention| &text[mention.span.clone()]).collect();
             assert_eq!(names, Vec::from_iter(found), "{text}");
         }
         let text = "Iran Smith slept in Iran.";
-        let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
-        let tokens: Vec<Token> = crate::person::model::token::Tokens::of(text).collect();
         let mut mentions = vec![Mention { kind: EntityKind::Person, block: 0, span: 0..10, confidence: 1.0 }];
-        add(&blocks, &tokens, &[0], &mut mentions);
+        add_to(text, &mut mentions);
         let spans: Vec<_> = mentions.iter().map(|mention| (mention.kind, mention.span.clone())).collect();
         assert_eq!(spans, [(EntityKind::Person, 0..10), (EntityKind::Place, 20..24)]);
     }

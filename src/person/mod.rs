@@ -24,6 +24,7 @@ mod office;
 mod pairs;
 #[cfg(test)]
 mod regions;
+mod remember;
 mod residue;
 mod resolve;
 mod role;

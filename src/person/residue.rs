@@ -5,10 +5,13 @@
 //! full. Its surprise: the town in `D Dearborn` is told by the name that ends right before it, by a legislator's title, and by
 //! the letters of parties elsewhere.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashSet;
 
 use super::known::known_word;
 use super::model::class;
+use super::remember::Remembered;
 use super::title::{is_nothing_but_title, title_head};
 use super::trim::{is_opening, is_party, is_state};
 use super::{EntityKind, Mention, TextBlock};
@@ -17,9 +20,38 @@ use super::{EntityKind, Mention, TextBlock};
 const CHAMBERS: &[&str] = &["S", "H", "SJ", "HJ", "SCon", "HCon", "HR"];
 const MEASURES: &[&str] = &["Res", "Con", "Amdt", "Rept", "Doc"];
 
+/// What becomes of a name that was taken for that of an organisation or a place.
+#[derive(Debug, Clone, Copy)]
+enum Verdict {
+    Stays,
+    Goes,
+    /// Behind the mark of a party stands a place, which stays.
+    Place,
+}
+
+thread_local! {
+    static VERDICTS: RefCell<Remembered<Verdict>> = RefCell::default();
+}
+
 /// Drops what is no organisation and no place but says of what nation or faith something is: `Israeli forces`, `the Russian`. What
 /// parties are called by stays.
 pub(super) fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    VERDICTS.with_borrow_mut(|verdicts| {
+        mentions.retain_mut(|mention| {
+            if mention.kind == EntityKind::Person {
+                return true;
+            }
+            let verdict = verdicts.of(&blocks[mention.block].text[mention.span.clone()], verdict);
+            if let Verdict::Place = verdict {
+                mention.span.start += 2;
+                mention.kind = EntityKind::Place;
+            }
+            !matches!(verdict, Verdict::Goes)
+        });
+    });
+}
+
+fn verdict(name: &str) -> Verdict {
     const PARTIES: &[&str] = &[
         "democrat",
         "democrats",
@@ -35,32 +67,28 @@ pub(super) fn drop_adjectives(blocks: &[TextBlock<'_>], mentions: &mut Vec<Menti
         "liberal",
         "houthi",
     ];
-    mentions.retain_mut(|mention| {
-        if mention.kind == EntityKind::Person {
-            return true;
+    // "(D-Ky.)", and of "(R-Utah)" what is behind the mark is a place.
+    if let Some((_, place)) = name.split_once('-').filter(|(party, _)| is_party(party)) {
+        let place = place.strip_prefix("W.").unwrap_or(place);
+        let letters: String = place.chars().filter(|c| c.is_alphanumeric()).collect();
+        if STATES.contains(&place) || SHORT_STATES.contains(&place) {
+            return Verdict::Place;
         }
-        let name = &blocks[mention.block].text[mention.span.clone()];
-        // "(D-Ky.)", and of "(R-Utah)" what is behind the mark is a place.
-        if let Some((_, place)) = name.split_once('-').filter(|(party, _)| is_party(party)) {
-            let place = place.strip_prefix("W.").unwrap_or(place);
-            let letters: String = place.chars().filter(|c| c.is_alphanumeric()).collect();
-            if is_state(place.trim_end_matches('.')) || is_state(&letters) || STATES.contains(&place) {
-                mention.span.start += 2;
-                mention.kind = EntityKind::Place;
-                return STATES.contains(&place) || SHORT_STATES.contains(&place);
-            }
+        if is_state(place.trim_end_matches('.')) || is_state(&letters) {
+            return Verdict::Goes;
         }
-        let half = HALVES.iter().find_map(|half| name.strip_prefix(half));
-        let word = half.unwrap_or(name);
-        if word.contains(' ') {
-            return true;
-        }
-        let entry = known_word(word);
-        // "russian" by itself is a part of the name of a country too.
-        let other = half.is_none() && entry.is(class::COUNTRY | class::BRAND | class::ORGANISATION);
-        let adjective = entry.is(class::NATIONALITY) && !other || MORE_NATIONS.contains(&word);
-        !adjective || PARTIES.iter().any(|party| party.eq_ignore_ascii_case(word))
-    });
+    }
+    let half = HALVES.iter().find_map(|half| name.strip_prefix(half));
+    let word = half.unwrap_or(name);
+    if word.contains(' ') {
+        return Verdict::Stays;
+    }
+    let entry = known_word(word);
+    // "russian" by itself is a part of the name of a country too.
+    let other = half.is_none() && entry.is(class::COUNTRY | class::BRAND | class::ORGANISATION);
+    let adjective = entry.is(class::NATIONALITY) && !other || MORE_NATIONS.contains(&word);
+    let party = || PARTIES.iter().any(|party| party.eq_ignore_ascii_case(word));
+    if adjective && !party() { Verdict::Goes } else { Verdict::Stays }
 }
 
 /// What the list of nations lacks, which the model was trained with.
@@ -127,17 +155,18 @@ fn doubtful<'t>(blocks: &[TextBlock<'t>], mentions: &[Mention]) -> Vec<(usize, D
         let name = name_of(blocks, mention);
         let text = blocks[mention.block].text;
         let (start, end) = (mention.span.start, mention.span.end);
+        if PLAIN.with_borrow_mut(|plain| plain.of(name, is_plain)) {
+            let torn = torn(name, behind_blanks(blocks, mention.block, &text[end..]));
+            doubtful.extend(torn.map(|parts| (at, Doubt::Torn(parts))));
+            continue;
+        }
         let before = at.checked_sub(1).map(|at| &mentions[at]).filter(|before| before.block == mention.block);
         let behind = before.filter(|before| {
             let gap = text.get(before.span.end..start).unwrap_or(",");
             before.kind == EntityKind::Person && gap.bytes().all(|byte| byte == b' ')
         });
         let ends = || behind.is_some() && is_postal(name) || ends_residue(name, &text[..start]);
-        // Most names begin with a longer word.
-        let short = match name.split_once(' ') {
-            Some((first, _)) => first.len() <= MOST_OF_FIRST,
-            None => name.len() <= MOST_OF_SINGLE,
-        };
+        let short = is_short(name);
         let place = party_and_place(name).filter(|_| short);
         let residue =
             || place.is_some_and(is_state_or_its_name) || is_measure(name) || is_opening_alone(name) || ends();
@@ -153,6 +182,29 @@ fn doubtful<'t>(blocks: &[TextBlock<'t>], mentions: &[Mention]) -> Vec<(usize, D
         }
     }
     doubtful
+}
+
+thread_local! {
+    static PLAIN: RefCell<Remembered<bool>> = RefCell::default();
+}
+
+/// Whether nothing but what stands behind a name can make it doubtful, as of most.
+fn is_plain(name: &str) -> bool {
+    !is_short(name)
+        || party_and_place(name).is_none()
+            && !is_measure(name)
+            && !is_opening_alone(name)
+            && !is_state(name)
+            && !MEASURES.contains(&name)
+            && !CONTRACTIONS.contains(&name)
+}
+
+/// Whether a name begins as the shortest ones; most begin with a longer word.
+fn is_short(name: &str) -> bool {
+    match name.split_once(' ') {
+        Some((first, _)) => first.len() <= MOST_OF_FIRST,
+        None => name.len() <= MOST_OF_SINGLE,
+    }
 }
 
 fn name_of<'t>(blocks: &[TextBlock<'t>], mention: &Mention) -> &'t str {

@@ -35,6 +35,12 @@ pub(super) fn bare(name: &str, after: &str) -> Range<usize> {
     start..start + without_party(&name[start..], after).len()
 }
 
+/// Whether [`bare`] leaves a name as it is, whatever stands behind it.
+pub(super) fn is_bare(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    opening(name) == 0 && !is_party(last) && without_party(name, "").len() == name.len()
+}
+
 /// The length of what stands before the name: `U S Senator `.
 fn opening(name: &str) -> usize {
     let mut at = 0;
@@ -180,7 +186,14 @@ mod tests {
             ("Dr Dre", "", "Dr Dre"),
         ] {
             assert_eq!(&name[bare(name, after)], bare_name);
+            assert!(!is_bare(name) || name == bare_name, "{name}");
         }
+    }
+
+    #[test]
+    fn most_names_are_bare() {
+        assert!(is_bare("Barack Obama") && is_bare("U Thant") && is_bare("Ann Lee MD"));
+        assert!(!is_bare("Dick Durbin D") && !is_bare("Dick Durbin D IL") && !is_bare("U S Senator Obama"));
     }
 
     #[test]
