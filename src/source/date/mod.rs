@@ -5,8 +5,11 @@
 //! and the article's language decides; where it does not, the date is marked uncertain and keeps its other reading.
 
 mod address;
+mod calendar;
+mod digit;
 mod month;
 mod name;
+mod thai;
 mod token;
 
 use jiff::{Timestamp, civil};
@@ -17,6 +20,7 @@ pub use name::find_in_name;
 pub use token::is_weekday;
 
 use crate::article::{ArticleDate, DatePrecision, DateProvenance};
+use calendar::{Calendar, Era};
 use token::{Separator, Token};
 
 /// A date that was read, not yet tied to where it was found.
@@ -66,23 +70,32 @@ const YEARS: std::ops::RangeInclusive<i16> = 1500..=2199;
 /// ```
 pub fn parse(text: &str, language: Option<&str>) -> Option<ParsedDate> {
     let text = text.trim();
-    // Longer than any date: do not even look.
-    if text.is_empty() || text.len() > 160 {
+    // Longer than any date: do not even look. Letters of other scripts have up to three bytes.
+    if text.is_empty() || text.len() > 160 && (text.len() > 480 || text.is_ascii()) {
         return None;
     }
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_digits(text);
     }
-    // Every date has a digit; those of other scripts are not ASCII.
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+    // Every date has a digit; those of other scripts are not ASCII, and Chinese numerals are letters.
+    if !text.bytes().any(|byte| byte.is_ascii_digit())
+        && (text.is_ascii() || !text.chars().any(|c| c.is_numeric() || c == '年'))
+    {
         return None;
     }
     if let Some(spaced) = space_out(text) {
         return parse(&spaced, language);
     }
-    let mut tokens = token::tokenize(text)?;
+    let spelled = thai::spell_out(text);
+    let mut tokens = token::tokenize(spelled.as_deref().unwrap_or(text))?;
     let time = token::take_time(&mut tokens);
-    let date = read_date(&tokens, language)?;
+    let hints = Hints {
+        language,
+        code: language.and_then(super::language::normalize),
+        thai: spelled.is_some(),
+        persian: !text.is_ascii() && text.contains(digit::is_persian),
+    };
+    let date = read_date(&tokens, &hints).or_else(|| read_twice(&tokens, &hints))?;
     let Some(time) = time else { return Some(date) };
     if date.precision != DatePrecision::Day {
         return Some(date);
@@ -150,11 +163,37 @@ fn civil_date(year: i16, month: i8, day: i8) -> Option<civil::Date> {
     if YEARS.contains(&year) { civil::Date::new(year, month, day).ok() } else { None }
 }
 
+/// What tells how the numbers of a date are meant.
+struct Hints<'l> {
+    language: Option<&'l str>,
+    /// Its ISO 639-1 code.
+    code: Option<&'static str>,
+    /// The text has Thai letters.
+    thai: bool,
+    /// The text has the digits of Persian.
+    persian: bool,
+}
+
+/// A month that has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Month {
+    number: i8,
+    /// Not the Gregorian calendar.
+    calendar: Option<Calendar>,
+}
+
+fn month_of(name: &str, hints: &Hints<'_>) -> Option<Month> {
+    let gregorian = month::month(name, hints.code).map(|number| Month { number, calendar: None });
+    let other = || calendar::month(name).map(|(calendar, number)| Month { number, calendar: Some(calendar) });
+    gregorian.or_else(other)
+}
+
 /// Puts the numbers and the month's name together.
-fn read_date(tokens: &[Token<'_>], language: Option<&str>) -> Option<ParsedDate> {
-    let primary = language.and_then(super::language::normalize);
+fn read_date(tokens: &[Token<'_>], hints: &Hints<'_>) -> Option<ParsedDate> {
     let mut numbers: Vec<token::Number> = Vec::with_capacity(3);
-    let mut named: Option<(i8, usize)> = None;
+    let mut named: Option<(Month, usize)> = None;
+    let mut era: Option<Era> = None;
+    let mut weekday = false;
     let mut separator = Separator::Blank;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
@@ -165,74 +204,170 @@ fn read_date(tokens: &[Token<'_>], language: Option<&str>) -> Option<ParsedDate>
                     separator = *sign;
                 }
             }
+            Token::Era(mark) => era = Some(*mark),
             Token::Word(word) => {
                 // "تشرين الأول", "كانون الثاني": two words for one month.
                 let pair = match tokens.get(index + 1) {
-                    Some(Token::Word(next)) => month::month(&format!("{word} {next}"), primary),
+                    Some(Token::Word(next)) => month_of(&format!("{word} {next}"), hints),
                     _ => None,
                 };
-                if named.is_none()
-                    && let Some(found) = pair
-                {
-                    named = Some((found, numbers.len()));
-                    index += 1;
-                } else if named.is_none()
-                    && let Some(found) = month::month(word, primary)
-                {
-                    named = Some((found, numbers.len()));
-                } else if !token::may_stand_in_date(word) {
-                    return None;
+                index += usize::from(pair.is_some());
+                let month = pair.or_else(|| month_of(word, hints));
+                match (named, month) {
+                    (None, Some(month)) => {
+                        named = Some((month, numbers.len()));
+                        weekday = numbers.is_empty() && token::may_be_weekday(word);
+                    }
+                    // "7 آذار/مارس 2024" names it twice; "mar. 5 avril 2024" begins with a day of the week.
+                    (Some((known, _)), Some(month)) if known == month => {}
+                    (Some(_), Some(month)) if weekday => {
+                        named = Some((month, numbers.len()));
+                        weekday = false;
+                    }
+                    _ if numbers.last().is_some_and(|year| year.digits == 4)
+                        && calendar::mark_behind(word).is_some() =>
+                    {
+                        // "ه.ش" is solar, "هـ" alone is not.
+                        era = calendar::mark_behind(word);
+                    }
+                    _ if token::may_stand_in_date(word) => {}
+                    _ => return None,
                 }
             }
         }
         index += 1;
     }
+    if let Some(Era::Years(before)) = era {
+        return if named.is_none() { read_era(&numbers, before) } else { None };
+    }
+    let buddhist = era == Some(Era::Buddhist) || hints.thai || hints.code == Some("th");
     match named {
-        Some((month, before)) => read_named(&numbers, month, before),
-        None => read_numeric(&numbers, separator, language),
+        Some((month, before)) => read_named(&numbers, month, before, buddhist),
+        None => read_numeric(&numbers, separator, era, buddhist, hints),
+    }
+}
+
+/// A date in two calendars, one behind the other: `26 شعبان 1445هـ الموافق 7 مارس 2024م`. The one that is certain counts.
+fn read_twice(tokens: &[Token<'_>], hints: &Hints<'_>) -> Option<ParsedDate> {
+    let other = |token: &Token<'_>| match token {
+        Token::Word(word) => calendar::month(word).is_some() || calendar::mark_behind(word).is_some(),
+        _ => false,
+    };
+    let pair = |at: usize| match tokens.get(at..at + 2) {
+        Some([Token::Word(one), Token::Word(two)]) => calendar::month(&format!("{one} {two}")).is_some(),
+        _ => false,
+    };
+    if !(0..tokens.len()).any(|at| other(&tokens[at]) || pair(at)) {
+        return None;
+    }
+    let year = |token: &Token<'_>| matches!(token, Token::Number(number) if number.digits == 4);
+    let mut end = tokens.iter().position(year)? + 1;
+    while matches!(tokens.get(end), Some(Token::Word(word)) if calendar::mark_behind(word).is_some()) {
+        end += 1;
+    }
+    let (first, second) = (read_date(&tokens[..end], hints)?, read_date(&tokens[end..], hints)?);
+    Some(if second.alternative.is_none() { second } else { first })
+}
+
+/// A date of an era whose years are counted from one on: `令和6年3月7日`, `民國113年3月7日`.
+fn read_era(numbers: &[token::Number], before: i16) -> Option<ParsedDate> {
+    let small = |number: token::Number| i8::try_from(number.value).ok();
+    let [year, month, rest @ ..] = numbers else { return None };
+    let year = i16::try_from(year.value).ok().filter(|_| year.digits <= 3)?.checked_add(before)?;
+    match rest {
+        [] => Some(ParsedDate::whole(civil_date(year, small(*month)?, 1)?, DatePrecision::Month)),
+        [day] => Some(ParsedDate::whole(civil_date(year, small(*month)?, small(*day)?)?, DatePrecision::Day)),
+        _ => None,
+    }
+}
+
+/// A day of the Gregorian or another calendar.
+fn day_in(calendar: Option<Calendar>, year: i16, month: i8, day: i8) -> Option<ParsedDate> {
+    let Some(calendar) = calendar else {
+        return Some(ParsedDate::whole(civil_date(year, month, day)?, DatePrecision::Day));
+    };
+    let first = calendar::day(calendar, year, month, day)?;
+    // Countries see the moon on different days.
+    let alternative = if calendar == Calendar::Islamic { first.tomorrow().ok() } else { None };
+    Some(ParsedDate { alternative, ..ParsedDate::whole(first, DatePrecision::Day) })
+}
+
+/// The year of a number; a Buddhist one where years may be such.
+fn year_of(number: token::Number, buddhist: bool) -> Option<i16> {
+    match number.digits {
+        // "67" is 2567, and which two digits are meant stands nowhere.
+        2 if buddhist => None,
+        4 if buddhist => number.year().map(|year| calendar::buddhist(year).unwrap_or(year)),
+        _ => number.year(),
     }
 }
 
 /// A date whose month is a word; `before` numbers stand before it.
-fn read_named(numbers: &[token::Number], month: i8, before: usize) -> Option<ParsedDate> {
+fn read_named(numbers: &[token::Number], month: Month, before: usize, buddhist: bool) -> Option<ParsedDate> {
     let day = |number: token::Number| i8::try_from(number.value).ok();
+    let Month { number, calendar } = month;
     match *numbers {
-        [year] => {
-            let year = if year.digits == 4 { year.year()? } else { return None };
-            Some(ParsedDate::whole(civil_date(year, month, 1)?, DatePrecision::Month))
-        }
+        [year] if year.digits == 4 => match calendar {
+            None => Some(ParsedDate::whole(civil_date(year_of(year, buddhist)?, number, 1)?, DatePrecision::Month)),
+            // A month of another calendar lies in two of this one.
+            Some(_) => None,
+        },
         [first, second] => {
             let (year, day) = if first.digits == 4 || before == 2 && first.value > 31 {
-                (first.year()?, day(second)?)
+                (year_of(first, buddhist)?, day(second)?)
             } else {
-                (second.year()?, day(first)?)
+                (year_of(second, buddhist)?, day(first)?)
             };
-            Some(ParsedDate::whole(civil_date(year, month, day)?, DatePrecision::Day))
+            day_in(calendar, year, number, day)
         }
         _ => None,
     }
 }
 
+/// Years of the Persian calendar that digits alone may mean: those from 1921 to 2041.
+const PERSIAN_YEARS: std::ops::RangeInclusive<i16> = 1300..=1420;
+
 /// A date in numbers alone.
-fn read_numeric(numbers: &[token::Number], separator: Separator, language: Option<&str>) -> Option<ParsedDate> {
+fn read_numeric(
+    numbers: &[token::Number],
+    separator: Separator,
+    era: Option<Era>,
+    buddhist: bool,
+    hints: &Hints<'_>,
+) -> Option<ParsedDate> {
     let small = |number: token::Number| i8::try_from(number.value).ok();
+    let full = |number: token::Number| number.digits == 4;
+    // No paper dates itself by a Gregorian year of these, so the language or the digits are enough.
+    let persian = |year: i16| PERSIAN_YEARS.contains(&year) && (hints.persian || hints.code == Some("fa"));
+    let calendar = |year: i16| match era {
+        Some(Era::Of(calendar)) => Some(calendar),
+        _ => persian(year).then_some(Calendar::Persian),
+    };
     match *numbers {
-        [year] if year.digits == 4 => Some(ParsedDate::whole(civil_date(year.year()?, 1, 1)?, DatePrecision::Year)),
+        [year] if full(year) => {
+            Some(ParsedDate::whole(civil_date(year_of(year, buddhist)?, 1, 1)?, DatePrecision::Year))
+        }
         [compact] if compact.digits == 8 => parse_digits(&format!("{:08}", compact.value)),
-        [year, month] if year.digits == 4 && month.digits <= 2 => {
-            Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, 1)?, DatePrecision::Month))
+        [year, month] if full(year) && month.digits <= 2 => {
+            Some(ParsedDate::whole(civil_date(year_of(year, buddhist)?, small(month)?, 1)?, DatePrecision::Month))
         }
-        [month, year] if year.digits == 4 && month.digits <= 2 && separator != Separator::Blank => {
-            Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, 1)?, DatePrecision::Month))
+        [month, year] if full(year) && month.digits <= 2 && separator != Separator::Blank => {
+            Some(ParsedDate::whole(civil_date(year_of(year, buddhist)?, small(month)?, 1)?, DatePrecision::Month))
         }
-        [year, month, day] if year.digits == 4 => {
-            Some(ParsedDate::whole(civil_date(year.year()?, small(month)?, small(day)?)?, DatePrecision::Day))
+        [year, month, day] if full(year) => {
+            let year = year_of(year, buddhist)?;
+            day_in(calendar(year), year, small(month)?, small(day)?)
+        }
+        [day, month, year] if full(year) && calendar(year.year()?).is_some() => {
+            let year = year.year()?;
+            day_in(calendar(year), year, small(month)?, small(day)?)
         }
         // Two digits after hyphens may as well be a day: 14-12-28.
         [first, second, year]
-            if year.digits == 4 || year.digits == 2 && matches!(separator, Separator::Slash | Separator::Dot) =>
+            if full(year) || year.digits == 2 && matches!(separator, Separator::Slash | Separator::Dot) =>
         {
-            read_day_and_month(small(first)?, small(second)?, year.year()?, separator, language)
+            let year = year_of(year, buddhist)?;
+            read_day_and_month(small(first)?, small(second)?, year, separator, hints.language)
         }
         _ => None,
     }

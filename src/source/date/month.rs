@@ -120,8 +120,24 @@ const MONTHS: &[(&str, &str)] = &[
          אוגוסט|באוגוסט,ספטמבר|בספטמבר,אוקטובר|באוקטובר,נובמבר|בנובמבר,דצמבר|בדצמבר",
     ),
     ("bg", "януари,февруари,март,април,май,юни,юли,август,септември,октомври,ноември,декември"),
-    ("id", "januari,februari,maret,april,mei,juni,juli,agustus|agu,september,oktober,november|nop,desember"),
+    ("id", "januari,februari,maret,april,mei,juni,juli,agustus|agu|agt|ags,september,oktober,november|nop,desember"),
+    ("ms", "januari,februari,mac,april,mei,jun,julai,ogos,september,oktober,november,disember"),
+    (
+        "sk",
+        "januára|január,februára|február,marca|marec,apríla|apríl,mája|máj,júna|jún,júla|júl,augusta|august,\
+         septembra|september,októbra|október,novembra|november,decembra|december",
+    ),
+    ("ca", "gener,febrer,març,abril,maig,juny,juliol,agost,setembre,octubre,novembre,desembre"),
+    ("sr", "јануар,фебруар,март,април,мај,јун,јул,август,септембар,октобар,новембар,децембар"),
+    ("th", "มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"),
+    ("fa", "ژانویه,فوریه,مارس,آوریل,مه,ژوئن,ژوئیه|جولای,اوت|آگوست,سپتامبر,اکتبر,نوامبر,دسامبر"),
+    ("ur", "جنوری,فروری,مارچ,اپریل,مئی,جون,جولائی,اگست,ستمبر,اکتوبر,نومبر,دسمبر"),
+    ("bn", "জানুয়ারি|জানুয়ারী,ফেব্রুয়ারি|ফেব্রুয়ারী,মার্চ,এপ্রিল,মে,জুন,জুলাই,আগস্ট,সেপ্টেম্বর,অক্টোবর,নভেম্বর,ডিসেম্বর"),
 ];
+
+/// The names of each language with their month.
+static OF_LANGUAGE: LazyLock<HashMap<&str, HashMap<String, i8>>> =
+    LazyLock::new(|| MONTHS.iter().map(|(language, months)| (*language, names_of(months).collect())).collect());
 
 /// Names of all languages with their month; of two languages the earlier in the table wins.
 static EVERY: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
@@ -141,22 +157,28 @@ fn names_of(months: &str) -> impl Iterator<Item = (String, i8)> {
 /// The month from 1 to 12 that a word names; `language` is an ISO 639-1 code.
 pub fn month(word: &str, language: Option<&str>) -> Option<i8> {
     let word = fold(word);
-    if let Some((_, months)) = language.and_then(|code| MONTHS.iter().find(|(known, _)| *known == code))
-        && let Some((_, month)) = names_of(months).find(|(name, _)| *name == word)
-    {
-        return Some(month);
-    }
-    EVERY.get(&word).copied()
+    let own = language.and_then(|code| OF_LANGUAGE.get(code)).and_then(|names| names.get(&word));
+    own.or_else(|| EVERY.get(&word)).copied()
 }
 
-/// Lower case without accents; the dotless i is an i, for texts that were typed without it.
+/// Lower case without accents; the dotless i is an i, for texts that were typed without it, and the Persian letters are those of
+/// Arabic, which many Persian texts are typed with.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.trim_end_matches('.').to_ascii_lowercase();
     }
     let plain = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase);
-    let plain: String = plain.map(|c| if c == 'ı' { 'i' } else { c }).filter(|&c| !is_combining_mark(c)).collect();
+    let plain: String = plain.map(same_letter).filter(|&c| !is_combining_mark(c)).collect();
     plain.trim_end_matches('.').to_owned()
+}
+
+fn same_letter(letter: char) -> char {
+    match letter {
+        'ı' => 'i',
+        'ی' => 'ي',
+        'ک' => 'ك',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +199,9 @@ mod tests {
             ("أبريل", 4),
             ("ابريل", 4),
             ("toukokuuta", 5),
+            ("มีนาคม", 3),
+            ("ژانویه", 1),
+            ("Maret", 3),
             ("Μαΐου", 5),
         ];
         for (name, number) in cases {

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use jiff::civil;
 use regex::Regex;
 
-use super::{ParsedDate, Separator, civil_date, month, read_day_and_month};
+use super::digit::digit;
+use super::{ParsedDate, Separator, civil_date, month, parse, read_day_and_month};
 use crate::article::DatePrecision;
 
 /// `2024-04-01`, `2024_04_01`, `20240401`, `2024.04.01`.
@@ -20,7 +21,7 @@ static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `24Jan2006`, `24-January-2006`, `1_avril_2024`.
 static DAY_NAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]?(\p{L}{3,12})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
+    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]{0,2}([\p{L}\p{M}]{3,14})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
 });
 
 /// `Jan-24-2006`, `april 1 2024`.
@@ -32,6 +33,10 @@ static NAME_DAY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[^0-9])([0-9]{1,2})([-_.])([0-9]{1,2})([-_.])((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
 });
+
+/// `2024年4月1日`, `2024년 4월 1일`, `令和6年4月1日`.
+static EAST_ASIAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\p{Han}{0,4}[0-9元]{1,4} ?[年년] ?[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日일號号]"));
 
 /// `2024-04`, `2024_04`.
 static YEAR_MONTH: LazyLock<Regex> =
@@ -56,6 +61,22 @@ fn pattern(text: &str) -> Regex {
 
 /// The date that a path names: the file's own name first, then the folders from the inside out.
 pub fn find_in_name(path: &str) -> Option<ParsedDate> {
+    if !path.is_ascii() {
+        let plain: String = path.chars().map(|c| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect();
+        let east_asian = plain.rsplit('/').find_map(|name| {
+            let found = EAST_ASIAN.find(name)?.as_str();
+            // What stands before it need not belong to it.
+            let mut starts = found.char_indices().take_while(|(_, c)| !c.is_ascii_digit()).map(|(at, _)| at);
+            starts
+                .find_map(|at| parse(&found[at..], None))
+                .or_else(|| parse(found.trim_start_matches(|c: char| !c.is_ascii_digit()), None))
+        });
+        return east_asian.or_else(|| find_in_plain_name(&plain));
+    }
+    find_in_plain_name(path)
+}
+
+fn find_in_plain_name(path: &str) -> Option<ParsedDate> {
     // Every pattern has a year, and most names have none.
     if !has_year(path) {
         return None;
@@ -158,6 +179,13 @@ mod tests {
             ("story-25.12.2023.html", "2023-12-25"),
             ("april-1-2024.md", "2024-04-01"),
             ("crawl-20240401123000.warc", "2024-04-01"),
+            ("2024年3月7日.txt", "2024-03-07"),
+            ("日报/人民日报2024年3月7日.txt", "2024-03-07"),
+            ("民國113年3月7日.txt", "2024-03-07"),
+            ("記事 令和6年3月7日.txt", "2024-03-07"),
+            ("2024년 3월 7일.txt", "2024-03-07"),
+            ("خبر ٢٠٢٤-٠٣-٠٧.txt", "2024-03-07"),
+            ("7. März 2024.txt", "2024-03-07"),
             ("2024/04/2023-11-05.txt", "2023-11-05"),
         ];
         for (path, date) in cases {

@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::calendar::{self, Era};
+use super::digit::{chinese, digit};
 use super::month;
 
 /// A piece of a date.
@@ -14,6 +16,8 @@ pub(super) enum Token<'a> {
     Number(Number),
     Word(&'a str),
     Separator(Separator),
+    /// What counts the year that follows.
+    Era(Era),
 }
 
 /// A number and how many digits it was written with.
@@ -62,7 +66,15 @@ const FILLERS: &str = "of edition home final the on at in date dated published p
     release time st nd rd th de del di do da dos le la el al er e den der des dem am um uhr vom kl klo klockan \
     ore ora alle a as à las h min du publie publicado pubblicato veroffentlicht stand mis jour publicerad \
     publisert julkaistu gepubliceerd op om г года год в опубликовано στις yil tarihi بتاريخ يوم في نشر تاريخ \
-    الساعة م 입력 등록 分 分頃 분 配信 公開 掲載 發布 发布 发表 發表 年 月 日 년 월 일 local gmt utc et pt ct mt eastern central pacific standard daylight z t o clock";
+    الساعة م 입력 등록 分 分頃 분 配信 公開 掲載 發布 发布 发表 發表 年 月 日 년 월 일 \
+    року р рік опубліковано опубликована дата публікації публикации giris yayin yayinlanma yayinlandi eklenme saat saati \
+    tarihinde δημοσιευση δημοσιευθηκε δημοσιευτηκε ημερομηνια ωρα של פורסם תאריך בשעה ב ปี ที่ วันที่ เวลา น เผยแพร่ ค ศ \
+    发布时间 发布日期 發布時間 發布日期 发表时间 发表日期 发稿时间 時間 时间 日期 公開日 投稿日 掲載日 投稿 讯 訊 电 電 승인 송고 게재 발행 \
+    기사입력 최초입력 등록일 입력일 انتشار منتشر شد شده در مورخ روز ساعت سه پنج چهار یک دو الموافق للموافق نشرت تحديث هـ ه ھ هجري هجرية \
+    هجری ش شمسی ميلادي ميلادية میلادی مـ प्रकाशित पब्लिश तारीख दिनांक बजे को প্রকাশ প্রকাশিত তারিখ terbit diterbitkan \
+    dipublikasikan tayang tanggal tgl pukul opublikowano dodano godz publikovano zverejneno dne megjelent publicat ora \
+    fecha publicada publicacion publicacao hrs ist \
+    local gmt utc et pt ct mt eastern central pacific standard daylight z t o clock";
 
 /// Names of weekdays by their beginnings, folded.
 const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday tues thur thurs mon tue wed thu fri sat sun mo di \
@@ -78,7 +90,11 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
     週四 週五 週六 週日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 火 水 木 金 土 월요일 화요일 수요일 목요일 금요일 \
     토요일 일요일 월 화 수 목 금 토 திங்கள் செவ்வாய் புதன் வியாழன் வெள்ளி சனி ஞாயிறு सोमवार मंगलवार बुधवार गुरुवार \
     शुक्रवार शनिवार रविवार poniedzialek wtorek sroda czwartek piatek niedziela pondeli utery streda ctvrtek patek \
-    nedele понеділок вівторок середа четвер пятниця субота неділя";
+    nedele понеділок вівторок середа четвер пятниця субота неділя п ятниця ятниця вторника среду четверга пятницу субботу середу суботу \
+    неділю понеделника вторник сряда четвъртък петък събота неделя senin selasa rabu kamis jumat jum at sabtu minggu ahad isnin \
+    יום ראשון שני שלישי רביעי חמישי שישי שבת ביום شنبه یکشنبه دوشنبه شنبه چهارشنبه پنجشنبه جمعه سوموار پیر منگل بدھ جمعرات ہفتہ اتوار \
+    मंगल बृहस्पतिवार इतवार সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার 曜日 วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ \
+    วันอาทิตย์ วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่ วันเสาร์ที่ วันอาทิตย์ที่ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์";
 
 /// Zones by their abbreviations, in minutes from UTC.
 const ZONES: &[(&str, i32)] = &[
@@ -97,6 +113,13 @@ const ZONES: &[(&str, i32)] = &[
     ("sast", 120),
     ("eest", 180),
     ("msk", 180),
+    ("мск", 180),
+    ("eat", 180),
+    ("wat", 60),
+    ("pkt", 300),
+    ("wib", 420),
+    ("wita", 480),
+    ("wit", 540),
     ("trt", 180),
     ("hkt", 480),
     ("sgt", 480),
@@ -119,12 +142,20 @@ const ZONES: &[(&str, i32)] = &[
 
 /// Fillers and weekdays, folded.
 static MEMBERS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| FILLERS.split(' ').chain(WEEKDAYS.split(' ')).map(month::fold).collect());
+    LazyLock::new(|| FILLERS.split_whitespace().map(month::fold).chain(DAYS.iter().cloned()).collect());
+
+/// Weekdays, folded.
+static DAYS: LazyLock<HashSet<String>> = LazyLock::new(|| WEEKDAYS.split_whitespace().map(month::fold).collect());
+
+/// Whether a word may be a weekday or its abbreviation, which a month of another language may be too: `mar`.
+pub(super) fn may_be_weekday(word: &str) -> bool {
+    DAYS.contains(&month::fold(word))
+}
 
 /// Whether a word is the name of a weekday, in any of the languages that are known.
 pub fn is_weekday(word: &str) -> bool {
     let folded = month::fold(word);
-    folded.chars().count() > 5 && WEEKDAYS.split(' ').any(|day| day == folded)
+    folded.chars().count() > 5 && DAYS.contains(&folded)
 }
 
 /// Whether a word other than a month may stand in a date.
@@ -150,7 +181,14 @@ pub(super) fn tokenize(text: &str) -> Option<Vec<Token<'_>>> {
                 .fold(0_u64, |sum, d| sum.saturating_mul(10).saturating_add(u64::from(d)));
             tokens.push(Token::Number(Number { value: u32::try_from(value).ok()?, digits }));
             length
-        } else if matches!(first, '年' | '月' | '日' | '년' | '월' | '일') {
+        } else if let Some((era, length)) = Some(rest).filter(|_| !first.is_ascii()).and_then(calendar::mark) {
+            tokens.push(Token::Era(era));
+            length
+        } else if let Some((value, digits, length)) = chinese(rest) {
+            tokens.push(Token::Number(Number { value, digits }));
+            length
+        } else if matches!(first, '年' | '月' | '日' | '号' | '號' | '년' | '월' | '일') && !is_day_of_week(rest)
+        {
             tokens.push(Token::Separator(Separator::Other));
             first.len_utf8()
         } else if first.is_alphabetic() {
@@ -160,15 +198,14 @@ pub(super) fn tokenize(text: &str) -> Option<Vec<Token<'_>>> {
         } else {
             let sign = match first {
                 _ if first.is_whitespace() => None,
-                '.' => Some(Separator::Dot),
-                '/' => Some(Separator::Slash),
-                '-' | '–' | '—' | '‐' | '−' => Some(Separator::Hyphen),
-                ':' => Some(Separator::Colon),
+                '.' | '．' => Some(Separator::Dot),
+                '/' | '／' => Some(Separator::Slash),
+                '-' | '–' | '—' | '‐' | '−' | '－' => Some(Separator::Hyphen),
+                ':' | '：' => Some(Separator::Colon),
                 '+' => Some(Separator::Plus),
-                ',' | '(' | ')' | '|' | '\'' | '’' | '،' | 'º' | '°' | '[' | ']' | '@' | '·' | '•' => {
-                    Some(Separator::Other)
-                }
-                '\u{200e}' | '\u{200f}' | '\u{feff}' => None,
+                ',' | '(' | ')' | '|' | '\'' | '’' | '،' | 'º' | '°' | '[' | ']' | '@' | '·' | '•' | '，' | '、'
+                | '（' | '）' | '【' | '】' => Some(Separator::Other),
+                '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
                 _ => return None,
             };
             tokens.extend(sign.map(Token::Separator));
@@ -187,16 +224,9 @@ fn span(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     text.find(|c: char| !wanted(c)).unwrap_or(text.len())
 }
 
-/// The value of a digit: ASCII, Arabic-Indic, Persian, or full width.
-fn digit(character: char) -> Option<u32> {
-    let zero = match character {
-        '0'..='9' => '0',
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        '０'..='９' => '０',
-        _ => return None,
-    };
-    Some(u32::from(character) - u32::from(zero))
+/// Whether a text begins with a day of the week of Japan, whose signs are those of the parts of a date.
+fn is_day_of_week(text: &str) -> bool {
+    text.chars().nth(1) == Some('曜')
 }
 
 /// Takes the time of day out of the tokens, with its zone.
