@@ -6,7 +6,9 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use unicode_normalization::char::is_combining_mark;
 
+use super::place::read_opening;
 use crate::article::DatePrecision;
 use crate::source::date;
 
@@ -19,6 +21,8 @@ pub struct Dateline {
     pub agency: Option<String>,
     /// A date with a year.
     pub date: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
 }
 
 /// Place, what follows it up to the bracket, agency, dash. Bounded repetitions keep it linear on hostile text.
@@ -34,11 +38,58 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is part of the program")
 });
 
+/// `(부산=연합뉴스) 박지은 기자 = `, `新华社北京3月15日电（记者 张伟）`.
+static EAST_ASIAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^\s*(?:
+        [(\[](?P<place>\p{Hangul}{2,8})=(?P<agency>[\p{Hangul}A-Za-z0-9]{2,10})[)\]]\s*
+            (?:(?P<by>\p{Hangul}{2,4}(?:[·,ㆍ]\s?\p{Hangul}{2,4}){0,3})\s?(?:기자|특파원))?
+        |(?P<han_agency>\p{Han}{2,5}[社网網])(?P<han_place>\p{Han}{2,8}?)[0-9]{1,2}月[0-9]{1,2}日[电電讯訊]
+            (?:\s*[（(]记者\s*(?P<han_by>\p{Han}{2,4}(?:[\s、]\p{Han}{2,4}){0,4})[）)])?
+        )",
+    )
+    .expect("the pattern is part of the program")
+});
+
+/// Reads what agencies of China and Korea put before the first sentence.
+fn find_east_asian(paragraph: &str) -> Option<Dateline> {
+    let first = paragraph.trim_start().chars().next()?;
+    if first.is_ascii() && !matches!(first, '(' | '[') || paragraph.is_ascii() {
+        return None;
+    }
+    let start = paragraph.char_indices().nth(60).map_or(paragraph, |(end, _)| &paragraph[..end]);
+    let parts = EAST_ASIAN.captures(start)?;
+    let text = |name: &str, other: &str| parts.name(name).or(parts.name(other)).map(|found| found.as_str().to_owned());
+    Some(Dateline {
+        place: text("place", "han_place"),
+        agency: text("agency", "han_agency"),
+        date: None,
+        byline: text("by", "han_by"),
+    })
+}
+
 /// Agencies whose brackets need not be explained; others must look like a name.
 const NOT_AGENCIES: &[&str] = &["updated", "update", "video", "photos", "photo", "pictures", "corrected", "live"];
 
+/// Agencies that write themselves in small letters.
+const SMALL_AGENCIES: &[&str] = &[
+    "dpa", "apa", "sda", "epd", "kna", "sid", "afp", "ap", "rtr", "dapd", "ots", "awp", "anp", "ntb", "stt", "pap",
+    "mti",
+];
+
 /// Reads the dateline at the beginning of a paragraph.
 pub fn find_dateline(paragraph: &str) -> Option<Dateline> {
+    if let Some(found) = read_opening(paragraph) {
+        return Some(Dateline {
+            place: found.place.map(str::to_owned),
+            agency: found.agency.map(str::to_owned),
+            date: Some(found.day.to_owned()),
+            byline: None,
+        });
+    }
+    if let Some(found) = find_east_asian(paragraph) {
+        return Some(found);
+    }
     let start = paragraph.char_indices().nth(160).map_or(paragraph, |(end, _)| &paragraph[..end]);
     // Without a dash or colon there is none; most beginnings have neither.
     memchr::memchr3(b'-', b':', 0xe2, start.as_bytes())?;
@@ -71,7 +122,7 @@ pub fn find_dateline(paragraph: &str) -> Option<Dateline> {
         None => place.to_owned(),
     });
     let date = day.filter(|day| date::parse(day, None).is_some());
-    Some(Dateline { place, agency: agency.map(str::to_owned), date })
+    Some(Dateline { place, agency: agency.map(str::to_owned), date, byline: None })
 }
 
 /// State or country, and date, of what stands behind the place: `, Israel, March 3`.
@@ -91,11 +142,11 @@ fn names_day(part: &str) -> bool {
         || matches!(part, "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday")
 }
 
-fn starts_high(word: &str) -> bool {
+pub(super) fn starts_high(word: &str) -> bool {
     word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
 }
 
-fn is_particle(word: &str) -> bool {
+pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
         "de" | "del"
@@ -117,13 +168,15 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// A short name in capitals or with a capital: `AP`, `Reuters`, `CWS/AFP`.
-fn is_agency(text: &str) -> bool {
+pub(super) fn is_agency(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let lower = text.to_lowercase();
     words <= 4
-        && starts_high(text)
+        && (starts_high(text) || SMALL_AGENCIES.contains(&text))
         && !NOT_AGENCIES.contains(&lower.as_str())
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '/' | '.' | '-' | '&' | '\'' | '’'))
+        && text.chars().all(|c| {
+            c.is_alphanumeric() || is_combining_mark(c) || matches!(c, ' ' | '/' | '.' | '-' | '&' | '\'' | '’')
+        })
         && !text.chars().all(|c| c.is_ascii_digit())
         // "(R-TN)", "(D-N.Y.)" is a senator, not an agency.
         && !(text.len() <= 8 && matches!(text.as_bytes(), [b'R' | b'D' | b'I', b'-', ..]))

@@ -3,15 +3,15 @@
 //! The surprise: when the first paragraph reads as running text there is no headline, and nothing is taken away from it.
 
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
-use super::stamp::{day_of, is_names, is_offer, read_stamp};
+use super::byline::is_bare_name;
+use super::headline::{HEADLINE_CHARS, fits_headline, is_title, runs_on, strip_headline};
+use super::place;
+use super::stamp::{Stamp, day_of, is_names, is_offer, read_stamp};
 use crate::article::DateProvenance;
 use crate::source::address::{is_site, is_web_address};
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
 use crate::source::field::{Field, FieldMapping, lookup};
-
-/// A headline has no more characters than this.
-const HEADLINE_CHARS: usize = 220;
 
 /// Lines above the text that are looked at; a header is not longer.
 const HEAD_LINES: usize = 12;
@@ -66,8 +66,6 @@ const BYLINE_WORDS: &[&str] = &[
     "بقلم ",
     "كتب ",
     "كتبت ",
-    "记者 ",
-    "文／",
 ];
 
 /// Reads the header into `draft` and says at which line the text begins.
@@ -215,15 +213,9 @@ impl<'a> Head<'a, '_> {
     /// A line that is a date and nothing else, or "For Immediate Release: May 11, 2006".
     fn take_date_line(&mut self) -> bool {
         let Some(line) = self.line() else { return false };
-        let dated = if date::parse(line, None).is_some() {
-            Some(line)
-        } else {
-            let after = line.split_once(':').filter(|(label, _)| is_date_label(label));
-            after.map(|(_, value)| value.trim()).filter(|value| date::parse(value, None).is_some())
-        };
-        let Some(dated) =
-            dated.filter(|text| text.chars().count() >= 6 && !is_one_of_several_days(&self.lines[self.at + 1..], text))
-        else {
+        let Some(dated) = date_of_line(line).filter(|text| {
+            text.chars().count() >= 6 && !is_one_of_several_days(&self.lines[self.at + 1..], text, false)
+        }) else {
             return false;
         };
         self.text_date(dated);
@@ -236,13 +228,43 @@ impl<'a> Head<'a, '_> {
         let Some(stamp) = self.line().and_then(read_stamp) else { return false };
         if stamp.published.is_none() && stamp.updated.is_none()
             || !stamp.agrees_with(self.draft)
-            || stamp.published.is_some_and(|day| is_one_of_several_days(&self.lines[self.at + 1..], day))
+            || stamp
+                .published
+                .is_some_and(|day| is_one_of_several_days(&self.lines[self.at + 1..], day, stamp.place.is_some()))
+        {
+            return false;
+        }
+        if stamp.place.is_some()
+            && (self.draft.headline.is_none() && !self.opens_above_headline(&stamp) || self.runs_into_text())
         {
             return false;
         }
         stamp.fill(self.draft, true);
+        if stamp.place.is_some_and(|place| !self.is_elsewhere(place)) {
+            // It stays where it is found.
+            return false;
+        }
         self.at += 1;
         true
+    }
+
+    /// Whether a place and a day stand above a headline: "Press Briefing, 7 March 2024" is rather one itself.
+    fn opens_above_headline(&self, stamp: &Stamp<'_>) -> bool {
+        let place = stamp.place.unwrap_or_default();
+        let mut below = self.lines[self.at + 1..].iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        let headline = below.next().is_some_and(|line| fits_headline(line) && read_stamp(line).is_none());
+        place.split_whitespace().count() <= 2 && headline && below.any(|line| read_stamp(line).is_none())
+    }
+
+    /// Whether the line is one of a wrapped sentence.
+    fn runs_into_text(&self) -> bool {
+        self.lines.get(self.at + 1).is_some_and(|line| line.trim_start().starts_with(char::is_lowercase))
+    }
+
+    /// Whether a place is named in another line too, so that its article is found by it without this one.
+    fn is_elsewhere(&self, place: &str) -> bool {
+        let headline = self.draft.headline.as_deref().is_some_and(|headline| headline.contains(place));
+        headline || self.lines[self.at + 1..].iter().any(|line| line.contains(place))
     }
 
     /// "Share this article" and "5 min read" below a headline.
@@ -276,14 +298,22 @@ impl<'a> Head<'a, '_> {
             match stamp {
                 Some(stamp) if !stamp.agrees_with(self.draft) => return,
                 Some(stamp)
-                    if stamp.published.is_some_and(|day| is_one_of_several_days(&self.lines[at + 1..], day)) =>
+                    if stamp.published.is_some_and(|day| {
+                        is_one_of_several_days(&self.lines[at + 1..], day, stamp.place.is_some())
+                    }) =>
                 {
                     return;
                 }
                 Some(stamp) if text_follows() => {
+                    let stays = stamp.place.is_some_and(|place| {
+                        !self.draft.headline.as_deref().is_some_and(|headline| headline.contains(place))
+                            && !self.lines.iter().enumerate().any(|(other, line)| other != at && line.contains(place))
+                    });
                     stamp.fill(self.draft, true);
                     // The line parts what is above it from the text.
-                    self.lines[at] = "";
+                    if !stays {
+                        self.lines[at] = "";
+                    }
                 }
                 _ if between < STANDFIRST_LINES && line.chars().count() <= STANDFIRST_CHARS => between += 1,
                 _ => return,
@@ -296,6 +326,13 @@ impl<'a> Head<'a, '_> {
         let Some(line) = self.line() else { return false };
         if self.draft.byline.is_some() || line.chars().count() > 120 {
             return false;
+        }
+        if self.draft.headline.is_some()
+            && let Some(Stamp { byline: Some(names), published: None, updated: None, .. }) = read_stamp(line)
+        {
+            fill(&mut self.draft.byline, names);
+            self.at += 1;
+            return true;
         }
         let Some(name) = BYLINE_WORDS.iter().find_map(|word| line.strip_prefix(word)) else { return false };
         let (name, rest) = split_byline(name);
@@ -328,6 +365,10 @@ impl<'a> Head<'a, '_> {
         let text = self.lines[self.at..self.at + count].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
         self.draft.headline = Some(strip_headline(&text).to_owned());
         self.at += count;
+        if self.draft.byline.is_none() && self.names_author(self.at) {
+            fill(&mut self.draft.byline, self.lines[self.at].trim());
+            self.at += 1;
+        }
         true
     }
 
@@ -341,8 +382,11 @@ impl<'a> Head<'a, '_> {
             return None;
         }
         let Some(second) = others.first() else { return more_follows.then_some(1) };
-        if is_rule(second) || self.is_head_line(second) {
+        if is_rule(second) || self.is_head_line(self.at + 1) {
             return Some(1);
+        }
+        if let Some(count) = self.lines_above_stamp(group) {
+            return Some(count);
         }
         let length: usize = group.iter().map(|line| line.trim().chars().count() + 1).sum();
         if more_follows && group.len() <= 3 && length <= HEADLINE_CHARS && group.iter().all(|line| fits_headline(line))
@@ -362,12 +406,68 @@ impl<'a> Head<'a, '_> {
         (is_shouted(first) && shouted < group.len() && shouted <= 3).then_some(shouted)
     }
 
-    fn is_head_line(&self, line: &str) -> bool {
-        let line = line.trim();
-        date::parse(line, None).is_some()
-            || line.chars().count() <= 80
-                && BYLINE_WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(is_names))
+    /// How many lines of a broken headline stand right above a byline or a date, behind which the paragraph ends.
+    fn lines_above_stamp(&self, group: &[&str]) -> Option<usize> {
+        let count = (2..group.len().min(4)).find(|count| self.is_head_line(self.at + count))?;
+        let (headline, below) = group.split_at(count);
+        let named = usize::from(self.names_author(self.at + count));
+        let length: usize = headline.iter().map(|line| line.trim().chars().count() + 1).sum();
+        let ends = (count + 1 + named..group.len()).all(|index| self.is_head_line(self.at + index));
+        (length <= HEADLINE_CHARS && headline.iter().all(|line| fits_headline(line)) && !below.is_empty() && ends)
+            .then_some(count)
     }
+
+    /// Whether a line right below another is a byline, a date or the like, which ends a headline.
+    fn is_head_line(&self, at: usize) -> bool {
+        let line = self.lines[at].trim();
+        let byline = || {
+            line.chars().count() <= 80 && BYLINE_WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(is_names))
+        };
+        let stamp = || {
+            let stamp = read_stamp(line).filter(|stamp| stamp.place.is_none() || !runs_on(self.lines[at - 1]));
+            stamp.is_some_and(|stamp| {
+                stamp.byline.is_none_or(|_| stamp.published.is_some() || byline_ends(&self.lines[at..]))
+            })
+        };
+        date_of_line(line).is_some() || byline() || stamp() || self.names_author(at)
+    }
+
+    /// Whether a line is a name and nothing else between the end of a headline and a date, without blank lines.
+    fn names_author(&self, at: usize) -> bool {
+        let (Some(above), Some(line), Some(below)) =
+            (at.checked_sub(1).and_then(|above| self.lines.get(above)), self.lines.get(at), self.lines.get(at + 1))
+        else {
+            return false;
+        };
+        let dated =
+            || date_of_line(below.trim()).is_some() || read_stamp(below).is_some_and(|stamp| stamp.published.is_some());
+        // Of a headline with a capital at every word nobody knows where it ends.
+        is_bare_name(line.trim())
+            && read_stamp(line).is_none()
+            && !above.trim().is_empty()
+            && !runs_on(above)
+            && !is_title(above)
+            && dated()
+    }
+}
+
+/// Whether the lines below a byline are more of the kind or none.
+fn byline_ends(lines: &[&str]) -> bool {
+    let below = lines.get(1).map_or("", |line| line.trim());
+    below.is_empty()
+        || date_of_line(below).is_some()
+        || read_stamp(below).is_some()
+        || !below.starts_with(char::is_lowercase)
+}
+
+/// The date of a line that is one and nothing else, or one behind a label and a colon.
+fn date_of_line(line: &str) -> Option<&str> {
+    if date::parse(line, None).is_some() {
+        return Some(line);
+    }
+    let (label, value) = line.split_once(':')?;
+    let value = value.trim();
+    (is_date_label(label) && date::parse(value, None).is_some()).then_some(value)
 }
 
 /// What stands before a date of publication and a colon, in small letters.
@@ -404,14 +504,17 @@ fn is_date_label(label: &str) -> bool {
     DATE_LABELS.contains(&label.trim().trim_matches('*').to_lowercase().as_str())
 }
 
-/// Whether one of the next lines is another day and nothing else, with text in between: a chronicle or a programme.
-fn is_one_of_several_days(lines: &[&str], day: &str) -> bool {
+/// Whether one of the next lines is another day and nothing else, with text in between: a chronicle or a programme. Where the day
+/// has a place others may have one too.
+fn is_one_of_several_days(lines: &[&str], day: &str, placed: bool) -> bool {
     let Some(own) = day_of(day) else { return false };
     let timed = day.contains([':', '.']);
     let mut text = 0;
     let below = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(DAY_LINES);
     for line in below {
-        match (line.chars().count() <= 60).then(|| day_of(line)).flatten() {
+        let with_place = || place::read_line(line).filter(|_| placed).and_then(|found| day_of(found.day));
+        let day = || day_of(line).or_else(with_place);
+        match (line.chars().count() <= 60).then(day).flatten() {
             Some(other) => {
                 if text > 0 && (other != own || timed) {
                     return true;
@@ -458,31 +561,4 @@ fn split_byline(text: &str) -> (&str, Option<&str>) {
 /// "John D." is a name, not the end of a sentence, and so is "J. R. Smith Jr.".
 pub(super) fn ends_with_initial(name: &str) -> bool {
     name.split_whitespace().next_back().is_some_and(|word| word.chars().count() <= 3)
-}
-
-/// Whether a line could be a headline by itself.
-fn fits_headline(line: &str) -> bool {
-    let text = strip_headline(line);
-    let length = text.chars().count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if !(3..=HEADLINE_CHARS).contains(&length) || letters < 3 {
-        return false;
-    }
-    let stops = text.ends_with(['.', ',', ';', ':', '。', '،', '۔', '।']) && !text.ends_with("...");
-    !stops || (is_title(text) || is_shouted(text)) && text.ends_with('.')
-}
-
-/// Nearly every long word begins with a capital.
-fn is_title(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() >= 4).collect();
-    let high =
-        words.iter().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();
-    words.len() >= 2 && high * 10 >= words.len() * 7
-}
-
-/// Without the marks of a header line: `-- Headline --`, `# Headline`, `*** Headline ***`.
-fn strip_headline(text: &str) -> &str {
-    let text = text.trim();
-    let stripped = text.trim_matches(|c| matches!(c, '-' | '#' | '=' | '*' | '~' | '—')).trim();
-    if stripped.is_empty() { text } else { stripped }
 }

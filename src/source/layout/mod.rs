@@ -5,8 +5,11 @@
 
 mod block;
 mod broken;
+mod byline;
 mod dateline;
 mod head;
+mod headline;
+mod place;
 mod stamp;
 
 use self::block::Gaps;
@@ -109,7 +112,15 @@ pub fn strip_stamps(draft: &mut Draft) {
         let heading = matches!(draft.body[at], Piece::Heading(_));
         let taken = stamp.as_ref().filter(|stamp| {
             let own = stamp.published.filter(|_| stamp.updated.is_none()).and_then(day_of);
-            own.is_none_or(near) && stamp.agrees_with(draft) && (!heading || stamp.published.is_some())
+            // A place that stands nowhere else has to be found.
+            let known = |place: &str| {
+                let other = |(index, piece): (usize, &Piece)| index != at && piece.text().contains(place);
+                draft.body.iter().enumerate().any(other)
+            };
+            own.is_none_or(near)
+                && stamp.agrees_with(draft)
+                && (!heading || stamp.published.is_some())
+                && stamp.place.is_none_or(known)
         });
         if let Some(stamp) = taken {
             stamp.fill(draft, days.is_empty());
@@ -134,12 +145,24 @@ pub fn complete_from_lede(draft: &mut Draft) {
     let Some(Piece::Paragraph(lede)) = draft.body.iter().find(|piece| matches!(piece, Piece::Paragraph(_))) else {
         return;
     };
-    let Some(found) = find_dateline(lede) else { return };
+    let alone = || {
+        let found = place::read_line(lede)?;
+        Some(Dateline {
+            place: found.place.map(str::to_owned),
+            agency: found.agency.map(str::to_owned),
+            date: Some(found.day.to_owned()),
+            byline: None,
+        })
+    };
+    let Some(found) = find_dateline(lede).or_else(alone) else { return };
     if let Some(place) = found.place {
         fill(&mut draft.dateline, place);
     }
     if let Some(agency) = found.agency {
         fill(&mut draft.publisher, agency);
+    }
+    if let Some(byline) = found.byline {
+        fill(&mut draft.byline, byline);
     }
     if let Some(date) = found.date {
         draft.dates.push(DateClue { text: date, provenance: DateProvenance::TextLine });

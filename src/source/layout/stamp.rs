@@ -4,8 +4,12 @@
 //! Looks at one line. The surprise: a line is taken only when every part of it is known for a date, a byline, a length of reading or
 //! the like, so that no sentence is; and what was updated later counts only where nothing says when it was published.
 
+use std::sync::LazyLock;
+
 use jiff::civil;
 
+use super::byline::read_byline;
+use super::place;
 use crate::article::{DatePrecision, DateProvenance};
 use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
@@ -24,6 +28,8 @@ pub(super) struct Stamp<'t> {
     pub(super) updated: Option<&'t str>,
     /// Who published it, behind a date and a time.
     pub(super) publisher: Option<&'t str>,
+    /// Where it was written, when the line is a place and a day.
+    pub(super) place: Option<&'t str>,
 }
 
 impl Stamp<'_> {
@@ -49,8 +55,12 @@ impl Stamp<'_> {
         if let Some(publisher) = self.publisher {
             fill(&mut draft.publisher, publisher);
         }
+        if let Some(place) = self.place {
+            fill(&mut draft.dateline, place);
+        }
         // What was changed later was published before.
-        if let Some(day) = self.published.or(self.updated).filter(|_| dated) {
+        let known = |day: &&str| draft.dates.iter().any(|clue| clue.text == *day);
+        if let Some(day) = self.published.or(self.updated).filter(|day| dated && !known(day)) {
             draft.dates.push(DateClue { text: day.to_owned(), provenance: DateProvenance::TextLine });
         }
     }
@@ -77,7 +87,7 @@ const BY: &[&str] = &[
     "автор",
 ];
 
-/// What says that a date is one of a change, folded.
+/// What says that a date is one of a change.
 const UPDATED: &[&str] = &[
     "updated",
     "last updated",
@@ -106,9 +116,35 @@ const UPDATED: &[&str] = &[
     "aktualizacja",
     "обновлено",
     "更新",
+    "更新时间",
+    "更新時間",
+    "更新日",
     "最終更新",
     "수정",
+    "최종수정",
+    "guncelleme",
+    "guncelleme tarihi",
+    "son guncelleme",
+    "guncellenme",
+    "guncellendi",
+    "обновлена",
+    "оновлено",
+    "ενημερωση",
+    "ενημερωθηκε",
+    "τελευταια ενημερωση",
+    "עודכן",
+    "آخر تحديث",
+    "اخر تحديث",
+    "به روز رساني",
+    "अपडेट",
+    "अपडेटेड",
+    "diperbarui",
+    "update terakhir",
 ];
+
+/// The same, folded.
+static FOLDED_UPDATED: LazyLock<Vec<String>> =
+    LazyLock::new(|| UPDATED.iter().map(|label| date::fold_word(label)).collect());
 
 /// Lines that readers are offered and that say nothing, folded.
 const OFFERS: &[&str] = &[
@@ -146,11 +182,22 @@ pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
     if line.is_empty() || line.len() > LINE_CHARS && line.chars().count() > LINE_CHARS || !may_be_stamp(line) {
         return None;
     }
+    if let Some(names) = read_byline(line) {
+        return Some(Stamp { byline: Some(names), ..Stamp::default() });
+    }
+    read_parts(line).or_else(|| {
+        let found = place::read_line(line)?;
+        Some(Stamp { published: Some(found.day), publisher: found.agency, place: found.place, ..Stamp::default() })
+    })
+}
+
+/// What the parts of a line say, when all of them are known.
+fn read_parts(line: &str) -> Option<Stamp<'_>> {
     let mut stamp = Stamp::default();
     let mut clock = false;
     for part in parts(line) {
         // A life from one day to another is no day of publication.
-        if stamp.published.is_some() && behind(part, UPDATED).is_none() && is_day(part) {
+        if stamp.published.is_some() && behind(part, is_update).is_none() && is_day(part) {
             return None;
         }
         let known = is_length(part) || (clock && is_clock(part)) || read_part(part, &mut stamp);
@@ -175,7 +222,11 @@ fn may_be_stamp(line: &str) -> bool {
     }
     let first = line.split([' ', ':', '\u{a0}']).next().unwrap_or_default();
     let begins = |label: &&str| label.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(first));
-    first.len() <= 12 && (!first.is_ascii() || BY.iter().any(begins))
+    if !first.is_ascii() {
+        // A byline of a script without blanks is one word.
+        return first.len() <= 36;
+    }
+    first.len() <= 12 && (BY.iter().any(begins) || first.len() < line.len() && read_byline(line).is_some())
 }
 
 /// Whether a line is an offer to the reader or the length of reading, and no part of the text.
@@ -240,10 +291,28 @@ fn changes_at(text: &str) -> Option<usize> {
         "Actualizado",
         "Aggiornato",
         "Atualizado",
+        "Son Güncelleme",
+        "Son güncelleme",
+        "Güncelleme",
+        "Оновлено",
+        "Обновлено",
+        "Ενημέρωση",
+        "עודכן",
+        "آخر تحديث",
+        "更新",
+        "수정",
+        "Diperbarui",
     ];
-    let may_begin = |at: &usize| matches!(text.as_bytes().get(*at), Some(b'U' | b'L' | b'(' | b'A' | b'M' | b'm'));
+    let may_begin = |at: &usize| {
+        let first = text.as_bytes().get(*at);
+        first.is_some_and(|byte| {
+            !byte.is_ascii() || matches!(byte, b'U' | b'L' | b'(' | b'A' | b'M' | b'm' | b'S' | b'G' | b'D')
+        })
+    };
+    // "Son Güncelleme" has a second one inside.
+    let own = WORDS.iter().filter(|word| text.starts_with(**word)).map(|word| word.len()).max().unwrap_or(0);
     later_words(text)
-        .filter(may_begin)
+        .filter(|at| *at >= own && may_begin(at))
         .find(|at| WORDS.iter().any(|word| text[*at..].starts_with(word)))
         .filter(|at| !text[..*at].trim().is_empty())
 }
@@ -251,7 +320,7 @@ fn changes_at(text: &str) -> Option<usize> {
 /// Reads a part that is a byline, a date, or a date with a byline.
 fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
     let bare = part.trim_matches(['(', ')', '[', ']']).trim();
-    if let Some(change) = behind(bare, UPDATED) {
+    if let Some(change) = behind(bare, is_update) {
         if is_day(change) {
             stamp.updated.get_or_insert(change);
         }
@@ -273,7 +342,9 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
             return true;
         }
     }
-    let Some(names) = behind(bare, BY).filter(|_| stamp.byline.is_none()) else { return false };
+    let Some(names) = behind(bare, |label| BY.contains(&label)).filter(|_| stamp.byline.is_none()) else {
+        return false;
+    };
     let (names, day) = split_day(names);
     if !is_names(names) {
         return false;
@@ -286,10 +357,15 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
 }
 
 /// What is behind one of some words that a text begins with; a colon may stand between.
-fn behind<'t>(text: &'t str, labels: &[&str]) -> Option<&'t str> {
-    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == ':').map(|(at, _)| at).take(4);
-    let end = ends.filter(|end| labels.contains(&folded(&text[..*end]).as_str())).last()?;
-    Some(text[end..].trim_start_matches([':', ' ', '\u{a0}']).trim())
+fn behind(text: &str, is_label: impl Fn(&str) -> bool) -> Option<&str> {
+    let ends =
+        text.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '：')).map(|(at, _)| at).take(4);
+    let end = ends.filter(|end| is_label(&folded(&text[..*end]))).last()?;
+    Some(text[end..].trim_start_matches([':', '：', ' ', '\u{a0}']).trim())
+}
+
+fn is_update(label: &str) -> bool {
+    FOLDED_UPDATED.iter().any(|known| known == label)
 }
 
 /// The names of a byline and the day behind them: `Jane Doe, March 4, 2020 at 9:12 a.m. EST`.
@@ -311,7 +387,7 @@ pub(super) fn day_of(text: &str) -> Option<civil::Date> {
     (text.chars().count() >= 6).then(|| date.start.date())
 }
 
-fn is_day(text: &str) -> bool {
+pub(super) fn is_day(text: &str) -> bool {
     day_of(text).is_some()
 }
 
@@ -343,7 +419,7 @@ fn is_length(text: &str) -> bool {
 
 /// Whether a word stands in a list.
 fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
+    list.split_whitespace().any(|known| known == word)
 }
 
 /// Words in small letters that stand inside names and between them.
@@ -366,7 +442,7 @@ const NO_NAMES: &str = "the a an popular bus train car air sea land foot numbers
 
 /// Whether a text is one name or several, with what their bearers are: words with capitals, two to four for each.
 pub(super) fn is_names(text: &str) -> bool {
-    let text = text.trim();
+    let text = without_outlet(text.trim());
     let signs = |c: char| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '"' | '“' | ';');
     if text.is_empty()
         || text.contains(signs)
@@ -377,6 +453,19 @@ pub(super) fn is_names(text: &str) -> bool {
     let mut people =
         text.split([',', '&', '/']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" AND "));
     people.all(|person| is_one_name(person.trim()))
+}
+
+/// Names without the outlet behind them, which alone may have digits: `Ana Silva, g1 RS`.
+fn without_outlet(text: &str) -> &str {
+    let outlet = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let digit = first.ends_with(|c: char| c.is_ascii_digit()) && first.starts_with(char::is_alphabetic);
+        digit && first.len() <= 5 && text.len() <= 16
+    };
+    match text.rsplit_once(", ") {
+        Some((names, last)) if outlet(last.trim()) => names,
+        _ => text,
+    }
 }
 
 /// Whether a text is one name, perhaps with what its bearer is: `Jane Doe`, `JANE DOE in Cairo`, `Staff Writer`, `Reuters`.
@@ -403,11 +492,12 @@ fn is_one_name(text: &str) -> bool {
 
 /// Whether a text is the name of a publisher, as it stands behind a date and a time.
 fn is_publisher(text: &str) -> bool {
-    const PAPERS: &str =
-        "News TV Radio Times Post Herald Tribune Guardian Press Reuters AP AFP BBC CNN NPR Bloomberg Agency Magazine";
+    const PAPERS: &str = "News TV Radio Times Post Herald Tribune Guardian Press Reuters AP AFP BBC CNN NPR Bloomberg Agency Magazine \
+        Journal Gazette Observer Chronicle Zeitung Nachrichten Tageblatt Anzeiger Presse dpa APA EFE ANSA Lusa AA DHA PTI TASS ТАСС РИА \
+        Новости Интерфакс Известия УНІАН Укрінформ Правда ΑΠΕ-ΜΠΕ Kompas Antara";
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=4).contains(&words.len())
-        && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || is_in(PAPERS, word))
         && words.iter().any(|word| is_in(PAPERS, word))
 }
 

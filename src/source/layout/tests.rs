@@ -207,11 +207,15 @@ fn datelines_name_place_agency_and_date() {
     let cases = [
         ("WASHINGTON (AP) — The Senate voted.", Some("WASHINGTON"), Some("AP"), None),
         ("CAIRO, March 3 (CWS) - Talks go on.", Some("CAIRO"), Some("CWS"), None),
-        ("CAIRO, March 3, 2024 (CWS) - Talks go on.", Some("CAIRO"), Some("CWS"), Some("March 3 2024")),
+        ("CAIRO, March 3, 2024 (CWS) - Talks go on.", Some("CAIRO"), Some("CWS"), Some("March 3, 2024")),
         ("TEL AVIV, Israel (AP) -- Talks go on.", Some("TEL AVIV, Israel"), Some("AP"), None),
         ("(Reuters) - Talks go on.", None, Some("Reuters"), None),
         ("NEW YORK – Shares fell.", Some("NEW YORK"), None, None),
         ("Washington, D.C. -- U.S. Senator Doe thanked them.", Some("Washington, D.C."), None, None),
+        ("BERLIN (dpa) - Nobody left.", Some("BERLIN"), Some("dpa"), None),
+        ("Köln, 7. März 2024 (dpa) - Nobody left.", Some("Köln"), Some("dpa"), Some("7. März 2024")),
+        ("(부산=연합뉴스) 박지은 기자 = 주민들이 대피했다.", Some("부산"), Some("연합뉴스"), None),
+        ("新华社北京3月15日电（记者 张伟）会议研究了问题。", Some("北京"), Some("新华社"), None),
         ("Moscow (Example News) — Talks go on.", Some("Moscow"), Some("Example News"), None),
     ];
     for (text, place, agency, date) in cases {
@@ -311,6 +315,108 @@ fn a_date_within_the_text_stays_there() {
     let draft = parse(text);
     assert_eq!(dates(&draft), Vec::<&str>::new());
     assert!(shown(&draft)[0].contains("3 February 2020"), "{:?}", shown(&draft));
+}
+
+#[test]
+fn lines_right_below_a_headline_end_it() {
+    let body = "Nach dem Regen fordern alle Orte am Fluss mehr Schutz, hieß es am Montag in der Stadt.";
+    for (head, headline, byline, date) in [
+        ("Orte fordern Schutz\nKöln, 7. März 2024", "Orte fordern Schutz", None, Some("7. März 2024")),
+        (
+            "Orte fordern Schutz\nVon Jürgen Muster\nKöln, 7. März 2024",
+            "Orte fordern Schutz",
+            Some("Jürgen Muster"),
+            Some("7. März 2024"),
+        ),
+        (
+            "Orte fordern Schutz\nAnna Muster\n7. März 2024",
+            "Orte fordern Schutz",
+            Some("Anna Muster"),
+            Some("7. März 2024"),
+        ),
+        (
+            "Orte fordern\nbesseren Schutz\nAnna Muster\n7. März 2024",
+            "Orte fordern besseren Schutz",
+            Some("Anna Muster"),
+            Some("7. März 2024"),
+        ),
+        (
+            "Orte am Fluss fordern\nseit Jahren mehr\nSchutz vor Hochwasser\n7. März 2024",
+            "Orte am Fluss fordern seit Jahren mehr Schutz vor Hochwasser",
+            None,
+            Some("7. März 2024"),
+        ),
+        (
+            "Депутаты приняли закон\nАнна Примерова\nМосква. 7 марта 2024 года",
+            "Депутаты приняли закон",
+            Some("Анна Примерова"),
+            Some("7 марта 2024 года"),
+        ),
+        (
+            "Sekolah Baru Diresmikan\nOleh: Siti Contoh\nJakarta, 7 Maret 2024",
+            "Sekolah Baru Diresmikan",
+            Some("Siti Contoh"),
+            Some("7 Maret 2024"),
+        ),
+        (
+            "市政府召开新闻发布会\n本报记者 李晓华\n2024年3月7日",
+            "市政府召开新闻发布会",
+            Some("李晓华"),
+            Some("2024年3月7日"),
+        ),
+        (
+            "새 학교 문 열어\n김민수 기자\n입력 2024.03.07. 오후 3:15",
+            "새 학교 문 열어",
+            Some("김민수"),
+            Some("입력 2024.03.07. 오후 3:15"),
+        ),
+        (
+            "Yeni okul açıldı\nGiriş Tarihi: 7.03.2024 10:05",
+            "Yeni okul açıldı",
+            None,
+            Some("Giriş Tarihi: 7.03.2024 10:05"),
+        ),
+        (
+            "Enchentes deixam mortos\n06/05/2024 14h32\nPor Ana Exemplo, g1 RS",
+            "Enchentes deixam mortos",
+            Some("Ana Exemplo, g1 RS"),
+            Some("06/05/2024 14h32"),
+        ),
+        // Neither is a name or a place where the headline goes on, or has a capital at every word.
+        ("Orte trauern um\nAnna Muster\n7. März 2024", "Orte trauern um Anna Muster", None, Some("7. März 2024")),
+        (
+            "Talks Fail Between\nHamas Leaders\n7 March 2024",
+            "Talks Fail Between Hamas Leaders",
+            None,
+            Some("7 March 2024"),
+        ),
+        ("Ten years after\nParis, 13 November 2015", "Ten years after Paris, 13 November 2015", None, None),
+    ] {
+        let draft = parse(&format!("{head}\n\n{body}\n\nMehr davon."));
+        assert_eq!(draft.headline.as_deref(), Some(headline), "{head}");
+        assert_eq!(draft.byline.as_deref(), byline, "{head}");
+        assert_eq!(dates(&draft).first().copied(), date, "{head}");
+    }
+}
+
+#[test]
+fn place_and_day_date_an_article_and_the_place_stays_to_be_found() {
+    let draft = parse("Orte fordern Schutz\n\nKöln, 7. März 2024\n\nNach dem Regen fordern alle mehr Schutz, hieß es.");
+    assert_eq!((draft.dateline.as_deref(), dates(&draft)), (Some("Köln"), vec!["7. März 2024"]));
+    assert!(shown(&draft).iter().any(|piece| piece.contains("Köln")), "{:?}", shown(&draft));
+    let named = parse("Orte fordern Schutz\n\nKöln, 7. März 2024\n\nNach dem Regen in Köln fordern alle mehr Schutz.");
+    assert_eq!((named.dateline.as_deref(), shown(&named).len()), (Some("Köln"), 1));
+    let opening = parse("Orte fordern Schutz\n\nKÖLN, 7. März 2024 (dpa) - Nach dem Regen fordern alle mehr Schutz.");
+    assert_eq!((opening.publisher.as_deref(), dates(&opening)), (Some("dpa"), vec!["7. März 2024"]));
+    let above = parse("Köln, 7. März 2024\n\nOrte fordern Schutz\n\nNach dem Regen in Köln fordern alle mehr Schutz.");
+    assert_eq!((above.headline.as_deref(), dates(&above)), (Some("Orte fordern Schutz"), vec!["7. März 2024"]));
+    // A chronicle has several, and a sentence goes on.
+    for text in [
+        "Chronik\n\nKöln, 7. März 2024\n\nDer Regen begann am Morgen.\n\nBonn, 9. März 2024\n\nDer Regen hörte auf.",
+        "Orte trauern\n\nParis, 13 November 2015\nwill be remembered for long by everybody, it was said.\n\nMore of it.",
+    ] {
+        assert_eq!(dates(&parse(text)), Vec::<&str>::new(), "{text}");
+    }
 }
 
 proptest::proptest! {

@@ -34,6 +34,24 @@ fn lines_that_pages_print_are_taken_apart() {
         ("2020年2月3日 午後6時59分", None, Some("2020年2月3日 午後6時59分"), None),
         ("2020.02.03 18:59", None, Some("2020.02.03 18:59"), None),
         ("입력 2020.02.03 오후 6:59", None, Some("입력 2020.02.03 오후 6:59"), None),
+        (
+            "입력 2020.02.03. 오후 6:59 수정 2020.02.03. 오후 7:10",
+            None,
+            Some("입력 2020.02.03. 오후 6:59"),
+            Some("2020.02.03. 오후 7:10"),
+        ),
+        (
+            "Giriş Tarihi: 3.02.2020 10:05 Son Güncelleme: 4 Şubat 2020 Salı",
+            None,
+            Some("Giriş Tarihi: 3.02.2020 10:05"),
+            Some("4 Şubat 2020 Salı"),
+        ),
+        ("अपडेट: 3 फरवरी, 2020 11:05 IST", None, None, Some("3 फरवरी, 2020 11:05 IST")),
+        ("Montag, den 3. Februar 2020 | Beispieler Zeitung", None, Some("Montag, den 3. Februar 2020"), None),
+        ("Por Ana Silva, g1 RS", Some("Ana Silva, g1 RS"), None, None),
+        ("par Zoé Dupont, le lundi 3 février 2020", Some("Zoé Dupont"), Some("le lundi 3 février 2020"), None),
+        ("Köln, 3. Februar 2020", None, Some("3. Februar 2020"), None),
+        ("记者 李晓华 报道", Some("李晓华"), None, None),
     ] {
         assert_eq!(stamp(line), (byline, published, updated), "{line}");
     }
