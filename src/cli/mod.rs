@@ -13,6 +13,7 @@ pub mod negation;
 pub mod pager;
 pub mod reference;
 pub mod saved;
+pub mod typed_date;
 
 use std::ffi::OsString;
 use std::io::Write;

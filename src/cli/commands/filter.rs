@@ -7,10 +7,11 @@ use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::CliError;
 use crate::cli::saved::{SavedSearches, mentions};
+use crate::cli::typed_date::{read_from, read_span, read_to};
 use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
     DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
-    Word, WordMatch, join_arguments, language_code, parse, parse_date_span, parse_from, parse_to,
+    Word, WordMatch, join_arguments, language_code, parse,
 };
 
 /// What these flags stand under in the help.
@@ -362,8 +363,8 @@ impl FilterArgs {
         let read = |flag: &str, result: Result<Date, crate::query::DateError>| {
             result.map_err(|error| date_error(flag, &error))
         };
-        let from = self.from.as_deref().map(|text| read("--from", parse_from(text, today))).transpose()?;
-        let to = self.to.as_deref().map(|text| read("--to", parse_to(text, today))).transpose()?;
+        let from = self.from.as_deref().map(|text| read("--from", read_from(text, today))).transpose()?;
+        let to = self.to.as_deref().map(|text| read("--to", read_to(text, today))).transpose()?;
         if let (Some(first), Some(last)) = (from, to)
             && first > last
         {
@@ -373,7 +374,7 @@ impl FilterArgs {
             test(FilterTest::Date(DateTest::Within(DateRange { from, to })));
         }
         if let Some(text) = &self.on {
-            let span = parse_date_span(text, today).map_err(|error| date_error("--on", &error))?;
+            let span = read_span(text, today).map_err(|error| date_error("--on", &error))?;
             test(FilterTest::Date(DateTest::Within(DateRange { from: Some(span.from), to: Some(span.to) })));
         }
         Ok(parts)
