@@ -14,13 +14,19 @@ pub enum RecordEnd {
     Zero,
 }
 
-/// Writes the chosen columns of each hit with tabs between them, and no header.
+/// Writes the chosen columns of each hit with tabs between them, and no header. As in the text for readers, a date that may be
+/// another has a question mark.
 ///
 /// # Errors
 /// When the writer refuses.
 pub fn render_columns(page: &SearchPage, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
     for hit in &page.hits {
-        writeln!(out, "{}", Column::values(columns, hit).join("\t"))?;
+        let mut values = Column::values(columns, hit);
+        if hit.article.article.date.as_ref().is_some_and(|date| !date.certain) {
+            let dates = values.iter_mut().zip(columns).filter(|(_, column)| **column == Column::Date);
+            dates.for_each(|(value, _)| value.push('?'));
+        }
+        writeln!(out, "{}", values.join("\t"))?;
     }
     Ok(())
 }

@@ -79,6 +79,8 @@ pub enum Column {
     Id,
     /// Date of publication.
     Date,
+    /// Whether that date is the only one it can be: `true`, `false`, or nothing without a date.
+    DateCertain,
     /// Headline.
     Headline,
     /// Publisher.
@@ -107,11 +109,12 @@ pub enum Column {
 
 impl Column {
     /// Every column with its name.
-    pub const ALL: [(&'static str, Column); 16] = [
+    pub const ALL: [(&'static str, Column); 17] = [
         ("rank", Column::Rank),
         ("score", Column::Score),
         ("id", Column::Id),
         ("date", Column::Date),
+        ("date_certain", Column::DateCertain),
         ("headline", Column::Headline),
         ("publisher", Column::Publisher),
         ("path", Column::Path),
@@ -160,6 +163,7 @@ impl Column {
             Column::Score => format!("{:.4}", hit.score),
             Column::Id => hit.id.to_string(),
             Column::Date => article.date.as_ref().map(ToString::to_string).unwrap_or_default(),
+            Column::DateCertain => article.date.as_ref().map(|date| date.certain.to_string()).unwrap_or_default(),
             Column::Headline => clean(&article.headline.text).into_owned(),
             Column::Publisher => optional(&article.publisher),
             Column::Path => clean(&article.path).into_owned(),
