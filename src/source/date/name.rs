@@ -21,7 +21,7 @@ static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `24Jan2006`, `24-January-2006`, `1_avril_2024`.
 static DAY_NAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]{0,2}([\p{L}\p{M}]{3,14})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
+    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]{0,2}(\p{L}{3,12})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
 });
 
 /// `Jan-24-2006`, `april 1 2024`.
@@ -63,17 +63,24 @@ fn pattern(text: &str) -> Regex {
 pub fn find_in_name(path: &str) -> Option<ParsedDate> {
     if !path.is_ascii() {
         let plain: String = path.chars().map(|c| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect();
-        let east_asian = plain.rsplit('/').find_map(|name| {
-            let found = EAST_ASIAN.find(name)?.as_str();
-            // What stands before it need not belong to it.
-            let mut starts = found.char_indices().take_while(|(_, c)| !c.is_ascii_digit()).map(|(at, _)| at);
-            starts
-                .find_map(|at| parse(&found[at..], None))
-                .or_else(|| parse(found.trim_start_matches(|c: char| !c.is_ascii_digit()), None))
-        });
-        return east_asian.or_else(|| find_in_plain_name(&plain));
+        return find_in_plain_name(&plain)
+            .filter(|found| found.precision == DatePrecision::Day)
+            .or_else(|| plain.rsplit('/').find_map(day_in_script).or_else(|| find_in_plain_name(&plain)));
     }
     find_in_plain_name(path)
+}
+
+/// A date in a name of another script: as East Asia writes it, or the name as a whole.
+fn day_in_script(name: &str) -> Option<ParsedDate> {
+    if let Some(found) = EAST_ASIAN.find(name) {
+        let found = found.as_str();
+        // What stands before the year need not belong to it.
+        let starts = found.char_indices().map(|(at, _)| at);
+        return starts.take(6).find_map(|at| parse(&found[at..], None));
+    }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let day = |text: &str| parse(text, None).filter(|found| found.precision == DatePrecision::Day);
+    day(stem).or_else(|| day(name))
 }
 
 fn find_in_plain_name(path: &str) -> Option<ParsedDate> {
@@ -186,6 +193,8 @@ mod tests {
             ("2024년 3월 7일.txt", "2024-03-07"),
             ("خبر ٢٠٢٤-٠٣-٠٧.txt", "2024-03-07"),
             ("7. März 2024.txt", "2024-03-07"),
+            ("7 मार्च 2024.txt", "2024-03-07"),
+            ("7 มีนาคม 2567.txt", "2024-03-07"),
             ("2024/04/2023-11-05.txt", "2023-11-05"),
         ];
         for (path, date) in cases {

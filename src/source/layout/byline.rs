@@ -135,6 +135,10 @@ fn genitive(line: &str) -> Option<&str> {
 
 /// Whether a line is two or three words with capitals and nothing else, as a name is.
 pub(super) fn is_bare_name(line: &str) -> bool {
+    // Most lines are too long, and cost nothing.
+    if line.len() > 100 {
+        return false;
+    }
     let words: Vec<&str> = line.split_whitespace().collect();
     let name = |word: &&str| {
         let mut letters = word.chars();

@@ -3,7 +3,7 @@
 //! The surprise: when the first paragraph reads as running text there is no headline, and nothing is taken away from it.
 
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
-use super::byline::is_bare_name;
+use super::byline::{is_bare_name, read_byline};
 use super::headline::{HEADLINE_CHARS, fits_headline, is_title, runs_on, strip_headline};
 use super::place;
 use super::stamp::{Stamp, day_of, is_names, is_offer, read_stamp};
@@ -49,10 +49,13 @@ const BYLINE_WORDS: &[&str] = &[
     "BY ",
     "by ",
     "Von ",
+    "von ",
     "VON ",
     "Par ",
+    "par ",
     "PAR ",
     "Por ",
+    "por ",
     "POR ",
     "Di ",
     "Door ",
@@ -252,7 +255,9 @@ impl<'a> Head<'a, '_> {
     fn opens_above_headline(&self, stamp: &Stamp<'_>) -> bool {
         let place = stamp.place.unwrap_or_default();
         let mut below = self.lines[self.at + 1..].iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-        let headline = below.next().is_some_and(|line| fits_headline(line) && read_stamp(line).is_none());
+        let worded = |line: &str| line.chars().filter(|c| c.is_alphabetic()).count() * 10 >= line.chars().count() * 7;
+        let headline =
+            below.next().is_some_and(|line| fits_headline(line) && worded(line) && read_stamp(line).is_none());
         place.split_whitespace().count() <= 2 && headline && below.any(|line| read_stamp(line).is_none())
     }
 
@@ -327,9 +332,7 @@ impl<'a> Head<'a, '_> {
         if self.draft.byline.is_some() || line.chars().count() > 120 {
             return false;
         }
-        if self.draft.headline.is_some()
-            && let Some(Stamp { byline: Some(names), published: None, updated: None, .. }) = read_stamp(line)
-        {
+        if let Some(names) = read_byline(line).filter(|_| self.draft.headline.is_some()) {
             fill(&mut self.draft.byline, names);
             self.at += 1;
             return true;
@@ -441,13 +444,9 @@ impl<'a> Head<'a, '_> {
         };
         let dated =
             || date_of_line(below.trim()).is_some() || read_stamp(below).is_some_and(|stamp| stamp.published.is_some());
-        // Of a headline with a capital at every word nobody knows where it ends.
-        is_bare_name(line.trim())
-            && read_stamp(line).is_none()
-            && !above.trim().is_empty()
-            && !runs_on(above)
-            && !is_title(above)
-            && dated()
+        // Of a headline with a capital at every word nobody knows where it ends, and two words are rather half of one.
+        let whole = || above.split_whitespace().count() >= 3 && !runs_on(above) && !is_title(above);
+        is_bare_name(line.trim()) && read_stamp(line).is_none() && whole() && dated()
     }
 }
 
@@ -516,7 +515,7 @@ fn is_one_of_several_days(lines: &[&str], day: &str, placed: bool) -> bool {
         let day = || day_of(line).or_else(with_place);
         match (line.chars().count() <= 60).then(day).flatten() {
             Some(other) => {
-                if text > 0 && (other != own || timed) {
+                if (text > 0 || placed) && other != own || text > 0 && timed {
                     return true;
                 }
             }

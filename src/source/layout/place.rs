@@ -56,6 +56,11 @@ pub(super) fn read_line(line: &str) -> Option<PlaceAndDay<'_>> {
         return None;
     }
     let parts = split(line);
+    // Places and agencies stand before the day or behind it.
+    let outer = |part: &Part| part.enclosed || is_place(&line[part.start..part.end]);
+    if parts.len() < 2 || !(outer(&parts[0]) || outer(&parts[parts.len() - 1])) {
+        return None;
+    }
     let found = assign(line, &parts)?;
     (found.place.is_some() || found.agency.is_some()).then_some(found)
 }
@@ -76,12 +81,15 @@ pub(super) fn read_opening(text: &str) -> Option<PlaceAndDay<'_>> {
         return read_bracket(inside);
     }
     let start = text.char_indices().nth(OPENING_CHARS).map_or(text, |(end, _)| &text[..end]);
-    let parts = split(start);
     // Most beginnings are no place, and cost no more.
-    let first = parts.first()?;
-    if !first.enclosed && !is_place(&start[first.start..first.end]) {
-        return None;
+    if !start.starts_with(['(', '[', '（']) {
+        let mut signs = start.char_indices().take(PLACE_CHARS + 1).filter(|(_, c)| is_sign(*c));
+        let end = signs.find(|(at, _)| joint(start, *at).is_some())?.0;
+        if !is_place(start[..end].trim_end()) {
+            return None;
+        }
     }
+    let parts = split(start);
     // The longest that fits: "Київ. 7 березня 2024. УНІАН. ".
     (1..parts.len().min(PARTS)).rev().find_map(|count| {
         let last = parts[count - 1];
@@ -161,6 +169,8 @@ fn is_place(text: &str) -> bool {
     (2..=PLACE_CHARS).contains(&length)
         && (cased || length <= 24)
         && words.len() <= most
+        // "WASHINGTON/LONDON", not a photographer of an agency.
+        && (words.len() == 1 || !text.contains('/'))
         && text.chars().all(plain)
         && starts_high(first)
         && words.iter().all(|word| starts_high(word) || is_particle(word))
@@ -332,6 +342,7 @@ mod tests {
             "In London, 7 March 2024 will be remembered",
             "Today, 7 March 2024",
             "Example Airport, Dec. 22, 2014.",
+            "EX Photo/Jane Doe, March 7, 2024",
             "London, Paris, Rome, Berlin, 7 March 2024",
         ] {
             assert_eq!(line(text), None, "{text}");

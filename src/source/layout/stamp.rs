@@ -4,6 +4,7 @@
 //! Looks at one line. The surprise: a line is taken only when every part of it is known for a date, a byline, a length of reading or
 //! the like, so that no sentence is; and what was updated later counts only where nothing says when it was published.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jiff::civil;
@@ -143,7 +144,7 @@ const UPDATED: &[&str] = &[
 ];
 
 /// The same, folded.
-static FOLDED_UPDATED: LazyLock<Vec<String>> =
+static FOLDED_UPDATED: LazyLock<HashSet<String>> =
     LazyLock::new(|| UPDATED.iter().map(|label| date::fold_word(label)).collect());
 
 /// Lines that readers are offered and that say nothing, folded.
@@ -365,7 +366,7 @@ fn behind(text: &str, is_label: impl Fn(&str) -> bool) -> Option<&str> {
 }
 
 fn is_update(label: &str) -> bool {
-    FOLDED_UPDATED.iter().any(|known| known == label)
+    FOLDED_UPDATED.contains(label)
 }
 
 /// The names of a byline and the day behind them: `Jane Doe, March 4, 2020 at 9:12 a.m. EST`.

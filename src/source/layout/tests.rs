@@ -335,8 +335,8 @@ fn lines_right_below_a_headline_end_it() {
             Some("7. März 2024"),
         ),
         (
-            "Orte fordern\nbesseren Schutz\nAnna Muster\n7. März 2024",
-            "Orte fordern besseren Schutz",
+            "Orte fordern\nbesseren Schutz am Fluss\nAnna Muster\n7. März 2024",
+            "Orte fordern besseren Schutz am Fluss",
             Some("Anna Muster"),
             Some("7. März 2024"),
         ),
@@ -390,6 +390,7 @@ fn lines_right_below_a_headline_end_it() {
             None,
             Some("7 March 2024"),
         ),
+        ("Minister trifft\nAnna Muster\n7. März 2024", "Minister trifft Anna Muster", None, Some("7. März 2024")),
         ("Ten years after\nParis, 13 November 2015", "Ten years after Paris, 13 November 2015", None, None),
     ] {
         let draft = parse(&format!("{head}\n\n{body}\n\nMehr davon."));
@@ -412,6 +413,7 @@ fn place_and_day_date_an_article_and_the_place_stays_to_be_found() {
     assert_eq!((above.headline.as_deref(), dates(&above)), (Some("Orte fordern Schutz"), vec!["7. März 2024"]));
     // A chronicle has several, and a sentence goes on.
     for text in [
+        "Ergebnisse des Tages\n\nKöln, 7. März 2024\nBonn, 8. März 2024\nHalle, 9. März 2024\n\nMehr davon steht hier.",
         "Chronik\n\nKöln, 7. März 2024\n\nDer Regen begann am Morgen.\n\nBonn, 9. März 2024\n\nDer Regen hörte auf.",
         "Orte trauern\n\nParis, 13 November 2015\nwill be remembered for long by everybody, it was said.\n\nMore of it.",
     ] {
