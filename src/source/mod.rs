@@ -22,6 +22,7 @@ pub mod read;
 pub mod record;
 pub mod sentence;
 mod spare;
+mod structure;
 mod suffix;
 pub mod survey;
 pub mod transcode;

@@ -12,6 +12,7 @@ use super::field::{Field, FieldMapping, beside_rank, is_of_record, lookup};
 use super::layout;
 use super::markup::{self, Keep};
 use super::spare::{self, Spare};
+use super::structure;
 use crate::article::{DatePrecision, DateProvenance};
 
 /// A record, as JSON has them.
@@ -22,6 +23,9 @@ const WRAPPERS: &[&str] = &["_source", "fields", "article", "attributes", "doc",
 
 /// Depth to which nested values are followed.
 const DEPTH: usize = 8;
+
+/// Depth to which a record is looked for that lies in others.
+const INNER_DEPTH: usize = 4;
 
 /// Longest value that is kept as metadata, in bytes.
 const NOTE_BYTES: usize = 2000;
@@ -50,7 +54,15 @@ pub fn read_record(record: &Record, mapping: &FieldMapping) -> Draft {
 pub fn read_parts(record: &Record, mapping: &FieldMapping) -> (Draft, Vec<Spare>) {
     let mut found = Found::default();
     let mut draft = Draft::default();
-    collect(record, mapping, &mut found, &mut draft, 0);
+    match find_inner(record, mapping, 0) {
+        // The record proper first: what lies around it only fills gaps.
+        Some((name, inner)) => {
+            collect(inner, mapping, &mut found, &mut draft, 0);
+            let around: Vec<_> = record.iter().filter(|(other, _)| *other != name).collect();
+            around.into_iter().for_each(|(name, value)| collect_one(name, value, mapping, &mut found, &mut draft, 1));
+        }
+        None => collect(record, mapping, &mut found, &mut draft, 0),
+    }
     found.fields.iter_mut().for_each(place_addresses);
     found.fields.sort_by_key(|(field, rank, ..)| (*field, *rank));
     let mut spare = Vec::new();
@@ -140,28 +152,66 @@ struct Found<'a> {
 
 fn collect<'a>(record: &'a Record, mapping: &FieldMapping, found: &mut Found<'a>, draft: &mut Draft, depth: usize) {
     for (name, value) in record {
-        if value.as_str() == Some(REMOVED) {
-            continue;
-        }
-        if let Value::Object(inner) = value
-            && depth < DEPTH
-            && WRAPPERS.contains(&name.as_str())
-            && inner.len() > 1
-        {
-            collect(inner, mapping, found, draft, depth + 1);
-        } else if let Some((field, rank)) = lookup(name, mapping) {
-            // What is wrapped comes after what is not.
-            found.fields.push((field, rank + depth * 1000, name, value));
-        } else if let (Value::Object(inner), true) = (value, name == "entities") {
-            collect(inner, mapping, found, draft, depth + 1);
-        } else if let (Value::Array(words), "keywords") = (value, name.as_str()) {
-            words.iter().for_each(|word| note_keyword(draft, name, word));
-        } else if let Some(rank) = beside_rank(name).filter(|_| is_text(value) && !spare::is_foreign(name)) {
-            found.beside.push((rank + depth * 1000, name, value));
-        } else {
-            found.unknown.push((name, value));
+        if value.as_str() != Some(REMOVED) {
+            collect_one(name, value, mapping, found, draft, depth);
         }
     }
+}
+
+fn collect_one<'a>(
+    name: &'a str,
+    value: &'a Value,
+    mapping: &FieldMapping,
+    found: &mut Found<'a>,
+    draft: &mut Draft,
+    depth: usize,
+) {
+    if let Value::Object(inner) = value
+        && depth < DEPTH
+        && WRAPPERS.contains(&name)
+        && inner.len() > 1
+    {
+        collect(inner, mapping, found, draft, depth + 1);
+    } else if let Some((field, rank)) = lookup(name, mapping) {
+        // What is wrapped comes after what is not.
+        found.fields.push((field, rank + depth * 1000, name, value));
+    } else if let (Value::Object(inner), true) = (value, name == "entities") {
+        collect(inner, mapping, found, draft, depth + 1);
+    } else if let (Value::Array(words), "keywords") = (value, name) {
+        words.iter().for_each(|word| note_keyword(draft, name, word));
+    } else if let Some(rank) = beside_rank(name).filter(|_| is_text(value) && !spare::is_foreign(name)) {
+        found.beside.push((rank + depth * 1000, name, value));
+    } else {
+        found.unknown.push((name, value));
+    }
+}
+
+/// The record proper, where it lies below other names than [`WRAPPERS`] and nothing around it is headline or text; with the name of
+/// the entry it lies in.
+fn find_inner<'a>(record: &'a Record, mapping: &FieldMapping, depth: usize) -> Option<(&'a str, &'a Record)> {
+    if depth >= INNER_DEPTH || !record.values().any(Value::is_object) {
+        return None;
+    }
+    let has = |record: &Record, wanted: Field| {
+        let is = |name: &str| lookup(name, mapping).is_some_and(|(field, _)| field == wanted);
+        record.iter().any(|(name, value)| !value.is_null() && is(name))
+    };
+    // `story` and the like may hold the record itself.
+    let named = |(name, value): (&String, &Value)| {
+        let known = lookup(name, mapping).map(|(field, _)| field);
+        matches!(value, Value::String(_) | Value::Array(_)) && matches!(known, Some(Field::Headline | Field::Body))
+    };
+    if record.iter().any(named) {
+        return None;
+    }
+    let mut inner = record.iter().filter(|(name, _)| !spare::is_foreign(name)).filter_map(|(name, value)| {
+        let value = value.as_object()?;
+        let whole = has(value, Field::Headline) && has(value, Field::Body);
+        let found = if whole { Some(value) } else { find_inner(value, mapping, depth + 1).map(|(_, inner)| inner) };
+        found.map(|found| (name.as_str(), found))
+    });
+    let only = inner.next();
+    if inner.next().is_none() { only } else { None }
 }
 
 fn apply(field: Field, name: &str, value: &Value, draft: &mut Draft, spare: &mut Vec<Spare>) {
@@ -295,21 +345,15 @@ fn text_within(value: &Value, joint: &str, depth: usize) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The body's value as paragraphs: a text, an array of paragraphs, or objects that hold them.
+/// The body's value as paragraphs: a text, or any structure with texts in it.
 pub fn pieces_of(value: &Value) -> Vec<Piece> {
-    match value {
-        Value::Array(items) => items.iter().flat_map(pieces_of).collect(),
-        Value::Object(object) => {
-            let text = text_of(value, "\n\n").unwrap_or_default();
-            let kind = object.get("type").and_then(Value::as_str).unwrap_or_default();
-            if kind.contains("head") || kind == "crosshead" {
-                vec![Piece::Heading(text)]
-            } else {
-                pieces_of_text(&text)
-            }
+    if value.is_array() || value.is_object() {
+        let pieces = structure::body_pieces(value);
+        if !pieces.is_empty() {
+            return pieces;
         }
-        _ => text_of(value, "\n\n").map(|text| pieces_of_text(&text)).unwrap_or_default(),
     }
+    text_of(value, "\n\n").map(|text| pieces_of_text(&text)).unwrap_or_default()
 }
 
 /// The pieces of a text that may be plain or HTML.
@@ -455,5 +499,28 @@ mod tests {
     fn wrapped_records_are_unwrapped() {
         let wrapped = draft(json!({"_index": "news", "_source": {"headline": "A", "body": "Text."}}));
         assert_eq!((wrapped.headline.as_deref(), wrapped.body.len()), (Some("A"), 1));
+    }
+
+    #[test]
+    fn a_text_is_found_however_deep_it_lies() {
+        let texts = |value| draft(value).body.iter().map(|piece| piece.text().to_owned()).collect::<Vec<_>>();
+        let sections =
+            json!({"title": "A", "sections": [{"heading": "Day three", "paragraphs": ["No date is set.", "More"]}]});
+        assert_eq!(texts(sections), ["Day three", "No date is set.", "More"]);
+        assert_eq!(
+            texts(json!({"title": "A", "article": {"body": {"html": "<p>No date is set.</p>"}}})),
+            ["No date is set."]
+        );
+        let inner = draft(
+            json!({"url": "https://example.com/1", "status": "ok", "props": {"pageProps": {"id": 7, "article": null,
+            "story": {"headline": "Talks go on", "content": [{"text": "Text."}], "published": "2024-03-05"}}}}),
+        );
+        assert_eq!(
+            (inner.headline.as_deref(), inner.url.as_deref()),
+            (Some("Talks go on"), Some("https://example.com/1"))
+        );
+        assert_eq!((inner.body.len(), inner.dates.len()), (1, 1));
+        let two = json!({"first": {"title": "A", "text": "B"}, "second": {"title": "C", "text": "D"}});
+        assert_eq!(draft(two).headline, None);
     }
 }

@@ -9,15 +9,13 @@ use serde_json::Value;
 use super::draft::{Draft, Piece};
 use super::markup::{self, Keep};
 use super::record::pieces_of;
+use super::structure;
 
 /// Words from which on a text of an unknown name is taken for one that is meant to be read.
 const WORDS: usize = 8;
 
 /// Characters that say as much in a script without blanks.
 const UNSPACED: usize = 20;
-
-/// Depth to which unknown objects are searched.
-const DEPTH: usize = 6;
 
 /// Words that are compared at once, and how many such groups of a text are.
 const GROUP: usize = 5;
@@ -117,39 +115,29 @@ pub struct Spare {
     pub pieces: Vec<Piece>,
 }
 
-/// Texts under a name that no table has: everything that reads as sentences, however deep it lies.
+/// Texts under a name that no table has: everything that reads as sentences, however deep it lies, and what names below say is text.
 pub fn find_texts(name: &str, value: &Value, out: &mut Vec<Spare>) {
-    search(name, value, 0, out);
-}
-
-fn search(name: &str, value: &Value, depth: usize, out: &mut Vec<Spare>) {
-    if depth > DEPTH {
+    if is_foreign(name) {
         return;
     }
-    match value {
-        _ if is_foreign(name) => {}
-        Value::String(text) if is_telling(name, text) => {
-            out.push(Spare { name: name.to_owned(), pieces: pieces_of(value) });
-        }
-        Value::Array(items) => {
-            // Paragraphs may be short where the others are long.
-            let texts = || items.iter().filter_map(Value::as_str);
-            let words: usize = texts().map(|text| text.split_whitespace().count()).sum();
-            if texts().any(is_running) && words >= texts().count() * WORDS / 2 {
-                out.push(Spare {
-                    name: name.to_owned(),
-                    pieces: texts().flat_map(super::record::pieces_of_text).collect(),
-                });
-            }
-            items.iter().filter(|item| !item.is_string()).for_each(|item| search(name, item, depth + 1, out));
-        }
-        Value::Object(object) => object.iter().for_each(|(name, value)| search(name, value, depth + 1, out)),
-        _ => {}
+    let pieces = match value {
+        Value::String(text) if is_telling(name, text) => pieces_of(value),
+        Value::Array(_) | Value::Object(_) => structure::unknown_pieces(name, value),
+        _ => return,
+    };
+    if !pieces.is_empty() {
+        out.push(Spare { name: name.to_owned(), pieces });
     }
+}
+
+/// Whether the strings of a list are paragraphs: some read as sentences, and they are no single words.
+pub(super) fn are_telling<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let words: usize = texts.clone().map(|text| text.split_whitespace().count()).sum();
+    texts.clone().any(is_running) && words >= texts.count() * WORDS / 2
 }
 
 /// Whether a text is meant to be read, as its name says or as it reads itself.
-fn is_telling(name: &str, text: &str) -> bool {
+pub(super) fn is_telling(name: &str, text: &str) -> bool {
     let named = || super::field::beside_rank(name).is_some() && !text.starts_with("http") && text.contains(' ');
     text.len() >= UNSPACED && !is_page(text) && is_running(text) || named() && !is_page(text)
 }
@@ -190,7 +178,7 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 /// The source of a whole page has menus in it.
-fn is_page(text: &str) -> bool {
+pub(super) fn is_page(text: &str) -> bool {
     let start = text.trim_start();
     let begins = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
     begins("<!doctype") || begins("<html") || begins("<?xml")
