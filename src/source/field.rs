@@ -127,13 +127,14 @@ const NAMES: &[(Field, &str)] = &[
         "datepublished datepublish publishedat publisheddate published pubdate publicationdate publishdate \
      publishedtime publishtime articlepublishedtime webpublicationdate firstpublished dategmt date \
      dcdate issued dateissued versioncreated firstcreated contentcreated datetime timestamp time datum \
-     fecha data datetimepub seendate datecreated createdat createdutc created datemodified modified updatedat updated year",
+     fecha data datetimepub seendate datecreated createdat createdutc created datemodified modified updatedat updated year timeadded dateadded",
     ),
     (Field::Byline, "byline author authors creator dccreator by writer reporter journalist autor auteur autore"),
     (
         Field::Publisher,
-        "publisher sitename outlet newspaper newspapertitle publication medianame source provider site sourcename agency src domain \
-     sourcedomain hostname quelle fuente",
+        "publisher sitename outlet newspaper publication medianame source provider site sourcename agency src domain \
+     sourcedomain hostname quelle fuente publicationtitle journaltitle containertitle \
+     websitetitle newspapertitle",
     ),
     (
         Field::Rubric,
@@ -150,6 +151,9 @@ const NAMES: &[(Field, &str)] = &[
 
 /// Names of texts of a record beside headline, summary and body, in the order in which they are read.
 const BESIDE: &[&str] = &[
+    "abstractnote",
+    "selection",
+    "highlight",
     "kicker",
     "overline",
     "subheadline",

@@ -166,6 +166,9 @@ fn read_object(record: &Record, locator: Option<String>, depth: usize, sink: &mu
             None => sink.skip(locator.as_deref(), SkipReason::NotAnArticle("a ninjs item without text")),
         };
     }
+    if record.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("json-pages")) {
+        return sink.skip(locator.as_deref(), SkipReason::NotAnArticle("the head of a list of pages"));
+    }
     let Some(list) = find_list(record, 0) else {
         let draft = read_record(record, &sink.options().mapping);
         if draft.body.is_empty() && draft.headline.is_none() {
@@ -244,14 +247,14 @@ fn trove_list(record: &Record) -> Option<&Vec<Value>> {
 }
 
 /// What comes next in a file of values.
-enum Next {
+pub(super) enum Next {
     Value,
     TooLarge,
     End,
 }
 
 /// Cuts values out of an array, or out of a file with one after the other, without parsing them.
-struct Values<'a> {
+pub(super) struct Values<'a> {
     reader: &'a mut dyn BufRead,
     limit: usize,
     in_array: bool,
@@ -259,12 +262,12 @@ struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn new(reader: &'a mut dyn BufRead, limit: usize) -> Self {
+    pub(super) fn new(reader: &'a mut dyn BufRead, limit: usize) -> Self {
         Self { reader, limit, in_array: false, started: false }
     }
 
     /// Puts the next value's bytes into `out`.
-    fn next(&mut self, out: &mut Vec<u8>) -> Result<Next, ReadError> {
+    pub(super) fn next(&mut self, out: &mut Vec<u8>) -> Result<Next, ReadError> {
         out.clear();
         let mut scan = Scan { depth: 0, in_string: false, escaped: false };
         let mut dropped = false;

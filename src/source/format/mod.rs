@@ -10,14 +10,18 @@
 //!
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
+pub mod chat;
 pub mod compressed;
+pub mod evernote;
 pub mod feed;
 mod foreign;
 pub mod html;
 pub mod json;
+mod ledger;
 pub mod mail;
 pub mod markdown;
 pub mod mbox;
+pub mod mediawiki;
 pub mod newsml;
 pub mod newsml_g2;
 pub mod ninjs;
@@ -29,9 +33,11 @@ pub mod press;
 pub mod rtf;
 pub mod sgml;
 mod sink;
+pub mod sitemap;
 pub mod table;
 pub mod tarball;
 pub mod text;
+pub mod twitter;
 pub mod warc;
 pub mod wire;
 pub mod xml_record;
@@ -71,18 +77,25 @@ pub static FORMATS: &[&Format] = &[
     &tarball::FORMAT,
     &warc::WARC,
     &warc::ARC,
+    &twitter::FORMAT,
+    &chat::JSON,
     &json::LINES,
     &json::WHOLE,
     &feed::FORMAT,
+    &sitemap::FORMAT,
+    &evernote::FORMAT,
+    &mediawiki::FORMAT,
     &newsml_g2::FORMAT,
     &newsml::FORMAT,
     &nitf::FORMAT,
     &ocr::FORMAT,
     &sgml::FORMAT,
     &wire::FORMAT,
+    &chat::WHATSAPP,
     &press::citation::FORMAT,
     &press::FORMAT,
     &markdown::FORMAT,
+    &chat::PAGE,
     &html::FORMAT,
     &mbox::FORMAT,
     &mail::FORMAT,
@@ -118,8 +131,29 @@ fn extension_of(name: &str) -> String {
 }
 
 /// Formats that name their fields themselves, so that the user's own names cannot change how a file of them is read.
-const OWN_NAMES: &[&str] =
-    &["html", "feed", "newsml", "newsml-g2", "nitf", "ocr", "epub", "mhtml", "nexis", "factiva", "proquest", "ris"];
+const OWN_NAMES: &[&str] = &[
+    "html",
+    "feed",
+    "newsml",
+    "newsml-g2",
+    "nitf",
+    "ocr",
+    "epub",
+    "mhtml",
+    "nexis",
+    "factiva",
+    "proquest",
+    "ris",
+    "chat",
+    "telegram",
+    "whatsapp",
+    "slack",
+    "discord",
+    "twitter",
+    "evernote",
+    "mediawiki",
+    "sitemap",
+];
 
 /// Whether the user's own names of fields can change how a file of this format is read, or what is in it.
 pub fn uses_mapping(format: &str) -> bool {

@@ -1,14 +1,15 @@
 //! Tables with a line of column names: CSV, TSV, and their relatives with semicolons or bars. One article a row.
 //!
-//! The columns are read through the table of names, row by row. The surprise: a table is taken for articles only when its
-//! column names say so; a list of prices is left aside.
+//! The columns are read through the table of names, row by row. The surprise: rows are articles only when the names of the columns say
+//! so; other tables with words in them, such as payments and lists of members, are read by [`super::ledger`].
 
 use serde_json::Value;
 
+use super::ledger::{Ledger, More};
 use super::{Detection, Format, Halt, Probe, Sink};
 use crate::source::draft::Draft;
 use crate::source::field::{Field, FieldMapping, lookup};
-use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::outcome::ReadError;
 use crate::source::read::Input;
 use crate::source::record::{Record, read_record};
 use crate::source::transcode::{Utf8Stream, is_over_budget};
@@ -73,6 +74,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
     let mapping = &sink.options().mapping;
     input.fill_head()?;
+    let input_name = input.name().to_owned();
     let head = crate::source::encoding::decode(input.head(), None).text.into_owned();
     let first = first_line(&head).unwrap_or_default();
     let stream = Utf8Stream::new(input, limit)?;
@@ -81,7 +83,22 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         reader.headers().map_err(|error| broken(error, limit))?.iter().map(str::to_owned).collect();
     let known = known_fields(&names, mapping);
     if !known.iter().any(|field| matches!(field, Field::Headline | Field::Body | Field::Summary)) {
-        return sink.skip(None, SkipReason::NotAnArticle("a table without a column for headline or text"));
+        let mut ledger = Ledger::new(&input_name, names);
+        let mut row = csv::StringRecord::new();
+        loop {
+            reader.get_mut().renew_budget();
+            match reader.read_record(&mut row) {
+                Ok(false) => return ledger.finish(sink),
+                Ok(true) => {}
+                Err(error) => {
+                    ledger.finish(sink)?;
+                    return Err(Halt::Failed(broken(error, limit)));
+                }
+            }
+            if ledger.add(row.iter(), sink)? == More::No {
+                return Ok(());
+            }
+        }
     }
     let mut row = csv::StringRecord::new();
     let mut number = 0_u64;
@@ -152,8 +169,22 @@ mod tests {
     fn other_tables_and_prose_with_commas_are_no_articles() {
         let (found, others) = outcomes("prices.csv", b"item,price\nbread,3\n", &ReadOptions::default());
         assert!(found.is_empty());
-        assert_eq!(others, [": no article in it: a table without a column for headline or text"]);
+        assert_eq!(others, [": no article in it: a table of numbers and codes"]);
         assert_eq!(articles("a.txt", b"The title, the date, and the text\n\nwere lost.")[0].format, "text");
+    }
+
+    #[test]
+    fn libraries_and_reading_lists_are_read_by_their_columns() {
+        let zotero = "\"Key\",\"Item Type\",\"Publication Year\",\"Author\",\"Title\",\"Publication Title\",\"Url\",\"Abstract Note\",\"Date\",\"Date Added\"\n\"A\",\"newspaperArticle\",\"2023\",\"Doe, Jane\",\"Talks go on\",\"Daily Example\",\"https://example.com/1\",\"No date is set.\",\"2023-07-12\",\"2024-01-01 10:00:00\"\n";
+        let found = articles("zotero.csv", zotero.as_bytes());
+        assert_eq!(headlines(&found), [("1", "Talks go on")]);
+        assert_eq!((found[0].publisher.as_deref(), found[0].lede.as_str()), (Some("Daily Example"), "No date is set."));
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2023-07-12"));
+        let pocket = "title,url,time_added,tags,status\nTalks go on,https://example.com/1,1709800000,talks,unread\n";
+        let found = articles("pocket.csv", pocket.as_bytes());
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2024-03-07"));
+        let instapaper = "URL,Title,Selection,Folder,Timestamp\nhttps://example.com/1,Talks go on,No date is set,Unread,1709800000\n";
+        assert_eq!(articles("instapaper.csv", instapaper.as_bytes())[0].lede, "No date is set");
     }
 
     #[test]

@@ -93,7 +93,7 @@ mod tests {
     fn other_xml_is_left_aside() {
         let (found, others) = outcomes(
             "a.xml",
-            b"<?xml version='1.0'?><urlset><url><loc>x</loc></url></urlset>",
+            b"<?xml version='1.0'?><settings><item><loc>x</loc></item></settings>",
             &ReadOptions::default(),
         );
         assert!(found.is_empty());
