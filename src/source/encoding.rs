@@ -91,7 +91,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"MZ\x90\0", "program"),
     (b"\xca\xfe\xba\xbe", "program"),
     (b"\0asm", "WebAssembly program"),
-    (b"SQLite format 3\0", "SQLite database"),
+    (b"SQLite format 3\0", "SQLite database (export its tables as CSV to have them read)"),
     (b"wOFF", "font"),
     (b"wOF2", "font"),
     (b"\0\x01\0\0\0", "font"),
@@ -100,7 +100,8 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file (save it as .docx to have it read)"),
     (b"%!PS", "PostScript"),
-    (b"PAR1", "Parquet table"),
+    (b"PAR1", "Parquet table (export it as CSV or JSON Lines to have it read)"),
+    (b"ZIM\x04", "ZIM archive"),
     (b"ARROW1", "Arrow table"),
     (b"\x80\x02", "Python pickle"),
 ];

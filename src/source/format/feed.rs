@@ -10,6 +10,8 @@ use crate::source::layout;
 use crate::source::markup::{self, Keep};
 use crate::source::outcome::SkipReason;
 use crate::source::read::Input;
+use crate::source::record::add_spare;
+use crate::source::spare::Spare;
 use crate::source::transcode::Utf8Stream;
 use crate::source::xml::{Element, XmlStream, root_name};
 
@@ -118,17 +120,41 @@ fn read_entry(entry: &Element, feed: &Feed) -> Draft {
         .collect();
     fill(&mut draft.rubric, labels.first().cloned().unwrap_or_default());
     draft.note("keywords", labels.join(", "));
-    draft.body = body_of(&plain(&["encoded", "content", "body", "description", "summary"]));
-    layout::complete_from_lede(&mut draft);
+    let mut texts: Vec<(&str, Vec<Piece>)> = plain(&["encoded", "content", "body", "description", "summary"])
+        .into_iter()
+        .map(|element| (element.name.as_str(), pieces_of(element)))
+        .collect();
+    // Of two equally long the first is the richer element.
+    if let Some(longest) = (0..texts.len()).rev().max_by_key(|at| size_of(&texts[*at].1)) {
+        draft.body = texts.remove(longest).1;
+    }
+    let beside = extras(entry).into_iter().map(|element| (element.name.as_str(), pieces_of(element)));
+    texts.extend(beside);
+    let spare = texts.into_iter().map(|(name, pieces)| Spare { name: name.to_owned(), pieces }).collect();
+    if draft.body.is_empty() {
+        add_spare(&mut draft, spare);
+        layout::complete_from_lede(&mut draft);
+    } else {
+        layout::complete_from_lede(&mut draft);
+        add_spare(&mut draft, spare);
+    }
     draft
 }
 
-/// The longest of the texts that an entry offers.
-fn body_of(candidates: &[&Element]) -> Vec<Piece> {
-    let size = |pieces: &Vec<Piece>| pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
-    let all = candidates.iter().map(|element| pieces_of(element));
-    // Of two equally long the first is the richer element.
-    all.rev().max_by_key(size).unwrap_or_default()
+fn size_of(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.text().len()).sum()
+}
+
+/// What feeds of videos, pictures and podcasts say of an entry in their own vocabularies, some of it a level deeper.
+fn extras(entry: &Element) -> Vec<&Element> {
+    let groups = entry.elements().filter(|element| element.prefix == "media");
+    let inner = groups.flat_map(|group| group.elements());
+    let own = |element: &&Element| match element.prefix.as_str() {
+        "media" => matches!(element.name.as_str(), "description" | "text"),
+        "itunes" | "googleplay" => matches!(element.name.as_str(), "summary" | "subtitle" | "description"),
+        _ => false,
+    };
+    entry.elements().chain(inner).filter(own).collect()
 }
 
 fn pieces_of(element: &Element) -> Vec<Piece> {
@@ -212,6 +238,20 @@ mod tests {
         };
         assert_eq!(item("Talks go on in Cairo - Example News"), "Talks go on in Cairo");
         assert_eq!(item("Talks go on in Cairo - a chronicle"), "Talks go on in Cairo - a chronicle");
+    }
+
+    #[test]
+    fn texts_of_videos_and_podcasts_and_a_standfirst_are_searched_too() {
+        let feed = r#"<rss version="2.0" xmlns:media="m" xmlns:itunes="i" xmlns:content="c"><channel><title>Daily Example</title>
+            <item><title>A</title><media:group><media:title>A</media:title><media:description>No date is set.</media:description></media:group></item>
+            <item><title>B</title><description>Talks go on.</description><itunes:summary>Talks go on.</itunes:summary><itunes:subtitle>The third day</itunes:subtitle></item>
+            <item><title>C</title><description>Both sides are tired.</description><content:encoded>&lt;p&gt;The talks went on for a third day.&lt;/p&gt;</content:encoded>
+            <media:content url="x.jpg"><media:description>The hotel at night</media:description></media:content></item></channel></rss>"#;
+        let found = articles("feed.xml", feed.as_bytes());
+        let texts = |at: usize| found[at].blocks().map(|block| block.text).skip(1).collect::<Vec<_>>();
+        assert_eq!(texts(0), ["No date is set."]);
+        assert_eq!(texts(1), ["Talks go on.", "The third day"]);
+        assert_eq!(texts(2), ["The talks went on for a third day.", "Both sides are tired.", "The hotel at night"]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
         b'<' => match root_name(text) {
             Some("svg") => return Some("a drawing"),
             Some("plist") => return Some("a list of properties"),
+            Some("opml") if text.contains("xmlUrl") => return Some("a list of feeds"),
             _ if text.starts_with("<?php") => return Some("a program"),
             _ => {}
         },
@@ -44,6 +45,9 @@ pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
     // Browsers save scripts as `name.js.download`.
     let name = probe.name.strip_suffix(".download").unwrap_or(probe.name);
     let ending = super::extension_of(name);
+    if matches!(ending.as_str(), "cdx" | "cdxj") && is_capture_index(text) {
+        return Some("an index of a web archive");
+    }
     let kind = if STYLES.contains(&ending.as_str()) {
         "a style sheet"
     } else if PROGRAMS.contains(&ending.as_str()) {
@@ -52,6 +56,15 @@ pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
         return None;
     };
     is_code(text).then_some(kind)
+}
+
+/// ` CDX N b a m s` and the like, or lines of an address in reverse and a time of fourteen digits.
+fn is_capture_index(text: &str) -> bool {
+    let captured = |line: &str| {
+        let time = line.split(' ').nth(1).unwrap_or_default();
+        time.len() == 14 && time.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.lines().take(2).any(|line| line.trim_start().starts_with("CDX ") || captured(line))
 }
 
 /// Whether the lines of a text begin and end as those of programs do, in whatever language.
@@ -77,7 +90,17 @@ mod tests {
 
     #[test]
     fn programs_links_and_drawings_are_named_and_left_aside() {
-        let cases: [(&str, &str, &str); 11] = [
+        let cases: [(&str, &str, &str); 13] = [
+            (
+                "feeds.opml",
+                "<?xml version=\"1.0\"?><opml><body><outline text=\"A\" xmlUrl=\"https://example.com/f\"/></body></opml>",
+                "a list of feeds",
+            ),
+            (
+                "a.cdxj",
+                "com,example)/a 20240306100000 {\"url\": \"https://example.com/a\"}\n",
+                "an index of a web archive",
+            ),
             ("site.css", "/* colours */\nbody {\n  color: red;\n}\n", "a style sheet"),
             (
                 "app.js.download",

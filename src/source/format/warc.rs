@@ -75,6 +75,8 @@ struct Record {
     length: u64,
     /// The content is an answer of a server, with its own header, and not the page itself.
     is_answer: bool,
+    /// The content is the text of a page, without its markup.
+    is_converted: bool,
     kind: String,
 }
 
@@ -105,6 +107,7 @@ fn read_warc(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             fetched: header.get("warc-date").and_then(moment),
             length,
             is_answer: kind.starts_with("application/http"),
+            is_converted: header.get("warc-type").is_some_and(|kind| kind.eq_ignore_ascii_case("conversion")),
             kind,
         };
         let wanted = match header.get("warc-type").map(str::to_ascii_lowercase).as_deref() {
@@ -145,6 +148,7 @@ fn read_arc(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             fetched: moment(fetched),
             length,
             is_answer: true,
+            is_converted: false,
             kind: kind.to_owned(),
         };
         read_record(input, &record, wanted, sink)?;
@@ -171,6 +175,9 @@ fn read_content(
     record: &Record,
     sink: &mut Sink<'_>,
 ) -> Result<(), Halt> {
+    if record.is_converted && record.kind.starts_with("text/plain") {
+        return sink.member(frame(record), Box::new(Blocks { lines: content, pending: false }), Packed::Stored);
+    }
     if !record.is_answer {
         return sink.member(frame(record), Box::new(content), Packed::Stored);
     }
@@ -258,6 +265,29 @@ fn moment(text: &str) -> Option<SystemTime> {
 
 fn broken(what: &str) -> ReadError {
     ReadError::Malformed { format: "web archive", message: what.to_owned() }
+}
+
+/// A text in which every line is a block of the page it was taken from: each line end comes out twice.
+struct Blocks<R> {
+    lines: R,
+    /// The second line end is due.
+    pending: bool,
+}
+
+impl<R: BufRead> Read for Blocks<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(first) = buffer.first_mut() else { return Ok(0) };
+        if std::mem::take(&mut self.pending) {
+            *first = b'\n';
+            return Ok(1);
+        }
+        let available = self.lines.fill_buf()?;
+        let end = memchr::memchr(b'\n', available).map_or(available.len(), |at| at + 1).min(buffer.len());
+        buffer[..end].copy_from_slice(&available[..end]);
+        self.pending = end > 0 && available[end - 1] == b'\n';
+        self.lines.consume(end);
+        Ok(end)
+    }
 }
 
 /// Undoes the chunked coding; bytes that are no chunks are passed on as they are.
@@ -349,6 +379,19 @@ mod tests {
         let mut bytes = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{header}\r\n").into_bytes();
         bytes.extend_from_slice(body);
         bytes
+    }
+
+    #[test]
+    fn lines_of_a_converted_page_are_its_blocks() {
+        let text = "Talks go on\nThe delegations met in Cairo for a third day, and no date was set\nBoth sides left the hotel at night";
+        let archive = format!(
+            "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://example.com/a\r\nContent-Type: text/plain\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n",
+            text.len()
+        );
+        let found = articles("a.warc.wet", archive.as_bytes());
+        assert_eq!(headlines(&found), [("1", "Talks go on")]);
+        assert_eq!(found[0].lede, "The delegations met in Cairo for a third day, and no date was set");
+        assert_eq!(found[0].sections[0].paragraphs, ["Both sides left the hotel at night"]);
     }
 
     #[test]

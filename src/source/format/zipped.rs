@@ -47,6 +47,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     if let Some(kind) = office::kind_of(&archive) {
         return office::read(kind, &mut archive, sink);
     }
+    let crawl = is_crawl(&archive);
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned());
         let mut entry = match archive.by_index(index) {
@@ -64,12 +65,23 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             sink.skip(Some(&inner), SkipReason::NotAnArticle("a file of the system"))?;
             continue;
         }
+        if crawl && !inner.starts_with("archive/") {
+            sink.skip(Some(&inner), SkipReason::NotAnArticle("a list of what the web archive holds"))?;
+            continue;
+        }
         let modified = entry.last_modified().and_then(moment);
         let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, url: None };
         let packed = Packed::Bytes(entry.compressed_size());
         sink.member(frame, Box::new(&mut entry), packed)?;
     }
     Ok(())
+}
+
+/// Whether an archive is a WACZ: web archives in a folder, and beside them lists of their pages, which are no pages themselves.
+fn is_crawl(archive: &Archive<'_>) -> bool {
+    let warc = |name: &str| name.starts_with("archive/") && (name.ends_with(".warc") || name.ends_with(".warc.gz"));
+    archive.index_for_name("datapackage.json").is_some()
+        && archive.file_names().filter_map(Result::ok).any(|name| warc(&name))
 }
 
 /// Says of one member that it cannot be read, or that it is protected.
@@ -133,6 +145,24 @@ mod tests {
         );
         assert_eq!(articles[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2024-04-01"));
         assert_eq!(others, ["photo.jpg: not text: JPEG picture"]);
+    }
+
+    #[test]
+    fn of_a_packed_crawl_only_the_pages_themselves_are_read() {
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><h1>Talks go on</h1><p>No date is set.</p></body></html>";
+        let warc = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.com/\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        );
+        let bytes = archive(&[
+            ("archive/data.warc", warc.as_bytes()),
+            ("datapackage.json", b"{\"title\": \"A crawl\", \"resources\": []}"),
+            ("pages/pages.jsonl", b"{\"format\": \"json-pages-1.0\", \"title\": \"All Pages\"}\n{\"title\": \"Talks go on\", \"text\": \"No date is set.\"}\n"),
+        ]);
+        let (articles, others) = outcomes("a.wacz", &bytes, &ReadOptions::default());
+        assert_eq!(headlines(&articles), [("archive/data.warc!1", "Talks go on")]);
+        let cause = "no article in it: a list of what the web archive holds";
+        assert_eq!(others, [format!("datapackage.json: {cause}"), format!("pages/pages.jsonl: {cause}")]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! RIS: what ProQuest, EBSCO, Gale and reference managers export, a record between `TY  -` and `ER  -`.
 //!
-//! The surprise: the abstract stands under one of two tags and often holds the whole text; a record without either is left
-//! aside, since a title alone is no article.
+//! The surprise: the abstract stands under one of two tags and often holds the whole text; a record without either is an article
+//! of a headline alone, since a library is searched for titles too.
 
 use super::label::{Fields, Part};
 use crate::source::format::{Detection, Format, Halt, Probe, Sink};
@@ -115,10 +115,10 @@ fn read_record(values: Vec<(String, String)>, place: &str, sink: &mut Sink<'_>) 
             _ => fields.set(*part, note, value),
         }
     }
-    if body.trim().is_empty() {
-        return sink.skip(Some(place), SkipReason::NotAnArticle("a reference without a text"));
-    }
     let mut draft = fields.finish(layout::parse_body(&body));
+    if draft.body.is_empty() && draft.headline.is_none() {
+        return sink.skip(Some(place), SkipReason::NotAnArticle("a reference without title and text"));
+    }
     draft.locator = Some(place.to_owned());
     sink.article(draft)
 }

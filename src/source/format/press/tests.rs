@@ -432,14 +432,14 @@ fn proquest_is_cut_at_its_rows() {
 }
 
 #[test]
-fn ris_gives_records_with_a_text() {
-    let text = "TY  - NEWS\nTI  - Fees doubled\nAU  - Doe, Jane\nAU  - Roe, John\nT2  - The Example Times\nPY  - 2020\nDA  - 2020/03/04/\nAB  - The board met.\nIt was late.\nKW  - Ships\nUR  - https://example.com/1\nER  - \n\nTY  - NEWS\nTI  - A title alone\nER  - \n";
+fn ris_gives_records_with_a_text_or_a_title() {
+    let text = "TY  - NEWS\nTI  - Fees doubled\nAU  - Doe, Jane\nAU  - Roe, John\nT2  - The Example Times\nPY  - 2020\nDA  - 2020/03/04/\nAB  - The board met.\nIt was late.\nKW  - Ships\nUR  - https://example.com/1\nER  - \n\nTY  - NEWS\nTI  - A title alone\nER  - \n\nTY  - NEWS\nID  - 7\nER  - \n";
     let (found, others) = outcomes("a.txt", text.as_bytes(), &ReadOptions::default());
-    assert_eq!(headlines(&found), [("1", "Fees doubled")]);
+    assert_eq!(headlines(&found), [("1", "Fees doubled"), ("2", "A title alone")]);
     let first = &found[0];
     assert_eq!((date(first).as_str(), first.publisher.as_deref()), ("2020-03-04", Some("The Example Times")));
     assert_eq!((first.byline.as_deref(), first.lede.as_str()), (Some("Jane Doe, John Roe"), "The board met."));
-    assert_eq!(others, ["2: no article in it: a reference without a text"]);
+    assert_eq!(others, ["3: no article in it: a reference without title and text"]);
 }
 
 #[test]
