@@ -16,6 +16,21 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("nested-body.jsonl", [b"{\"title\":\"x\",\"body\":".to_vec(), many("["), b"\n".to_vec()].concat()),
         ("torn.json", text("{\"title\": \"Talks\", \"body\": \"No date")),
         ("nul.jsonl", text("{\"title\":\"a\0b\",\"body\":\"c\"}\n\0\0\0\n")),
+        (
+            "chats.json",
+            [b"{\"messages\":[{\"date\":\"2024-03-06\",\"text\":\"x\"},".to_vec(), many("{\"messages\":[")].concat(),
+        ),
+        ("chat.txt", many("[06.03.24, 10:00:02] x: y\n[99.99.99, 99:99:99] x\n")),
+        ("tweets.js", [b"window.YTD.tweets.part0 = [".to_vec(), many("{\"tweet\":")].concat()),
+        (
+            "telegram.html",
+            [b"<div class=\"page_wrap\">".to_vec(), many("<div class=\"message default\"><div class=\"body\">")]
+                .concat(),
+        ),
+        ("wiki.xml", [b"<mediawiki><page><title>x</title><revision><text>".to_vec(), many("{{a|[[b ''")].concat()),
+        ("notes.enex", [b"<en-export>".to_vec(), many("<note><content>")].concat()),
+        ("places.xml", [b"<urlset>".to_vec(), many("<url><news:news>")].concat()),
+        ("rows.csv", many("One two;x\n\"")),
         ("nested.xml", [b"<?xml version='1.0'?>".to_vec(), many("<article>")].concat()),
         ("nested-nitf.xml", [b"<nitf><body>".to_vec(), many("<p>")].concat()),
         ("nested-alto.xml", [b"<alto>".to_vec(), many("<TextBlock>")].concat()),
