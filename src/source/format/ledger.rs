@@ -107,11 +107,14 @@ impl Ledger {
         if self.lines.len() >= ROWS || self.bytes >= BYTES {
             self.give(false, self.rows - 1, sink)?;
         }
+        // A single cell is a title or a remark between the rows.
+        let single = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
         let cells = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-        let named = cells.map(|(at, cell)| match self.names.get(at).filter(|name| !name.trim().is_empty()) {
-            Some(name) => format!("{}: {cell}", name.trim()),
-            None => cell.clone(),
-        });
+        let named =
+            cells.map(|(at, cell)| match self.names.get(at).filter(|name| !single && !name.trim().is_empty()) {
+                Some(name) => format!("{}: {cell}", name.trim()),
+                None => cell.clone(),
+            });
         let line = named.collect::<Vec<_>>().join(" | ");
         self.bytes += line.len();
         self.lines.push(line);
