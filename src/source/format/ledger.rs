@@ -140,16 +140,16 @@ impl Ledger {
     }
 }
 
-/// Whether a line holds names of columns: words, and no dates, numbers and addresses.
+/// Whether a line holds names of columns: words and years, and no dates, numbers and addresses.
 fn is_heading(cells: &[String]) -> bool {
-    let named = |cell: &&String| {
-        cell.chars().any(char::is_alphabetic)
-            && !cell.contains("://")
-            && !cell.contains('@')
-            && cell.chars().count() <= 60
+    let named = |cell: &str| {
+        let short = cell.chars().count() <= 60 && !cell.contains("://") && !cell.contains('@');
+        short && cell.chars().any(char::is_alphabetic)
     };
-    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
-    !filled.is_empty() && filled.iter().all(named)
+    let year = |cell: &str| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let names = filled.iter().filter(|cell| named(cell)).count();
+    names > 0 && names * 3 >= filled.len() && filled.iter().all(|cell| named(cell) || year(cell))
 }
 
 /// Why a table is left aside; `None` when it is read.
@@ -159,7 +159,7 @@ fn unfit(names: &[String], rows: &[Vec<String>]) -> Option<&'static str> {
         return Some("a table of GDELT, which has codes and addresses and no text");
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    if width < 2 || names.is_empty() && width >= WIDE {
+    if names.is_empty() && width >= WIDE {
         return Some("a table without names of its columns");
     }
     if (0..width).any(|at| is_worded(rows.iter().filter_map(|row| row.get(at)).map(String::as_str))) {
@@ -242,7 +242,10 @@ mod tests {
                 "GKGRECORDID\tDATE\tPersons\n2024-1\t20240306\tjohn roe\n",
                 "a table of GDELT, which has codes and addresses and no text",
             ),
-            ("only\none two\nthree four\n", "a table without names of its columns"),
+            (
+                "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,Example AS\n1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,Other Ltd\n",
+                "a table without names of its columns",
+            ),
         ] {
             let name = if table.contains('\t') { "a.tsv" } else { "a.csv" };
             let (found, others) = outcomes(name, table.as_bytes(), &ReadOptions::default());
