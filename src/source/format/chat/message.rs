@@ -79,7 +79,7 @@ pub(in crate::source::format) fn read_message(record: &Record) -> Option<Message
     let kind = record.get("type").and_then(Value::as_str);
     let other = |name: &&str| record.get(*name).is_some_and(Value::is_string);
     if !matches!(kind, Some("message" | "service"))
-        && ["subject", "headline", "title", "url"].iter().any(|name| other(&name))
+        && ["subject", "headline", "title", "url"].iter().any(|name| other(name))
     {
         return None;
     }

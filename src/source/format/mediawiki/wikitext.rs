@@ -249,13 +249,13 @@ impl<'t> Reader<'t> {
             return self.tag(at, to, out);
         } else if rest.starts_with("''") {
             return at + rest.bytes().take_while(|byte| *byte == b'\'').count();
-        } else if rest.starts_with("__") {
-            let word = rest[2..].bytes().take_while(u8::is_ascii_uppercase).count();
-            if word > 0 && rest[2 + word..].starts_with("__") {
+        } else if let Some(inner) = rest.strip_prefix("__") {
+            let word = inner.bytes().take_while(u8::is_ascii_uppercase).count();
+            if word > 0 && inner[word..].starts_with("__") {
                 return at + word + 4;
             }
-        } else if rest.starts_with('&') {
-            let name = rest[1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        } else if let Some(inner) = rest.strip_prefix('&') {
+            let name = inner.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
             let end = Some(name + 1).filter(|end| rest.as_bytes().get(*end) == Some(&b';'));
             if let Some(end) = end {
                 out.push_str(&unescape(&rest[..=end]));
