@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::ignored::IgnoreRules;
-use super::{IGNORE_FILE, SETTINGS_FILE, WalkError, WalkEvent, WalkOptions, WalkSkip, is_streamed, page};
+use super::{IGNORE_FILE, SETTINGS_FILE, WalkError, WalkEvent, WalkOptions, WalkSkip, is_streamed, mailbox, page};
 
 /// Entries of a folder from which on several threads share them.
 const MANY_ENTRIES: usize = 4096;
@@ -142,7 +142,10 @@ impl Listing {
                 }
             }
         }
-        entries.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
+        let in_mailbox = mailbox::is_one(&entries);
+        entries.retain(|(name, entry)| {
+            !name.as_encoded_bytes().starts_with(b".") || mailbox::is_folder(entry, in_mailbox)
+        });
         entries.sort_unstable_by(|left, right| left.0.cmp(&right.0));
         if folder.content == Content::PartsPerhaps {
             folder.content = if page::holds_parts(&entries) { Content::Parts } else { Content::Files };

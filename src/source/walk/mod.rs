@@ -1,11 +1,12 @@
 //! Finding the files of a corpus.
 //!
-//! Owns which files of a folder are looked at: not the hidden ones, not those that a `.datelineignore` names, not the parts of
+//! Owns which files of a folder are looked at: not the hidden ones (but for folders of mail), not those that a `.datelineignore` names, not the parts of
 //! a page that was saved whole, no folder twice through a link. It opens no file but `.datelineignore`. The surprise: folders are listed by several threads, yet
 //! the order is that of the names' bytes, folder by folder, on every machine, so that two runs over one folder do the same.
 
 mod ignored;
 mod listing;
+mod mailbox;
 mod page;
 
 use std::fs;
@@ -310,6 +311,33 @@ mod tests {
             ("drafts/d.txt", ""),
         ]);
         assert_eq!(seen(folder.path(), &WalkOptions::default()), ["a/one.txt", "a/xyz.txt", "b/keep.log", "b/two.txt"]);
+    }
+
+    #[test]
+    fn hidden_folders_of_mail_are_read_and_no_others() {
+        let folder = corpus(&[
+            ("Maildir/cur/1.M1P1.host:2,S", ""),
+            ("Maildir/new/2.M1P1.host", ""),
+            ("Maildir/.Archive.2024/cur/3.M1P1.host:2,RS", ""),
+            ("Maildir/.Archive.2024/.hidden", ""),
+            ("Maildir/.Sent/new/4.M1P1.host", ""),
+            ("Maildir/.cache/state", ""),
+            ("Maildir/.dovecot.index", ""),
+            (".maildir/cur/5.M1P1.host:2,S", ""),
+            (".maildir/new/6.M1P1.host", ""),
+            (".git/new/a.txt", ""),
+        ]);
+        assert_eq!(
+            seen(folder.path(), &WalkOptions::default()),
+            [
+                ".maildir/cur/5.M1P1.host:2,S",
+                ".maildir/new/6.M1P1.host",
+                "Maildir/.Archive.2024/cur/3.M1P1.host:2,RS",
+                "Maildir/.Sent/new/4.M1P1.host",
+                "Maildir/cur/1.M1P1.host:2,S",
+                "Maildir/new/2.M1P1.host",
+            ]
+        );
     }
 
     #[test]
