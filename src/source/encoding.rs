@@ -98,6 +98,8 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"OTTO", "font"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (b"Rar!\x1a\x07", "RAR archive"),
+    (b"!BDN", "an Outlook mail store (export its folders as .eml or mbox files to have them read)"),
+    (b"\x78\x9f\x3e\x22", "Outlook's own wrapping of a message (winmail.dat; unpack it to have what is in it read)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file (save it as .docx to have it read)"),
     (b"%!PS", "PostScript"),
     (b"PAR1", "Parquet table (export it as CSV or JSON Lines to have it read)"),

@@ -19,11 +19,36 @@ const PROGRAMS: &[&str] = &[
 /// Formats that take what no other claims; what one of the others has recognised is what it is.
 const CATCH_ALL: &[&str] = &["text", "markdown", "mail", "wire", "sgml", "table"];
 
+/// What mail servers and programs keep beside their messages, told by its name; `None` for all others.
+pub(super) fn mail_state(name: &str) -> Option<&'static str> {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    // The first letters rule out nearly every name.
+    let known = match file.bytes().next()? {
+        b'd' => file.starts_with("dovecot-") || file.starts_with("dovecot."),
+        b'c' => file.starts_with("courierimap") || file.starts_with("courierpop"),
+        b'm' => matches!(file, "maildirsize" | "maildirfolder"),
+        _ => false,
+    };
+    // Endings of articles are left to their formats: somebody may write of Dovecot.
+    let article = matches!(super::extension_of(file).as_str(), "txt" | "html" | "htm" | "md" | "pdf" | "eml" | "json");
+    (known && !article).then_some("an index of a mail server")
+}
+
+/// What a file that is no text is, where its name tells more than its bytes.
+pub(super) fn binary_kind(probe: &Probe<'_>, kind: &'static str) -> &'static str {
+    let compound = probe.head.starts_with(b"\xd0\xcf\x11\xe0");
+    match probe.extension().as_str() {
+        "msg" | "oft" if compound => "an Outlook message (save it as .eml to have it read)",
+        _ => kind,
+    }
+}
+
 /// What a text is that no news can be in; `None` for all others. `format` is the one it would be read as.
 pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
     let text = probe.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     // Nearly every text begins with a letter and has an ending of text.
     match text.bytes().next()? {
+        b'/' if text.starts_with("// <!-- <mdb:mork") => return Some("an index of a mail program"),
         b'[' if text.starts_with("[InternetShortcut]") || text.starts_with("[Desktop Entry]") => return Some("a link"),
         b'B' if text.starts_with("BEGIN:VCALENDAR") => return Some("a calendar"),
         b'B' if text.starts_with("BEGIN:VCARD") => return Some("address cards"),
@@ -90,7 +115,7 @@ mod tests {
 
     #[test]
     fn programs_links_and_drawings_are_named_and_left_aside() {
-        let cases: [(&str, &str, &str); 13] = [
+        let cases: [(&str, &str, &str); 16] = [
             (
                 "feeds.opml",
                 "<?xml version=\"1.0\"?><opml><body><outline text=\"A\" xmlUrl=\"https://example.com/f\"/></body></opml>",
@@ -101,6 +126,17 @@ mod tests {
                 "com,example)/a 20240306100000 {\"url\": \"https://example.com/a\"}\n",
                 "an index of a web archive",
             ),
+            (
+                "Inbox.msf",
+                "// <!-- <mdb:mork:z v=\"1.4\"/> -->\n<(80=Offshore payments)>\n",
+                "an index of a mail program",
+            ),
+            (
+                "Maildir/dovecot-uidlist",
+                "3 V1709700000 N4 G1234\n1 :1709700000.M1P1.host\n",
+                "an index of a mail server",
+            ),
+            ("Maildir/dovecot.index.log", "\u{1}\u{2}(\n", "an index of a mail server"),
             ("site.css", "/* colours */\nbody {\n  color: red;\n}\n", "a style sheet"),
             (
                 "app.js.download",
@@ -129,6 +165,36 @@ mod tests {
             let (found, others) = outcomes(name, text.as_bytes(), &ReadOptions::default());
             assert_eq!(found.len(), 0, "{name}");
             assert_eq!(others, [format!(": no article in it: {kind}")], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_outlook_alone_reads_says_what_to_do() {
+        let cases: [(&str, &[u8], &str); 4] = [
+            (
+                "note.msg",
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+                "an Outlook message (save it as .eml to have it read)",
+            ),
+            (
+                "mail.pst",
+                b"!BDN\0\0\0\0SM",
+                "an Outlook mail store (export its folders as .eml or mbox files to have them read)",
+            ),
+            (
+                "winmail.dat",
+                b"\x78\x9f\x3e\x22\x01\0",
+                "Outlook's own wrapping of a message (winmail.dat; unpack it to have what is in it read)",
+            ),
+            (
+                "old.doc",
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+                "an old Word, Excel or Outlook file (save it as .docx to have it read)",
+            ),
+        ];
+        for (name, bytes, kind) in cases {
+            let (found, others) = outcomes(name, bytes, &ReadOptions::default());
+            assert_eq!((found.len(), others), (0, vec![format!(": not text: {kind}")]), "{name}");
         }
     }
 

@@ -181,12 +181,15 @@ pub fn read_any(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> 
     if head.is_empty() {
         return sink.skip(None, SkipReason::Empty);
     }
+    if let Some(kind) = foreign::mail_state(input.name()) {
+        return sink.skip(None, SkipReason::NotAnArticle(kind));
+    }
     let content = encoding::classify(head);
     let text = encoding::preview(head, &content, 4000);
     let probe = Probe { head, complete, text: &text, name: input.name() };
     let Some(format) = choose(&probe) else {
         let reason = match content {
-            Content::Binary(kind) => SkipReason::Binary(kind),
+            Content::Binary(kind) => SkipReason::Binary(foreign::binary_kind(&probe, kind)),
             Content::Text(_) => SkipReason::NotAnArticle("no format fits"),
         };
         return sink.skip(None, reason);
