@@ -21,6 +21,8 @@ pub struct Draft {
     pub dateline: Option<String>,
     /// Authors, with or without "By".
     pub byline: Option<String>,
+    /// Address of who wrote it, where that is a part of it: the sender's of a message. It stands behind the byline.
+    pub byline_address: Option<String>,
     /// Publisher or agency.
     pub publisher: Option<String>,
     /// The rubric.
@@ -35,6 +37,9 @@ pub struct Draft {
     pub weak_dates: Vec<String>,
     /// The text in reading order.
     pub body: Vec<Piece>,
+    /// Lines that name who and what belongs to the text and are no prose: recipients, names of attachments. They come behind it, and
+    /// neither its language nor its headline is told from them.
+    pub beside: Vec<String>,
     /// Anything else, as name and value.
     pub metadata: Vec<(String, String)>,
 }

@@ -49,7 +49,10 @@ pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
     let mut article = Article {
         external_id: draft.external_id.and_then(one_line),
         dateline: draft.dateline.and_then(one_line),
-        byline: draft.byline.and_then(one_line).and_then(strip_by),
+        byline: with_address(
+            draft.byline.and_then(one_line).and_then(strip_by),
+            draft.byline_address.and_then(one_line),
+        ),
         publisher: draft.publisher.and_then(one_line),
         rubric: draft.rubric.and_then(one_line),
         url: draft.url.and_then(one_line),
@@ -77,6 +80,7 @@ pub fn finish(draft: Draft, origin: &Origin<'_>) -> Article {
     if article.publisher.is_none() {
         article.publisher = address.as_ref().and_then(Address::publisher);
     }
+    add_beside(draft.beside, &mut article);
     article.word_count = count_words(&article);
     article
 }
@@ -110,6 +114,29 @@ fn arrange(body: Vec<Piece>, article: &mut Article) {
     }
     article.lede = lede;
     article.sections = sections;
+}
+
+/// Adds lines that are no prose behind the text.
+fn add_beside(lines: Vec<String>, article: &mut Article) {
+    let lines: Vec<String> = lines.into_iter().filter_map(one_line).collect();
+    if lines.is_empty() {
+        return;
+    }
+    match article.sections.last_mut() {
+        Some(section) => section.paragraphs.extend(lines),
+        None => article.sections.push(Section { heading: None, paragraphs: lines }),
+    }
+    if article.headline.text.is_empty() {
+        article.headline = derive_headline(article);
+    }
+}
+
+/// A byline with the address behind it, as mail writes both.
+fn with_address(byline: Option<String>, address: Option<String>) -> Option<String> {
+    match (byline, address) {
+        (Some(byline), Some(address)) => Some(format!("{byline} <{address}>")),
+        (byline, address) => byline.or(address),
+    }
 }
 
 /// The first sentence of the first paragraph that has words: scanned pages begin with specks and rules.

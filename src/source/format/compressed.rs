@@ -59,7 +59,7 @@ fn read<'a, 'b>(
     sink: &mut Sink<'_>,
     decode: impl FnOnce(Counting<&'a mut Input<'b>>) -> std::io::Result<Decoder<'a>>,
 ) -> Result<(), Halt> {
-    let frame = Frame { locator: None, name: inner_name(input.name()), modified: input.modified(), url: None };
+    let frame = Frame { locator: None, name: inner_name(input.name()), modified: input.modified(), ..Frame::default() };
     let (counting, packed) = Counting::new(input);
     let decoder = decode(counting)?;
     sink.member(frame, Box::new(BufReader::new(decoder)), Packed::Counted(packed))

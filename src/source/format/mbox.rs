@@ -26,7 +26,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         number += 1;
         let locator = number.to_string();
         match size {
-            Size::Whole => read_message(&messages.message, Some(&locator), sink)?,
+            Size::Whole => read_message(&messages.message, Some(&locator), messages.received(), sink)?,
             Size::TooLarge => sink.fail_at(Some(&locator), ReadError::RecordTooLarge { limit })?,
         }
     }
@@ -44,19 +44,23 @@ struct Messages<'a> {
     limit: usize,
     message: Vec<u8>,
     line: Vec<u8>,
-    /// A separator was read that belongs to the next message.
-    at_separator: bool,
+    /// The line before the message.
+    separator: Vec<u8>,
+    /// The separator that was read and belongs to the next message.
+    next_separator: Option<Vec<u8>>,
 }
 
 impl<'a> Messages<'a> {
     fn new(reader: &'a mut dyn BufRead, limit: usize) -> Self {
-        Self { reader, limit, message: Vec::new(), line: Vec::new(), at_separator: false }
+        Self { reader, limit, message: Vec::new(), line: Vec::new(), separator: Vec::new(), next_separator: None }
     }
 
     /// Puts the next message into `message`.
     fn next(&mut self) -> Result<Option<Size>, ReadError> {
         self.message.clear();
-        let (mut size, mut any) = (Size::Whole, std::mem::take(&mut self.at_separator));
+        let before = self.next_separator.take();
+        let (mut size, mut any) = (Size::Whole, before.is_some());
+        self.separator = before.unwrap_or_default();
         let mut blank = !any;
         loop {
             let kind = read_line(self.reader, &mut self.line, self.limit)?;
@@ -65,9 +69,10 @@ impl<'a> Messages<'a> {
             }
             if blank && self.line.starts_with(b"From ") && self.header_follows()? {
                 if any {
-                    self.at_separator = true;
+                    self.next_separator = Some(self.line.clone());
                     return Ok(Some(size));
                 }
+                self.separator.clone_from(&self.line);
                 (any, blank) = (true, false);
                 continue;
             }
@@ -86,6 +91,12 @@ impl<'a> Messages<'a> {
                 self.message.push(b'\n');
             }
         }
+    }
+
+    /// When the message came, as the line before it says: `From jane@example.com Mon Apr  1 10:20:30 2024`.
+    fn received(&self) -> Option<&str> {
+        let line = std::str::from_utf8(&self.separator).ok()?;
+        Some(line.strip_prefix("From ")?.trim().split_once(' ')?.1.trim())
     }
 
     /// Whether the line behind a separator is a header; nothing is consumed.
@@ -117,7 +128,18 @@ mod tests {
         let (articles, others) = outcomes("inbox", text.as_bytes(), &ReadOptions::default());
         assert!(others.is_empty(), "{others:?}");
         assert_eq!(headlines(&articles), [("1", "A"), ("2", "B")]);
-        assert_eq!(articles[0].sections[0].paragraphs, ["From now on talks go on.", "From here too."]);
+        assert_eq!(
+            articles[0].sections[0].paragraphs,
+            ["From now on talks go on.", "From here too.", "From: Jane Doe <jane@example.com>"]
+        );
+    }
+
+    #[test]
+    fn a_message_without_a_date_has_that_of_the_line_before_it() {
+        let text = "From - Tue Mar  5 23:30:00 2024\nFrom: Jane Doe <jane@example.com>\nSubject: A\n\nx\n";
+        let (articles, _) = outcomes("inbox", text.as_bytes(), &ReadOptions::default());
+        let date = articles[0].date.as_ref().expect("it has one");
+        assert_eq!((date.start.to_string().as_str(), date.certain), ("2024-03-05T23:30:00", false));
     }
 
     #[test]

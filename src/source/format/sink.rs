@@ -43,6 +43,43 @@ pub struct Frame {
     pub modified: Option<SystemTime>,
     /// Where it was fetched from.
     pub url: Option<String>,
+    /// The message that it is attached to.
+    pub letter: Option<Rc<Letter>>,
+}
+
+/// What a message says of the file that is attached to it.
+#[derive(Debug, Clone, Default)]
+pub struct Letter {
+    /// Name of the file; empty when it has none.
+    pub file: String,
+    /// What the message is about.
+    pub subject: String,
+    /// Who sent it, with the address.
+    pub from: String,
+    /// When it was sent, as the message has it.
+    pub date: String,
+    /// The same as a moment.
+    pub sent: Option<SystemTime>,
+    /// Its identifier.
+    pub id: String,
+}
+
+impl Letter {
+    /// Tells a draft of the attachment what it is attached to; `alone` when the draft is the whole file.
+    fn tell(&self, draft: &mut Draft, alone: bool) {
+        if !self.date.is_empty() {
+            draft.weak_dates.push(self.date.clone());
+        }
+        for (name, value) in
+            [("file", &self.file), ("mail-subject", &self.subject), ("mail-from", &self.from), ("mail-id", &self.id)]
+        {
+            draft.note(name, value.as_str());
+        }
+        // A table of thousands of rows would bear the name in each.
+        if alone && !self.file.is_empty() {
+            draft.beside.push(format!("Attachment: {}", self.file));
+        }
+    }
 }
 
 /// Takes what a parser finds, finishes the articles, adds path and locator, and counts.
@@ -135,6 +172,10 @@ impl<'a> Sink<'a> {
         let locator = self.locate(draft.locator.as_deref());
         let frame = self.frames.last().expect("the source file is the first frame");
         fill(&mut draft.url, frame.url.clone().unwrap_or_default());
+        if let Some(letter) = self.frames.iter().rev().find_map(|frame| frame.letter.as_ref()) {
+            let alone = frame.letter.is_some() && draft.locator.is_none();
+            letter.tell(&mut draft, alone);
+        }
         let origin = finish::Origin { name: &frame.name, modified: frame.modified, options: self.options };
         let mut article = finish::finish(draft, &origin);
         if article.is_empty() {

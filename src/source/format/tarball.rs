@@ -36,7 +36,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             .mtime()
             .ok()
             .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
-        let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, url: None };
+        let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, ..Frame::default() };
         sink.member(frame, Box::new(entry), Packed::Stored)?;
     }
     Ok(())

@@ -233,6 +233,7 @@ fn frame(record: &Record) -> Frame {
         name: name.to_owned(),
         modified: record.fetched,
         url: Some(record.url.clone()),
+        letter: None,
     }
 }
 

@@ -70,7 +70,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             continue;
         }
         let modified = entry.last_modified().and_then(moment);
-        let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, url: None };
+        let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, ..Frame::default() };
         let packed = Packed::Bytes(entry.compressed_size());
         sink.member(frame, Box::new(&mut entry), packed)?;
     }
