@@ -139,6 +139,18 @@ pub enum QueryErrorKind {
     /// A date that cannot be read.
     #[error(transparent)]
     Date(#[from] DateError),
+    /// No date behind `from:`, and perhaps who wrote a message.
+    #[error("`{}` is not a date", quotable(.text))]
+    Sender {
+        /// As typed.
+        text: String,
+    },
+    /// No date behind `to:`, and perhaps who got a message.
+    #[error("`{}` is not a date", quotable(.text))]
+    Recipient {
+        /// As typed.
+        text: String,
+    },
     /// An unknown language.
     #[error("there is no language `{}`", quotable(.text))]
     UnknownLanguage {
@@ -335,6 +347,13 @@ impl QueryErrorKind {
                 "w/5, pre/5, NEAR/5, ADJ/5, w/s and w/p are known; quote it to search for the text"
             }
             Kind::Date(error) => return Some(error.hint()),
+            Kind::Sender { text } => {
+                return Some(format!("write from:2024-04, or byline:{} for who wrote it", as_value(text)));
+            }
+            Kind::Recipient { text } => {
+                let text = as_value(text);
+                return Some(format!("write to:2024-04, or {text} alone: who got a message stands in its text"));
+            }
             Kind::UnknownLanguage { nearest, .. } if nearest.is_empty() => {
                 "write a code such as fr or a name such as French"
             }
@@ -363,6 +382,11 @@ impl QueryErrorKind {
         };
         Some(fixed.to_owned())
     }
+}
+
+/// A value as it is typed, in quotes where it has several words.
+fn as_value(text: &str) -> String {
+    if text.contains(char::is_whitespace) { format!("\"{}\"", quotable(text)) } else { quotable(text) }
 }
 
 fn missing_operand_hint(operator: &str, side: Side) -> String {

@@ -75,6 +75,11 @@ const FOREIGN: &[(&str, &str)] = &[
     ("hlp", "hlead"),
     ("summary", "lede"),
     ("by", "byline"),
+    ("sender", "byline"),
+    ("cc", "body"),
+    ("bcc", "body"),
+    ("recipient", "body"),
+    ("recipients", "body"),
     ("au", "byline"),
     ("text", "body"),
     ("content", "body"),
@@ -113,6 +118,11 @@ impl Prefix {
     /// The prefix of this name, in whatever case.
     pub fn named(name: &str) -> Option<Prefix> {
         PREFIXES.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(name))).map(|(prefix, _)| *prefix)
+    }
+
+    /// The prefix of this name before a colon. `subject:` is what it is in mail; `subject(` means something else to others.
+    pub(super) fn before_colon(name: &str) -> Option<Prefix> {
+        Prefix::named(name).or_else(|| name.eq_ignore_ascii_case("subject").then_some(Prefix::In(Field::Headline)))
     }
 
     /// Its name in a description.

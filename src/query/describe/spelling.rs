@@ -153,7 +153,7 @@ fn escaped(text: &str, place: Place, follows: Follows) -> String {
             && characters[..index].iter().all(|c| c.is_ascii_alphabetic() || *c == '_')
             && (index + 1 < characters.len()
                 || follows == Follows::Wildcard
-                || Prefix::named(&text[..index]).is_some());
+                || Prefix::before_colon(&text[..index]).is_some());
         let in_address = place == Place::Free && c == ':' && characters[index + 1..].starts_with(&['/', '/']);
         if ends || is_mark || behind_name || in_address || matches!(c, '\\' | '*' | '?') {
             escaped.push('\\');

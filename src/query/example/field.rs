@@ -94,6 +94,9 @@ fn every_field_can_be_written_as_a_function() {
         Dialect::Dateline,
         &[
             ("title(rafah)", "headline:rafah"),
+            ("subject:rafah", "headline:rafah"),
+            ("Subject:\"talks on rafah\"", "headline:\"talks on rafah\""),
+            ("Subject: rafah", "Subject\\: rafah"),
             ("Lead(rafah OR gaza)", "lede:(rafah OR gaza)"),
             ("author(marlowe)", "byline:marlowe"),
             ("source(reuters)", "source:reuters"),

@@ -151,6 +151,12 @@ fn hints_say_what_to_write() {
     assert_eq!(hint("a AND"), "write something after it, or `and` in lower case to search for the word");
     assert_eq!(hint("date:2023-02-29"), "February 2023 has 28 days");
     assert_eq!(hint("date:04/05/2024"), "write 2024-05-04 or 2024-04-05");
+    assert_eq!(hint("from:thornbury"), "write from:2024-04, or byline:thornbury for who wrote it");
+    assert_eq!(
+        hint("to:\"oliver prendergast\""),
+        "write to:2024-04, or \"oliver prendergast\" alone: who got a message stands in its text"
+    );
+    assert_eq!(hint("sender:x"), "did you mean byline:? Or quote it to search for the text: \"sender:x\"");
     assert_eq!(hint("a near5 b"), "write near/5");
     assert_eq!(hint("lang:frnch"), "did you mean french?");
     assert_eq!(hint("headline:-x"), "write -headline:word");

@@ -224,7 +224,7 @@ impl Lexer<'_> {
         let next = input.peek_token();
         let begins_value =
             next.is_some_and(|c| c.is_alphanumeric() || is_quote(c) || is_open(c) || matches!(c, '*' | '='));
-        match Prefix::named(name) {
+        match Prefix::before_colon(name) {
             Some(_) if next.is_some_and(is_blank) => {
                 self.list.note(Note::PrefixAsWord { word: format!("{name}:"), span: written });
             }

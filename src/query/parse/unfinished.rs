@@ -78,7 +78,7 @@ fn whole_word(
             Note::AtLeastAsWord { word: typed.to_owned(), span }.add_to(notes);
         }
     }
-    if let Some(name) = typed.strip_suffix(':').filter(|name| Prefix::named(name).is_some())
+    if let Some(name) = typed.strip_suffix(':').filter(|name| Prefix::before_colon(name).is_some())
         && !follows
     {
         return Err(QueryError::new(Kind::MissingValue { prefix: format!("{name}:") }, span));

@@ -28,7 +28,10 @@ pub(crate) fn filter_test(prefix: Prefix, value: &str, today: civil::Date) -> Op
         Prefix::Section => filter_value(value).map(FilterTest::Section),
         Prefix::Path => filter_value(value).map(FilterTest::Path),
         Prefix::Language => language(value).map(FilterTest::Language),
-        Prefix::Date(bound) => date_test(bound, &unescaped(value), today).map(FilterTest::Date).map_err(Kind::Date),
+        Prefix::Date(bound) => {
+            let value = unescaped(value);
+            date_test(bound, &value, today).map(FilterTest::Date).map_err(|error| not_a_date(bound, &value, error))
+        }
         Prefix::WordCount => word_count(&unescaped(value)).map(FilterTest::WordCount),
     })
 }
@@ -78,6 +81,16 @@ pub(crate) fn date_test(bound: DateBound, text: &str, today: civil::Date) -> Res
         }
     };
     Ok(DateTest::Within(range))
+}
+
+/// What is wrong with a value that is no date: behind `from:` and `to:` it may be somebody who wrote or got a message.
+fn not_a_date(bound: DateBound, value: &str, error: DateError) -> Kind {
+    let named = matches!(error, DateError::Unreadable { .. }) && value.chars().any(char::is_alphabetic);
+    match bound {
+        DateBound::From if named => Kind::Sender { text: value.to_owned() },
+        DateBound::To if named => Kind::Recipient { text: value.to_owned() },
+        _ => Kind::Date(error),
+    }
 }
 
 /// Takes the sign of comparison off a value.
