@@ -50,6 +50,7 @@ pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
     match text.bytes().next()? {
         b'/' if text.starts_with("// <!-- <mdb:mork") => return Some("an index of a mail program"),
         b'[' if text.starts_with("[InternetShortcut]") || text.starts_with("[Desktop Entry]") => return Some("a link"),
+        b'(' if text.starts_with("(This file must be converted with BinHex") => return Some("a file in BinHex"),
         b'B' if text.starts_with("BEGIN:VCALENDAR") => return Some("a calendar"),
         b'B' if text.starts_with("BEGIN:VCARD") => return Some("address cards"),
         b'<' => match root_name(text) {
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn programs_links_and_drawings_are_named_and_left_aside() {
-        let cases: [(&str, &str, &str); 16] = [
+        let cases: [(&str, &str, &str); 17] = [
             (
                 "feeds.opml",
                 "<?xml version=\"1.0\"?><opml><body><outline text=\"A\" xmlUrl=\"https://example.com/f\"/></body></opml>",
@@ -125,6 +126,11 @@ mod tests {
                 "a.cdxj",
                 "com,example)/a 20240306100000 {\"url\": \"https://example.com/a\"}\n",
                 "an index of a web archive",
+            ),
+            (
+                "photo.hqx",
+                "(This file must be converted with BinHex 4.0)\n\n:$f*TEQKPH#jdH@aP!*!:\n",
+                "a file in BinHex",
             ),
             (
                 "Inbox.msf",

@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(headlines(&articles), [("1", "A"), ("2", "B")]);
         assert_eq!(
             articles[0].sections[0].paragraphs,
-            ["From now on talks go on.", "From here too.", "From: Jane Doe <jane@example.com>"]
+            ["From now on talks go on.", "From here too.", "from: Jane Doe <jane@example.com>"]
         );
     }
 

@@ -77,7 +77,7 @@ impl Letter {
         }
         // A table of thousands of rows would bear the name in each.
         if alone && !self.file.is_empty() {
-            draft.beside.push(format!("Attachment: {}", self.file));
+            draft.beside.push(format!("attachment: {}", self.file));
         }
     }
 }

@@ -14,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::super::html;
 use super::encoded::{self, Block};
 use super::header::is_ascii_label;
+use super::quoted;
 use crate::source::draft::Piece;
 use crate::source::encoding;
 use crate::source::layout;
@@ -47,6 +48,8 @@ pub(super) enum Attached<'m, 'x> {
     Part(&'m MessagePart<'x>),
     /// A block between the lines of the text.
     Block(Block),
+    /// A message of a digest.
+    Digest(String),
     /// A text that only its recipient can read.
     Encrypted,
 }
@@ -68,6 +71,7 @@ pub(super) fn read<'m, 'x>(message: &'m Message<'x>) -> Content<'m, 'x> {
         attached: Vec::new(),
         odd_forms: Vec::new(),
         blocks: Vec::new(),
+        messages: Vec::new(),
     };
     let mut chunks = Vec::new();
     walk.part(0, Place::Beside, 0, &mut chunks);
@@ -79,6 +83,7 @@ pub(super) fn read<'m, 'x>(message: &'m Message<'x>) -> Content<'m, 'x> {
     }
     let mut attached = walk.attached;
     attached.extend(walk.blocks.into_iter().map(Attached::Block));
+    attached.extend(walk.messages.into_iter().map(Attached::Digest));
     Content { pieces: read_chunks(&join_twins(chunks)), attached }
 }
 
@@ -100,6 +105,8 @@ struct Walk<'m, 'x> {
     /// Forms of a text that say nothing new beside the usual ones.
     odd_forms: Vec<Attached<'m, 'x>>,
     blocks: Vec<Block>,
+    /// The messages of a digest.
+    messages: Vec<String>,
 }
 
 impl<'m, 'x> Walk<'m, 'x> {
@@ -192,9 +199,17 @@ impl<'m, 'x> Walk<'m, 'x> {
             chunks.push(Chunk::Html(text));
             return;
         }
-        chunks.push(Chunk::Plain(match encoded::cut(&text) {
+        let text = match encoded::cut(&text) {
             Some((kept, blocks)) => {
                 self.blocks.extend(blocks);
+                Cow::Owned(kept)
+            }
+            None => text,
+        };
+        let digest = quoted::split_digest(&text);
+        chunks.push(Chunk::Plain(match digest {
+            Some((kept, messages)) => {
+                self.messages.extend(messages);
                 Cow::Owned(kept)
             }
             None => text,
@@ -207,7 +222,7 @@ fn subtype(part: &MessagePart<'_>) -> String {
 }
 
 /// The text of a part; where its encoding is not declared, or not as it is, by the rules for all files.
-fn decode<'m>(part: &'m MessagePart<'_>, message: &'m Message<'_>) -> Cow<'m, str> {
+pub(super) fn decode<'m>(part: &'m MessagePart<'_>, message: &'m Message<'_>) -> Cow<'m, str> {
     let (PartType::Text(text) | PartType::Html(text)) = &part.body else { return Cow::Borrowed("") };
     if text.is_ascii() && memchr::memchr(0x1b, text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
@@ -268,7 +283,7 @@ fn read_chunks(chunks: &[Chunk<'_>]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for chunk in chunks {
         pieces.extend(match chunk {
-            Chunk::Plain(text) => layout::parse_body(text),
+            Chunk::Plain(text) => layout::parse_body(&quoted::set_heads_apart(text)),
             Chunk::Html(text) => read_html(text),
             Chunk::Twice(plain, marked) => read_forms(plain, marked),
         });
@@ -292,11 +307,19 @@ fn read_forms(plain: &[Chunk<'_>], marked: &[Chunk<'_>]) -> Vec<Piece> {
     let mut main = read_chunks(marked);
     let words = words_of(&main);
     if covered || covers(&words) {
-        plain.extend(main.into_iter().filter(|piece| says_more(piece, &known)));
+        plain.extend(added(main, &known));
         return plain;
     }
-    main.extend(plain.into_iter().filter(|piece| says_more(piece, &words)));
+    main.extend(added(plain, &words));
     main
+}
+
+/// What another form of a text adds to it; its headings stand above nothing here.
+fn added(pieces: Vec<Piece>, known: &HashSet<String>) -> impl Iterator<Item = Piece> {
+    pieces.into_iter().filter(|piece| says_more(piece, known)).map(|piece| match piece {
+        Piece::Heading(text) => Piece::Paragraph(text),
+        paragraph => paragraph,
+    })
 }
 
 /// All of a part, menus and footers included.

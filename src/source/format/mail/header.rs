@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use mail_parser::parsers::MessageStream;
@@ -86,7 +87,7 @@ pub(super) fn file_name(part: &mail_parser::MessagePart<'_>, message: &Message<'
         .unwrap_or_else(|| name.to_owned())
 }
 
-/// What a header says once its bytes are decoded and its words joined; `None` where nothing is wrong with it.
+/// What a header says once its bytes are decoded and its words mended; `None` where nothing is wrong with it.
 fn mended(header: &Header<'_>, message: &Message<'_>) -> Option<HeaderValue<'static>> {
     let raw = message.raw_message().get(header.offset_start as usize..header.offset_end as usize)?;
     let shifted = memchr::memchr(0x1b, raw).is_some();
@@ -95,7 +96,7 @@ fn mended(header: &Header<'_>, message: &Message<'_>) -> Option<HeaderValue<'sta
         Ok(text) if !shifted => Cow::Borrowed(text),
         _ => Cow::Owned(decode(raw, message)),
     };
-    let source = format!("{}: {}\n\n", header.name.as_str(), join_words(&text).trim());
+    let source = format!("{}: {}\n\n", header.name.as_str(), mend_words(&text).trim());
     let again = MessageParser::default().parse_headers(source.as_bytes())?;
     let value = again.headers().first()?.value.clone();
     Some(value.into_owned())
@@ -129,62 +130,85 @@ fn has_adjacent_words(raw: &[u8]) -> bool {
     memchr::memmem::find_iter(raw, b"?=").any(|at| raw[at + 2..].trim_ascii_start().starts_with(b"=?"))
 }
 
-/// Joins encoded words that follow each other in one encoding, since a character may have been cut between them.
-fn join_words(text: &str) -> Cow<'_, str> {
+/// An encoded word: `=?utf-8?B?w5xiZXI=?=`.
+struct Word<'t> {
+    charset: &'t str,
+    /// True for base64, false for the other coding.
+    base64: bool,
+    data: &'t str,
+    place: Range<usize>,
+}
+
+/// Mends encoded words that mean nothing one by one: those that follow each other in one encoding, since a character may have been
+/// cut between them, and those that were not encoded to the end.
+fn mend_words(text: &str) -> Cow<'_, str> {
     static WORD: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?\s]*)\?=").expect("a valid pattern"));
-    /// Words in a row of one encoding: where they stand and the bytes they mean.
-    struct Run<'t> {
-        charset: &'t str,
-        place: std::ops::Range<usize>,
-        words: usize,
-        bytes: Vec<u8>,
-    }
-    let mut runs: Vec<Run<'_>> = Vec::new();
-    for word in WORD.captures_iter(text) {
-        let (Some(whole), Some(charset), Some(kind), Some(data)) = (word.get(0), word.get(1), word.get(2), word.get(3))
+    let mut runs: Vec<Vec<Word<'_>>> = Vec::new();
+    for found in WORD.captures_iter(text) {
+        let (Some(whole), Some(charset), Some(kind), Some(data)) =
+            (found.get(0), found.get(1), found.get(2), found.get(3))
         else {
             continue;
         };
-        let end = format!("{}?=", data.as_str());
-        let mut stream = MessageStream::new(end.as_bytes());
-        let bytes = match kind.as_str() {
-            "b" | "B" => stream.decode_base64_word(),
-            _ => stream.decode_quoted_printable_word(),
+        let base64 = kind.as_str().eq_ignore_ascii_case("b");
+        let word = Word { charset: charset.as_str(), base64, data: data.as_str(), place: whole.range() };
+        let follows = |last: &Word<'_>| {
+            last.charset.eq_ignore_ascii_case(word.charset) && text[last.place.end..word.place.start].trim().is_empty()
         };
-        let Some(bytes) = bytes else { continue };
         match runs.last_mut() {
-            Some(run)
-                if run.charset.eq_ignore_ascii_case(charset.as_str())
-                    && text[run.place.end..whole.start()].trim().is_empty() =>
-            {
-                run.place.end = whole.end();
-                run.words += 1;
-                run.bytes.extend(bytes);
-            }
-            _ => runs.push(Run { charset: charset.as_str(), place: whole.range(), words: 1, bytes }),
+            Some(run) if run.last().is_some_and(follows) => run.push(word),
+            _ => runs.push(vec![word]),
         }
     }
-    runs.retain(|run| run.words > 1);
-    if runs.is_empty() {
+    let (mut mended, mut from) = (String::with_capacity(text.len() * 2), 0);
+    for run in runs {
+        let ([first, ..], [.., last]) = (&run[..], &run[..]) else { continue };
+        let Some(meant) = encoding::label(first.charset).and_then(|charset| read_words(&run, charset)) else {
+            continue;
+        };
+        mended.push_str(&text[from..first.place.start]);
+        mended.push_str("=?utf-8?Q?");
+        meant.bytes().for_each(|byte| mended.push_str(&format!("={byte:02X}")));
+        mended.push_str("?=");
+        from = last.place.end;
+    }
+    if from == 0 {
         return Cow::Borrowed(text);
     }
-    let (mut joined, mut from) = (String::with_capacity(text.len() * 2), 0);
-    for run in runs {
-        let Some(charset) = encoding::label(run.charset) else { continue };
-        joined.push_str(&text[from..run.place.start]);
-        from = run.place.end;
-        let meant = decode_word(&run.bytes, charset);
-        joined.push_str("=?utf-8?Q?");
-        meant.bytes().for_each(|byte| joined.push_str(&format!("={byte:02X}")));
-        joined.push_str("?=");
-    }
-    joined.push_str(&text[from..]);
-    Cow::Owned(joined)
+    mended.push_str(&text[from..]);
+    Cow::Owned(mended)
 }
 
-fn decode_word(bytes: &[u8], charset: Charset) -> Cow<'_, str> {
-    encoding::decode_as(bytes, charset).text
+/// What words in a row mean; `None` where each means something by itself, as most do.
+fn read_words(words: &[Word<'_>], charset: Charset) -> Option<String> {
+    if words.iter().any(|word| !word.data.is_ascii()) {
+        return Some(words.iter().map(|word| read_half_encoded(word.data, charset)).collect());
+    }
+    let mut bytes = Vec::new();
+    let mut whole = true;
+    for word in words {
+        let end = format!("{}?=", word.data);
+        let mut stream = MessageStream::new(end.as_bytes());
+        let own = if word.base64 { stream.decode_base64_word() } else { stream.decode_quoted_printable_word() }?;
+        whole &= !encoding::decode_as(&own, charset).replaced;
+        bytes.extend(own);
+    }
+    (!whole).then(|| encoding::decode_as(&bytes, charset).text.into_owned())
+}
+
+/// A word in which some characters stand as they are, and were decoded with the header.
+fn read_half_encoded(data: &str, charset: Charset) -> String {
+    let (mut read, mut rest) = (String::with_capacity(data.len()), data);
+    while let Some(character) = rest.chars().next() {
+        let code = rest.get(1..3).filter(|_| character == '=').and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(byte) => read.push_str(&encoding::decode_as(&[byte], charset).text),
+            None => read.push(if character == '_' { ' ' } else { character }),
+        }
+        rest = &rest[if code.is_some() { 3 } else { character.len_utf8() }..];
+    }
+    read
 }
 
 /// `Thornbury, Margaret` as `Margaret Thornbury`: programs of offices sort by surname.
@@ -239,6 +263,9 @@ mod tests {
         // One word, and words of two encodings, are what they were.
         assert_eq!(subject(b"=?utf-8?Q?=C3=9Cber?= =?iso-8859-1?Q?_=C4rger?="), "Über Ärger");
         assert_eq!(subject(b"plain words"), "plain words");
+        // Each word of ISO-2022-JP begins and ends in ASCII, so that two of them together are no text of it.
+        assert_eq!(subject(b"=?iso-2022-jp?B?GyRCJUYlOSVIGyhC?= =?iso-2022-jp?B?GyRCJUYlOSVIGyhC?="), "テストテスト");
+        assert_eq!(subject(b"=?iso-8859-1?Q?Die_Fr\xf6sche_=DCben?="), "Die Frösche Üben");
     }
 
     #[test]
