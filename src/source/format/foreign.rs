@@ -24,7 +24,9 @@ pub(super) fn mail_state(name: &str) -> Option<&'static str> {
     let file = name.rsplit('/').next().unwrap_or_default();
     // The first letters rule out nearly every name.
     let known = match file.bytes().next()? {
-        b'd' => file.starts_with("dovecot-") || file.starts_with("dovecot."),
+        b'd' => ["dovecot-", "dovecot.index", "dovecot.list", "dovecot.mailbox", "dovecot.map"]
+            .iter()
+            .any(|own| file.starts_with(own)),
         b'c' => file.starts_with("courierimap") || file.starts_with("courierpop"),
         b'm' => matches!(file, "maildirsize" | "maildirfolder"),
         _ => false,

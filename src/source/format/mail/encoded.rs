@@ -34,9 +34,10 @@ pub(super) fn cut(text: &str) -> Option<(String, Vec<Block>)> {
     }
     let (mut kept, mut blocks) = (String::with_capacity(text.len()), Vec::new());
     let (mut at, mut any) = (0, false);
+    let mut ends = Ends::default();
     while at < text.len() {
         let rest = &text[at..];
-        if let Some((block, length)) = read_block(rest) {
+        if let Some((block, length)) = read_block(rest, &mut ends) {
             blocks.extend(block);
             any = true;
             at += length;
@@ -51,8 +52,28 @@ pub(super) fn cut(text: &str) -> Option<(String, Vec<Block>)> {
     any.then_some((kept, blocks))
 }
 
+/// Ends of blocks that are nowhere in what is left of a text, so that each is looked for in vain but once.
+#[derive(Default)]
+struct Ends(Vec<&'static str>);
+
+impl Ends {
+    fn find(&mut self, end: &'static str, text: &str) -> Option<usize> {
+        if self.0.contains(&end) {
+            return None;
+        }
+        let found = memchr::memmem::find(text.as_bytes(), end.as_bytes());
+        if found.is_none() {
+            self.0.push(end);
+        }
+        found
+    }
+}
+
+/// Bytes between the line that announces BinHex and the file.
+const BINHEX_GAP: usize = 200;
+
 /// The block that a text begins with and its length; no block for what is mere noise.
-fn read_block(text: &str) -> Option<(Option<Block>, usize)> {
+fn read_block(text: &str, ends: &mut Ends) -> Option<(Option<Block>, usize)> {
     let first = text.lines().next()?;
     if let Some(head) = first.strip_prefix("begin ") {
         let (file, length) = read_uuencode(file_name(head)?, text)?;
@@ -60,16 +81,16 @@ fn read_block(text: &str) -> Option<(Option<Block>, usize)> {
     }
     if let Some(head) = first.strip_prefix("begin-base64 ") {
         let (name, start) = (file_name(head)?, text.find('\n')? + 1);
-        let end = start + text[start..].find("\n====")?;
-        let bytes = base64_decode(text[start..end].as_bytes())?;
+        let end = start + ends.find("\n====", &text[start..])?;
+        let bytes = base64_decode(&text.as_bytes()[start..end])?;
         return Some((Some(Block::File { name, bytes }), to_line_end(text, end + 1)));
     }
     if first.starts_with("=ybegin ") && first.contains(" name=") {
-        let end = text.find("\n=yend ")?;
+        let end = ends.find("\n=yend ", text)?;
         return Some((Some(Block::Unread("a file in yEnc")), to_line_end(text, end + 1)));
     }
     if first.starts_with("(This file must be converted with BinHex") {
-        let start = text.find("\n:")? + 2;
+        let start = text.bytes().take(BINHEX_GAP).zip(text.bytes().skip(1)).position(|pair| pair == (b'\n', b':'))? + 2;
         let between = text[first.len()..start].trim();
         let end = start + text[start..].find(':')?;
         let grammar = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
@@ -79,12 +100,13 @@ fn read_block(text: &str) -> Option<(Option<Block>, usize)> {
         return Some((Some(Block::Unread("a file in BinHex")), to_line_end(text, end)));
     }
     if let Some(kind) = first.trim_end().strip_prefix("-----BEGIN PGP ").and_then(|kind| kind.strip_suffix("-----")) {
-        let block = match kind {
-            "MESSAGE" => Some(Block::Encrypted),
-            "SIGNATURE" | "PUBLIC KEY BLOCK" => None,
+        let (block, end) = match kind {
+            "MESSAGE" => (Some(Block::Encrypted), "\n-----END PGP MESSAGE-----"),
+            "SIGNATURE" => (None, "\n-----END PGP SIGNATURE-----"),
+            "PUBLIC KEY BLOCK" => (None, "\n-----END PGP PUBLIC KEY BLOCK-----"),
             _ => return None,
         };
-        let end = text.find(&format!("\n-----END PGP {kind}-----"))?;
+        let end = ends.find(end, text)?;
         return Some((block, to_line_end(text, end + 1)));
     }
     None

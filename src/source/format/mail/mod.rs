@@ -107,7 +107,14 @@ fn unwrap(bytes: &[u8]) -> (&[u8], Option<String>) {
     };
     let rest = &bytes[end + 1..];
     let count = std::str::from_utf8(&bytes[..end]).ok().and_then(|count| count.trim().parse::<usize>().ok());
-    let (message, properties) = rest.split_at(count.unwrap_or(rest.len()).min(rest.len()));
+    let (mut message, mut properties) = rest.split_at(count.unwrap_or(rest.len()).min(rest.len()));
+    let is_list = |bytes: &[u8]| bytes.trim_ascii_start().starts_with(b"<?xml");
+    if !properties.trim_ascii().is_empty() && !is_list(properties) {
+        // Line ends were changed on the way, and the count is wrong now.
+        let list =
+            memchr::memmem::rfind(rest, b"<?xml ").filter(|at| memchr::memmem::find(&rest[*at..], b"<plist").is_some());
+        (message, properties) = rest.split_at(list.unwrap_or(rest.len()));
+    }
     let received = memchr::memmem::find(properties, b"<key>date-received</key>").and_then(|at| {
         let value = std::str::from_utf8(&properties[at + 24..]).ok()?.trim_start().strip_prefix("<integer>")?;
         Some(value.split('<').next()?.trim().to_owned())

@@ -11,6 +11,9 @@ use super::header_names;
 /// Lines with a name and a colon from which on they are the head of a message.
 const HEAD_LINES: usize = 3;
 
+/// Lines that the head of a message of a digest may have.
+const HEAD: usize = 40;
+
 /// The longest name before a colon, in characters.
 const NAME: usize = 20;
 
@@ -25,7 +28,8 @@ pub(super) fn split_digest(text: &str) -> Option<(String, Vec<String>)> {
         (0..lines.len()).filter(|at| is_row(lines[*at].trim_end())).filter_map(|row| Some((row, next(row)?))).collect();
     let begins = |number: usize, at: usize| {
         let counted = lines[at].trim_end().strip_prefix("Message: ") == Some(number.to_string().as_str());
-        counted && header_names(&lines[at + 1..].join("\n")).iter().any(|name| name == "from")
+        counted
+            && header_names(&lines[at + 1..lines.len().min(at + 1 + HEAD)].join("\n")).iter().any(|name| name == "from")
     };
     let ends = |at: usize| {
         ["Subject: Digest Footer", "End of "].iter().any(|start| lines[at].starts_with(start))
@@ -36,7 +40,7 @@ pub(super) fn split_digest(text: &str) -> Option<(String, Vec<String>)> {
     let mut from = 0;
     for (row, at) in rows {
         let begin = begins(messages.len() + usize::from(open.is_some()) + 1, at);
-        if !begin && !(open.is_some() && ends(at)) {
+        if !(begin || open.is_some() && ends(at)) {
             continue;
         }
         match open.take() {
