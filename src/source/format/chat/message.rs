@@ -78,9 +78,7 @@ const ATTACHED_TEXTS: &[&str] = &["title", "text", "description", "share_text", 
 pub(in crate::source::format) fn read_message(record: &Record) -> Option<Message> {
     let kind = record.get("type").and_then(Value::as_str);
     let other = |name: &&str| record.get(*name).is_some_and(Value::is_string);
-    if !matches!(kind, Some("message" | "service"))
-        && ["subject", "headline", "title", "url"].iter().any(|name| other(name))
-    {
+    if !matches!(kind, Some("message" | "service")) && ["subject", "headline", "title", "url"].iter().any(other) {
         return None;
     }
     let facebook = record.contains_key("sender_name");
