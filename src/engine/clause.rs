@@ -16,10 +16,12 @@ use super::arrangement::Arrangement;
 use super::gather::{Gathered, MANY};
 use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
 use super::list::{List, Sums};
-use super::ranking::Ranking;
+use super::ranking::{self, Ranking};
 use super::schema::Kind;
 use super::span::SpanTree;
+use super::timed::TimedArticles;
 use super::window::{DocBits, WINDOW};
+use crate::query::WordRole;
 
 /// So few documents of a window are looked up in a list one by one.
 pub(crate) const FEW: u32 = 32;
@@ -41,6 +43,8 @@ pub(crate) struct Clause {
     pub(crate) weight: f32,
     /// What the user typed for it.
     pub(crate) label: String,
+    /// What it is there for among plain words; what only joins or tells a time selects nothing by itself.
+    pub(crate) role: WordRole,
 }
 
 /// What a clause looks for.
@@ -129,6 +133,9 @@ pub(crate) struct OpenClause {
     occurrences: Vec<u32>,
     /// What tells a derived headline; only where occurrences are counted.
     kinds: Option<Column<u64>>,
+    role: WordRole,
+    /// Which articles have it by their date.
+    times: Option<TimedArticles>,
 }
 
 /// The documents of a window that are asked about.
@@ -205,6 +212,11 @@ impl Clause {
             lengths: lengths.clone(),
             sums: Sums::new(),
             occurrences: if self.at_least > 1 { vec![0; WINDOW as usize] } else { Vec::new() },
+            role: self.role,
+            times: match self.role {
+                WordRole::Timed(time) => Some(lexicon.timed_articles(segment, time)?),
+                WordRole::Sought | WordRole::Joining => None,
+            },
         })
     }
 }
@@ -212,6 +224,9 @@ impl Clause {
 impl OpenClause {
     /// A document before which nothing from `from` on matches.
     pub(crate) fn next_candidate(&mut self, from: u32) -> u32 {
+        if !self.selects() {
+            return from;
+        }
         self.parts.iter_mut().map(|part| part.next_candidate(from)).min().unwrap_or(TERMINATED)
     }
 
@@ -235,9 +250,27 @@ impl OpenClause {
             part.add_to(frame, &mut asked, &mut self.sums);
         }
         self.sums.find();
+        if let Some(times) = &self.times {
+            let sums = &mut self.sums;
+            mask.for_each(|offset| {
+                if times.have(frame.start + offset) {
+                    sums.add(offset, ranking::TIMED);
+                }
+            });
+        }
         let mut matched = self.sums.found.clone();
         matched.and(mask);
         matched
+    }
+
+    /// What it is there for.
+    pub(crate) fn role(&self) -> WordRole {
+        self.role
+    }
+
+    /// Whether an article that has nothing but it is found.
+    pub(crate) fn selects(&self) -> bool {
+        self.role == WordRole::Sought
     }
 
     /// As [`OpenClause::mark`], where one occurrence is not enough.
@@ -294,12 +327,18 @@ impl OpenClause {
 
     /// How long it takes to look it up in a window, beside other clauses.
     pub(crate) fn cost(&self) -> u64 {
-        self.parts.iter().map(Part::cost).sum()
+        let parts: u64 = self.parts.iter().map(Part::cost).sum();
+        if self.selects() { parts } else { u64::MAX }
     }
 
     /// What it is never worth more than.
     pub(crate) fn ceiling(&self) -> f32 {
         self.weight.max(0.0) * self.ranking.most()
+    }
+
+    /// Rarity times boost.
+    pub(crate) fn weight(&self) -> f32 {
+        self.weight
     }
 
     /// Makes ready for the next window.

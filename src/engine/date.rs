@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::article::{ArticleDate, DatePrecision, DateProvenance};
 
-const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+pub(crate) const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 /// No date spans more seconds: a leap year.

@@ -19,6 +19,7 @@ use super::ranking::Ranking;
 use super::search::{Run, SortOrder, TextUse, Wanted};
 use super::stem::{StemLanguage, WordStemmer};
 use crate::article::Zone;
+use crate::query::WordRole;
 
 /// So many of the best articles lend their words.
 const ARTICLES: usize = 10;
@@ -103,6 +104,7 @@ impl Run<'_> {
                 at_least: 1,
                 weight: weight * Ranking::idf(all, holding),
                 label: word.clone(),
+                role: WordRole::Sought,
             });
             words.push(ExpandedWord { text: word, weight });
         }

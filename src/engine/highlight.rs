@@ -21,9 +21,10 @@ use super::sieve::Sieve;
 use super::span::{Positions, SpanTree};
 use super::stem::arabic;
 use super::unspaced::telling_run;
+use crate::query::WordRole;
 
 /// In a sentence, words that count less than this share of its rarest word are not emphasised: nobody looks for `in` and `the`.
-const FAINT: f32 = 0.1;
+pub(crate) const FAINT: f32 = 0.1;
 
 /// What a page of hits emphasises: of a sentence the telling words, in an article that has none of them all that it has.
 pub(crate) struct Emphasis<'q> {
@@ -86,6 +87,8 @@ pub(crate) struct HighlightClause<'q> {
     pub(crate) label: &'q str,
     /// What kind of clause it is.
     pub(crate) kind: ClauseKind,
+    /// What it is there for among plain words.
+    pub(crate) role: WordRole,
 }
 
 /// How a clause is spoken of.
@@ -150,7 +153,9 @@ impl<'q> Highlighter<'q> {
         let mut made = Vec::new();
         let mut leaves: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut count = 0;
-        for clause in clauses.iter().filter(|clause| clause.weight > faintest) {
+        // What only joins the others shows nothing.
+        let shown = clauses.iter().filter(|clause| clause.role != WordRole::Joining);
+        for clause in shown.filter(|clause| clause.weight > faintest) {
             let (tree, forms) = match &clause.matcher {
                 Matcher::Terms(forms) => (Cow::Owned(SpanTree::Leaf(0)), std::slice::from_ref(forms)),
                 Matcher::Spans(plan) => (Cow::Borrowed(&plan.tree), plan.leaves.as_slice()),
@@ -160,9 +165,15 @@ impl<'q> Highlighter<'q> {
                 tree,
                 areas: &clause.areas,
                 first_leaf: count,
-                weight: clause.weight,
+                // An article has a time mostly by its date, and where it stands in the text says little.
+                weight: if matches!(clause.role, WordRole::Timed(_)) {
+                    FAINT / 2.0 * clause.weight
+                } else {
+                    clause.weight
+                },
                 label: &clause.label,
                 kind,
+                role: clause.role,
             });
             for forms in forms {
                 for form in &forms.forms {

@@ -26,6 +26,8 @@ use super::pattern::{FuzzyTerms, TermPattern};
 use super::people::DocumentSets;
 use super::scan::Scan;
 use super::stem::{StemLanguage, WordStemmer, arabic, english, hebrew};
+use super::timed::TimedArticles;
+use crate::query::WordTime;
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
@@ -162,6 +164,8 @@ type WordIn = (String, Vec<Area>);
 
 /// Most words whose forms are kept.
 const KNOWN_WORDS: usize = 20_000;
+/// Of so many articles of a segment dates are looked at to tell how many are of a time.
+const TIMED_SAMPLE: u32 = 4_000;
 /// After so many words the dictionaries are walked over by their first letters, once for all words that begin so.
 const MANY_WORDS: usize = 24;
 /// So many letters.
@@ -272,6 +276,28 @@ impl<'i> Lexicon<'i> {
     pub(crate) fn kinds(&self, segment: usize) -> Result<Column<u64>, EngineError> {
         let columns = self.index.searcher.segment_readers()[segment].fast_fields();
         columns.u64("kind").map_err(|error| self.failed_engine(error))
+    }
+
+    /// The articles of a segment that are of a time.
+    pub(crate) fn timed_articles(&self, segment: usize, time: WordTime) -> Result<TimedArticles, EngineError> {
+        let columns = self.index.searcher.segment_readers()[segment].fast_fields();
+        TimedArticles::open(columns, time).map_err(|error| self.failed_engine(error))
+    }
+
+    /// Which share of all articles is of a time, about.
+    pub(crate) fn timed_share(&self, time: WordTime) -> Result<f64, EngineError> {
+        let (mut looked, mut timed) = (0.0, 0.0);
+        for segment in 0..self.readers.len() {
+            let articles = self.timed_articles(segment, time)?;
+            let documents = self.documents(segment);
+            // Which are looked at is the same at every search.
+            let step = (documents / TIMED_SAMPLE).max(1);
+            for document in (0..documents).step_by(step as usize) {
+                looked += f64::from(step);
+                timed += if articles.have(document) { f64::from(step) } else { 0.0 };
+            }
+        }
+        Ok(if looked > 0.0 { timed / looked } else { 0.0 })
     }
 
     /// An error of the operating system while the index is read.

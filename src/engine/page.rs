@@ -6,6 +6,7 @@ use super::EngineError;
 use super::document::{IndexedArticle, NameClass};
 use super::expand::{ExpandedWord, Expansion};
 use super::highlight::{Detail, Emphasis};
+use super::hint::NameHint;
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
 use super::loose::{self, NameReach};
@@ -18,7 +19,7 @@ use super::suggest::{self, Advice, PartCount, Spelling, Suggestion};
 use super::tally::{Facet, FacetCounts};
 use super::why::{self, Reasons, Why};
 use crate::article::ArticleId;
-use crate::query::{Field, Phrase, PhrasePart, Query, Span, Word, WordMatch};
+use crate::query::{Field, Phrase, PhrasePart, Query, Span, Word, WordMatch, WordRole};
 
 /// What becomes of near copies among the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,6 +136,8 @@ pub struct SearchPage {
     pub expansion: Vec<ExpandedWord>,
     /// Spellings for words and names that stand in no article.
     pub suggestions: Vec<Suggestion>,
+    /// Plain words that find far less than as names.
+    pub as_names: Vec<NameHint>,
     /// When nothing was found: what each part of the query finds alone.
     pub parts: Vec<PartCount>,
     /// Values of the properties asked for, with their articles.
@@ -193,6 +196,7 @@ impl ArticleIndex {
             partial: found.partial,
             absent: clauses
                 .iter()
+                .filter(|clause| clause.role == WordRole::Sought)
                 .filter(|clause| clause.weight > 0.0 && clause.is_hopeless() && !run.plan.pairs.contains(&clause.label))
                 // A name may stand there as a word, as an author's or in another form; it is told of by itself.
                 .filter(|clause| !run.plan.names.iter().any(|name| name.asked == clause.label))
@@ -218,6 +222,7 @@ impl ArticleIndex {
             self.add_possible(&mut page, request, &mut run)?;
         }
         if request.advice == Advice::Given {
+            page.as_names = self.name_hints(&mut run, page.hits.len() == request.limit)?;
             page.suggestions = suggest::suggest(self, &mut run.lexicon, &run.plan.unknown)?;
             if page.full + page.partial == 0 {
                 page.parts = suggest::count_parts(self, &request.query, request.field)?;

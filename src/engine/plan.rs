@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::query::{
     AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Phrase, PhrasePart, Query, SENTENCE_WORDS,
-    Span, Word, WordMatch,
+    Span, Word, WordMatch, WordRole, word_roles,
 };
 
 use super::EngineError;
@@ -137,6 +137,7 @@ impl<'l, 'i> Planner<'l, 'i> {
     }
 
     fn bag(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
+        let roles = word_roles(words);
         let cuts: Vec<CutWord> = words.iter().map(|word| cut_word(&word.text)).collect();
         // One that is too long for a word makes the whole a sentence, in which blanks stand where commas would.
         // A number and what it counts (`100人`, `3月7日`) is nothing in parts.
@@ -144,7 +145,8 @@ impl<'l, 'i> Planner<'l, 'i> {
         let has_pairs = |cut: &CutWord| cut.terms.len() >= 2 && cut.terms.iter().any(is_pair);
         let is_long = |cut: &CutWord| cut.terms.len() >= LONGEST_UNSPACED_WORD && has_pairs(cut) && !is_one_word(cut);
         let by_pairs = self.unspaced == Unspaced::Pairs || cuts.iter().any(is_long);
-        for (word, cut) in words.iter().zip(cuts) {
+        let mut helping = Vec::new();
+        for ((word, cut), role) in words.iter().zip(cuts).zip(roles) {
             let unspaced = has_pairs(&cut) && word.matching == WordMatch::Stem;
             self.plan.loosenable |= unspaced && !by_pairs;
             if unspaced && by_pairs {
@@ -157,17 +159,47 @@ impl<'l, 'i> Planner<'l, 'i> {
             }
             let written_apart = cut.terms.iter().all(|term| !term.pair);
             let hyphenated = cut.terms.len() > 1 && word.matching == WordMatch::Stem && written_apart;
-            if hyphenated && words.len() >= SENTENCE_WORDS {
+            if role == WordRole::Sought && hyphenated && words.len() >= SENTENCE_WORDS {
                 self.apart(word, &cut, scope)?;
                 continue;
             }
+            let unknown = self.plan.unknown.len();
             let clause = self.word(word, scope)?;
+            if role != WordRole::Sought {
+                // It may well stand nowhere.
+                self.plan.unknown.truncate(unknown);
+                helping.push((self.plan.bag.len(), role));
+            }
             self.plan.bag.push(clause);
         }
+        self.help(&helping)?;
         if self.plan.bag.is_empty()
             && let Some(word) = words.first()
         {
             return Err(nothing_to_find(&word.text, word.span));
+        }
+        Ok(())
+    }
+
+    /// Gives words of the bag their parts beside the others, as long as one of these finds anything: articles of a time have
+    /// the words that tell it, and nothing lacks what only joins.
+    fn help(&mut self, helping: &[(usize, WordRole)]) -> Result<(), EngineError> {
+        let is_helping = |at: usize| helping.iter().any(|(word, _)| *word == at);
+        let mut sought = self.plan.bag.iter().enumerate().filter(|(at, _)| !is_helping(*at));
+        if sought.all(|(_, clause)| clause.is_hopeless()) {
+            return Ok(());
+        }
+        for &(at, role) in helping {
+            let clause = &mut self.plan.bag[at];
+            clause.role = role;
+            if let WordRole::Timed(time) = role {
+                let holding = match &clause.matcher {
+                    Matcher::Terms(forms) => self.lexicon.article_count(forms)? as f64,
+                    Matcher::Spans(_) => 0.0,
+                };
+                let either = holding + (self.articles - holding).max(0.0) * self.lexicon.timed_share(time)?;
+                clause.weight = Ranking::idf(self.articles, either);
+            }
         }
         Ok(())
     }
@@ -268,6 +300,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             at_least: 1,
             weight: idf * scope.boost,
             label: label.to_owned(),
+            role: WordRole::Sought,
         })
     }
 
@@ -292,6 +325,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             at_least,
             weight,
             label: label.to_owned(),
+            role: WordRole::Sought,
         })
     }
 

@@ -45,13 +45,24 @@ pub(crate) struct Ranking {
     pub(crate) b: f32,
     /// Weight of the reward for closeness, relative to the weight of the words.
     pub(crate) proximity: f32,
+    /// Weight of the reward for a passage that has several of the words, relative to the weight of all.
+    pub(crate) passage: f32,
     /// Weight of the reward for likeness to the best hits, relative to the best score.
     pub(crate) likeness: f32,
 }
 
 /// Chosen on the judged collections; figures in `docs/ranking.md`.
-pub(crate) const DEFAULT: Ranking =
-    Ranking { area_weight: [2.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], k1: 2.4, b: 0.8, proximity: 0.6, likeness: 1.5 };
+pub(crate) const DEFAULT: Ranking = Ranking {
+    area_weight: [2.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+    k1: 2.4,
+    b: 0.8,
+    proximity: 0.6,
+    passage: 1.2,
+    likeness: 1.5,
+};
+
+/// So often an article has a word that tells a time which it is of, beside where it stands in the text.
+pub(crate) const TIMED: f32 = 5.0;
 
 impl Ranking {
     /// Weight of an area.

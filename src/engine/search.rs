@@ -14,18 +14,19 @@ use super::best::{Best, Precedence};
 use super::clause::{Clause, Frame, Lengths, Matcher, OpenClause, for_each_in};
 use super::document::IndexedArticle;
 use super::index::ArticleIndex;
+use super::lacking::Lacking;
 use super::lexicon::{Area, Lexicon, TEXT};
 use super::likeness;
 use super::node::Node;
 use super::plan::{Plan, Planner, Unspaced};
-use super::proximity::{Closeness, Most, WORDS};
+use super::proximity::{Closeness, Most, Passages, WORDS, counts_in_passage};
 use super::ranking::{self, Ranking, Recency};
 use super::rerank::{least_gain, raise};
 use super::schema::Kind;
 use super::tally::{SegmentTally, Uncounted};
 use super::walk::{Needed, SegmentWalk};
 use super::window::{DocBits, WINDOW};
-use crate::query::{Query, SENTENCE_WORDS};
+use crate::query::{Query, SENTENCE_WORDS, WordRole};
 
 /// So many of the best hits are ordered by closeness too.
 const RERANKED: usize = 200;
@@ -308,7 +309,9 @@ impl<'i> Run<'i> {
         let ranking = self.ranking.clone();
         let scores = vec![0.0; WINDOW as usize];
         let dampenings = lengths.dampenings(&ranking);
+        let lacking = if self.is_sentence() { Lacking::nothing() } else { Lacking::of(&bag) };
         Ok(SegmentWalk {
+            lacking,
             segment: segment as u32,
             bag,
             strict,
@@ -426,7 +429,7 @@ impl<'i> Run<'i> {
         }
         let neighbours = self.neighbours();
         let stand_in = |candidate: &Candidate| neighbours.stand_in(candidate.present);
-        let decides = matches!(neighbours, Neighbours::Pairs(_)) && self.plan.names.is_empty() && !self.is_sentence();
+        let decides = matches!(neighbours, Neighbours::Among(_)) && self.plan.names.is_empty() && !self.is_sentence();
         let most: Vec<Most> =
             candidates.iter().map(|hit| if decides { self.most_closeness(hit) } else { Most::UNKNOWN }).collect();
         let gain = |(hit, most): (&Candidate, &Most)| if stand_in(hit) { most.sum() } else { 0.0 };
@@ -462,14 +465,21 @@ impl<'i> Run<'i> {
         if let Some(strict) = &self.plan.strict {
             strict.clauses(&mut clauses);
         }
-        Closeness::open(&clauses, &mut self.lexicon, segment)
+        let passages = if self.is_sentence() { Passages::Ignored } else { Passages::Sought };
+        Closeness::open(&clauses, &mut self.lexicon, segment, passages)
     }
 
     /// What closeness can be worth at most in a hit of a query of nothing but a few words.
     fn most_closeness(&self, hit: &Candidate) -> Most {
         let words = self.plan.bag.iter().zip(hit.frequencies);
         let words = words.filter(|(clause, _)| matches!(clause.matcher, Matcher::Terms(_)));
-        Most::new(words.map(|(clause, often)| (clause.weight, self.ranking.most_occurrences(often))), &self.ranking)
+        let often = words.map(|(clause, often)| (clause.weight, self.ranking.most_occurrences(often)));
+        let words = self.plan.bag.iter().enumerate().filter(|(_, clause)| counts_in_passage(clause));
+        let words = words.map(|(word, clause)| {
+            let is_word = matches!(clause.matcher, Matcher::Terms(_));
+            is_word.then_some((clause.weight, hit.present >> word & 1 == 1))
+        });
+        Most::new(often, &self.ranking).with_passage(words, &self.ranking)
     }
 
     /// The bag's words that closeness is looked for between.
@@ -478,15 +488,14 @@ impl<'i> Run<'i> {
             return Neighbours::Unknown;
         }
         let words = self.plan.bag.iter().enumerate().filter(|(_, clause)| matches!(clause.matcher, Matcher::Terms(_)));
-        let words: Vec<u64> = words.map(|(index, _)| 1 << index).collect();
-        Neighbours::Pairs(words.windows(2).map(|pair| pair[0] | pair[1]).collect())
+        Neighbours::Among(words.map(|(index, _)| 1 << index).fold(0, |all, word: u64| all | word))
     }
 
     /// The labels of the bag's words that an article lacks, of the first 64.
     pub(crate) fn missing(&self, candidate: &Candidate) -> Vec<String> {
         let words = self.plan.bag.iter().take(64).enumerate();
         words
-            .filter(|(index, _)| candidate.present & (1 << index) == 0)
+            .filter(|(index, clause)| candidate.present & (1 << index) == 0 && clause.role != WordRole::Joining)
             .map(|(_, clause)| clause.label.clone())
             .collect()
     }
@@ -509,10 +518,10 @@ impl<'i> Run<'i> {
     }
 }
 
-/// Words that stand side by side in a query.
+/// Words that may stand near each other.
 enum Neighbours {
-    /// The bits of both words of each pair, as in [`Candidate`].
-    Pairs(Vec<u64>),
+    /// Their bits, as in [`Candidate`].
+    Among(u64),
     /// Not to be told from the words that an article has.
     Unknown,
 }
@@ -521,7 +530,7 @@ impl Neighbours {
     /// False when an article with these words has no two that could be near each other.
     fn stand_in(&self, present: u64) -> bool {
         match self {
-            Neighbours::Pairs(pairs) => pairs.iter().any(|pair| present & pair == *pair),
+            Neighbours::Among(words) => (present & words).count_ones() > 1,
             Neighbours::Unknown => true,
         }
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::analyzer;
 use super::document::IndexedArticle;
-use super::highlight::{BlockMatches, HighlightClause, Highlighter, merged, sentence_ranges, sentence_starts};
+use super::highlight::{BlockMatches, FAINT, HighlightClause, Highlighter, merged, sentence_ranges, sentence_starts};
 use crate::article::Zone;
 
 /// Text with ranges to emphasise.
@@ -199,7 +199,12 @@ impl Highlighter<'_> {
     /// The best passages, each counted for what the ones before it do not show.
     fn choose(&self, mut passages: Vec<Passage>, count: usize) -> Vec<Passage> {
         let mut shown = vec![false; self.clauses.len()];
-        let mut chosen = Vec::new();
+        let mut chosen: Vec<Passage> = Vec::new();
+        let rarest = self.clauses.iter().map(|clause| clause.weight).fold(0.0, f32::max);
+        let is_telling = |passage: &Passage| {
+            let mut clauses = passage.matches.iter().flat_map(|(_, clauses)| clauses);
+            clauses.any(|clause| self.clauses[*clause].weight > FAINT * rarest)
+        };
         while chosen.len() < count && !passages.is_empty() {
             let value = |passage: &Passage| {
                 let mut worth = Worth { seen: shown.clone(), value: 0.0 };
@@ -215,6 +220,10 @@ impl Highlighter<'_> {
                 }
             }
             let passage = passages.remove(best);
+            // One telling passage says more than a second one for words that are everywhere.
+            if !chosen.is_empty() && !is_telling(&passage) {
+                continue;
+            }
             passage.matches.iter().flat_map(|(_, clauses)| clauses).for_each(|&clause| shown[clause] = true);
             chosen.push(passage);
         }
@@ -332,6 +341,7 @@ mod tests {
     use crate::engine::clause::{Clause, Matcher};
     use crate::engine::highlight::Detail;
     use crate::engine::lexicon::{Form, Forms};
+    use crate::query::WordRole;
 
     fn clause(terms: &[&str], weight: f32) -> Clause {
         let forms =
@@ -342,6 +352,7 @@ mod tests {
             at_least: 1,
             weight,
             label: String::new(),
+            role: WordRole::Sought,
         }
     }
 

@@ -8,12 +8,14 @@ use tantivy::{DocAddress, TERMINATED};
 
 use super::best::Best;
 use super::clause::{Frame, Lengths, OpenClause};
+use super::lacking::Lacking;
 use super::node::OpenNode;
 use super::plan::Stretch;
 use super::proximity::WORDS;
 use super::ranking::{Ranking, Recency};
 use super::search::{Candidate, Found, Share, Totals};
 use super::window::{DocBits, bits_of};
+use crate::query::WordRole;
 
 /// One segment while it is searched.
 pub(super) struct SegmentWalk {
@@ -35,6 +37,8 @@ pub(super) struct SegmentWalk {
     pub(super) totals: Totals,
     /// Which of the bag's words an article must have to be looked for, as far as that is known.
     pub(super) needed: Needed,
+    /// What an article loses that lacks a word.
+    pub(super) lacking: Lacking,
 }
 
 /// Which of the bag's words an article must have.
@@ -68,7 +72,10 @@ impl SegmentWalk {
             return strict;
         }
         let bag = match &self.needed {
-            Needed::Any => self.bag.iter_mut().map(|clause| clause.next_candidate(from)).min(),
+            Needed::Any => {
+                let selecting = self.bag.iter_mut().filter(|clause| clause.selects());
+                selecting.map(|clause| clause.next_candidate(from)).min()
+            }
             Needed::Of(words) => words.iter().map(|&word| self.bag[word].next_candidate(from)).min(),
             Needed::All => self.bag.iter_mut().map(|clause| clause.next_candidate(from)).max(),
         };
@@ -85,9 +92,15 @@ impl SegmentWalk {
         if self.bag.is_empty() {
             return (matched, DocBits::none());
         }
-        let marks: Vec<DocBits> = self.bag.iter_mut().map(|clause| clause.evaluate(frame, &matched, None)).collect();
-        let mut all = matched;
-        marks.iter().for_each(|hits| all.and(hits));
+        let mut marks = vec![DocBits::none(); self.bag.len()];
+        let mut all = matched.clone();
+        for (hits, clause) in marks.iter_mut().zip(&mut self.bag).filter(|(_, clause)| clause.selects()) {
+            *hits = clause.evaluate(frame, &matched, None);
+            all.and(hits);
+        }
+        for clause in self.bag.iter_mut().filter(|clause| clause.role() != WordRole::Joining && !clause.selects()) {
+            all = clause.evaluate(frame, &all, None);
+        }
         let mut any = self.any_of(&marks);
         any.subtract(&all);
         (all, any)
@@ -161,15 +174,17 @@ impl SegmentWalk {
             return Needed::All;
         }
         let Some(floor) = self.partial_floor(best) else { return Needed::Any };
-        let mut words: Vec<(f32, usize)> = self.bag.iter().map(OpenClause::ceiling).zip(0..).collect();
+        let words: Vec<(f32, usize)> = self.bag.iter().map(OpenClause::ceiling).zip(0..).collect();
+        // A time selects nothing, whatever it is worth.
+        let (timed, mut words): (Vec<_>, Vec<_>) = words.into_iter().partition(|(_, word)| !self.bag[*word].selects());
         words.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut together = 0.0;
+        let mut together: f32 = timed.iter().map(|(ceiling, _)| ceiling).sum();
         let faint = words.iter().take_while(|(ceiling, _)| {
             together += ceiling;
             together < floor
         });
         // The last always counts, so that no article with all words is passed over.
-        let faint = faint.count().min(words.len() - 1);
+        let faint = faint.count().min(words.len().saturating_sub(1));
         Needed::Of(words[faint..].iter().map(|(_, word)| *word).collect())
     }
 
@@ -179,8 +194,14 @@ impl SegmentWalk {
         let mut marks = vec![DocBits::none(); self.bag.len()];
         match &self.needed {
             Needed::Any => {
-                for (hits, clause) in marks.iter_mut().zip(&mut self.bag) {
+                let selects = |(_, clause): &(&mut DocBits, &mut OpenClause)| clause.selects();
+                let mut any = DocBits::none();
+                for (hits, clause) in marks.iter_mut().zip(&mut self.bag).filter(selects) {
                     *hits = clause.mark(frame, matched);
+                    any.or(hits);
+                }
+                for (hits, clause) in marks.iter_mut().zip(&mut self.bag).filter(|word| !selects(word)) {
+                    *hits = clause.mark(frame, &any);
                 }
             }
             Needed::Of(words) => {
@@ -194,14 +215,14 @@ impl SegmentWalk {
                 rest.sort_by_key(|word| self.bag[*word].cost());
                 // What has all words so far may have all in the end, and is among the best then.
                 if !rest.is_empty() && self.may_pass_over() {
-                    any = self.hopeful(frame, &any, words, &rest, best.least(Share::Partial));
+                    any = self.hopeful(frame, &any, words, &rest, self.least_partial(best));
                     any.or(&all);
                 }
                 for word in rest {
                     marks[word] = self.bag[word].mark(frame, &any);
                 }
                 let mut full = any.clone();
-                marks.iter().for_each(|hits| full.and(hits));
+                self.required(&marks).for_each(|hits| full.and(hits));
                 return Marked { full, any, marks };
             }
             Needed::All => {
@@ -212,7 +233,11 @@ impl SegmentWalk {
                     if all.is_empty() {
                         break;
                     }
-                    all = self.bag[order[at]].mark(frame, &all);
+                    let hits = self.bag[order[at]].mark(frame, &all);
+                    if self.bag[order[at]].role() == WordRole::Joining {
+                        continue;
+                    }
+                    all = hits;
                     let (known, rest) = order.split_at(at + 1);
                     if !rest.is_empty() && self.may_pass_over() {
                         all = self.hopeful(frame, &all, known, rest, best.least(Share::Full));
@@ -225,10 +250,17 @@ impl SegmentWalk {
         if marks.is_empty() {
             return Marked { full: matched.clone(), any: matched.clone(), marks };
         }
-        let mut full = matched.clone();
-        marks.iter().for_each(|hits| full.and(hits));
         let any = self.any_of(&marks);
+        let mut full = matched.clone();
+        self.required(&marks).for_each(|hits| full.and(hits));
         Marked { full, any, marks }
+    }
+
+    /// Of what each word of the bag has, that of the words that an article with all of them has.
+    fn required<'m>(&self, marks: &'m [DocBits]) -> impl Iterator<Item = &'m DocBits> {
+        let required =
+            |(clause, hits): (&OpenClause, &'m DocBits)| (clause.role() != WordRole::Joining).then_some(hits);
+        self.bag.iter().zip(marks).filter_map(required)
     }
 
     /// Whether what cannot be among the best may go uncounted.
@@ -287,13 +319,19 @@ impl SegmentWalk {
 
     /// What an article that lacks a word has to score at least, as far as its words together tell that.
     fn partial_floor(&self, best: &Best) -> Option<f32> {
-        best.partial_floor().filter(|_| self.strict.is_none() && self.extra.is_empty())
+        let floor = best.partial_floor().filter(|_| self.strict.is_none() && self.extra.is_empty());
+        floor.map(|floor| floor / self.lacking.most())
+    }
+
+    /// What the words of an article that lacks one have to score at least.
+    fn least_partial(&self, best: &Best) -> f32 {
+        best.least(Share::Partial) / self.lacking.most()
     }
 
     /// Of 64 documents of a window those among `scored` that may be among the best. Most are told not to be by the longest part
     /// of their text alone.
     fn promising(&self, start: u32, number: usize, scored: u64, full: u64, words: &[&OpenClause], best: &Best) -> u64 {
-        let (least_full, least_partial) = (best.least(Share::Full), best.least(Share::Partial));
+        let (least_full, least_partial) = (best.least(Share::Full), self.least_partial(best));
         if scored == 0 || (least_full == f32::NEG_INFINITY && (least_partial == least_full || scored & !full == 0)) {
             return scored;
         }
@@ -306,7 +344,11 @@ impl SegmentWalk {
             Some((recency, dates)) => recency.factor(dates.first(document).unwrap_or(i64::MIN)),
             None => 1.0,
         };
-        let score = words * factor;
+        let kept = match share {
+            Share::Full => 1.0,
+            Share::Partial => self.lacking.factor(|word| marks[word].contains(offset)),
+        };
+        let score = words * factor * kept;
         if best.may_enter(share, score) {
             let has = marks.iter().map(|hits| hits.contains(offset));
             let frequencies = self.bag.iter().map(|clause| clause.frequency(offset));
@@ -364,7 +406,7 @@ impl SegmentWalk {
         frequencies.iter_mut().zip(often).for_each(|(frequency, often)| *frequency = often);
         let (mut missing, mut present) = (0, 0);
         for (word, has) in has.enumerate() {
-            missing += u16::from(!has);
+            missing += u16::from(!has && self.bag[word].role() != WordRole::Joining);
             present |= if has && word < 64 { 1 << word } else { 0 };
         }
         Candidate {

@@ -8,10 +8,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::document::{IndexedArticle, NameClass};
-use super::highlight::{BlockMatches, ClauseKind, Highlighter, sentence_ranges};
+use super::highlight::{BlockMatches, ClauseKind, HighlightClause, Highlighter, sentence_ranges};
 use super::lexicon::BYLINE;
 use super::search::Candidate;
+use super::timed;
 use crate::article::Zone;
+use crate::query::WordRole;
 
 /// Whether the reasons for each rank are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,6 +55,8 @@ pub struct PartReason {
     pub body: u32,
     /// True when it is looked for in the byline alone.
     pub byline: bool,
+    /// True when it tells a time and the article is of that time.
+    pub date: bool,
 }
 
 /// How close the parts of a query come in the article.
@@ -131,10 +135,13 @@ pub(crate) fn reasons(
             heading: 0,
             body: 0,
             byline: *clause.areas == [BYLINE],
+            date: is_dated(clause, article),
         })
         .collect();
     let mut together: Option<(usize, Unit)> = None;
     let mut anywhere = vec![false; count];
+    // When an article is from stands nowhere near anything.
+    let near = |clause: usize| !matches!(highlighter.clauses[clause].role, WordRole::Timed(_));
     for (block, found) in article.article.blocks().zip(matches) {
         // A derived headline is the lede's first sentence again.
         if block.zone == Zone::Headline && article.article.headline.derived {
@@ -153,20 +160,20 @@ pub(crate) fn reasons(
                 } += 1;
                 ends[*clause] = range.end.max(range.start + 1);
             }
-            anywhere[*clause] = true;
+            anywhere[*clause] |= near(*clause);
         }
-        let closest = closest(block.zone, block.text, found, count);
+        let closest = closest(block.zone, block.text, found, count, &near);
         together = better(together, closest);
     }
     let all = anywhere.iter().filter(|here| **here).count();
     together = better(together, (all, Unit::Article));
     let words = highlighter.clauses.iter().all(|clause| clause.kind == ClauseKind::Word);
-    parts.retain(|part| part.byline || part.headline + part.lede + part.heading + part.body > 0);
+    parts.retain(|part| part.byline || part.date || part.headline + part.lede + part.heading + part.body > 0);
     Why {
         parts,
         together: together.filter(|(parts, _)| *parts > 1).map(|(parts, within)| Together {
             parts,
-            of: count,
+            of: (0..count).filter(|clause| near(*clause)).count(),
             words,
             within,
         }),
@@ -182,14 +189,22 @@ pub(crate) fn reasons(
     }
 }
 
+/// Whether a part of the query tells a time that the article is of.
+fn is_dated(clause: &HighlightClause<'_>, article: &IndexedArticle) -> bool {
+    match clause.role {
+        WordRole::Timed(time) => article.article.date.as_ref().is_some_and(|date| timed::is_of(date, time)),
+        WordRole::Sought | WordRole::Joining => false,
+    }
+}
+
 /// The most parts that stand in one sentence of a block, or in the block when that has more.
-fn closest(zone: Zone, text: &str, found: &BlockMatches, count: usize) -> (usize, Unit) {
+fn closest(zone: Zone, text: &str, found: &BlockMatches, count: usize, near: &dyn Fn(usize) -> bool) -> (usize, Unit) {
     let within = |from: usize, to: usize| {
         let mut seen = vec![false; count];
         found
             .places
             .iter()
-            .filter(|(range, _)| from <= range.start && range.start < to)
+            .filter(|(range, clause)| from <= range.start && range.start < to && near(*clause))
             .for_each(|(_, clause)| seen[*clause] = true);
         seen.into_iter().filter(|seen| *seen).count()
     };

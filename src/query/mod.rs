@@ -33,7 +33,8 @@
 //!
 //! - `ceasefire talks`: articles with all words first, then those with most; of [`SENTENCE_WORDS`] words and more, a
 //!   sentence that was pasted, those that fit best first, whether a word is missing or not. Quoted phrases beside plain words are
-//!   required. With an operator, prefix or filter anywhere in the query every word is required.
+//!   required. What only joins the words (`who`, `the`) may be missing; what tells a time (`june`, `may 2025`) is had by articles of
+//!   that time too ([`WordRole`]). With an operator, prefix or filter anywhere in the query every word is required.
 //! - `a AND b`, `a OR b`, `NOT a`, `-a`, `( )`. In lower case only where every operand is followed by exactly one
 //!   operator and one of `and`, `or` stands beside a phrase, a group or a prefix; a [`Note`] says so.
 //! - `+a b c`: `a` is required, words and phrases beside it only raise the rank; all else beside it is required too.
@@ -68,6 +69,7 @@ mod language;
 mod note;
 mod parse;
 mod reshape;
+mod role;
 mod tree;
 
 #[cfg(test)]
@@ -85,6 +87,7 @@ pub use field::{DateBound, PREFIXES, Prefix};
 pub use language::language_code;
 pub use note::{Note, Recognised};
 pub use parse::{MAX_LENGTH, MAX_NESTING, MAX_WORDS, ParseContext, Parsed, parse};
+pub use role::{WordRole, WordTime, word_roles};
 pub use tree::{
     AtLeast, CountRange, DateRange, DateTest, Field, Filter, FilterTest, FilterValue, In, Name, NameKind, Near, Order,
     Pattern, PatternPart, Phrase, PhrasePart, Prefer, Query, SENTENCE_WORDS, Span, Within, Word, WordMatch,

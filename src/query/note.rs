@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::caret::quotable;
 use super::dialect::Dialect;
+use super::role::WordTime;
 use super::tree::{NameKind, Span};
 
 /// One remark on how a query was read. Its text form is one line in lower case, as for [`super::QueryError`].
@@ -80,6 +81,13 @@ pub enum Note {
         sign: String,
         /// The operator.
         operator: &'static str,
+    },
+    /// Plain words that tell a time are had by an article of that time too.
+    TimeAmongWords {
+        /// The time.
+        time: WordTime,
+        /// How articles of that time alone are asked for.
+        filter: String,
     },
     /// A word looks like a date of publication.
     DateAsWord {
@@ -211,6 +219,9 @@ impl fmt::Display for Note {
                 write!(f, "{operator} without a number was read as {operator}/{words}")
             }
             Note::SignOperator { sign, operator } => write!(f, "`{sign}` was read as {operator}"),
+            Note::TimeAmongWords { time, filter } => {
+                write!(f, "articles of {time} count as having it; write {filter} for these alone")
+            }
             Note::DateAsWord { word, .. } => {
                 write!(f, "`{word}` was looked for in the text; write date:{word} for the day of publication")
             }

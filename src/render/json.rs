@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::article::Article;
 use crate::engine::{
-    ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameMatch, PartCount,
-    SearchPage, Snippet, Suggestion, TextLoss, Why,
+    ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameHint, NameMatch,
+    PartCount, SearchPage, Snippet, Suggestion, TextLoss, Why,
 };
 
 /// Version of the output; raised when a field changes its meaning or goes.
@@ -32,6 +32,8 @@ struct PageOut<'a> {
     names: Vec<NameOut<'a>>,
     #[serde(skip_serializing_if = "<[ExpandedWord]>::is_empty")]
     expansion: &'a [ExpandedWord],
+    #[serde(skip_serializing_if = "<[NameHint]>::is_empty")]
+    as_names: &'a [NameHint],
     #[serde(skip_serializing_if = "<[Suggestion]>::is_empty")]
     suggestions: &'a [Suggestion],
     /// The query with the likeliest spellings in it.
@@ -164,6 +166,7 @@ fn page_out<'a>(query: &'a str, page: &'a SearchPage) -> PageOut<'a> {
         names: page.names.iter().map(name).collect(),
         expansion: &page.expansion,
         suggestions: &page.suggestions,
+        as_names: &page.as_names,
         did_you_mean: page.corrected(query),
         parts: &page.parts,
         hits: page.hits.iter().map(hit).collect(),

@@ -24,6 +24,10 @@ pub fn describe(why: &Why) -> String {
     if mentions > 0 {
         reasons.push(counted(u64::from(mentions), "mention"));
     }
+    let dated: Vec<_> = why.parts.iter().filter(|part| part.date).map(|part| clean(&part.query)).collect();
+    if !dated.is_empty() {
+        reasons.push(format!("its date ({})", dated.join(" ")));
+    }
     reasons.extend(why.together.map(together));
     for share in &why.names {
         let kind = match share.kind {

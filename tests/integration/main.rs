@@ -17,6 +17,7 @@ mod hostile;
 mod incremental;
 mod many;
 mod persons;
+mod plain;
 mod reading;
 mod readme;
 mod saved;

@@ -472,6 +472,11 @@ fn say_totals(
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
     say_absent_author(index, page, context)?;
+    for hint in &page.as_names {
+        let found = if hint.articles == 1 { "1 article".to_owned() } else { format!("{} articles", hint.articles) };
+        let query = render::clean(&hint.query);
+        context.say(&format!("hint: `{}` as a name finds {found}: {query}", render::clean(&hint.typed)));
+    }
     say_suggestions(page, asked, context);
     compound::say_compounds(index, page, asked, context)?;
     if !page.expansion.is_empty() {

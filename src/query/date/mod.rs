@@ -15,6 +15,7 @@ mod read;
 
 use jiff::civil;
 
+pub(super) use self::name::{MonthName, month_name, month_named};
 use self::read::Moment;
 use super::caret::quotable;
 use super::tree::DateRange;

@@ -126,6 +126,42 @@ pub(super) fn month(name: &str) -> Option<i8> {
     (1..).zip(MONTHS).find(|(_, names)| names.contains(&name)).map(|(number, _)| number)
 }
 
+/// How sure it is that a word of a text is the month that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MonthName {
+    /// It is nothing else.
+    Certain(i8),
+    /// It is another word or a name too: `march`, `may`, `mars`.
+    Doubtful(i8),
+    /// It is short for a month, and mostly something else where no year or day is beside it.
+    Short(i8),
+}
+
+/// Names of months that are other words, or names of persons, as well.
+const DOUBTFUL: &[&str] =
+    &["may", "march", "mars", "mai", "marco", "marzo", "julio", "juli", "mayo", "maio", "sept", "آب", "اب"];
+
+/// A shorter name of a month is an abbreviation, but for `may` and `mai`.
+const SHORTEST: usize = 4;
+
+/// The month that a word of a text may name.
+pub(crate) fn month_named(word: &str) -> Option<MonthName> {
+    let month = month(word)?;
+    if DOUBTFUL.contains(&word) {
+        return Some(MonthName::Doubtful(month));
+    }
+    Some(if word.chars().count() < SHORTEST { MonthName::Short(month) } else { MonthName::Certain(month) })
+}
+
+impl MonthName {
+    /// The month, 1 to 12.
+    pub(crate) fn month(self) -> i8 {
+        match self {
+            MonthName::Certain(month) | MonthName::Doubtful(month) | MonthName::Short(month) => month,
+        }
+    }
+}
+
 /// The day of the week that a name means.
 pub(super) fn weekday(name: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find(|(_, names)| names.contains(&name)).map(|(day, _)| *day)
@@ -164,7 +200,7 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 }
 
 /// The English name of a month from 1 to 12, as in running text.
-pub(super) fn month_name(month: i8) -> &'static str {
+pub(crate) fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

@@ -2,6 +2,7 @@
 
 use super::spelling;
 use crate::query::language::language_name;
+use crate::query::role::{WordRole, word_roles};
 use crate::query::tree::{
     CountRange, DateRange, DateTest, Field, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query,
     SENTENCE_WORDS, Within, Word, WordMatch,
@@ -46,7 +47,9 @@ fn write(query: &Query, indent: usize, lines: &mut String) {
                 "articles with all or most of these words, those that fit best first:"
             };
             line(heading, indent, lines);
-            words.iter().for_each(|word| line(&word_line(word), indent + 1, lines));
+            for (word, role) in words.iter().zip(word_roles(words)) {
+                line(&(word_line(word) + &role_text(role)), indent + 1, lines);
+            }
         }
         Query::Near(near) => list(&near_line(near), &[&near.left, &near.right]),
         Query::AtLeast(at_least) => {
@@ -74,6 +77,15 @@ fn leaf_line(query: &Query) -> String {
         Query::Name(name) => format!("the {} `{}`, under all spellings", name.kind, name.text),
         Query::Filter(filter) => filter_line(filter),
         _ => "every article".to_owned(),
+    }
+}
+
+/// What is said of a plain word that is there for something else than to be looked for.
+fn role_text(role: WordRole) -> String {
+    match role {
+        WordRole::Sought => String::new(),
+        WordRole::Joining => ", which may be missing".to_owned(),
+        WordRole::Timed(time) => format!(", or an article of {time}"),
     }
 }
 

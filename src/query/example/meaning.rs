@@ -123,11 +123,17 @@ fn arguments_get_their_quotes_back() {
 #[test]
 fn words_that_others_would_read_otherwise_are_remarked_on() {
     assert_eq!(
-        notes("rafah 2024-04"),
+        notes("2024-04"),
         ["`2024-04` was looked for in the text; write date:2024-04 for the day of publication"]
     );
+    // Among other words it is the time of articles too.
+    assert_eq!(
+        notes("rafah 2024-04 2023"),
+        ["articles of April 2024 count as having it; write date:2024-04 for these alone"]
+    );
+    assert!(notes("rafah in march").is_empty());
     assert_eq!(notes("泽连斯*"), ["`泽连斯*` was read as 泽连斯"]);
-    assert!(notes("rafah 2024 1948-49 2024-99 555-12").is_empty());
+    assert!(notes("rafah 2500 1948-49 2024-99 555-12").is_empty());
     assert_eq!(
         notes("rafah XOR gaza"),
         ["`XOR` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"]

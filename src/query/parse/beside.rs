@@ -12,6 +12,7 @@ use super::word::{unescaped, without_question_mark};
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
 use crate::query::field::Prefix;
 use crate::query::note::Note;
+use crate::query::role::{WordRole, WordTime, word_roles};
 use crate::query::tree::{Order, PhrasePart, Prefer, Query, Span, Within, Word, WordMatch};
 
 impl Lowering<'_, '_> {
@@ -47,10 +48,28 @@ impl Lowering<'_, '_> {
         match words.len() {
             0 => {}
             1 => parts.extend(words.pop().map(Query::Term)),
-            _ => parts.push(Query::Words(words)),
+            _ => {
+                self.note_time(&words);
+                parts.push(Query::Words(words));
+            }
         }
         parts.append(&mut phrases);
         Ok(joined(parts, Query::And).unwrap_or(Query::All))
+    }
+
+    /// Remarks on a time among plain words that could be a filter, the most exact one.
+    fn note_time(&mut self, words: &[Word]) {
+        let roles = word_roles(words);
+        let time = |role: &WordRole| match role {
+            WordRole::Timed(time) => time.filter().map(|filter| (*time, filter)),
+            WordRole::Sought | WordRole::Joining => None,
+        };
+        let exact = |(time, _): &(WordTime, String)| (time.day.is_some(), time.month.is_some());
+        let Some((most_exact, filter)) = roles.iter().filter_map(time).max_by_key(exact) else { return };
+        self.note(Note::TimeAmongWords { time: most_exact, filter });
+        let timed = words.iter().zip(&roles).filter(|(_, role)| time(role).is_some());
+        let spans: Vec<Span> = timed.map(|(word, _)| word.span).collect();
+        self.withdraw(|note| matches!(note, Note::DateAsWord { span, .. } if spans.contains(span)));
     }
 
     /// A word that is the whole query: a `!` at its end is likelier meant as a wildcard than as an exclamation.

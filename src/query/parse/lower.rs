@@ -269,6 +269,11 @@ impl Lowering<'_, '_> {
     pub(super) fn note(&mut self, note: Note) {
         note.add_to(self.notes);
     }
+
+    /// Takes remarks back that another one makes needless.
+    pub(super) fn withdraw(&mut self, needless: impl Fn(&Note) -> bool) {
+        self.notes.retain(|note| !needless(note));
+    }
 }
 
 /// Operands with the proximity operators between them, as a tree.
