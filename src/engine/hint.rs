@@ -69,16 +69,17 @@ impl ArticleIndex {
         holding: u64,
         classes: &[(NameClass, NameKind)],
     ) -> Result<Option<NameHint>, EngineError> {
+        let least = (FAR_MORE * holding).max(1);
         let mut best: Option<NameHint> = None;
         for &(class, kind) in classes {
             let found = names::find(self, class, word)?;
             let known: u64 = found.iter().map(|named| named.articles).sum();
-            if known < FAR_MORE * holding.max(1) {
+            if known < least {
                 continue;
             }
             let name = Query::Name(Name { kind, text: word.to_owned(), span: Span::default() });
             let articles = self.count(&name, None)?.0;
-            let more = best.as_ref().map_or(FAR_MORE * holding.max(1), |best| best.articles + 1);
+            let more = best.as_ref().map_or(least, |best| best.articles + 1);
             if articles >= more {
                 best = Some(NameHint { typed: word.to_owned(), kind: class, query: name.to_string(), articles });
             }

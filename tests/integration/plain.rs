@@ -117,7 +117,7 @@ fn words_in_one_passage_beat_words_far_apart() {
     let filler =
         "Nothing that matters here was said by anybody about the weather, the roads or the price of bread. ".repeat(4);
     let apart = format!(
-        "date 2025-01-02 Calder Point has a new mayor, and Calder Point is glad. {filler}\n\n{filler}\n\nA fire broke out in a mill far to the north."
+        "date 2025-01-02 {filler}\n\nCalder Point has a new mayor, and Calder Point is glad.\n\n{filler}\n\nA fire broke out in a mill far to the north."
     );
     let together = format!(
         "date 2025-01-01 {filler}\n\n{filler}\n\n{filler}\n\nA fire in the old town of Calder Point left many without a roof."
