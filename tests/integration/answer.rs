@@ -123,7 +123,7 @@ fn reasons_are_shown_in_text_columns_and_json() {
     assert_eq!((why["text"].as_str(), why["age_days"].as_i64()), (Some(reason), Some(2)));
     assert_eq!(
         why["parts"][0],
-        serde_json::json!({"query": "rafah", "headline": 1, "lede": 1, "heading": 0, "body": 0, "byline": false})
+        serde_json::json!({"query": "rafah", "headline": 1, "lede": 1, "heading": 0, "body": 0, "byline": false, "date": false})
     );
     assert_eq!(why["together"]["within"], "sentence");
 }
