@@ -4,6 +4,7 @@
 //! The one surprise: whatever cannot be syntax is text. `Re: the talks`, `12:30`, `https://example.org/?q=1` and `a - b`
 //! have to parse, because people paste headlines.
 
+use jiff::civil;
 use winnow::ascii::{Caseless, digit1};
 use winnow::combinator::{alt, eof, not, opt, peek, preceded, repeat, terminated};
 use winnow::prelude::*;
@@ -15,6 +16,7 @@ use super::remark::remark_on;
 use super::token::{Parsing, Token, TokenKind, TokenList, backtrack, refuse, reported};
 use super::word::{self, Input, PLAIN_STYLE, PhraseWords, ends_word, here, since};
 use super::{MAX_DISTANCE, MAX_OPERATOR, MAX_TIMES, unfinished};
+use crate::query::date;
 use crate::query::error::{QueryError, QueryErrorKind as Kind};
 use crate::query::field::{self, Prefix};
 use crate::query::note::Note;
@@ -87,6 +89,9 @@ impl Lexer<'_> {
             && !input.peek_token().is_some_and(is_quote)
         {
             let mut value = raw_value(input)?;
+            if let Prefix::Date(_) = prefix {
+                value = with_year(value, input)?;
+            }
             if let (Prefix::Date(_), Some(_)) = (prefix, opt(spaced_dots).parse_next(input)?) {
                 value = format!("{value}..{}", raw_value(input)?);
             }
@@ -332,6 +337,28 @@ fn raw_value(input: &mut Input<'_>) -> Parsing<String> {
     }
     let value = bare_value(input)?;
     Ok(format!("{sign}{value}"))
+}
+
+/// A day or month with the year that stands behind it after a blank: `date:march 2025`, `from:7 march 2025`.
+fn with_year(value: String, input: &mut Input<'_>) -> Parsing<String> {
+    let is_day = |text: &str| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_day(&value) && !value.chars().all(|c| c.is_alphabetic() || c == '.') {
+        return Ok(value);
+    }
+    let start = input.checkpoint();
+    let mut date = value.clone();
+    for _ in 0..2 {
+        let word =
+            (take_while(1.., is_blank), take_while(1.., |c: char| c.is_alphanumeric() || matches!(c, '.' | ',')));
+        let Some((_, word)) = opt(word).parse_next(input)? else { break };
+        date = format!("{date} {word}");
+        let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        if year && date::parse_date_range(&date, civil::date(2000, 1, 1)).is_ok() {
+            return Ok(date);
+        }
+    }
+    input.reset(&start);
+    Ok(value)
 }
 
 /// The ` .. ` between two dates that are written apart.
