@@ -63,6 +63,8 @@ fn operators_in_lower_case_only_where_nothing_else_makes_sense() {
         ("person:biden or person:trump", "person:biden OR person:trump"),
         ("rafah and headline(truce or talks)", "rafah AND headline:(truce OR talks)"),
         ("(a or b) and c w/5 d", "(a OR b) AND c w/5 d"),
+        ("gaza AND (hamas or hezbollah)", "gaza AND (hamas OR hezbollah)"),
+        ("gaza w/5 (truce or \"cease fire\" or talks)", "gaza w/5 (truce OR \"cease fire\" OR talks)"),
     ] {
         assert_eq!(read(text).query.to_string(), expected);
         assert_eq!(notes(text), [read_as_operators], "{text}");
@@ -77,6 +79,11 @@ fn operators_in_lower_case_only_where_nothing_else_makes_sense() {
         assert_eq!(read(text).query.to_string(), expected);
         assert!(notes(text).is_empty(), "{text}");
     }
+    // What else stands in the parentheses tells that words are meant.
+    assert_eq!(
+        read("gaza AND (hamas or talks stalled)").query.to_string(),
+        "gaza AND hamas AND or AND talks AND stalled"
+    );
     assert_eq!(read("rafah AND gaza or egypt").query.to_string(), "rafah AND gaza AND or AND egypt");
     assert_eq!(notes("rafah AND gaza or egypt"), ["`or` was read as a word; write OR for the operator"]);
 }

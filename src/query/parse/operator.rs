@@ -1,7 +1,8 @@
 //! Operators in the wrong case: `or` that can only be meant as OR, and capitals that may be meant as words.
 //!
 //! Lower-case operators are taken only when the whole query reads as operands with one operator between each two, and
-//! when one of `and`, `or` stands beside a phrase, a group or a prefix. `cats and dogs` stays three words.
+//! when one of `and`, `or` stands beside a phrase, a group or a prefix, and within parentheses beside operators, where nothing but `or`
+//! stands between the words. `cats and dogs` stays three words.
 
 use super::token::{Token, TokenKind};
 use crate::query::note::Note;
@@ -20,6 +21,9 @@ pub(super) fn settle_case(tokens: &mut [Token], notes: &mut Vec<Note>) {
         }
         notes.push(Note::LowerCaseOperators);
     } else if tokens.iter().any(|token| token.kind.is_strict()) {
+        if settle_alternatives(tokens) {
+            notes.push(Note::LowerCaseOperators);
+        }
         for window in tokens.windows(3) {
             let between =
                 !matches!(window[0].kind, TokenKind::Prefix(_) | TokenKind::Minus | TokenKind::Plus | TokenKind::Open);
@@ -39,6 +43,36 @@ pub(super) fn settle_case(tokens: &mut [Token], notes: &mut Vec<Note>) {
     if is_all_capitals(tokens) {
         notes.push(Note::CapitalOperators);
     }
+}
+
+/// Takes the `or` of each pair of parentheses that holds nothing but words and phrases with `or` between each two for an operator:
+/// `gaza w/5 (ceasefire or truce)`. Whether any was.
+fn settle_alternatives(tokens: &mut [Token]) -> bool {
+    let mut settled = false;
+    let mut open = None;
+    for at in 0..tokens.len() {
+        match (&tokens[at].kind, open) {
+            (TokenKind::Open, _) => open = Some(at),
+            (TokenKind::Close, Some(from)) => {
+                open = None;
+                let group = &mut tokens[from + 1..at];
+                let is_or = |token: &Token| lower_case_operator(token) == Some(TokenKind::Or);
+                let operand = |token: &Token| match token.kind {
+                    TokenKind::Word(_) => lower_case_operator(token).is_none(),
+                    TokenKind::Quoted(_) => true,
+                    _ => false,
+                };
+                let alternates =
+                    group.iter().enumerate().all(|(at, token)| if at % 2 == 0 { operand(token) } else { is_or(token) });
+                if alternates && group.len() > 2 && group.len() % 2 == 1 {
+                    group.iter_mut().skip(1).step_by(2).for_each(|token| token.kind = TokenKind::Or);
+                    settled = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    settled
 }
 
 fn lower_case_operator(token: &Token) -> Option<TokenKind> {
