@@ -180,6 +180,29 @@ impl Timeline {
         Ok(Timeline { query: query.to_owned(), by, periods, series })
     }
 
+    /// Adds the periods without an article from one day to another, so that what was counted for the same days can be laid side by
+    /// side; none where nothing was found or where there would be too many.
+    pub fn cover(&mut self, from: Option<Date>, to: Option<Date>) {
+        let (Some(&first), Some(&last)) = (self.periods.first(), self.periods.last()) else { return };
+        let begin = from.map_or(first, |from| self.by.begin(from).min(first));
+        let end = to.map_or(last, |to| self.by.begin(to).max(last));
+        let mut periods = Vec::new();
+        let mut next = Some(begin);
+        while let Some(period) = next.filter(|period| *period <= end) {
+            if periods.len() == MOST_PERIODS {
+                return;
+            }
+            periods.push(period);
+            next = self.by.next(period);
+        }
+        let before = periods.iter().take_while(|period| **period < first).count();
+        for series in &mut self.series {
+            series.counts.splice(0..0, std::iter::repeat_n(0, before));
+            series.counts.resize(periods.len(), 0);
+        }
+        self.periods = periods;
+    }
+
     fn most(&self) -> u64 {
         self.series.iter().flat_map(|series| &series.counts).copied().max().unwrap_or(0)
     }
@@ -414,6 +437,19 @@ mod tests {
         let mut out = Vec::new();
         render_text(timeline, &options, bars, &mut out).expect("memory takes everything");
         String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn the_days_asked_for_are_covered() {
+        let counts = on(&[(day(2024, 3, 5), 2), (day(2024, 4, 1), 1)]);
+        let mut timeline = Timeline::build("q", vec![("a".into(), counts)], Some(Period::Month)).expect("short");
+        timeline.cover(Some(date(2024, 1, 15)), Some(date(2024, 6, 30)));
+        let begins: Vec<i8> = timeline.periods.iter().map(|period| period.month()).collect();
+        assert_eq!((begins, &timeline.series[0].counts[..]), (vec![1, 2, 3, 4, 5, 6], &[0, 0, 2, 1, 0, 0][..]));
+        let mut days =
+            Timeline::build("q", vec![("a".into(), on(&[(day(2024, 3, 5), 2)]))], Some(Period::Day)).expect("short");
+        days.cover(Some(date(1, 1, 1)), None);
+        assert_eq!(days.periods.len(), 1, "too many are not added");
     }
 
     #[test]

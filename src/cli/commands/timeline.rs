@@ -1,19 +1,22 @@
 //! `dateline timeline`: when the articles of a query were published.
 
+use jiff::civil::Date;
+
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
 use crate::cli::commands::names;
+use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{ArticleIndex, NameSpelling};
-use crate::query::{Name, NameKind, Query, Span};
+use crate::query::{DateTest, Filter, FilterTest, Name, NameKind, Query, Span};
 use crate::render;
 use crate::render::timeline::{Bars, Period, Timeline, TimelineError};
 
 /// Show when the articles of a query were published, day by day to year by year
 ///
 /// With --person given several times each person is a column of its own, so that they can be compared; without a query or
-/// flags all articles are counted. Periods without articles are shown.
+/// flags all articles are counted. Periods without articles are shown, with --by from the first to the last day that is asked for.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -83,15 +86,33 @@ pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> 
         By::Month => Period::Month,
         By::Year => Period::Year,
     });
-    let timeline = Timeline::build(&text, counted, by).map_err(|error| match error {
+    let mut timeline = Timeline::build(&text, counted, by).map_err(|error| match error {
         TimelineError::TooMany { .. } => CliError::new("draw the timeline", error)
             .hint("take a longer period with --by, or narrow it with --from and --to"),
     })?;
+    // Whoever says how long a period is lays timelines side by side.
+    if let Some((from, to)) = series.first().filter(|_| by.is_some()).map(|one| days_asked(&one.query)) {
+        let today = config::today();
+        timeline.cover(from, to.map(|to| to.min(today)));
+    }
     let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Csv });
     print(&timeline, format, &index, context).map_err(CliError::output)?;
     say_rest(&timeline, format, context);
     let found = timeline.series.iter().any(|series| series.total > 0);
     Ok(if found { Outcome::Done } else { Outcome::NothingFound })
+}
+
+/// The first and the last day that every hit of a query lies between, as far as it says.
+fn days_asked(query: &Query) -> (Option<Date>, Option<Date>) {
+    let mut days = (None, None);
+    let parts = if let Query::And(parts) = query { &parts[..] } else { std::slice::from_ref(query) };
+    for part in parts {
+        if let Query::Filter(Filter { test: FilterTest::Date(DateTest::Within(range)), .. }) = part {
+            days.0 = days.0.max(range.from);
+            days.1 = [days.1, range.to].into_iter().flatten().min();
+        }
+    }
+    days
 }
 
 /// One column: its name and what is counted in it.
