@@ -20,6 +20,7 @@ use super::names::with_parts;
 use super::pattern::FuzzyTerms;
 use super::people::{DirectoryRequest, NameEntry};
 use super::roster::Roster;
+use crate::person::Office;
 use crate::query::{Query, Span};
 
 /// Most spellings that are suggested for a word.
@@ -183,7 +184,8 @@ const LONGEST_CHARACTER: usize = 4;
 
 /// Who is called so, where what is asked for is an office, else names of which a part is spelled nearly like one of the name asked for.
 pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<Spelling>, EngineError> {
-    if class == NameClass::Person {
+    // Roles are read from end to end for it.
+    if class == NameClass::Person && Office::new(asked).is_some_and(|office| office.is_title()) {
         let request =
             DirectoryRequest { class, prefix: String::new(), role: Some(asked.to_owned()), limit: MAX_SUGGESTIONS };
         let holders = index.directory(&request)?.entries;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold_part;
 use super::gazetteer::lines;
-use super::title::{title_head, title_key};
+use super::title::{is_title_word, title_head, title_key};
 
 /// Names of one country or union on each line that does not begin with `#`, and what is of it, parted by `=`.
 static NATIONS: &str = include_str!("gazetteer/nations.txt");
@@ -50,6 +50,11 @@ impl Office {
         }
         words.retain(|word| !is_of_head(&head, word));
         Some(Office { head, words })
+    }
+
+    /// Whether it is a title as texts have them before names, and no name or other word.
+    pub fn is_title(&self) -> bool {
+        self.head.split(' ').any(is_title_word)
     }
 
     /// Whether a role, as it is written, is this office.
@@ -158,6 +163,24 @@ mod tests {
         ] {
             assert!(!is(asked, role), "{asked}: {role}");
         }
+    }
+
+    #[test]
+    fn a_title_is_told_from_a_name() {
+        let is_title = |asked: &str| Office::new(asked).is_some_and(|office| office.is_title());
+        for asked in [
+            "Pope",
+            "the Prime Minister of Israel",
+            "Israeli PM",
+            "senator",
+            "secretary-general",
+            "CEO",
+            "first lady",
+            "mayor of Porto",
+        ] {
+            assert!(is_title(asked), "{asked}");
+        }
+        assert!(!is_title("Mitsotakis") && !is_title("Jon Kery") && !is_title("習近平"));
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn foreign_head(role: &str, last: &str, before: Option<&str>) -> Option<String> 
 }
 
 /// Whether a folded word is an English title.
-fn is_title_word(word: &str) -> bool {
+pub(super) fn is_title_word(word: &str) -> bool {
     FULL_FORMS.contains_key(word.as_bytes()) || is_class(word, class::TITLE | class::ROLE) || is_added_title(word)
 }
 
