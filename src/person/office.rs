@@ -64,7 +64,9 @@ impl Office {
             return false;
         }
         let said = words(role);
-        let other = said.iter().any(|word| DEPUTIES.contains(&word.as_str()) && !self.says(word));
+        // A lieutenant general is a general.
+        let deputy = |word: &str| DEPUTIES.contains(&word) || word == "lieutenant" && self.head == "governor";
+        let other = said.iter().any(|word| deputy(word) && !self.says(word));
         !other && self.words.iter().all(|word| said.contains(word))
     }
 
@@ -139,6 +141,7 @@ mod tests {
             ("senator", "Sen."),
             ("governor of Texas", "Texas Gov."),
             ("ceo", "chairman and CEO"),
+            ("general", "Lt. Gen."),
             ("president of the Democratic Republic of the Congo", "Congolese president"),
             ("vice president", "US Vice President"),
             ("deputy prime minister", "deputy prime minister and finance minister"),
@@ -160,6 +163,7 @@ mod tests {
             ("general", "UN Secretary-General"),
             ("former president", "president"),
             ("pope", "bishop"),
+            ("governor", "Texas Lieutenant Governor"),
         ] {
             assert!(!is(asked, role), "{asked}: {role}");
         }
