@@ -39,15 +39,20 @@ const WHOLE: usize = 100_000;
 /// Makes a draft of a record.
 pub fn read_record(record: &Record, mapping: &FieldMapping) -> Draft {
     let (mut draft, spare) = read_parts(record, mapping);
-    // A text that stands in for the body may bear its dateline.
-    if draft.body.is_empty() {
-        add_spare(&mut draft, spare);
-        layout::complete_from_lede(&mut draft);
-    } else {
-        layout::complete_from_lede(&mut draft);
-        add_spare(&mut draft, spare);
-    }
+    complete(&mut draft, spare);
     draft
+}
+
+/// Completes a draft with its other texts. One that stands in for the body may bear its dateline.
+pub fn complete(draft: &mut Draft, spare: Vec<Spare>) {
+    let bodiless = draft.body.is_empty();
+    if !bodiless {
+        layout::complete_from_lede(draft);
+    }
+    add_spare(draft, spare);
+    if bodiless {
+        layout::complete_from_lede(draft);
+    }
 }
 
 /// The parts that a record names, and its other texts, the most telling first.

@@ -359,7 +359,7 @@ fn read_node(node: &Map<String, Value>, trust: Trust, depth: usize, out: &mut Ve
                 let trust = match role {
                     Role::Fact if value.is_object() => continue,
                     Role::Fact | Role::Unknown => Trust::Unknown,
-                    Role::Text if has_text(value, 0) => Trust::Text,
+                    Role::Text if trust == Trust::Unknown && has_text(value, 0) => Trust::Text,
                     _ => trust,
                 };
                 match value {

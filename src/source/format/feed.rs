@@ -10,7 +10,7 @@ use crate::source::layout;
 use crate::source::markup::{self, Keep};
 use crate::source::outcome::SkipReason;
 use crate::source::read::Input;
-use crate::source::record::add_spare;
+use crate::source::record;
 use crate::source::spare::Spare;
 use crate::source::transcode::Utf8Stream;
 use crate::source::xml::{Element, XmlStream, root_name};
@@ -131,13 +131,7 @@ fn read_entry(entry: &Element, feed: &Feed) -> Draft {
     let beside = extras(entry).into_iter().map(|element| (element.name.as_str(), pieces_of(element)));
     texts.extend(beside);
     let spare = texts.into_iter().map(|(name, pieces)| Spare { name: name.to_owned(), pieces }).collect();
-    if draft.body.is_empty() {
-        add_spare(&mut draft, spare);
-        layout::complete_from_lede(&mut draft);
-    } else {
-        layout::complete_from_lede(&mut draft);
-        add_spare(&mut draft, spare);
-    }
+    record::complete(&mut draft, spare);
     draft
 }
 

@@ -60,7 +60,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
     let name = input.name().to_owned();
     input.fill_head()?;
-    if memchr::memmem::find(input.head(), b"\"participants\"").is_some() {
+    let at = |name: &[u8]| memchr::memmem::find(input.head(), name);
+    let named_last =
+        at(b"\"participants\"").is_some_and(|first| at(b"\"messages\"").is_none_or(|messages| first < messages));
+    if named_last {
         let bytes = input.read_all(limit)?;
         let value: Value = serde_json::from_slice(&bytes).map_err(ReadError::from)?;
         return read_named_last(&value, &name, sink);
@@ -91,6 +94,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
 
 /// Facebook and Instagram: participants, messages, and then the title.
 fn read_named_last(value: &Value, path: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    if !value.get("messages").is_some_and(Value::is_array) {
+        return sink.skip(None, SkipReason::NotAnArticle("no messages in it"));
+    }
     let title = value.get("title").and_then(Value::as_str).map(|title| super::message::mended(title.to_owned()));
     let name = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| name_by_path(path));
     let mut log = Log::new("chat", name, None, Cut::Days);

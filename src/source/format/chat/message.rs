@@ -194,9 +194,10 @@ fn without_brackets(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let Some((inside, after)) = after.split_once('>') else {
+            // None is closed from here on.
             out.push('<');
             rest = after;
-            continue;
+            break;
         };
         match inside.split_once('|') {
             Some((target, label)) if target.starts_with('#') || target.starts_with('@') => {

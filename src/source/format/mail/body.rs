@@ -5,6 +5,7 @@
 //! text may be no more than a link to the page. So they are compared by their words, and what only the other says is added.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use mail_parser::parsers::MessageStream;
@@ -58,9 +59,23 @@ pub(super) enum Attached<'m, 'x> {
 #[derive(Debug)]
 enum Chunk<'m> {
     Plain(Cow<'m, str>),
-    Html(Cow<'m, str>),
+    Html(Marked<'m>),
     /// The same in two forms.
     Twice(Vec<Chunk<'m>>, Vec<Chunk<'m>>),
+}
+
+/// A text in HTML; all of it is read once, when it is asked for.
+#[derive(Debug)]
+struct Marked<'m> {
+    html: Cow<'m, str>,
+    whole: OnceCell<Vec<Piece>>,
+}
+
+impl Marked<'_> {
+    /// All of it, menus and footers included.
+    fn whole(&self) -> &[Piece] {
+        self.whole.get_or_init(|| markup::read_pieces(&self.html, Keep::All))
+    }
 }
 
 /// Takes a message apart.
@@ -196,7 +211,7 @@ impl<'m, 'x> Walk<'m, 'x> {
         }
         let text = decode(part, self.message);
         if let PartType::Html(_) = &part.body {
-            chunks.push(Chunk::Html(text));
+            chunks.push(Chunk::Html(Marked { html: text, whole: OnceCell::new() }));
             return;
         }
         let text = match encoded::cut(&text) {
@@ -257,8 +272,7 @@ fn join_twins(chunks: Vec<Chunk<'_>>) -> Vec<Chunk<'_>> {
     for chunk in chunks {
         let twins = match (joined.last(), &chunk) {
             (Some(Chunk::Plain(plain)), Chunk::Html(marked)) | (Some(Chunk::Html(marked)), Chunk::Plain(plain)) => {
-                let (plain, marked) =
-                    (words_of(&layout::parse_body(plain)), words_of(&markup::read_pieces(marked, Keep::All)));
+                let (plain, marked) = (words_of(&layout::parse_body(plain)), words_of(marked.whole()));
                 let smaller = plain.len().min(marked.len());
                 smaller >= TWIN_WORDS && plain.intersection(&marked).count() * 5 >= smaller * 4
             }
@@ -284,7 +298,7 @@ fn read_chunks(chunks: &[Chunk<'_>]) -> Vec<Piece> {
     for chunk in chunks {
         pieces.extend(match chunk {
             Chunk::Plain(text) => layout::parse_body(&quoted::set_heads_apart(text)),
-            Chunk::Html(text) => read_html(text),
+            Chunk::Html(marked) => read_html(marked),
             Chunk::Twice(plain, marked) => read_forms(plain, marked),
         });
     }
@@ -325,7 +339,7 @@ fn added(pieces: Vec<Piece>, known: &HashSet<String>) -> impl Iterator<Item = Pi
 /// All of a part, menus and footers included.
 fn read_whole(chunk: &Chunk<'_>) -> Vec<Piece> {
     match chunk {
-        Chunk::Html(text) => markup::read_pieces(text, Keep::All),
+        Chunk::Html(marked) => marked.whole().to_vec(),
         other => read_chunks(std::slice::from_ref(other)),
     }
 }
@@ -362,9 +376,8 @@ fn push_words(text: &str, words: &mut HashSet<String>) {
 }
 
 /// A newsletter of one story has a main text; one of many has none, and is taken whole.
-fn read_html(html: &str) -> Vec<Piece> {
-    let whole = markup::read_pieces(html, Keep::All);
-    let main = html::read_page(html).body;
+fn read_html(marked: &Marked<'_>) -> Vec<Piece> {
+    let main = html::read_page(&marked.html).body;
     let size = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text().len()).sum::<usize>();
-    if size(&main) * 2 >= size(&whole) { main } else { whole }
+    if size(&main) * 2 >= size(marked.whole()) { main } else { marked.whole().to_vec() }
 }

@@ -91,10 +91,15 @@ fn push_line(text: &mut String, line: &str) {
 /// Whether a line is a name, a colon and a value, as in heads of any language; quoted or in bold letters too.
 fn is_named(line: &str) -> bool {
     // Most lines have no colon near their beginning.
-    let Some(colon) = line.bytes().take(NAME * 4).position(|byte| byte == b':') else {
-        return line.contains('：') && is_named(&line.replacen('：', ": ", 1));
+    let (name, value) = match line.bytes().take(NAME * 4).position(|byte| byte == b':') {
+        Some(colon) => (&line[..colon], &line[colon + 1..]),
+        // A wide colon has its blank in it.
+        None => match line.split_once('：') {
+            Some((name, _)) => (name, " "),
+            None => return false,
+        },
     };
-    let (name, value) = (line[..colon].trim_matches(['>', '*', ' ', '\t']), &line[colon + 1..]);
+    let name = name.trim_matches(['>', '*', ' ', '\t']);
     !name.is_empty()
         && name.chars().count() <= NAME
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
@@ -105,6 +110,12 @@ fn is_named(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wide_colons_name_a_line_and_many_of_them_end() {
+        assert!(is_named("发件人：王晓明") && !is_named("他说：好"[3..].trim_start_matches('说')));
+        assert!(!is_named(&format!("{}{}", "字".repeat(40), "a：".repeat(50_000))));
+    }
 
     #[test]
     fn a_digest_is_cut_into_its_messages() {
