@@ -256,7 +256,7 @@ fn day_of_capture(part: &str) -> Option<String> {
 
 /// `https://web.archive.org/web/20240308/www.example.com/a`: a copy whose original is named without `http://`.
 fn of_bare_copy(url: &str) -> Option<(String, String)> {
-    let path = path_of(url).strip_prefix("/web/").filter(|_| host_of(url).ends_with("archive.org"))?;
+    let path = path_of(url).strip_prefix("/web/").filter(|_| format!(".{}", host_of(url)).ends_with(".archive.org"))?;
     let (stamp, rest) = path.split_once('/')?;
     let original = format!("http://{rest}");
     host_of(&original).contains('.').then_some((original, day_of_capture(stamp)?))
@@ -267,7 +267,7 @@ fn of_mobile_copy(url: &str) -> Option<String> {
     let (host, path) = (host_of(url), path_of(url));
     let kinds: &[&str] = if host.ends_with(".cdn.ampproject.org") {
         &["/c/", "/v/", "/a/", "/wp/"]
-    } else if host.contains("google.") || host.contains("bing.") {
+    } else if passes_on(&host.to_ascii_lowercase()) && (host.contains("google.") || host.contains("bing.")) {
         &["/amp/"]
     } else {
         return None;
@@ -288,7 +288,7 @@ fn of_translation(url: &str) -> Option<String> {
 /// The address that one of a search engine or reader leads to, as a value behind its question mark.
 fn of_redirection(url: &str) -> Option<String> {
     let (_, query) = url.split_once('?')?;
-    if !passes_on(host_of(url)) {
+    if !passes_on(&host_of(url).to_ascii_lowercase()) {
         return None;
     }
     let values = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, value)| unescaped(value));
@@ -384,6 +384,7 @@ mod tests {
             ("https://news.google.co.uk/articles/CBM", None),
             ("https://t.co/abc", None),
             ("https://at.co/abc", Some("at.co")),
+            ("https://www.climbing.com/amp/story.html", Some("climbing.com")),
             ("https://archive.ph/Ab1Cd", None),
             ("https://web.archive.org/web/2024/a", None),
             ("https://127.0.0.1/a", None),

@@ -63,9 +63,11 @@ fn pattern(text: &str) -> Regex {
 pub fn find_in_name(path: &str) -> Option<ParsedDate> {
     if !path.is_ascii() {
         let plain: String = path.chars().map(|c| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect();
-        return find_in_plain_name(&plain)
-            .filter(|found| found.precision == DatePrecision::Day)
-            .or_else(|| plain.rsplit('/').find_map(day_in_script).or_else(|| find_in_plain_name(&plain)));
+        let found = find_in_plain_name(&plain);
+        if found.as_ref().is_some_and(|found| found.precision == DatePrecision::Day) {
+            return found;
+        }
+        return plain.rsplit('/').find_map(day_in_script).or(found);
     }
     find_in_plain_name(path)
 }

@@ -64,8 +64,8 @@ fn script_of(c: char) -> Script {
 
 /// What the letters of a text tell about its language: of those that most of it is written in.
 pub(super) fn told(sample: &str) -> Told {
-    // Most texts are in Latin letters, and a look at their bytes tells that.
-    if sample.bytes().filter(|byte| *byte >= 0xcd).take(ENOUGH).count() < ENOUGH / 2 {
+    // Most texts are in Latin letters, and a look at their bytes tells that; 0xe2 begins quotes and dashes.
+    if sample.bytes().filter(|byte| *byte >= 0xcd && *byte != 0xe2).take(ENOUGH).count() < ENOUGH / 2 {
         return Told::Nothing;
     }
     let mut counts: Vec<(Script, usize)> = Vec::new();

@@ -230,6 +230,10 @@ fn weigh<'t>(lines: &[&'t str], words: &InnerWords) -> Vec<Weighed<'t>> {
 
 /// How to put together what lost its hyphen, by [`Broken::key`].
 fn lost_hyphens(lines: &[&str]) -> HashMap<String, Mend> {
+    let possible = lines.windows(2).filter(|two| Broken::find(two[0], two[1]).is_some());
+    if possible.take(SHOWN).count() < SHOWN {
+        return HashMap::new();
+    }
     let words = InnerWords::find(lines);
     let weighed = weigh(lines, &words);
     let loses = |mark: &str| {

@@ -99,8 +99,8 @@ pub(super) fn read_byline(line: &str) -> Option<&str> {
         return None;
     }
     let named = |pattern: &Regex| pattern.captures(line).and_then(|parts| parts.name("name").or(parts.name("text")));
-    if let Some(parts) =
-        CHINESE.captures(line).filter(|_| line.contains("者") || line.contains("员") || line.contains("員"))
+    if line.contains(['者', '员', '員'])
+        && let Some(parts) = CHINESE.captures(line)
     {
         // "记者会召开" is a press conference.
         let marked = parts.name("paper").is_some() || parts.name("work").is_some() || !parts["gap"].is_empty();
@@ -190,6 +190,7 @@ mod tests {
 
     #[test]
     fn other_lines_are_no_bylines() {
+        assert!(["作者：/", "Reporter: ,"].iter().all(|line| read_byline(line).is_none()));
         for line in [
             "Oleh karena itu harga naik",
             "Текст закона опубликован",

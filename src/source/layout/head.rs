@@ -332,7 +332,9 @@ impl<'a> Head<'a, '_> {
         if self.draft.byline.is_some() || line.chars().count() > 120 {
             return false;
         }
-        if let Some(names) = read_byline(line).filter(|_| self.draft.headline.is_some()) {
+        if self.draft.headline.is_some()
+            && let Some(names) = read_byline(line)
+        {
             fill(&mut self.draft.byline, names);
             self.at += 1;
             return true;

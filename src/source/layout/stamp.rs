@@ -445,7 +445,8 @@ const NO_NAMES: &str = "the a an popular bus train car air sea land foot numbers
 pub(super) fn is_names(text: &str) -> bool {
     let text = without_outlet(text.trim());
     let signs = |c: char| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '"' | '“' | ';');
-    if text.is_empty()
+    // A sign is nobody.
+    if !text.starts_with(char::is_alphabetic)
         || text.contains(signs)
         || super::block::ends_sentence(text) && !super::head::ends_with_initial(text)
     {
