@@ -291,7 +291,7 @@ impl<'i> Lexicon<'i> {
             let articles = self.timed_articles(segment, time)?;
             let documents = self.documents(segment);
             // Which are looked at is the same at every search.
-            let step = (documents / TIMED_SAMPLE).max(1);
+            let step = documents.div_ceil(TIMED_SAMPLE).max(1);
             for document in (0..documents).step_by(step as usize) {
                 looked += f64::from(step);
                 timed += if articles.have(document) { f64::from(step) } else { 0.0 };

@@ -74,7 +74,7 @@ fn count_called(
     Ok(())
 }
 
-/// In how many articles somebody is called by an office.
+/// In how many articles somebody is called by an office, about: one that has two ways of it counts twice.
 pub(crate) fn times_called(entry: &NameEntry, office: &Office) -> u64 {
     entry.roles.iter().filter(|role| office.is(&role.role)).map(|role| role.articles).sum()
 }

@@ -148,7 +148,7 @@ impl ArticleIndex {
         let office = office.flatten();
         let worth = |entry: &NameEntry| match &office {
             None => entry.articles,
-            Some(office) => times_called(entry, office),
+            Some(office) => times_called(entry, office).min(entry.articles),
         };
         let mut total = counts.len();
         let limit = if request.limit == 0 { total } else { request.limit };

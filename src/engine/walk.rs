@@ -195,11 +195,14 @@ impl SegmentWalk {
         match &self.needed {
             Needed::Any => {
                 let selects = |(_, clause): &(&mut DocBits, &mut OpenClause)| clause.selects();
-                let mut any = DocBits::none();
                 for (hits, clause) in marks.iter_mut().zip(&mut self.bag).filter(selects) {
                     *hits = clause.mark(frame, matched);
-                    any.or(hits);
                 }
+                if self.bag.iter().all(OpenClause::selects) {
+                    return self.marked(matched, marks);
+                }
+                // Too few parts of a stretch are nothing, whatever joins them or tells a time.
+                let any = self.any_of(&marks);
                 for (hits, clause) in marks.iter_mut().zip(&mut self.bag).filter(|word| !selects(word)) {
                     *hits = clause.mark(frame, &any);
                 }
@@ -247,6 +250,11 @@ impl SegmentWalk {
                 return Marked { full: all.clone(), any: all, marks };
             }
         }
+        self.marked(matched, marks)
+    }
+
+    /// What the words of the bag have, put together.
+    fn marked(&self, matched: &DocBits, marks: Vec<DocBits>) -> Marked {
         if marks.is_empty() {
             return Marked { full: matched.clone(), any: matched.clone(), marks };
         }
