@@ -64,7 +64,7 @@ pub struct Tokens<'t> {
     pub start: usize,
     /// Byte offset after its last character.
     pub end: usize,
-    /// Its position in words, from 0; one is left out between paragraphs, so that no phrase spans two.
+    /// Its position in words, from 0; see [`next_paragraph`].
     pub position: u32,
     /// What lies before it.
     pub boundary: Boundary,
@@ -227,7 +227,8 @@ impl<'t> Tokens<'t> {
 
     fn step(&mut self, boundary: Boundary) {
         if self.started {
-            self.position += if boundary == Boundary::Paragraph { 2 } else { 1 };
+            let paragraph = boundary == Boundary::Paragraph;
+            self.position = if paragraph { next_paragraph(self.position) } else { self.position + 1 };
         }
         self.started = true;
         self.boundary = boundary;
@@ -517,6 +518,11 @@ impl<'t> Tokens<'t> {
 const NON_JOINER: char = '\u{200c}';
 /// The same.
 const NON_JOINER_TEXT: &str = "\u{200c}";
+
+/// Position of the first word of the next paragraph: one is left out, so that no phrase spans two.
+pub(crate) fn next_paragraph(last: u32) -> u32 {
+    last + 2
+}
 
 fn is_arabic_letter(c: char) -> bool {
     ('\u{620}'..='\u{6d3}').contains(&c)

@@ -11,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
 use super::clause::{FEW, Frame, SpanPlan};
-use super::lexicon::{Area, Forms, Lexicon, Place};
+use super::lexicon::{Area, BODY, Forms, LEDE, Lexicon, Place};
 use super::list::{Counts, List};
 use super::lockstep::Lockstep;
 use super::people::DocumentSets;
@@ -37,6 +37,14 @@ pub(crate) struct Arrangement {
     positions: LeafPlaces,
     /// The tree, when it is one row of words.
     lockstep: Option<Lockstep>,
+    /// What is known of the lede, when only places from there into the body are wanted.
+    lede: Option<Lede>,
+}
+
+/// Where the leaves stand in the lede alone. Positions of the body go on from there.
+struct Lede {
+    documents: Vec<List>,
+    positions: LeafPlaces,
 }
 
 /// A leaf of which it is known how often it stands in a document without its positions: the terms of others may stand where its
@@ -58,14 +66,58 @@ struct LeafPlaces {
 }
 
 impl Arrangement {
+    /// In one area.
     pub(crate) fn open(
         plan: &SpanPlan,
         lexicon: &mut Lexicon<'_>,
         segment: usize,
         area: Area,
     ) -> Result<Arrangement, EngineError> {
-        let count = |forms: &Forms| forms.places_in(segment, area).map(|place| u64::from(place.info.doc_freq)).sum();
-        let counts: Vec<u64> = plan.leaves.iter().map(count).collect();
+        Arrangement::open_in(plan, lexicon, segment, &[area])
+    }
+
+    /// From the lede into the body: what stands in one of them alone is not counted. `None` where nothing can.
+    pub(crate) fn open_across(
+        plan: &SpanPlan,
+        lexicon: &mut Lexicon<'_>,
+        segment: usize,
+    ) -> Result<Option<Arrangement>, EngineError> {
+        if !plan.tree.spans_paragraphs() {
+            return Ok(None);
+        }
+        let mut documents = Vec::new();
+        let mut leaves = Vec::new();
+        for forms in &plan.leaves {
+            let mut lists = Vec::new();
+            for form in &forms.forms {
+                for place in form.places.iter().filter(|place| place.segment == segment && place.area == LEDE) {
+                    let reader = lexicon.reader(segment, LEDE)?;
+                    documents.push(List::documents(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
+                    let option = IndexRecordOption::WithFreqsAndPositions;
+                    let list = reader.read_postings_from_terminfo(&place.info, option);
+                    let list = PlaceList::Sparse(Box::new(list.map_err(|error| lexicon.failed(error))?));
+                    lists.push((list, form.only.clone()));
+                }
+            }
+            leaves.push(Places::new(segment, lists));
+        }
+        let lede = Lede { documents, positions: LeafPlaces { leaves } };
+        let both = Arrangement::open_in(plan, lexicon, segment, &[LEDE, BODY])?;
+        Ok(Some(Arrangement { lede: Some(lede), ..both }))
+    }
+
+    fn open_in(
+        plan: &SpanPlan,
+        lexicon: &mut Lexicon<'_>,
+        segment: usize,
+        areas: &[Area],
+    ) -> Result<Arrangement, EngineError> {
+        let places_in = |forms: &Forms| {
+            let places = forms.forms.iter().flat_map(|form| &form.places);
+            let here = places.filter(|place| place.segment == segment && areas.contains(&place.area));
+            here.map(|place| u64::from(place.info.doc_freq)).sum()
+        };
+        let counts: Vec<u64> = plan.leaves.iter().map(places_in).collect();
         let most = most_matching(&plan.tree, &counts);
         let (mut documents, mut leaves) = (Vec::new(), Vec::new());
         let mut rows = LeafRows::of(&plan.tree);
@@ -74,9 +126,9 @@ impl Arrangement {
         for (leaf, forms) in plan.leaves.iter().enumerate() {
             let (mut holding, mut lists) = (Vec::new(), Vec::new());
             let places = forms.forms.iter().flat_map(|form| form.places.iter().map(|place| (place, &form.only)));
-            let here = |place: &Place| most > 0 && place.segment == segment && place.area == area;
+            let here = |place: &Place| most > 0 && place.segment == segment && areas.contains(&place.area);
             for (place, only) in places.filter(|(place, _)| here(place)) {
-                let reader = lexicon.reader(segment, area)?;
+                let reader = lexicon.reader(segment, place.area)?;
                 if let Some(counted) = counted.as_mut().filter(|counted| counted.leaf == leaf) {
                     let list = List::open(&reader, &place.info).map_err(|error| lexicon.failed(error))?;
                     counted.lists.push((list, only.clone()));
@@ -84,7 +136,7 @@ impl Arrangement {
                 }
                 holding.push(List::documents(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
                 let list = if u64::from(place.info.doc_freq) <= most * DENSE {
-                    let positions = lexicon.positions(segment, area)?;
+                    let positions = lexicon.positions(segment, place.area)?;
                     let list = DenseList::open(&reader, &positions, &place.info);
                     PlaceList::Dense(Box::new(list.map_err(|error| lexicon.failed(error))?))
                 } else {
@@ -106,6 +158,7 @@ impl Arrangement {
             counted,
             documents,
             positions: LeafPlaces { leaves },
+            lede: None,
         })
     }
 
@@ -119,6 +172,9 @@ impl Arrangement {
 
     /// Calls back with the documents of a window among those of `mask` in which it stands, and how often.
     pub(crate) fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
+        if self.lede.is_some() {
+            return self.walk_across(frame, mask, hit);
+        }
         let (tree, counts) = match &mut self.counted {
             Some(counted) => {
                 counted.read(frame, mask);
@@ -164,6 +220,53 @@ impl Arrangement {
             }
         });
         counts.clear();
+    }
+
+    /// As [`Arrangement::walk`], of places that begin in the lede and end in the body.
+    fn walk_across(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
+        let Some(lede) = &mut self.lede else { return };
+        let mut some = DocBits::none();
+        lede.documents.iter_mut().for_each(|list| list.mark(frame, &mut some));
+        some.and(mask);
+        if some.is_empty() {
+            return;
+        }
+        let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
+        let possible = possible(&self.tree, frame, &some, &mut self.documents, &mut by_leaf);
+        let (tree, positions) = (&self.tree, &mut self.positions);
+        possible.for_each(|offset| {
+            let document = frame.start + offset;
+            lede.positions.leaves.iter_mut().for_each(|leaf| leaf.read(document));
+            if lede.positions.leaves.iter().all(|leaf| leaf.positions().is_empty()) {
+                return;
+            }
+            positions.leaves.iter_mut().for_each(|leaf| leaf.read(document));
+            let all = tree.places(positions);
+            if all.is_empty() {
+                return;
+            }
+            let alone = |source: &mut dyn Positions| tree.places(source).len();
+            let inside = alone(&mut lede.positions) + alone(&mut Behind { all: positions, lede: &lede.positions });
+            let across = all.len().saturating_sub(inside) as u32;
+            if across > 0 {
+                hit(offset, across);
+            }
+        });
+    }
+}
+
+/// Where the leaves stand behind the lede.
+struct Behind<'p> {
+    all: &'p LeafPlaces,
+    lede: &'p LeafPlaces,
+}
+
+impl Positions for Behind<'_> {
+    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+        out.clear();
+        // Those of the lede come first.
+        let before = self.lede.leaves[leaf].positions().len();
+        out.extend_from_slice(&self.all.leaves[leaf].positions()[before..]);
     }
 }
 

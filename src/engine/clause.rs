@@ -14,7 +14,7 @@ use tantivy::{DocSet, TERMINATED};
 use super::EngineError;
 use super::arrangement::Arrangement;
 use super::gather::{Gathered, MANY};
-use super::lexicon::{Area, Forms, HEADLINE, Lexicon};
+use super::lexicon::{Area, BODY, Forms, HEADLINE, LEDE, Lexicon};
 use super::list::{List, Sums};
 use super::ranking::{self, Ranking};
 use super::schema::Kind;
@@ -202,6 +202,14 @@ impl Clause {
                 let documents = u64::from(lexicon.documents(segment).max(1));
                 parts.push(Part { area, weight: ranking.weight(area), walk, documents });
             }
+        }
+        if let Matcher::Spans(plan) = &self.matcher
+            && [LEDE, BODY].iter().all(|area| self.areas.contains(area))
+            && let Some(across) = Arrangement::open_across(plan, lexicon, segment)?
+        {
+            let documents = u64::from(lexicon.documents(segment).max(1));
+            let walk = Walk::Spans(Box::new(across));
+            parts.push(Part { area: BODY, weight: ranking.weight(BODY), walk, documents });
         }
         Ok(OpenClause {
             parts,

@@ -5,12 +5,15 @@
 //! words again, with the index's own [`Tokens`], rather than positions being read from the index; ten articles are cut
 //! faster than their positions are found.
 
+mod across;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use self::across::CutBlock;
 use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, STEM_MARK, TermKind, Tokens};
 use super::ascii::AsciiWord;
 use super::clause::{Clause, Matcher};
@@ -89,6 +92,8 @@ pub(crate) struct HighlightClause<'q> {
     pub(crate) kind: ClauseKind,
     /// What it is there for among plain words.
     pub(crate) role: WordRole,
+    /// Whether a place of it may span paragraphs.
+    across: bool,
 }
 
 /// How a clause is spoken of.
@@ -127,6 +132,17 @@ pub(crate) struct BlockMatches {
 struct BlockPositions {
     by_leaf: Vec<Vec<(u32, Range<usize>)>>,
     base: usize,
+    /// Position of the last word, where there is one.
+    last: Option<u32>,
+}
+
+/// What matched in one block, before it is put in order.
+#[derive(Default)]
+struct BlockPlaces {
+    /// Words to emphasise: where they begin and end, and the clause.
+    hits: Vec<(usize, usize, usize)>,
+    /// Whole clauses.
+    places: Vec<(Range<usize>, usize)>,
 }
 
 impl Positions for BlockPositions {
@@ -174,6 +190,10 @@ impl<'q> Highlighter<'q> {
                 label: &clause.label,
                 kind,
                 role: clause.role,
+                across: match &clause.matcher {
+                    Matcher::Terms(_) => false,
+                    Matcher::Spans(plan) => plan.tree.spans_paragraphs(),
+                },
             });
             for forms in forms {
                 for form in &forms.forms {
@@ -211,20 +231,34 @@ impl<'q> Highlighter<'q> {
             }
         }
         let stemmed = self.stems && article.article.language.as_deref() == Some("ar");
-        article
-            .article
-            .blocks()
-            .enumerate()
-            .map(|(index, block)| {
-                let mut here = marks.remove(&(index as u32)).unwrap_or_default();
-                if here.is_empty() && !self.sieve.lets_through(block.text) {
-                    return BlockMatches::default();
-                }
-                here.sort_by_key(|(range, _)| range.start);
-                let cut = self.cut(block.text, &here, stemmed);
-                self.collect_places(cut, zone_index(block.zone), detail)
-            })
-            .collect()
+        // Where words are counted from one paragraph to the next, those of all have to be known.
+        let across = self.clauses.iter().any(|clause| clause.across);
+        let mut blocks = Vec::new();
+        let mut sentences = Vec::new();
+        let mut found: Vec<BlockPlaces> = Vec::new();
+        for (index, block) in article.article.blocks().enumerate() {
+            let mut here = marks.remove(&(index as u32)).unwrap_or_default();
+            if !across && here.is_empty() && !self.sieve.lets_through(block.text) {
+                found.push(BlockPlaces::default());
+                sentences.push(Vec::new());
+                continue;
+            }
+            here.sort_by_key(|(range, _)| range.start);
+            let (mut positions, starts) = self.cut(block.text, &here, stemmed);
+            let area = zone_index(block.zone);
+            found.push(self.collect_places(&mut positions, area, detail));
+            sentences.push(starts);
+            if across {
+                blocks.push(CutBlock { area, positions });
+            }
+        }
+        let mut leaves = Vec::new();
+        for (number, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| clause.across) {
+            leaves.clear();
+            clause.tree.leaves(&mut leaves);
+            across::add_places((number, clause), &leaves, &blocks, detail, &mut found);
+        }
+        found.into_iter().zip(sentences).map(|(found, sentences)| found.in_order(sentences)).collect()
     }
 
     /// Leaves out what matched of a word that was looked for by its pairs of characters where too few of them follow one another.
@@ -242,10 +276,11 @@ impl<'q> Highlighter<'q> {
     /// Cuts a block into words and notes where each leaf stands and where sentences begin.
     fn cut(&self, text: &str, marks: &[NamePlace<'_>], stemmed: bool) -> (BlockPositions, Vec<usize>) {
         let mut sentences = Vec::new();
-        let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0 };
+        let mut positions = BlockPositions { by_leaf: vec![Vec::new(); self.leaf_count], base: 0, last: None };
         let mut marks = marks.iter().peekable();
         let mut tokens = Tokens::new(text);
         while tokens.advance_plain() {
+            positions.last = Some(tokens.position);
             let place = (tokens.position, tokens.start..tokens.end);
             let mut add = |leaves: &[usize], place: &(u32, Range<usize>)| {
                 leaves.iter().for_each(|&leaf| positions.by_leaf[leaf].push(place.clone()));
@@ -282,17 +317,13 @@ impl<'q> Highlighter<'q> {
         (positions, sentences)
     }
 
-    /// Turns positions of leaves into places of clauses.
-    fn collect_places(
-        &self,
-        (mut positions, sentences): (BlockPositions, Vec<usize>),
-        area: Area,
-        detail: Detail,
-    ) -> BlockMatches {
-        let mut found = BlockMatches { sentences, ..BlockMatches::default() };
-        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+    /// Turns positions of leaves into places of clauses, but of those whose places may span paragraphs.
+    fn collect_places(&self, positions: &mut BlockPositions, area: Area, detail: Detail) -> BlockPlaces {
+        let mut found = BlockPlaces::default();
+        let hits = &mut found.hits;
         let mut leaves = Vec::new();
-        for (index, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| clause.areas.contains(&area)) {
+        let within = |clause: &HighlightClause<'_>| !clause.across && clause.areas.contains(&area);
+        for (index, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| within(clause)) {
             positions.base = clause.first_leaf;
             leaves.clear();
             clause.tree.leaves(&mut leaves);
@@ -311,7 +342,7 @@ impl<'q> Highlighter<'q> {
                 }
                 continue;
             }
-            let places = clause.tree.places(&mut positions);
+            let places = clause.tree.places(positions);
             let mut bytes: Vec<Option<Range<usize>>> = vec![None; places.len()];
             for leaf in &leaves {
                 for (position, range) in &positions.by_leaf[clause.first_leaf + leaf] {
@@ -336,11 +367,6 @@ impl<'q> Highlighter<'q> {
             }
             found.places.extend(bytes.into_iter().flatten().map(|range| (range, index)));
         }
-        hits.sort_unstable();
-        hits.dedup();
-        let same = hits.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-        found.matches = same.map(|hits| (hits[0].0..hits[0].1, hits.iter().map(|hit| hit.2).collect())).collect();
-        found.places.sort_by_key(|(range, clause)| (range.start, range.end, *clause));
         found
     }
 
@@ -355,6 +381,18 @@ impl<'q> Highlighter<'q> {
         let named = |name: &ArticleName| self.leaves.contains_key(name_mark_term(name.class, &name.key).as_str());
         let names = if self.names { article.names.as_slice() } else { &[] };
         names.iter().enumerate().filter(move |(_, name)| named(name)).map(|(index, _)| index)
+    }
+}
+
+impl BlockPlaces {
+    fn in_order(self, sentences: Vec<usize>) -> BlockMatches {
+        let BlockPlaces { mut hits, mut places } = self;
+        hits.sort_unstable();
+        hits.dedup();
+        let same = hits.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+        let matches = same.map(|hits| (hits[0].0..hits[0].1, hits.iter().map(|hit| hit.2).collect())).collect();
+        places.sort_by_key(|(range, clause)| (range.start, range.end, *clause));
+        BlockMatches { matches, sentences, places }
     }
 }
 

@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 
 /// Version of everything that is written: fields, terms, stored bytes. An index of another version is refused.
-pub const FORMAT_VERSION: u32 = 10;
+pub const FORMAT_VERSION: u32 = 11;
 
 /// What a document of the index stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -89,6 +89,19 @@ impl SpanTree {
         places
     }
 
+    /// Whether a place of it may begin in one paragraph and end in another.
+    pub(crate) fn spans_paragraphs(&self) -> bool {
+        match self {
+            SpanTree::Leaf(_) => false,
+            SpanTree::Any(trees) => trees.iter().any(SpanTree::spans_paragraphs),
+            SpanTree::Row(parts) => parts.iter().any(|(tree, _)| tree.spans_paragraphs()),
+            SpanTree::Loose(..) | SpanTree::Near { within: Reach::Words(_), .. } => true,
+            SpanTree::Near { left, right, within: Reach::Unit(_), .. } => {
+                left.spans_paragraphs() || right.spans_paragraphs()
+            }
+        }
+    }
+
     /// Every leaf, in order.
     pub(crate) fn leaves(&self, out: &mut Vec<usize>) {
         match self {

@@ -58,7 +58,7 @@ fn an_index_of_another_format_is_refused_and_can_be_rebuilt() {
     for arguments in [&["search", "alpha"][..], &["index"], &["status"]] {
         let run = dateline(home.path(), arguments);
         assert_eq!(run.code, 2, "{arguments:?}");
-        assert!(run.stderr.contains("has format 2, this version reads format 10"), "{}", run.stderr);
+        assert!(run.stderr.contains("has format 2, this version reads format 11"), "{}", run.stderr);
         assert!(run.stderr.contains("hint: rebuild it with: dateline index FOLDER --full"), "{}", run.stderr);
     }
     assert_eq!(dateline(home.path(), &["index", "--full"]).code, 0);

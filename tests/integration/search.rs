@@ -117,6 +117,38 @@ fn proximity_is_exact_in_both_directions() {
 }
 
 #[test]
+fn words_are_counted_on_from_the_lede_into_the_body() {
+    let text = "date 2024-01-01 Alpha spoke of the mediators.\n\nHamas said one two omega.\n\nNobody left.";
+    let (_corpus, index) = indexed(&[("a.txt", text), ("b.txt", "date 2024-01-01 Alpha.\n\nOmega.")]);
+    // One word more is counted between paragraphs.
+    for (query, found) in [
+        ("mediators w/2 hamas", &["a"][..]),
+        ("mediators w/1 hamas", &[]),
+        ("hamas w/2 mediators", &["a"]),
+        ("mediators pre/2 hamas", &["a"]),
+        ("hamas pre/2 mediators", &[]),
+        ("alpha w/10 omega", &["a", "b"]),
+        ("alpha w/9 omega", &["b"]),
+        ("omega w/2 nobody", &["a"]),
+        ("\"mediators hamas\"~1", &["a"]),
+        ("\"mediators hamas\"", &[]),
+        ("mediators w/p hamas", &[]),
+        ("(alpha w/9 mediators) w/p hamas", &[]),
+        ("lede(mediators w/5 hamas)", &[]),
+        ("NOT (alpha w/5 omega)", &["a"]),
+    ] {
+        assert_eq!(matches(&index, query), found, "{query}");
+    }
+    let page = search(&index, "mediators w/5 hamas");
+    let emphasised: Vec<&str> = page.hits[0]
+        .snippets
+        .iter()
+        .flat_map(|snippet| snippet.text.highlights.iter().map(|range| &snippet.text.text[range.clone()]))
+        .collect();
+    assert_eq!(emphasised, ["mediators", "Hamas"]);
+}
+
+#[test]
 fn a_sentence_ends_where_the_next_begins() {
     let (_corpus, index) =
         indexed(&[("a.txt", "date 2024-01-01 Alpha spoke to Mr. Beta. Gamma left.\n\nDelta stayed.")]);

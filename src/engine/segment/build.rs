@@ -13,8 +13,9 @@ use tantivy::{Index, Segment, TantivyError};
 
 use super::postings::{Detail, MAX_TERMS, Occurrences, Scratch, Step, TermOrder};
 use super::vocabulary::{ShortTerm, TOGETHER, Vocabulary, plain_term, short_term};
-use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens};
+use crate::engine::analyzer::{Boundary, PARAGRAPH_MARK, SENTENCE_MARK, TermKind, Tokens, next_paragraph};
 use crate::engine::document::{IndexDocument, IndexedWords, zone_index};
+use crate::engine::lexicon::{BODY, LEDE};
 use crate::engine::packed::{Numbered, PackedWriter};
 use crate::engine::register::RegisterBuilder;
 use crate::engine::schema::Fields;
@@ -89,6 +90,8 @@ struct TextBlock<'t> {
     range: Range<usize>,
     /// Whether its words are packed by their numbers.
     own: bool,
+    /// Position of its first word, where it is the first of its field.
+    begin: u32,
 }
 
 /// A name's mark in a block.
@@ -186,6 +189,7 @@ impl SegmentBuilder {
         let mut unmarked = vec![true; names.len()];
         let mut mentions = words.names.mentions.iter().peekable();
         let mut lengths = [0; crate::engine::schema::ZONES];
+        let mut body_begins = 0;
         let mut block_marks: Vec<Mark> = Vec::new();
         for (number, (zone, range)) in blocks.iter().enumerate() {
             block_marks.clear();
@@ -196,10 +200,14 @@ impl SegmentBuilder {
             let continues = lengths[zone] > 0;
             // A headline that lies in another block has no words of its own there.
             let own = blocks.get(number + 1).is_none_or(|(_, next)| next.start >= range.end);
-            let block = TextBlock { text, range: range.clone(), own };
-            let (length, left) = self.add_block(zones[zone], &block, continues, &block_marks, stems);
-            lengths[zone] += length;
-            for mark in &block_marks[..block_marks.len() - left] {
+            let begin = if zone == BODY { body_begins } else { 0 };
+            let block = TextBlock { text, range: range.clone(), own, begin };
+            let added = self.add_block(zones[zone], &block, continues, &block_marks, stems);
+            lengths[zone] += added.length;
+            if zone == LEDE && added.length > 0 {
+                body_begins = next_paragraph(added.last);
+            }
+            for mark in &block_marks[..block_marks.len() - added.left] {
                 self.names.stands_in(names[mark.name as usize].0, zone);
                 unmarked[mark.name as usize] = false;
             }
@@ -215,14 +223,14 @@ impl SegmentBuilder {
         let fields = [self.fields.byline, self.fields.source, self.fields.rubric];
         for (field, range) in fields.into_iter().zip([byline, publisher, rubric]) {
             if let Some(range) = range {
-                let block = TextBlock { text, range: range.clone(), own: false };
+                let block = TextBlock { text, range: range.clone(), own: false, begin: 0 };
                 self.add_block(field, &block, false, &[], Stems::None);
             }
         }
     }
 
-    /// Adds the words of a text to a field and gives their number, and that of the marks that are left. `continues` when the field has words of this article
-    /// already: the text is a further paragraph.
+    /// Adds the words of a text to a field. `continues` when the field has words of this article already: the text is a further
+    /// paragraph.
     fn add_block(
         &mut self,
         field: Field,
@@ -230,7 +238,7 @@ impl SegmentBuilder {
         continues: bool,
         mut marks: &[Mark],
         stems: Stems,
-    ) -> (u32, usize) {
+    ) -> Added {
         let occurrences = &mut self.occurrences[field.field_id() as usize];
         let vocabulary = &mut self.vocabulary;
         let waiting = &mut self.waiting;
@@ -292,8 +300,8 @@ impl SegmentBuilder {
         }
         self.term = tokens.term;
         waiting.settle(occurrences, numbered, vocabulary);
-        occurrences.close(self.documents);
-        (count, marks.len())
+        occurrences.close(self.documents, block.begin);
+        Added { length: count, last: position, left: marks.len() }
     }
 
     /// Writes the segment's files.
@@ -317,6 +325,16 @@ impl SegmentBuilder {
         })?;
         Ok(segment.meta().clone())
     }
+}
+
+/// What was added of a text.
+struct Added {
+    /// Words.
+    length: u32,
+    /// Position of the last.
+    last: u32,
+    /// Marks of names that stand at none of them.
+    left: usize,
 }
 
 /// Which stems are added to the words.

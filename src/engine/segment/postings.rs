@@ -119,19 +119,36 @@ impl Scratch {
     }
 }
 
+impl Holder {
+    /// The position from which the first step leads to its first word.
+    fn before_first(self) -> u32 {
+        self.begin.wrapping_sub(1)
+    }
+}
+
 /// Occurrences of terms in one field, document by document.
 #[derive(Default)]
 pub(super) struct Occurrences {
     terms: Vec<u32>,
-    /// Documents that have any, each with the end of its occurrences in `terms`.
-    documents: Vec<(u32, u32)>,
+    /// Documents that have any.
+    documents: Vec<Holder>,
+}
+
+/// A document that has words in a field.
+#[derive(Debug, Clone, Copy)]
+struct Holder {
+    document: u32,
+    /// Where its occurrences end in the list of all.
+    end: u32,
+    /// Position of its first word.
+    begin: u32,
 }
 
 impl Occurrences {
     /// Adds an occurrence to a document; documents come in order.
     pub(super) fn push(&mut self, document: u32, term: u32, step: Step) {
         self.append(term, step);
-        self.close(document);
+        self.close(document, 0);
     }
 
     /// Adds an occurrence to the document that is closed next.
@@ -158,15 +175,16 @@ impl Occurrences {
         self.terms[place] |= term;
     }
 
-    /// Ends what was appended for a document, or for a part of it; documents come in order.
-    pub(super) fn close(&mut self, document: u32) {
+    /// Ends what was appended for a document, or for a part of it; documents come in order. The first word stands at position
+    /// `begin`, which is not 0 where positions go on from another field.
+    pub(super) fn close(&mut self, document: u32, begin: u32) {
         let end = self.terms.len() as u32;
-        if self.documents.last().map_or(0, |(_, until)| *until) == end {
+        if self.documents.last().map_or(0, |last| last.end) == end {
             return;
         }
         match self.documents.last_mut() {
-            Some((last, until)) if *last == document => *until = end,
-            _ => self.documents.push((document, end)),
+            Some(last) if last.document == document => last.end = end,
+            _ => self.documents.push(Holder { document, end, begin }),
         }
     }
 
@@ -187,7 +205,7 @@ impl Occurrences {
         let last = self.rank(order, &mut scratch.counts);
         let own = self.own_ranks(&scratch.counts);
         let written = Written { vocabulary, order, detail, own: &own, bits: width(last) };
-        let documents = self.documents.last().map_or(1, |(document, _)| width(*document).max(1));
+        let documents = self.documents.last().map_or(1, |last| width(last.document).max(1));
         // Nearly always: of as many articles as there is memory for none has more words than the rest of the bits can count.
         match documents + written.bits <= u32::BITS {
             true => self.write_as::<u32>(&written, scratch, field),
@@ -202,16 +220,16 @@ impl Occurrences {
     fn rank(&mut self, order: &TermOrder, counts: &mut [u32]) -> u32 {
         let mut last = 0;
         let mut start = 0;
-        for &(_, end) in &self.documents {
-            let mut position = u32::MAX;
-            for term in &mut self.terms[start..end as usize] {
+        for holder in &self.documents {
+            let mut position = holder.before_first();
+            for term in &mut self.terms[start..holder.end as usize] {
                 let rank = order.ranks[(*term & !MARKS) as usize];
                 counts[rank as usize] += 1;
                 *term = *term & MARKS | rank;
                 position = after(position, *term);
             }
             last = last.max(position);
-            start = end as usize;
+            start = holder.end as usize;
         }
         last
     }
@@ -299,19 +317,18 @@ impl Occurrences {
         let (Some(first), Some(last)) = (ranks.first(), ranks.last()) else { return };
         let ranks = *first..last + 1;
         let mut start = 0;
-        for &(document, end) in &self.documents {
-            // The first step of a document leads to position 0.
-            let mut position = u32::MAX;
-            for &marked in &self.terms[start..end as usize] {
+        for holder in &self.documents {
+            let mut position = holder.before_first();
+            for &marked in &self.terms[start..holder.end as usize] {
                 position = after(position, marked);
                 let rank = marked & !MARKS;
                 if ranks.contains(&rank) {
                     let slot = &mut slots[rank as usize];
-                    part[*slot as usize] = P::new(document, position, bits);
+                    part[*slot as usize] = P::new(holder.document, position, bits);
                     *slot += 1;
                 }
             }
-            start = end as usize;
+            start = holder.end as usize;
         }
     }
 }
@@ -423,14 +440,14 @@ mod tests {
     proptest! {
         #[test]
         fn occurrences_are_dealt_out_as_they_stand(
-            documents in prop::collection::vec(prop::collection::vec((0u32..12, 0u8..3), 0..30), 1..20),
+            documents in prop::collection::vec((0u32..9, prop::collection::vec((0u32..12, 0u8..3), 0..30)), 1..20),
             most in 1usize..50,
         ) {
             let mut occurrences = Occurrences::default();
             let mut expected: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
             let (mut counts, mut last) = (vec![0; 12], 0);
-            for (document, terms) in (0..).zip(&documents) {
-                let mut next = 0;
+            for (document, (begin, terms)) in (0..).zip(&documents) {
+                let mut next = *begin;
                 for (place, &(term, step)) in terms.iter().enumerate() {
                     let (step, skipped) = match (place, step) {
                         (0, _) | (_, 1) => (Step::Next, 0),
@@ -444,7 +461,7 @@ mod tests {
                     expected.entry(term).or_default().push((document, position));
                     occurrences.append(term, step);
                 }
-                occurrences.close(document);
+                occurrences.close(document, *begin);
             }
             let expected: Vec<_> = expected.into_iter().collect();
             let bits = width(last).max(1);
