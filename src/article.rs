@@ -185,6 +185,24 @@ impl Article {
         head.chain(rest).filter(|block| !block.text.is_empty())
     }
 
+    /// The host of its address on the web, as it stands there: `www.bbc.co.uk`.
+    ///
+    /// ```
+    /// use dateline::article::Article;
+    ///
+    /// let at = |url: &str| Article { url: Some(url.into()), ..Article::default() }.host().map(str::to_owned);
+    /// assert_eq!(at("https://www.bbc.co.uk:443/news/1?a=b").as_deref(), Some("www.bbc.co.uk"));
+    /// assert_eq!(at("mid:20240308@example.org"), None);
+    /// ```
+    pub fn host(&self) -> Option<&str> {
+        let (scheme, rest) = self.url.as_deref()?.trim().split_once("://")?;
+        let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+        let authority = rest.split(['/', '?', '#']).next().filter(|_| web)?;
+        let host = authority.rsplit('@').next()?;
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+        (!host.is_empty()).then_some(host)
+    }
+
     /// True when there is nothing to read in it.
     pub fn is_empty(&self) -> bool {
         self.blocks().all(|block| block.text.trim().is_empty())

@@ -91,6 +91,7 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
                 "source:reuters section:world lang:fr path:2024-04",
                 "Publisher, section of the paper, language, folder or file. * and ? are wildcards.",
             ),
+            ("site:bbc.co.uk, site:gov", "From this site or one below it, by the address of the article."),
             ("words>500, words:100..300", "Length."),
         ],
     ),

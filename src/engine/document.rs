@@ -14,6 +14,7 @@ use super::packed::Record;
 use super::register::GivenNames;
 use super::schema::{Fields, Kind};
 use super::stored::{self, TextPlaces};
+use super::terms::site_term;
 use super::text_store::{TextLoss, TextStore, text_hash};
 use crate::article::{Article, ArticleId, DateProvenance, Zone};
 
@@ -166,6 +167,9 @@ impl IndexedArticle {
         document.values.add_text(fields.language, language);
         document.terms.push(fields.language, language.as_bytes());
         document.terms.push(fields.path, article.path.to_lowercase().as_bytes());
+        if let Some(host) = article.host() {
+            document.terms.push(fields.site, site_term(&host.to_lowercase()).as_bytes());
+        }
         let id = self.id().0;
         document.values.add_u64(fields.id, id);
         document.terms.push(fields.bucket, &bucket_term(id));

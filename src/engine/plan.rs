@@ -419,6 +419,11 @@ impl<'l, 'i> Planner<'l, 'i> {
                 };
                 Node::Test(Test::Terms { field, terms })
             }
+            FilterTest::Site(site) => {
+                let field = self.index.fields.site;
+                let terms = super::terms::path(self.index, field, &super::terms::site_term(site))?;
+                Node::Test(Test::Terms { field, terms })
+            }
             FilterTest::Date(DateTest::Unknown) => Node::Test(Test::Undated),
             FilterTest::Date(DateTest::Within(range)) => Node::Test(Test::Date {
                 from: range.from.map_or(i64::MIN, |day| seconds(day.at(0, 0, 0, 0))),

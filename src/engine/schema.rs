@@ -55,6 +55,8 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Path in lower case, whole.
     pub(crate) path: Field,
+    /// The site of its address on the web: see [`super::terms::site_term`].
+    pub(crate) site: Field,
     /// The marks of names of an article that have none in the text: see [`super::filing`]. No positions.
     pub(crate) unmarked: Field,
     /// [`Kind`].
@@ -104,6 +106,7 @@ impl Fields {
             rubric_value: builder.add_text_field("rubric_value", value()),
             language: builder.add_text_field("language", whole().set_fast("raw")),
             path: builder.add_text_field("path", whole()),
+            site: builder.add_text_field("site", whole()),
             unmarked: builder.add_text_field("unmarked", whole()),
             kind: builder.add_u64_field("kind", number()),
             id: builder.add_u64_field("id", FAST),

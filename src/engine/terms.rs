@@ -26,6 +26,12 @@ pub(crate) fn matching(
     Ok(found)
 }
 
+/// A site as one term, from its last label to its first as the folders of a path: `uk/co/bbc`. So [`path`] gives all below it.
+pub(crate) fn site_term(host: &str) -> String {
+    let labels: Vec<&str> = host.rsplit('.').filter(|label| !label.is_empty()).collect();
+    labels.join("/")
+}
+
 /// The terms of a path: the file itself, or everything in the folder.
 pub(crate) fn path(index: &ArticleIndex, field: Field, path: &str) -> Result<Vec<(usize, TermInfo)>, EngineError> {
     let mut found = Vec::new();

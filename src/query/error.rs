@@ -159,6 +159,12 @@ pub enum QueryErrorKind {
         /// Names that may have been meant, best first.
         nearest: Vec<&'static str>,
     },
+    /// Behind `site:` something that is no site.
+    #[error("`{}` is not a site", quotable(.text))]
+    Site {
+        /// As typed.
+        text: String,
+    },
     /// A number of words that cannot be read.
     #[error("`{}` is not a number of words", quotable(.text))]
     WordCount {
@@ -358,6 +364,7 @@ impl QueryErrorKind {
                 "write a code such as fr or a name such as French"
             }
             Kind::UnknownLanguage { nearest, .. } => return Some(format!("did you mean {}?", nearest.join(" or "))),
+            Kind::Site { .. } => "write site:bbc.co.uk or site:gov.uk, without the path of a page",
             Kind::WordCount { .. } => "write words>1000, words:500..800 or words<=200",
             Kind::FuzzyDistance => "write word~1 or word~2",
             Kind::PhraseSlop { .. } => "write \"two words\"~5",

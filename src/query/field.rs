@@ -19,6 +19,8 @@ pub enum Prefix {
     Language,
     /// `path:x`.
     Path,
+    /// `site:x`.
+    Site,
     /// `date:x`, `from:x`.
     Date(DateBound),
     /// `words:x`, `words>x`.
@@ -54,6 +56,7 @@ pub const PREFIXES: &[(Prefix, &[&str])] = &[
     (Prefix::Section, &["section", "rubric"]),
     (Prefix::Language, &["lang", "language"]),
     (Prefix::Path, &["path"]),
+    (Prefix::Site, &["site"]),
     (Prefix::Date(DateBound::Within), &["date", "on"]),
     (Prefix::Date(DateBound::From), &["from", "since"]),
     (Prefix::Date(DateBound::To), &["to", "until"]),
@@ -90,7 +93,9 @@ const FOREIGN: &[(&str, &str)] = &[
     ("location", "place"),
     ("city", "place"),
     ("country", "place"),
-    ("site", "source"),
+    ("domain", "site"),
+    ("host", "site"),
+    ("url", "site"),
     ("rst", "source"),
     ("newspaper", "source"),
     ("publication", "source"),
@@ -179,7 +184,7 @@ mod tests {
     fn the_nearest_names_are_suggested() {
         assert_eq!(nearest("headlin"), ["headline"]);
         assert_eq!(nearest("Persno"), ["person"]);
-        assert_eq!(nearest("site"), ["source"]);
+        assert_eq!(nearest("domain"), ["site"]);
         assert_eq!(nearest("quux"), [""; 0]);
         assert_eq!(nearest(&"headline".repeat(1_000)), [""; 0]);
     }

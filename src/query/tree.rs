@@ -260,6 +260,8 @@ pub enum FilterTest {
     Language(String),
     /// Its path in the corpus.
     Path(FilterValue),
+    /// The site of its address on the web, with all below it: `bbc.co.uk`, `gov.uk`, `gov`. In lower case, without `www.`.
+    Site(String),
     /// When it was published.
     Date(DateTest),
     /// How many words it has.

@@ -149,6 +149,46 @@ fn words_are_counted_on_from_the_lede_into_the_body() {
 }
 
 #[test]
+fn a_site_is_found_by_the_address_with_all_below_it() {
+    let corpus = folder(&[(
+        "a.jsonl",
+        concat!(
+            r#"{"id": "1", "title": "One", "text": "Rain.", "url": "https://www.bbc.co.uk/news/1", "source": "BBC News"}"#,
+            "\n",
+            r#"{"id": "2", "title": "Two", "text": "Rain.", "url": "HTTPS://News.BBC.co.uk:443/2"}"#,
+            "\n",
+            r#"{"id": "3", "title": "Three", "text": "Rain.", "url": "https://notbbc.co.uk/3"}"#,
+            "\n",
+            r#"{"id": "4", "title": "Four", "text": "Rain at www.bbc.co.uk today.", "url": "http://state.gov?page=https://bbc.co.uk/"}"#,
+            "\n",
+            r#"{"id": "5", "title": "Five", "text": "Rain."}"#,
+            "\n"
+        ),
+    )]);
+    let index = corpus.path().join("index");
+    index_folder(corpus.path(), &index);
+    let index = ArticleIndex::open(&index).expect("just built");
+    let titles = |query: &str| {
+        let page = search(&index, query);
+        let mut titles: Vec<String> = page.hits.iter().map(|hit| hit.article.article.headline.text.clone()).collect();
+        titles.sort();
+        titles
+    };
+    for (query, expected) in [
+        ("site:bbc.co.uk", &["One", "Two"][..]),
+        ("site:https://www.bbc.co.uk/", &["One", "Two"]),
+        ("site:news.bbc.co.uk", &["Two"]),
+        ("site:*.gov rain", &["Four"]),
+        ("site:co.uk -site:bbc.co.uk", &["Three"]),
+        ("site:uk", &["One", "Three", "Two"]),
+        ("site:bbc.co", &[]),
+        ("site:(bbc.co.uk OR gov)", &["Four", "One", "Two"]),
+    ] {
+        assert_eq!(titles(query), expected, "{query}");
+    }
+}
+
+#[test]
 fn a_sentence_ends_where_the_next_begins() {
     let (_corpus, index) =
         indexed(&[("a.txt", "date 2024-01-01 Alpha spoke to Mr. Beta. Gamma left.\n\nDelta stayed.")]);

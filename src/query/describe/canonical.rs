@@ -167,6 +167,7 @@ fn write_filter(filter: &Filter, f: &mut Formatter<'_>) -> fmt::Result {
         FilterTest::Source(value) => write_value(Prefix::Source, value, f),
         FilterTest::Section(value) => write_value(Prefix::Section, value, f),
         FilterTest::Path(value) => write_value(Prefix::Path, value, f),
+        FilterTest::Site(site) => write!(f, "{}:{site}", Prefix::Site.name()),
         FilterTest::Language(code) => write!(f, "{}:{code}", Prefix::Language.name()),
         FilterTest::Date(DateTest::Unknown) => write!(f, "{}:unknown", Prefix::Date(DateBound::Within).name()),
         FilterTest::Date(DateTest::Within(range)) => {

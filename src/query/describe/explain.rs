@@ -126,6 +126,7 @@ fn filter_line(filter: &Filter) -> String {
         FilterTest::Source(value) => format!("published by {}", value_text(value)),
         FilterTest::Section(value) => format!("in the section {}", value_text(value)),
         FilterTest::Path(value) => format!("read from {}", value_text(value)),
+        FilterTest::Site(site) => format!("of the site `{site}`"),
         FilterTest::Language(code) => match language_name(code) {
             Some(name) => format!("in the language `{name}` ({code})"),
             None => format!("in the language `{code}`"),

@@ -106,11 +106,11 @@ fn is_truncated(run: &str) -> bool {
     matches(run, (field, take_while(3.., char::is_alphabetic), '!', take_while(0.., ')'), eof))
 }
 
-/// `intitle:x`, `site:x`, `AROUND(5)`.
+/// `intitle:x`, `inurl:x`, `AROUND(5)`.
 fn is_google(run: &str) -> bool {
     let names = alt((
         alt(("intitle:", "allintitle:", "inurl:", "allinurl:", "intext:", "allintext:")),
-        alt(("inanchor:", "filetype:", "site:")),
+        alt(("inanchor:", "filetype:")),
     ));
     matches(run, (opt('-'), names, any, rest)) || matches(run, ("AROUND(", rest))
 }

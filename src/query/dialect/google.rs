@@ -35,7 +35,7 @@ const OPERATORS: &[(&str, Prefix)] = &[
     ("intext", Prefix::In(Field::Body)),
     ("inbody", Prefix::In(Field::Body)),
     ("author", Prefix::In(Field::Byline)),
-    ("site", Prefix::Source),
+    ("site", Prefix::Site),
     ("source", Prefix::Source),
 ];
 

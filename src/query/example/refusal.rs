@@ -49,6 +49,8 @@ fn errors_point_at_their_place() {
             ("lang:frnch", "     ^^^^^", "there is no language `frnch`"),
             ("words:many", "      ^^^^", "`many` is not a number of words"),
             ("words:8..5", "      ^^^^", "`8..5` is not a number of words"),
+            ("site:bbc.co.uk/news", "     ^^^^^^^^^^^^^^", "`bbc.co.uk/news` is not a site"),
+            ("site:a..b", "     ^^^^", "`a..b` is not a site"),
             ("foo~3", "^^^^^", "the number after `~` has to be 1 or 2"),
             ("a foo~0.8", "  ^^^^^^^", "the number after `~` has to be 1 or 2"),
             ("\"a b\"~", "     ^", "the `~` of a phrase needs a number from 1 to 100"),

@@ -27,6 +27,7 @@ pub(crate) fn filter_test(prefix: Prefix, value: &str, today: civil::Date) -> Op
         Prefix::Source => filter_value(value).map(FilterTest::Source),
         Prefix::Section => filter_value(value).map(FilterTest::Section),
         Prefix::Path => filter_value(value).map(FilterTest::Path),
+        Prefix::Site => site(&unescaped(value)).map(FilterTest::Site),
         Prefix::Language => language(value).map(FilterTest::Language),
         Prefix::Date(bound) => {
             let value = unescaped(value);
@@ -48,6 +49,19 @@ fn filter_value(text: &str) -> Result<FilterValue, Kind> {
     } else {
         FilterValue::Whole(unescaped(text))
     })
+}
+
+/// A site as people write it: `bbc.co.uk`, `www.bbc.co.uk`, `*.gov`, `https://www.bbc.co.uk/`.
+fn site(text: &str) -> Result<String, Kind> {
+    let lower = text.trim().to_lowercase();
+    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.strip_suffix('/').unwrap_or(host).trim_start_matches("*.").trim_matches('.');
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    match host.split('.').all(is_label) {
+        true => Ok(host.to_owned()),
+        false => Err(Kind::Site { text: text.to_owned() }),
+    }
 }
 
 fn language(text: &str) -> Result<String, Kind> {
