@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::ascii::{self, AsciiWord};
+use super::designation;
 use super::fold::fold_char;
 use super::unspaced;
 pub(crate) use super::unspaced::is_paired;
@@ -497,15 +498,18 @@ impl<'t> Tokens<'t> {
                 let joined = Hyphen { term: format!("{}{}", first.term, self.term), start: first.start };
                 *(if parted_after { &mut self.hyphen } else { &mut self.joined }) = Some(joined);
             }
-            Some(first) if hyphen_before && !hyphen_after => {
+            // `F-16-Kampfjets`
+            Some(first) if hyphen_before && (!hyphen_after || designation::ends(&self.term)) => {
                 self.joined = Some(Hyphen { term: format!("{}{}", first.term, self.term), start: first.start });
             }
             _ if parted_after && self.term.chars().next_back().is_some_and(is_arabic_letter) => {
                 self.hyphen = Some(Hyphen { term: self.term.clone(), start: self.start });
             }
             _ if hyphen_after && !hyphen_before && self.term.bytes().all(|b| b.is_ascii_lowercase()) => {
-                let small = self.text[self.end + 1..].chars().next().is_some_and(char::is_lowercase);
-                if small {
+                let behind = &self.text[self.end + 1..];
+                let small = behind.chars().next().is_some_and(char::is_lowercase);
+                let number = || behind.starts_with(|c: char| c.is_ascii_digit()) && designation::begins(&self.term);
+                if small || number() {
                     self.hyphen = Some(Hyphen { term: self.term.clone(), start: self.start });
                 }
             }

@@ -20,6 +20,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
 use super::analyzer::{self, TermKind, Tokens};
+use super::designation::Designation;
 use super::fold::fold;
 use super::index::ArticleIndex;
 use super::pattern::{FuzzyTerms, TermPattern};
@@ -367,6 +368,9 @@ impl<'i> Lexicon<'i> {
         }
         if languages.indonesian && word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             forms.add(self.indonesian(word, areas)?);
+        }
+        if let Some(designation) = Designation::of(word) {
+            forms.add(self.exact(&designation.other_number(), areas)?);
         }
         forms.articles = Some(self.article_count(&forms)?);
         index.words.keep(key, &forms);

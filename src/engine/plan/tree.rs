@@ -8,6 +8,7 @@ use crate::query::{Near, Pattern, PatternPart, Phrase, PhrasePart, Query, Within
 use super::{Planner, nothing_to_find};
 use crate::engine::EngineError;
 use crate::engine::analyzer::{PARAGRAPH_MARK, SENTENCE_MARK, is_paired};
+use crate::engine::designation::Designation;
 use crate::engine::lexicon::{Area, CutWord, Forms, cut_word};
 use crate::engine::pattern::{MAX_PATTERN, TermPattern};
 use crate::engine::span::{Reach, SpanTree};
@@ -117,6 +118,18 @@ impl Planner<'_, '_> {
                 missing.clear();
             }
             ways.push(vec![(leaf(forms), 0)]);
+        }
+        // `MH17` is written `MH 17` too; what it is with a hyphen is a term beside.
+        if let [only] = &terms[..]
+            && matches!(word.matching, WordMatch::Stem)
+            && let Some(parted) = Designation::of(&only.text).filter(|parted| parted.may_be_parted())
+        {
+            let (letters, digits) =
+                (self.lexicon.exact(parted.letters, areas)?, self.lexicon.exact(parted.digits, areas)?);
+            if !letters.is_empty() && !digits.is_empty() {
+                missing.clear();
+                ways.push(vec![(leaf(letters), 0), (leaf(digits), 1)]);
+            }
         }
         for term in missing {
             let unknown = Unknown::Word { typed: word.text.clone(), term, areas: areas.to_vec(), span: word.span };
