@@ -14,8 +14,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::ascii::{self, AsciiWord};
-use super::designation;
+mod joined;
+
+use self::joined::{NON_JOINER, NON_JOINER_TEXT};
+use super::acronym;
+use super::ascii::{self, AsciiWord, Capitals};
 use super::fold::fold_char;
 use super::unspaced;
 pub(crate) use super::unspaced::is_paired;
@@ -221,7 +224,11 @@ impl<'t> Tokens<'t> {
             self.dotted_before = written.contains('.')
                 && !self.term.contains('.')
                 && written.chars().all(|c| c == '.' || c.is_uppercase());
+            let acronym = acronym::term_of(written, &self.term);
             self.join_hyphen();
+            if let Some(term) = acronym {
+                self.joined.get_or_insert(Hyphen { term, start: self.start });
+            }
             return true;
         }
     }
@@ -321,7 +328,8 @@ impl<'t> Tokens<'t> {
             b'\'' | b'.' | b',' => bytes.get(end + 1).is_some_and(|byte| CLASS[*byte as usize] != SEPARATOR),
             _ => false,
         };
-        if joined || begin > 0 && bytes[begin - 1] == b'-' {
+        let acronym = word.capitals == Capitals::All && acronym::may_be(word.lowered);
+        if joined || acronym || begin > 0 && bytes[begin - 1] == b'-' {
             return false;
         }
         self.plain = Some(word);
@@ -484,44 +492,7 @@ impl<'t> Tokens<'t> {
         self.next += first.len();
         self.end = self.next + second.len();
     }
-
-    /// Remembers a word before a hyphen; joins it with the one after: `cease-fire` is also `ceasefire`. What Persian has between
-    /// the parts of a word is left out as often as it is written as a blank, and it may stand there more than once.
-    fn join_hyphen(&mut self) {
-        let bytes = self.text.as_bytes();
-        let hyphen_before = self.start > 0 && bytes[self.start - 1] == b'-';
-        let hyphen_after = bytes.get(self.end) == Some(&b'-');
-        let parted_before = self.text[..self.start].ends_with(NON_JOINER);
-        let parted_after = self.text[self.end..].starts_with(NON_JOINER);
-        match self.hyphen.take() {
-            Some(first) if parted_before => {
-                let joined = Hyphen { term: format!("{}{}", first.term, self.term), start: first.start };
-                *(if parted_after { &mut self.hyphen } else { &mut self.joined }) = Some(joined);
-            }
-            // `F-16-Kampfjets`
-            Some(first) if hyphen_before && (!hyphen_after || designation::ends(&self.term)) => {
-                self.joined = Some(Hyphen { term: format!("{}{}", first.term, self.term), start: first.start });
-            }
-            _ if parted_after && self.term.chars().next_back().is_some_and(is_arabic_letter) => {
-                self.hyphen = Some(Hyphen { term: self.term.clone(), start: self.start });
-            }
-            _ if hyphen_after && !hyphen_before && self.term.bytes().all(|b| b.is_ascii_lowercase()) => {
-                let behind = &self.text[self.end + 1..];
-                let small = behind.chars().next().is_some_and(char::is_lowercase);
-                let number = || behind.starts_with(|c: char| c.is_ascii_digit()) && designation::begins(&self.term);
-                if small || number() {
-                    self.hyphen = Some(Hyphen { term: self.term.clone(), start: self.start });
-                }
-            }
-            _ => {}
-        }
-    }
 }
-
-/// What stands between the parts of a Persian word that do not touch: `کتاب‌ها`.
-const NON_JOINER: char = '\u{200c}';
-/// The same.
-const NON_JOINER_TEXT: &str = "\u{200c}";
 
 /// Position of the first word of the next paragraph: one is left out, so that no phrase spans two.
 pub(crate) fn next_paragraph(last: u32) -> u32 {

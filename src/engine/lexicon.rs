@@ -19,6 +19,7 @@ use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
+use super::acronym;
 use super::analyzer::{self, TermKind, Tokens};
 use super::designation::Designation;
 use super::fold::fold;
@@ -97,6 +98,8 @@ pub(crate) struct CutTerm {
     pub(crate) offset: u32,
     /// True for a pair of characters of a script without spaces, or its last character.
     pub(crate) pair: bool,
+    /// The term to look for first where it is typed as an acronym: see [`acronym`].
+    pub(crate) acronym: Option<String>,
     /// True for a character that ends a run alone, in the text followed by whatever: `人` of `100人`.
     pub(crate) open: bool,
 }
@@ -109,6 +112,12 @@ pub(crate) fn cut_word(text: &str) -> CutWord {
     let mut first = None;
     let mut run_goes_on = false;
     while tokens.advance() {
+        if acronym::letters(&tokens.term).is_some() {
+            if let Some(last) = terms.last_mut() {
+                last.acronym = Some(tokens.term.clone());
+            }
+            continue;
+        }
         if tokens.kind == TermKind::Joined {
             joined = Some(tokens.term.clone());
             continue;
@@ -124,7 +133,7 @@ pub(crate) fn cut_word(text: &str) -> CutWord {
             last.open = false;
         }
         if !continues {
-            terms.push(CutTerm { text: tokens.term.clone(), offset, pair, open: tail });
+            terms.push(CutTerm { text: tokens.term.clone(), offset, pair, acronym: None, open: tail });
         }
     }
     // Only the parts of the whole word make one; `state-of-the-art` stays four words.

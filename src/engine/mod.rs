@@ -7,6 +7,7 @@
 //! and proximity that is exact.
 
 mod about;
+mod acronym;
 pub mod analyzer;
 mod arrangement;
 mod ascii;

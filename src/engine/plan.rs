@@ -95,6 +95,8 @@ pub(crate) struct Planner<'l, 'i> {
     pub(crate) lexicon: &'l mut Lexicon<'i>,
     articles: f64,
     unspaced: Unspaced,
+    /// True among plain words that are all written in capitals, which then say nothing.
+    shouted: bool,
     plan: Plan,
 }
 
@@ -108,7 +110,7 @@ struct Scope<'a> {
 impl<'l, 'i> Planner<'l, 'i> {
     pub(crate) fn new(index: &'i ArticleIndex, lexicon: &'l mut Lexicon<'i>, unspaced: Unspaced) -> Planner<'l, 'i> {
         let articles = index.searcher.num_docs() as f64;
-        Planner { index, lexicon, articles, unspaced, plan: Plan::default() }
+        Planner { index, lexicon, articles, unspaced, shouted: false, plan: Plan::default() }
     }
 
     /// Translates a query. `areas`: where its words are looked for.
@@ -119,12 +121,12 @@ impl<'l, 'i> Planner<'l, 'i> {
             Query::And(parts) => {
                 for part in parts {
                     match part {
-                        Query::Words(words) => self.bag(words, scope)?,
+                        Query::Words(words) => self.plain_words(words, scope)?,
                         other => strict.push(self.node(other, scope)?),
                     }
                 }
             }
-            Query::Words(words) => self.bag(words, scope)?,
+            Query::Words(words) => self.plain_words(words, scope)?,
             Query::Term(word) if word.matching == WordMatch::Stem => self.bag(std::slice::from_ref(word), scope)?,
             other => strict.push(self.node(other, scope)?),
         }
@@ -134,6 +136,13 @@ impl<'l, 'i> Planner<'l, 'i> {
             _ => Some(Node::And(strict)),
         };
         Ok(self.plan)
+    }
+
+    fn plain_words(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
+        self.shouted = is_shouted(words);
+        let bag = self.bag(words, scope);
+        self.shouted = false;
+        bag
     }
 
     fn bag(&mut self, words: &[Word], scope: Scope<'_>) -> Result<(), EngineError> {
@@ -230,7 +239,8 @@ impl<'l, 'i> Planner<'l, 'i> {
             None => Vec::new(),
         };
         for term in &cut.terms {
-            let half = Word { text: term.text.clone(), ..word.clone() };
+            let text = if term.acronym.is_some() { term.text.to_uppercase() } else { term.text.clone() };
+            let half = Word { text, ..word.clone() };
             let mut clause = self.word(&half, scope)?;
             if let Matcher::Terms(forms) = &mut clause.matcher {
                 let new = joined.iter().filter(|form| forms.forms.iter().all(|known| known.term != form.term));
@@ -498,4 +508,10 @@ fn nothing_to_find(text: &str, span: Span) -> EngineError {
 /// The areas of the text, where words are looked for when nothing else is said.
 pub(crate) fn default_areas() -> &'static [Area] {
     &TEXT
+}
+
+/// Whether words are all written in capitals, and not because all are acronyms.
+fn is_shouted(words: &[Word]) -> bool {
+    let long = |word: &Word| word.text.chars().count() > 4;
+    words.len() > 1 && words.iter().any(long) && !words.iter().any(|word| word.text.chars().any(char::is_lowercase))
 }

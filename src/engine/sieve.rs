@@ -6,6 +6,8 @@
 //! every apostrophe as well as before it, and points, commas, hyphens and apostrophes within a word are passed over, since
 //! [`Tokens`](super::analyzer::Tokens) may do either.
 
+use super::acronym;
+
 /// Letters, digits, and nothing.
 const SYMBOLS: usize = 37;
 const NOTHING: u8 = 0;
@@ -46,6 +48,7 @@ impl Sieve {
             let place = place(symbols);
             begins[place / 64] |= 1u64 << (place % 64);
         };
+        let terms = terms.map(|term| acronym::letters(term).unwrap_or(term));
         for term in terms.filter(|term| term.is_ascii() && !term.starts_with(|c: char| c.is_ascii_control())) {
             let mut symbols = [NOTHING; 3];
             let known =

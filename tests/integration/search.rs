@@ -179,6 +179,38 @@ fn letters_and_a_number_are_found_with_and_without_a_hyphen() {
 }
 
 #[test]
+fn an_acronym_typed_in_capitals_is_no_pronoun() {
+    let (_corpus, index) = indexed(&[
+        ("capitals.txt", "date 2024-01-01 The US sent help, and the WHO thanked ICE."),
+        ("dots.txt", "date 2024-01-01 The U.S. sent help, and US-led forces slid on ice."),
+        ("pronoun.txt", "date 2024-01-01 It told us about ice, and about those who fell."),
+        ("small.txt", "date 2024-01-01 The nato chief and the Nato army met NATO."),
+    ]);
+    for (query, expected) in [
+        ("US", &["capitals", "dots"][..]),
+        ("U.S.", &["capitals", "dots"]),
+        ("=U.S.", &["capitals", "dots"]),
+        ("\"the US\"", &["capitals", "dots"]),
+        ("us", &["capitals", "dots", "pronoun"]),
+        ("WHO", &["capitals"]),
+        ("ICE", &["capitals"]),
+        ("ice", &["capitals", "dots", "pronoun"]),
+        ("ICE w/3 WHO", &["capitals"]),
+        // Of what stands nowhere in capitals the word is looked for.
+        ("IT", &["pronoun"]),
+        ("NATO", &["small"]),
+        // In capitals throughout they say nothing.
+        ("TOLD US ABOUT ICE", &["pronoun"]),
+    ] {
+        let page = search(&index, query);
+        let mut found = paths(&page)[..page.full as usize].to_vec();
+        found.sort_unstable();
+        let expected: Vec<String> = expected.iter().map(|name| format!("{name}.txt")).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
 fn a_site_is_found_by_the_address_with_all_below_it() {
     let corpus = folder(&[(
         "a.jsonl",

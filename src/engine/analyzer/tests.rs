@@ -155,3 +155,21 @@ proptest! {
         prop_assert_eq!(fold(&once), once);
     }
 }
+
+#[test]
+fn acronyms_that_are_words_have_a_term_of_their_own() {
+    let terms = |text: &str| {
+        let mut tokens = Tokens::new(text);
+        let mut found = Vec::new();
+        while tokens.advance() {
+            found.push((tokens.position, tokens.term.clone()));
+        }
+        found
+    };
+    let expected = |all: &[(u32, &str)]| all.iter().map(|&(at, term)| (at, term.to_owned())).collect::<Vec<_>>();
+    assert_eq!(terms("The U.S. told us"), expected(&[(0, "the"), (1, "us"), (1, "\u{5}us"), (2, "told"), (3, "us")]));
+    assert_eq!(
+        terms("US-led, WHO's"),
+        expected(&[(0, "us"), (0, "\u{5}us"), (1, "led"), (1, "usled"), (2, "who"), (2, "\u{5}who")])
+    );
+}

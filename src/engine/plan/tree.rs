@@ -101,7 +101,14 @@ impl Planner<'_, '_> {
         // A spelling within one edit that stands nowhere may be one within two.
         let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact | WordMatch::Fuzzy(1));
         for term in &terms {
-            let forms = if term.pair {
+            let acronym = term.acronym.as_deref().filter(|_| plain && !self.shouted);
+            let written = match acronym {
+                Some(acronym) => self.lexicon.term(acronym, areas)?,
+                None => Forms::default(),
+            };
+            let forms = if !written.is_empty() {
+                written
+            } else if term.pair {
                 self.lexicon.pair(term, areas)?
             } else {
                 self.expand(&term.text, &word.matching, areas)?
