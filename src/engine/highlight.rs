@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use self::across::CutBlock;
+use self::across::{CutBlock, LeafPlace};
 use super::analyzer::{Boundary, NAME_MARK, PARAGRAPH_MARK, SENTENCE_MARK, STEM_MARK, TermKind, Tokens};
 use super::ascii::AsciiWord;
 use super::clause::{Clause, Matcher};
@@ -320,7 +320,6 @@ impl<'q> Highlighter<'q> {
     /// Turns positions of leaves into places of clauses, but of those whose places may span paragraphs.
     fn collect_places(&self, positions: &mut BlockPositions, area: Area, detail: Detail) -> BlockPlaces {
         let mut found = BlockPlaces::default();
-        let hits = &mut found.hits;
         let mut leaves = Vec::new();
         let within = |clause: &HighlightClause<'_>| !clause.across && clause.areas.contains(&area);
         for (index, clause) in self.clauses.iter().enumerate().filter(|(_, clause)| within(clause)) {
@@ -333,7 +332,7 @@ impl<'q> Highlighter<'q> {
             if let SpanTree::Leaf(leaf) = *clause.tree {
                 // A word stands wherever it stands; its places need not be looked up among one another.
                 let at = &positions.by_leaf[clause.first_leaf + leaf];
-                hits.extend(
+                found.hits.extend(
                     at.iter().filter(|(_, range)| !range.is_empty()).map(|(_, range)| (range.start, range.end, index)),
                 );
                 if detail == Detail::Places {
@@ -343,29 +342,9 @@ impl<'q> Highlighter<'q> {
                 continue;
             }
             let places = clause.tree.places(positions);
-            let mut bytes: Vec<Option<Range<usize>>> = vec![None; places.len()];
-            for leaf in &leaves {
-                for (position, range) in &positions.by_leaf[clause.first_leaf + leaf] {
-                    // Places ascend by their start, but a long one may begin well before the position.
-                    let mut inside = false;
-                    for (place, bytes) in places.iter().zip(&mut bytes) {
-                        if (place.start..place.end).contains(position) {
-                            inside = true;
-                            if detail == Detail::Words {
-                                break;
-                            }
-                            *bytes = Some(match bytes.take() {
-                                Some(known) => known.start.min(range.start)..known.end.max(range.end),
-                                None => range.clone(),
-                            });
-                        }
-                    }
-                    if inside && !range.is_empty() {
-                        hits.push((range.start, range.end, index));
-                    }
-                }
-            }
-            found.places.extend(bytes.into_iter().flatten().map(|range| (range, index)));
+            let held = leaves.iter().flat_map(|leaf| &positions.by_leaf[clause.first_leaf + leaf]);
+            let held = held.map(|(position, range)| LeafPlace { position: *position, block: 0, range: range.clone() });
+            across::add_held(index, &places, held.collect(), detail, std::slice::from_mut(&mut found));
         }
         found
     }

@@ -344,6 +344,11 @@ fn place_loose(lists: &[Vec<Stretch>], start: u32, slop: u32, taken: &mut Vec<St
     false
 }
 
+/// In one text a stretch is paired with so many others on either side, the nearest; that is every one within 256 words.
+const MOST_PAIRED: usize = 256;
+/// And with fewer where there would be more pairs than this in all: words that fill a text have no end of pairs.
+const MOST_PAIRS: usize = 1 << 16;
+
 /// Every pair that is near enough, as the stretch from the beginning of one to the end of the other.
 fn near(left: &[Stretch], right: &[Stretch], within: Reach, order: Order, units: &[u32]) -> Vec<Stretch> {
     let mut found = Vec::new();
@@ -365,9 +370,10 @@ fn near(left: &[Stretch], right: &[Stretch], within: Reach, order: Order, units:
         apart
     };
     let mut one_way = |firsts: &[Stretch], seconds: &[Stretch]| {
+        let most = (MOST_PAIRS / firsts.len().max(1)).clamp(1, MOST_PAIRED);
         for &first in firsts {
             let from = seconds.partition_point(|second| second.start < first.end);
-            for &second in &seconds[from..] {
+            for &second in seconds[from..].iter().take(most) {
                 if second.start - first.end >= reach || !pair(first, second) {
                     break;
                 }
@@ -496,6 +502,34 @@ mod tests {
         assert_eq!(places(&within(3, Order::Any), "bxxa"), [(0, 4)]);
         assert_eq!(places(&within(3, Order::AsWritten), "bxxa"), []);
         assert_eq!(places(&within(3, Order::AsWritten), "axxb"), [(0, 4)]);
+    }
+
+    /// A text of two words in turn.
+    struct InTurn(u32);
+
+    impl Positions for InTurn {
+        fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
+            out.clear();
+            out.extend((leaf as u32..self.0).step_by(2));
+        }
+    }
+
+    #[test]
+    fn words_that_fill_a_text_have_a_bounded_number_of_pairs() {
+        let near = |left: SpanTree, right: SpanTree| SpanTree::Near {
+            left: left.into(),
+            right: right.into(),
+            within: Reach::Words(1000),
+            order: Order::Any,
+        };
+        let pair = near(leaf('a'), leaf('b'));
+        let deep = near(near(pair.clone(), leaf('a')), pair.clone());
+        // All of 50 by 50.
+        assert_eq!(pair.places(&mut InTurn(100)).len(), 2500);
+        let places = deep.places(&mut InTurn(200_000));
+        assert!(places.len() <= 4 * 200_000, "{}", places.len());
+        // None of the words is without one.
+        assert!(places.iter().any(|place| place.start < 10) && places.iter().any(|place| place.end > 199_990));
     }
 
     #[test]
