@@ -101,6 +101,19 @@ impl CliError {
         }
     }
 
+    /// Files of the index are not as they were written; none is named where they could not even be looked at.
+    pub fn damaged(index: &Path, files: &[String]) -> CliError {
+        const NAMED: usize = 5;
+        let named = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = match files.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let what = if files.is_empty() { String::new() } else { format!(": not as written are {named}{more}") };
+        CliError::new("use the index", format!("the index in {} is damaged{what}", index.display()))
+            .hint("build it anew with: dateline index FOLDER --full")
+    }
+
     /// As [`CliError::engine`], for an error that may point into the query.
     pub fn search(query: &str, error: &EngineError, width: usize) -> CliError {
         let mut made = CliError::engine("search", error);

@@ -23,14 +23,15 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::commands::{
-    alerts, alias, complete, completions, config as config_command, count, dups, eval, index, man, people, person,
-    save, scan, search, show, similar, status, timeline,
+    alerts, alias, check, complete, completions, config as config_command, count, dups, eval, index, man, people,
+    person, save, scan, search, show, similar, status, timeline,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
 use self::pager::Paging;
 use crate::engine::{ArticleIndex, EngineError};
 use crate::render::text::{Emphasis, TextOptions};
+use crate::source::guard;
 
 /// Full-text search over a folder of news articles: ranked, with snippets, by keyword, date and person.
 #[derive(Debug, Parser)]
@@ -92,6 +93,7 @@ enum Command {
     Scan(scan::ScanArgs),
     Alias(alias::AliasArgs),
     Status(status::StatusArgs),
+    Check(check::CheckArgs),
     Eval(eval::EvalArgs),
     Config(config_command::ConfigArgs),
     Completions(completions::CompletionsArgs),
@@ -263,25 +265,45 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         paging: if cli.global.no_pager { Paging::Off } else { Paging::Allowed },
         settings,
     };
-    match cli.command {
-        Command::Index(args) => index::run(&args, &context),
-        Command::Search(args) => search::run(&args, &context),
-        Command::Show(args) => show::run(&args, &context),
-        Command::Similar(args) => similar::run(&args, &context),
-        Command::Dups(args) => dups::run(&args, &context),
-        Command::Timeline(args) => timeline::run(&args, &context),
-        Command::Count(args) => count::run(&args, &context),
-        Command::Save(args) => save::run(&args, &context),
-        Command::Alerts(args) => alerts::run(&args, &context),
-        Command::Person(args) => person::run(&args, &context),
-        Command::People(args) => people::run(&args, &context),
-        Command::Scan(args) => scan::run(&args, &context),
-        Command::Alias(args) => alias::run(&args, &context),
-        Command::Status(args) => status::run(&args, &context),
-        Command::Eval(args) => eval::run(&args, &context),
-        Command::Config(args) => config_command::run(&args, &context),
-        Command::Completions(args) => completions::run(&args, &context),
-        Command::Man(args) => man::run(&args, &context),
+    match guard::caught(|| run_command(cli.command, &context)) {
+        Ok(done) => done,
+        Err(panic) => Err(after_panic(&context, &panic)),
+    }
+}
+
+fn run_command(command: Command, context: &Context) -> Result<Outcome, CliError> {
+    match command {
+        Command::Index(args) => index::run(&args, context),
+        Command::Search(args) => search::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Similar(args) => similar::run(&args, context),
+        Command::Dups(args) => dups::run(&args, context),
+        Command::Timeline(args) => timeline::run(&args, context),
+        Command::Count(args) => count::run(&args, context),
+        Command::Save(args) => save::run(&args, context),
+        Command::Alerts(args) => alerts::run(&args, context),
+        Command::Person(args) => person::run(&args, context),
+        Command::People(args) => people::run(&args, context),
+        Command::Scan(args) => scan::run(&args, context),
+        Command::Alias(args) => alias::run(&args, context),
+        Command::Status(args) => status::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Eval(args) => eval::run(&args, context),
+        Command::Config(args) => config_command::run(&args, context),
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man(args) => man::run(&args, context),
         Command::Complete(args) => complete::run(&args),
+    }
+}
+
+/// What to say when something gave way that nobody thought of: the engine takes the files of its index for sound, so they are looked at
+/// first.
+fn after_panic(context: &Context, panic: &str) -> CliError {
+    match guard::fenced(|| ArticleIndex::check(&context.index)) {
+        Ok(Ok(check)) if !check.damaged.is_empty() => CliError::damaged(&context.index, &check.damaged),
+        Err(_) => CliError::damaged(&context.index, &[]),
+        Ok(_) => {
+            CliError::new("go on", panic).hint("this is a fault of dateline; the index is as it was at its last commit")
+        }
     }
 }

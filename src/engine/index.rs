@@ -114,6 +114,17 @@ impl ArticleIndex {
         })
     }
 
+    /// The corpus folder that the index in a folder was built from, which is told even where its segments cannot be read.
+    ///
+    /// # Errors
+    /// As [`ArticleIndex::open`], but for damaged segments.
+    pub fn recorded_corpus(path: &Path) -> Result<Option<PathBuf>, EngineError> {
+        match inspect(path)? {
+            Folder::Index(note) => Ok(note.corpus),
+            Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
+        }
+    }
+
     /// The corpus folder that it was built from.
     pub fn corpus(&self) -> Option<&Path> {
         self.note.corpus.as_deref()

@@ -15,6 +15,7 @@ mod bearer;
 mod best;
 mod bits;
 mod census;
+mod check;
 mod clause;
 mod copy;
 mod counts;
@@ -98,6 +99,7 @@ mod window;
 mod writer;
 mod written;
 
+pub use check::IndexCheck;
 pub use document::{
     ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, content_hash,
     file_key,

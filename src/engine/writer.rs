@@ -166,6 +166,14 @@ impl Opened {
             }
             other => other?,
         };
+        let folder = match folder {
+            // What cannot be read cannot be merged with either.
+            Folder::Index(_) if existing == ExistingIndex::Replace && is_damaged(path) => {
+                remove_index(path)?;
+                Folder::Empty
+            }
+            folder => folder,
+        };
         let (index, fields) = match folder {
             Folder::Empty => index::create(path)?,
             Folder::Unborn | Folder::Index(_) => index::open_checked(path)?,
@@ -437,6 +445,13 @@ fn lock(path: &Path, index: &Index) -> Result<IndexWriter, EngineError> {
 }
 
 /// Removes the files of an index that cannot be read, and nothing else.
+fn is_damaged(path: &Path) -> bool {
+    match ArticleIndex::check(path) {
+        Ok(check) => !check.damaged.is_empty(),
+        Err(error) => matches!(error, EngineError::Corrupt { .. }),
+    }
+}
+
 fn remove_index(path: &Path) -> Result<(), EngineError> {
     let io = |error| EngineError::io(path, error);
     for entry in std::fs::read_dir(path).map_err(io)? {

@@ -119,8 +119,10 @@ pub(super) fn joints(name: &str) -> Vec<usize> {
     let mut spelled = 0;
     let mut at = 0;
     for (number, word) in words.iter().enumerate() {
-        let rest = words[number..].iter().filter(|word| !initial(word) && !is_suffix(word)).count();
-        if spelled >= 2 && rest >= 2 && is_given_only(word) {
+        let whole = |word: &&&str| !initial(word) && !is_suffix(word);
+        // A run may be as long as the text.
+        let two_follow = || words[number..].iter().filter(whole).nth(1).is_some();
+        if spelled >= 2 && is_given_only(word) && two_follow() {
             let before = words[number - 1];
             let last = if is_suffix(before) { words[number - 2] } else { before };
             if is_surname_only(last) {

@@ -4,13 +4,15 @@
 //! installed here, once, asks a flag of its thread first; panics of all other code are reported as ever. The surprise: it
 //! calls the hook that was there before it, so a program's own hook keeps working when it was set earlier.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 thread_local! {
     /// True while this thread runs code whose panics are expected.
     static FENCED: Cell<bool> = const { Cell::new(false) };
+    /// What the last of them said, and where.
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// What is left of a panic.
@@ -24,16 +26,20 @@ pub fn fenced<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = take_hook();
-        set_hook(Box::new(move |panic| {
-            if !FENCED.get() {
-                before(panic);
-            }
+        set_hook(Box::new(move |panic| match FENCED.get() {
+            true => SAID.set(panic.to_string()),
+            false => before(panic),
         }));
     });
     let outer = FENCED.replace(true);
     let done = catch_unwind(AssertUnwindSafe(work));
     FENCED.set(outer);
     done.map_err(|_| Panicked)
+}
+
+/// As [`fenced`], with what the panic said and where it was.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    fenced(work).map_err(|_| SAID.take())
 }
 
 #[cfg(test)]
@@ -47,6 +53,8 @@ mod tests {
         let index = nothing.len() + 3;
         assert_eq!(fenced(|| nothing[index]), Err(Panicked));
         assert!(!FENCED.get());
+        let said = caught(|| nothing[index]).expect_err("a panic");
+        assert!(said.contains("index out of bounds") && said.contains("guard.rs"), "{said}");
         assert_eq!(fenced(|| fenced(|| nothing[index]).is_err() && FENCED.get()), Ok(true));
     }
 }

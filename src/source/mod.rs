@@ -12,7 +12,7 @@ pub mod encoding;
 pub mod field;
 pub mod finish;
 pub mod format;
-mod guard;
+pub(crate) mod guard;
 pub mod language;
 pub mod layout;
 mod legacy;

@@ -52,7 +52,7 @@ fn an_index_of_another_format_is_refused_and_can_be_rebuilt() {
     assert_eq!(dateline(home.path(), &["index"]).code, 0);
     let meta = home.path().join("index/meta.json");
     let text = fs::read_to_string(&meta).expect("the index is there");
-    let older = text.replace("\\\"dateline_format\\\":10", "\\\"dateline_format\\\":2");
+    let older = text.replace("\\\"dateline_format\\\":11", "\\\"dateline_format\\\":2");
     assert_ne!(text, older);
     fs::write(&meta, older).expect("files can be written");
     for arguments in [&["search", "alpha"][..], &["index"], &["status"]] {
@@ -83,6 +83,56 @@ fn a_damaged_index_is_named_and_can_be_rebuilt() {
     let run = dateline(home.path(), &["search", "alpha"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("is damaged") && run.stderr.contains("--full"), "{}", run.stderr);
+}
+
+#[test]
+fn a_changed_bit_is_found_by_check_and_never_ends_in_a_panic() {
+    let home = folder(ALPHA);
+    assert_eq!(dateline(home.path(), &["index"]).code, 0);
+    let run = dateline(home.path(), &["check"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("all as they were written"), "{}", run.stdout);
+    let files: Vec<_> = fs::read_dir(home.path().join("index"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.file_stem().is_some_and(|stem| stem.len() == 32))
+        .collect();
+    assert!(files.len() >= 6, "{files:?}");
+    for file in files.clone() {
+        let whole = fs::read(&file).expect("a file of the index");
+        let name = file.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        let cut_off = whole[..whole.len() / 2].to_vec();
+        let changed = |at: usize| {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0x10;
+            bytes
+        };
+        for bytes in [cut_off, changed(0), changed(8), changed(whole.len() / 2), changed(whole.len() - 3)] {
+            fs::write(&file, bytes).expect("files can be written");
+            let run = dateline(home.path(), &["check"]);
+            assert_eq!(run.code, 2, "{name}");
+            assert!(run.stderr.contains(name) && run.stderr.contains("--full"), "{name}: {}", run.stderr);
+            let run = dateline(home.path(), &["check", "--json"]);
+            assert!(run.stdout.contains(&format!("\"{name}\"")), "{name}: {}", run.stdout);
+            // What a search makes of it depends on the bit; a panic it is not.
+            for arguments in [&["search", "alpha"][..], &["status"], &["people"]] {
+                let run = dateline(home.path(), arguments);
+                assert!(run.code <= 2 && !run.stderr.contains("panicked"), "{name} {arguments:?}: {}", run.stderr);
+            }
+        }
+        fs::write(&file, changed(8)).expect("files can be written");
+        let run = dateline(home.path(), &["index"]);
+        assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
+        fs::write(&file, whole).expect("files can be written");
+    }
+    let run = dateline(home.path(), &["check"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let store = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "fast");
+    let file = files.iter().find(|path| store(path)).expect("columns");
+    fs::write(file, "x").expect("files can be written");
+    assert_eq!(dateline(home.path(), &["index", "corpus", "--full"]).code, 0);
+    assert_eq!(dateline(home.path(), &["check"]).code, 0);
+    assert_eq!(dateline(home.path(), &["search", "alpha"]).code, 0);
 }
 
 #[test]

@@ -91,10 +91,9 @@ impl IndexArgs {
             return None;
         }
         // What is wrong with the index is told by whoever writes it.
-        let index = ArticleIndex::open(&settings.index()).ok()?;
-        let recorded = index.corpus()?;
+        let recorded = ArticleIndex::recorded_corpus(&settings.index()).ok()??;
         let same = std::fs::canonicalize(settings.corpus()).is_ok_and(|corpus| corpus == recorded);
-        (!same).then(|| recorded.to_owned())
+        (!same).then_some(recorded)
     }
 }
 

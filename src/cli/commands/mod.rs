@@ -3,6 +3,7 @@
 pub mod alerts;
 pub mod alias;
 pub mod batch;
+pub mod check;
 pub mod complete;
 pub mod completions;
 mod compound;

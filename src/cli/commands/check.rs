@@ -1,0 +1,61 @@
+//! `dateline check`: whether every file of the index is as it was written.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::PageArgs;
+use crate::cli::Context;
+use crate::cli::error::{CliError, Outcome};
+use crate::engine::{ArticleIndex, IndexCheck};
+use crate::source::guard;
+
+/// Read every file of the index and compare it with its checksum
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Exits with 2 when a file is damaged; `dateline index FOLDER --full` builds the index anew.
+
+Examples:
+  dateline check
+  dateline check --index /mnt/archive/index --json")]
+pub struct CheckArgs {
+    #[command(flatten)]
+    page: PageArgs,
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    version: u32,
+    index: String,
+    #[serde(flatten)]
+    check: &'a IndexCheck,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When there is no index, its list of segments cannot be read, or a file is damaged.
+pub fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, CliError> {
+    let failed = |cause: &dyn std::fmt::Display| CliError::new("check the index", cause);
+    let check = match guard::fenced(|| ArticleIndex::check(&context.index)) {
+        Ok(check) => check.map_err(|error| CliError::engine("check the index", &error))?,
+        Err(_) => return Err(failed(&"its files are damaged").hint(REBUILD)),
+    };
+    let mut out = std::io::stdout().lock();
+    let index = context.index.display().to_string();
+    if args.page.is_json() {
+        let checked = Checked { version: 1, index, check: &check };
+        serde_json::to_writer_pretty(&mut out, &checked).map_err(|error| CliError::output(error.into()))?;
+        writeln!(out).map_err(CliError::output)?;
+    } else if check.damaged.is_empty() {
+        let (files, bytes) = (check.files, indicatif::HumanBytes(check.bytes));
+        writeln!(out, "{files} files, {bytes}: all as they were written").map_err(CliError::output)?;
+    }
+    match &check.damaged[..] {
+        [] => Ok(Outcome::Done),
+        damaged => Err(CliError::damaged(&context.index, damaged)),
+    }
+}
+
+/// What to do with a damaged index.
+pub(crate) const REBUILD: &str = "build it anew with: dateline index FOLDER --full";
