@@ -91,19 +91,62 @@ fn split_rare_ends<'t>(line: &'t str, gap: usize, lines: &mut Vec<&'t str>) {
     }
 }
 
-/// Adds the parts of a line with an empty line between them.
+/// Adds the parts of a line, with an empty line between them unless they are lines of one wrapped paragraph.
 fn push_line<'t>(line: &'t str, gap: usize, lines: &mut Vec<&'t str>) {
     let before = lines.len();
-    split_at_gaps(line, gap, &mut |part| {
-        if lines.len() > before {
-            lines.push("");
-        }
-        lines.push(part);
+    let mut behind = Vec::new();
+    split_at_gaps(line, gap, &mut |part| match lines.len() == before {
+        true => lines.push(part),
+        false => behind.push(part),
     });
+    if let (Some(&first), false) = (lines.get(before), behind.is_empty()) {
+        let wrapped = has_lost_line_ends(first, &behind);
+        let mut last = first;
+        for part in behind {
+            if !(wrapped && goes_on(last, part)) {
+                lines.push("");
+            }
+            lines.push(part);
+            last = part;
+        }
+    }
     // Two blank lines say as much as a million.
     if lines.len() == before && !lines.ends_with(&["", ""]) {
         lines.push("");
     }
+}
+
+/// Characters of a line of a wrapped text.
+const WRAPPED_LINE: std::ops::RangeInclusive<usize> = 40..=100;
+/// No sentence ends with one of these.
+const BEFORE_MORE: &[&str] =
+    &["the", "a", "an", "of", "and", "to", "in", "for", "on", "by", "with", "from", "at", "as", "that"];
+/// So many lines have to go on in the next, and one in three of all.
+const WRAPPED_LINES: usize = 3;
+
+/// Whether the parts of a line are lines of wrapped paragraphs: the text has lost its line ends, and its paragraphs are broken within
+/// sentences.
+fn has_lost_line_ends(first: &str, behind: &[&str]) -> bool {
+    let before = std::iter::once(first).chain(behind.iter().copied());
+    let within = |(last, next): &(&str, &str)| goes_on(last, next) && next.starts_with(char::is_lowercase);
+    let broken = before.zip(behind.iter().copied()).filter(within).count();
+    broken >= WRAPPED_LINES && broken * 3 >= behind.len()
+}
+
+/// Whether a line ends within a sentence that the next goes on with, as a small letter shows, or may go on with, when it is as long
+/// as the lines of wrapped texts.
+fn goes_on(last: &str, next: &str) -> bool {
+    let last = last.trim_start();
+    let open = last.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
+    let small = last.split(' ').next_back().is_some_and(|word| BEFORE_MORE.contains(&word));
+    // Bytes are at most four times as many as characters.
+    let may_be_long = (*WRAPPED_LINE.start()..=4 * WRAPPED_LINE.end()).contains(&last.len());
+    open && (next.starts_with(char::is_lowercase)
+        || small
+        || may_be_long
+            && WRAPPED_LINE.contains(&last.chars().count())
+            && next.len() >= *WRAPPED_LINE.start()
+            && next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(' | '$')))
 }
 
 /// Gives the parts of a line between runs of `gap` and more blanks; the indentation stays with the first part.

@@ -41,6 +41,35 @@ fn a_date_line_of_its_own_may_be_followed_by_a_headline() {
 }
 
 #[test]
+fn a_wrapped_text_that_lost_its_line_ends_keeps_its_sentences() {
+    let gap = "      ";
+    let lines = [
+        "Water Bill Passes After Long Debate in Both Houses",
+        "The bill that passed on Monday gives towns the means to",
+        "repair the pipes that were laid before the war, and asks",
+        "the ministry to say within a year what is left to do in",
+        "Iowa and in the states around it, where wells ran dry.",
+        "Farmers wanted more than that and did not get it, so that their",
+        "leaders spoke of a lost year.",
+    ];
+    let draft = parse(&lines.join(gap));
+    assert_eq!(draft.headline.as_deref(), Some("Water Bill Passes After Long Debate in Both Houses"));
+    assert_eq!(
+        shown(&draft),
+        [
+            "The bill that passed on Monday gives towns the means to repair the pipes that were laid before the war, and asks \
+             the ministry to say within a year what is left to do in Iowa and in the states around it, where wells ran dry.",
+            "Farmers wanted more than that and did not get it, so that their leaders spoke of a lost year."
+        ]
+    );
+    // Paragraphs that were one line each stay apart.
+    let draft = parse(
+        &["Talks go on", "The first paragraph ends here.", "The second is not much longer.", "and so on"].join(gap),
+    );
+    assert_eq!(shown(&draft), ["The first paragraph ends here.", "The second is not much longer.", "and so on"]);
+}
+
+#[test]
 fn headline_byline_and_date_stand_on_the_first_lines() {
     let draft = parse("Talks go on in Cairo\nBy Jane Doe and John Roe\nApril 1, 2024\n\nNo date is set. They said so.");
     assert_eq!(draft.headline.as_deref(), Some("Talks go on in Cairo"));
