@@ -146,7 +146,14 @@ fn goes_on(last: &str, next: &str) -> bool {
         || may_be_long
             && WRAPPED_LINE.contains(&last.chars().count())
             && next.len() >= *WRAPPED_LINE.start()
+            && !is_capitalised(last)
             && next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(' | '$')))
+}
+
+/// Whether more than half of the words begin with capitals, as in a headline.
+fn is_capitalised(line: &str) -> bool {
+    let words = || line.split_whitespace();
+    words().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 > words().count()
 }
 
 /// Gives the parts of a line between runs of `gap` and more blanks; the indentation stays with the first part.
