@@ -93,6 +93,7 @@ pub static FORMATS: &[&Format] = &[
     &wire::FORMAT,
     &chat::WHATSAPP,
     &press::citation::FORMAT,
+    &press::bibliography::FORMAT,
     &press::FORMAT,
     &markdown::FORMAT,
     &chat::PAGE,

@@ -1,4 +1,5 @@
-//! RIS: what ProQuest, EBSCO, Gale and reference managers export, a record between `TY  -` and `ER  -`.
+//! RIS and EndNote's own form: what ProQuest, EBSCO, Gale and reference managers export, a record between `TY  -` and `ER  -`, or from
+//! `%0` on.
 //!
 //! The surprise: the abstract stands under one of two tags and often holds the whole text; a record without either is an article
 //! of a headline alone, since a library is searched for titles too.
@@ -10,8 +11,8 @@ use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::{Input, Line, read_line};
 use crate::source::transcode::Utf8Stream;
 
-/// RIS.
-pub static FORMAT: Format = Format { name: "ris", extensions: &["ris"], detect, read };
+/// RIS, and EndNote's export.
+pub static FORMAT: Format = Format { name: "ris", extensions: &["ris", "enw"], detect, read };
 
 /// Tags and what they say; the first that is given for a part wins.
 const TAGS: &[(&str, Part, &str)] = &[
@@ -45,16 +46,48 @@ const TAGS: &[(&str, Part, &str)] = &[
     ("N1", Part::Note, "note"),
 ];
 
+/// Signs of EndNote's export, and the tags that say the same.
+const SIGNS: &[(&str, &str)] = &[
+    ("0", "TY"),
+    ("T", "TI"),
+    ("A", "AU"),
+    ("B", "T2"),
+    ("J", "JF"),
+    ("8", "DA"),
+    ("D", "PY"),
+    ("X", "AB"),
+    ("K", "KW"),
+    ("U", "UR"),
+    ("G", "LA"),
+    ("M", "AN"),
+    ("I", "PB"),
+    ("C", "CY"),
+    ("P", "SP"),
+    ("7", "ET"),
+    ("@", "SN"),
+    ("W", "DB"),
+    ("~", "DP"),
+    ("Z", "N1"),
+];
+
 fn detect(probe: &Probe<'_>) -> Detection {
     match tag_of(probe.text.trim_start().lines().next().unwrap_or_default()) {
         Some(("TY", kind)) if !kind.is_empty() && kind.len() <= 8 => Detection::Certain,
+        Some(("TY", _)) if probe.text.trim_start().starts_with("%0 ") && probe.text.contains("\n%T ") => {
+            Detection::Certain
+        }
         _ => Detection::No,
     }
 }
 
 /// `TI  - A title`: two capitals or a capital and a digit, two blanks, a hyphen.
 fn tag_of(line: &str) -> Option<(&str, &str)> {
-    let (tag, rest) = line.trim_start_matches('\u{feff}').split_at_checked(2)?;
+    let line = line.trim_start_matches('\u{feff}');
+    if let Some((sign, value)) = line.strip_prefix('%').and_then(|rest| rest.split_once(' ')) {
+        let (_, tag) = SIGNS.iter().find(|(known, _)| *known == sign)?;
+        return Some((tag, value.trim()));
+    }
+    let (tag, rest) = line.split_at_checked(2)?;
     let bytes = tag.as_bytes();
     let sound = bytes[0].is_ascii_uppercase() && (bytes[1].is_ascii_uppercase() || bytes[1].is_ascii_digit());
     let value = rest.strip_prefix("  -")?;
@@ -108,10 +141,23 @@ fn read_record(values: Vec<(String, String)>, place: &str, sink: &mut Sink<'_>) 
     for (tag, value) in &values {
         let Some((_, part, note)) = TAGS.iter().find(|(known, ..)| known == tag) else { continue };
         match part {
-            Part::Body if body.is_empty() => body.clone_from(value),
-            Part::Body => {}
+            // The abstract stands twice at times, and what stands under the second tag may be the text.
+            Part::Body if body.contains(value.trim()) => {}
+            Part::Body => {
+                body = if body.is_empty() || value.contains(body.trim()) {
+                    value.clone()
+                } else {
+                    format!("{body}\n\n{value}")
+                }
+            }
             Part::Byline => fields.set(Part::Byline, "", &turned(value)),
-            Part::Date => fields.set(Part::Date, "", value.trim_matches(['/', ' '])),
+            Part::Date => {
+                let day = value.trim_matches(['/', ' ']);
+                // EndNote parts `March 7` from the year.
+                let year = values.iter().find(|(tag, _)| tag == "PY").map_or("", |(_, year)| year.trim());
+                let whole = day.contains(year) || day.bytes().filter(u8::is_ascii_digit).count() >= 4;
+                fields.set(Part::Date, "", &if whole { day.to_owned() } else { format!("{day} {year}") });
+            }
             _ => fields.set(*part, note, value),
         }
     }
@@ -124,7 +170,7 @@ fn read_record(values: Vec<(String, String)>, place: &str, sink: &mut Sink<'_>) 
 }
 
 /// `Doe, Jane` with the given name first.
-fn turned(name: &str) -> String {
+pub(super) fn turned(name: &str) -> String {
     match name.split_once(',') {
         Some((surname, given)) if !given.contains(',') => {
             format!("{} {}", given.trim(), surname.trim()).trim().to_owned()

@@ -5,6 +5,7 @@
 //! text they have through [`read_within`]. The surprise: a file with a single article gives one without a place in the file,
 //! as a file of any other format does, so that its identity is the file.
 
+pub mod bibliography;
 pub mod citation;
 mod factiva;
 mod label;

@@ -443,6 +443,64 @@ fn ris_gives_records_with_a_text_or_a_title() {
 }
 
 #[test]
+fn a_second_text_of_a_reference_is_kept() {
+    let text = "TY  - NEWS\nTI  - Fees doubled\nAB  - The board met.\nN2  - The board met. It was late.\nN2  - Nobody spoke.\nER  - \n";
+    let found = articles("a.ris", text.as_bytes());
+    assert_eq!(found[0].lede, "The board met. It was late.");
+    assert_eq!(found[0].sections[0].paragraphs, ["Nobody spoke."]);
+}
+
+#[test]
+fn exports_of_endnote_are_references_too() {
+    let text = "%0 Newspaper Article\n%T Fees doubled\n%A Doe, Jane\n%A Roe, John\n%B The Example Times\n%D 2020\n%8 March 4\n%X The board met.\n%K ships\n%U https://example.com/1\n\n%0 Newspaper Article\n%T A title alone\n%8 2020/03/05\n";
+    let found = articles("a.txt", text.as_bytes());
+    assert_eq!(headlines(&found), [("1", "Fees doubled"), ("2", "A title alone")]);
+    let first = &found[0];
+    assert_eq!((date(first).as_str(), first.publisher.as_deref()), ("2020-03-04", Some("The Example Times")));
+    assert_eq!((first.byline.as_deref(), first.lede.as_str()), (Some("Jane Doe, John Roe"), "The board met."));
+    assert_eq!(date(&found[1]), "2020-03-05");
+}
+
+#[test]
+fn entries_of_bibtex_are_articles() {
+    let text = "% Encoding: UTF-8\n@string{et = \"The Example Times\"}\n@article{doe2020,\n  title = {{Fees} doubled in {K\\\"o}ln},\n  author = {Doe, Jane and Roe, John},\n  journal = et,\n  year = 2020, month = mar, day = 4,\n  abstract = {The board met. It was late},\n  keywords = {ships},\n  publisher = {Example Press},\n  url = {https://example.com/1},\n  file = {:C\\:/a.pdf:PDF}\n}\n\n@comment{jabref-meta: x}\n@online{b,\n  title = \"A title alone\", date = {2020-03-05}, journaltitle = {Daily Example}\n}\n@misc{c, note = {7}}\n@article{broken, title = {Never closed,\n@article{d, title = {After it}}\n";
+    for name in ["refs.bib", "a.txt"] {
+        let (found, others) = outcomes(name, text.as_bytes(), &ReadOptions::default());
+        assert_eq!(
+            headlines(&found),
+            [("1", "Fees doubled in Köln"), ("2", "A title alone"), ("5", "After it")],
+            "{others:?}"
+        );
+        let first = &found[0];
+        assert_eq!((first.format.as_str(), date(first).as_str()), ("bibtex", "2020-03-04"));
+        assert_eq!(first.publisher.as_deref(), Some("The Example Times"));
+        assert_eq!(
+            (first.byline.as_deref(), first.lede.as_str()),
+            (Some("Jane Doe, John Roe"), "The board met. It was late")
+        );
+        assert_eq!(
+            (first.external_id.as_deref(), first.url.as_deref()),
+            (Some("doe2020"), Some("https://example.com/1"))
+        );
+        assert_eq!((date(&found[1]).as_str(), found[1].publisher.as_deref()), ("2020-03-05", Some("Daily Example")));
+        assert_eq!(
+            others,
+            [
+                "3: no article in it: a reference without title and text".to_owned(),
+                format!("cannot read {name}!4: broken reference: its braces or fields cannot be told apart"),
+            ]
+        );
+    }
+    let large =
+        format!("@article{{a, title = {{A}}, abstract = {{{}}}}}\n@article{{b, title = {{B}}}}\n", "x ".repeat(500));
+    let (found, others) =
+        outcomes("a.bib", large.as_bytes(), &ReadOptions { max_record_bytes: 400, ..ReadOptions::default() });
+    assert_eq!((headlines(&found), others.len()), (vec![("2", "B")], 1), "{others:?}");
+    let mail = "@janedoe {wrote} that the talks go on.\n\nNo date is set.\n";
+    assert_eq!(articles("a.txt", mail.as_bytes())[0].format, "text");
+}
+
+#[test]
 fn ordinary_articles_are_none_of_these() {
     for text in [
         "Library counts its papers\n\n523 words\n\n3 March 2020\n\nThere were 2 of 100 DOCUMENTS in the box.\n",
@@ -474,7 +532,7 @@ fn what_cannot_be_read_is_told_with_its_place() {
 proptest::proptest! {
     #[test]
     fn any_download_is_read(lines in proptest::collection::vec(
-        "(1 of 2 DOCUMENTS|HEADLINE: x|LENGTH: 5 words|BODY:|LOAD-DATE: x|Body|Length: 3 words|Copyright 2020|End of Document|5 words|3 March 2020|EXTI|English|Document EXTI000020200303eg3300012|HD\tx|WC|SN|PD|LA|AN|_{60}|Full text: x|Publication title: x|Title:|Graphic|Documents \\(2\\)|Job Number: 1|TY  - NEWS|AB  - x|ER  -|1\\. x||\\PC{0,12})",
+        "(1 of 2 DOCUMENTS|HEADLINE: x|LENGTH: 5 words|BODY:|LOAD-DATE: x|Body|Length: 3 words|Copyright 2020|End of Document|5 words|3 March 2020|EXTI|English|Document EXTI000020200303eg3300012|HD\tx|WC|SN|PD|LA|AN|_{60}|Full text: x|Publication title: x|Title:|Graphic|Documents \\(2\\)|Job Number: 1|TY  - NEWS|AB  - x|ER  -|@article\\{a,|title = \\{x|\\}|%0 Book|%T x|1\\. x||\\PC{0,12})",
         0..30,
     )) {
         outcomes("a.txt", lines.join("\n").as_bytes(), &ReadOptions::default());
