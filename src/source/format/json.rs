@@ -4,6 +4,8 @@
 //! surprise: an array or a run of objects is cut into its values before they are parsed, so that a file of any size needs
 //! the memory of one record only.
 
+mod stream;
+
 use std::io::BufRead;
 
 use serde_json::Value;
@@ -117,9 +119,11 @@ fn read_whole(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mut number = 0_u64;
     // The first value is held back: a file of one value has no locators.
     let mut held: Option<Vec<u8>> = None;
+    values.whole = true;
     loop {
         match values.next(&mut bytes)? {
             Next::End => break,
+            Next::Begun => return stream::read(bytes, &mut *reader, sink),
             Next::TooLarge => {
                 number += 1;
                 sink.fail_at(Some(&number.to_string()), ReadError::RecordTooLarge { limit })?;
@@ -176,36 +180,37 @@ fn read_object(record: &Record, locator: Option<String>, depth: usize, sink: &mu
         }
         return sink.article(Draft { locator, ..draft });
     };
-    let feed = record.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org"));
     for (index, item) in list.iter().enumerate() {
         let number = (index + 1).to_string();
         let place = locator.as_ref().map_or(number.clone(), |outer| format!("{outer}/{number}"));
-        let Value::Object(item) = item else {
-            sink.skip(Some(&place), SkipReason::NotAnArticle("a JSON value that is no object"))?;
-            continue;
-        };
-        if ninjs::is_ninjs(item) {
-            read_object(item, Some(place), depth + 1, sink)?;
-            continue;
-        }
-        let mut draft = read_record(item, &sink.options().mapping);
-        // A list of lists, such as the hits of each kind of source.
-        if draft.body.is_empty() && draft.headline.is_none() && depth < LIST_DEPTH && find_list(item, 0).is_some() {
-            read_object(item, Some(place), depth + 1, sink)?;
-            continue;
-        }
-        draft.locator = Some(place);
-        complete_of_trove(item, &mut draft);
-        if feed {
-            draft.format = Some("json-feed");
-            let of_feed = |key: &str| record.get(key).and_then(|value| text_of(value, ", ")).unwrap_or_default();
-            fill(&mut draft.publisher, of_feed("title"));
-            fill(&mut draft.language, of_feed("language"));
-            fill(&mut draft.byline, of_feed("authors"));
-        }
-        sink.article(draft)?;
+        read_item(record, item, place, depth, sink)?;
     }
     Ok(())
+}
+
+/// An item of the list in `around`.
+fn read_item(around: &Record, item: &Value, place: String, depth: usize, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let Value::Object(item) = item else {
+        return sink.skip(Some(&place), SkipReason::NotAnArticle("a JSON value that is no object"));
+    };
+    if ninjs::is_ninjs(item) {
+        return read_object(item, Some(place), depth + 1, sink);
+    }
+    let mut draft = read_record(item, &sink.options().mapping);
+    // A list of lists, such as the hits of each kind of source.
+    if draft.body.is_empty() && draft.headline.is_none() && depth < LIST_DEPTH && find_list(item, 0).is_some() {
+        return read_object(item, Some(place), depth + 1, sink);
+    }
+    draft.locator = Some(place);
+    complete_of_trove(item, &mut draft);
+    if around.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org")) {
+        draft.format = Some("json-feed");
+        let of_feed = |key: &str| around.get(key).and_then(|value| text_of(value, ", ")).unwrap_or_default();
+        fill(&mut draft.publisher, of_feed("title"));
+        fill(&mut draft.language, of_feed("language"));
+        fill(&mut draft.byline, of_feed("authors"));
+    }
+    sink.article(draft)
 }
 
 /// The list of records in an object that is not a record itself.
@@ -250,6 +255,8 @@ fn trove_list(record: &Record) -> Option<&Vec<Value>> {
 pub(super) enum Next {
     Value,
     TooLarge,
+    /// The file is an object that is too large; its beginning is there, and the rest is left in the reader.
+    Begun,
     End,
 }
 
@@ -259,11 +266,13 @@ pub(super) struct Values<'a> {
     limit: usize,
     in_array: bool,
     started: bool,
+    /// The first value is looked at that may be the whole file.
+    whole: bool,
 }
 
 impl<'a> Values<'a> {
     pub(super) fn new(reader: &'a mut dyn BufRead, limit: usize) -> Self {
-        Self { reader, limit, in_array: false, started: false }
+        Self { reader, limit, in_array: false, started: false, whole: false }
     }
 
     /// Puts the next value's bytes into `out`.
@@ -308,10 +317,14 @@ impl<'a> Values<'a> {
             }
             let part = &available[from.min(used)..used];
             let room = self.limit.saturating_sub(out.len());
+            if part.len() > room && self.whole && !self.in_array && out.first().or(part.first()) == Some(&b'{') {
+                return Ok(Next::Begun);
+            }
             dropped |= part.len() > room;
             out.extend_from_slice(&part[..part.len().min(room)]);
             self.reader.consume(used);
             if ended {
+                self.whole = false;
                 return Ok(if dropped { Next::TooLarge } else { Next::Value });
             }
         }

@@ -40,7 +40,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let place = number.to_string();
         match next {
             Next::End => break,
-            Next::TooLarge => sink.fail_at(Some(&place), ReadError::RecordTooLarge { limit })?,
+            Next::TooLarge | Next::Begun => sink.fail_at(Some(&place), ReadError::RecordTooLarge { limit })?,
             Next::Value => match serde_json::from_slice::<Value>(&bytes) {
                 Ok(value) => found |= read_entry(&value, &place, sink)?,
                 Err(error) => sink.fail_at(Some(&place), error.into())?,

@@ -96,3 +96,61 @@ proptest::proptest! {
         let _ = std::panic::catch_unwind(|| read("a.json", &text)).expect("no panic");
     }
 }
+
+/// What is read of an object that is larger than a record of this size.
+fn large(text: &str, limit: usize) -> (Vec<Article>, Vec<String>) {
+    assert!(text.len() > limit, "the test is of larger objects");
+    outcomes("dump.json", text.as_bytes(), &ReadOptions { max_record_bytes: limit, ..ReadOptions::default() })
+}
+
+#[test]
+fn of_an_object_that_is_too_large_the_lists_are_read_item_by_item() {
+    let item = |title: &str| format!("{{\"title\": \"{title}\", \"body\": \"{}\"}}", "No date is set. ".repeat(20));
+    let items = ["A", "B", "C"].map(item).join(", ");
+    for (text, places) in [
+        (format!("{{\"status\": \"ok\", \"articles\": [{items}]}}"), ["1", "2", "3"]),
+        (format!("\n {{\"response\": {{\"n\": 3, \"docs\": [{items}]}}}}"), ["1", "2", "3"]),
+        (format!("{{\"payload\": {{\"found\": {{\"pieces\": [{items}]}}}}}}"), ["1", "2", "3"]),
+        (format!("{{\"x1\": {}, \"x2\": {}, \"x3\": {}}}", item("A"), item("B"), item("C")), ["x1", "x2", "x3"]),
+    ] {
+        let (articles, others) = large(&text, 700);
+        assert_eq!(headlines(&articles), [(places[0], "A"), (places[1], "B"), (places[2], "C")], "{text}");
+        assert!(others.is_empty(), "{others:?}");
+        assert_eq!(articles[0].format, "json");
+    }
+    let two = format!("{{\"articles\": [{items}], \"opinion\": [{items}], \"comments\": [{}]}}", item("D"));
+    let (articles, _) = large(&two, 900);
+    let places: Vec<&str> = articles.iter().filter_map(|article| article.locator.as_deref()).collect();
+    assert_eq!(places, ["1", "2", "3", "opinion/1", "opinion/2", "opinion/3"]);
+    let feed = format!(
+        "{{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"Daily Example\", \"items\": [{items}]}}"
+    );
+    let (articles, _) = large(&feed, 700);
+    assert_eq!((articles[2].format.as_str(), articles[2].publisher.as_deref()), ("json-feed", Some("Daily Example")));
+}
+
+#[test]
+fn what_is_too_large_and_no_list_fails_and_what_stands_before_a_break_is_kept() {
+    let item = format!("{{\"title\": \"A\", \"body\": \"{}\"}}", "No date is set. ".repeat(20));
+    let (articles, others) = large(&format!("{{\"title\": \"A\", \"body\": \"{}\"}}", "x ".repeat(20_000)), 700);
+    assert_eq!(
+        (articles.len(), others),
+        (0, vec!["cannot read dump.json: one record is larger than 700 bytes".to_owned()])
+    );
+    let (articles, others) = large(&format!("{{\"articles\": [{item}, {item}, {{\"title\": \"B"), 700);
+    assert_eq!(headlines(&articles), [("1", "A"), ("2", "A")]);
+    assert!(others[0].starts_with("cannot read dump.json: broken JSON: "), "{others:?}");
+    let long = format!("{{\"articles\": [{item}, {{\"title\": \"B\", \"body\": \"{}\"}}]}}", "x ".repeat(20_000));
+    let (articles, others) = large(&long, 700);
+    assert_eq!(
+        (headlines(&articles), others),
+        (vec![("1", "A")], vec!["cannot read dump.json: one record is larger than 700 bytes".to_owned()])
+    );
+    let (articles, others) = large(&format!("{{\"data\": [{}1]}}", "{\"x\": 1}, ".repeat(5000)), 700);
+    assert_eq!(
+        (articles.len(), others),
+        (0, vec![": no article in it: an object without headline and text".to_owned()])
+    );
+    let (articles, others) = large(&format!("{}1{}", "{\"a\": ".repeat(5000), "}".repeat(5000)), 700);
+    assert_eq!((articles.len(), others.len()), (0, 1), "{others:?}");
+}
