@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+use rustc_hash::FxHashSet;
 use unicode_segmentation::UnicodeSegmentation;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::super::html;
 use super::encoded::{self, Block};
@@ -309,13 +310,19 @@ fn read_chunks(chunks: &[Chunk<'_>]) -> Vec<Piece> {
 fn read_forms(plain: &[Chunk<'_>], marked: &[Chunk<'_>]) -> Vec<Piece> {
     let mut plain = read_chunks(plain);
     let known = words_of(&plain);
-    let covers = |words: &HashSet<String>| {
-        words.iter().filter(|word| known.contains(*word)).count() * 5 >= words.len() * COVERED_FIFTHS
-    };
+    let covers =
+        |words: &Words| words.iter().filter(|word| known.contains(*word)).count() * 5 >= words.len() * COVERED_FIFTHS;
     // Looking for the main text of a page costs much, and most messages say the same twice.
-    let whole: Vec<Piece> = marked.iter().flat_map(read_whole).collect();
-    let covered = covers(&words_of(&whole));
-    if covered && whole.iter().all(|piece| !says_more(piece, &known)) {
+    let (mut whole, mut news) = (Words::default(), false);
+    let mut own = Words::default();
+    for piece in marked.iter().flat_map(read_whole) {
+        own.clear();
+        push_words(piece.text(), &mut own);
+        news = news || says_more(&own, &known);
+        whole.extend(&own);
+    }
+    let covered = covers(&whole);
+    if covered && !news {
         return plain;
     }
     let mut main = read_chunks(marked);
@@ -329,8 +336,9 @@ fn read_forms(plain: &[Chunk<'_>], marked: &[Chunk<'_>]) -> Vec<Piece> {
 }
 
 /// What another form of a text adds to it; its headings stand above nothing here.
-fn added(pieces: Vec<Piece>, known: &HashSet<String>) -> impl Iterator<Item = Piece> {
-    pieces.into_iter().filter(|piece| says_more(piece, known)).map(|piece| match piece {
+fn added(pieces: Vec<Piece>, known: &Words) -> impl Iterator<Item = Piece> {
+    let more = |piece: &Piece| says_more(&words_of(std::slice::from_ref(piece)), known);
+    pieces.into_iter().filter(more).map(|piece| match piece {
         Piece::Heading(text) => Piece::Paragraph(text),
         paragraph => paragraph,
     })
@@ -344,34 +352,58 @@ fn read_whole(chunk: &Chunk<'_>) -> Vec<Piece> {
     }
 }
 
-/// Whether a paragraph has words that another text lacks: many, or a good part of its own.
-fn says_more(piece: &Piece, known: &HashSet<String>) -> bool {
-    let mut own = HashSet::new();
-    push_words(piece.text(), &mut own);
+/// Whether a paragraph of these words has some that another text lacks: many, or a good part of its own.
+fn says_more(own: &Words, known: &Words) -> bool {
     let new = own.iter().filter(|word| !known.contains(*word)).count();
     new >= NEW_WORDS || new * 5 > own.len()
 }
 
-fn words_of(pieces: &[Piece]) -> HashSet<String> {
-    let mut words = HashSet::new();
+/// The words of a text as their hashes, which are compared only with those of another form of it.
+type Words = FxHashSet<u64>;
+
+fn words_of(pieces: &[Piece]) -> Words {
+    let mut words = Words::default();
     pieces.iter().for_each(|piece| push_words(piece.text(), &mut words));
     words
 }
 
 /// The words of a text without its addresses; of scripts without blanks two characters in a row.
-fn push_words(text: &str, words: &mut HashSet<String>) {
-    let is_address = |token: &str| token.contains("://") || token.contains("www.") || token.contains("mailto:");
-    for token in text.split_whitespace().filter(|token| !is_address(token)) {
+fn push_words(text: &str, words: &mut Words) {
+    for token in text.split_whitespace() {
+        // Nearly every word of many languages stands between blanks, with signs at its ends.
+        let bare = token.trim_matches(|sign: char| sign.is_ascii_punctuation() && sign != '_');
+        if bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if bare.len() > 1 {
+                words.insert(hash(bare));
+            }
+            continue;
+        }
+        if token.contains("://") || token.contains("www.") || token.contains("mailto:") {
+            continue;
+        }
         let mut before: Option<&str> = None;
         for word in token.unicode_words() {
             let alone = !word.is_ascii() && word.chars().nth(1).is_none();
             match before.filter(|_| alone) {
-                Some(first) => words.insert(format!("{first}{word}")),
-                None if word.len() > 1 => words.insert(word.to_lowercase()),
+                Some(first) => words.insert(hash(&format!("{first}{word}"))),
+                None if word.len() > 1 => words.insert(hash(word)),
                 None => false,
             };
             before = alone.then_some(word);
         }
+    }
+}
+
+/// A hash of a word, whatever the case of its letters.
+fn hash(word: &str) -> u64 {
+    let mut short = [0; 32];
+    match short.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            xxh3_64(lower)
+        }
+        _ => xxh3_64(word.to_lowercase().as_bytes()),
     }
 }
 
