@@ -75,6 +75,11 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
             [b"Full text: x\nPublication title: x\n".to_vec(), many(&format!("{}\n", "_".repeat(60)))].concat(),
         ),
         ("tags.ris", many("TY  - NEWS\nTI  - x\n")),
+        ("tags.enw", [b"%0 Book\n%T x\n".to_vec(), many("%X ")].concat()),
+        ("nested.bib", [b"@article{a, title = ".to_vec(), many("{\\a{"), many("}}"), b"}".to_vec()].concat()),
+        ("circle.bib", many("@string{a = b # b}\n@string{b = a # a}\n@article{c, title = a}\n")),
+        ("signature.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec()),
+        ("sectors.msg", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), vec![0xfe; 10_000]].concat()),
         (
             "articles.html",
             [b"<html>DocPublicationName articleParagraph".to_vec(), many("<div class=article><article>")].concat(),

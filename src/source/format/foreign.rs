@@ -36,15 +36,6 @@ pub(super) fn mail_state(name: &str) -> Option<&'static str> {
     (known && !article).then_some("an index of a mail server")
 }
 
-/// What a file that is no text is, where its name tells more than its bytes.
-pub(super) fn binary_kind(probe: &Probe<'_>, kind: &'static str) -> &'static str {
-    let compound = probe.head.starts_with(b"\xd0\xcf\x11\xe0");
-    match probe.extension().as_str() {
-        "msg" | "oft" if compound => "an Outlook message (save it as .eml to have it read)",
-        _ => kind,
-    }
-}
-
 /// What a text is that no news can be in; `None` for all others. `format` is the one it would be read as.
 pub(super) fn kind(probe: &Probe<'_>, format: &str) -> Option<&'static str> {
     let text = probe.text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -178,12 +169,7 @@ mod tests {
 
     #[test]
     fn what_outlook_alone_reads_says_what_to_do() {
-        let cases: [(&str, &[u8], &str); 4] = [
-            (
-                "note.msg",
-                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
-                "an Outlook message (save it as .eml to have it read)",
-            ),
+        let cases: [(&str, &[u8], &str); 2] = [
             (
                 "mail.pst",
                 b"!BDN\0\0\0\0SM",
@@ -193,11 +179,6 @@ mod tests {
                 "winmail.dat",
                 b"\x78\x9f\x3e\x22\x01\0",
                 "Outlook's own wrapping of a message (winmail.dat; unpack it to have what is in it read)",
-            ),
-            (
-                "old.doc",
-                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
-                "an old Word, Excel or Outlook file (save it as .docx to have it read)",
             ),
         ];
         for (name, bytes, kind) in cases {

@@ -35,44 +35,74 @@ pub(super) enum More {
 #[derive(Debug)]
 pub(super) struct Ledger {
     title: String,
+    /// The sheet, where a file has several.
+    sheet: Option<String>,
     /// Empty where the first line is a row like the others.
     names: Vec<String>,
     /// Rows that wait for the judgement; `None` once it was made.
-    sample: Option<Vec<Vec<String>>>,
+    sample: Option<Vec<(u64, Vec<String>)>>,
     /// The lines of the next article.
     lines: Vec<String>,
     bytes: usize,
-    /// Rows so far, and up to which they have been handed over.
+    /// Numbers of the first and the last of these lines.
+    span: (u64, u64),
+    /// Rows so far.
     rows: u64,
-    given: u64,
+    /// An article has been handed over.
+    given: bool,
 }
 
 impl Ledger {
-    /// A table with the cells of its first line, in the file or sheet of that name.
-    pub(super) fn new(path: &str, first: Vec<String>) -> Self {
+    /// A table with number and cells of its first line, in the file of that path and, where that has several, the sheet of that name.
+    pub(super) fn new(path: &str, sheet: Option<&str>, number: u64, first: Vec<String>) -> Self {
         let file = path.rsplit('/').next().unwrap_or(path);
-        let title = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-        let named = is_heading(&first);
-        let (names, sample) = if named { (first, Vec::new()) } else { (Vec::new(), vec![first]) };
-        let rows = sample.len() as u64;
-        Self { title, names, sample: Some(sample), lines: Vec::new(), bytes: 0, rows, given: 0 }
+        let title = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let title = sheet.map_or_else(|| title.to_owned(), |sheet| format!("{title}, {sheet}"));
+        let (names, sample) =
+            if is_heading(&first) { (first, Vec::new()) } else { (Vec::new(), vec![(number, first)]) };
+        Self {
+            title,
+            sheet: sheet.map(str::to_owned),
+            names,
+            rows: sample.len() as u64,
+            sample: Some(sample),
+            lines: Vec::new(),
+            bytes: 0,
+            span: (0, 0),
+            given: false,
+        }
+    }
+
+    /// Whether the first line was that of the names.
+    pub(super) fn is_named(&self) -> bool {
+        !self.names.is_empty()
+    }
+
+    /// The place of rows in the file.
+    fn place(&self, rows: &str) -> String {
+        self.sheet.as_ref().map_or_else(|| rows.to_owned(), |sheet| format!("{sheet}/{rows}"))
     }
 
     /// Takes the next row.
-    pub(super) fn add<'a>(&mut self, cells: impl Iterator<Item = &'a str>, sink: &mut Sink<'_>) -> Result<More, Halt> {
+    pub(super) fn add<'a>(
+        &mut self,
+        number: u64,
+        cells: impl Iterator<Item = &'a str>,
+        sink: &mut Sink<'_>,
+    ) -> Result<More, Halt> {
         if self.rows >= MOST {
-            self.give(false, self.rows, sink)?;
-            let place = format!("{}-", MOST + 1);
+            self.give(false, sink)?;
+            let place = self.place(&format!("{number}-"));
             sink.skip(Some(&place), SkipReason::NotAnArticle("rows beyond the first million of a table"))?;
             return Ok(More::No);
         }
         self.rows += 1;
         let row: Vec<String> = cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         let Some(sample) = &mut self.sample else {
-            return self.push(&row, sink).map(|()| More::Yes);
+            return self.push(number, &row, sink).map(|()| More::Yes);
         };
         self.bytes += row.iter().map(String::len).sum::<usize>();
-        sample.push(row);
+        sample.push((number, row));
         if sample.len() < SAMPLE && self.bytes < SAMPLE_BYTES { Ok(More::Yes) } else { self.judge(sink) }
     }
 
@@ -81,7 +111,7 @@ impl Ledger {
         if self.sample.is_some() && self.judge(sink)? == More::No {
             return Ok(());
         }
-        self.give(self.given == 0, self.rows, sink)
+        self.give(!self.given, sink)
     }
 
     /// Decides by the first rows whether the table is read.
@@ -89,24 +119,21 @@ impl Ledger {
         let sample = self.sample.take().unwrap_or_default();
         self.bytes = 0;
         if let Some(cause) = unfit(&self.names, &sample) {
-            sink.skip(None, SkipReason::NotAnArticle(cause))?;
+            sink.skip(self.sheet.as_deref(), SkipReason::NotAnArticle(cause))?;
             return Ok(More::No);
         }
-        let rows = self.rows;
-        self.rows -= sample.len() as u64;
-        for row in &sample {
-            self.rows += 1;
-            self.push(row, sink)?;
+        for (number, row) in &sample {
+            self.push(*number, row, sink)?;
         }
-        debug_assert_eq!(self.rows, rows, "every row that waited was pushed");
         Ok(More::Yes)
     }
 
     /// Adds a row to the article; the article before it is handed over when it is full.
-    fn push(&mut self, row: &[String], sink: &mut Sink<'_>) -> Result<(), Halt> {
+    fn push(&mut self, number: u64, row: &[String], sink: &mut Sink<'_>) -> Result<(), Halt> {
         if self.lines.len() >= ROWS || self.bytes >= BYTES {
-            self.give(false, self.rows - 1, sink)?;
+            self.give(false, sink)?;
         }
+        self.span = (if self.lines.is_empty() { number } else { self.span.0 }, number);
         // A single cell is a title or a remark between the rows.
         let single = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
         let cells = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
@@ -121,19 +148,18 @@ impl Ledger {
         Ok(())
     }
 
-    /// Hands over the lines so far, which are the whole table or end at the row `last`.
-    fn give(&mut self, whole: bool, last: u64, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    /// Hands over the lines so far, which may be the whole table.
+    fn give(&mut self, whole: bool, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let lines = std::mem::take(&mut self.lines);
         self.bytes = 0;
-        let first = self.given + 1;
-        self.given = last;
+        self.given = true;
         if lines.iter().all(String::is_empty) {
             return Ok(());
         }
-        let place = format!("{first}-{last}");
+        let rows = format!("{}-{}", self.span.0, self.span.1);
         let mut draft = Draft::default();
-        fill(&mut draft.headline, if whole { self.title.clone() } else { format!("{}, {place}", self.title) });
-        draft.locator = (!whole).then_some(place);
+        fill(&mut draft.headline, if whole { self.title.clone() } else { format!("{}, {rows}", self.title) });
+        draft.locator = if whole { self.sheet.clone() } else { Some(self.place(&rows)) };
         draft.note("columns", self.names.join(", "));
         lines.into_iter().for_each(|line| draft.paragraph(line));
         sink.article(draft)
@@ -153,16 +179,16 @@ fn is_heading(cells: &[String]) -> bool {
 }
 
 /// Why a table is left aside; `None` when it is read.
-fn unfit(names: &[String], rows: &[Vec<String>]) -> Option<&'static str> {
+fn unfit(names: &[String], rows: &[(u64, Vec<String>)]) -> Option<&'static str> {
     let gdelt = |name: &String| GDELT.contains(&name.trim().to_ascii_lowercase().as_str());
     if names.iter().any(gdelt) {
         return Some("a table of GDELT, which has codes and addresses and no text");
     }
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or_default();
     if names.is_empty() && width >= WIDE {
         return Some("a table without names of its columns");
     }
-    if (0..width).any(|at| is_worded(rows.iter().filter_map(|row| row.get(at)).map(String::as_str))) {
+    if (0..width).any(|at| is_worded(rows.iter().filter_map(|(_, row)| row.get(at)).map(String::as_str))) {
         None
     } else {
         Some("a table of numbers and codes")

@@ -11,6 +11,7 @@
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
 pub mod chat;
+pub mod compound;
 pub mod compressed;
 pub mod evernote;
 pub mod feed;
@@ -28,12 +29,15 @@ pub mod ninjs;
 pub mod nitf;
 pub mod ocr;
 pub mod office;
+mod outlook;
 pub mod pdf;
 pub mod press;
+mod row;
 pub mod rtf;
 pub mod sgml;
 mod sink;
 pub mod sitemap;
+mod spreadsheet;
 pub mod table;
 pub mod tarball;
 pub mod text;
@@ -74,6 +78,7 @@ pub static FORMATS: &[&Format] = &[
     &pdf::FORMAT,
     &rtf::FORMAT,
     &zipped::FORMAT,
+    &compound::FORMAT,
     &tarball::FORMAT,
     &warc::WARC,
     &warc::ARC,
@@ -190,7 +195,7 @@ pub fn read_any(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> 
     let probe = Probe { head, complete, text: &text, name: input.name() };
     let Some(format) = choose(&probe) else {
         let reason = match content {
-            Content::Binary(kind) => SkipReason::Binary(foreign::binary_kind(&probe, kind)),
+            Content::Binary(kind) => SkipReason::Binary(kind),
             Content::Text(_) => SkipReason::NotAnArticle("no format fits"),
         };
         return sink.skip(None, reason);

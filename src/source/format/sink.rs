@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::time::SystemTime;
 
+use super::chat::directory::Directory;
 use super::read_any;
 use crate::source::draft::{Draft, fill};
 use crate::source::finish;
@@ -45,6 +46,8 @@ pub struct Frame {
     pub url: Option<String>,
     /// The message that it is attached to.
     pub letter: Option<Rc<Letter>>,
+    /// Who the ids in it stand for, in an export of a chat.
+    pub directory: Option<Rc<Directory>>,
 }
 
 /// What a message says of the file that is attached to it.
@@ -206,6 +209,11 @@ impl<'a> Sink<'a> {
         self.emit_skip(locator, reason)
     }
 
+    /// Who the ids in the present input stand for, as its container says.
+    pub(super) fn directory(&self) -> Option<Rc<Directory>> {
+        self.frames.last().and_then(|frame| frame.directory.clone())
+    }
+
     /// Runs a parser under the name of its format.
     pub(super) fn read_as(
         &mut self,
@@ -260,15 +268,7 @@ impl<'a> Sink<'a> {
         }
         let (name, modified) = (frame.name.clone(), frame.modified);
         self.frames.push(frame);
-        let metered = Metered {
-            reader,
-            packed,
-            produced: 0,
-            ratio: self.options.max_ratio,
-            total: self.total,
-            meter: Rc::clone(&self.meter),
-        };
-        let mut input = Input::from_reader(Box::new(metered), name, modified);
+        let mut input = Input::from_reader(self.metered(reader, packed), name, modified);
         let ended = match read_any(&mut input, self) {
             Err(Halt::Failed(cause)) => self.report(cause),
             Ok(()) => self.report_limit(),
@@ -276,6 +276,13 @@ impl<'a> Sink<'a> {
         };
         self.frames.pop();
         ended
+    }
+
+    /// Holds what a parser unpacks by itself to the bounds on unpacking; one that is reached ends the input in an error, which the
+    /// parser hands on.
+    pub(super) fn metered<'r>(&self, reader: Box<dyn Read + 'r>, packed: Packed) -> Box<dyn Read + 'r> {
+        let (ratio, meter) = (self.options.max_ratio, Rc::clone(&self.meter));
+        Box::new(Metered { reader, packed, produced: 0, ratio, total: self.total, meter })
     }
 
     /// Reports a failure, or the bound behind it.

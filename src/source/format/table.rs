@@ -1,17 +1,14 @@
 //! Tables with a line of column names: CSV, TSV, and their relatives with semicolons or bars. One article a row.
 //!
-//! The columns are read through the table of names, row by row. The surprise: rows are articles only when the names of the columns say
-//! so; other tables with words in them, such as payments and lists of members, are read by [`super::ledger`].
+//! Here lines are taken apart; what their rows become is decided in [`super::row`], as for sheets. The surprise: a row that cannot be
+//! told from the next ends the file, since nothing after it can be trusted, but what stands before it is kept.
 
-use serde_json::Value;
-
-use super::ledger::{Ledger, More};
+use super::ledger::More;
+use super::row::{Rows, known_fields};
 use super::{Detection, Format, Halt, Probe, Sink};
-use crate::source::draft::Draft;
-use crate::source::field::{Field, FieldMapping, lookup};
+use crate::source::field::{Field, FieldMapping};
 use crate::source::outcome::ReadError;
 use crate::source::read::Input;
-use crate::source::record::{Record, read_record};
 use crate::source::transcode::{Utf8Stream, is_over_budget};
 
 /// CSV and TSV.
@@ -62,17 +59,8 @@ fn columns(line: &str, separator: u8) -> Vec<String> {
     names.map(|name| name.trim().trim_matches(['"', '\u{feff}']).trim().to_owned()).collect()
 }
 
-fn known_fields(names: &[String], mapping: &FieldMapping) -> Vec<Field> {
-    let mut fields: Vec<Field> =
-        names.iter().filter_map(|name| lookup(name, mapping)).map(|(field, _)| field).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    fields
-}
-
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
-    let mapping = &sink.options().mapping;
     input.fill_head()?;
     let input_name = input.name().to_owned();
     let head = crate::source::encoding::decode(input.head(), None).text.into_owned();
@@ -81,39 +69,22 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mut reader = csv::ReaderBuilder::new().delimiter(separator_of(first)).flexible(true).from_reader(stream);
     let names: Vec<String> =
         reader.headers().map_err(|error| broken(error, limit))?.iter().map(str::to_owned).collect();
-    let known = known_fields(&names, mapping);
-    if !known.iter().any(|field| matches!(field, Field::Headline | Field::Body | Field::Summary)) {
-        let mut ledger = Ledger::new(&input_name, names);
-        let mut row = csv::StringRecord::new();
-        loop {
-            reader.get_mut().renew_budget();
-            match reader.read_record(&mut row) {
-                Ok(false) => return ledger.finish(sink),
-                Ok(true) => {}
-                Err(error) => {
-                    ledger.finish(sink)?;
-                    return Err(Halt::Failed(broken(error, limit)));
-                }
-            }
-            if ledger.add(row.iter(), sink)? == More::No {
-                return Ok(());
-            }
-        }
-    }
+    let mut rows = Rows::new(&input_name, None, (1, names), sink);
+    // The first row behind the names is the first; without names the line that was taken for them is.
+    let mut number = u64::from(!rows.is_named());
     let mut row = csv::StringRecord::new();
-    let mut number = 0_u64;
     loop {
         reader.get_mut().renew_budget();
         match reader.read_record(&mut row) {
-            Ok(false) => return Ok(()),
-            Ok(true) => {}
-            Err(error) => return Err(Halt::Failed(broken(error, limit))),
+            Ok(false) => return rows.finish(sink),
+            Ok(true) => number += 1,
+            Err(error) => {
+                rows.finish(sink)?;
+                return Err(Halt::Failed(broken(error, limit)));
+            }
         }
-        number += 1;
-        let cells = names.iter().zip(row.iter()).filter(|(_, cell)| !cell.trim().is_empty());
-        let record: Record = cells.map(|(name, cell)| (name.clone(), Value::String(cell.to_owned()))).collect();
-        if !record.is_empty() {
-            sink.article(Draft { locator: Some(number.to_string()), ..read_record(&record, mapping) })?;
+        if rows.add(number, row.iter(), None, sink)? == More::No {
+            return Ok(());
         }
     }
 }

@@ -234,6 +234,7 @@ fn frame(record: &Record) -> Frame {
         modified: record.fetched,
         url: Some(record.url.clone()),
         letter: None,
+        directory: None,
     }
 }
 

@@ -6,11 +6,13 @@
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
+use std::rc::Rc;
 use std::time::{Duration, SystemTime};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::chat::directory::{self, Directory};
 use super::sink::Packed;
 use super::tarball::is_system_file;
 use super::{Detection, Format, Frame, Halt, Probe, Sink, office};
@@ -18,7 +20,8 @@ use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
 
 /// zip and what is built on it.
-pub static FORMAT: Format = Format { name: "zip", extensions: &["zip", "docx", "odt", "epub"], detect, read };
+pub static FORMAT: Format =
+    Format { name: "zip", extensions: &["zip", "docx", "odt", "epub", "xlsx", "xlsm", "xlsb", "ods"], detect, read };
 
 /// Somewhere to seek in.
 pub trait ReadSeek: Read + Seek {}
@@ -37,17 +40,24 @@ fn detect(probe: &Probe<'_>) -> Detection {
     }
 }
 
+/// The bytes of an input that one must seek in: the file on disk, or in memory what lies in a container.
+pub(super) fn seekable<'a>(input: &mut Input<'a>, limit: usize) -> Result<Box<dyn ReadSeek + 'a>, ReadError> {
+    match input.file() {
+        Some(path) => Ok(Box::new(BufReader::new(File::open(path)?))),
+        None => Ok(Box::new(Cursor::new(input.read_all(limit)?))),
+    }
+}
+
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let outer = input.name().to_owned();
-    let bytes: Box<dyn ReadSeek> = match input.file() {
-        Some(path) => Box::new(BufReader::new(File::open(path)?)),
-        None => Box::new(Cursor::new(input.read_all(sink.options().max_record_bytes)?)),
-    };
+    let bytes = seekable(input, sink.options().max_record_bytes)?;
     let mut archive = ZipArchive::new(bytes).map_err(|error| broken(&error))?;
-    if let Some(kind) = office::kind_of(&archive) {
-        return office::read(kind, &mut archive, sink);
+    if let Some(kind) = office::kind_of(&mut archive) {
+        return office::read(kind, &outer, archive, sink);
     }
     let crawl = is_crawl(&archive);
+    let directory = read_directory(&mut archive, sink);
+    let mut advised = false;
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned());
         let mut entry = match archive.by_index(index) {
@@ -65,16 +75,50 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             sink.skip(Some(&inner), SkipReason::NotAnArticle("a file of the system"))?;
             continue;
         }
+        if is_message_of_olm(&inner) {
+            // A mailbox has hundreds of thousands.
+            if !std::mem::replace(&mut advised, true) {
+                sink.skip(Some(&inner), SkipReason::NotAnArticle(OLM))?;
+            }
+            continue;
+        }
         if crawl && !inner.starts_with("archive/") {
             sink.skip(Some(&inner), SkipReason::NotAnArticle("a list of what the web archive holds"))?;
             continue;
         }
         let modified = entry.last_modified().and_then(moment);
-        let frame = Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, ..Frame::default() };
+        let within = directory.as_ref().filter(|(root, _)| inner.starts_with(root.as_str()));
+        let directory = within.map(|(_, directory)| Rc::clone(directory));
+        let frame =
+            Frame { name: format!("{outer}/{inner}"), locator: Some(inner), modified, directory, ..Frame::default() };
         let packed = Packed::Bytes(entry.compressed_size());
         sink.member(frame, Box::new(&mut entry), packed)?;
     }
     Ok(())
+}
+
+/// What to do with the export of Outlook for Mac.
+const OLM: &str = "the messages of an Outlook store of a Mac (.olm; drag its folders out of the program, as .eml or mbox files, to have them read)";
+
+fn is_message_of_olm(name: &str) -> bool {
+    name.ends_with(".xml") && name.contains("com.microsoft.__Messages/")
+}
+
+/// The folder in which the lists of an export of Slack lie, and what they say; `None` for every other archive.
+fn read_directory(archive: &mut Archive<'_>, sink: &Sink<'_>) -> Option<(String, Rc<Directory>)> {
+    let is_list = |name: &str| {
+        name.ends_with("users.json") && archive.index_for_name(&name.replace("users", "channels")).is_some()
+    };
+    let list = archive.file_names().filter_map(Result::ok).find(|name| is_list(name))?.into_owned();
+    let root = list.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let mut directory = Directory::default();
+    for name in directory::LISTS {
+        let Some(index) = archive.index_for_name(&format!("{root}{name}")) else { continue };
+        let Ok(entry) = archive.by_index(index) else { continue };
+        let packed = Packed::Bytes(entry.compressed_size());
+        directory.add(&mut BufReader::new(sink.metered(Box::new(entry), packed)));
+    }
+    Some((root, Rc::new(directory)))
 }
 
 /// Whether an archive is a WACZ: web archives in a folder, and beside them lists of their pages, which are no pages themselves.
@@ -163,6 +207,19 @@ mod tests {
         assert_eq!(headlines(&articles), [("archive/data.warc!1", "Talks go on")]);
         let cause = "no article in it: a list of what the web archive holds";
         assert_eq!(others, [format!("datapackage.json: {cause}"), format!("pages/pages.jsonl: {cause}")]);
+    }
+
+    #[test]
+    fn of_a_store_of_outlook_the_attachments_are_read_and_its_messages_are_advised_on() {
+        let messages = "Local/com.microsoft.__Messages/Inbox";
+        let bytes = archive(&[
+            (&format!("{messages}/message_00000.xml"), b"<emails><email/></emails>"),
+            (&format!("{messages}/message_00001.xml"), b"<emails><email/></emails>"),
+            ("Local/com.microsoft.__Attachments/note.txt", b"Headline A\n\nText."),
+        ]);
+        let (articles, others) = outcomes("a.olm", &bytes, &ReadOptions::default());
+        assert_eq!(headlines(&articles), [("Local/com.microsoft.__Attachments/note.txt", "Headline A")]);
+        assert_eq!(others, [format!("{messages}/message_00000.xml: no article in it: {OLM}")]);
     }
 
     #[test]

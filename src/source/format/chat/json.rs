@@ -12,7 +12,10 @@ use std::rc::Rc;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::directory::{self, Directory};
+use super::message::read_message_of;
 use super::{Cut, Log, name_by_path, read_message};
+use crate::source::encoding;
 use crate::source::format::{Detection, Format, Halt, Probe, Sink};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
@@ -31,7 +34,9 @@ fn detect(probe: &Probe<'_>) -> Detection {
         Some(Ok(Value::Object(record))) => Some(record),
         _ => None,
     };
-    let sure = if text.starts_with('{') {
+    let sure = if is_list_of_slack(probe.name, text) {
+        true
+    } else if text.starts_with('{') {
         // All chats of an account begin with the account.
         let account = text.contains("Telegram") && text.contains("\"personal_information\"");
         account || messages_in(probe.head).and_then(first).is_some_and(|record| read_message(&record).is_some())
@@ -52,6 +57,15 @@ fn messages_in(head: &[u8]) -> Option<&[u8]> {
     rest.starts_with(b"{").then_some(rest)
 }
 
+/// Whether a file is one of the lists of members and channels in an export of Slack.
+fn is_list_of_slack(name: &str, text: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    directory::LISTS.contains(&file)
+        && text.starts_with('[')
+        && text.contains("\"id\"")
+        && ["\"team_id\"", "\"members\"", "\"profile\""].iter().any(|key| text.contains(key))
+}
+
 fn is_slack(record: &Record) -> bool {
     record.get("type").and_then(Value::as_str) == Some("message") && record.get("ts").is_some_and(Value::is_string)
 }
@@ -60,6 +74,11 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
     let name = input.name().to_owned();
     input.fill_head()?;
+    let (head, charset) = (input.head(), encoding::classify(input.head()));
+    if is_list_of_slack(&name, encoding::preview(head, &charset, 4000).trim_start()) {
+        return sink.skip(None, SkipReason::NotAnArticle("a list of who and what is in an export of Slack"));
+    }
+    let directory = sink.directory().or_else(|| directory::beside(input));
     let at = |name: &[u8]| memchr::memmem::find(input.head(), name);
     let named_last =
         at(b"\"participants\"").is_some_and(|first| at(b"\"messages\"").is_none_or(|messages| first < messages));
@@ -71,7 +90,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let spent = Rc::new(Cell::new(0));
     let stream = Budgeted { stream: Utf8Stream::new(input, usize::MAX)?, spent: Rc::clone(&spent), limit };
     let mut json = serde_json::Deserializer::from_reader(BufReader::new(stream));
-    let mut walk = Walk { sink, spent, name, facts: Record::new(), chats: 0, inside: false, halt: None };
+    let mut walk = Walk { sink, spent, name, directory, facts: Record::new(), chats: 0, inside: false, halt: None };
     let ended = loop {
         if let Err(error) = Node(&mut walk).deserialize(&mut json) {
             break Err(error);
@@ -125,6 +144,8 @@ struct Walk<'w, 'o> {
     spent: Rc<Cell<usize>>,
     /// Path of the file.
     name: String,
+    /// Who the ids of an export of Slack stand for.
+    directory: Option<Rc<Directory>>,
     /// What the present object has said of itself.
     facts: Record,
     chats: u64,
@@ -163,7 +184,7 @@ impl Walk<'_, '_> {
     /// A message of the log.
     fn message(&mut self, log: &mut Log, number: u64, value: &Value) -> Result<(), Halt> {
         let service = value.get("type").and_then(Value::as_str) == Some("service");
-        match value.as_object().and_then(read_message) {
+        match value.as_object().and_then(|record| read_message_of(record, self.directory.as_deref())) {
             Some(message) if !(service && log.cut == Cut::Posts) => log.add(message, self.sink),
             Some(_) => Ok(()),
             // Joins and calls without a word.
@@ -293,7 +314,13 @@ impl<'de> Visitor<'de> for Messages<'_, '_, '_> {
             number += 1;
             if number == 1 && value.as_object().is_some_and(is_slack) {
                 let folder = walk.name.rsplit('/').nth(1).unwrap_or_default();
-                log = Log::new("slack", format!("#{folder}").trim_end_matches('#').to_owned(), None, Cut::Days);
+                // Conversations lie in folders that are called by their ids.
+                let chat = match walk.directory.as_ref().and_then(|directory| directory.name(folder)) {
+                    Some(name) if folder.starts_with('D') => name.to_owned(),
+                    Some(name) => format!("#{name}"),
+                    None => format!("#{folder}").trim_end_matches('#').to_owned(),
+                };
+                log = Log::new("slack", chat, None, Cut::Days);
             }
             let ended = walk.message(&mut log, number, &value);
             walk.stop(ended)?;

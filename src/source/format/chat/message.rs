@@ -6,6 +6,7 @@
 use jiff::civil;
 use serde_json::Value;
 
+use super::directory::Directory;
 use crate::source::date;
 use crate::source::record::Record;
 use crate::source::xml::unescape;
@@ -76,6 +77,11 @@ const ATTACHED_TEXTS: &[&str] = &["title", "text", "description", "share_text", 
 
 /// The message that a record is; `None` when it has no time, or neither sender nor text, or is a mail or an article.
 pub(in crate::source::format) fn read_message(record: &Record) -> Option<Message> {
+    read_message_of(record, None)
+}
+
+/// The same of an export that has a list of who its ids stand for.
+pub(super) fn read_message_of(record: &Record, directory: Option<&Directory>) -> Option<Message> {
     let kind = record.get("type").and_then(Value::as_str);
     let other = |name: &&str| record.get(*name).is_some_and(Value::is_string);
     if !matches!(kind, Some("message" | "service")) && ["subject", "headline", "title", "url"].iter().any(other) {
@@ -86,7 +92,12 @@ pub(in crate::source::format) fn read_message(record: &Record) -> Option<Message
     // Slack counts in parts of seconds.
     let whole = date.split_once('.').filter(|(whole, _)| whole.len() == 10).map_or(date.as_str(), |(whole, _)| whole);
     let when = date::parse(whole, None).map(|date| date.start)?;
-    let sender = SENDERS.iter().find_map(|name| person(record.get(*name)?)).unwrap_or_default();
+    let mut sender = SENDERS.iter().find_map(|name| person(record.get(*name)?)).unwrap_or_default();
+    // The list has the whole name, a message often the one that is shown.
+    let known = || directory?.name(record.get("user")?.as_str()?);
+    if let Some(name) = known() {
+        name.clone_into(&mut sender);
+    }
     let mut text = String::new();
     for name in ["text", "content", "message", "body"] {
         if let Some(value) = record.get(name) {
@@ -97,7 +108,7 @@ pub(in crate::source::format) fn read_message(record: &Record) -> Option<Message
         }
     }
     if record.contains_key("ts") {
-        text = without_brackets(&text);
+        text = without_brackets(&text, directory);
     }
     if text.is_empty() && sender.is_empty() {
         return None;
@@ -187,8 +198,9 @@ fn person(value: &Value) -> Option<String> {
     }
 }
 
-/// Slack's `<https://example.com|the page>` as `the page (https://example.com)`, `<#C1|general>` as `#general`.
-fn without_brackets(text: &str) -> String {
+/// Slack's `<https://example.com|the page>` as `the page (https://example.com)`, `<#C1|general>` as `#general`, `<@U1>` as the name of
+/// the member, `<!here>` as `@here`.
+fn without_brackets(text: &str, directory: Option<&Directory>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
@@ -199,14 +211,19 @@ fn without_brackets(text: &str) -> String {
             rest = after;
             break;
         };
-        match inside.split_once('|') {
-            Some((target, label)) if target.starts_with('#') || target.starts_with('@') => {
-                out.push_str(&target[..1]);
-                out.push_str(label.trim_start_matches(['#', '@']));
+        let (target, label) = inside.split_once('|').unwrap_or((inside, ""));
+        match target.as_bytes().first() {
+            Some(sign @ (b'#' | b'@' | b'!')) => {
+                let name = directory.and_then(|directory| directory.name(&target[1..]));
+                let label = label.trim_start_matches(['#', '@']);
+                // `!date^...` is a time, and its label says which.
+                if !(*sign == b'!' && target.contains('^') && !target.starts_with("!subteam")) {
+                    out.push(if *sign == b'#' { '#' } else { '@' });
+                }
+                out.push_str(name.unwrap_or(if label.is_empty() { &target[1..] } else { label }));
             }
-            Some((target, label)) if !label.is_empty() => out.push_str(&format!("{label} ({target})")),
-            Some((target, _)) => out.push_str(target),
-            None => out.push_str(inside),
+            _ if label.is_empty() => out.push_str(target),
+            _ => out.push_str(&format!("{label} ({target})")),
         }
         rest = after;
     }

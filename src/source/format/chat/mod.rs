@@ -4,6 +4,7 @@
 //! its own. Owns that cut; the readers of the exports bring messages in their order. The surprise: a day is closed when another one begins, so
 //! that an export of any size needs the memory of one day, and a day that comes again is a second article of it.
 
+pub(super) mod directory;
 mod json;
 mod message;
 mod page;

@@ -204,3 +204,78 @@ fn other_messengers_are_days() {
     let found = articles("Groups/DM 1/messages.json", google.as_bytes());
     assert_eq!(headlines(&found), [("2024-03-06", "DM 1, 2024-03-06")]);
 }
+
+const MEMBERS: &str = r#"[{"id": "U1", "team_id": "T1", "name": "jane", "profile": {"display_name": "jd", "real_name": "Jane Doe"}},
+    {"id": "U2", "name": "john", "profile": {"real_name": "", "display_name": "John Roe"}}, {"id": 7}, "x", {"id": "U3"}]"#;
+const CHANNELS: &str =
+    r#"[{"id": "C1", "name": "desk", "members": ["U1"], "purpose": {"value": "Everything about the talks."}}]"#;
+const CONVERSATIONS: &str = r#"[{"id": "D7", "members": ["U1", "U2"]}]"#;
+const SAID: &str = r#"[{"type": "message", "user": "U1", "text": "<@U2> see <#C1|> and <#C1>, <!here>: <!subteam^S1|@editors> at <!date^1|noon> &amp; <@U9|ann>", "ts": "1709719200.000100", "user_profile": {"real_name": "jd"}},
+    {"type": "message", "user": "U9", "text": "Yes", "ts": "1709719260.000100"}]"#;
+
+/// What is said of the day, however the export lies.
+fn assert_named(found: &[crate::article::Article]) {
+    assert_eq!(
+        lines(&found[0]),
+        ["10:00 Jane Doe: @John Roe see #desk and #desk, @here: @editors at noon & @ann", "10:01 U9: Yes"]
+    );
+}
+
+#[test]
+fn members_of_slack_have_their_names_in_archives() {
+    use std::io::Write;
+    for root in ["", "export/"] {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("a/2024-03-06.json", SAID),
+            ("D7/2024-03-06.json", SAID),
+            ("users.json", MEMBERS),
+            ("channels.json", CHANNELS),
+            ("dms.json", CONVERSATIONS),
+        ] {
+            writer.start_file(format!("{root}{name}"), zip::write::SimpleFileOptions::default()).expect("memory");
+            writer.write_all(text.as_bytes()).expect("memory");
+        }
+        let bytes = writer.finish().expect("memory").into_inner();
+        let (found, others) = outcomes("slack.zip", &bytes, &ReadOptions::default());
+        let places = [format!("{root}a/2024-03-06.json!2024-03-06"), format!("{root}D7/2024-03-06.json!2024-03-06")];
+        assert_eq!(
+            headlines(&found),
+            [(places[0].as_str(), "#a, 2024-03-06"), (places[1].as_str(), "Jane Doe, John Roe, 2024-03-06")]
+        );
+        assert_named(&found);
+        assert_eq!(others.len(), 3, "{others:?}");
+        assert!(others[0].ends_with("users.json: no article in it: a list of who and what is in an export of Slack"));
+    }
+}
+
+#[test]
+fn members_of_slack_have_their_names_in_folders() {
+    use std::ops::ControlFlow;
+
+    let corpus = tempfile::tempdir().expect("a folder for the test");
+    std::fs::create_dir_all(corpus.path().join("export/desk")).expect("writable");
+    let day = corpus.path().join("export/desk/2024-03-06.json");
+    std::fs::write(&day, SAID).expect("writable");
+    let read = || {
+        let mut found = Vec::new();
+        crate::source::read_source(
+            &day,
+            "export/desk/2024-03-06.json",
+            None,
+            &ReadOptions::default(),
+            &mut |outcome| {
+                if let crate::source::Outcome::Article(article) = outcome {
+                    found.push(article);
+                }
+                ControlFlow::Continue(())
+            },
+        )
+        .expect("readable");
+        found
+    };
+    assert!(lines(&read()[0])[0].starts_with("10:00 jd: @U2 see #C1 and #C1"), "without the lists");
+    std::fs::write(corpus.path().join("export/users.json"), MEMBERS).expect("writable");
+    std::fs::write(corpus.path().join("export/channels.json"), CHANNELS).expect("writable");
+    assert_named(&read());
+}

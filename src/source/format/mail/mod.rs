@@ -256,6 +256,7 @@ fn read_file(name: &str, bytes: &[u8], place: &str, letter: &Rc<Letter>, sink: &
         name: if name.is_empty() { "attachment".to_owned() } else { name.clone() },
         modified: letter.sent,
         url: None,
+        directory: None,
         letter: Some(Rc::new(Letter { file: name, ..Letter::clone(letter) })),
     };
     sink.member(frame, Box::new(bytes), Packed::Stored)

@@ -1,7 +1,8 @@
 //! Office documents that are zip archives: DOCX, ODT, EPUB. [`super::zipped`] opens the archive and asks here what it is.
 //!
 //! Owns what the three share: reading one member whole, within bounds, and an XML member as elements. The surprise:
-//! spreadsheets and slides are recognised as well, so that their hundreds of XML parts are left aside as one file.
+//! slides are recognised as well, so that their hundreds of XML parts are left aside as one file, and spreadsheets are read by
+//! [`super::spreadsheet`].
 
 mod docx;
 mod epub;
@@ -12,13 +13,18 @@ mod tests;
 
 use std::io::{Cursor, Read};
 
+pub(super) use odt::text_of as text_of_paragraph;
+
 use super::zipped::Archive;
-use super::{Halt, Sink};
+use super::{Halt, Sink, spreadsheet};
 use crate::source::draft::{Draft, fill};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
 use crate::source::transcode::Utf8Stream;
 use crate::source::xml::{Element, XmlStream};
+
+/// Size of the name of a kind of document.
+const MIME_BYTES: usize = 1000;
 
 /// A zip archive that is one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,45 +35,63 @@ pub enum Kind {
     Odt,
     /// Electronic book.
     Epub,
-    /// Spreadsheet, slides, drawing: its name in words.
+    /// Excel.
+    Xlsx,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// Slides, drawing: its name in words.
     Other(&'static str),
 }
 
 /// What document an archive is, by the names in it; `None` for a plain archive.
-pub fn kind_of(archive: &Archive<'_>) -> Option<Kind> {
+pub fn kind_of(archive: &mut Archive<'_>) -> Option<Kind> {
     let has = |name: &str| archive.index_for_name(name).is_some();
     let starts = |prefix: &str| archive.file_names().filter_map(Result::ok).any(|name| name.starts_with(prefix));
     if has("META-INF/container.xml") {
         return Some(Kind::Epub);
     }
     if has("[Content_Types].xml") {
-        let kinds = [("word/", Kind::Docx), ("xl/", Kind::Other("a spreadsheet")), ("ppt/", Kind::Other("slides"))];
+        let kinds = [("word/", Kind::Docx), ("xl/", Kind::Xlsx), ("ppt/", Kind::Other("slides"))];
         return kinds.into_iter().find(|(prefix, _)| starts(prefix)).map(|(_, kind)| kind);
     }
-    (has("content.xml") && has("mimetype")).then_some(Kind::Odt)
+    if !has("content.xml") || !has("mimetype") {
+        return None;
+    }
+    let kind = read_member(archive, "mimetype", MIME_BYTES).ok().flatten().unwrap_or_default();
+    let sheets = kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet");
+    Some(if sheets { Kind::Ods } else { Kind::Odt })
 }
 
-/// Reads the document.
-pub fn read(kind: Kind, archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+/// Reads the document at `path`.
+pub fn read(kind: Kind, path: &str, mut archive: Archive<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let opened = &mut archive;
     match kind {
         Kind::Docx => {
             sink.read_instead("docx");
-            docx::read(archive, sink)
+            docx::read(opened, sink)
         }
         Kind::Odt => {
             sink.read_instead("odt");
-            odt::read(archive, sink)
+            odt::read(opened, sink)
         }
         Kind::Epub => {
             sink.read_instead("epub");
-            epub::read(archive, sink)
+            epub::read(opened, sink)
+        }
+        Kind::Xlsx => {
+            sink.read_instead("xlsx");
+            spreadsheet::excel::read(archive, path, sink)
+        }
+        Kind::Ods => {
+            sink.read_instead("ods");
+            spreadsheet::ods::read(opened, path, sink)
         }
         Kind::Other(what) => sink.skip(None, SkipReason::NotAnArticle(what)),
     }
 }
 
 /// The bytes of a member; `None` when there is none of that name.
-fn read_member(archive: &mut Archive<'_>, name: &str, limit: usize) -> Result<Option<Vec<u8>>, ReadError> {
+pub(super) fn read_member(archive: &mut Archive<'_>, name: &str, limit: usize) -> Result<Option<Vec<u8>>, ReadError> {
     let Some(index) = archive.index_for_name(name) else { return Ok(None) };
     let member = archive.by_index(index).map_err(|error| broken(name, &error.to_string()))?;
     let mut bytes = Vec::new();

@@ -50,7 +50,8 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
     sink.article(draft)
 }
 
-fn text_of(paragraph: &Element) -> String {
+/// The text of a paragraph, without the comments in it.
+pub(in crate::source::format) fn text_of(paragraph: &Element) -> String {
     let mut text = String::new();
     let mut stack: Vec<&Node> = paragraph.children.iter().rev().collect();
     while let Some(node) = stack.pop() {

@@ -86,10 +86,10 @@ fn an_epub_gives_an_article_a_document() {
 }
 
 #[test]
-fn a_spreadsheet_is_left_aside_as_one_file() {
+fn slides_are_left_aside_as_one_file() {
     let bytes =
-        archive(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<workbook/>"), ("xl/styles.xml", "<x/>")]);
-    let (found, others) = outcomes("a.xlsx", &bytes, &ReadOptions::default());
+        archive(&[("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<p/>"), ("ppt/slides/a.xml", "<x/>")]);
+    let (found, others) = outcomes("a.pptx", &bytes, &ReadOptions::default());
     assert!(found.is_empty());
-    assert_eq!(others, [": no article in it: a spreadsheet"]);
+    assert_eq!(others, [": no article in it: slides"]);
 }
