@@ -71,15 +71,15 @@ impl Rows {
         cells: impl Iterator<Item = &'a str>,
         sink: &mut Sink<'_>,
     ) -> Result<More, Halt> {
+        let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
         match &mut self.kind {
             Kind::Articles { title, .. } => {
-                for cell in cells.map(str::trim).filter(|cell| !cell.is_empty()) {
-                    title.push_str(if title.is_empty() { "" } else { ", " });
-                    title.push_str(cell);
-                }
+                title.push_str(if title.is_empty() { "" } else { ", " });
+                title.push_str(&cells.join(", "));
                 Ok(More::Yes)
             }
-            Kind::Ledger(ledger) => ledger.add(number, cells, sink),
+            // In one cell, since the names below are not theirs.
+            Kind::Ledger(ledger) => ledger.add(number, std::iter::once(cells.join(" | ").as_str()), sink),
         }
     }
 

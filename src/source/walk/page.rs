@@ -46,7 +46,7 @@ const ASSETS: &[&str] = &[
 /// Endings of documents, which are read wherever they lie.
 const DOCUMENTS: &[&str] = &[
     "txt", "text", "pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "msg", "mbox", "md", "csv", "tsv", "xls", "xlsx",
-    "zip", "gz", "tar", "tgz", "7z", "warc", "jsonl",
+    "xlsm", "xlsb", "ods", "zip", "gz", "tar", "tgz", "7z", "warc", "jsonl",
 ];
 
 /// Whether a folder may hold the parts of a page that lies beside it.

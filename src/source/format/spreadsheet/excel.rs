@@ -20,8 +20,10 @@ use crate::source::format::{Halt, Sink};
 use crate::source::guard::fenced;
 use crate::source::outcome::{ReadError, SkipReason};
 
-/// How much larger than a record the texts of all cells may be.
+/// How much larger than a record the texts of all cells may be, in the binary form half as much, and how many there may be: an empty one
+/// costs more than its bytes.
 const TEXTS: u64 = 4;
+const TEXT_COUNT: usize = 5_000_000;
 
 /// Unpacked bytes of the list of styles, and how many there are; Excel itself has no more than 65,490.
 const STYLE_BYTES: u64 = 16 << 20;
@@ -58,6 +60,8 @@ struct Signs {
 fn look_through(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<Signs, Halt> {
     let record = sink.options().max_record_bytes as u64;
     let mut signs = Signs::default();
+    // Whether a name stands behind what opens an element.
+    let opens = |part: &[u8], at: usize| at > 0 && matches!(part[at - 1], b'<' | b':');
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).unwrap_or_default().to_ascii_lowercase();
         if MEDIA.iter().any(|ending| name.ends_with(ending)) {
@@ -69,20 +73,23 @@ fn look_through(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<Signs,
         let mut reader = sink.metered(Box::new(entry), packed);
         if name.ends_with("sharedstrings.xml") {
             let most = record.saturating_mul(TEXTS);
-            let (mut announced, mut wide) = (0, None);
+            let (mut announced, mut count, mut wide) = (0, 0, None);
             let size = scan(&mut *reader, most, |part| {
                 wide.get_or_insert(part.iter().take(4).any(|byte| *byte == 0));
                 announced = announced.max(announced_texts(part));
+                count += memchr::memmem::find_iter(part, b"si").filter(|at| opens(part, *at)).count();
             })?;
             // A text has five bytes at least.
             if wide == Some(true) || announced > size / 5 + 1 {
                 return Err(broken(format!("{name}: it has not the texts that it announces")).into());
             }
+            if count > TEXT_COUNT {
+                return Err(broken(format!("{name}: more texts than are held")).into());
+            }
         } else if name.ends_with("sharedstrings.bin") {
-            scan(&mut *reader, record.saturating_mul(TEXTS), |_| {})?;
+            scan(&mut *reader, record.saturating_mul(TEXTS / 2), |_| {})?;
         } else if name.ends_with("styles.xml") {
             let mut count = 0;
-            let opens = |part: &[u8], at: usize| at > 0 && matches!(part[at - 1], b'<' | b':');
             scan(&mut *reader, STYLE_BYTES, |part| {
                 count += memchr::memmem::find_iter(part, b"xf").filter(|at| opens(part, *at)).count();
             })?;

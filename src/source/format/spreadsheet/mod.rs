@@ -206,15 +206,16 @@ impl Sheet<'_> {
     }
 }
 
-/// Which of the rows holds the names of the columns: the first that names parts of articles; else the first with several cells; else the
-/// first.
+/// Which of the rows holds the names of the columns: the first that names parts of articles; else the first with several cells and half as
+/// many as any other, since a title may have its date beside it; else the first.
 fn names_in(rows: &[Row], sink: &Sink<'_>) -> usize {
     let names = |row: &Row| {
         let known = known_fields(&row.cells, &sink.options().mapping);
         let short = row.cells.iter().all(|cell| cell.chars().count() <= NAME_CHARS);
         short && known.len() >= 2 && has_text(&known)
     };
-    let several = || rows.iter().position(|row| row.filled() >= 2);
+    let widest = rows.iter().map(Row::filled).max().unwrap_or_default();
+    let several = || rows.iter().position(|row| row.filled() >= 2 && row.filled() * 2 >= widest);
     rows.iter().position(names).or_else(several).unwrap_or_default()
 }
 

@@ -109,6 +109,22 @@ fn sheets_are_named_in_the_places_and_dates_count_from_the_day_of_the_workbook()
 }
 
 #[test]
+fn a_title_with_its_date_beside_it_is_not_the_line_of_names() {
+    let rows = [
+        row(1, &["Payments", "", "as of March"]),
+        row(2, &["day", "payee", "amount", "purpose", "account"]),
+        row(3, &["2024-03-07", "Example AS", "45000", "consulting", "A7"]),
+    ];
+    let book = workbook("", "<sst/>", &[("Paid", "visible", &format!("<sheetData>{}</sheetData>", rows.concat()))]);
+    let found = articles("book.xlsx", &book);
+    assert_eq!(found[0].lede, "Payments | as of March");
+    assert_eq!(
+        found[0].sections[0].paragraphs,
+        ["day: 2024-03-07 | payee: Example AS | amount: 45000 | purpose: consulting | account: A7"]
+    );
+}
+
+#[test]
 fn merged_cells_and_links_belong_to_their_rows() {
     let rows = [
         row(1, &["date", "headline", "text", "link"]),
