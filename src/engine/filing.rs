@@ -82,11 +82,11 @@ pub(crate) fn spelling_terms(word: &str) -> Vec<String> {
     spellings.map(|spelling| part_term(NameClass::Person, &spelling) + word).collect()
 }
 
-/// The parts of a person's name that lead to its key: all that the key does not begin with, and a surname in Chinese
-/// characters as it is in Latin letters.
+/// The parts of a person's name that lead to its key: all that the key does not begin with, and a surname in other
+/// letters as it is in Latin ones.
 pub(crate) fn leading_parts<'p>(parts: &'p PersonParts, key: &str) -> Vec<Cow<'p, str>> {
     let surname = surname_of(key);
-    let latin = parts.surname.iter().filter_map(|word| person::latin_part(word)).map(Cow::Owned);
+    let latin = parts.surname.iter().flat_map(|word| person::latin_parts(word)).map(Cow::Owned);
     let own = parts.surname.iter().chain(&parts.given).filter(|word| *word != surname);
     let mut words: Vec<Cow<'p, str>> = own.map(|word| Cow::Borrowed(word.as_str())).chain(latin).collect();
     words.sort_unstable();
@@ -145,7 +145,7 @@ pub(crate) fn asked_parts(class: NameClass, name: &str) -> Vec<String> {
     }
     let parsed = person::parse_name(name);
     let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(person::spelling_keys).collect();
-    parts.extend(parsed.surname.split_whitespace().filter_map(person::latin_part));
+    parts.extend(parsed.surname.split_whitespace().flat_map(person::latin_parts));
     let given = parsed.given.iter().map(|part| person::fold_part(part));
     parts.extend(given.filter(|part| part.chars().count() > 1));
     parts.sort();

@@ -4,14 +4,16 @@
 //! a slip of the pen, a nickname or an initial. Its surprise: what is left over on one side is forgiven as a middle name,
 //! what is left over on both sides means two persons.
 
+mod across;
+
 use std::sync::OnceLock;
 
 use super::cyrillic::in_nominative;
-use super::han;
 use super::model::hash::hash32;
 use super::model::lexicon::Lexicon;
-use super::name::{fold, honorifics, is_suffix, key_part};
+use super::name::{fold, honorifics, is_suffix, key_part, split_whole};
 use super::nickname::are_nicknames;
+use super::script::Script;
 use super::spelling::{groups, letters_of, romanise, sound};
 
 /// The outcome of comparing two names.
@@ -45,6 +47,7 @@ pub(super) struct Part {
     groups: Vec<u32>,
     /// Stands after `bin`, `ben`, `ibn`: the name of the father.
     patronymic: bool,
+    script: Script,
 }
 
 /// Compares two full names, in any order of their parts. A shared surname alone never makes them the same.
@@ -62,7 +65,7 @@ fn score(left: &[Part], right: &[Part], filed: bool) -> f32 {
     if left.is_empty() || right.is_empty() {
         return 0.0;
     }
-    let joined = joined_score(left, right);
+    let joined = joined_score(left, right).max(across::korean(left, right));
     if left.len() == 1 && right.len() == 1 {
         return similarity(&left[0], &right[0]).max(joined);
     }
@@ -284,6 +287,11 @@ impl GivenPlaces {
 
 /// How alike two parts are; 0 when they cannot be the same.
 fn similarity(a: &Part, b: &Part) -> f32 {
+    let similarity = similarity_of_letters(a, b);
+    if similarity == 0.0 && a.script != b.script { across::likeness(a, b) } else { similarity }
+}
+
+fn similarity_of_letters(a: &Part, b: &Part) -> f32 {
     if a.folded == b.folded || a.latin == b.latin {
         return 1.0;
     }
@@ -381,7 +389,7 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
         match word.as_str() {
             "bin" | "ibn" | "bint" | "بن" | "ابن" => father = true,
             "ben" | "b" if particle || !result.is_empty() => father = true,
-            "al" | "el" | "ul" | "ال" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad"
+            "al" | "el" | "ul" | "ال" | "אל" | "א" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad"
             | "ar" | "as" | "az" => {}
             _ => {
                 for piece in pieces(&word) {
@@ -398,7 +406,7 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
 
 /// A name in Chinese characters without blanks becomes surname and given name.
 fn pieces(word: &str) -> Vec<String> {
-    match han::split_name(word) {
+    match split_whole(word) {
         Some((surname, given)) => vec![surname.to_owned(), given.to_owned()],
         None => vec![word.to_owned()],
     }
@@ -421,6 +429,7 @@ fn part_of(folded: &str, patronymic: bool) -> Part {
         folded: folded.to_owned(),
         latin,
         patronymic,
+        script: Script::of(folded),
     }
 }
 
@@ -554,7 +563,7 @@ impl SoughtName {
             // A stored name that is only a surname cannot contradict the given name asked for.
             return if score >= THRESHOLD { score } else { 0.0 };
         }
-        let joined = joined_score(asked, &found);
+        let joined = joined_score(asked, &found).max(across::korean(asked, &found));
         let Some(pairs) = align(asked, &found) else { return joined };
         let mean = pairs.iter().map(|(_, similarity)| similarity).sum::<f32>() / pairs.len() as f32;
         let weakest = pairs.iter().map(|(_, s)| *s).fold(1.0, f32::min);

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use deunicode::deunicode;
 
+use super::greek::{self, is_greek};
 use super::model::lexicon::spread_of;
 use super::name::fold;
 
@@ -42,6 +43,16 @@ const SURNAMES: &[(&str, &str)] = &[
     ("цким", "цкий"),
     ("цкой", "цкая"),
     ("цкую", "цкая"),
+    ("ського", "ський"),
+    ("ському", "ський"),
+    ("ським", "ський"),
+    ("ської", "ська"),
+    ("ську", "ська"),
+    ("цького", "цький"),
+    ("цькому", "цький"),
+    ("цьким", "цький"),
+    ("цької", "цька"),
+    ("цьку", "цька"),
     ("овым", "ов"),
     ("евым", "ев"),
     ("ёвым", "ёв"),
@@ -71,10 +82,13 @@ pub(super) fn read_as(word: &str) -> String {
     latin
 }
 
-/// A name with every part in the nominative; one in other letters as it is.
+/// A name with every part in the nominative, a Greek one too; one in other letters as it is.
 pub(super) fn in_nominative(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() || !name.contains(is_cyrillic) {
+    if name.is_ascii() {
         return name.into();
+    }
+    if !name.contains(is_cyrillic) {
+        return if name.contains(is_greek) { greek::in_nominative(name).into() } else { name.into() };
     }
     let words: Vec<&str> = name.split(' ').collect();
     let mut parts: Vec<Cow<'_, str>> = words.iter().map(|word| nominative(word)).collect();

@@ -16,7 +16,7 @@ use super::han;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon, is_class};
-use super::name::{PersonName, fold, is_particle, parse_name, without_post_nominals};
+use super::name::{PersonName, fold, is_particle, parse_name, without_post_nominals, split_whole};
 use super::nickname::nickname_partners;
 use super::role::Sex;
 use super::sex;
@@ -207,7 +207,7 @@ impl Written {
             .map(str::to_owned)
             .collect();
         if let [whole] = parts.as_slice()
-            && let Some((surname, given)) = han::split_name(whole)
+            && let Some((surname, given)) = split_whole(whole)
         {
             parts = vec![surname.to_owned(), given.to_owned()];
         }

@@ -4,7 +4,8 @@
 //! last. Knows surnames and the characters that foreign names are written with. Its surprise: a foreign surname may begin
 //! like a Chinese one (`马克龙`, Macron), so a word that the lists have as one part of a name stays whole.
 
-use super::spelling::{groups, romanise};
+use super::kanji;
+use super::spelling::groups;
 
 /// Surnames of Chinese and Korean persons.
 const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘蔡蒋蔣\
@@ -45,8 +46,13 @@ pub(super) fn begins_with_surname(word: &str) -> bool {
 /// Surname and given name of a whole name of two to four characters; `None` for what may be one part of a foreign name.
 pub(super) fn split_name(word: &str) -> Option<(&str, &str)> {
     let length = word.chars().count();
-    if !(2..=4).contains(&length) || !word.chars().all(is_han) || !groups(word).is_empty() {
+    if !(2..=5).contains(&length) || !word.chars().all(|c| is_han(c) || c == '々') || !groups(word).is_empty() {
         return None;
+    }
+    if length > 2
+        && let Some(japanese) = kanji::split_surname(word).filter(|(_, given)| !given.is_empty())
+    {
+        return Some(japanese);
     }
     let split = |characters: usize| {
         let at = word.char_indices().nth(characters).map_or(word.len(), |(at, _)| at);
@@ -60,12 +66,6 @@ pub(super) fn split_name(word: &str) -> Option<(&str, &str)> {
         3.. if two() => Some(split(2)),
         _ => None,
     }
-}
-
-/// A part of a name in Latin letters (`习` is `xi`), under which it is found too; `None` for what has no Chinese characters.
-pub fn latin_part(part: &str) -> Option<String> {
-    let latin = || romanise(part);
-    (!part.is_empty() && part.chars().all(is_han)).then(latin).filter(|latin| !latin.is_empty())
 }
 
 #[cfg(test)]
@@ -85,13 +85,6 @@ mod tests {
     fn parts_of_a_foreign_name_have_a_dot_between() {
         assert_eq!(split_parts("唐纳德·特朗普").collect::<Vec<_>>(), ["唐纳德", "特朗普"]);
         assert_eq!(split_parts("Marcel·lí Antúnez").collect::<Vec<_>>(), ["Marcel·lí", "Antúnez"]);
-    }
-
-    #[test]
-    fn a_surname_is_found_in_latin_letters() {
-        assert_eq!(latin_part("习").as_deref(), Some("xi"));
-        assert_eq!(latin_part("毛").as_deref(), Some("mao"));
-        assert_eq!(latin_part("xi"), None);
     }
 
     #[test]

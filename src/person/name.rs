@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::cyrillic::in_nominative;
-use super::han;
+use super::{han, hangul};
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
@@ -120,7 +120,7 @@ fn displayed(display: &str) -> PersonName {
         return PersonName { particles: parts, surname: surname.join(" "), ..name };
     }
     if let [whole] = parts.as_slice()
-        && let Some((surname, given)) = han::split_name(whole)
+        && let Some((surname, given)) = split_whole(whole)
     {
         return PersonName { surname: surname.to_owned(), given: vec![given.to_owned()], ..name };
     }
@@ -135,6 +135,14 @@ fn displayed(display: &str) -> PersonName {
     }
     name.given = parts;
     name
+}
+
+/// Surname and given name of a name that has no blank between them.
+pub(super) fn split_whole(word: &str) -> Option<(&str, &str)> {
+    if word.is_ascii() {
+        return None;
+    }
+    han::split_name(word).or_else(|| hangul::split_name(word))
 }
 
 /// How many particles stand before a surname that has no given name: `De Croo`, `von der Leyen`, `bin Laden`.
@@ -339,7 +347,10 @@ pub(super) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let once = |text: &str| -> String {
-        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).filter_map(plain_letter).collect()
+        let letters = text.nfkd().filter(|c| !is_combining_mark(*c) || is_sign(*c));
+        let folded: String = letters.flat_map(char::to_lowercase).filter_map(plain_letter).collect();
+        // A syllable of Korean is one letter again.
+        if folded.contains(|c| ('\u{1100}'..='\u{11ff}').contains(&c)) { folded.nfc().collect() } else { folded }
     };
     // A few letters decompose again once they are small, so fold until nothing changes.
     let mut folded = once(text);
@@ -351,6 +362,11 @@ pub(super) fn fold(text: &str) -> String {
         folded = again;
     }
     folded
+}
+
+/// Whether a mark stands for a vowel, or for none, in a script of India and its neighbours, where it is as good as a letter.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{93b}' | '\u{93d}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}') && is_combining_mark(c)
 }
 
 /// Letters that have no decomposition but a plain counterpart.
@@ -381,8 +397,8 @@ pub(super) fn key_part(part: &str) -> String {
         return folded;
     }
     let folded = fold(part);
-    let cleaned: String = folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'')).collect();
-    cleaned.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    let cleaned: String = folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'') || is_sign(*c)).collect();
+    cleaned.trim_matches(|c: char| !c.is_alphanumeric() && !is_sign(c)).to_owned()
 }
 
 #[cfg(test)]

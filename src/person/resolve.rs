@@ -87,8 +87,8 @@ thread_local! {
 /// `None` is taken as English.
 pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention], language: Option<&str>) -> Vec<ResolvedPerson> {
     let mut room = ROOM.take();
-    let gloss = language.and_then(Gloss::of).filter(|gloss| !gloss.is_cyrillic());
-    let persons = resolve_in(&mut room, blocks, mentions, gloss);
+    let gloss = language.and_then(Gloss::of).filter(|gloss| gloss.has_roles());
+    let persons = resolve_in(&mut room, blocks, mentions, gloss, language);
     if room.named.len() <= MOST_KEPT {
         room.named.clear();
         ROOM.set(room);
@@ -104,6 +104,7 @@ fn resolve_in(
     blocks: &[TextBlock<'_>],
     mentions: &[Mention],
     gloss: Option<&Gloss>,
+    language: Option<&str>,
 ) -> Vec<ResolvedPerson> {
     begin_article();
     let Room { named, groups, index, order, bare, near, members } = room;
@@ -133,6 +134,11 @@ fn resolve_in(
         ending::without_possessives(named);
     }
     ending::without_endings(named);
+    match language.and_then(|code| code.get(..2)) {
+        Some("pl") => ending::without_polish_cases(named),
+        Some("el") => ending::with_greek_endings(named),
+        _ => {}
+    }
     lengthen_given_names(blocks, mentions, named);
     let bynames = explained(blocks, mentions, named);
     for other in named.iter_mut().filter(|_| !bynames.is_empty()) {

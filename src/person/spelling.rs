@@ -4,11 +4,9 @@
 //! `~` and the consonants, a coarse last resort whose hits have to be compared. Its surprise: the consonants of a name in
 //! Arabic or Hebrew letters, written without vowels, come out as those of the Latin form.
 
-use deunicode::deunicode;
-
-use super::model::hash::hash32;
 use super::model::lexicon::Lexicon;
-use super::name::{fold, key_part};
+use super::name::key_part;
+use super::script::{self, Script};
 
 /// The keys under which one part of a name is found whatever its spelling or script; two spellings of a name share at
 /// least one. A part in Chinese characters may be a whole name.
@@ -19,11 +17,28 @@ pub fn spelling_keys(part: &str) -> Vec<String> {
     }
     let mut keys = vec![folded.clone()];
     keys.extend(groups(&folded).into_iter().map(|group| format!("#{group}")));
-    let bones = skeleton(&folded);
-    if bones.len() >= 3 {
-        keys.push(format!("~{bones}"));
+    let mut add = |bones: String| {
+        let key = format!("~{bones}");
+        if bones.len() >= 3 && !keys.contains(&key) {
+            keys.push(key);
+        }
+    };
+    if folded.is_ascii() {
+        add(skeleton(&folded));
+    } else {
+        script::readings(&folded).iter().for_each(|reading| add(skeleton(reading)));
     }
     keys
+}
+
+/// A part of a name in Latin letters, under which it is found too (`习` is `xi`, `मोदी` is `modi`), in each way in which it may be
+/// read; nothing for what is in Latin letters anyway, or in letters that are read as they are.
+pub fn latin_parts(part: &str) -> Vec<String> {
+    let folded = key_part(part);
+    let read = !matches!(Script::of(&folded), Script::Latin | Script::Other);
+    let bare = |reading: String| reading.strip_prefix("a-").or(reading.strip_prefix("al-")).map(str::to_owned).unwrap_or(reading);
+    let readings = || script::readings(&folded).into_iter().map(bare).filter(|latin| latin.len() > 1).collect();
+    if read { readings() } else { Vec::new() }
 }
 
 /// A part of a name without its Arabic article, when it has one: `Maliki` of `al-Maliki`.
@@ -49,7 +64,7 @@ pub(super) fn groups(folded: &str) -> Vec<u32> {
     let mut groups: Vec<u32> = lexicon.groups(folded).filter(|group| *group != 0).collect();
     for article in ["al-", "el-", "al ", "ال"] {
         if let Some(stem) = folded.strip_prefix(article).filter(|stem| stem.chars().count() > 2) {
-            groups.extend(lexicon.groups_of(hash32(stem.as_bytes())).filter(|group| *group != 0));
+            groups.extend(lexicon.groups(stem).filter(|group| *group != 0));
         }
     }
     groups.sort_unstable();
@@ -62,7 +77,7 @@ pub(super) fn romanise(folded: &str) -> String {
     if folded.is_ascii() {
         return folded.to_owned();
     }
-    fold(&deunicode(folded)).split_whitespace().collect()
+    script::latin(folded)
 }
 
 /// Spellings of a sound and the letter that stands for it, in the order in which they are replaced: `C` is the hissing sound, which
@@ -163,7 +178,7 @@ fn replace(text: &mut Vec<u8>, from: &[u8], to: &[u8]) {
 }
 
 /// The consonants of [`sound`], those that alphabets write alike.
-fn skeleton(folded: &str) -> String {
+pub(super) fn skeleton(folded: &str) -> String {
     let sound = sound(folded);
     let mut bones = String::new();
     for (i, c) in sound.chars().enumerate() {

@@ -10,7 +10,7 @@ mod mend;
 mod noun;
 mod role;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -31,10 +31,15 @@ const LISTS: &[(&str, &str)] = &[
     ("it", include_str!("it.txt")),
     ("pt", include_str!("pt.txt")),
     ("ru", include_str!("ru.txt")),
+    ("nl", include_str!("nl.txt")),
+    ("sv", include_str!("sv.txt")),
+    ("pl", include_str!("pl.txt")),
+    ("tr", include_str!("tr.txt")),
+    ("id", include_str!("id.txt")),
 ];
 
-static GLOSSES: LazyLock<Vec<(&str, Gloss)>> =
-    LazyLock::new(|| LISTS.iter().map(|(language, list)| (*language, Gloss::new(language, list))).collect());
+/// Those of [`LISTS`] that a text was read in.
+static GLOSSES: [OnceLock<Gloss>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
 
 /// What is read instead of the words of a language.
 #[derive(Debug)]
@@ -45,11 +50,17 @@ pub(super) struct Gloss {
     nouns: bool,
     /// Whether it is written in Cyrillic letters; then names are given to the model in Latin ones.
     cyrillic: bool,
+    /// Whether endings stand behind an apostrophe: `Erdoğan'ın`.
+    suffixes: bool,
+    /// Whether titles are kept as roles.
+    has_roles: bool,
     roles: RoleWords,
 }
 
 /// Bytes of the shortest title at the end of a compound.
 const SHORTEST_TITLE: usize = 4;
+/// What an ending behind an apostrophe is read as.
+const POSSESSIVE: &str = "'s";
 /// Letters that an asterisk stands for at most.
 const LONGEST_ENDING: usize = 3;
 /// Marks behind which a sentence may begin.
@@ -61,8 +72,10 @@ const CAPITALISED: u16 =
 impl Gloss {
     /// That of a language, given as an ISO 639-1 code or what begins with one.
     pub(super) fn of(language: &str) -> Option<&'static Gloss> {
-        let code = language.get(..2)?.to_ascii_lowercase();
-        GLOSSES.iter().find(|(language, _)| *language == code).map(|(_, gloss)| gloss)
+        let code = language.get(..2)?;
+        let at = LISTS.iter().position(|(language, _)| code.eq_ignore_ascii_case(language))?;
+        let (language, list) = LISTS[at];
+        Some(GLOSSES[at].get_or_init(|| Gloss::new(language, list)))
     }
 
     fn new(language: &str, list: &'static str) -> Gloss {
@@ -75,12 +88,19 @@ impl Gloss {
             }
         }
         let roles = RoleWords::new(language, &words);
-        Gloss { words, nouns: language == "de", cyrillic: language == "ru", roles }
+        let has_roles = role::ROLES.iter().any(|(other, _)| *other == language);
+        let (nouns, cyrillic, suffixes) = (language == "de", language == "ru", language == "tr");
+        Gloss { words, nouns, cyrillic, suffixes, has_roles, roles }
     }
 
     /// Whether the language is written in Cyrillic letters.
     pub(super) fn is_cyrillic(&self) -> bool {
         self.cyrillic
+    }
+
+    /// Whether the titles of the language are told as roles.
+    pub(super) fn has_roles(&self) -> bool {
+        self.has_roles
     }
 
     /// Whether every noun has a capital.
@@ -101,6 +121,14 @@ impl Gloss {
                 let inside_name = is_capitalised(elided) && !opens(text, &whole, at);
                 !inside_name && self.words.contains_key(elided.to_lowercase().as_str())
             });
+            if self.suffixes
+                && let Some(stem) = word.find(['\'', '’']).filter(|stem| *stem > 0 && is_capitalised(word))
+            {
+                let middle = token.start + stem as u32;
+                tokens.push(Token { end: middle, ..*token });
+                tokens.push(Token { start: middle, end: token.end, first: false });
+                continue;
+            }
             let mark = elided.and_then(|elided| word[elided.len()..].chars().next());
             let middle =
                 token.start + elided.zip(mark).map_or(0, |(elided, mark)| elided.len() + mark.len_utf8()) as u32;
@@ -165,6 +193,10 @@ impl Gloss {
     ) -> Option<&'r str> {
         let word = tokens[at].of(text).trim_end_matches(['\'', '’', '.']);
         room.clear();
+        if self.suffixes && word.starts_with(['\'', '’']) {
+            room.push_str(POSSESSIVE);
+            return Some(room);
+        }
         let Some((english, anywhere)) = self.get(word) else {
             if self.cyrillic {
                 room.push_str(&cyrillic::read_as(tokens[at].of(text)));

@@ -7,15 +7,20 @@
 
 mod caseless;
 mod chinese;
+mod framed;
+mod japanese;
+mod korean;
+mod vietnamese;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cyrillic::is_cyrillic;
 use super::extract::keep_apart;
+use super::greek::{self, is_greek};
 use super::model::class;
 use super::model::hash::hash32;
-use super::model::lexicon::Lexicon;
+use super::model::lexicon::{Lexicon, spread_of};
 use super::model::token::{Token, tokenize};
 use super::name::{fold, is_particle};
 use super::{EntityKind, Mention, TextBlock};
@@ -26,6 +31,48 @@ const HALF: f32 = 0.5;
 
 /// Finds persons in the blocks of an article in any language.
 pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Mention> {
+    match way_of(blocks, language) {
+        Way::Framed(rules) => framed::extract_blocks(blocks, rules),
+        Way::Japanese => japanese::extract_blocks(blocks),
+        Way::Korean => korean::extract_blocks(blocks),
+        Way::Vietnamese => vietnamese::extract_blocks(blocks),
+        Way::Listed => listed(blocks, language),
+        Way::None => Vec::new(),
+    }
+}
+
+/// How persons are looked for.
+enum Way {
+    /// Between what frames a name.
+    Framed(&'static framed::Rules),
+    Japanese,
+    Korean,
+    Vietnamese,
+    /// By capitals, in Arabic, or by the dictionary of Chinese.
+    Listed,
+    /// The language has letters of which there is no rule.
+    None,
+}
+
+/// The way of a language; where it is not known that of the letters.
+fn way_of(blocks: &[TextBlock<'_>], language: &str) -> Way {
+    let code = language.get(..2).unwrap_or_default().to_ascii_lowercase();
+    let has = |letters: std::ops::RangeInclusive<char>| blocks.iter().any(|block| block.text.contains(|c| letters.contains(&c)));
+    match code.as_str() {
+        "ja" => Way::Japanese,
+        "ko" => Way::Korean,
+        "vi" => Way::Vietnamese,
+        // Pashto, Kurdish, Sindhi, Uyghur and Yiddish have the letters of Arabic and Hebrew.
+        "ps" | "ku" | "ck" | "sd" | "ug" | "yi" | "ms" if has('\u{590}'..='\u{6ff}') => Way::None,
+        "" if has('\u{ac00}'..='\u{d7a3}') => Way::Korean,
+        "" if has('\u{3041}'..='\u{30fa}') => Way::Japanese,
+        "" if has('\u{5d0}'..='\u{5ea}') => framed::Rules::of("he").map_or(Way::None, Way::Framed),
+        "" if has('\u{900}'..='\u{97f}') => framed::Rules::of("hi").map_or(Way::None, Way::Framed),
+        _ => framed::Rules::of(&code).map_or(Way::Listed, Way::Framed),
+    }
+}
+
+fn listed(blocks: &[TextBlock<'_>], language: &str) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut tokens = Vec::new();
     let german = language.to_lowercase().starts_with("de") || language.is_empty();
@@ -42,6 +89,10 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], language: &str) -> Vec<Me
                 Script::Cased => cased_name(&words, at, german),
                 _ => None,
             };
+            if let Some((length, _)) = found.filter(|_| at > 0 && is_named_after(words[at - 1].text)) {
+                at += length;
+                continue;
+            }
             if let Some((length, confidence)) = found {
                 let span = words[at].span.start..words[at + length - 1].span.end;
                 surnames.insert(stem(&words[at + length - 1].folded));
@@ -140,12 +191,20 @@ impl<'t> Word<'t> {
         let lexicon = Lexicon::embedded();
         let whole = lexicon.spread(hash32(self.folded.as_bytes()));
         let cyrillic = self.folded.chars().any(is_cyrillic);
+        if whole == 0 && self.is_greek() {
+            let stem = greek::stem(&self.folded);
+            return ["", "ς", "ος", "ης", "ας"].iter().map(|ending| spread_of(&format!("{stem}{ending}"))).max().unwrap_or(0);
+        }
         if whole > 0 || !cyrillic {
             return whole;
         }
         let stem = stem(&self.folded);
         let with = |ending: &str| lexicon.spread(hash32(format!("{stem}{ending}").as_bytes()));
         ["", "а", "и", "я", "ии"].iter().map(|ending| with(ending)).max().unwrap_or(0)
+    }
+
+    fn is_greek(&self) -> bool {
+        self.folded.chars().any(is_greek)
     }
 
     /// Whether it can be no part of a person's name: a title, an institution, a place, a common word.
@@ -165,8 +224,21 @@ impl Word<'_> {
     }
 }
 
-/// A Cyrillic word without its case ending; other words as they are.
+/// Words directly before what is named after somebody, folded, of Greek and of languages in Cyrillic letters.
+const NAMED_AFTER: &str = " οδος οδο οδου λεωφορος λεωφορο λεωφορου πλατεια πλατειας σταδιο σταδιου γηπεδο ιδρυμα ιδρυματος μουσειο μουσειου αεροδρομιο αεροδρομιου \
+    νοσοκομειο νοσοκομειου βραβειο βραβειου θεατρο θεατρου γεφυρα γεφυρας πανεπιστημιο αιθουσα κακοκαιρια σχολη λιμανι παρκο σταθμος \
+    вулиця вулиці вулицю проспект проспекту проспекті площа площі площу імені бульвар бульварі музеи музею театр театру премія премії премію стадіон стадіону міст мосту \
+    улица улицы улице площадь имени булевард улица улица площад мост летище болница стадион ";
+
+fn is_named_after(word: &str) -> bool {
+    !word.is_ascii() && NAMED_AFTER.contains(&format!(" {} ", fold(word)))
+}
+
+/// A Cyrillic or Greek word without its case ending; other words as they are.
 fn stem(folded: &str) -> String {
+    if folded.chars().any(is_greek) {
+        return greek::stem(folded).to_owned();
+    }
     let cyrillic = folded.chars().any(is_cyrillic);
     // Folding has made an и of every й.
     let endings = ["ого", "ому", "ым", "им", "ом", "ем", "ои", "еи", "а", "у", "е", "ы", "и", "я", "ю"];
@@ -184,7 +256,12 @@ const NO_NAMES: &str = " der die das dem den des ein eine einer eines und oder m
     monsieur madame mme mlle president presidente ministre roi reine pape ville pays etat gouvernement parti el los las una uno del y o pero con \
     por para segun senor senora rey reina papa gobierno partido estado ciudad calle il lo gli uno della dello delle che con per signor signora \
     presidente ministro governo partito o os as um uma dos das e mas com senhor senhora governo van het een met voor door naar meneer mevrouw \
-    saint sainte san santa sankt new los sao rio mont monte россия россии россию россиеи украина украины украине украину москва москвы москве германии \
+    saint sainte san santa sankt new los sao rio mont monte ο η το οι τα του της των τον την τους τις στο στον στη στην στους στις στα ενας μια ενα και για με σε απο προς κατα μετα πριν οταν οπως αυτο αυτη αυτος δεν θα να που πως \
+    νεα νεο νεος δυτικη δυτικης ανατολικη βορεια βορειας νοτια νοτιας κεντρικη εθνικη εθνικης εθνικο ευρωπαικη ευρωπαικης ευρωπαικο πολιτικη πολιτικης δημοκρατια δημοκρατιας ελλαδα ελλαδας αθηνα αθηνας \
+    θεσσαλονικη θεσσαλονικης πατρα πατρας κρητη κρητης κυπρος κυπρου τουρκια τουρκιας ρωσια ρωσιας ουκρανια ουκρανιας γαλλια γερμανια γερμανιας ιταλια ισπανια ισραηλ γαζα ηπα λαρισα αγια αγιος αγιου αγιας \
+    ολυμπιακος παναθηναικος αρης παοκ αεκ υπουργειο κυβερνηση βουλη βουλης ανωτατο αρειος αρειου παγος παγου λευκος οικος τραπεζα τραπεζας αστυνομια πυροσβεστικη ενωση ενωσης ηνωμενες ηνωμενων μεγαλη μεγαλης μεσογειος αιγαιο \
+    τουρκος ρωσος ουκρανος γαλλος γερμανος αμερικανος ισραηλινος τουρκου ρωσου πρωθυπουργος προεδρος υπουργος κυριε κυρια πανελληνια πανελληνιο \
+    россия россии россию россиеи украина украины украине украину москва москвы москве германии \
     франции китая беларуси белоруссии казахстана грузии армении турции израиля сирии америки европы британии улица улице улицы ";
 
 /// Words after which a listed first name may be followed by an unlisted surname, folded, in several languages.
@@ -212,7 +289,7 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
     if initial {
         return initials_and_surname(words, at);
     }
-    let vouched = given > 0 || first.spread() >= if titled { 1 } else { 3 };
+    let vouched = given > 0 || first.spread() >= if titled || first.is_greek() { 1 } else { 3 };
     if first.is_other() || !vouched {
         return None;
     }
@@ -240,7 +317,7 @@ fn cased_name(words: &[Word<'_>], at: usize, german: bool) -> Option<(usize, f32
     let length = last + 1 - at;
     match (listed, given) {
         (true, _) => Some((length, LISTED)),
-        (false, _) if tail.folded.chars().any(is_cyrillic) => Some((length, HALF)),
+        (false, _) if tail.folded.chars().any(|c| is_cyrillic(c) || is_greek(c)) => Some((length, HALF)),
         // Two capitals in a row are a name when the first is a common given name; German nouns ask for a very common one.
         (false, 3) => Some((length, HALF)),
         (false, 2) if !german || !tail.ends_like_noun() => Some((length, HALF)),

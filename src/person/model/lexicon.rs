@@ -3,6 +3,9 @@
 
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::table::Table;
 use super::{class, hash::hash32};
 
@@ -77,7 +80,7 @@ impl Lexicon {
 
     /// The groups of spellings that a folded name part belongs to, as numbers; none for a name in no list.
     pub fn groups(&self, folded: &str) -> impl Iterator<Item = u32> + use<> {
-        self.groups_of(hash32(folded.as_bytes()))
+        self.groups_of(list_hash(folded))
     }
 
     /// The same by hash.
@@ -103,7 +106,17 @@ pub fn is_class(lower: &str, classes: u16) -> bool {
 
 /// How many spellings the embedded lists have of a folded name part: [`Lexicon::spread`].
 pub fn spread_of(folded: &str) -> u8 {
-    Lexicon::embedded().spread(hash32(folded.as_bytes()))
+    Lexicon::embedded().spread(list_hash(folded))
+}
+
+/// The hash of a folded name part as the lists have it: without the signs of vowels, and Korean syllables in their letters.
+fn list_hash(folded: &str) -> u32 {
+    // Letters of these scripts take three bytes.
+    let may_differ = folded.bytes().any(|byte| byte >= 0xe0);
+    if may_differ && folded.contains(|c| ('\u{900}'..='\u{17ff}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c)) {
+        return hash32(folded.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().as_bytes());
+    }
+    hash32(folded.as_bytes())
 }
 
 /// All classes after which a capitalised word is mostly a person.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::{Form, Named};
+use crate::person::known::known_word;
 use crate::person::model::hash::hash32;
 use crate::person::model::lexicon::Lexicon;
 use crate::person::name::fold;
@@ -40,6 +41,81 @@ pub(super) fn without_endings(named: &mut [Named]) {
     let bare: Vec<(usize, Rc<Form>)> = endings.filter_map(bare).collect();
     for (n, form) in bare {
         named[n].form = form;
+    }
+}
+
+/// Polish endings of a man's name and what may stand in their place, of adjectives first.
+const POLISH: &[(&str, &[&str])] = &[
+    ("skiego", &["ski"]),
+    ("skiemu", &["ski"]),
+    ("skim", &["ski"]),
+    ("ckiego", &["cki"]),
+    ("ckiemu", &["cki"]),
+    ("ckim", &["cki"]),
+    ("skiej", &["ska"]),
+    ("ską", &["ska"]),
+    ("ckiej", &["cka"]),
+    ("cką", &["cka"]),
+    ("owi", &["", "o"]),
+    ("iem", &["", "o"]),
+    ("em", &["", "o"]),
+    ("ą", &["a"]),
+    ("ę", &["a"]),
+    ("y", &["a"]),
+    ("i", &["a"]),
+    ("a", &["", "o"]),
+];
+
+/// Takes Polish names for what they are in the nominative, where the article has them so, and where the given name shows a man's in
+/// another case and the surname has the ending of an adjective.
+pub(super) fn without_polish_cases(named: &mut [Named]) {
+    let full: FxHashSet<String> =
+        named.iter().filter(|n| n.keys.len() > 1).filter_map(|n| n.keys.last().cloned()).collect();
+    for this in named.iter_mut() {
+        let words: Vec<&str> = this.surface.split(' ').collect();
+        let Some((last, given)) = words.split_last() else { continue };
+        let known = |word: &str| full.contains(&fold(word));
+        let others = |word: &str| -> Vec<String> {
+            let cut = POLISH.iter().filter_map(|(ending, others)| Some((word.strip_suffix(ending)?, others)));
+            let all = cut.flat_map(|(stem, others)| others.iter().map(move |other| format!("{stem}{other}")));
+            all.filter(|word| word.chars().count() > 2).collect()
+        };
+        let surname = others(last);
+        let form = match given {
+            [] if !known(last) => surname.iter().find(|word| known(word)).cloned(),
+            [first] if known_word(first).given() == 0 => {
+                let first = others(first).into_iter().find(|word| known_word(word).given() > 0);
+                first.map(|first| {
+                    let adjective = surname.iter().find(|word| word.ends_with("ski") || word.ends_with("cki"));
+                    let last = surname.iter().find(|word| known(word) && *word != last).or(adjective);
+                    format!("{first} {}", last.map_or(words[words.len() - 1], String::as_str))
+                })
+            }
+            _ => None,
+        };
+        if let Some(surface) = form {
+            this.form = Form::of(&surface);
+        }
+    }
+}
+
+/// Takes a Greek surname alone for that of a full name which has its last letter: `Λέκκα` beside "Ευθύμης Λέκκας".
+pub(super) fn with_greek_endings(named: &mut [Named]) {
+    let full: FxHashSet<String> =
+        named.iter().filter(|n| n.keys.len() > 1).filter_map(|n| n.keys.last().cloned()).collect();
+    for this in named.iter_mut().filter(|n| n.keys.len() == 1) {
+        let key = &this.keys[0];
+        if full.contains(key) {
+            continue;
+        }
+        let stem = key.strip_suffix("ου").map(|stem| format!("{stem}ος"));
+        if full.contains(&format!("{key}ς")) {
+            this.form = Form::of(&format!("{}ς", this.surface));
+        } else if let Some(_) = stem.filter(|stem| full.contains(stem))
+            && let Some(bare) = this.surface.strip_suffix("ου").or(this.surface.strip_suffix("ού"))
+        {
+            this.form = Form::of(&format!("{bare}ος"));
+        }
     }
 }
 

@@ -1,0 +1,106 @@
+//! Parts of names in two scripts: whether one may be how the other is written.
+//!
+//! Compares consonants, as coarse as the poorer of the two scripts. Its surprise: that much agrees in many pairs of surnames, so it counts
+//! only beside a given name that agrees as well.
+
+use super::Part;
+use crate::person::hangul;
+use crate::person::kanji;
+use crate::person::script::{Script, readings};
+use crate::person::spelling::skeleton;
+
+/// Similarity of parts that have the same consonants, and of those in which one is another.
+const SAME: f32 = 0.9;
+const NEAR: f32 = 0.82;
+/// Consonants that say enough by themselves, and those in which one may differ.
+const ENOUGH: usize = 3;
+const MANY: usize = 4;
+/// Similarity of a Korean name to one of its readings.
+const READ: f32 = 0.97;
+
+/// How alike parts of different scripts are; 0 when they cannot be the same.
+pub(super) fn likeness(a: &Part, b: &Part) -> f32 {
+    if is_servant(a) && is_servant(b) {
+        return SAME;
+    }
+    let one_liquid = a.script.has_one_liquid() || b.script.has_one_liquid();
+    let theirs: Vec<String> = readings(&b.folded).iter().map(|reading| bones(reading, one_liquid)).collect();
+    let mut best: f32 = 0.0;
+    for mine in readings(&a.folded).iter().map(|reading| bones(reading, one_liquid)) {
+        for other in &theirs {
+            let (short, long) = (mine.len().min(other.len()), mine.len().max(other.len()));
+            if short >= ENOUGH && mine == *other {
+                best = best.max(SAME);
+            } else if short >= MANY && long - short <= 1 && super::distance(&mine, other) == 1 {
+                best = best.max(NEAR);
+            } else if short == 2 && mine == *other && one_vowel_apart(a, b) {
+                best = best.max(NEAR);
+            }
+        }
+    }
+    best
+}
+
+/// `عبد` and `Abdel`.
+fn is_servant(part: &Part) -> bool {
+    matches!(part.folded.as_str(), "عبد" | "עבד" | "abd" | "abdel" | "abdul" | "abdal" | "abdoul")
+}
+
+/// Whether short parts have nearly the same letters in Latin.
+fn one_vowel_apart(a: &Part, b: &Part) -> bool {
+    let near = |a: &str| readings(&b.folded).iter().any(|b| a.len().min(b.len()) > 3 && super::distance(a, b) <= 1);
+    readings(&a.folded).iter().any(|a| near(a))
+}
+
+/// Consonants, one letter for what some scripts do not tell apart; vowels say nothing, not at the beginning either.
+fn bones(latin: &str, one_liquid: bool) -> String {
+    let mut bones = String::new();
+    for c in skeleton(latin).chars() {
+        let bone = match c {
+            'a' if bones.is_empty() => continue,
+            'f' | 'v' => 'b',
+            'r' if one_liquid => 'l',
+            'h' if !bones.is_empty() => continue,
+            c => c,
+        };
+        if !bones.ends_with(bone) {
+            bones.push(bone);
+        }
+    }
+    bones
+}
+
+/// How well a Korean name answers to one in Latin letters or Chinese characters, whose given name may be in two parts.
+pub(super) fn korean(left: &[Part], right: &[Part]) -> f32 {
+    let written = |parts: &[Part]| parts.len() == 2 && matches!(parts[0].script, Script::Hangul | Script::Han) && parts[0].script == parts[1].script;
+    let latin = |parts: &[Part]| parts.len() > 1 && parts.iter().all(|part| part.folded.is_ascii());
+    match () {
+        () if written(left) && latin(right) => read(left, right),
+        () if written(right) && latin(left) => read(right, left),
+        () if written(left) && written(right) && left[0].script != right[0].script => {
+            let (hangul, han) = if left[0].script == Script::Hangul { (left, right) } else { (right, left) };
+            let surname = kanji::korean_surname(&han[0].folded).is_some_and(|latin| hangul::is_surname_of(&hangul[0].folded, latin));
+            let given = kanji::in_hangul(&han[1].folded).is_some_and(|given| given == hangul[1].folded);
+            if surname && given { READ } else { 0.0 }
+        }
+        () => 0.0,
+    }
+}
+
+fn read(name: &[Part], latin: &[Part]) -> f32 {
+    let (surname, given) = (&name[0].folded, &name[1].folded);
+    let hangul = match name[0].script {
+        Script::Hangul => Some(given.clone()),
+        _ => kanji::in_hangul(given),
+    };
+    let Some(given) = hangul else { return 0.0 };
+    let is_surname = |latin: &Part| match name[0].script {
+        Script::Hangul => hangul::is_surname_of(surname, &latin.folded),
+        _ => kanji::korean_surname(surname) == Some(latin.folded.as_str()),
+    };
+    let join = |parts: &[Part]| parts.iter().map(|part| part.folded.as_str()).collect::<String>();
+    let last = latin.len() - 1;
+    let first = is_surname(&latin[0]) && hangul::reads(&given, &join(&latin[1..]));
+    let turned = is_surname(&latin[last]) && hangul::reads(&given, &join(&latin[..last]));
+    if first || turned { READ } else { 0.0 }
+}
