@@ -389,10 +389,10 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
         match word.as_str() {
             "bin" | "ibn" | "bint" | "بن" | "ابن" => father = true,
             "ben" | "b" if particle || !result.is_empty() => father = true,
-            "al" | "el" | "ul" | "ال" | "אל" | "א" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den" | "du" | "ad"
-            | "ar" | "as" | "az" => {}
+            "al" | "el" | "ul" | "ال" | "אל" | "א" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den"
+            | "du" | "ad" | "ar" | "as" | "az" => {}
             _ => {
-                for piece in pieces(&word) {
+                for piece in pieces(&word, name.contains(',')) {
                     result.push(part_of(&piece, std::mem::take(&mut father)));
                 }
             }
@@ -405,8 +405,10 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
 }
 
 /// A name in Chinese characters without blanks becomes surname and given name.
-fn pieces(word: &str) -> Vec<String> {
-    match split_whole(word) {
+///
+/// What is filed has its parts apart already: the given name of `김, 정은` is no name by itself.
+fn pieces(word: &str, filed: bool) -> Vec<String> {
+    match split_whole(word).filter(|_| !filed) {
         Some((surname, given)) => vec![surname.to_owned(), given.to_owned()],
         None => vec![word.to_owned()],
     }

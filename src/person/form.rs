@@ -16,7 +16,7 @@ use super::han;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon, is_class};
-use super::name::{PersonName, fold, is_particle, parse_name, without_post_nominals, split_whole};
+use super::name::{PersonName, fold, is_particle, parse_name, split_whole, without_post_nominals};
 use super::nickname::nickname_partners;
 use super::role::Sex;
 use super::sex;

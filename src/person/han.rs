@@ -27,10 +27,10 @@ pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '·' | '・' | '‧' | '•')
 }
 
-/// The parts of a written name, by its blanks and commas; by dots too where it is in Chinese characters, since in Latin
+/// The parts of a written name, by its blanks and commas; by dots too where it is in Chinese characters or kana, since in Latin
 /// letters a dot may stand inside a word (`Marcel·lí`).
 pub(super) fn split_parts(name: &str) -> impl Iterator<Item = &str> {
-    let dotted = !name.is_ascii() && name.contains(is_han);
+    let dotted = !name.is_ascii() && name.contains(|c| is_han(c) || ('\u{30a1}'..='\u{30fa}').contains(&c));
     name.split(move |c: char| c.is_whitespace() || c == ',' || dotted && is_dot(c))
 }
 
@@ -49,10 +49,17 @@ pub(super) fn split_name(word: &str) -> Option<(&str, &str)> {
     if !(2..=5).contains(&length) || !word.chars().all(|c| is_han(c) || c == '々') || !groups(word).is_empty() {
         return None;
     }
+    // "石破" is a surname alone.
+    if length > 1 && kanji::reading(word).is_some() {
+        return None;
+    }
     if length > 2
         && let Some(japanese) = kanji::split_surname(word).filter(|(_, given)| !given.is_empty())
     {
         return Some(japanese);
+    }
+    if length > 4 {
+        return None;
     }
     let split = |characters: usize| {
         let at = word.char_indices().nth(characters).map_or(word.len(), |(at, _)| at);

@@ -84,6 +84,7 @@ const SURNAMES: &[(&str, &[&str])] = &[
     ("맹", &["maeng"]),
     ("제", &["je"]),
     ("모", &["mo"]),
+    ("시", &["xi", "si"]),
     ("남궁", &["namgung", "namkoong"]),
     ("황보", &["hwangbo"]),
     ("제갈", &["jegal"]),
@@ -92,17 +93,78 @@ const SURNAMES: &[(&str, &[&str])] = &[
 
 /// How the letters of a syllable are written, each in the most frequent way first.
 const INITIALS: [&[&str]; 19] = [
-    &["k", "g"], &["kk"], &["n"], &["d", "t"], &["tt"], &["r", "l"], &["m"], &["b", "p"], &["pp", "bb"], &["s", "sh"],
-    &["ss"], &[""], &["j", "ch"], &["jj"], &["ch"], &["k"], &["t", "th"], &["p"], &["h"],
+    &["k", "g"],
+    &["kk"],
+    &["n"],
+    &["d", "t"],
+    &["tt"],
+    &["r", "l"],
+    &["m"],
+    &["b", "p"],
+    &["pp", "bb"],
+    &["s", "sh"],
+    &["ss"],
+    &[""],
+    &["j", "ch"],
+    &["jj"],
+    &["ch"],
+    &["k"],
+    &["t", "th"],
+    &["p"],
+    &["h"],
 ];
 const VOWELS: [&[&str]; 21] = [
-    &["a", "ah"], &["ae", "ai"], &["ya"], &["yae"], &["eo", "o", "u", "eu", "uh"], &["e"], &["yeo", "yo", "yu", "you", "yeu"], &["ye", "e"], &["o", "oh"],
-    &["wa"], &["wae"], &["oe", "oi"], &["yo"], &["u", "oo", "woo", "wu"], &["wo", "weo"], &["we"], &["wi", "wee"], &["yu", "yoo"],
-    &["eu", "u"], &["ui", "eui", "i", "ee"], &["i", "ee", "yi", "y"],
+    &["a", "ah"],
+    &["ae", "ai"],
+    &["ya"],
+    &["yae"],
+    &["eo", "o", "u", "eu", "uh"],
+    &["e"],
+    &["yeo", "yo", "yu", "you", "yeu"],
+    &["ye", "e"],
+    &["o", "oh"],
+    &["wa"],
+    &["wae"],
+    &["oe", "oi"],
+    &["yo"],
+    &["u", "oo", "woo", "wu"],
+    &["wo", "weo"],
+    &["we"],
+    &["wi", "wee"],
+    &["yu", "yoo"],
+    &["eu", "u"],
+    &["ui", "eui", "i", "ee"],
+    &["i", "ee", "yi", "y"],
 ];
 const FINALS: [&[&str]; 28] = [
-    &[""], &["k", "g"], &["k"], &["k"], &["n"], &["n"], &["n"], &["t", "d"], &["l"], &["k"], &["m"], &["l"], &["l"], &["l"], &["p"],
-    &["l"], &["m"], &["p", "b"], &["p"], &["t"], &["t"], &["ng"], &["t"], &["t"], &["k"], &["t"], &["p"], &["t"],
+    &[""],
+    &["k", "g"],
+    &["k"],
+    &["k"],
+    &["n"],
+    &["n"],
+    &["n"],
+    &["t", "d"],
+    &["l"],
+    &["k"],
+    &["m"],
+    &["l"],
+    &["l"],
+    &["l"],
+    &["p"],
+    &["l"],
+    &["m"],
+    &["p", "b"],
+    &["p"],
+    &["t"],
+    &["t"],
+    &["ng"],
+    &["t"],
+    &["t"],
+    &["k"],
+    &["t"],
+    &["p"],
+    &["t"],
 ];
 
 pub(super) fn is_hangul(c: char) -> bool {
@@ -110,11 +172,11 @@ pub(super) fn is_hangul(c: char) -> bool {
 }
 
 /// Syllables that foreign names have and Korean given names do not.
-const FOREIGN: &str = "바디티키카타파버터더커퍼러머쿠투푸토코포데테케페베메레츠샤크트프스즈르드브그느므흐";
+const FOREIGN: &str = "바디티키카타파버터더커퍼러머쿠투푸토코포데테케페베메레츠샤로게네루크트프스즈르드브그느므흐";
 
-/// Whether a word begins with a surname.
-pub(super) fn has_surname(word: &str) -> bool {
-    SURNAMES.iter().any(|(surname, _)| word.starts_with(surname))
+/// Whether a word has a syllable of foreign names.
+pub(super) fn is_foreign(word: &str) -> bool {
+    word.contains(|c| FOREIGN.contains(c))
 }
 
 /// Surname and given name of a whole name of two to four syllables.
@@ -181,7 +243,14 @@ mod tests {
 
     #[test]
     fn a_name_is_read_as_papers_write_it() {
-        for (hangul, latin) in [("정은", "jongun"), ("정은", "jungeun"), ("재명", "jaemyung"), ("석열", "sukyeol"), ("근혜", "geunhye"), ("여정", "yojong")] {
+        for (hangul, latin) in [
+            ("정은", "jongun"),
+            ("정은", "jungeun"),
+            ("재명", "jaemyung"),
+            ("석열", "sukyeol"),
+            ("근혜", "geunhye"),
+            ("여정", "yojong"),
+        ] {
             assert!(reads(hangul, latin), "{hangul} {latin}");
         }
         assert!(!reads("정은", "jongil") && !reads("재명", "jaein") && !reads("", "a"));

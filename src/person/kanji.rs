@@ -53,7 +53,10 @@ fn reading_in(list: &'static str, word: &str) -> Option<&'static str> {
 
 /// A Korean given name in Chinese characters in its syllables.
 pub(super) fn in_hangul(given: &str) -> Option<String> {
-    given.chars().map(|c| reading_in(SYLLABLES, c.encode_utf8(&mut [0; 4])).and_then(|syllable| syllable.chars().next())).collect()
+    given
+        .chars()
+        .map(|c| reading_in(SYLLABLES, c.encode_utf8(&mut [0; 4])).and_then(|syllable| syllable.chars().next()))
+        .collect()
 }
 
 /// Surname and what stands behind it, of a text that begins with a Japanese surname of two characters or more.

@@ -10,10 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::cyrillic::in_nominative;
-use super::{han, hangul};
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
+use super::{han, hangul};
 
 /// A person's name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -349,8 +349,12 @@ pub(super) fn fold(text: &str) -> String {
     let once = |text: &str| -> String {
         let letters = text.nfkd().filter(|c| !is_combining_mark(*c) || is_sign(*c));
         let folded: String = letters.flat_map(char::to_lowercase).filter_map(plain_letter).collect();
-        // A syllable of Korean is one letter again.
-        if folded.contains(|c| ('\u{1100}'..='\u{11ff}').contains(&c)) { folded.nfc().collect() } else { folded }
+        // A syllable of Korean and a letter of kana with its mark are one letter again.
+        if folded.contains(|c| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')) {
+            folded.nfc().collect()
+        } else {
+            folded
+        }
     };
     // A few letters decompose again once they are small, so fold until nothing changes.
     let mut folded = once(text);
@@ -366,7 +370,8 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Whether a mark stands for a vowel, or for none, in a script of India and its neighbours, where it is as good as a letter.
 pub(super) fn is_sign(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{93b}' | '\u{93d}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}') && is_combining_mark(c)
+    matches!(c, '\u{900}'..='\u{93b}' | '\u{93d}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3099}' | '\u{309a}')
+        && is_combining_mark(c)
 }
 
 /// Letters that have no decomposition but a plain counterpart.
@@ -397,7 +402,8 @@ pub(super) fn key_part(part: &str) -> String {
         return folded;
     }
     let folded = fold(part);
-    let cleaned: String = folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'') || is_sign(*c)).collect();
+    let cleaned: String =
+        folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'') || is_sign(*c)).collect();
     cleaned.trim_matches(|c: char| !c.is_alphanumeric() && !is_sign(c)).to_owned()
 }
 

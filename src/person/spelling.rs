@@ -36,7 +36,9 @@ pub fn spelling_keys(part: &str) -> Vec<String> {
 pub fn latin_parts(part: &str) -> Vec<String> {
     let folded = key_part(part);
     let read = !matches!(Script::of(&folded), Script::Latin | Script::Other);
-    let bare = |reading: String| reading.strip_prefix("a-").or(reading.strip_prefix("al-")).map(str::to_owned).unwrap_or(reading);
+    let bare = |reading: String| {
+        reading.strip_prefix("a-").or(reading.strip_prefix("al-")).map(str::to_owned).unwrap_or(reading)
+    };
     let readings = || script::readings(&folded).into_iter().map(bare).filter(|latin| latin.len() > 1).collect();
     if read { readings() } else { Vec::new() }
 }

@@ -31,9 +31,9 @@ pub(super) fn likeness(a: &Part, b: &Part) -> f32 {
             let (short, long) = (mine.len().min(other.len()), mine.len().max(other.len()));
             if short >= ENOUGH && mine == *other {
                 best = best.max(SAME);
-            } else if short >= MANY && long - short <= 1 && super::distance(&mine, other) == 1 {
-                best = best.max(NEAR);
-            } else if short == 2 && mine == *other && one_vowel_apart(a, b) {
+            }
+            let one_off = short >= MANY && long - short <= 1 && super::distance(&mine, other) == 1;
+            if one_off || short == 2 && mine == *other && (one_vowel_apart(a, b) || without_vowels(a, b)) {
                 best = best.max(NEAR);
             }
         }
@@ -46,10 +46,24 @@ fn is_servant(part: &Part) -> bool {
     matches!(part.folded.as_str(), "عبد" | "עבד" | "abd" | "abdel" | "abdul" | "abdal" | "abdoul")
 }
 
-/// Whether short parts have nearly the same letters in Latin.
+/// Whether short parts have nearly the same letters in Latin, no letter twice.
 fn one_vowel_apart(a: &Part, b: &Part) -> bool {
-    let near = |a: &str| readings(&b.folded).iter().any(|b| a.len().min(b.len()) > 3 && super::distance(a, b) <= 1);
-    readings(&a.folded).iter().any(|a| near(a))
+    let singly = |part: &Part| -> Vec<String> {
+        let once = |mut letters: Vec<u8>| {
+            letters.dedup();
+            String::from_utf8(letters).unwrap_or_default()
+        };
+        readings(&part.folded).into_iter().map(|reading| once(reading.into_bytes())).collect()
+    };
+    let theirs = singly(b);
+    singly(a).iter().any(|a| theirs.iter().any(|b| a.len().min(b.len()) > 3 && super::distance(a, b) <= 1))
+}
+
+/// Whether one is written without vowels, and both begin with a consonant.
+fn without_vowels(a: &Part, b: &Part) -> bool {
+    let bare = |part: &Part| matches!(part.script, Script::Arabic | Script::Hebrew);
+    let vowel = |part: &Part| readings(&part.folded)[0].starts_with(['a', 'e', 'i', 'o', 'u']);
+    (bare(a) || bare(b)) && !vowel(a) && !vowel(b)
 }
 
 /// Consonants, one letter for what some scripts do not tell apart; vowels say nothing, not at the beginning either.
@@ -72,29 +86,45 @@ fn bones(latin: &str, one_liquid: bool) -> String {
 
 /// How well a Korean name answers to one in Latin letters or Chinese characters, whose given name may be in two parts.
 pub(super) fn korean(left: &[Part], right: &[Part]) -> f32 {
-    let written = |parts: &[Part]| parts.len() == 2 && matches!(parts[0].script, Script::Hangul | Script::Han) && parts[0].script == parts[1].script;
+    let written = |parts: &[Part]| {
+        parts.len() == 2
+            && matches!(parts[0].script, Script::Hangul | Script::Han)
+            && parts[0].script == parts[1].script
+    };
     let latin = |parts: &[Part]| parts.len() > 1 && parts.iter().all(|part| part.folded.is_ascii());
     match () {
         () if written(left) && latin(right) => read(left, right),
         () if written(right) && latin(left) => read(right, left),
         () if written(left) && written(right) && left[0].script != right[0].script => {
             let (hangul, han) = if left[0].script == Script::Hangul { (left, right) } else { (right, left) };
-            let surname = kanji::korean_surname(&han[0].folded).is_some_and(|latin| hangul::is_surname_of(&hangul[0].folded, latin));
-            let given = kanji::in_hangul(&han[1].folded).is_some_and(|given| given == hangul[1].folded);
-            if surname && given { READ } else { 0.0 }
+            let same = |surname: (&Part, &Part), given: (&Part, &Part)| {
+                kanji::korean_surname(&surname.1.folded)
+                    .is_some_and(|latin| hangul::is_surname_of(&surname.0.folded, latin))
+                    && kanji::in_hangul(&given.1.folded).is_some_and(|syllables| syllables == given.0.folded)
+            };
+            let pairs = [(0, 1), (1, 0)];
+            let any = pairs
+                .iter()
+                .any(|(a, b)| pairs.iter().any(|(c, d)| same((&hangul[*a], &han[*c]), (&hangul[*b], &han[*d]))));
+            if any { READ } else { 0.0 }
         }
         () => 0.0,
     }
 }
 
+/// The parts may be in either order, as names are filed and as they are spoken.
 fn read(name: &[Part], latin: &[Part]) -> f32 {
-    let (surname, given) = (&name[0].folded, &name[1].folded);
-    let hangul = match name[0].script {
+    read_as(&name[0], &name[1], latin).max(read_as(&name[1], &name[0], latin))
+}
+
+fn read_as(surname: &Part, given: &Part, latin: &[Part]) -> f32 {
+    let (script, surname, given) = (surname.script, &surname.folded, &given.folded);
+    let hangul = match script {
         Script::Hangul => Some(given.clone()),
         _ => kanji::in_hangul(given),
     };
     let Some(given) = hangul else { return 0.0 };
-    let is_surname = |latin: &Part| match name[0].script {
+    let is_surname = |latin: &Part| match script {
         Script::Hangul => hangul::is_surname_of(surname, &latin.folded),
         _ => kanji::korean_surname(surname) == Some(latin.folded.as_str()),
     };

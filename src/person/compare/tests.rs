@@ -172,3 +172,38 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&agreed));
     }
 }
+
+#[test]
+fn persons_are_found_across_scripts() {
+    for (a, b) in [
+        ("Narendra Modi", "नरेंद्र मोदी"),
+        ("Kim Jong-un", "김정은"),
+        ("Kim Jong-un", "金正恩"),
+        ("Lee Jae-myung", "이재명"),
+        ("이재명", "李在明"),
+        ("Donald Trump", "도널드 트럼프"),
+        ("Abdel Fattah el-Sisi", "عبد الفتاح السيسي"),
+        ("Antonio Guterres", "أنطونيو غوتيريش"),
+        ("Volodymyr Zelensky", "فولوديمير زيلينسكي"),
+        ("Volodymyr Zelensky", "弗拉基米尔·泽连斯基"),
+        ("Shigeru Ishiba", "石破茂"),
+        ("Kyriakos Mitsotakis", "קיריאקוס מיצוטאקיס"),
+        ("Benjamin Netanyahu", "Μπενιαμίν Νετανιάχου"),
+    ] {
+        assert!(same(a, b) && same(b, a), "{a} and {b}");
+    }
+}
+
+#[test]
+fn a_surname_in_another_script_joins_nobody() {
+    for (a, b) in [
+        ("Kim Jong-il", "김정은"),
+        ("Kim Yo-jong", "金正恩"),
+        ("Benjamin Netanyahu", "שרה נתניהו"),
+        ("Sonia Gandhi", "राहुल गांधी"),
+        ("Melania Trump", "도널드 트럼프"),
+        ("Bashar al-Assad", "حافظ الأسد"),
+    ] {
+        assert!(!same(a, b) && !same(b, a), "{a} and {b}");
+    }
+}

@@ -68,6 +68,9 @@ impl Gloss {
             !named_after
         });
         keep_apart(&mut mentions);
+        if !self.cyrillic && !self.has_roles {
+            self.keep_sure(blocks, &mut mentions);
+        }
         mentions
     }
 
@@ -169,7 +172,7 @@ impl Gloss {
 }
 
 /// Whether a sentence begins at `start`.
-fn is_opening(text: &str, start: usize) -> bool {
+pub(super) fn is_opening(text: &str, start: usize) -> bool {
     let before = text[..start].trim_end_matches(['«', '“', '„', '"', '¿', '¡', ' ', '\u{a0}', '\u{202f}']);
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])
 }
@@ -188,6 +191,10 @@ const NAMED_AFTER: &str = " rue avenue boulevard place quai pont square lycee co
     cinema stazione biblioteca legge parco palazzo \
     rua avenida praca largo ponte escola liceu hospital estadio aeroporto premio fundacao instituto universidade furacao tempestade tufao \
     biblioteca parque lei bairro rodovia \
+    straat plein laan brug prijs stichting museum stadion luchthaven fonds \
+    gatan vagen torget priset stiftelsen museet sjukhuset arena \
+    aleja aleje alei ulica ulicy ulice most mostu plac placu imienia im rondo pomnik nagroda nagrode szkola szpital lotnisko stadionie fundacja \
+    jalan jl bandara pelabuhan gedung taman universitas gelora bung rumah masjid lapangan \
     улица улиц улицам улице улицы улицу улицеи проспект проспекта проспекте площадь площади бульвар бульвара бульваре шоссе набережная набережнои имени \
     премия премии премию театр театра театре музеи музея музее аэропорт аэропорта аэропорте парк парка парке станция станции школа школы завод \
     завода орден ордена фонд фонда фонде институт института институте ";

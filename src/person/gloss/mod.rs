@@ -8,6 +8,7 @@
 mod head;
 mod mend;
 mod noun;
+mod plain;
 mod role;
 
 use std::sync::OnceLock;
@@ -423,6 +424,6 @@ mod tests {
         gloss.tokenize(text, &mut tokens);
         let words: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
         assert_eq!(words, ["L'", "an", "d'", "Ana", "aujourd'hui", "O'Brien", "l", "'"]);
-        assert!(Gloss::of("nl").is_none() && Gloss::of("").is_none());
+        assert!(Gloss::of("fi").is_none() && Gloss::of("").is_none());
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Rules {
     behind: HashSet<String>,
     /// Names of letters, as initials are written.
     letters: HashSet<String>,
+    /// Directly behind who did something.
+    agent: HashSet<String>,
 }
 
 static RULES: LazyLock<[(&str, Rules); 4]> = LazyLock::new(|| {
@@ -84,6 +86,7 @@ impl Rules {
             named: words("named"),
             behind: words("behind"),
             letters: words("letters"),
+            agent: words("agent"),
         }
     }
 
@@ -93,7 +96,9 @@ impl Rules {
             || self.frame == Frame::Pair
                 && folded.strip_prefix(ATTACHED).is_some_and(|rest| {
                     // "לשר" is "ל" and "השר".
-                    list.contains(rest) || list.contains(&format!("ה{rest}")) || rest.strip_prefix(ATTACHED).is_some_and(|rest| list.contains(rest))
+                    list.contains(rest)
+                        || list.contains(&format!("ה{rest}"))
+                        || rest.strip_prefix(ATTACHED).is_some_and(|rest| list.contains(rest))
                 })
     }
 
@@ -160,7 +165,9 @@ fn words_of<'t>(text: &'t str, rules: &Rules) -> Vec<Word<'t>> {
         let closes = !behind.is_empty() && !dotted;
         let span = start + first..start + last;
         words.push(match without_attached(word, &folded, rules) {
-            Some(rest) => Word { text: rest, folded: fold(rest), span: span.end - rest.len()..span.end, opens: true, closes },
+            Some(rest) => {
+                Word { text: rest, folded: fold(rest), span: span.end - rest.len()..span.end, opens: true, closes }
+            }
             None => Word { text: word, folded, span, opens, closes },
         });
     }
@@ -172,10 +179,12 @@ fn words_of<'t>(text: &'t str, rules: &Rules) -> Vec<Word<'t>> {
 
 /// A listed name without the letter that is attached to it: `ודור`.
 fn without_attached<'t>(word: &'t str, folded: &str, rules: &Rules) -> Option<&'t str> {
-    let first = word.chars().next().filter(|c| rules.frame == Frame::Pair && matches!(c, 'ו' | 'ל' | 'ב' | 'מ' | 'ש'))?;
+    let first =
+        word.chars().next().filter(|c| rules.frame == Frame::Pair && matches!(c, 'ו' | 'ל' | 'ב' | 'מ' | 'ש'))?;
     let rest = &word[first.len_utf8()..];
     let name = rest.chars().count() > 2 && spread_of(folded) == 0 && spread_of(&fold(rest)) >= 2;
-    (name && !rules.small.contains(folded) && !rules.is(&rules.title, folded) && !rules.is(&rules.office, folded)).then_some(rest)
+    (name && !rules.small.contains(folded) && !rules.is(&rules.title, folded) && !rules.is(&rules.office, folded))
+        .then_some(rest)
 }
 
 /// What stands before a name.
@@ -216,27 +225,35 @@ fn name(words: &[Word<'_>], at: usize, rules: &Rules) -> Option<(usize, f32)> {
         return None;
     }
     let mut end = at;
-    let (mut parts, mut listed, mut best) = (0, 0, 0);
+    let (mut parts, mut letters, mut listed, mut best) = (0, 0, 0, 0);
     while end < words.len() && end < at + LONGEST && (end == at || !words[end - 1].closes && !words[end].opens) {
         let word = &words[end];
         if rules.behind.contains(&word.folded) {
             return None;
         }
-        let joined = end > at && rules.is_joint(&words[end - 1]);
+        let article = word.folded.starts_with("אל-") || word.folded.starts_with("א-");
+        let joined = end > at && (article || rules.is_joint(&words[end - 1]));
         if end > at && rules.is_joint(word) {
             end += 1;
             continue;
         }
-        if parts == initials(words, at, end) && initial(word) {
-            (end, parts) = (end + 1, parts + 1);
+        if parts == letters && initial(word) {
+            (end, parts, letters) = (end + 1, parts + 1, letters + 1);
             continue;
         }
         if rules.is_other(word) {
             break;
         }
-        let spread = word.spread();
-        let full = parts >= 2 && !joined;
-        if full && (rules.frame == Frame::Pair || spread == 0) {
+        let spread = if article { 1 } else { word.spread() };
+        let full = parts - letters >= 2 && !joined;
+        // A third word that no list has is a part where it is followed by what frames the name.
+        let framed = || {
+            before != Before::Nothing
+                && !rules.agent.is_empty()
+                && parts - letters == 2
+                && (word.closes || words.get(end + 1).is_some_and(|next| next.opens || rules.is_other(next)))
+        };
+        if full && (rules.frame == Frame::Pair || spread == 0 && !framed()) {
             break;
         }
         (end, parts, listed, best) = (end + 1, parts + 1, listed + usize::from(spread > 0), best.max(spread));
@@ -252,24 +269,23 @@ fn name(words: &[Word<'_>], at: usize, rules: &Rules) -> Option<(usize, f32)> {
     let open = at == 0 || words[at].opens || rules.is_other(&words[at - 1]);
     let length = end - at;
     let pair = rules.frame == Frame::Pair;
+    let agent = next.is_some_and(|next| !next.opens && rules.agent.contains(&next.folded));
+    // "احمد" and a word that a verb follows: the title and the given name are enough.
+    let begun = parts == 2 && words[at].spread() >= 2;
     let confidence = if listed >= 2 { LISTED } else { HALF };
     match (before, parts) {
         (_, 0) => None,
-        (Before::Title, 1) => (listed == 1 && closed).then_some((length, HALF)),
+        (Before::Title, 1) => (listed == 1 && closed || agent).then_some((length, HALF)),
         (_, 1) => None,
         (Before::Nothing, _) => {
             let last = &words[end - 1];
             // "טובה יותר", "אמון הציבור": a word with something attached to it.
             let attached = pair && last.spread() < 2 && last.folded.starts_with(ATTACHED);
-            (open && closed && listed == parts && best >= 2 && !attached).then_some((length, HALF))
+            let sure = listed == parts && best >= 2 && closed || agent && listed > 0 && parts <= 3;
+            (open && sure && !attached).then_some((length, HALF))
         }
-        _ => (listed > 0 && (closed || pair)).then_some((length, confidence)),
+        _ => (listed > 0 && (closed || pair || begun) || agent).then_some((length, confidence)),
     }
-}
-
-/// How many words from `at` on are names of letters.
-fn initials(words: &[Word<'_>], at: usize, end: usize) -> usize {
-    end - at - words[at..end].iter().filter(|word| word.folded.chars().count() > 3).count()
 }
 
 /// Parts of the names of an article that stand for somebody by themselves.
@@ -288,7 +304,7 @@ impl Parts {
         let [first, .., last] = &texts[..] else { return };
         let joint = name.len() > 2 && rules.is_joint(&name[name.len() - 2]);
         self.last.insert(if joint { texts[name.len() - 2..].join(" ") } else { last.clone() });
-        if rules.given_alone && name[0].spread() > 0 {
+        if rules.given_alone {
             self.given.entry(first.clone()).or_default().insert(last.clone());
         }
         self.whole.entry(first.clone()).or_default().insert(texts);
@@ -304,7 +320,9 @@ impl Parts {
             let whole = self.whole.get(first).into_iter().flatten().map(Vec::len).filter(|length| {
                 let name = words.get(at..at + length).unwrap_or_default();
                 self.whole[first].iter().any(|texts| {
-                    texts.len() == *length && name.len() == *length && name[1..].iter().zip(&texts[1..]).all(|(word, text)| word.text == text)
+                    texts.len() == *length
+                        && name.len() == *length
+                        && name[1..].iter().zip(&texts[1..]).all(|(word, text)| word.text == text)
                 })
             });
             if let Some(length) = whole.max() {
@@ -315,7 +333,8 @@ impl Parts {
                 return Some((cut, 2));
             }
             let only = || self.given.get(first).is_some_and(|last| last.len() == 1) && !self.last.contains(first);
-            let alone = first.chars().filter(|c| c.is_alphabetic()).count() > 2 && (self.last.contains(first) || only());
+            let alone =
+                first.chars().filter(|c| c.is_alphabetic()).count() > 2 && (self.last.contains(first) || only());
             alone.then_some((cut, 1))
         })
     }
@@ -347,9 +366,11 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>], rules: &Rules) -> Vec<Men
     for (block, (words, found)) in texts.iter().zip(&sure).enumerate() {
         let mut at = 0;
         while at < words.len() {
-            let known = || parts.found(words, at, rules).filter(|(_, length)| may_stand_alone(words, at, *length, rules));
+            let known =
+                || parts.found(words, at, rules).filter(|(_, length)| may_stand_alone(words, at, *length, rules));
             let place = found.get(&at).map(|(length, confidence)| (0, *length, *confidence));
-            let Some((cut, length, confidence)) = place.or_else(|| known().map(|(cut, length)| (cut, length, HALF))) else {
+            let Some((cut, length, confidence)) = place.or_else(|| known().map(|(cut, length)| (cut, length, HALF)))
+            else {
                 at += 1;
                 continue;
             };
@@ -378,4 +399,49 @@ fn may_stand_alone(words: &[Word<'_>], at: usize, length: usize, rules: &Rules) 
     let inside = words[at..at + length - 1].iter().any(|word| word.closes);
     let other = length == 1 && (rules.small.contains(&first.folded) || rules.of.contains(&first.folded));
     !behind && !inside && !other && !is_named_after(words, at, rules)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::extract;
+
+    fn persons(text: &str, language: &str) -> Vec<String> {
+        extract(text, Some(language)).into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_hebrew_name_takes_no_verb_along() {
+        assert_eq!(
+            persons(
+                "נתניהו אמר לא. ראש הממשלה בנימין נתניהו נפגש עם השר לביטחון לאומי איתמר בן גביר. לדברי בן גביר, נתניהו טעה.",
+                "he"
+            ),
+            ["נתניהו", "בנימין נתניהו", "איתמר בן גביר", "בן גביר", "נתניהו"]
+        );
+        assert_eq!(persons("היום צפוי גשם מקומי בצפון הארץ. החשוד נעצר ברחוב הרצל.", "he"), [""; 0]);
+    }
+
+    #[test]
+    fn titles_and_postpositions_frame_hindi_and_urdu_names() {
+        assert_eq!(
+            persons("प्रधानमंत्री नरेंद्र मोदी ने कहा कि विकास जारी रहेगा। मोदी ने राहुल गांधी को जवाब दिया।", "hi"),
+            ["नरेंद्र मोदी", "मोदी", "राहुल गांधी"]
+        );
+        assert_eq!(persons("दिल्ली और आसपास के इलाकों में आज बारिश हुई।", "hi"), [""; 0]);
+        assert_eq!(persons("लखनऊ में महात्मा गांधी मार्ग पर बस पलटी।", "hi"), [""; 0]);
+        assert_eq!(persons("وزیراعظم شہباز شریف نے خطاب کیا۔ کراچی میں بارش ہوئی۔", "ur"), ["شہباز شریف"]);
+    }
+
+    #[test]
+    fn persian_is_not_read_as_arabic() {
+        assert_eq!(
+            persons(
+                "رئیس‌جمهور مسعود پزشکیان گفت مذاکره ادامه دارد. نرخ ارز بالا رفت. به گفته پزشکیان، ایران تسلیم نمی‌شود.",
+                "fa"
+            ),
+            ["مسعود پزشکیان", "پزشکیان"]
+        );
+        // Pashto and Kurdish have no rule.
+        assert_eq!(persons("د افغانستان ولسمشر محمد اشرف غني په کابل کې وویل.", "ps"), [""; 0]);
+    }
 }

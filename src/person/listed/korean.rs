@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{HALF, LISTED};
-use crate::person::hangul::{has_surname, is_hangul};
+use crate::person::hangul::{is_foreign, is_hangul, split_name};
 use crate::person::model::lexicon::spread_of;
 use crate::person::name::fold;
 use crate::person::{EntityKind, Mention, TextBlock};
@@ -23,6 +23,9 @@ const BEHIND: &str = "대통령 부통령 총리 부총리 국무총리 장관 �
 /// Words behind which a name stands.
 const BEFORE: &str = "소설가 시인 배우 가수 평론가 감독 작가 화가 작곡가 피아니스트 바이올리니스트 지휘자 부인 남편 아들 딸 동생 형 누나 오빠 아버지 어머니 \
     변호인 변호사 공격수 수비수 미드필더 골키퍼 투수 포수 타자 주장 에이스 코미디언 개그맨 방송인 모델 래퍼 아나운서 앵커 피아니스트 총수 창업자 고 故";
+/// Titles of those who are mostly foreign where their names are: any two words before them that look so are a name.
+const OF_STATE: &str =
+    "대통령 부통령 총리 장관 의원 주석 국가주석 사무총장 특사 위원장 국왕 교황 농림수산상 외무상 방위상 재무상 총재";
 /// What may stand between a name and its title.
 const BETWEEN: &str = "전 현 前 現 신임 당시 북한 미국 한국 중국 일본 러시아 우크라이나 이스라엘 이란 이라크 시리아 이집트 사우디 튀르키예 터키 인도 파키스탄 베트남 \
     태국 필리핀 인도네시아 말레이시아 싱가포르 대만 몽골 호주 뉴질랜드 캐나다 멕시코 브라질 아르헨티나 베네수엘라 쿠바 프랑스 독일 영국 이탈리아 스페인 포르투갈 \
@@ -40,11 +43,12 @@ const OTHERS: &str = "정부 한국 조사 현직 신임 이번 남자 여자 �
     진행 진술 나라 나머지 지원 지도 엄격 채용 원인 원유 천만 방문 방송 공개 공격 공식 현재 현장 함께 변화 여러 여기 추가 추진 도로 도시 소방 소식 소비 석유 선수 설명 마지막 연구 연설 위원 위원회 \
     표시 명령 기업 기자회견 반대 반발 금리 금지 옥상 육군 인구 인기 제도 제안 모임 국가 국방 어린이 은퇴 편지 용의자 예산 예산안 경기도 사고 사건 사람 부동산 부통령";
 /// What is written together with the word before it.
-const PARTICLES: &str = "은 는 이 가 을 를 의 에 에게 에게는 에게서 과 와 과의 와의 도 로 으로 만 까지 부터 보다 라고 이라고 라는 이라는 에 처럼 한테 께서 께 뿐 씨 인 이다 이었다 였다 란 이란 측 측은 측이 등 등이 등은 야 이나 나 랑 이랑";
+const PARTICLES: &str = "은 는 이 가 을 를 의 에 에는 에도 에서는 에서도 으로는 에게도 께서는 에게 에게는 에게서 과 와 과의 와의 도 로 으로 만 까지 부터 보다 라고 이라고 라는 이라는 에 처럼 한테 께서 께 뿐 씨 인 이다 이었다 였다 란 이란 측 측은 측이 등 등이 등은 야 이나 나 랑 이랑";
 /// How institutions end.
 const INSTITUTIONS: &str = "부청원처당군시도구국단회위사장관실과팀법론안인전";
 /// Behind what is named after somebody.
-const NAMED_AFTER: &str = "대교 대로 로 길 공원 광장 기념관 재단 상 거리 공항 역 함 법 문학상 대학교 병원 미술관 박물관 경기장 컵";
+const NAMED_AFTER: &str =
+    "대교 대로 로 길 공원 광장 기념관 재단 상 거리 공항 역 함 법 문학상 대학교 병원 미술관 박물관 경기장 컵";
 
 struct Lists {
     behind: HashSet<&'static str>,
@@ -53,6 +57,7 @@ struct Lists {
     others: HashSet<&'static str>,
     particles: HashSet<&'static str>,
     named_after: HashSet<&'static str>,
+    of_state: HashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -64,6 +69,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         others: words(OTHERS),
         particles: words(PARTICLES),
         named_after: words(NAMED_AFTER),
+        of_state: words(OF_STATE),
     }
 });
 
@@ -73,8 +79,7 @@ const MOST_BETWEEN: usize = 3;
 struct Word<'t> {
     text: &'t str,
     start: usize,
-    /// Whether a mark stands before it and behind it.
-    opens: bool,
+    /// Whether a mark stands behind it.
     closes: bool,
 }
 
@@ -89,7 +94,8 @@ impl Word<'_> {
 
     /// Whether it is one of a list, with a particle or without.
     fn is(&self, list: &HashSet<&str>) -> bool {
-        let cut = |(at, _): (usize, char)| list.contains(&self.text[..at]) && LISTS.particles.contains(&self.text[at..]);
+        let cut =
+            |(at, _): (usize, char)| list.contains(&self.text[..at]) && LISTS.particles.contains(&self.text[at..]);
         list.contains(self.text) || self.text.char_indices().skip(1).any(cut)
     }
 
@@ -116,8 +122,7 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
             }
             continue;
         }
-        let opens = words.last().is_none_or(|before| before.closes) || text[..start].ends_with(['"', '\'', '(', '“', '‘', '「']);
-        words.push(Word { text: word, start, opens, closes: mark });
+        words.push(Word { text: word, start, closes: mark });
     }
     words
 }
@@ -125,7 +130,12 @@ fn words_of(text: &str) -> Vec<Word<'_>> {
 /// Whether a word is written as the whole name of a Korean.
 fn is_korean_name(word: &str) -> bool {
     let length = word.chars().count();
-    if !(2..=4).contains(&length) || !has_surname(word) || LISTS.others.contains(word) || LISTS.between.contains(word) || LISTS.behind.contains(word) {
+    if !(2..=4).contains(&length)
+        || split_name(word).is_none()
+        || LISTS.others.contains(word)
+        || LISTS.between.contains(word)
+        || LISTS.behind.contains(word)
+    {
         return false;
     }
     let ending = word.chars().next_back().is_some_and(|c| INSTITUTIONS.contains(c));
@@ -162,24 +172,34 @@ fn names(words: &[Word<'_>]) -> Vec<(Range<usize>, f32)> {
         if word.is_hangul() && word.is(&lists.behind) && at > 0 {
             // Back over what stands between.
             let mut last = at - 1;
-            while last > 0 && at - last <= MOST_BETWEEN && !words[last].closes && lists.between.contains(words[last].text) {
+            while last > 0
+                && at - last <= MOST_BETWEEN
+                && !words[last].closes
+                && lists.between.contains(words[last].text)
+            {
                 last -= 1;
             }
             let name = &words[last];
-            if !name.is_hangul() || words[last..at].iter().any(|word| word.closes) || lists.between.contains(name.text) {
+            if !name.is_hangul() || words[last..at].iter().any(|word| word.closes) || lists.between.contains(name.text)
+            {
                 continue;
             }
             let near = at - last == 1;
-            if is_korean_name(name.text) && (name.length() > 2 || near || is_listed_given(name.text) || words[last + 1].text.ends_with('부')) {
-                found.push((name.start..name.start + name.text.len(), LISTED));
-                continue;
-            }
             let first = last.checked_sub(1).map(|at| &words[at]);
+            let state = || at - last > 1 || word.is(&lists.of_state);
             if let Some(first) = first.filter(|first| may_be_foreign(first) && !first.closes)
                 && may_be_foreign(name)
-                && (spread_of(&fold(first.text)) > 0 || spread_of(&fold(name.text)) > 0)
+                && (spread_of(&fold(first.text)) > 0 && spread_of(&fold(name.text)) > 0
+                    || state() && (is_foreign(first.text) || is_foreign(name.text) && !is_korean_name(name.text)))
             {
                 found.push((first.start..name.start + name.text.len(), LISTED));
+                continue;
+            }
+            if is_korean_name(name.text)
+                && (name.length() > 2 || near || is_listed_given(name.text) || words[last + 1].text.ends_with('부'))
+            {
+                found.push((name.start..name.start + name.text.len(), LISTED));
+                continue;
             }
         } else if at > 0 && lists.before.contains(words[at - 1].text) && !words[at - 1].closes && word.is_hangul() {
             let name = word.stems().filter(|stem| is_korean_name(stem)).last();
@@ -224,7 +244,8 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
                 continue;
             }
             let own = found.iter().find(|(span, _)| span.start == word.start);
-            let known = || known_name(blocks[block].text, words, at, &whole, &surnames).map(|end| (word.start..end, HALF));
+            let known =
+                || known_name(blocks[block].text, words, at, &whole, &surnames).map(|end| (word.start..end, HALF));
             if let Some((span, confidence)) = own.cloned().or_else(known) {
                 end = span.end;
                 mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
@@ -235,13 +256,20 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
 }
 
 /// The end of a name that the article has elsewhere, or of a surname before a title.
-fn known_name(text: &str, words: &[Word<'_>], at: usize, whole: &HashSet<&str>, surnames: &HashSet<&str>) -> Option<usize> {
+fn known_name(
+    text: &str,
+    words: &[Word<'_>],
+    at: usize,
+    whole: &HashSet<&str>,
+    surnames: &HashSet<&str>,
+) -> Option<usize> {
     let lists = &*LISTS;
     let word = &words[at];
     if !word.is_hangul() {
         return None;
     }
-    let titled = !word.closes && words.get(at + 1).is_some_and(|next| next.is(&lists.behind));
+    let former = words.get(at + 1).is_some_and(|next| !next.closes && matches!(next.text, "전" | "현" | "당시"));
+    let titled = !word.closes && words.get(at + 1 + usize::from(former)).is_some_and(|next| next.is(&lists.behind));
     let end_of = |stem: &str| word.start + stem.len();
     let named_after = words.get(at + 1).is_some_and(|next| !word.closes && next.is(&lists.named_after));
     if word.length() == 1 {
@@ -254,7 +282,34 @@ fn known_name(text: &str, words: &[Word<'_>], at: usize, whole: &HashSet<&str>, 
         next.stems().map(|stem| next.start + stem.len()).find(|end| whole.contains(&text[word.start..*end]))
     });
     both.or_else(|| {
-        let stem = word.stems().find(|stem| whole.contains(stem) || stem.chars().count() > 1 && surnames.contains(stem))?;
+        let stem =
+            word.stems().find(|stem| whole.contains(stem) || stem.chars().count() > 1 && surnames.contains(stem))?;
         Some(end_of(stem))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::extract;
+
+    fn persons(text: &str) -> Vec<String> {
+        extract(text, Some("ko")).into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn titles_behind_tell_names_and_particles_are_cut_off() {
+        assert_eq!(
+            persons(
+                "김정은 북한 국무위원장이 베이징에서 블라디미르 푸틴 러시아 대통령을 만났다. 김정은은 조현 외교부 장관과 말했다."
+            ),
+            ["김정은", "블라디미르 푸틴", "김정은", "조현"]
+        );
+        assert_eq!(persons("윤석열 전 대통령의 재판이 열렸다. 윤 전 대통령은 웃었다."), ["윤석열", "윤"]);
+    }
+
+    #[test]
+    fn words_that_begin_like_surnames_are_no_names() {
+        assert_eq!(persons("오늘은 전국이 흐리고 비가 오겠다. 정부 대변인은 이번 조사가 끝났다고 밝혔다."), [""; 0]);
+        assert_eq!(persons("소설가 한강이 상을 받았다. 한강 공원에는 현수막이 걸렸다."), ["한강"]);
+    }
 }

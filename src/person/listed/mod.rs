@@ -57,7 +57,9 @@ enum Way {
 /// The way of a language; where it is not known that of the letters.
 fn way_of(blocks: &[TextBlock<'_>], language: &str) -> Way {
     let code = language.get(..2).unwrap_or_default().to_ascii_lowercase();
-    let has = |letters: std::ops::RangeInclusive<char>| blocks.iter().any(|block| block.text.contains(|c| letters.contains(&c)));
+    let has = |letters: std::ops::RangeInclusive<char>| {
+        blocks.iter().any(|block| block.text.contains(|c| letters.contains(&c)))
+    };
     match code.as_str() {
         "ja" => Way::Japanese,
         "ko" => Way::Korean,
@@ -193,7 +195,11 @@ impl<'t> Word<'t> {
         let cyrillic = self.folded.chars().any(is_cyrillic);
         if whole == 0 && self.is_greek() {
             let stem = greek::stem(&self.folded);
-            return ["", "ς", "ος", "ης", "ας"].iter().map(|ending| spread_of(&format!("{stem}{ending}"))).max().unwrap_or(0);
+            return ["", "ς", "ος", "ης", "ας"]
+                .iter()
+                .map(|ending| spread_of(&format!("{stem}{ending}")))
+                .max()
+                .unwrap_or(0);
         }
         if whole > 0 || !cyrillic {
             return whole;

@@ -14,9 +14,12 @@ use crate::person::{EntityKind, Mention, TextBlock};
 const SURNAMES: &str = " Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lương Tô Đào Đoàn Mai Tạ Hà Trịnh Lâm Cao Chu Châu La Thái Tăng Quách \
     Vương Kiều Từ Tống Phùng Cấn Đàm Hứa Lưu Khổng Mạc Nghiêm Ninh Ông Phí Quan Tôn Thân Thạch Tiêu Triệu Văn Viên Doãn Giang Bạch Cù Đồng Lại Lục Mã Nông Kim Choe ";
 /// Before a name and before the last syllable of one.
-const TITLES: &str = " ông bà anh chị em cô chú bác cụ thầy tướng tá úy trưởng lĩnh tịch thư trọng sứ viên sĩ sư thần hậu vua lan phán giáo nhân gia mạnh văn thơ ghi hoạ hệ đội vụ nước phủ hội bộ xế báo thủ phó mẹ cha con trai vợ chồng ";
+const TITLES: &str = " ông bà anh chị em cô chú bác cụ thầy tướng tá úy trưởng lĩnh tịch thư trọng sứ viên sĩ sư thần hậu vua lan phán giáo thống môn đốc chủ lý nhân gia mạnh văn thơ ghi hoạ hệ đội vụ nước phủ hội bộ xế báo thủ phó mẹ cha con trai vợ chồng ";
 /// In small letters before what is named after somebody, and towns.
-const NAMED_AFTER: &str = " phố đường quận tỉnh huyện xã phường thưởng trường hát viện cầu đảo sông núi hồ lộ vịnh ga bay cảng chợ chùa đền nghiệp viên tàng bão hẻm ngõ thôn ";
+const NAMED_AFTER: &str = " phố đường quận tỉnh huyện xã phường thưởng trường hát viện cầu đảo sông núi hồ lộ vịnh ga bay cảng chợ chùa đền nghiệp viên tàng bão hẻm ngõ thôn thông ";
+
+/// Countries of one syllable or foreign letters between a title and a name.
+const COUNTRIES: &str = " Mỹ Nga Pháp Đức Anh Ý Nhật Hàn Trung Ấn Lào Úc Áo Bỉ Ukraine Israel Iran Iraq Syria Singapore Malaysia Indonesia Philippines Canada Brazil Argentina Mexico Cuba Venezuela ";
 
 struct Word<'t> {
     text: &'t str,
@@ -30,25 +33,32 @@ fn words_of<'t>(text: &'t str, tokens: &mut Vec<Token>) -> Vec<Word<'t>> {
     tokenize(text, tokens);
     let word = |token: &Token| {
         let word = token.of(text);
-        let capital = word.starts_with(char::is_uppercase) && (word.chars().count() == 1 || word.contains(char::is_lowercase));
+        let capital =
+            word.starts_with(char::is_uppercase) && (word.chars().count() == 1 || word.contains(char::is_lowercase));
         Word { text: word, start: token.start as usize, end: token.end as usize, capital, first: token.first }
     };
     tokens.iter().map(word).collect()
 }
 
 fn is_in(list: &str, word: &str) -> bool {
-    list.contains(&format!(" {} ", word))
+    list.contains(&format!(" {word} "))
 }
 
 /// How many words from `at` on are capitalised and stand with a blank between.
 fn run(words: &[Word<'_>], at: usize) -> usize {
-    let goes_on = |end: &usize| words[*end].capital && !words[*end].first && words[*end].start == words[*end - 1].end + 1;
-    usize::from(words[at].capital) + (at + 1..words.len()).take_while(goes_on).count()
+    if !words[at].capital {
+        return 0;
+    }
+    let goes_on =
+        |end: &usize| words[*end].capital && !words[*end].first && words[*end].start == words[*end - 1].end + 1;
+    1 + (at + 1..words.len()).take_while(goes_on).count()
 }
 
 /// Whether a word is written in letters that Vietnamese shares with others and is too long for a syllable, or listed.
 fn is_foreign(word: &str) -> bool {
-    word.is_ascii() && listed_as_name(word) > 0 && !known_word(word).is(class::COUNTRY | class::PLACE | class::ORGANISATION)
+    word.is_ascii()
+        && listed_as_name(word) > 0
+        && !known_word(word).is(class::COUNTRY | class::PLACE | class::ORGANISATION)
 }
 
 /// The name that begins at a word: its number of words.
@@ -57,13 +67,21 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
         return None;
     }
     let length = run(words, at);
-    let before = at.checked_sub(1).filter(|before| words[*before].end + 1 == words[at].start).map(|before| words[before].text);
+    let before =
+        at.checked_sub(1).filter(|before| words[*before].end + 1 == words[at].start).map(|before| words[before].text);
     let low = before.map(str::to_lowercase);
     let named_after = low.as_deref().is_some_and(|word| is_in(NAMED_AFTER, word) && !is_in(TITLES, word));
-    if named_after {
+    // Towns have two syllables: "tỉnh Hà Giang", but "chủ tịch tỉnh Võ Tấn Đức".
+    let town = low.as_deref().is_some_and(|word| is_in(" tỉnh huyện xã phường quận ", word));
+    if named_after && !(town && length > 2) {
         return None;
     }
-    let titled = low.as_deref().is_some_and(|word| is_in(TITLES, word));
+    // "Tổng thống Mỹ Donald Trump"
+    let country = before
+        .filter(|word| is_in(COUNTRIES, word))
+        .and_then(|_| at.checked_sub(2))
+        .map(|at| words[at].text.to_lowercase());
+    let titled = [low, country].iter().flatten().any(|word| is_in(TITLES, word));
     // "Hà Nội" and "Bình Dương" have two syllables.
     if is_in(SURNAMES, words[at].text) && (length == 3 || length == 4) {
         return Some((length, LISTED));
@@ -127,8 +145,30 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
     mentions
 }
 
-/// How many capitalised words at the beginning of a sentence are the title of who is named behind them: `Ông Trump`.
+/// How many capitalised words at the beginning of a sentence are a title or a country before who is named behind them: `Ông Trump`.
 fn opening_title(words: &[Word<'_>], at: usize) -> usize {
-    let title = |word: &Word<'_>| word.capital && is_in(" ông bà anh chị em cô chú bác cụ thầy ", &word.text.to_lowercase());
-    usize::from(title(&words[at]) && words.get(at + 1).is_some_and(|next| next.capital))
+    let title =
+        |word: &Word<'_>| word.capital && is_in(" ông bà anh chị em cô chú bác cụ thầy ", &word.text.to_lowercase());
+    let country = at > 0 && is_in(COUNTRIES, words[at].text) && !words[at - 1].capital;
+    usize::from((country || title(&words[at])) && words.get(at + 1).is_some_and(|next| next.capital))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::extract;
+
+    fn persons(text: &str) -> Vec<String> {
+        extract(text, Some("vi")).into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_surname_and_syllables_are_a_name_and_streets_are_none() {
+        assert_eq!(
+            persons(
+                "Thủ tướng Phạm Minh Chính họp Chính phủ. Theo ông Chính, các tỉnh phải giải ngân nhanh hơn. Đường Trần Hưng Đạo ngập."
+            ),
+            ["Phạm Minh Chính", "Chính"]
+        );
+        assert_eq!(persons("Mưa lớn gây ngập ở Huế và Đà Nẵng. Thành phố Hồ Chí Minh có nắng."), [""; 0]);
+    }
 }

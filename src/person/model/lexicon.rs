@@ -113,7 +113,9 @@ pub fn spread_of(folded: &str) -> u8 {
 fn list_hash(folded: &str) -> u32 {
     // Letters of these scripts take three bytes.
     let may_differ = folded.bytes().any(|byte| byte >= 0xe0);
-    if may_differ && folded.contains(|c| ('\u{900}'..='\u{17ff}').contains(&c) || ('\u{ac00}'..='\u{d7a3}').contains(&c)) {
+    if may_differ
+        && folded.contains(|c| matches!(c, '\u{900}'..='\u{17ff}' | '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}'))
+    {
         return hash32(folded.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().as_bytes());
     }
     hash32(folded.as_bytes())

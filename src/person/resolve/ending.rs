@@ -111,7 +111,7 @@ pub(super) fn with_greek_endings(named: &mut [Named]) {
         let stem = key.strip_suffix("ου").map(|stem| format!("{stem}ος"));
         if full.contains(&format!("{key}ς")) {
             this.form = Form::of(&format!("{}ς", this.surface));
-        } else if let Some(_) = stem.filter(|stem| full.contains(stem))
+        } else if stem.is_some_and(|stem| full.contains(&stem))
             && let Some(bare) = this.surface.strip_suffix("ου").or(this.surface.strip_suffix("ού"))
         {
             this.form = Form::of(&format!("{bare}ος"));

@@ -1,0 +1,173 @@
+//! Languages whose titles are not kept: what of the model's persons is one beyond doubt.
+//!
+//! Dutch, Swedish, Polish, Turkish and Indonesian offices and bodies stand directly before the name and have capitals as well. Its
+//! surprise: a single word is a person only where the article has it in a full name, or behind a title.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::{Gloss, is_capitalised_everywhere};
+use crate::person::extract::keep_apart;
+use crate::person::known::{known_word, listed_as_name};
+use crate::person::model::class;
+use crate::person::model::lexicon::is_class;
+use crate::person::name::fold;
+use crate::person::{Mention, TextBlock};
+
+/// Letters in which a surname with the ending of a case agrees with the same without.
+const SHORTEST_STEM: usize = 4;
+/// Letters that the ending of a case has at most.
+const LONGEST_ENDING: usize = 4;
+/// How sure the model must be of a name of which no part is in the lists and before which no title stands.
+const SURE: f32 = 0.9;
+/// So many words of an office may stand between a title and a name.
+const MOST_BETWEEN: usize = 3;
+/// Particles of surnames that sentences begin with as well: `De Wever`, `Van den Berg`.
+const PARTICLES: [&str; 6] = ["Van den ", "Van der ", "Van de ", "Van ", "De ", "Ten "];
+
+impl Gloss {
+    /// Cuts off offices and bodies before a name, and drops what is no person beyond doubt.
+    pub(super) fn keep_sure(&self, blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+        mentions.retain_mut(|mention| {
+            let text = blocks[mention.block].text;
+            let span = self.without_office(text, &mention.span);
+            let kept = !span.is_empty() && !self.is_thing(text, &span);
+            mention.span = span;
+            kept
+        });
+        let of = |mention: &Mention| &blocks[mention.block].text[mention.span.clone()];
+        let full: FxHashSet<String> = mentions
+            .iter()
+            .map(of)
+            .filter(|name| name.contains(' '))
+            .flat_map(|name| name.split(' ').map(fold))
+            .collect();
+        let full = full.into_iter().filter(|word| word.chars().count() > 2).collect::<Vec<_>>();
+        let ends: FxHashSet<String> = mentions.iter().map(|mention| of(mention).to_lowercase()).collect();
+        mentions.retain_mut(|mention| {
+            let text = blocks[mention.block].text;
+            let name = &text[mention.span.clone()];
+            let before = &text[..mention.span.start];
+            if let Some(particle) = PARTICLES.iter().find(|particle| before.ends_with(**particle)) {
+                let whole = format!(" {}{}", particle.to_lowercase(), name.to_lowercase());
+                if ends.iter().any(|other| other.ends_with(&whole)) {
+                    mention.span.start -= particle.len();
+                }
+            }
+            if name.contains(' ') {
+                let listed = || name.split(' ').any(|word| listed_as_name(word) > 0);
+                return mention.confidence >= SURE || listed() || self.is_titled(before);
+            }
+            full.iter().any(|word| is_case_of(&fold(name), word)) || self.is_titled(before)
+        });
+        keep_apart(mentions);
+    }
+
+    fn is_office(&self, word: &str) -> bool {
+        let classes = class::TITLE | class::ROLE | class::ORGANISATION | class::NATIONALITY | class::COUNTRY;
+        self.get(word).is_some_and(|(english, _)| is_class(english, classes)) && known_word(word).given() < 2
+    }
+
+    /// A name without titles, bodies and their letters before it, and what it is of behind it (`Rob Jetten van D66`).
+    fn without_office(&self, text: &str, span: &Range<usize>) -> Range<usize> {
+        let mut span = span.clone();
+        let name = &text[span.clone()];
+        let mut at = 0;
+        for word in name.split(' ') {
+            let end = at + word.len();
+            let letters =
+                at == 0 && word.len() > 1 && is_capitalised_everywhere(word) && name.contains(char::is_lowercase);
+            if end < name.len() && !word.ends_with('.') && (letters || self.is_office(word)) {
+                span.start = span.end - name.len() + end + 1;
+            }
+            at = end + 1;
+        }
+        if let Some(digit) = text[span.clone()].find(|c: char| c.is_ascii_digit()) {
+            let rest = text[span.start..span.start + digit].trim_end_matches(|c: char| !c.is_whitespace()).trim_end();
+            let rest = rest.strip_suffix(" van").or(rest.strip_suffix(" i")).unwrap_or(rest);
+            span.end = span.start + rest.len();
+        }
+        // The word that a sentence begins with is no name where the lists have none.
+        if let Some((first, rest)) = text[span.clone()].split_once(' ')
+            && super::mend::is_opening(text, span.start)
+            && listed_as_name(first) == 0
+            && !rest.contains(' ')
+        {
+            span.start = span.end - rest.len();
+        }
+        span
+    }
+
+    /// Whether a name is that of a thing: a word such as `Köprüsü` ends it.
+    fn is_thing(&self, text: &str, span: &Range<usize>) -> bool {
+        let name = &text[span.clone()];
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        let next = text[span.end..].strip_prefix(' ').and_then(|rest| rest.split([' ', '\'', '’', ',', '.']).next());
+        let thing = |word: &str| {
+            word.starts_with(char::is_uppercase) && self.get(word).is_some() && known_word(word).surname() == 0
+        };
+        if name.contains(' ') && thing(last) || next.is_some_and(|next| thing(next) && self.is_office(next)) {
+            return true;
+        }
+        false
+    }
+
+    /// Whether a title stands before, perhaps with what it is of in between: `Menteri Keuangan`.
+    fn is_titled(&self, before: &str) -> bool {
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(60))..];
+        let title = |(english, _): (&str, bool)| is_class(english, class::TITLE | class::ROLE | class::KIN);
+        let between = |word: &str| self.is_office(word) || word.len() > 1 && is_capitalised_everywhere(word);
+        if !near.ends_with(' ') {
+            return false;
+        }
+        for word in near.trim_end().rsplit([' ', '\n', '(', '"', '“', '„']).take(1 + MOST_BETWEEN) {
+            if self.get(word).is_some_and(title) {
+                return true;
+            }
+            if word.is_empty() || !between(word) {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// Whether a word is another with the ending of a case, or the same.
+fn is_case_of(word: &str, other: &str) -> bool {
+    let common = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &str| word.chars().count() - common;
+    word == other || common >= SHORTEST_STEM && rest(word) <= LONGEST_ENDING && rest(other) <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::person::extract;
+
+    fn persons(text: &str, language: &str) -> Vec<String> {
+        extract(text, Some(language)).into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn offices_before_a_name_and_endings_behind_it_are_cut_off() {
+        assert_eq!(
+            persons("Dışişleri Bakanı Hakan Fidan konuştu. Fidan'ın ofisi açıklama yapmadı.", "tr"),
+            ["Hakan Fidan", "Fidan"]
+        );
+        assert_eq!(
+            persons("De Belgische premier Bart De Wever wil een akkoord. De Wever trekt naar de koning.", "nl"),
+            ["Bart De Wever", "De Wever"]
+        );
+        assert_eq!(
+            persons("Perdana Menteri Malaysia Anwar Ibrahim mengusulkan dialog di Jakarta.", "id"),
+            ["Anwar Ibrahim"]
+        );
+        assert_eq!(persons("Premier Donald Tusk milczał. Zdaniem Tuska to błąd.", "pl"), ["Donald Tusk", "Tuska"]);
+    }
+
+    #[test]
+    fn bodies_and_places_are_no_persons() {
+        assert_eq!(persons("Fatih Sultan Mehmet Köprüsü kapalı. Merkez Bankası faizi sabit tuttu.", "tr"), [""; 0]);
+        assert_eq!(persons("Gempa mengguncang Maluku. Komisi Pemberantasan Korupsi menahan bupati.", "id"), [""; 0]);
+    }
+}
