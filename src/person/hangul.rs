@@ -227,7 +227,10 @@ pub(super) fn romanise(word: &str) -> String {
     for c in word.chars() {
         match letters(c) {
             Some([initial, vowel, last]) => {
-                for written in [INITIALS[initial][0], VOWELS[vowel][0], FINALS[last][0]] {
+                // Two of the letter for l and r are an l: "젤렌스키" is Zelensky.
+                let initial =
+                    if latin.ends_with('l') && INITIALS[initial][0] == "r" { "l" } else { INITIALS[initial][0] };
+                for written in [initial, VOWELS[vowel][0], FINALS[last][0]] {
                     latin.push_str(written);
                 }
             }

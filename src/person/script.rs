@@ -81,6 +81,9 @@ pub(super) fn readings(folded: &str) -> Vec<String> {
         Script::Devanagari | Script::Hangul | Script::Kana => {
             let first = latin(folded);
             add(first.replace('j', "z"));
+            if script.has_one_liquid() {
+                add(first.replace('r', "l"));
+            }
         }
         Script::Greek => {
             add(greek_inside(folded));

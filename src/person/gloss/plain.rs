@@ -159,8 +159,11 @@ mod tests {
             ["Bart De Wever", "De Wever"]
         );
         assert_eq!(
-            persons("Perdana Menteri Malaysia Anwar Ibrahim mengusulkan dialog di Jakarta.", "id"),
-            ["Anwar Ibrahim"]
+            persons(
+                "Presiden Prabowo Subianto mengumumkan program rumah di Jakarta. Wakil Presiden Gibran Rakabuming Raka akan meninjau lokasi.",
+                "id"
+            ),
+            ["Prabowo Subianto", "Gibran Rakabuming Raka"]
         );
         assert_eq!(persons("Premier Donald Tusk milczał. Zdaniem Tuska to błąd.", "pl"), ["Donald Tusk", "Tuska"]);
     }
