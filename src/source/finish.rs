@@ -16,7 +16,7 @@ use super::address::Address;
 use super::date::{self, ParsedDate};
 use super::draft::{DateClue, Draft, Piece};
 use super::read::ReadOptions;
-use super::{language, sentence};
+use super::{byline, language, sentence};
 use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Headline, Section};
 
 /// Where a draft comes from, for what it does not say itself.
@@ -339,8 +339,7 @@ fn file_time(modified: SystemTime) -> Option<ArticleDate> {
 
 /// Names without "By", "Von" and the like before them.
 fn strip_by(byline: String) -> Option<String> {
-    let stripped = ["By ", "BY ", "by ", "Von ", "Par ", "Por "].iter().find_map(|word| byline.strip_prefix(word));
-    let names = stripped.unwrap_or(&byline);
+    let names = byline::without_opening(&byline);
     // Notes link their authors: [[Jane Doe]].
     let unlinked = names.contains("[[").then(|| names.replace("[[", "").replace("]]", ""));
     let names = unlinked.as_deref().unwrap_or(names);

@@ -6,6 +6,7 @@
 //! bytes of the file cannot be had; a file that is broken inside gives outcomes, and a hash to remember it by.
 
 pub mod address;
+mod byline;
 pub mod date;
 pub mod draft;
 pub mod encoding;

@@ -9,9 +9,9 @@ use super::place;
 use super::stamp::{Stamp, day_of, is_names, is_offer, read_stamp};
 use crate::article::DateProvenance;
 use crate::source::address::{is_site, is_web_address};
-use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
 use crate::source::field::{Field, FieldMapping, lookup};
+use crate::source::{byline, date};
 
 /// Lines above the text that are looked at; a header is not longer.
 const HEAD_LINES: usize = 12;
@@ -41,34 +41,6 @@ const FURNITURE: &[&str] = &[
     "statements",
     "speeches",
     "media",
-];
-
-/// Ways to begin a byline.
-const BYLINE_WORDS: &[&str] = &[
-    "By ",
-    "BY ",
-    "by ",
-    "Von ",
-    "von ",
-    "VON ",
-    "Par ",
-    "par ",
-    "PAR ",
-    "Por ",
-    "por ",
-    "POR ",
-    "Di ",
-    "Door ",
-    "Af ",
-    "Av ",
-    "Från ",
-    "Written by ",
-    "Text: ",
-    "Texto: ",
-    "Автор: ",
-    "بقلم ",
-    "كتب ",
-    "كتبت ",
 ];
 
 /// Reads the header into `draft` and says at which line the text begins.
@@ -339,7 +311,7 @@ impl<'a> Head<'a, '_> {
             self.at += 1;
             return true;
         }
-        let Some(name) = BYLINE_WORDS.iter().find_map(|word| line.strip_prefix(word)) else { return false };
+        let Some(name) = byline::behind_opening(line) else { return false };
         let (name, rest) = split_byline(name);
         let capital = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         if !capital
@@ -425,9 +397,7 @@ impl<'a> Head<'a, '_> {
     /// Whether a line right below another is a byline, a date or the like, which ends a headline.
     fn is_head_line(&self, at: usize) -> bool {
         let line = self.lines[at].trim();
-        let byline = || {
-            line.chars().count() <= 80 && BYLINE_WORDS.iter().any(|word| line.strip_prefix(word).is_some_and(is_names))
-        };
+        let byline = || line.chars().count() <= 80 && byline::behind_opening(line).is_some_and(is_names);
         let stamp = || {
             let stamp = read_stamp(line).filter(|stamp| stamp.place.is_none() || !runs_on(self.lines[at - 1]));
             stamp.is_some_and(|stamp| {

@@ -12,8 +12,8 @@ use jiff::civil;
 use super::byline::read_byline;
 use super::place;
 use crate::article::{DatePrecision, DateProvenance};
-use crate::source::date;
 use crate::source::draft::{DateClue, Draft, fill};
+use crate::source::{byline, date};
 
 /// No such line has more characters.
 const LINE_CHARS: usize = 200;
@@ -66,27 +66,6 @@ impl Stamp<'_> {
         }
     }
 }
-
-/// Ways to begin a byline, folded.
-const BY: &[&str] = &[
-    "by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "da",
-    "door",
-    "af",
-    "av",
-    "fran",
-    "written by",
-    "words by",
-    "story by",
-    "reported by",
-    "text",
-    "texto",
-    "автор",
-];
 
 /// What says that a date is one of a change.
 const UPDATED: &[&str] = &[
@@ -222,12 +201,11 @@ fn may_be_stamp(line: &str) -> bool {
         return true;
     }
     let first = line.split([' ', ':', '\u{a0}']).next().unwrap_or_default();
-    let begins = |label: &&str| label.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(first));
     if !first.is_ascii() {
         // A byline of a script without blanks is one word.
         return first.len() <= 36;
     }
-    first.len() <= 12 && (BY.iter().any(begins) || first.len() < line.len() && read_byline(line).is_some())
+    first.len() <= 12 && (byline::may_open_part(first) || first.len() < line.len() && read_byline(line).is_some())
 }
 
 /// Whether a line is an offer to the reader or the length of reading, and no part of the text.
@@ -334,7 +312,7 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
     // "Posted on March 4, 2020 by Jane Doe"
     for at in later_words(bare) {
         if let Some((by, name)) = bare[at..].split_once(' ')
-            && matches!(by, "by" | "By" | "BY" | "von" | "par" | "por")
+            && byline::stands_behind_day(by)
             && is_day(&bare[..at])
             && is_names(name)
         {
@@ -343,7 +321,7 @@ fn read_part<'t>(part: &'t str, stamp: &mut Stamp<'t>) -> bool {
             return true;
         }
     }
-    let Some(names) = behind(bare, |label| BY.contains(&label)).filter(|_| stamp.byline.is_none()) else {
+    let Some(names) = behind(bare, byline::opens_part).filter(|_| stamp.byline.is_none()) else {
         return false;
     };
     let (names, day) = split_day(names);

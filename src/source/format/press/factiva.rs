@@ -9,7 +9,7 @@ use super::split::accession;
 use crate::article::DatePrecision;
 use crate::source::field::FieldMapping;
 use crate::source::layout;
-use crate::source::{date, language};
+use crate::source::{byline, date, language};
 
 /// Codes of fields, what they are, and the name of the note for those that are one.
 const CODES: &[(&str, Part, &str)] = &[
@@ -45,9 +45,6 @@ const CODES: &[(&str, Part, &str)] = &[
 
 /// Codes above a text; one of them alone says little.
 const TELLING: &[&str] = &["HD", "WC", "PD", "SN", "SC", "LA", "CY"];
-
-/// How bylines begin.
-const BY: &[&str] = &["by", "von", "par", "por", "di", "door", "av", "af", "autor:", "text:"];
 
 /// How the names of companies end.
 const COMPANIES: &[&str] = &[
@@ -338,7 +335,7 @@ fn read_above(above: &[&str], fields: &mut Fields) {
 /// `By Jane Doe`, but not `By the sea`.
 fn is_byline(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let first = words.next().is_some_and(|word| BY.contains(&word.to_lowercase().as_str()));
+    let first = words.next().is_some_and(byline::opens_field);
     first && words.next().is_some_and(|word| word.starts_with(char::is_uppercase)) && line.chars().count() <= 120
 }
 
