@@ -207,7 +207,7 @@ fn passes_on(host: &str) -> bool {
 }
 
 /// The host of an address as it stands there, without port and name of a user; empty when there is none.
-fn host_of(url: &str) -> &str {
+pub(super) fn host_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
@@ -291,7 +291,7 @@ fn of_redirection(url: &str) -> Option<String> {
     if !passes_on(&host_of(url).to_ascii_lowercase()) {
         return None;
     }
-    let values = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, value)| unescaped(value));
+    let values = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, value)| percent_decoded(value));
     values
         .filter_map(|value| {
             // A copy that Google kept: cache:KEY:https://example.com/a+words.
@@ -302,13 +302,18 @@ fn of_redirection(url: &str) -> Option<String> {
         .next()
 }
 
-/// A value without its escapes; what is no Unicode then stays as it was.
-fn unescaped(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        match escape.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok()) {
+/// A text without its percent-encoding (RFC 3986, section 2.1): `%20` is a blank, a sign that no two digits follow stays. What is
+/// no Unicode then stays as it was.
+pub(super) fn percent_decoded(text: &str) -> String {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = match after {
+            [high, low, ..] if *first == b'%' => digit(high).zip(digit(low)),
+            _ => None,
+        };
+        match code.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
             Some(byte) => {
                 bytes.push(byte);
                 rest = &after[2..];
@@ -319,7 +324,7 @@ fn unescaped(value: &str) -> String {
             }
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| value.to_owned())
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
@@ -421,6 +426,34 @@ mod tests {
                 address.publisher();
                 address.date();
             }
+        }
+    }
+
+    #[test]
+    fn percent_encoding_is_read_and_what_only_looks_like_it_stays() {
+        for (text, decoded) in [
+            ("Chapter%20One.xhtml", "Chapter One.xhtml"),
+            ("a%2Fb%2fc", "a/b/c"),
+            ("caf%C3%A9", "café"),
+            ("100%", "100%"),
+            ("5%2", "5%2"),
+            ("%+5 and %zz", "%+5 and %zz"),
+            // Latin-1
+            ("caf%E9%20x", "caf%E9%20x"),
+        ] {
+            assert_eq!(percent_decoded(text), decoded);
+        }
+    }
+
+    #[test]
+    fn the_host_is_without_port_user_and_what_follows() {
+        for (url, host) in [
+            ("https://www.example.com/a", "www.example.com"),
+            ("http://jane:secret@example.com:8080?a=b", "example.com"),
+            ("https://example.com.#part", "example.com"),
+            ("example.com/a", ""),
+        ] {
+            assert_eq!(host_of(url), host);
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::address::host_of;
+
 /// What stands between a headline and the name of the site.
 const MARKS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " » "];
 
@@ -54,12 +56,8 @@ pub fn without_publisher<'t>(headline: &'t str, publisher: Option<&str>, url: Op
         return headline;
     };
     let named = publisher.is_some_and(|publisher| is_named(name, publisher));
-    let hosted = || url.and_then(host_of).is_some_and(|host| is_host(name, host));
+    let hosted = || url.map(host_of).is_some_and(|host| !host.is_empty() && is_host(name, host));
     if named || hosted() { kept.trim_end() } else { headline }
-}
-
-fn host_of(url: &str) -> Option<&str> {
-    url.split_once("://")?.1.split(['/', ':', '?']).next()
 }
 
 /// Whether both are one name, but for words that say nothing, or the name of a site and its address.

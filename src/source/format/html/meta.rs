@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::json_ld::Blocks;
 use super::saved::Saved;
 use crate::article::DatePrecision;
-use crate::source::address::{Address, is_site, is_web_address, site_address};
+use crate::source::address::{Address, host_of, is_site, is_web_address, site_address};
 use crate::source::date::{self, ParsedDate};
 use crate::source::draft::{Draft, fill};
 use crate::source::markup;
@@ -405,8 +405,7 @@ fn unescaped(text: &str) -> String {
 
 /// The name of a site in its address: `backstage` of `https://www.backstage.com/casting`.
 fn site_of(url: &str) -> Option<&str> {
-    let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
-    let labels: Vec<&str> = host.split('.').collect();
+    let labels: Vec<&str> = host_of(url).split('.').collect();
     // The last label is a country or a kind; before a country may stand a kind: `co.uk`.
     let name = labels.iter().rev().skip(1).find(|label| label.len() > 3);
     name.copied().filter(|name| *name != "blogs" && *name != "news")

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::{broken, read_elements, read_member, read_properties};
+use crate::source::address::percent_decoded;
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::encoding;
 use crate::source::format::zipped::Archive;
@@ -94,30 +95,7 @@ fn resolve(folder: &str, href: &str) -> String {
             part => parts.push(part),
         }
     }
-    unescape(&parts.join("/"))
-}
-
-/// `%20` and its like as the characters they stand for.
-fn unescape(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let code = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, code) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decoded(&parts.join("/"))
 }
 
 fn read_document(bytes: &[u8], book: &Draft, name: &str) -> Option<Draft> {
