@@ -152,13 +152,10 @@ pub(crate) fn head(role: &str) -> String {
     let last = person::title_head(&last);
     match words.next() {
         Some(before) if before == "prime" && last == "minister" => "premier".to_owned(),
-        Some(before) if DEPUTIES.contains(&before.as_str()) => format!("{before} {last}"),
+        Some(before) if person::is_deputy(&before) => format!("{before} {last}"),
         _ => last,
     }
 }
-
-/// Before a title, these make it another's.
-const DEPUTIES: &[&str] = &["vice", "deputy", "lieutenant", "assistant"];
 
 #[cfg(test)]
 mod tests {
@@ -184,6 +181,10 @@ mod tests {
         assert_eq!(
             (head("Vice President"), head("Vice-President")),
             ("vice president".into(), "vice president".into())
+        );
+        assert_eq!(
+            (head("Under Secretary of State"), head("Lieutenant General")),
+            ("under secretary".into(), "lieutenant general".into())
         );
         assert_eq!((head("Senators"), head("mistress")), ("senator".into(), "mistress".into()));
         assert_eq!((head("Bundeskanzler"), head("Chancellor")), ("chancellor".into(), "chancellor".into()));

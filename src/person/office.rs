@@ -26,8 +26,16 @@ const LONGEST: usize = 5;
 /// Words that say nothing about which office it is.
 const SMALL: &[&str] = &["the", "a", "an", "of", "for", "to", "at", "in", "from", "and", "s", "his", "her", "its"];
 
-/// Words that make another office of the one behind them.
-const DEPUTIES: &[&str] = &["vice", "deputy", "assistant", "under", "sub", "spokesman"];
+/// Words that make another title of the one behind them.
+const DEPUTIES: &[&str] = &["vice", "deputy", "assistant", "under", "sub", LIEUTENANT];
+
+/// One of them that says another rank of the same office before most titles.
+const LIEUTENANT: &str = "lieutenant";
+
+/// Whether a word in small letters makes another title of the one that it stands right before.
+pub fn is_deputy(word: &str) -> bool {
+    DEPUTIES.contains(&word)
+}
 
 /// An office as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,9 +72,9 @@ impl Office {
             return false;
         }
         let said = words(role);
-        // A lieutenant general is a general.
-        let deputy = |word: &str| DEPUTIES.contains(&word) || word == "lieutenant" && self.head == "governor";
-        let other = said.iter().any(|word| deputy(word) && !self.says(word));
+        // A lieutenant general is a general, a lieutenant governor is no governor.
+        let deputy = |word: &str| is_deputy(word) && (word != LIEUTENANT || self.head == "governor");
+        let other = said.iter().any(|word| (deputy(word) || word == "spokesman") && !self.says(word));
         !other && self.words.iter().all(|word| said.contains(word))
     }
 
@@ -164,6 +172,8 @@ mod tests {
             ("former president", "president"),
             ("pope", "bishop"),
             ("governor", "Texas Lieutenant Governor"),
+            ("secretary of state", "Under Secretary of State"),
+            ("president", "presidential spokesman and aide to the president"),
         ] {
             assert!(!is(asked, role), "{asked}: {role}");
         }
