@@ -2,6 +2,8 @@
 //!
 //! The surprise: numbers may differ only as numbers of pages do, so that rows of a table, which are numbers alone, stay.
 
+use rustc_hash::FxHashMap;
+
 use super::page::{TextLine, usual_pitch};
 use crate::source::format::press;
 
@@ -69,12 +71,6 @@ impl Key {
     fn has_words(&self) -> bool {
         self.signs.chars().any(char::is_alphabetic)
     }
-
-    /// Whether both are one running head, `apart` pages from each other.
-    fn runs_on(&self, other: &Key, apart: i64) -> bool {
-        let same = |(one, other): (&i64, &i64)| one == other || other.checked_sub(*one) == Some(apart);
-        self.signs == other.signs && self.numbers.iter().zip(&other.numbers).all(same)
-    }
 }
 
 /// Takes out first and last lines that repeat on most pages, whatever the number of the page in them, and gives each once,
@@ -125,20 +121,61 @@ fn repeated_lines(pages: &[Vec<TextLine>], end: End, depth: usize) -> Vec<Repeti
     };
     let filled = pages.iter().filter(|page| page.len() > 2).count();
     let keys: Vec<Option<Key>> = pages.iter().map(key).collect();
-    let repetition = |at: usize| {
-        let Some(own) = &keys[at] else { return Repetition::None };
-        let others = keys.iter().enumerate().filter_map(|(other, key)| Some((other, key.as_ref()?)));
-        let alike = others.filter(|(other, key)| own.runs_on(key, *other as i64 - at as i64));
-        let (mut count, mut counting) = (0, Repetition::Same);
-        for (_, key) in alike {
-            count += 1;
-            if key.numbers != own.numbers {
-                counting = Repetition::Counting;
+    let mut repetitions = vec![Repetition::None; pages.len()];
+    let mut shapes: FxHashMap<(&str, usize), Vec<usize>> = FxHashMap::default();
+    for (at, key) in keys.iter().enumerate() {
+        if let Some(Key { signs, numbers }) = key {
+            shapes.entry((signs, numbers.len())).or_default().push(at);
+        }
+    }
+    for pages in shapes.into_values().filter(|pages| pages.len() * 2 > filled) {
+        let numbers = |at: usize| keys[at].as_ref().map_or(&[][..], |key| &key.numbers);
+        for (at, Alike { others, counting }) in alike_lines(pages, numbers) {
+            if (others + 1) * 2 > filled {
+                repetitions[at] = if counting { Repetition::Counting } else { Repetition::Same };
             }
         }
-        if count * 2 > filled { counting } else { Repetition::None }
-    };
-    (0..pages.len()).map(repetition).collect()
+    }
+    repetitions
+}
+
+/// What a line is to those of other pages that have the same signs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Alike {
+    /// On so many other pages each of its numbers is the same, or as much more as the page is further on.
+    others: usize,
+    /// One of them is not the same.
+    counting: bool,
+}
+
+/// Counts for each of some pages, ascending, the others with a line like its own; the lines have the same signs and as many
+/// numbers.
+///
+/// Pages are parted by one number after the other, each time once by what it is and once by what it would be on the first page. No two
+/// pages agree in both, so that they meet in one part at the most, and no two lines need to be compared.
+fn alike_lines<'k>(pages: Vec<usize>, numbers: impl Fn(usize) -> &'k [i64]) -> FxHashMap<usize, Alike> {
+    let mut alike: FxHashMap<usize, Alike> = pages.iter().map(|page| (*page, Alike::default())).collect();
+    let mut parts = vec![(pages, 0, false)];
+    while let Some((pages, index, counting)) = parts.pop() {
+        if index == pages.first().map_or(0, |page| numbers(*page).len()) {
+            for page in &pages {
+                let alike = alike.entry(*page).or_default();
+                alike.others += pages.len() - 1;
+                alike.counting |= counting;
+            }
+            continue;
+        }
+        for by_page in [false, true] {
+            let mut equal: FxHashMap<i64, Vec<usize>> = FxHashMap::default();
+            for page in &pages {
+                let number = numbers(*page)[index];
+                equal.entry(if by_page { number - *page as i64 } else { number }).or_default().push(*page);
+            }
+            let met = equal.into_values().filter(|pages| pages.len() > 1);
+            parts.extend(met.map(|pages| (pages, index + 1, counting || by_page)));
+        }
+    }
+    alike
 }
 
 /// Whether a line at an end is set off from the text by space or size, as lines of the text are not, or is a mere number.
@@ -155,6 +192,8 @@ fn stands_apart(page: &[TextLine], end: End, depth: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::Strategy;
+
     use super::*;
 
     /// Pages of lines, each so far below the one before.
@@ -221,5 +260,40 @@ mod tests {
         ]);
         assert!(take_running_heads(&mut found).is_empty());
         assert_eq!(left(&found)[1], ["The Daily Example", "Three.", "Four."]);
+    }
+
+    /// The same by comparing each page with each.
+    fn alike_one_by_one(lines: &[Vec<i64>]) -> Vec<Alike> {
+        let is_alike = |at: usize, other: usize| {
+            let apart = other as i64 - at as i64;
+            lines[at].iter().zip(&lines[other]).all(|(one, two)| one == two || two - one == apart)
+        };
+        let alike = |at: usize| {
+            let others: Vec<usize> = (0..lines.len()).filter(|&other| other != at && is_alike(at, other)).collect();
+            Alike { others: others.len(), counting: others.iter().any(|&other| lines[other] != lines[at]) }
+        };
+        (0..lines.len()).map(alike).collect()
+    }
+
+    #[test]
+    fn some_numbers_count_the_pages_and_others_stay() {
+        // "7 March, page 1 of 3": 7 and 3 stay. On the last page nothing counts on.
+        let lines = [vec![7, 1, 3], vec![7, 2, 3], vec![7, 3, 3], vec![7, 9, 3]];
+        let found = alike_lines((0..4).collect(), |at| &lines[at]);
+        let counts = Alike { others: 2, counting: true };
+        assert_eq!([0, 1, 2, 3].map(|at| found[&at]), [counts, counts, counts, Alike::default()]);
+        let same = alike_lines(vec![2, 5], |_| &[]);
+        assert_eq!(same[&5], Alike { others: 1, counting: false });
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_two_lines_need_to_be_compared(lines in (0_usize..4).prop_flat_map(|numbers| {
+            proptest::collection::vec(proptest::collection::vec(0_i64..6, numbers), 1..12)
+        })) {
+            let found = alike_lines((0..lines.len()).collect(), |at| &lines[at]);
+            let found: Vec<Alike> = (0..lines.len()).map(|at| found[&at]).collect();
+            proptest::prop_assert_eq!(found, alike_one_by_one(&lines));
+        }
     }
 }
