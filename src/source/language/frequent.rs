@@ -3,13 +3,17 @@
 //! Owns the lists of such words. Asked last, when a text is too short for triples of letters to be trusted. The surprise: a word
 //! that two languages have counts for both, and the language that has most words has to have clearly more than the next.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Words that are looked at.
 const MOST: usize = 300;
 /// With fewer words nothing is told.
 const LEAST: usize = 8;
 
 /// The most frequent words that tell a language; what is as frequent in several is in each of their lists. None has one letter.
-const WORDS: &[(&str, &str)] = &[
+const WORDS: [(&str, &str); 21] = [
     ("ca", "el la els les de del que en un una per amb és no ha al dels es va són més com"),
     ("cs", "se na je že do to ve pro za by ale po jako podle jsou při od který"),
     ("da", "og at er en den til på det af for med de der ikke har som et fra om var vil han"),
@@ -39,17 +43,29 @@ const WORDS: &[(&str, &str)] = &[
     ("vi", "và của là có được cho không trong các một với người những đã này để"),
 ];
 
+/// For each word the languages that have it, a bit for each row of [`WORDS`].
+static LANGUAGES_OF: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut languages = FxHashMap::default();
+    for (row, (_, words)) in WORDS.iter().enumerate() {
+        words.split(' ').for_each(|word| *languages.entry(word).or_default() |= 1 << row);
+    }
+    languages
+});
+
 /// The language of a text, when frequent words are an eighth of it, and a quarter more than those of any other language.
 pub(super) fn told(text: &str) -> Option<&'static str> {
     // A scan that was read badly is full of single letters.
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).take(MOST);
-    let words: Vec<String> = words.map(str::to_lowercase).collect();
-    if words.len() < LEAST {
+    let (mut number, mut counts) = (0, WORDS.map(|(code, _)| (0, code)));
+    for word in words {
+        number += 1;
+        let languages = LANGUAGES_OF.get(word.to_lowercase().as_str()).copied().unwrap_or_default();
+        counts.iter_mut().enumerate().for_each(|(row, (count, _))| *count += (languages >> row & 1) as usize);
+    }
+    if number < LEAST {
         return None;
     }
-    let count = |list: &str| words.iter().filter(|word| list.split(' ').any(|known| known == **word)).count();
-    let mut counts: Vec<(usize, &'static str)> = WORDS.iter().map(|(code, list)| (count(list), *code)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let ((first, code), (second, _)) = (counts[0], counts[1]);
-    (first >= 3 && 8 * first >= words.len() && 4 * first >= 5 * second).then_some(code)
+    (first >= 3 && 8 * first >= number && 4 * first >= 5 * second).then_some(code)
 }
