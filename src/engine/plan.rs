@@ -181,7 +181,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             }
             self.plan.bag.push(clause);
         }
-        self.help(&helping)?;
+        self.help(&helping, scope)?;
         if self.plan.bag.is_empty()
             && let Some(word) = words.first()
         {
@@ -192,7 +192,7 @@ impl<'l, 'i> Planner<'l, 'i> {
 
     /// Gives words of the bag their parts beside the others, as long as one of these finds anything: articles of a time have
     /// the words that tell it, and nothing lacks what only joins.
-    fn help(&mut self, helping: &[(usize, WordRole)]) -> Result<(), EngineError> {
+    fn help(&mut self, helping: &[(usize, WordRole)], scope: Scope<'_>) -> Result<(), EngineError> {
         let is_helping = |at: usize| helping.iter().any(|(word, _)| *word == at);
         let mut sought = self.plan.bag.iter().enumerate().filter(|(at, _)| !is_helping(*at));
         if sought.all(|(_, clause)| clause.is_hopeless()) {
@@ -207,7 +207,7 @@ impl<'l, 'i> Planner<'l, 'i> {
                     Matcher::Spans(_) => 0.0,
                 };
                 let either = holding + (self.articles - holding).max(0.0) * self.lexicon.timed_share(time)?;
-                clause.weight = Ranking::idf(self.articles, either);
+                clause.weight = Ranking::idf(self.articles, either) * scope.boost;
             }
         }
         Ok(())
@@ -515,3 +515,6 @@ fn is_shouted(words: &[Word]) -> bool {
     let long = |word: &Word| word.text.chars().count() > 4;
     words.len() > 1 && words.iter().any(long) && !words.iter().any(|word| word.text.chars().any(char::is_lowercase))
 }
+
+#[cfg(test)]
+mod tests;
