@@ -4,7 +4,11 @@
 //! already, cut short or laid out otherwise, so only what the body lacks is added, at its end, where it cannot pass for
 //! the lede.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 use serde_json::Value;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::draft::{Draft, Piece};
 use super::markup::{self, Keep};
@@ -20,6 +24,15 @@ const UNSPACED: usize = 20;
 /// Words that are compared at once, and how many such groups of a text are.
 const GROUP: usize = 5;
 const GROUPS: usize = 24;
+
+/// Paragraphs of a body up to which each text is looked for in each as it is, which tells of most.
+const FEW: usize = 200;
+
+/// Bytes of a body up to which its words are searched through for each text.
+const LONG: usize = 1 << 16;
+
+/// Words of a run by which texts are looked up in a longer body.
+const RUN: usize = 3;
 
 /// Words in names of what is no text of the article: other articles, readers, makers, rights. Those with a star begin words.
 const FOREIGN: &[&str] = &[
@@ -233,7 +246,7 @@ pub fn add_missing(draft: &mut Draft, texts: Vec<Spare>, note: &mut dyn FnMut(&m
         for piece in text.pieces {
             // Most stand in the body letter by letter, but for their end.
             let start = piece.text().trim_end_matches(['…', '.', ' ']);
-            let stands = draft.body.iter().any(|other| stands_in(start, other.text()))
+            let stands = draft.body.len() <= FEW && draft.body.iter().any(|other| stands_in(start, other.text()))
                 || known.get_or_insert_with(|| Known::of(draft)).has(piece.text());
             if stands { &mut there } else { &mut missing }.push(piece);
         }
@@ -258,6 +271,8 @@ fn stands_in(text: &str, other: &str) -> bool {
 #[derive(Debug, Default)]
 struct Known {
     words: String,
+    /// Where runs of them begin; empty in a short text.
+    runs: Runs,
 }
 
 impl Known {
@@ -270,6 +285,17 @@ impl Known {
 
     fn add(&mut self, text: &str) {
         push_words(text, &mut self.words);
+        if self.words.len() > LONG {
+            self.runs.extend(&self.words);
+        }
+    }
+
+    /// Whether words, each with a blank before it, stand here in a row; the last may go on.
+    fn hold(&self, words: &str) -> bool {
+        match first_run(words) {
+            Some(run) if self.words.len() > LONG => self.runs.places(run).any(|at| self.words[at..].starts_with(words)),
+            _ => memchr::memmem::find(self.words.as_bytes(), words.as_bytes()).is_some(),
+        }
     }
 
     /// Whether nearly all of a text stands here already, in the same words.
@@ -284,7 +310,7 @@ impl Known {
         if words.len() < UNSPACED {
             words.push(' ');
         }
-        if memchr::memmem::find(self.words.as_bytes(), words.as_bytes()).is_some() {
+        if self.hold(&words) {
             return true;
         }
         words.truncate(length);
@@ -299,10 +325,52 @@ impl Known {
             &words[starts[number * GROUP]..end]
         };
         let looked = (0..groups).step_by(step);
-        let found = looked
-            .clone()
-            .filter(|number| memchr::memmem::find(self.words.as_bytes(), group(*number).as_bytes()).is_some());
+        let found = looked.clone().filter(|number| self.hold(group(*number)));
         found.count() * 10 >= looked.count() * 8
+    }
+}
+
+/// The first words of a text, up to the blank behind them; `None` when it has no more words.
+fn first_run(words: &str) -> Option<&str> {
+    memchr::memchr_iter(b' ', words.as_bytes()).nth(RUN).map(|end| &words[..end])
+}
+
+/// Where runs of words begin in a text, each with another word behind it.
+#[derive(Debug, Default)]
+struct Runs {
+    /// By the hash of a run the number of its last place, plus one.
+    last: FxHashMap<u64, u32>,
+    /// Places, and the number of the place before with the same hash, plus one.
+    places: Vec<(u32, u32)>,
+    /// Where the next run begins.
+    next: usize,
+}
+
+impl Runs {
+    /// Takes in what the text has become longer by.
+    fn extend(&mut self, words: &str) {
+        let blanks: Vec<usize> =
+            memchr::memchr_iter(b' ', &words.as_bytes()[self.next..]).map(|at| self.next + at).collect();
+        for run in blanks.windows(RUN + 1) {
+            self.next = run[1];
+            let Ok(place) = u32::try_from(run[0]) else { continue };
+            let number = self.places.len() as u32 + 1;
+            let before = match self.last.entry(xxh3_64(&words.as_bytes()[run[0]..run[RUN]])) {
+                Entry::Occupied(mut last) => last.insert(number),
+                Entry::Vacant(last) => {
+                    last.insert(number);
+                    0
+                }
+            };
+            self.places.push((place, before));
+        }
+    }
+
+    /// The places of a run, and of whatever has its hash.
+    fn places(&self, run: &str) -> impl Iterator<Item = usize> {
+        let number = |number: u32| number.checked_sub(1).and_then(|at| self.places.get(at as usize));
+        let last = self.last.get(&xxh3_64(run.as_bytes())).copied().unwrap_or_default();
+        std::iter::successors(number(last), move |(_, before)| number(*before)).map(|(place, _)| *place as usize)
     }
 }
 
@@ -344,5 +412,35 @@ mod tests {
         ] {
             assert!(!is_running(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_body_is_known_by_runs_of_words_as_a_short_one_is_by_all() {
+        let paragraph =
+            |n: usize| format!("Clerk {n} wrote letter {n} to the council of town {n}, and nobody replied to it.");
+        let mut known = Known::default();
+        (0..1_000).for_each(|n| known.add(&paragraph(n)));
+        assert!(known.words.len() > LONG && !known.runs.places.is_empty());
+        // What is added later is found too, across the border as well.
+        known.add("The mayor came back from a long journey.");
+        for text in [
+            &paragraph(0),
+            &paragraph(999),
+            "LETTER 17 to the council of town 17; and nobody replied to it",
+            "Clerk 998 wrote letter 998 to the cou",
+            "nobody replied to it. The mayor came back from",
+            "a long journey.",
+        ] {
+            assert!(known.has(text), "{text}");
+        }
+        for text in [
+            "Clerk 1000 wrote letter 1000 to the council of town 1000, and nobody replied to it.",
+            "Clerk 17 wrote letter 18 to the mayor of town 19, who came back from a short journey.",
+            "a short journey.",
+        ] {
+            assert!(!known.has(text), "{text}");
+        }
+        // Four of five groups are enough.
+        assert!(known.has(&format!("{} {} Nobody else has ever said so.", paragraph(3), paragraph(4))));
     }
 }
