@@ -1,6 +1,6 @@
 //! The borders between the modules, as `docs/ARCHITECTURE.md` draws them, read off the sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -109,4 +109,22 @@ fn each_tool_has_its_room() {
 fn the_program_itself_is_small() {
     let (_, main) = sources().into_iter().find(|(path, _)| path == Path::new("main.rs")).expect("there is a program");
     assert!(main.lines().count() <= 40);
+}
+
+#[test]
+fn each_library_has_its_reason() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("it is part of the sources");
+    let manifest = read("Cargo.toml");
+    let (_, dependencies) = manifest.split_once("\n[dependencies]\n").expect("there is a list of them");
+    let (dependencies, _) = dependencies.split_once("\n[").expect("something follows");
+    let needed: BTreeSet<&str> =
+        dependencies.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
+    let document = read("docs/ARCHITECTURE.md");
+    let (_, table) = document.split_once("| crate | why this one |\n").expect("there is a table of them");
+    let rows = table.lines().skip(1).take_while(|line| line.starts_with("| "));
+    let explained: BTreeSet<&str> =
+        rows.filter_map(|row| row.split('|').nth(1)).flat_map(|names| names.split(',')).map(str::trim).collect();
+    assert!(needed.len() > 40, "{needed:?}");
+    assert_eq!(needed, explained);
 }
