@@ -61,5 +61,7 @@ mod tests {
     fn what_is_missing_is_named() {
         assert_eq!(compare_pairs("name1,other\na,b\n"), Err(PairsError::MissingColumn("name2")));
         assert_eq!(compare_pairs("name1,name2\nonly\n"), Err(PairsError::ShortLine(2)));
+        assert_eq!(PairsError::MissingColumn("name2").to_string(), "the first line has no column 'name2'");
+        assert_eq!(PairsError::ShortLine(2).to_string(), "line 2 has too few fields");
     }
 }

@@ -134,6 +134,17 @@ fn eval_prints_the_measures_and_writes_a_run() {
 }
 
 #[test]
+fn eval_without_a_judged_query_says_so() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    crate::support::write(&home.path().join("q.tsv"), "1\toffensive\n");
+    crate::support::write(&home.path().join("qrels.txt"), "1 0 a.txt 0\n2 0 b.txt 1\n");
+    let run = dateline(home.path(), &["eval", "--queries", "q.tsv", "--qrels", "qrels.txt"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains(": no query of q.tsv has a relevant article in qrels.txt\n"), "{}", run.stderr);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let home = folder(CORPUS);
     dateline(home.path(), &["index", "-q"]);

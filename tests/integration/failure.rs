@@ -36,6 +36,28 @@ fn an_empty_corpus() {
 }
 
 #[test]
+fn a_corpus_that_is_empty_all_at_once_does_not_empty_the_index() {
+    let home = folder(ALPHA);
+    assert_eq!(dateline(home.path(), &["index"]).code, 0);
+    fs::remove_file(home.path().join("corpus/a.txt")).expect("a removal");
+    let run = dateline(home.path(), &["index"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(
+        run.stderr,
+        "dateline: cannot index corpus: corpus is empty now, but the index holds 1 files of it\n\
+         hint: is the disk mounted? to empty the index all the same, delete its folder\n"
+    );
+    let run = dateline(home.path(), &["index", "dateline.txt"]);
+    assert_eq!(run.stderr.lines().next(), Some("dateline: cannot index dateline.txt: there is no folder dateline.txt"));
+    write(&home.path().join("letter.txt"), "one");
+    let run = dateline(home.path(), &["index", "letter.txt", "--index", "other"]);
+    assert_eq!(
+        run.stderr,
+        "dateline: cannot index letter.txt: letter.txt is not a folder\nhint: name the folder that the file lies in\n"
+    );
+}
+
+#[test]
 fn a_folder_of_other_things_is_not_touched() {
     let home = folder(ALPHA);
     write(&home.path().join("index/letter.doc"), "mine");

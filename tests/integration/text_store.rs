@@ -5,7 +5,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::support::{Run, dateline, folder, sample_corpus, write};
+use dateline::engine::ArticleIndex;
+
+use crate::support::{Run, dateline, folder, sample_corpus, search, write};
 
 fn indexed(files: &[(&str, &str)]) -> tempfile::TempDir {
     let home = folder(files);
@@ -113,6 +115,28 @@ fn a_file_that_is_gone_or_became_a_folder_shows_no_passage() {
     let json = dateline(home.path(), &["show", "talks.txt", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
     assert_eq!((&json["text_lost"], &json["blocks"]), (&"gone".into(), &serde_json::json!([])));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_says_so() {
+    let home = indexed(&[("corpus/talks.txt", TALKS)]);
+    let path = home.path().join("corpus/talks.txt");
+    fs::remove_file(&path).expect("a removal");
+    // A link to itself is there, and whoever asks cannot open it.
+    std::os::unix::fs::symlink("talks.txt", &path).expect("a link");
+    assert_eq!(hit(home.path(), &["zyzzyva"])["text_lost"], "unreadable");
+    let shown = dateline(home.path(), &["show", "talks.txt"]);
+    assert!(shown.stdout.contains("The text cannot be shown: its file cannot be read."), "{shown:?}");
+}
+
+#[test]
+fn who_opens_the_index_without_a_way_to_read_files_is_told() {
+    let home = indexed(&[("corpus/talks.txt", TALKS)]);
+    let index = ArticleIndex::open(&home.path().join("index")).expect("just built");
+    let page = search(&index, "zyzzyva");
+    let lost: Vec<Option<String>> = page.hits.iter().map(|hit| hit.article.lost.map(|loss| loss.to_string())).collect();
+    assert_eq!(lost, [Some("its file was not read".to_owned())]);
 }
 
 fn line(n: usize, word: &str) -> String {

@@ -130,6 +130,8 @@ fn ranges() {
     assert_eq!(parse_from("2024..", TODAY), Ok(date(2024, 1, 1)));
     assert_eq!(parse_to("2024..", TODAY), Err(DateError::OpenEnd { text: "2024..".to_owned() }));
     assert_eq!(parse_date_span("2024..", TODAY), Err(DateError::OpenEnd { text: "2024..".to_owned() }));
+    let error = parse_date_span("..2024", TODAY).expect_err("it is open");
+    assert_eq!(error.to_string(), "`..2024` is open at one end");
     assert_eq!(parse_date_span("2024-02", TODAY).map(|span| span.to), Ok(date(2024, 2, 29)));
 }
 

@@ -48,6 +48,8 @@ pub mod xml_record;
 pub mod zipped;
 
 #[cfg(test)]
+mod reasons;
+#[cfg(test)]
 mod testing;
 
 use super::encoding::{self, Content};

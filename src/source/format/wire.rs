@@ -9,7 +9,7 @@ use crate::source::draft::{Draft, fill};
 use crate::source::encoding;
 use crate::source::field::FieldMapping;
 use crate::source::layout;
-use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::outcome::ReadError;
 use crate::source::read::Input;
 
 /// IPTC 7901 and ANPA 1312.
@@ -57,7 +57,6 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     }
     match held {
         Some(only) => sink.article(Draft { locator: None, ..only }),
-        None if number == 0 => sink.skip(None, SkipReason::NotAnArticle("a transmission without a message")),
         None => Ok(()),
     }
 }

@@ -288,7 +288,9 @@ mod tests {
             seen.push(match event {
                 WalkEvent::File(file) => file.relative.to_owned(),
                 WalkEvent::Skipped { relative, reason } => format!("{relative}: {reason}"),
-                WalkEvent::Failed { relative, .. } => format!("{relative}: failed"),
+                // What the system says differs from one to the next.
+                WalkEvent::Failed { relative, error: WalkError::Io(_) } => format!("{relative}: failed"),
+                WalkEvent::Failed { relative, error } => format!("{relative}: {error}"),
             });
         })
         .expect("the folder is there");
@@ -409,17 +411,38 @@ mod tests {
         let folder = corpus(&[("a/one.txt", "")]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/again")).expect("a link");
         std::os::unix::fs::symlink("nowhere", folder.path().join("a/broken")).expect("a link");
-        assert_eq!(seen(folder.path(), &WalkOptions::default()), ["a/again: failed", "a/broken: failed", "a/one.txt"]);
+        let back = format!("a/again: the link leads back to {}", folder.path().display());
+        assert_eq!(seen(folder.path(), &WalkOptions::default()), [&*back, "a/broken: failed", "a/one.txt"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_no_file_and_a_folder_whose_name_is_no_text_are_named() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = corpus(&[("one.txt", "")]);
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).expect("a socket");
+        fs::create_dir(folder.path().join(std::ffi::OsStr::from_bytes(b"\xe9t\xe9"))).expect("a folder");
+        let name = "its name is not Unicode: rename it to have what is in it read";
+        assert_eq!(
+            seen(folder.path(), &WalkOptions::default()),
+            ["one.txt", "socket: not a regular file", &format!("\\xe9t\\xe9: {name}")]
+        );
     }
 
     #[test]
     fn a_missing_corpus_is_an_error() {
-        let missing = Path::new("no such folder");
-        assert!(matches!(walk_corpus(missing, &WalkOptions::default(), &mut |_| {}), Err(CorpusError::Missing(_))));
         let folder = corpus(&[("file", "")]);
-        assert!(matches!(
-            walk_corpus(&folder.path().join("file"), &WalkOptions::default(), &mut |_| {}),
-            Err(CorpusError::NotAFolder(_))
-        ));
+        let said = |path: &Path| {
+            let walked = walk_corpus(path, &WalkOptions::default(), &mut |_| {});
+            walked.expect_err("there is nothing to walk").to_string()
+        };
+        assert_eq!(
+            said(&folder.path().join("missing")),
+            format!("there is no folder {}", folder.path().join("missing").display())
+        );
+        assert_eq!(
+            said(&folder.path().join("file")),
+            format!("{} is not a folder", folder.path().join("file").display())
+        );
     }
 }
