@@ -3,14 +3,10 @@
 use dateline::engine::{ArticleIndex, Reasons, SearchPage, SearchRequest};
 use dateline::query::{Dialect, ParseContext, explain, parse};
 
-use crate::support::{count, folder, index_folder, search};
+use crate::support::{count, indexed, search};
 
-fn indexed(files: &[(&str, &str)]) -> (tempfile::TempDir, ArticleIndex) {
-    let corpus = folder(files);
-    let index = corpus.path().join("index");
-    index_folder(corpus.path(), &index);
-    let index = ArticleIndex::open(&index).expect("just built");
-    (corpus, index)
+fn context() -> ParseContext {
+    ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Auto }
 }
 
 /// Paths without their ending, and what each article lacks.
@@ -68,9 +64,28 @@ fn a_time_is_a_word_where_nothing_else_is_asked_for_or_the_query_is_strict() {
 }
 
 #[test]
+fn too_few_parts_of_a_stretch_are_nothing_even_in_an_article_of_the_time() {
+    // The stretch is looked for by its pairs of characters, of which two are needed; `总理` has one of them.
+    let (_corpus, index) = indexed(&[
+        ("all.txt", "date 2025-06-10 以色列总理内塔尼亚胡星期二在耶路撒冷会见了来访的记者。"),
+        ("some.txt", "date 2024-01-10 以色列的一支球队星期三晚上赢得了比赛。"),
+        ("some-of-june.txt", "date 2025-06-11 以色列的一支球队星期三晚上赢得了比赛。"),
+        ("fragment.txt", "date 2025-06-12 英国总理星期四回到了伦敦。"),
+        ("june.txt", "date 2025-06-13 面包的价格上涨了。"),
+    ]);
+    let page = search(&index, "以色列总理内塔尼亚胡 june 2025");
+    let paths: Vec<&str> = page.hits.iter().map(|hit| hit.article.article.path.as_str()).collect();
+    assert_eq!(paths, ["all.txt", "some-of-june.txt", "some.txt"]);
+    assert_eq!((page.full, page.partial), (1, 2));
+    // The same where hits are only counted.
+    let parsed = parse("以色列总理内塔尼亚胡 june 2025", &context()).expect("a query").query;
+    assert_eq!(index.count(&parsed, None).expect("it can be counted"), (1, 2));
+}
+
+#[test]
 fn the_reasons_tell_of_the_date() {
     let (_corpus, index) = dated();
-    let context = ParseContext { today: jiff::civil::date(2025, 11, 1), dialect: Dialect::Auto };
+    let context = context();
     let parsed = parse("harbour strike june 2025", &context).expect("a query");
     assert_eq!(
         parsed.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),

@@ -6,15 +6,7 @@ use dateline::engine::{ArticleIndex, SearchRequest, SortOrder, Totals};
 use dateline::query::{Dialect, ParseContext, parse};
 use proptest::prelude::*;
 
-use crate::support::{folder, index_folder, matches, search};
-
-fn indexed(files: &[(&str, &str)]) -> (tempfile::TempDir, ArticleIndex) {
-    let corpus = folder(files);
-    let index = corpus.path().join("index");
-    index_folder(corpus.path(), &index);
-    let index = ArticleIndex::open(&index).expect("just built");
-    (corpus, index)
-}
+use crate::support::{folder, index_folder, indexed, matches, search};
 
 fn paths(page: &dateline::engine::SearchPage) -> Vec<&str> {
     page.hits.iter().map(|hit| hit.article.article.path.as_str()).collect()

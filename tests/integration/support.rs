@@ -24,6 +24,15 @@ pub static SAMPLE: LazyLock<(TempDir, ArticleIndex)> = LazyLock::new(|| {
     (folder, index)
 });
 
+/// A folder of files and the index of it, which lies there too.
+pub fn indexed(files: &[(&str, &str)]) -> (TempDir, ArticleIndex) {
+    let home = folder(files);
+    let index = home.path().join("index");
+    index_folder(home.path(), &index);
+    let index = ArticleIndex::open(&index).expect("just built");
+    (home, index)
+}
+
 /// Indexes a folder with two threads.
 pub fn index_folder(corpus: &Path, index: &Path) -> IngestSummary {
     try_index(corpus, index).expect("the corpus can be indexed")
