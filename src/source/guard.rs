@@ -22,6 +22,9 @@ pub struct Panicked;
 /// Runs `work`; a panic in it is caught and leaves no trace on standard error.
 ///
 /// Whatever `work` was changing is in an unknown state after a panic: the caller drops it or can live with any state.
+///
+/// # Errors
+/// [`Panicked`] when it panics.
 pub fn fenced<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

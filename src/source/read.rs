@@ -86,6 +86,9 @@ impl HashingReader {
     }
 
     /// Reads what is left and gives the hash of everything.
+    ///
+    /// # Errors
+    /// When the file cannot be read to its end.
     pub fn finish(&mut self) -> io::Result<u64> {
         // Most parsers read to the end: one small read says so.
         let mut small = [0; 512];
@@ -173,6 +176,9 @@ impl<'a> Input<'a> {
     }
 
     /// Reads ahead until [`Input::head`] is full or everything is in it; true when everything is.
+    ///
+    /// # Errors
+    /// What the reader below says.
     pub fn fill_head(&mut self) -> io::Result<bool> {
         if self.buffer.is_empty() {
             self.buffer.resize(self.room, 0);
@@ -201,6 +207,9 @@ impl<'a> Input<'a> {
     }
 
     /// Everything that is left, when that is no more than `limit` bytes.
+    ///
+    /// # Errors
+    /// [`ReadError::RecordTooLarge`] when there is more, and what the reader below says.
     pub fn read_all(&mut self, limit: usize) -> Result<Vec<u8>, ReadError> {
         if self.ended && self.start == 0 && self.end <= limit {
             // Nearly every file: all of it lies in the buffer, and nothing else will be asked of that.
@@ -262,6 +271,9 @@ pub enum Line {
 }
 
 /// Reads one line into `line`, which is emptied first, without holding more than `limit` bytes.
+///
+/// # Errors
+/// What the reader below says.
 pub fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
     line.clear();
     let (mut seen, mut dropped) = (false, false);

@@ -37,6 +37,9 @@ enum Transcoder {
 }
 
 /// The character set of an input, by its beginning and by what it declares.
+///
+/// # Errors
+/// When its beginning cannot be read.
 pub fn charset_of(input: &mut Input<'_>) -> io::Result<Charset> {
     let complete = input.fill_head()?;
     let head = input.head();
@@ -54,6 +57,9 @@ pub fn charset_of(input: &mut Input<'_>) -> io::Result<Charset> {
 
 impl<'a, 'b> Utf8Stream<'a, 'b> {
     /// Decides the encoding and starts; `budget` is the largest record in bytes.
+    ///
+    /// # Errors
+    /// As for [`charset_of`].
     pub fn new(input: &'a mut Input<'b>, budget: usize) -> io::Result<Self> {
         let transcoder = match charset_of(input)? {
             Charset::Web(encoding) => Transcoder::Web(Box::new(encoding.new_decoder_with_bom_removal())),

@@ -167,6 +167,9 @@ impl<'a> Sink<'a> {
     }
 
     /// Finishes a draft and hands the article over; a draft without any text becomes a skip.
+    ///
+    /// # Errors
+    /// [`Halt::Stopped`] when whoever takes the articles wants no more; nothing else.
     pub fn article(&mut self, mut draft: Draft) -> Result<(), Halt> {
         let format = draft.format.or(self.formats.last().copied()).unwrap_or_default();
         if !self.wants(draft.locator.as_deref()) {
@@ -192,11 +195,17 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports that the present input failed.
+    ///
+    /// # Errors
+    /// As for [`Sink::article`].
     pub fn fail(&mut self, cause: ReadError) -> Result<(), Halt> {
         self.fail_at(None, cause)
     }
 
     /// Reports that a part of the present input failed.
+    ///
+    /// # Errors
+    /// As for [`Sink::article`].
     pub fn fail_at(&mut self, locator: Option<&str>, cause: ReadError) -> Result<(), Halt> {
         self.failures += 1;
         let (path, locator) = (self.path.to_owned(), self.locate(locator));
@@ -204,6 +213,9 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports that the present input, or the part of it at `locator`, was left aside.
+    ///
+    /// # Errors
+    /// As for [`Sink::article`].
     pub fn skip(&mut self, locator: Option<&str>, reason: SkipReason) -> Result<(), Halt> {
         let locator = self.locate(locator);
         self.emit_skip(locator, reason)

@@ -123,6 +123,9 @@ fn unwrap(bytes: &[u8]) -> (&[u8], Option<String>) {
 }
 
 /// Reads the message that `bytes` are, and what is attached to it. `received` is what is known from outside of when it came.
+///
+/// # Errors
+/// [`Halt::Stopped`] when no more is wanted; a message that is none is reported and no error.
 pub fn read_message(
     bytes: &[u8],
     locator: Option<&str>,

@@ -63,6 +63,9 @@ pub fn kind_of(archive: &mut Archive<'_>) -> Option<Kind> {
 }
 
 /// Reads the document at `path`.
+///
+/// # Errors
+/// When the archive or the document in it is broken, and when no more is wanted.
 pub fn read(kind: Kind, path: &str, mut archive: Archive<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let opened = &mut archive;
     match kind {

@@ -92,6 +92,9 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
 }
 
 /// Reads the text of a document when it is a download of a press database; `false` when it is none and nothing was done.
+///
+/// # Errors
+/// [`Halt::Stopped`] when no more is wanted.
 pub fn read_within(text: &str, sink: &mut Sink<'_>) -> Result<bool, Halt> {
     let beginning = &text[..text.floor_char_boundary(SIGNED_BYTES)];
     let Some(database) =
@@ -108,6 +111,9 @@ pub fn read_within(text: &str, sink: &mut Sink<'_>) -> Result<bool, Halt> {
 }
 
 /// Like [`read_within`], for a document that is paragraphs already; `title` is the one that stands above them.
+///
+/// # Errors
+/// As for [`read_within`].
 pub fn read_pieces_within(title: Option<&str>, pieces: &[Piece], sink: &mut Sink<'_>) -> Result<bool, Halt> {
     // Only what begins like a download is copied as a whole.
     let (mut text, mut hinted) = (String::new(), false);

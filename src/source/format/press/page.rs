@@ -20,6 +20,9 @@ const DEPTH: usize = 300;
 type Articles = Vec<Record>;
 
 /// Reads a page that is the download of a press database; `false` when it is none and nothing was done.
+///
+/// # Errors
+/// As for [`read_within`].
 pub fn read_page(html: &str, sink: &mut Sink<'_>) -> Result<bool, Halt> {
     let has = |mark: &[u8]| memmem::find(html.as_bytes(), mark).is_some();
     let (name, read): (_, fn(&Document) -> Articles) =
