@@ -131,4 +131,12 @@ mod tests {
             assert!(!is_another_name(surname, other), "{surname} {other}");
         }
     }
+
+    #[test]
+    fn a_surname_that_no_list_has_is_rare_unless_it_is_short_or_a_word() {
+        assert!(is_rare_surname("zorkovich") && is_rare_surname("quillfeather"));
+        for surname in ["smith", "maria", "strike", "zork", "зорькович"] {
+            assert!(!is_rare_surname(surname), "{surname}");
+        }
+    }
 }

@@ -443,4 +443,25 @@ mod tests {
         // Four of five groups are enough.
         assert!(known.has(&format!("{} {} Nobody else has ever said so.", paragraph(3), paragraph(4))));
     }
+
+    #[test]
+    fn what_the_body_lacks_is_added_and_what_it_has_is_noted_however_long_it_is() {
+        let paragraph =
+            |n: usize| format!("Clerk {n} wrote letter {n} to the council of town {n}, and nobody replied to it.");
+        for paragraphs in [3, FEW + 1, 1_000] {
+            let body = (0..paragraphs).map(|n| Piece::Paragraph(paragraph(n))).collect();
+            let mut draft = Draft { body, ..Draft::default() };
+            let new = "Nobody knows when the mayor of the old harbour will come back from the sea.";
+            let spare = |name: &str, text: &str| Spare {
+                name: name.to_owned(),
+                pieces: vec![Piece::Paragraph(text.to_owned())],
+            };
+            let texts = vec![spare("teaser", &paragraph(2)), spare("box", new), spare("copy", new)];
+            let mut noted = Vec::new();
+            add_missing(&mut draft, texts, &mut |_, text| noted.push(text.name));
+            assert_eq!(noted, ["teaser", "copy"], "{paragraphs}");
+            assert_eq!(draft.body.len(), paragraphs + 1);
+            assert_eq!(draft.body.last().map(Piece::text), Some(new));
+        }
+    }
 }

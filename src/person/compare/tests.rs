@@ -207,3 +207,17 @@ fn a_surname_in_another_script_joins_nobody() {
         assert!(!same(a, b) && !same(b, a), "{a} and {b}");
     }
 }
+
+#[test]
+fn a_name_is_short_of_a_longer_one_with_its_ends() {
+    for (short, long, is_short) in [
+        ("George Bush", "George W. Bush", true),
+        ("George W. Bush", "George Bush", false),
+        ("George Bush", "Jeb Bush", false),
+        ("Laura Bush", "George W. Bush", false),
+        // The same letters, parted otherwise.
+        ("K.P. Oli", "K. P. Oli", false),
+    ] {
+        assert_eq!(SoughtName::new(short).is_short_of(&SoughtName::new(long)), is_short, "{short} and {long}");
+    }
+}

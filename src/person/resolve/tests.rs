@@ -345,6 +345,9 @@ fn a_surname_may_have_lost_the_apostrophe_of_its_possessive() {
     expect("President [Bushs] speech was long.", &[("Bush", 1)]);
     expect("[Boxerâs] letter was long. [Boxer] said so.", &[("Boxer", 2)]);
     expect("[Williams] came. [William] left.", &[("Williams", 1), ("William", 1)]);
+    // No surnames, and names all the same.
+    expect("[Andreas] came. [Andrea] left.", &[("Andreas", 1), ("Andrea", 1)]);
+    expect("[Nicholas] came. [Nichola] left.", &[("Nicholas", 1), ("Nichola", 1)]);
     expect("President [Zorkovs] came.", &[("Zorkovs", 1)]);
 }
 

@@ -41,6 +41,9 @@ fn a_description_after_a_name_is_a_role_and_a_clause_is_not() {
     let roles = |text: &str| around(text, "Ana Lima").roles;
     assert_eq!(roles("Ana Lima, the mayor of Porto, said"), ["mayor of Porto"]);
     assert_eq!(roles("Ana Lima, who was mayor, said"), Vec::<String>::new());
+    // Without an article only what may belong to a title opens it.
+    assert_eq!(roles("Ana Lima, former mayor of Porto, said"), ["former mayor of Porto"]);
+    assert_eq!(roles("Ana Lima, hardly mayor of Porto, said"), Vec::<String>::new());
     assert_eq!(roles("Ana Lima, President Rui Costa and others"), Vec::<String>::new());
 }
 

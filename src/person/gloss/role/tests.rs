@@ -212,3 +212,17 @@ fn no_title_ends_in_the_beginning_of_a_place() {
         assert_eq!(context.roles.len(), roles, "{text}");
     }
 }
+
+#[test]
+fn what_follows_an_office_and_of_belongs_to_the_office() {
+    for (language, before, word, belongs) in [
+        ("fr", "selon la ministre de la ", "Défense", true),
+        ("fr", "elle parle de la ", "Défense", false),
+        ("fr", "selon la ministre ", "Défense", false),
+        ("es", "la ministra de ", "Defensa", true),
+        ("it", "con il ministro della ", "Difesa", true),
+        ("it", "il giorno della ", "Difesa", false),
+    ] {
+        assert_eq!(Gloss::of(language).unwrap().is_of_office(before, word), belongs, "{before}{word}");
+    }
+}

@@ -297,6 +297,8 @@ fn factiva_without_labels_is_read_by_place() {
     assert_eq!(first.lede, "HAVENPORT (Example) -- The talks went on.");
     assert_eq!(first.sections[0].paragraphs, ["No date is set."]);
     assert_eq!((date(&found[1]).as_str(), found[1].lede.as_str()), ("2020-03-04", "Der Hafen steht still."));
+    // No time stands between its day and its paper.
+    assert_eq!(found[1].publisher.as_deref(), Some("Beispielzeitung"));
     assert_eq!(found[1].byline.as_deref(), Some("Erika Roe, Havenport"));
     assert_eq!(found[2].lede, "Its text is kept all the same, whatever its head is.");
 }
