@@ -259,6 +259,8 @@ fn datelines_name_place_agency_and_date() {
         "Obama - the president - spoke.",
         "Sens. Bill Frist (R-TN) and Lamar Alexander (R-TN) today applauded.",
         "Moscow – the capital – was quiet.",
+        "Doe (D-N.Y.) — Talks go on.",
+        "Doe (the mayor) — Talks go on.",
         "Talks go on.",
         "Note: this is not a dateline.",
     ] {
