@@ -20,13 +20,14 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
             ),
             (
                 "\"ceasefire talks\"",
-                "A phrase. In a shell it takes quotes around the quotes: '\"ceasefire talks\"'. An argument that holds a blank is taken for a phrase.",
+                "A phrase. In a shell it takes quotes around the quotes: '\"ceasefire talks\"'. An argument that holds a blank is taken for a phrase where other words stand beside it; alone it is the whole query, its words as typed.",
             ),
             ("=talks", "The word as written, with this ending."),
+            ("\"=ceasefire talks\" =\"ceasefire talks\"", "A phrase of words as they are written."),
             ("rafa* *yahu r?fah", "A pattern: * stands for any letters, ? for one."),
             (
                 "netanyahoo~ netanyahoo~2",
-                "The word and what is spelled nearly like it: within one edit for short words and two for longer ones, or within the number given.",
+                "The word and what is spelled nearly like it: within one edit for words of up to five letters and two for longer ones, or within the number given, 1 or 2.",
             ),
             ("\"a b\"~5", "Both words with at most five others between them, in any order."),
             ("word^2", "Counts twice as much."),
@@ -37,7 +38,7 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "a AND b, a OR b, NOT a, -a",
-                "In capitals. With an operator, a prefix or a filter every part of the query is required.",
+                "In capitals. On the command line -n, -from and whatever else looks like a flag is an error; write NOT from. With an operator, a prefix or a filter every part of the query is required.",
             ),
             ("+a b c", "The first is required, the others only raise the rank."),
             ("( )", "Groups."),
@@ -80,7 +81,7 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "date:2024-03, date:2024-01..2024-03",
-                "Published within a day, month, year or range. Dates as people write them: 2024-04-01, \"1 April 2024\", yesterday, \"last week\". One that may be two days, like 04/05/2024, is an error.",
+                "Published within a day, month, year or range. Dates as people write them: 2024-04-01, \"1 April 2024\", yesterday, \"last week\". One that may be two days, like 04/05/2024, is an error. An article of which only the month or the year is known is found by every day in it, and a note says so.",
             ),
             (
                 "from:2024-03, to:2024-04, before:, after:",
@@ -89,7 +90,7 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
             ("date:unknown", "Without a date of its own: there is none, or only the time of the file."),
             (
                 "source:reuters section:world lang:fr path:2024-04",
-                "Publisher, section of the paper, language, folder or file. * and ? are wildcards.",
+                "Publisher, section of the paper, language (code, English or own name; und where it is not known), folder or file. * and ? are wildcards.",
             ),
             ("site:bbc.co.uk, site:gov", "From this site or one below it, by the address of the article."),
             ("words>500, words:100..300", "Length."),

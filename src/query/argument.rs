@@ -1,4 +1,5 @@
-//! Shell arguments as one query text. A shell eats quotes: what arrives with a blank in it was quoted.
+//! Shell arguments as one query text. A shell eats quotes: what arrives with a blank in it was quoted, beside other arguments as a
+//! part of the query, alone as the whole of it.
 
 use super::dialect::{Dialect, detect};
 use super::note::Note;
@@ -52,6 +53,18 @@ pub fn join_arguments(arguments: &[impl AsRef<str>], dialect: Dialect) -> Argume
         })
         .collect();
     Arguments { text: written.join(" "), notes }
+}
+
+/// An argument of nothing but several words as the phrase that it may have been before the shell read it; `None` for any other.
+///
+/// ```
+/// use dateline::query::phrase_of;
+///
+/// assert_eq!(phrase_of("west bank").as_deref(), Some("\"west bank\""));
+/// assert_eq!(phrase_of("gaza -paris"), None);
+/// ```
+pub fn phrase_of(argument: &str) -> Option<String> {
+    with_quotes(argument)
 }
 
 /// An argument of several words with its quotes back; `None` for any other.

@@ -77,7 +77,7 @@ mod example;
 #[cfg(test)]
 mod property;
 
-pub use argument::{Arguments, join_arguments};
+pub use argument::{Arguments, join_arguments, phrase_of};
 pub use caret::point_at;
 pub use date::{DateError, DateSpan, parse_date_range, parse_date_span, parse_from, parse_to};
 pub use describe::explain;

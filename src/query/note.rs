@@ -103,6 +103,22 @@ pub enum Note {
         /// Where it stands.
         span: Span,
     },
+    /// `[2006 TO 2007]`, a range in another system, was searched for as words.
+    RangeAsWords {
+        /// The range as typed.
+        text: String,
+        /// How it is written here, when it is one of dates.
+        ours: Option<String>,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `/ir.q/`, a regular expression in another system, was searched for as a word.
+    ExpressionAsWord {
+        /// The word.
+        word: String,
+        /// Where it stands.
+        span: Span,
+    },
     /// `w/` among plain words, which is an operator with a distance and an abbreviation without, was left out.
     Undistanced {
         /// The operator as typed.
@@ -231,6 +247,19 @@ impl fmt::Display for Note {
                     "`{word}` is no operator here and was read as a word; write a w/5 b or a pre/5 b for words near each other"
                 )
             }
+            Note::RangeAsWords { text, ours: Some(ours), .. } => {
+                write!(f, "`{}` was read as words; write {ours}", quotable(text))
+            }
+            Note::RangeAsWords { text, ours: None, .. } => write!(
+                f,
+                "`{}` was read as words; ranges are of dates and lengths: date:2024-01..2024-03, words:100..300",
+                quotable(text)
+            ),
+            Note::ExpressionAsWord { word, .. } => write!(
+                f,
+                "`{}` was read as a word; there are no regular expressions, ? and * are wildcards",
+                quotable(word)
+            ),
             Note::Undistanced { operator, .. } => {
                 write!(f, "`{operator}` was left out; write a w/5 b for words within 5 of each other")
             }

@@ -101,12 +101,19 @@ fn dates_counted_from_today() {
         ("3 days ago", "2026-11-19..2026-11-19"),
         ("2 weeks ago", "2026-11-02..2026-11-08"),
         ("1 month ago", "2026-10-01..2026-10-31"),
-        ("3d", "2026-11-19..2026-11-22"),
-        ("2w", "2026-11-08..2026-11-22"),
-        ("3m", "2026-08-22..2026-11-22"),
-        ("1y", "2025-11-22..2026-11-22"),
-        ("last 30 days", "2026-10-23..2026-11-22"),
-        ("past 2 years", "2024-11-22..2026-11-22"),
+        ("a week ago", "2026-11-09..2026-11-15"),
+        ("one year ago", "2025-01-01..2025-12-31"),
+        ("1d", "2026-11-22..2026-11-22"),
+        ("0d", "2026-11-22..2026-11-22"),
+        ("3d", "2026-11-20..2026-11-22"),
+        ("7d", "2026-11-16..2026-11-22"),
+        ("2w", "2026-11-09..2026-11-22"),
+        ("3m", "2026-08-23..2026-11-22"),
+        ("1y", "2025-11-23..2026-11-22"),
+        ("last 30 days", "2026-10-24..2026-11-22"),
+        ("past 2 years", "2024-11-23..2026-11-22"),
+        ("past month", "2026-10-23..2026-11-22"),
+        ("past week", "2026-11-16..2026-11-22"),
     ]);
 }
 
@@ -114,6 +121,8 @@ fn dates_counted_from_today() {
 fn ranges() {
     assert_days(&[
         ("2024-01..2024-03", "2024-01-01..2024-03-31"),
+        ("2007-2008", "2007-01-01..2008-12-31"),
+        ("2007–2008", "2007-01-01..2008-12-31"),
         ("2024-01 .. 2024-03", "2024-01-01..2024-03-31"),
         ("2024-01...2024-03", "2024-01-01..2024-03-31"),
         ("2024-01…2024-03", "2024-01-01..2024-03-31"),
@@ -127,6 +136,8 @@ fn ranges() {
     assert_eq!(parse_from("2024-04", TODAY), Ok(date(2024, 4, 1)));
     assert_eq!(parse_to("2024-04", TODAY), Ok(date(2024, 4, 30)));
     assert_eq!(parse_to("3m", TODAY), Ok(date(2026, 8, 22)));
+    assert_eq!(parse_from("7d", TODAY), Ok(date(2026, 11, 15)));
+    assert_eq!(parse_from("last 7 days", TODAY), Ok(date(2026, 11, 16)));
     assert_eq!(parse_from("2024..", TODAY), Ok(date(2024, 1, 1)));
     assert_eq!(parse_to("2024..", TODAY), Err(DateError::OpenEnd { text: "2024..".to_owned() }));
     assert_eq!(parse_date_span("2024..", TODAY), Err(DateError::OpenEnd { text: "2024..".to_owned() }));
@@ -157,11 +168,9 @@ fn what_is_no_date_is_an_error_with_a_hint() {
         ("0999", "`0999` lies outside the years 1000 to 9999", "write 2024-04-01,"),
         ("99999y..", "`99999y` lies outside the years 1000 to 9999", "write 2024-04-01,"),
         ("Tuesday, 1 April 2024", "1 April 2024 is not a Tuesday", "leave the day of the week out: 2024-04-01"),
-        (
-            "2024-03..2024-01",
-            "the range ends on 2024-01-31, before it begins on 2024-03-01",
-            "write 2024-01-31..2024-03-01",
-        ),
+        ("2024-03..2024-01", "the range ends on 2024-01-31, before it begins on 2024-03-01", "write 2024-01..2024-03"),
+        ("2007..2005", "the range ends on 2005-12-31, before it begins on 2007-01-01", "write 2005..2007"),
+        ("2008-2007", "`2008-2007` is not a date", "write 2024-04-01,"),
         ("..", "the range has neither a beginning nor an end", "write 2024-01..,"),
         ("2024..soon", "`soon` is not a date", "write 2024-04-01,"),
     ] {

@@ -2,11 +2,11 @@
 //!
 //! Owns the reading of typed dates into whole days. It must not look at a clock: "today" is always handed in, so that
 //! the same text means the same days in a test, in a saved search and on the command line. The one surprise: a length
-//! of time such as `3m` is a day when it ends a range (`..3m`: until three months ago) and a stretch until today when
-//! it stands alone.
+//! of time such as `3m` is a day when it begins or ends a range (`..3m`: until three months ago) and a stretch of that
+//! length until today when it stands alone: `7d` is today and the six days before.
 //!
 //! A day and a month without a year mean the latest that has begun; weeks begin on Monday; `last month` and `1 month
-//! ago` are the whole calendar month before this one, `3m` and `last 3 months` reach from that day until today.
+//! ago` are the whole calendar month before this one, `3m`, `last 3 months` and `past month` end today.
 
 #[cfg(test)]
 mod example;
@@ -84,6 +84,8 @@ pub enum DateError {
         from: civil::Date,
         /// Where it ends.
         to: civil::Date,
+        /// The range with its ends exchanged, as it is typed.
+        exchanged: String,
     },
     /// Two conditions that no day meets: it would have to come after one and before the other.
     #[error("the range ends on {to}, before it begins on {from}")]
@@ -115,7 +117,7 @@ impl DateError {
             },
             DateError::ShortYear { .. } => "write 2024 rather than 24".to_owned(),
             DateError::WrongWeekday { date, .. } => format!("leave the day of the week out: {date}"),
-            DateError::Reversed { from, to } => format!("write {to}..{from}"),
+            DateError::Reversed { exchanged, .. } => format!("write {exchanged}"),
             DateError::Crossed { .. } => "exchange the two dates".to_owned(),
             DateError::Unbounded => "write 2024-01.., ..2024-03 or 2024-01..2024-03".to_owned(),
             DateError::OpenEnd { .. } => "write both ends: 2024-01..2024-03".to_owned(),
@@ -141,7 +143,10 @@ pub fn parse_date_range(text: &str, today: civil::Date) -> Result<DateRange, Dat
     let to = end(right)?.map(Moment::last);
     match (from, to) {
         (None, None) => Err(DateError::Unbounded),
-        (Some(from), Some(to)) if to < from => Err(DateError::Reversed { from, to }),
+        (Some(from), Some(to)) if to < from => {
+            let exchanged = quotable(&format!("{}..{}", right.trim(), left.trim()));
+            Err(DateError::Reversed { from, to, exchanged })
+        }
         _ => Ok(DateRange { from, to }),
     }
 }

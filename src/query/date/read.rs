@@ -55,7 +55,7 @@ impl Moment {
     pub(super) fn span(self, today: Date) -> DateSpan {
         match self {
             Moment::Days(span) => span,
-            Moment::Since(day) => DateSpan { from: day, to: today },
+            Moment::Since(day) => lasting(day, today),
         }
     }
 
@@ -74,6 +74,11 @@ impl Moment {
             Moment::Since(day) => day,
         }
     }
+}
+
+/// The days since one, without it: seven since a week ago, today among them.
+fn lasting(since: Date, today: Date) -> DateSpan {
+    DateSpan { from: since.tomorrow().unwrap_or(since).min(today), to: today }
 }
 
 /// The two ends of a range, `a..b`, either of which may be empty; `None` when the text is not a range.
@@ -129,7 +134,7 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
     }
     fn mark(input: &mut &str) -> winnow::Result<Piece, EmptyError> {
         alt((
-            alt(('-', '\u{2010}', '\u{2011}')).value(Piece::Mark('-')),
+            alt(('-', '\u{2010}', '\u{2011}', '\u{2013}')).value(Piece::Mark('-')),
             '/'.value(Piece::Mark('/')),
             '.'.value(Piece::Mark('.')),
         ))
@@ -202,6 +207,9 @@ impl Reader<'_> {
             [Number(month, 6)] => self.month(month / 100, month % 100)?,
             [Number(year, 4), Mark('-' | '/' | '.'), Number(month, 1..=2)] => self.month(year, month)?,
             [Number(month, 1..=2), Mark('/' | '.' | '-'), Number(year, 4)] => self.month(year, month)?,
+            [Number(first, 4), Mark('-'), Number(last, 4)] if first <= last => {
+                self.days(self.date(first, 1, 1)?, self.date(last, 12, 31)?)?
+            }
             [Number(year, 4), Mark(a), Number(month, 1..=2), Mark(b), Number(day, 1..=2)] if a == b => {
                 self.day(year, month, day)?
             }
@@ -253,12 +261,19 @@ impl Reader<'_> {
                     return Ok(None);
                 }
             }
+            [Word(which), Word(what)] if which == "past" => return self.past(1, what),
+            [Word(one), Word(unit), Word(ago)] if ago == "ago" && matches!(one.as_str(), "a" | "an" | "one") => {
+                match name::unit(unit) {
+                    Some(unit) => self.calendar(unit, 1)?,
+                    None => return Ok(None),
+                }
+            }
             [Number(count, _), Word(unit), Word(ago)] if ago == "ago" => match name::unit(unit) {
                 Some(unit) => self.calendar(unit, i64::from(*count))?,
                 None => return Ok(None),
             },
             [Word(which), Number(count, _), Word(unit)] if which == "last" || which == "past" => {
-                return self.since(*count, unit);
+                return self.past(*count, unit);
             }
             [Number(count, _), Word(unit)] => return self.since(*count, unit),
             _ => return Ok(None),
@@ -379,6 +394,12 @@ impl Reader<'_> {
         let Some(unit) = name::unit(unit) else { return Ok(None) };
         let day = self.back(self.length(unit, i64::from(count))?)?;
         self.checked(day).map(|day| Some(Moment::Since(day)))
+    }
+
+    /// So many days, weeks, months or years that end today.
+    fn past(&self, count: u32, unit: &str) -> Reading {
+        let found = self.since(count, unit)?;
+        Ok(found.map(|found| Moment::Days(found.span(self.today))))
     }
 
     /// The latest such weekday that lies at least so many days back.

@@ -129,7 +129,7 @@ fn filter_line(filter: &Filter) -> String {
         FilterTest::Site(site) => format!("of the site `{site}`"),
         FilterTest::Language(code) => match language_name(code) {
             Some(name) => format!("in the language `{name}` ({code})"),
-            None => format!("in the language `{code}`"),
+            None => "in a language that is not known".to_owned(),
         },
         FilterTest::Date(DateTest::Unknown) => "without a known date".to_owned(),
         FilterTest::Date(DateTest::Within(range)) => date_line(*range),

@@ -46,12 +46,17 @@ pub(super) fn word_beside_phrase(typed: &Word) -> String {
 /// A single word in quotes.
 pub(super) fn quoted_word(word: &Word) -> String {
     let mark = if word.matching == WordMatch::Exact { "=" } else { "" };
-    format!("{mark}\"{}\"", bare(word, Place::Quoted))
+    format!("{mark}\"{}\"", unmarked(bare(word, Place::Quoted)))
 }
 
 /// True for a word that would swallow a `^2` behind it.
 pub(super) fn runs_on(word: &Word) -> bool {
     word.matching == WordMatch::Stem && is_address(&word.text)
+}
+
+/// The first word in quotes: a `=` that begins it is no mark.
+fn unmarked(text: String) -> String {
+    if text.starts_with('=') { format!("\\{text}") } else { text }
 }
 
 /// A phrase with its quotes and its slop.
@@ -63,6 +68,7 @@ pub(super) fn phrase(phrase: &Phrase) -> String {
             text.push(' ');
         }
         match part {
+            PhrasePart::Word(word) if index == 0 => text.push_str(&unmarked(bare(word, Place::Quoted))),
             PhrasePart::Word(word) => text.push_str(&bare(word, Place::Quoted)),
             PhrasePart::AnyWord(_) => text.push('*'),
         }

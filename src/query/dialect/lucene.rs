@@ -88,7 +88,7 @@ fn token(input: &mut Input<'_>, list: &mut TokenList<'_>, today: civil::Date) ->
     refuse_foreign(input)?;
     let (mut word, written) =
         (|input: &mut Input<'_>| word::word(input, PLAIN_STYLE)).with_taken().parse_next(input)?;
-    // A bare `~` stands for the largest distance there and for the smallest here.
+    // A bare `~` stands for the largest distance there, whatever the word.
     if word.matching == WordMatch::Fuzzy(1) && written.ends_with('~') {
         word.matching = WordMatch::Fuzzy(2);
     }
@@ -224,7 +224,10 @@ fn between(lower: FilterTest, upper: FilterTest, span: Span) -> Parsing<FilterTe
     match (lower, upper) {
         (FilterTest::Date(DateTest::Within(lower)), FilterTest::Date(DateTest::Within(upper))) => {
             match (lower.from, upper.to) {
-                (Some(from), Some(to)) if to < from => refuse(Kind::Date(DateError::Reversed { from, to }), span),
+                (Some(from), Some(to)) if to < from => {
+                    let exchanged = format!("[{to} TO {from}]");
+                    refuse(Kind::Date(DateError::Reversed { from, to, exchanged }), span)
+                }
                 (from, to) => Ok(FilterTest::Date(DateTest::Within(DateRange { from, to }))),
             }
         }

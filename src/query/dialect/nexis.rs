@@ -92,7 +92,10 @@ fn with_any_ending(mut pieces: Vec<Piece>, written: &str, list: &mut TokenList<'
         let end = pieces.iter().rposition(|piece| *piece != Piece::AnyOne).map_or(0, |last| last + 1);
         pieces.truncate(end);
         pieces.push(Piece::AnyRun);
-        list.note(Note::Approximated { what: written.to_owned(), taken: word::literal_text(&pieces) });
+        let taken = word::literal_text(&pieces);
+        if taken != written {
+            list.note(Note::Approximated { what: written.to_owned(), taken });
+        }
     }
     pieces
 }

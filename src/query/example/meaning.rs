@@ -24,7 +24,8 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
     assert!(notes("the workers' union").is_empty());
     assert_eq!(notes("rafah or gaza or egypt"), ["`or` was read as a word; write OR for the operator"]);
     assert_eq!(notes("harvest not wheat"), ["`not` was read as a word; write NOT for the operator"]);
-    assert!(notes("to be or not to be").is_empty() && notes("why not").is_empty() && notes("not wheat").is_empty());
+    assert!(notes("to be or not to be").is_empty() && notes("why not").is_empty());
+    assert_eq!(notes("not wheat"), ["`not` was read as a word; write NOT for the operator"]);
     assert!(notes("sink or swim together").is_empty() && notes("cats and dogs").is_empty());
     assert_eq!(
         notes("headline: x"),
@@ -37,6 +38,16 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
         ["AND, OR, NOT, NEAR and ADJ in capitals were read as operators; in lower case they are words"]
     );
     assert!(notes("NATO AND UN").is_empty());
+    assert_eq!(notes("[2006 TO 2007]"), ["`[2006 TO 2007]` was read as words; write date:2006..2007"]);
+    assert_eq!(
+        notes("talks {a TO b}"),
+        ["`{a TO b}` was read as words; ranges are of dates and lengths: date:2024-01..2024-03, words:100..300"]
+    );
+    assert_eq!(
+        notes("/ir.q/"),
+        ["`/ir.q/` was read as a word; there are no regular expressions, ? and * are wildcards"]
+    );
+    assert!(notes("/news/ 9/11 [note] TO").is_empty());
 }
 
 #[test]

@@ -158,7 +158,7 @@ impl Lexer<'_> {
         let words = match joint {
             Joint::Prefix(prefix) if !matches!(prefix, Prefix::In(_)) => PhraseWords::None,
             _ if exact => PhraseWords::Exact,
-            _ => PhraseWords::Stem,
+            _ => PhraseWords::Marked,
         };
         let quoted = word::quoted(input, words, PLAIN_STYLE)?;
         if let Some(Word { text, span, .. }) = &quoted.question_mark {

@@ -103,12 +103,12 @@ fn lone_or(tokens: &[Token]) -> Option<&Word> {
 /// Most words of a query in which `not` before the last may be meant to exclude it.
 const EXCLUDING_WORDS: usize = 4;
 
-/// The `not` of `harvest not wheat`: before the last of a few words, none of which is another such word.
+/// The `not` of `harvest not wheat` and `not wheat`: before the last of a few words, none of which is another such word.
 fn lone_not(tokens: &[Token]) -> Option<&Word> {
     let [.., not, last] = tokens else { return None };
     let words = &tokens[..tokens.len() - 2];
     let word = |token: &Token| matches!(token.kind, TokenKind::Word(_)) && lower_case_operator(token).is_none();
-    let few = (1..=EXCLUDING_WORDS - 2).contains(&words.len()) && words.iter().chain([last]).all(word);
+    let few = (0..=EXCLUDING_WORDS - 2).contains(&words.len()) && words.iter().chain([last]).all(word);
     match &not.kind {
         TokenKind::Word(word) if few && lower_case_operator(not) == Some(TokenKind::Not) => Some(word),
         _ => None,

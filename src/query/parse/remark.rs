@@ -15,10 +15,13 @@ const FOREIGN_OPERATORS: &[&str] = &["XOR", "WITHIN", "BEFORE", "AFTER", "NEXT",
 pub(super) fn remark_on(tokens: &mut [Token], notes: &mut Vec<Note>) {
     read_bars(tokens, notes);
     note_single_quotes(tokens, notes);
+    note_ranges(tokens, notes);
     let has_small = tokens.iter().filter_map(plain_word).any(|word| word.text.chars().any(char::is_lowercase));
     for word in tokens.iter().filter_map(plain_word) {
         let (text, span) = (word.text.clone(), word.span);
-        if is_date(&text) {
+        if is_expression(&text) {
+            Note::ExpressionAsWord { word: text, span }.add_to(notes);
+        } else if is_date(&text) {
             Note::DateAsWord { word: text, span }.add_to(notes);
         } else if has_small && FOREIGN_OPERATORS.contains(&text.as_str()) {
             Note::NoOperator { word: text, span }.add_to(notes);
@@ -29,6 +32,29 @@ pub(super) fn remark_on(tokens: &mut [Token], notes: &mut Vec<Note>) {
         } else if let Some(either) = either_word(&text) {
             Note::WordsWithSlash { word: text, either, span }.add_to(notes);
         }
+    }
+}
+
+/// `/ir.q/`, and no path.
+fn is_expression(text: &str) -> bool {
+    let inner = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+    inner.is_some_and(|inner| !inner.contains('/') && inner.contains(['.', '^', '$']))
+}
+
+/// Remarks on `[2006 TO 2007]`, which is a range in Lucene, and without a field no range here.
+fn note_ranges(tokens: &[Token], notes: &mut Vec<Note>) {
+    let words: Vec<Option<&Word>> = tokens.iter().map(plain_word).collect();
+    for window in words.windows(3) {
+        let [Some(first), Some(to), Some(last)] = window else { continue };
+        let (Some(from), Some(until)) =
+            (first.text.strip_prefix(['[', '{']), last.text.strip_suffix([']', '}']).filter(|_| to.text == "TO"))
+        else {
+            continue;
+        };
+        let is_end = |text: &str| is_year(text) || is_date(text);
+        let ours = (is_end(from) && is_end(until)).then(|| format!("date:{from}..{until}"));
+        let text = format!("{} TO {}", first.text, last.text);
+        Note::RangeAsWords { text, ours, span: first.span.to(last.span) }.add_to(notes);
     }
 }
 

@@ -3,7 +3,7 @@
 //! A word runs until a blank, a separator, a parenthesis or a quote. Everything else belongs to it (`O'Brien`, `AT&T`,
 //! `C++`, `9/11`), which is what lets a pasted sentence parse.
 
-use winnow::combinator::{alt, opt, peek, preceded, repeat};
+use winnow::combinator::{alt, opt, peek, preceded, repeat, terminated};
 use winnow::prelude::*;
 use winnow::stream::{Location, Stream};
 use winnow::token::{any, one_of, take_while};
@@ -152,12 +152,21 @@ pub(crate) fn word(input: &mut Input<'_>, style: WordStyle) -> Parsing<Word> {
         }
         (_, WordMatch::Wildcard(_), Some(_)) => return refuse(Kind::MixedMarks { first: "~", second: "*" }, span),
         (true, _, None) => WordMatch::Exact,
-        (_, _, Some("" | "1")) => WordMatch::Fuzzy(1),
+        (_, _, Some("")) => WordMatch::Fuzzy(usual_edits(&word.text)),
+        (_, _, Some("1")) => WordMatch::Fuzzy(1),
         (_, _, Some("2")) => WordMatch::Fuzzy(2),
         (_, _, Some(_)) => return refuse(Kind::FuzzyDistance, span),
         (false, matching, None) => matching,
     };
     Ok(Word { text: word.text, matching, span })
+}
+
+/// How many edits `~` without a number allows: one for a short word, two for a longer one. Of a word with several parts, each of
+/// which is compared by itself, the shortest decides.
+fn usual_edits(word: &str) -> u8 {
+    const LONGEST_SHORT: usize = 5;
+    let parts = word.split(|c: char| !c.is_alphanumeric()).map(|part| part.chars().count());
+    if parts.filter(|letters| *letters > 0).min().unwrap_or(0) > LONGEST_SHORT { 2 } else { 1 }
 }
 
 /// Makes a word of its characters: a wildcard when there are wildcards among them, otherwise a plain word.
@@ -223,6 +232,8 @@ pub(crate) enum PhraseWords {
     Stem,
     /// As written.
     Exact,
+    /// By stem, or as written where a `=` begins it.
+    Marked,
     /// Not at all: it is a name or the value of a filter.
     None,
 }
@@ -232,6 +243,14 @@ pub(crate) fn quoted(input: &mut Input<'_>, words: PhraseWords, style: WordStyle
     let start = here(input);
     let open = one_of(is_quote).parse_next(input)?;
     let opening = since(start, input);
+    let begins_word = |c: &char| !is_blank(*c) && !is_quote(*c) && *c != '=';
+    let words = match words {
+        PhraseWords::Marked => match opt(terminated('=', peek(any.verify(begins_word)))).parse_next(input)? {
+            Some(_) => PhraseWords::Exact,
+            None => PhraseWords::Stem,
+        },
+        words => words,
+    };
     let inner_start = here(input);
     let inner = repeat::<_, _, (), _, _>(0.., |input: &mut Input<'_>| quoted_character(input, open))
         .take()
