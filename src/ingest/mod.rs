@@ -24,7 +24,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use self::run::Run;
-use self::survey::{Known, Survey, known_files};
+use self::survey::{Known, Survey, known_files, nanoseconds};
 use crate::engine::{ArticleWriter, EngineError, ExistingIndex, TextStore, WriterOptions};
 use crate::source::ReadOptions;
 use crate::source::walk::{CorpusError, Walk, WalkOptions};
@@ -174,10 +174,21 @@ pub struct IngestPlan {
     pub new: Vec<String>,
     /// Paths of files whose size or time is another.
     pub changed: Vec<String>,
+    /// Files that lie elsewhere now, as far as their size and time tell.
+    pub moved: Vec<PlannedMove>,
     /// Paths of files that are gone.
     pub gone: Vec<String>,
     /// Number of files that are as they were.
     pub unchanged: u64,
+}
+
+/// A file that lies elsewhere now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlannedMove {
+    /// Where it was.
+    pub from: String,
+    /// Where it is.
+    pub to: String,
 }
 
 /// Brings the index in folder `index` up to date with the corpus.
@@ -277,15 +288,26 @@ pub fn plan_ingest(corpus: &Path, index: &Path, options: &IngestOptions) -> Resu
     let outdated = survey::outdated(paths.as_ref(), &known, options)?;
     survey.sort_out(walk, &mut known, &outdated, options);
     let mut plan = IngestPlan { unchanged: survey.summary.unchanged, ..IngestPlan::default() };
-    for job in survey.jobs.iter() {
-        let changed = known.get(&job.key()).is_some_and(|before| !before.is_unread());
-        if changed { &mut plan.changed } else { &mut plan.new }.push(job.path.to_owned());
-    }
-    for (key, _) in known.iter().filter(|(_, before)| !before.seen && !before.is_unread()) {
-        if let Some(index) = &paths {
-            plan.gone.extend(index.path_of(*key)?);
+    // No file is read, so that what has moved is told by size and time, which a file keeps on its way.
+    let mut gone: FxHashMap<(u64, i64), Vec<String>> = FxHashMap::default();
+    for (key, before) in known.iter().filter(|(_, before)| !before.seen && !before.is_unread()) {
+        let stamp = before.file.stamp;
+        if let Some(path) = paths.as_ref().map(|index| index.path_of(*key)).transpose()?.flatten() {
+            gone.entry((stamp.size, stamp.modified)).or_default().push(path);
         }
     }
+    gone.values_mut().for_each(|paths| paths.sort_by(|a, b| b.cmp(a)));
+    for job in survey.jobs.iter() {
+        let to = job.path.to_owned();
+        if known.get(&job.key()).is_some_and(|before| !before.is_unread()) {
+            plan.changed.push(to);
+        } else if let Some(from) = gone.get_mut(&(job.size, nanoseconds(job.modified))).and_then(Vec::pop) {
+            plan.moved.push(PlannedMove { from, to });
+        } else {
+            plan.new.push(to);
+        }
+    }
+    plan.gone = gone.into_values().flatten().collect();
     plan.gone.sort();
     Ok(plan)
 }

@@ -127,7 +127,9 @@ impl Run<'_> {
                     if known.is_some() {
                         self.writer.delete_file(key)?;
                     }
-                    self.summary.articles += 1;
+                    // Of a file that was only touched nothing but its time is another.
+                    let touched = |known: KnownFile| known.stamp.hash == stamp.hash && known.stamp != stamp;
+                    self.summary.articles += u64::from(!known.is_some_and(touched));
                     self.count(known, stamp);
                 }
                 Message::Record { articles, stamp } => {

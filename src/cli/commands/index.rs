@@ -207,7 +207,8 @@ pub fn summary_line(summary: &IngestSummary) -> String {
     .collect();
     let files = if counts.is_empty() { "nothing to do".to_owned() } else { format!("files: {}", counts.join(", ")) };
     let end = if summary.interrupted { "; interrupted, the rest is read next time" } else { "" };
-    format!("{files}; {} articles written in {:.2} s{end}", HumanCount(summary.articles), summary.seconds)
+    let articles = if summary.articles == 1 { "article" } else { "articles" };
+    format!("{files}; {} {articles} written in {:.2} s{end}", HumanCount(summary.articles), summary.seconds)
 }
 
 /// Lists what was left aside and what failed, the first few of each.
@@ -252,10 +253,15 @@ fn dry_run(args: &IndexArgs, corpus: &Path, options: &IngestOptions, context: &C
             writeln!(out, "{label}\t{}", crate::render::clean(path)).map_err(CliError::output)?;
         }
     }
+    for moved in &plan.moved {
+        let (from, to) = (crate::render::clean(&moved.from), crate::render::clean(&moved.to));
+        writeln!(out, "moved\t{from}\t{to}").map_err(CliError::output)?;
+    }
     context.say(&format!(
-        "{} new, {} changed, {} gone, {} unchanged; nothing was written",
+        "{} new, {} changed, {} moved, {} gone, {} unchanged; nothing was written",
         plan.new.len(),
         plan.changed.len(),
+        plan.moved.len(),
         plan.gone.len(),
         plan.unchanged
     ));
