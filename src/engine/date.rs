@@ -34,6 +34,11 @@ pub(crate) fn is_of_file(precision: u64) -> bool {
     precision >= OF_FILE
 }
 
+/// Whether the month of a date is known, as [`precision_of`] tells it.
+pub(crate) fn tells_month(precision: u64) -> bool {
+    precision % OF_FILE != DatePrecision::Year as u64
+}
+
 /// The last second of a date that begins with `start`; `precision` as [`precision_of`] tells it.
 pub(crate) fn last_second(start: i64, precision: u64) -> i64 {
     let precision = precision % OF_FILE;

@@ -124,7 +124,8 @@ pub struct SearchPage {
     pub hits: Vec<Hit>,
     /// Articles that match in full; with [`Totals::Skipped`] not all of them.
     pub full: u64,
-    /// Articles that hold only some of the plain words, and rank after those; of them [`Totals::Exact`] alone has all.
+    /// Articles that hold only some of the plain words, or, with [`NameReach::Possible`], of the words of a name, and rank after
+    /// those; of them [`Totals::Exact`] alone has all.
     pub partial: u64,
     /// Words of the query that stand in no article.
     pub absent: Vec<String>,
@@ -218,8 +219,13 @@ impl ArticleIndex {
         for (hit, copies) in page.hits.iter_mut().zip(copies) {
             hit.copies = copies;
         }
-        if request.reach == NameReach::Possible && page.hits.len() < request.limit {
-            self.add_possible(&mut page, request, &mut run)?;
+        if request.reach == NameReach::Possible {
+            if page.hits.len() < request.limit {
+                self.add_possible(&mut page, request, &mut run)?;
+            }
+            if run.totals == Totals::Exact {
+                (page.full, page.partial) = self.count_reaching(&request.query, request.field, request.reach)?;
+            }
         }
         if request.advice == Advice::Given {
             page.as_names = self.name_hints(&mut run, page.hits.len() == request.limit)?;
@@ -234,12 +240,12 @@ impl ArticleIndex {
     /// Adds articles that hold some of the words of a name behind those that surely have it.
     fn add_possible(&self, page: &mut SearchPage, request: &SearchRequest, sure: &mut Run) -> Result<(), EngineError> {
         let Some((asked, query)) = loose::loosened(&request.query) else { return Ok(()) };
-        let all = Wanted { offset: 0, limit: request.offset + request.limit, order: request.order };
+        let sure_hits = usize::try_from(page.full).unwrap_or(usize::MAX);
+        let all = Wanted { offset: 0, limit: sure_hits.max(request.offset + request.limit), order: request.order };
         let known: Vec<DocAddress> = sure.find(all)?.hits.iter().map(|hit| hit.address).collect();
         let mut run = Run::new(self, &query, areas_of(request.field))?;
         run.recency = request.recency;
         let found = run.find(Wanted { limit: all.limit + known.len(), ..all })?;
-        page.partial += (found.full + found.partial).saturating_sub(known.len() as u64);
         let rest = found.hits.into_iter().filter(|hit| !known.contains(&hit.address));
         let room = request.limit - page.hits.len();
         let hits: Vec<_> = rest.skip(request.offset.saturating_sub(known.len())).take(room).collect();
@@ -247,6 +253,7 @@ impl ArticleIndex {
         let emphasis = Emphasis::new(&clauses, run.is_sentence(), &run.plan.pairs);
         for (candidate, article) in hits.iter().zip(run.articles(&hits, text_use(request))?) {
             let hit = hit(request, &run, &emphasis, page.hits.len(), candidate, article);
+            page.partial += 1;
             page.hits.push(Hit { missing: vec![asked.clone()], ..hit });
         }
         Ok(())
@@ -265,7 +272,8 @@ impl ArticleIndex {
         Run::new(self, query, areas_of(field))?.count_somehow(query, areas_of(field))
     }
 
-    /// Counts what a search finds that goes so far.
+    /// Counts what a search finds that goes so far: articles that match in full, and, of a name that is looked for by its words
+    /// too, those that have some of these only.
     ///
     /// # Errors
     /// As for [`ArticleIndex::search`].
@@ -276,7 +284,11 @@ impl ArticleIndex {
         reach: NameReach,
     ) -> Result<(u64, u64), EngineError> {
         match loose::loosened(query).filter(|_| reach == NameReach::Possible) {
-            Some((_, loose)) => self.count(&Query::Or(vec![query.clone(), loose]), field),
+            Some((_, loose)) => {
+                let (full, _) = self.count(query, field)?;
+                let (either, _) = self.count(&Query::Or(vec![query.clone(), loose]), field)?;
+                Ok((full, either.saturating_sub(full)))
+            }
             None => self.count(query, field),
         }
     }

@@ -12,7 +12,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 
 use super::EngineError;
-use super::date::{is_of_file, last_second};
+use super::date::{is_of_file, last_second, tells_month};
 use super::document::NameClass;
 use super::facet::{Counting, NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
@@ -40,7 +40,7 @@ pub enum Facet {
     Section,
     /// Language code, `und` when not known.
     Lang,
-    /// Month of publication, `2024-03`.
+    /// Month of publication, `2024-03`, where it is known.
     Month,
 }
 
@@ -62,7 +62,7 @@ pub struct FacetCounts {
     pub values: Vec<FacetValue>,
     /// True when there are values besides these.
     pub more: bool,
-    /// Articles that have no value.
+    /// Articles that have no value; for the month also those of which no more than the year is known.
     pub without: u64,
 }
 
@@ -260,6 +260,9 @@ enum FacetColumn {
     Names(NameClass, Option<Box<NameColumn>>),
     Months {
         start: Column<i64>,
+        precision: Column<u64>,
+        /// How the dates of the documents that are being counted are known.
+        known: Vec<u64>,
         /// By day since 1970.
         counts: FxHashMap<i64, u64>,
         without: u64,
@@ -303,11 +306,17 @@ impl SegmentTally for FacetTally {
             match column {
                 FacetColumn::Words(column) => column.count(documents, rows),
                 FacetColumn::Names(..) => {}
-                FacetColumn::Months { start, counts, without } => {
+                FacetColumn::Months { start, precision, known, counts, without } => {
                     *without += documents.len() as u64;
+                    known.clear();
+                    each_first(precision, documents, |_, precision| known.push(precision));
+                    // Whatever has one of the two has the other.
+                    let mut known = known.iter();
                     each_first(start, documents, |_, time| {
-                        *counts.entry(time.div_euclid(DAY)).or_default() += 1;
-                        *without -= 1;
+                        if known.next().is_some_and(|precision| tells_month(*precision)) {
+                            *counts.entry(time.div_euclid(DAY)).or_default() += 1;
+                            *without -= 1;
+                        }
                     });
                 }
                 FacetColumn::Absent { articles } => *articles += documents.len() as u64,
@@ -330,8 +339,11 @@ impl FacetColumn {
             Facet::Section => "rubric_value",
             Facet::Lang => "language",
             Facet::Month => {
-                let start = segment.fast_fields().i64("date_start").map_err(EngineError::at(&index.path))?;
-                return Ok(FacetColumn::Months { start, counts: FxHashMap::default(), without: 0 });
+                let columns = segment.fast_fields();
+                let start = columns.i64("date_start").map_err(EngineError::at(&index.path))?;
+                let precision = columns.u64("date_precision").map_err(EngineError::at(&index.path))?;
+                let (known, counts) = (Vec::new(), FxHashMap::default());
+                return Ok(FacetColumn::Months { start, precision, known, counts, without: 0 });
             }
         };
         Ok(match segment.fast_fields().str(name).map_err(EngineError::at(&index.path))? {
