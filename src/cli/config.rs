@@ -110,6 +110,11 @@ pub fn state_folder() -> Option<PathBuf> {
     base.map(|base| base.join("dateline"))
 }
 
+/// Whether [`state_folder`] is none because it is to be none.
+pub fn is_memory_off() -> bool {
+    env::var_os("DATELINE_STATE").is_some_and(|folder| folder.is_empty() || folder == "none")
+}
+
 /// The value of a variable, unless it is empty.
 fn variable(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
@@ -156,6 +161,11 @@ fn user_file() -> Option<PathBuf> {
         .or_else(|| if cfg!(windows) { folder("APPDATA") } else { None })
         .or_else(|| home_folder().map(|home| home.join(".config")))?;
     Some(configuration.join("dateline").join(SETTINGS_FILE))
+}
+
+/// The folder that the program was started in.
+pub fn working_folder() -> Option<PathBuf> {
+    env::current_dir().and_then(std::fs::canonicalize).ok()
 }
 
 /// The user's home folder, as the environment names it.

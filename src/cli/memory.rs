@@ -84,6 +84,8 @@ impl From<Part> for Field {
 /// Why nothing is known of the last search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Forgotten {
+    /// It is not to be remembered.
+    SwitchedOff,
     /// There is no folder to remember it in.
     NoFolder,
     /// None was made in this index.
@@ -137,7 +139,8 @@ impl LastSearch {
     /// # Errors
     /// When there was none, or none that could be remembered.
     pub fn load(index: &Path) -> Result<LastSearch, Forgotten> {
-        let file = file_of(index).ok_or(Forgotten::NoFolder)?;
+        let nowhere = if config::is_memory_off() { Forgotten::SwitchedOff } else { Forgotten::NoFolder };
+        let file = file_of(index).ok_or(nowhere)?;
         let bytes = fs::read(file).map_err(|_| Forgotten::NoSearch)?;
         serde_json::from_slice::<LastSearch>(&bytes)
             .ok()

@@ -155,6 +155,12 @@ impl Context {
         }
     }
 
+    /// Where the corpus of an index lies: below here if it does, otherwise from the root.
+    pub fn corpus_from_here(&self, index: &ArticleIndex) -> PathBuf {
+        let corpus = index.corpus().map_or_else(|| self.settings.corpus(), PathBuf::from);
+        config::working_folder().and_then(|here| corpus.strip_prefix(here).ok().map(PathBuf::from)).unwrap_or(corpus)
+    }
+
     /// Opens the index for searching.
     ///
     /// # Errors
@@ -193,14 +199,15 @@ impl Context {
 /// Runs the program with these arguments, the program's own name first, and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match parsed(arguments.into_iter().collect()) {
-        Ok(cli) => cli,
-        Err(error) => {
+        Ok(Ok(cli)) => Ok(cli),
+        Ok(Err(error)) => {
             let code = if error.use_stderr() { 2 } else { 0 };
             let _ = error.print();
             return ExitCode::from(code);
         }
+        Err(error) => Err(error),
     };
-    match dispatch(cli) {
+    match cli.and_then(dispatch) {
         Ok(outcome) => outcome.code(),
         Err(error) => {
             error.print(&mut std::io::stderr());
@@ -211,24 +218,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// What was typed. The definitions of all commands are a tenth of a millisecond's work, so they are made once for both who
 /// need them.
-fn parsed(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+fn parsed(arguments: Vec<OsString>) -> Result<Result<Cli, clap::Error>, CliError> {
     if let Some(cli) = parsed_search(&arguments) {
-        return Ok(cli);
+        return Ok(Ok(cli));
     }
     let mut program = Cli::command();
-    let arguments = negation::behind_dashes(arguments, &program);
-    let mut matches = program.try_get_matches_from_mut(arguments)?;
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut program))
+    let arguments = negation::behind_dashes(arguments, &program)?;
+    let matches = program.try_get_matches_from_mut(arguments);
+    Ok(matches
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut program))))
 }
 
-/// What was typed when it is a search without a mistake, for which nothing is made of the other commands. Help and errors,
-/// which may tell of them, are left to [`parsed`].
+/// What was typed when it is a search without a mistake, for which nothing is made of the other commands. Help, errors and
+/// words to leave out, which may be flags of theirs, are left to [`parsed`].
 fn parsed_search(arguments: &[OsString]) -> Option<Cli> {
     arguments.get(1).filter(|verb| *verb == "search")?;
     let search = search::SearchArgs::augment_args(clap::Command::new("search"));
     let mut program = Global::augment_args(clap::Command::new("dateline")).subcommand(search);
-    let arguments = negation::behind_dashes(arguments.to_vec(), &program);
-    let mut matches = program.try_get_matches_from_mut(arguments).ok()?;
+    let as_typed = negation::behind_dashes(arguments.to_vec(), &program).ok()?;
+    if as_typed != arguments {
+        return None;
+    }
+    let mut matches = program.try_get_matches_from_mut(as_typed).ok()?;
     Cli::from_arg_matches_mut(&mut matches).ok()
 }
 

@@ -76,6 +76,8 @@ fn by_rank(
     context: &Context,
 ) -> Result<IndexedArticle, CliError> {
     let last = last.as_ref().map_err(|forgotten| match forgotten {
+        Forgotten::SwitchedOff => CliError::new(action, "searches are not remembered: DATELINE_STATE is none")
+            .hint("name the article by its id or path, or leave DATELINE_STATE out and search again"),
         Forgotten::NoFolder => CliError::new(action, format!("no search is remembered that {rank} could be a rank of"))
             .hint("set HOME or XDG_STATE_HOME for searches to be remembered, or name the article by id or path"),
         Forgotten::NoSearch => CliError::new(action, format!("there was no search yet that {rank} could be a rank of"))

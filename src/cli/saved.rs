@@ -228,12 +228,25 @@ pub struct SeenSearch {
     pub last_run: String,
     /// Ids of articles, as they are printed.
     articles: BTreeSet<String>,
+    /// What their files hold, so that a file that lies elsewhere now is known again; none in files of earlier versions.
+    #[serde(default)]
+    contents: BTreeSet<String>,
 }
 
 impl SeenSearch {
     /// True when this article has been seen.
     pub fn has(&self, id: ArticleId) -> bool {
         self.articles.contains(&id.to_string())
+    }
+
+    /// True when this content has been seen.
+    pub fn has_content(&self, content: u64) -> bool {
+        self.contents.contains(&format!("{content:016x}"))
+    }
+
+    /// True when contents are known beside ids.
+    pub fn has_contents(&self) -> bool {
+        !self.contents.is_empty()
     }
 }
 
@@ -266,8 +279,9 @@ impl Seen {
     }
 
     /// Adds what a run on this day has shown.
-    pub fn add(&mut self, name: &str, articles: &[ArticleId], day: String) {
+    pub fn add(&mut self, name: &str, articles: &[ArticleId], contents: &[u64], day: String) {
         let search = self.searches.entry(name.to_owned()).or_default();
+        search.contents.extend(contents.iter().map(|content| format!("{content:016x}")));
         search.articles.extend(articles.iter().map(ToString::to_string));
         search.last_run = day;
     }

@@ -7,15 +7,16 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::article::DatePrecision;
-use crate::query::{DateError, DateSpan, parse_date_span, parse_from, parse_to};
+use crate::query::{DateError, DateRange, DateSpan, parse_date_range, parse_from, parse_to};
 use crate::source::date;
 
-/// The days of `--on`.
+/// The days of `--on`, which may be open at one end.
 ///
 /// # Errors
-/// Whatever [`parse_date_span`] says.
-pub fn read_span(text: &str, today: Date) -> Result<DateSpan, DateError> {
-    parse_date_span(text, today).or_else(|error| as_in_articles(text, &error).ok_or(error))
+/// Whatever [`parse_date_range`] says.
+pub fn read_range(text: &str, today: Date) -> Result<DateRange, DateError> {
+    let range = |span: DateSpan| DateRange { from: Some(span.from), to: Some(span.to) };
+    parse_date_range(text, today).or_else(|error| as_in_articles(text, &error).map(range).ok_or(error))
 }
 
 /// The first day of `--from`.
@@ -82,13 +83,15 @@ mod tests {
             "7 มีนาคม 2567",
         ] {
             let day = date(2024, 3, 7);
-            assert_eq!(read_span(text, TODAY), Ok(DateSpan { from: day, to: day }), "{text}");
+            assert_eq!(read_range(text, TODAY), Ok(DateRange { from: Some(day), to: Some(day) }), "{text}");
             assert_eq!((read_from(text, TODAY), read_to(text, TODAY)), (Ok(day), Ok(day)), "{text}");
         }
-        let month = DateSpan { from: date(2024, 3, 1), to: date(2024, 3, 31) };
-        assert_eq!(read_span("Mart 2024", TODAY), Ok(month));
-        let islamic = DateSpan { from: date(2024, 3, 7), to: date(2024, 3, 8) };
-        assert_eq!(read_span("26 شعبان 1445", TODAY), Ok(islamic));
+        let range = |from, to| Ok(DateRange { from, to });
+        let day = |month, day| Some(date(2024, month, day));
+        assert_eq!(read_range("Mart 2024", TODAY), range(day(3, 1), day(3, 31)));
+        assert_eq!(read_range("26 شعبان 1445", TODAY), range(day(3, 7), day(3, 8)));
+        assert_eq!(read_range("3m..", TODAY), range(day(3, 1), None));
+        assert_eq!(read_range("..2024-03", TODAY), range(None, day(3, 31)));
     }
 
     #[test]
@@ -104,7 +107,7 @@ mod tests {
             "Tuesday, 1 April 2024",
             "",
         ] {
-            assert!(read_span(text, TODAY).is_err(), "{text}");
+            assert!(read_range(text, TODAY).is_err(), "{text}");
             assert_eq!(read_from(text, TODAY), parse_from(text, TODAY), "{text}");
         }
     }

@@ -126,6 +126,6 @@ pub use suggest::{Advice, PartCount, Spelling, Suggestion};
 pub use tally::{DateCount, DateCounts, Facet, FacetCounts, FacetValue, date_of};
 pub use text_store::{ReadAgain, TextLoss, TextStore};
 pub use together::{JointSentence, TogetherWith};
-pub use unseen::Unseen;
+pub use unseen::{Seen, Unseen};
 pub use why::{NameShare, PartReason, Reasons, ScoreParts, Together, Unit, Why};
 pub use writer::{ArticleWriter, ExistingIndex, KnownFile, WriterOptions};

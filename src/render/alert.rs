@@ -1,12 +1,13 @@
 //! What is new in the saved searches: as a page, as lines, as paths and as JSON.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::lines::{RecordEnd, render_path};
+use super::lines::{FilePaths, RecordEnd};
 use super::text::{TextOptions, render_text as render_hits};
-use super::{Column, clean, full_path};
+use super::{Column, clean};
 use crate::engine::{SearchPage, Unseen};
 
 /// A saved search that was looked at.
@@ -61,16 +62,15 @@ pub fn render_lines(alerts: &[(Alert, Unseen)], out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-/// Writes the path of each hit, with the search's name and a tab before it.
+/// Writes the path of each hit's file below `corpus`, with the search's name and a tab before it.
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn render_paths(alerts: &[(Alert, Unseen)], out: &mut dyn Write) -> io::Result<()> {
-    for (alert, hit) in alerts.iter().flat_map(|(alert, found)| found.hits.iter().map(move |hit| (alert, hit))) {
-        write!(out, "{}\t", clean(&alert.name))?;
-        render_path(&full_path(hit), RecordEnd::Newline, out)?;
-    }
-    Ok(())
+pub fn render_paths(alerts: &[(Alert, Unseen)], corpus: &Path, out: &mut dyn Write) -> io::Result<()> {
+    alerts.iter().try_for_each(|(alert, found)| {
+        let lead = format!("{}\t", clean(&alert.name));
+        FilePaths::new(corpus.to_owned(), RecordEnd::Newline).write_hits(&lead, &found.hits, out)
+    })
 }
 
 #[derive(Serialize)]

@@ -4,9 +4,8 @@
 
 use std::io::{self, Write};
 
+use super::Column;
 use super::csv::{Separator, harmless};
-use super::lines::RecordEnd;
-use super::{Column, clean, full_path};
 use crate::engine::SearchPage;
 
 /// Writes the chosen columns of each hit with the query's number before them and tabs between.
@@ -17,21 +16,6 @@ pub fn render_columns(number: usize, page: &SearchPage, columns: &[Column], out:
     for hit in &page.hits {
         let values = Column::values(columns, hit);
         writeln!(out, "{number}\t{}", values.join("\t"))?;
-    }
-    Ok(())
-}
-
-/// Writes the path of each hit with the query's number and a tab before it.
-///
-/// # Errors
-/// When the writer refuses.
-pub fn render_paths(number: usize, page: &SearchPage, end: RecordEnd, out: &mut dyn Write) -> io::Result<()> {
-    for hit in &page.hits {
-        let path = full_path(hit);
-        match end {
-            RecordEnd::Newline => writeln!(out, "{number}\t{}", clean(&path))?,
-            RecordEnd::Zero => write!(out, "{number}\t{path}\0")?,
-        }
     }
     Ok(())
 }

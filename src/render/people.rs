@@ -67,6 +67,7 @@ fn other_spellings(entry: &NameEntry) -> impl Iterator<Item = String> + '_ {
 struct DirectoryOut<'a> {
     version: u32,
     total: usize,
+    total_exact: bool,
     names: &'a [NameEntry],
 }
 
@@ -75,7 +76,8 @@ struct DirectoryOut<'a> {
 /// # Errors
 /// When the writer refuses.
 pub fn render_json(directory: &Directory, out: &mut dyn Write) -> io::Result<()> {
-    let document = DirectoryOut { version: VERSION, total: directory.total, names: &directory.entries };
+    let total_exact = directory.entries.len() == directory.total;
+    let document = DirectoryOut { version: VERSION, total: directory.total, total_exact, names: &directory.entries };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }

@@ -1,6 +1,6 @@
 //! The reasons for a rank in words: `headline, lede, 7 mentions, both words in one sentence, 3 days old`.
 
-use super::clean;
+use super::{clean, counted};
 use crate::engine::{Together, Unit, Why};
 
 /// One line, without control characters.
@@ -69,10 +69,6 @@ fn age(days: Option<i64>) -> String {
         Some(days) if days < 730 => format!("{} months old", (days * 12 + 182) / 365),
         Some(days) => format!("{} years old", (days * 4 + 730) / 1461),
     }
-}
-
-fn counted(count: u64, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

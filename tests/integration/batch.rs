@@ -17,7 +17,7 @@ fn every_format_carries_the_number_of_the_line() {
         dateline(home.path(), &[&["search", "--batch", file, "-q"], arguments].concat())
     };
     let paths = run("queries.txt", &["--format", "paths"]);
-    assert_eq!(paths.stdout, "1\ta.txt\n1\tb.txt\n5\ta.txt\n");
+    assert_eq!(paths.stdout, "1\tcorpus/a.txt\n1\tcorpus/b.txt\n5\tcorpus/a.txt\n");
     assert_eq!(paths.code, 2);
     assert_eq!(
         paths.stderr,
@@ -35,7 +35,7 @@ fn every_format_carries_the_number_of_the_line() {
         Some("2\ta.txt\t2024-03-05")
     );
     assert_eq!(out(&["--format", "trec", "-n", "1"]), "1 Q0 a.txt 1 1 dateline\n2 Q0 a.txt 1 1 dateline\n");
-    assert_eq!(out(&["--format", "paths", "-0", "--from", "2024-04"]), "2\tb.txt\0");
+    assert_eq!(out(&["--format", "paths", "-0", "--from", "2024-04"]), "2\tcorpus/b.txt\0");
     let json: serde_json::Value = serde_json::from_str(&out(&["--format", "json"])).expect("JSON");
     assert_eq!(json["queries"][1]["number"], 2);
     assert_eq!(json["queries"][1]["query"], "rafah");

@@ -18,7 +18,7 @@ fn a_first_search_builds_the_index_and_says_so() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.starts_with("no index in index yet: indexing corpus\n"), "{}", run.stderr);
     assert!(run.stderr.contains("files: 3 added; 3 articles written in "), "{}", run.stderr);
-    assert_eq!(run.stdout, "c.jsonl!1\na.txt\nb.txt\n");
+    assert_eq!(run.stdout, "corpus/c.jsonl\ncorpus/a.txt\ncorpus/b.txt\n");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn every_format_has_its_form() {
          2,2024-03-05,,a.txt,,Alpha met Beta in Rafah.\n"
     );
     assert_eq!(out(&["--format", "tsv", "--fields", "rank,id", "-n", "1"]).lines().next(), Some("rank\tid"));
-    assert_eq!(out(&["--format", "paths", "-0"]), "c.jsonl!1\0a.txt\0");
+    assert_eq!(out(&["--format", "paths", "-0"]), "corpus/c.jsonl\0corpus/a.txt\0");
     assert_eq!(out(&["--format", "trec"]), "1 Q0 x1 1 2 dateline\n1 Q0 a.txt 2 1 dateline\n");
     assert_eq!(
         out(&["--fields", "rank,path,snippet"]),
@@ -78,16 +78,27 @@ fn flags_narrow_and_order() {
     let paths = |arguments: &[&str]| {
         dateline(home.path(), &[&["search", "-q", "--format", "paths"], arguments].concat()).stdout
     };
-    assert_eq!(paths(&["rafah", "--from", "2024-04"]), "c.jsonl!1\nb.txt\n");
-    assert_eq!(paths(&["rafah", "--to", "2024-03"]), "a.txt\n");
-    assert_eq!(paths(&["rafah", "--on", "2024-05-06"]), "c.jsonl!1\n");
-    assert_eq!(paths(&["--source", "times"]), "c.jsonl!1\n");
-    assert_eq!(paths(&["rafah", "--sort", "oldest"]), "a.txt\nb.txt\nc.jsonl!1\n");
-    assert_eq!(paths(&["rafah", "--sort", "newest", "-n", "1", "--offset", "1"]), "b.txt\n");
-    assert_eq!(paths(&["offensive", "--in", "headline"]), "c.jsonl!1\n");
+    assert_eq!(paths(&["rafah", "--from", "2024-04"]), "corpus/c.jsonl\ncorpus/b.txt\n");
+    assert_eq!(paths(&["rafah", "--to", "2024-03"]), "corpus/a.txt\n");
+    assert_eq!(paths(&["rafah", "--on", "2024-05-06"]), "corpus/c.jsonl\n");
+    assert_eq!(paths(&["--source", "times"]), "corpus/c.jsonl\n");
+    assert_eq!(paths(&["rafah", "--sort", "oldest"]), "corpus/a.txt\ncorpus/b.txt\ncorpus/c.jsonl\n");
+    assert_eq!(paths(&["rafah", "--sort", "newest", "-n", "1", "--offset", "1"]), "corpus/b.txt\n");
+    assert_eq!(paths(&["offensive", "--in", "headline"]), "corpus/c.jsonl\n");
     assert_eq!(paths(&["nothing", "offensive", "--all"]), "");
     assert_eq!(paths(&["happened", "offensive", "--any"]).lines().count(), 3);
+    assert_eq!(paths(&["rafah", "--source", "times", "--source", "nobody"]), "corpus/c.jsonl\n");
+    assert_eq!(paths(&["rafah", "--lang", "English", "--lang", "Deutsch"]).lines().count(), 3);
+    assert_eq!(paths(&["rafah", "--on", "2024-04.."]), "corpus/c.jsonl\ncorpus/b.txt\n");
     assert_eq!(dateline(home.path(), &["search", "rafah", "--count"]).stdout, "3\n");
+    for flags in [&["--why"][..], &["--group-dups"], &["--offset", "1"], &["--format", "csv"], &["--facets", "lang"]] {
+        let run = dateline(home.path(), &[&["search", "rafah", "--count"], flags].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{flags:?}");
+    }
+    let part = dateline(home.path(), &["count", "rafah", "volcano"]);
+    let said = "3 articles have some of the words\n";
+    assert_eq!((part.code, part.stdout.as_str(), part.stderr.as_str()), (0, "0\n", said));
+    assert_eq!(dateline(home.path(), &["search", "rafah", "volcano", "-n", "0"]).code, 0);
     assert_eq!(dateline(home.path(), &["count", "rafah", "--from", "2024-04"]).stdout, "2\n");
 }
 
@@ -98,7 +109,7 @@ fn refresh_sees_what_is_new() {
     crate::support::write(&home.path().join("corpus/d.txt"), "date 2024-06-01 Omega arrived.");
     assert_eq!(dateline(home.path(), &["search", "-q", "omega"]).code, 1);
     let run = dateline(home.path(), &["search", "omega", "--refresh", "--format", "paths"]);
-    assert_eq!((run.code, run.stdout.as_str()), (0, "d.txt\n"));
+    assert_eq!((run.code, run.stdout.as_str()), (0, "corpus/d.txt\n"));
 }
 
 #[test]
@@ -204,9 +215,25 @@ fn what_begins_with_a_hyphen_and_is_no_flag_is_left_out_of_the_hits() {
     let search = |arguments: &[&str]| {
         dateline(home.path(), &[&["search", "-q", "--format", "paths"], arguments].concat()).stdout
     };
+    // A flag that the command lacks, or one with a hyphen too few, is no word to leave out.
+    for (arguments, hint) in [
+        (&["count", "rafah", "-n", "5"][..], "dateline: cannot read -n: count has no such flag\n"),
+        (
+            &["search", "rafah", "-from", "2007"],
+            "hint: write --from 2007; to leave out articles with the word write NOT from\n",
+        ),
+    ] {
+        let refused = dateline(home.path(), arguments);
+        assert!(
+            (refused.code, refused.stdout.as_str()) == (2, "") && refused.stderr.contains(hint),
+            "{}",
+            refused.stderr
+        );
+    }
+    assert_eq!(dateline(home.path(), &["count", "rafah -from"]).code, 0);
     // `-n` has a number after it, or it is no flag.
-    assert_eq!(search(&["rafah", "-nothing"]), "a.txt\nc.jsonl!1\n");
-    assert_eq!(search(&["rafah", "-n1", "-nothing"]), "a.txt\n");
+    assert_eq!(search(&["rafah", "-nothing"]), "corpus/a.txt\ncorpus/c.jsonl\n");
+    assert_eq!(search(&["rafah", "-n1", "-nothing"]), "corpus/a.txt\n");
     let mistyped = dateline(home.path(), &["search", "rafah", "--formt", "json"]);
     assert!(mistyped.code == 2 && mistyped.stderr.contains("--format"), "{}", mistyped.stderr);
 }

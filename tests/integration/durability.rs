@@ -251,7 +251,7 @@ mod permission {
         let index = home.path().join("index");
         allow(&index, 0o555);
         let run = as_user(home.path(), &["search", "alpha", "--format", "paths"]);
-        assert_eq!((run.code, run.stdout.as_str()), (0, "a.txt\n"), "{}", run.stderr);
+        assert_eq!((run.code, run.stdout.as_str()), (0, "corpus/a.txt\n"), "{}", run.stderr);
         write(&home.path().join("corpus/b.txt"), "date 2024-01-01 Alpha.");
         for arguments in [&["index"][..], &["index", "--full"]] {
             let run = as_user(home.path(), arguments);

@@ -37,6 +37,32 @@ fn values_are_counted_over_everything_that_is_found() {
 }
 
 #[test]
+fn an_article_of_which_the_year_is_known_is_of_no_month_and_may_be_of_any() {
+    let home = folder(&[
+        ("corpus/a.md", "---\ntitle: A\ndate: 2024\n---\nThe barley was sold at the fair.\n"),
+        ("corpus/b.md", "---\ntitle: B\ndate: 2024-07\n---\nThe barley was bought at the fair.\n"),
+        ("corpus/c.md", "---\ntitle: C\ndate: 2024-07-09\n---\nThe barley was stored after the fair.\n"),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    let run = |arguments: &[&str]| dateline(home.path(), arguments);
+    let facets = run(&["search", "barley", "-q", "--facets", "month", "--json"]);
+    let facets: serde_json::Value = serde_json::from_str(&facets.stdout).expect("JSON");
+    let month = serde_json::json!({"value": "2024-07", "articles": 2});
+    assert_eq!(
+        (&facets["facets"][0]["values"], &facets["facets"][0]["without"]),
+        (&serde_json::json!([month]), &1.into())
+    );
+    let outside = "may lie outside of the days asked for: no more than the month or the year is known\n";
+    let july = run(&["count", "barley", "--on", "2024-07"]);
+    assert_eq!((july.stdout.as_str(), july.stderr), ("3\n", format!("note: 1 article {outside}")));
+    let day = run(&["search", "barley", "date:2024-07-09", "--fields", "path"]);
+    assert_eq!(day.stdout.lines().count(), 3);
+    assert!(day.stderr.ends_with(&format!("note: 2 hits shown {outside}")), "{}", day.stderr);
+    let year = run(&["count", "barley", "--on", "2024"]);
+    assert_eq!((year.stdout.as_str(), year.stderr.as_str()), ("3\n", ""));
+}
+
+#[test]
 fn what_holds_some_of_the_words_is_counted_when_nothing_holds_all() {
     let home = folder(CORPUS);
     dateline(home.path(), &["index", "-q"]);
@@ -68,7 +94,7 @@ fn similar_articles_share_words_and_names_and_copies_are_marked() {
     let words: Vec<_> = similar[1]["shared_words"].as_array().expect("a list").iter().collect();
     assert!(words.contains(&&"barley".into()) && words.contains(&&"harvest".into()), "{words:?}");
     let paths = dateline(home.path(), &["similar", "a.txt", "--no-copies", "-n", "1", "--format", "paths"]);
-    assert_eq!(paths.stdout, "like.txt\n");
+    assert_eq!(paths.stdout, "corpus/like.txt\n");
     let page = dateline(home.path(), &["similar", "a.txt", "-n", "1", "--format", "text"]).stdout;
     assert!(page.contains(" · near copy: 100% the same\n"), "{page}");
     let lines = dateline(home.path(), &["similar", "a.txt", "-n", "1"]).stdout;

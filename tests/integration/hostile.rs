@@ -152,10 +152,10 @@ fn files_made_to_break_a_reader_cost_nothing_else() {
     quiet_about_panics(&run);
     assert_eq!(run.code, 2, "{}", run.stderr);
     let found = |query: &str| dateline(home.path(), &["search", query, "--format", "paths"]).stdout;
-    assert_eq!(found("sound article"), "good.txt\n");
+    assert_eq!(found("sound article"), "corpus/good.txt\n");
     // A wrong extension is no obstacle.
-    assert_eq!(found("headline:\"talks go on\" AND \"no date is set\""), "really-a-page.pdf\n");
-    assert_eq!(found("headline:\"strikes go on\""), "really-json.html\n");
+    assert_eq!(found("headline:\"talks go on\" AND \"no date is set\""), "corpus/really-a-page.pdf\n");
+    assert_eq!(found("headline:\"strikes go on\""), "corpus/really-json.html\n");
     let failures = dateline(home.path(), &["status", "--failures"]).stdout;
     for name in ["torn.json", "signature.pdf", "signature.gz", "length.warc"] {
         assert!(failures.lines().any(|line| line.starts_with("failed\t") && line.contains(name)), "{name}: {failures}");

@@ -35,7 +35,7 @@ fn a_saved_search_is_run_by_its_name() {
         "{text}"
     );
     let found = run(&["search", "@rafah", "--format", "paths"]);
-    assert_eq!((found.code, found.stdout.as_str()), (0, "a.txt\n"), "{}", found.stderr);
+    assert_eq!((found.code, found.stdout.as_str()), (0, "corpus/a.txt\n"), "{}", found.stderr);
     assert_eq!(run(&["count", "@late"]).stdout, "2\n");
     assert_eq!(run(&["count", "@late", "--to", "2024-04"]).stdout, "1\n");
     assert_eq!(run(&["count", "@late", "rafah"]).stdout, "1\n");
@@ -107,10 +107,10 @@ fn what_is_new_is_told_once() {
     run(&["save", "rafah", "rafah"]);
     run(&["save", "volcano", "volcano"]);
     let peek = run(&["alerts", "--peek", "--format", "paths"]);
-    assert_eq!((peek.code, peek.stdout.as_str()), (0, "rafah\tb.txt\nrafah\ta.txt\n"), "{}", peek.stderr);
+    assert_eq!((peek.code, peek.stdout.as_str()), (0, "rafah\tcorpus/b.txt\nrafah\tcorpus/a.txt\n"), "{}", peek.stderr);
     assert_eq!(peek.stderr, "@rafah: 2 new, 2 in all\n@volcano: nothing new, 0 in all\n");
     let first = run(&["alerts", "-n", "1", "--format", "paths"]);
-    assert_eq!(first.stdout, "rafah\tb.txt\n");
+    assert_eq!(first.stdout, "rafah\tcorpus/b.txt\n");
     assert!(first.stderr.contains("note: 1 of 2 shown; the others too: dateline search @rafah --sort newest -n 2\n"));
     let second = run(&["alerts"]);
     assert_eq!((second.code, second.stdout.as_str()), (1, ""));
@@ -135,6 +135,30 @@ fn what_is_new_is_told_once() {
 }
 
 #[test]
+fn a_file_that_only_moved_is_not_new() {
+    let lines = "{\"headline\": \"Rafah one\", \"text\": \"Of the crossing.\"}\n\
+                 {\"headline\": \"Rafah two\", \"text\": \"Of the border.\"}\n";
+    let home = folder(&[
+        ("corpus/old/a.txt", "date 2024-03-05 Alpha met Beta in Rafah."),
+        ("corpus/old/dump.jsonl", lines),
+        ("corpus/b.txt", "date 2024-04-05 The harvest is late."),
+    ]);
+    let run = |arguments: &[&str]| dateline(home.path(), arguments);
+    run(&["index", "-q"]);
+    run(&["save", "rafah", "rafah", "-q"]);
+    assert!(run(&["alerts"]).stderr.starts_with("@rafah: 3 new, 3 in all\n"));
+    fs::rename(home.path().join("corpus/old"), home.path().join("corpus/new")).expect("it can be renamed");
+    let plan = run(&["index", "--dry-run"]);
+    assert_eq!(plan.stdout, "moved\told/a.txt\tnew/a.txt\nmoved\told/dump.jsonl\tnew/dump.jsonl\n");
+    assert!(run(&["index"]).stderr.starts_with("files: 2 moved, 1 unchanged"));
+    let moved = run(&["alerts", "--json"]);
+    assert_eq!(moved.code, 1, "{}{}", moved.stdout, moved.stderr);
+    write(&home.path().join("corpus/new/c.txt"), "date 2024-05-05 Rafah again, and news this time.");
+    run(&["index", "-q"]);
+    assert_eq!(run(&["alerts", "--format", "paths"]).stdout, "rafah\tcorpus/new/c.txt\n");
+}
+
+#[test]
 fn one_search_that_cannot_be_run_does_not_silence_the_others() {
     let home = home();
     write(
@@ -142,7 +166,7 @@ fn one_search_that_cannot_be_run_does_not_silence_the_others() {
         "[broken]\nquery = \"rafah AND\"\n\n[good]\nquery = \"barley\"\n\n[ring]\nquery = \"@ring2\"\n\n[ring2]\nquery = \"x @ring\"\n",
     );
     let run = dateline(home.path(), &["alerts", "--searches", "mine.toml", "--format", "paths"]);
-    assert_eq!((run.code, run.stdout.as_str()), (2, "good\tc.txt\n"), "{}", run.stderr);
+    assert_eq!((run.code, run.stdout.as_str()), (2, "good\tcorpus/c.txt\n"), "{}", run.stderr);
     assert!(run.stderr.contains("cannot run the saved search `broken`: AND has nothing after it"), "{}", run.stderr);
     assert!(run.stderr.contains("it leads back to itself"), "{}", run.stderr);
     assert!(home.path().join("mine.seen.json").exists());

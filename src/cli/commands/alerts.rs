@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::{ListFormat, names};
+use super::{ListArgs, ListFormat, names};
 use crate::cli::Context;
 use crate::cli::config::{self, Setting};
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::saved::{SavedSearch, SavedSearches, Seen};
+use crate::cli::saved::{SavedSearch, SavedSearches, Seen, SeenSearch};
 use crate::engine::{ArticleIndex, SearchRequest, SnippetOptions, SortOrder, Unseen};
 use crate::render::alert::{Alert, render_json, render_lines, render_paths, render_text};
 
@@ -33,9 +33,8 @@ pub struct AlertsArgs {
     /// Do not count what is shown as seen
     #[arg(long)]
     peek: bool,
-    /// Output format [default: text on a terminal, one line a hit otherwise]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<ListFormat>,
+    #[command(flatten)]
+    list: ListArgs,
 }
 
 /// Runs the command.
@@ -71,7 +70,7 @@ pub fn run(args: &AlertsArgs, context: &Context) -> Result<Outcome, CliError> {
     say_totals(&alerts, context);
     if !args.peek {
         let today = config::today().to_string();
-        alerts.iter().for_each(|(alert, found)| seen.add(&alert.name, &found.matching, today.clone()));
+        alerts.iter().for_each(|(alert, found)| seen.add(&alert.name, &found.matching, &found.contents, today.clone()));
         seen.write(&context.searches)?;
     }
     Ok(match (failed, alerts.iter().any(|(_, found)| found.new > 0)) {
@@ -99,19 +98,26 @@ fn look(
     };
     let before = seen.of(&search.name);
     let found = index
-        .search_unseen(&request, |id| before.is_some_and(|before| before.has(id)))
+        .search_unseen(
+            &request,
+            &crate::engine::Seen {
+                ids: &|id| before.is_some_and(|before| before.has(id)),
+                contents: &|content| before.is_some_and(|before| before.has_content(content)),
+                has_contents: before.is_some_and(SeenSearch::has_contents),
+            },
+        )
         .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
     let since = before.map(|before| before.last_run.clone());
     Ok((Alert { name: search.name.clone(), query: asked.query.to_string(), since }, found))
 }
 
 fn print(alerts: &[(Alert, Unseen)], args: &AlertsArgs, index: &ArticleIndex, context: &Context) -> io::Result<()> {
-    let (format, mut out) = ListFormat::open(args.format, context);
+    let (format, mut out) = ListFormat::open(args.list, context);
     match format {
         ListFormat::Text => render_text(alerts, &context.text_options(index), &mut out)?,
         ListFormat::Lines => render_lines(alerts, &mut out)?,
         ListFormat::Json => render_json(alerts, &mut out)?,
-        ListFormat::Paths => render_paths(alerts, &mut out)?,
+        ListFormat::Paths => render_paths(alerts, &context.corpus_from_here(index), &mut out)?,
     }
     out.close()
 }

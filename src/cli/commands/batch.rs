@@ -17,7 +17,7 @@ use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{Advice, ArticleIndex, Bearers, SearchPage, SearchRequest, Totals};
 use crate::render;
 use crate::render::csv::Separator;
-use crate::render::lines::RecordEnd;
+use crate::render::lines::{FilePaths, RecordEnd};
 use crate::render::{Column, clean};
 
 /// A query of a batch.
@@ -219,7 +219,7 @@ fn render(
         Format::Tsv => render::batch::render_csv(number, page, columns, Separator::Tab, out),
         Format::Paths => {
             let end = if args.zero { RecordEnd::Zero } else { RecordEnd::Newline };
-            render::batch::render_paths(number, page, end, out)
+            FilePaths::new(context.corpus_from_here(index), end).write_hits(&format!("{number}\t"), &page.hits, out)
         }
         Format::Trec => render::trec::render_run(&number.to_string(), page, "dateline", out),
     }

@@ -1,6 +1,6 @@
 //! `dateline config`: what is set, by whom, and what can be set.
 
-use super::PageFormat;
+use super::{PageArgs, PageFormat};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
@@ -34,15 +34,17 @@ enum Action {
     Show {
         /// Folder of the articles [default: corpus, or DATELINE_CORPUS]
         corpus: Option<PathBuf>,
-        /// Output format
-        #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-        format: PageFormat,
+        #[command(flatten)]
+        page: PageArgs,
     },
     /// Print what can be set
     Schema {
         /// Output format
         #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
         format: SchemaFormat,
+        /// The same as --format json
+        #[arg(long, conflicts_with = "format")]
+        json: bool,
     },
 }
 
@@ -67,8 +69,8 @@ impl ConfigArgs {
 
     /// Runs what needs no settings.
     pub(crate) fn run_without_settings(&self) -> Option<Result<Outcome, CliError>> {
-        let Action::Schema { format } = &self.action else { return None };
-        let text = match format {
+        let Action::Schema { format, json } = &self.action else { return None };
+        let text = match if *json { SchemaFormat::Json } else { *format } {
             SchemaFormat::Toml => template::commented_file(),
             SchemaFormat::Json => format!("{:#}\n", template::json_schema()),
         };
@@ -102,10 +104,10 @@ struct ShownSetting {
 /// # Errors
 /// When the result cannot be written.
 pub fn run(args: &ConfigArgs, context: &Context) -> Result<Outcome, CliError> {
-    let Action::Show { format, .. } = &args.action else { return Ok(Outcome::Done) };
+    let Action::Show { page, .. } = &args.action else { return Ok(Outcome::Done) };
     let shown = shown(&context.settings);
     let mut out = BufWriter::new(std::io::stdout().lock());
-    match format {
+    match page.format() {
         PageFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &shown).map_err(|error| CliError::output(error.into()))?;
             writeln!(out).map_err(CliError::output)?;

@@ -3,14 +3,15 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use super::PageFormat;
+use super::{PageArgs, PageFormat};
 use crate::cli::Context;
 use crate::cli::commands::batch::{self, Answer, BatchQuery};
-use crate::cli::commands::filter::FilterArgs;
+use crate::cli::commands::filter::{Asked, FilterArgs, OUTSIDE};
 use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
+use crate::engine::{ArticleIndex, NameReach, date_of};
 use crate::query::Query;
-use crate::render::json;
+use crate::render::{counted, json};
 
 /// Print how many articles match; all of them without a query
 #[derive(Debug, clap::Args)]
@@ -22,7 +23,7 @@ Examples:
   dateline count --batch queries.txt        a line for each query: number, tab, count
   dateline count @rafah --format json       a saved search
 
-Exit status: 0 some match, 1 none does, 2 an error.")]
+Exit status: 0 some match, if only with some of the words, 1 none does, 2 an error.")]
 pub struct CountArgs {
     /// Words, phrases, operators
     query: Vec<String>,
@@ -31,9 +32,8 @@ pub struct CountArgs {
     /// Read queries from this file, one a line; - for standard input. Prints the line's number, a tab and the count
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     batch: Option<PathBuf>,
-    /// Output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: PageFormat,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// Runs the command.
@@ -51,35 +51,56 @@ pub fn run(args: &CountArgs, context: &Context) -> Result<Outcome, CliError> {
     };
     let spelling = asked.as_ref().map_or(args.filter.spelling(), |asked| asked.spelling);
     let index = names::open(context, spelling)?;
-    let (text, counts) = match &asked {
-        None => ("", index.count(&Query::All, None).map_err(|error| CliError::engine("count", &error))?),
-        Some(asked) => {
-            for note in &asked.notes {
-                context.say(&format!("note: {note}"));
-            }
-            let counts = index
-                .count_reaching(&asked.query, asked.field, asked.reach)
-                .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
-            (asked.text.as_str(), counts)
-        }
+    let Some(asked) = &asked else {
+        let counts = index.count(&Query::All, None).map_err(|error| CliError::engine("count", &error))?;
+        print("", counts, args.page.format())?;
+        return Ok(outcome(counts));
     };
-    print(text, counts, args.format, context)?;
-    Ok(if counts.0 > 0 { Outcome::Done } else { Outcome::NothingFound })
+    for note in &asked.notes {
+        context.say(&format!("note: {note}"));
+    }
+    answer(&index, asked, args.page.format(), context)
 }
 
-/// Prints how many articles match in full, and says how many hold some of the words when none does.
-pub(super) fn print(query: &str, counts: (u64, u64), format: PageFormat, context: &Context) -> Result<(), CliError> {
+/// Prints how many articles match in full, and says how many hold some of the words only where that is asked for or none does.
+pub(super) fn answer(
+    index: &ArticleIndex,
+    asked: &Asked,
+    format: PageFormat,
+    context: &Context,
+) -> Result<Outcome, CliError> {
+    let failed = |error| CliError::search(&asked.text, &error, context.screen.width);
+    let counts = index.count_reaching(&asked.query, asked.field, asked.reach).map_err(failed)?;
+    print(&asked.text, counts, format)?;
     let (total, partial) = counts;
+    if partial > 0 && (total == 0 || asked.reach == NameReach::Possible) {
+        let have = if partial == 1 { "has" } else { "have" };
+        context.say(&format!("{} {have} some of the words", counted(partial, "article")));
+    }
+    let days = asked.days();
+    if context.says() && days.narrow() {
+        let dates = index.date_counts(&asked.query, asked.field).map_err(failed)?;
+        let vague = dates.spans.iter().filter(|span| !days.hold(date_of(span.first), date_of(span.last)));
+        let vague: u64 = vague.map(|span| span.articles).sum();
+        if vague > 0 {
+            context.say(&format!("note: {} {OUTSIDE}", counted(vague, "article")));
+        }
+    }
+    Ok(outcome(counts))
+}
+
+fn print(query: &str, counts: (u64, u64), format: PageFormat) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match format {
-        PageFormat::Text => writeln!(out, "{total}"),
+        PageFormat::Text => writeln!(out, "{}", counts.0),
         PageFormat::Json => json::render_count(query, counts, &mut out),
     }
-    .map_err(CliError::output)?;
-    if total == 0 && partial > 0 {
-        context.say(&format!("{partial} articles have some of the words"));
-    }
-    Ok(())
+    .map_err(CliError::output)
+}
+
+/// As for a search, which shows articles with some of the words too.
+fn outcome(counts: (u64, u64)) -> Outcome {
+    if counts.0 + counts.1 > 0 { Outcome::Done } else { Outcome::NothingFound }
 }
 
 fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> Result<Outcome, CliError> {
@@ -92,15 +113,15 @@ fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> R
             .count_reaching(&asked.query, asked.field, asked.reach)
             .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();
-        match args.format {
+        match args.page.format() {
             PageFormat::Text => writeln!(output, "{}\t{}", query.number, counts.0),
             PageFormat::Json => json::render_numbered_count(query.number, &query.text, counts, &mut output),
         }
         .map_err(CliError::output)?;
-        Ok(Answer { output, found: counts.0 > 0, notes: context.wanted_notes(asked.notes) })
+        Ok(Answer { output, found: counts.0 + counts.1 > 0, notes: context.wanted_notes(asked.notes) })
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    if args.format == PageFormat::Text {
+    if args.page.format() == PageFormat::Text {
         let outcome = batch::run(queries, answer, b"", &mut out)?;
         out.flush().map_err(CliError::output)?;
         return Ok(outcome);

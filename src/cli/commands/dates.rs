@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::article::{Article, ArticleDate, DateProvenance};
 use crate::cli::error::{CliError, Outcome};
 use crate::engine::ArticleIndex;
-use crate::render::clean;
+use crate::render::{clean, counted};
 use crate::source::finish::DATE_CONFLICT;
 
 #[derive(Serialize)]
@@ -116,7 +116,7 @@ fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     let sources: Vec<String> = report.sources.iter().map(|(source, count)| format!("{source} {count}")).collect();
-    writeln!(out, "conflicts  {} articles", report.conflicts.len())?;
-    writeln!(out, "ambiguous  {} articles", report.ambiguous)?;
+    writeln!(out, "conflicts  {}", counted(report.conflicts.len() as u64, "article"))?;
+    writeln!(out, "ambiguous  {}", counted(report.ambiguous as u64, "article"))?;
     writeln!(out, "sources    {}", sources.join(", "))
 }

@@ -2,11 +2,11 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
-use crate::cli::commands::{ListFormat, names};
+use crate::cli::commands::{ListArgs, ListFormat, names};
 use crate::cli::error::{CliError, Outcome};
 use crate::query::Query;
-use crate::render::lines::{RecordEnd, render_path};
-use crate::render::place;
+use crate::render::counted;
+use crate::render::lines::{FilePaths, RecordEnd};
 use crate::render::story::{render_json, render_lines, render_text};
 
 /// Group the articles that tell one story in nearly the same words
@@ -32,9 +32,8 @@ pub struct DupsArgs {
     /// Most groups to show; 0 for all
     #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
     limit: usize,
-    /// Output format [default: text on a terminal, one line an article otherwise]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<ListFormat>,
+    #[command(flatten)]
+    list: ListArgs,
 }
 
 /// Runs the command.
@@ -59,28 +58,29 @@ pub fn run(args: &DupsArgs, context: &Context) -> Result<Outcome, CliError> {
             .stories(&asked.query, asked.field, limit)
             .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?,
     };
-    let (format, mut out) = ListFormat::open(args.format, context);
+    let (format, mut out) = ListFormat::open(args.list, context);
     match format {
         ListFormat::Text => render_text(&stories, &context.text_options(&index), &mut out),
         ListFormat::Lines => render_lines(&stories, &mut out),
         ListFormat::Json => render_json(asked.as_ref().map_or("", |asked| &asked.text), &stories, &mut out),
         ListFormat::Paths => {
+            let mut paths = FilePaths::new(context.corpus_from_here(&index), RecordEnd::Newline);
             let mut articles = stories.largest.iter().flat_map(|story| &story.articles);
-            articles.try_for_each(|copy| render_path(&place(&copy.article.article), RecordEnd::Newline, &mut out))
+            articles.try_for_each(|copy| paths.write("", &copy.article.article, &mut out))
         }
     }
     .and_then(|()| out.close())
     .map_err(CliError::output)?;
     let shown = stories.largest.len() as u64;
     if stories.groups == 0 {
-        context.say(&format!("no copies among {} articles", stories.articles));
+        context.say(&format!("no copies among {}", counted(stories.articles, "article")));
         return Ok(Outcome::NothingFound);
     }
     context.say(&format!(
-        "{} of {} articles are in {} groups{}",
+        "{} of {} are in {}{}",
         stories.grouped,
-        stories.articles,
-        stories.groups,
+        counted(stories.articles, "article"),
+        counted(stories.groups, "group"),
         if shown < stories.groups {
             format!(", of which the {shown} largest are shown; -n 0 shows all")
         } else {

@@ -1,6 +1,6 @@
 //! `dateline eval`: how good the ranking is on a judged collection.
 
-use super::PageFormat;
+use super::{PageArgs, PageFormat};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -46,9 +46,8 @@ pub struct EvalArgs {
     /// Write the hits here, as a TREC run
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
-    /// Output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: PageFormat,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 impl EvalArgs {
@@ -99,7 +98,7 @@ pub fn run(args: &EvalArgs, context: &Context) -> Result<Outcome, CliError> {
     }
     let measures = measure(&rankings, &judgments)
         .ok_or_else(|| failed(EvalError::NothingJudged { queries: args.queries.clone(), qrels: args.qrels.clone() }))?;
-    print(&measures, args.format)?;
+    print(&measures, args.page.format())?;
     Ok(Outcome::Done)
 }
 

@@ -7,7 +7,7 @@ use crate::cli::Context;
 use crate::cli::config;
 use crate::cli::error::CliError;
 use crate::cli::saved::{SavedSearches, mentions};
-use crate::cli::typed_date::{read_from, read_span, read_to};
+use crate::cli::typed_date::{read_from, read_range, read_to};
 use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
     DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
@@ -37,15 +37,15 @@ pub struct FilterArgs {
     #[arg(help_heading = NARROWING, long)]
     #[serde(skip_serializing_if = "is_off")]
     no_variants: bool,
-    /// Articles of this publisher
+    /// Articles of this publisher; of any of them when given several times
     #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     source: Vec<String>,
-    /// Articles of this section of the paper
+    /// Articles of this section of the paper; of any of them when given several times
     #[arg(help_heading = NARROWING, long, value_name = "NAME")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     section: Vec<String>,
-    /// Articles in this language: fr, French
+    /// Articles in this language: fr, French, français; in any of them when given several times; und for not known
     #[arg(help_heading = NARROWING, long, value_name = "LANGUAGE")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     lang: Vec<String>,
@@ -57,7 +57,7 @@ pub struct FilterArgs {
     #[arg(help_heading = NARROWING, long, value_name = "DATE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
-    /// Published within this day, month, year or range: 2024-03, 2024-01..2024-03
+    /// Published within this day, month, year or range: 2024-03, 2024-01..2024-03, 2024-01..
     #[arg(help_heading = NARROWING, long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<String>,
@@ -69,7 +69,7 @@ pub struct FilterArgs {
     #[arg(help_heading = NARROWING, long, conflicts_with = "any")]
     #[serde(skip_serializing_if = "is_off")]
     all: bool,
-    /// Any of the words will do; a name alone also finds, at the end, articles with some of its words
+    /// Any of the words will do; a name alone also finds, at the end and counted apart, articles with some of its words
     #[arg(help_heading = NARROWING, long)]
     #[serde(skip_serializing_if = "is_off")]
     any: bool,
@@ -158,6 +158,50 @@ pub struct Asked {
     pub spelling: NameSpelling,
     /// How far a search for a name alone goes.
     pub reach: NameReach,
+}
+
+/// What is said of articles that [`AskedDays::hold`] does not.
+pub const OUTSIDE: &str = "may lie outside of the days asked for: no more than the month or the year is known";
+
+/// The first and the last day that every hit of a query lies between, as far as it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AskedDays {
+    /// The first.
+    pub from: Option<Date>,
+    /// The last.
+    pub to: Option<Date>,
+}
+
+impl AskedDays {
+    /// The days of a query.
+    pub fn of(query: &Query) -> AskedDays {
+        let mut days = AskedDays::default();
+        let parts = if let Query::And(parts) = query { &parts[..] } else { std::slice::from_ref(query) };
+        for part in parts {
+            if let Query::Filter(Filter { test: FilterTest::Date(DateTest::Within(range)), .. }) = part {
+                days.from = days.from.max(range.from);
+                days.to = [days.to, range.to].into_iter().flatten().min();
+            }
+        }
+        days
+    }
+
+    /// True when a stretch of days lies within them as a whole.
+    pub fn hold(self, first: Date, last: Date) -> bool {
+        self.from.is_none_or(|from| from <= first) && self.to.is_none_or(|to| last <= to)
+    }
+
+    /// False when any day is asked for.
+    pub fn narrow(self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+}
+
+impl Asked {
+    /// The days that are asked for.
+    pub fn days(&self) -> AskedDays {
+        AskedDays::of(&self.query)
+    }
 }
 
 impl FilterArgs {
@@ -346,20 +390,19 @@ impl FilterArgs {
                 parts.push(Query::Name(Name { kind, text, span: Span::default() }));
             }
         }
-        let mut test = |test| parts.push(Query::Filter(Filter { test, span: Span::default() }));
-        for source in &self.source {
-            test(FilterTest::Source(FilterValue::Whole(source.clone())));
-        }
-        for section in &self.section {
-            test(FilterTest::Section(FilterValue::Whole(section.clone())));
-        }
-        for language in &self.lang {
-            let code = language_code(language).ok_or_else(|| {
-                CliError::new("read --lang", format!("`{language}` is no language that is known"))
-                    .hint("write a two-letter code or an English name: fr, French")
-            })?;
-            test(FilterTest::Language(code.to_owned()));
-        }
+        let filter = |test| Query::Filter(Filter { test, span: Span::default() });
+        let whole = |text: &String| FilterValue::Whole(text.clone());
+        // An article has one publisher, section and language, so that several can only be meant as any of them.
+        parts.extend(any_of(self.source.iter().map(|text| filter(FilterTest::Source(whole(text)))).collect()));
+        parts.extend(any_of(self.section.iter().map(|text| filter(FilterTest::Section(whole(text)))).collect()));
+        let language = |language: &String| match language_code(language) {
+            Some(code) => Ok(filter(FilterTest::Language(code.to_owned()))),
+            None => Err(CliError::new("read --lang", format!("`{language}` is no language that is known")).hint(
+                "write a two-letter code or a name: fr, French, français; und for articles of which it is not known",
+            )),
+        };
+        parts.extend(any_of(self.lang.iter().map(language).collect::<Result<_, _>>()?));
+        let mut test = |test| parts.push(filter(test));
         let read = |flag: &str, result: Result<Date, crate::query::DateError>| {
             result.map_err(|error| date_error(flag, &error))
         };
@@ -368,16 +411,25 @@ impl FilterArgs {
         if let (Some(first), Some(last)) = (from, to)
             && first > last
         {
-            return Err(CliError::new("read the dates", format!("--from {first} is later than --to {last}")));
+            return Err(CliError::new("read the dates", format!("--from {first} is later than --to {last}"))
+                .hint("exchange the two dates"));
         }
         if from.is_some() || to.is_some() {
             test(FilterTest::Date(DateTest::Within(DateRange { from, to })));
         }
         if let Some(text) = &self.on {
-            let span = read_span(text, today).map_err(|error| date_error("--on", &error))?;
-            test(FilterTest::Date(DateTest::Within(DateRange { from: Some(span.from), to: Some(span.to) })));
+            let range = read_range(text, today).map_err(|error| date_error("--on", &error))?;
+            test(FilterTest::Date(DateTest::Within(range)));
         }
         Ok(parts)
+    }
+}
+
+/// One of these conditions on the same property, none when there are none.
+fn any_of(mut filters: Vec<Query>) -> Option<Query> {
+    match filters.len() {
+        0 | 1 => filters.pop(),
+        _ => Some(Query::Or(filters)),
     }
 }
 

@@ -52,9 +52,14 @@ pub struct PageArgs {
 }
 
 impl PageArgs {
+    /// The format asked for.
+    pub(crate) fn format(self) -> PageFormat {
+        if self.json { PageFormat::Json } else { self.format }
+    }
+
     /// Whether a document for programs is asked for.
     pub(crate) fn is_json(self) -> bool {
-        self.json || self.format == PageFormat::Json
+        self.format() == PageFormat::Json
     }
 }
 
@@ -67,13 +72,25 @@ pub enum ListFormat {
     Lines,
     /// One JSON document.
     Json,
-    /// Paths alone, one on each line.
+    /// Paths of the files alone, each once, as they are opened from here.
     Paths,
+}
+
+/// The options of a command that lists articles.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct ListArgs {
+    /// Output format [default: text on a terminal, one line an article otherwise]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<ListFormat>,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
 }
 
 impl ListFormat {
     /// The format asked for, or the one for where the output goes, with the output: a page goes through the pager.
-    pub(crate) fn open(asked: Option<ListFormat>, context: &Context) -> (ListFormat, PageOut) {
+    pub(crate) fn open(asked: ListArgs, context: &Context) -> (ListFormat, PageOut) {
+        let asked = if asked.json { Some(ListFormat::Json) } else { asked.format };
         let format = asked.unwrap_or(if context.screen.terminal { ListFormat::Text } else { ListFormat::Lines });
         let paging = if format == ListFormat::Text { Paging::Allowed } else { Paging::Off };
         (format, PageOut::open(context, paging))

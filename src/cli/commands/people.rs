@@ -43,6 +43,15 @@ pub struct PeopleArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+impl PeopleArgs {
+    fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
 }
 
 /// Output format.
@@ -79,7 +88,7 @@ pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome, CliError> {
 
 /// A page to read may be long, the other formats are for programs.
 fn paging(args: &PeopleArgs) -> Paging {
-    if args.format == Format::Text { Paging::Allowed } else { Paging::Off }
+    if args.format() == Format::Text { Paging::Allowed } else { Paging::Off }
 }
 
 /// Prints the directory; whether anybody is in it.
@@ -89,7 +98,7 @@ fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context:
     let directory = index.directory(&request).map_err(failed)?;
     let (shown, total) = (directory.entries.len(), directory.total);
     let mut out = PageOut::open(context, paging(args));
-    match args.format {
+    match args.format() {
         Format::Text => render::people::render_table(&directory.entries, &mut out),
         Format::Json => render::people::render_json(&directory, &mut out),
         Format::Csv => render::people::render_csv(&directory.entries, &mut out),
@@ -132,11 +141,11 @@ fn together(
     let entry = person::only_bearer(index, name)?;
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let others = index.together(&entry, class, limit).map_err(failed)?;
-    if args.format == Format::Text {
+    if args.format() == Format::Text {
         context.say(&format!("with {}", render::people::described(&entry)));
     }
     let mut out = PageOut::open(context, paging(args));
-    match args.format {
+    match args.format() {
         Format::Text => render::profile::render_together(&others, context.screen.width, &mut out),
         Format::Json => render::profile::render_together_json(&entry.name, &others, &mut out),
         Format::Csv => render::profile::render_together_csv(&others, &mut out),

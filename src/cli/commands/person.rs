@@ -1,6 +1,6 @@
 //! `dateline person`: one person of the corpus.
 
-use super::PageFormat;
+use super::{PageArgs, PageFormat};
 use std::io::Write;
 
 use crate::cli::Context;
@@ -41,9 +41,8 @@ pub struct PersonArgs {
     /// Articles and companions to show
     #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
     limit: usize,
-    /// Output format
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: PageFormat,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// Runs the command.
@@ -69,10 +68,10 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
         return Ok(Outcome::NothingFound);
     }
     let chosen = choose(&bearers, args.choose)?;
-    let paging = if args.format == PageFormat::Text { Paging::Allowed } else { Paging::Off };
+    let paging = if args.page.format() == PageFormat::Text { Paging::Allowed } else { Paging::Off };
     let mut out = PageOut::open(context, paging);
     let Some(entry) = chosen else {
-        match args.format {
+        match args.page.format() {
             PageFormat::Text => profile::render_candidates(&bearers, &mut out),
             PageFormat::Json => profile::render_candidates_json(&bearers, &mut out),
         }
@@ -110,7 +109,7 @@ fn show(
     let top = top_articles(index, entry, args.limit).map_err(failed)?;
     let strip = if context.screen.blocks { Strip::Blocks } else { Strip::Digits };
     let options = ProfileOptions { width: context.screen.width, strip };
-    match args.format {
+    match args.page.format() {
         PageFormat::Text => profile::render_text(&profile, &top, options, out),
         PageFormat::Json => profile::render_json(&profile, &top, out),
     }

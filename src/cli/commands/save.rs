@@ -51,6 +51,9 @@ pub struct SaveArgs {
     /// Output format of the list
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", requires = "list")]
     format: PageFormat,
+    /// The same as --format json
+    #[arg(long, requires = "list", conflicts_with = "format")]
+    json: bool,
 }
 
 /// Runs the command.
@@ -60,7 +63,7 @@ pub struct SaveArgs {
 pub fn run(args: &SaveArgs, context: &Context) -> Result<Outcome, CliError> {
     let mut searches = SavedSearches::read(&context.searches)?;
     if args.list {
-        return list(&searches, args.format, context);
+        return list(&searches, if args.json { PageFormat::Json } else { args.format }, context);
     }
     if let Some(name) = &args.remove {
         let name = name.trim_start_matches('@');

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::cli::Context;
-use crate::cli::commands::filter::{Asked, FilterArgs};
+use crate::cli::commands::filter::{self, Asked, FilterArgs};
 use crate::cli::commands::{PageFormat, count, index, names, people};
 use crate::cli::commands::{batch, compound};
 use crate::cli::config::{self, Setting, Settings};
@@ -16,9 +16,9 @@ use crate::engine::{
     ArticleIndex, Bearers, Copies, EngineError, Expansion, Facet, NameClass, NameMatch, Reasons, Recency, SearchPage,
     SearchRequest, SnippetContext, SnippetOptions, SortOrder, Totals,
 };
-use crate::query::explain;
-use crate::render::lines::RecordEnd;
-use crate::render::{self, Column};
+use crate::query::{explain, phrase_of};
+use crate::render::lines::{FilePaths, RecordEnd};
+use crate::render::{self, Column, counted};
 
 /// Find articles and show the passages that match
 ///
@@ -34,14 +34,14 @@ Query:
   \"ceasefire talks\"           a phrase (quote it for the shell: '\"ceasefire talks\"')
   gaza AND (truce OR cease-fire) NOT hostage
   headline:rafah  lede:rafah  byline:smith  person:netanyahu  source:\"Le Monde\"  lang:fr
-  rafa*  netanyahoo~  =talks  date:2024-03  from:2024-03  words>500
+  rafa*  netanyahoo~  =talks  \"=ceasefire talks\"  date:2024-03  from:2024-03  words>500
   a w/5 b  a pre/3 b  a w/s b  atleast3(rafah)
 
 Examples:
   dateline search rafah offensive
   dateline search --person \"Benjamin Netanyahu\" --from 2024-03
   dateline search ceasefire --sort newest --format json
-  dateline search hostages --format paths -0 | xargs -0 wc -w
+  dateline search hostages --format paths -0 | xargs -0 wc -w     the files, as they are opened from here
   dateline search 'ceasefire w/s talks' --kwic
   dateline search ceasefire --recent=2w --why
   dateline search ceasefire --group-dups     one hit for all papers that print the same report
@@ -94,6 +94,9 @@ pub struct SearchArgs {
     /// Output format [default: text on a terminal, one line a hit otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet,why,copies
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = parse_column)]
     pub(super) fields: Vec<Column>,
@@ -101,7 +104,12 @@ pub struct SearchArgs {
     #[arg(short = '0', long = "null")]
     pub(super) zero: bool,
     /// Print only how many articles match
-    #[arg(long)]
+    #[arg(
+        long,
+        conflicts_with_all = [
+            "facets", "kwic", "why", "fields", "snippets", "context", "offset", "group_dups", "zero", "recent", "expand"
+        ]
+    )]
     count: bool,
     /// Count the values of these over everything that is found, beside the hits
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LIST")]
@@ -193,7 +201,7 @@ pub enum Format {
     Csv,
     /// Tab-separated, with a header.
     Tsv,
-    /// Paths alone.
+    /// Paths of the files alone, each once, as they are opened from here.
     Paths,
     /// A TREC run.
     Trec,
@@ -228,7 +236,8 @@ fn parse_column(name: &str) -> Result<Column, String> {
 pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     // Facets have no place among lines.
     let is_page = context.screen.terminal || !args.facets.is_empty();
-    let format = args.format.unwrap_or(if is_page { Format::Text } else { Format::Lines });
+    let asked_format = if args.json { Some(Format::Json) } else { args.format };
+    let format = asked_format.unwrap_or(if is_page { Format::Text } else { Format::Lines });
     check_flags(args, format)?;
     if let Some(file) = &args.batch {
         let queries = batch::read_queries(file)?;
@@ -241,20 +250,24 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     for note in &asked.notes {
         context.say(&format!("note: {note}"));
     }
+    say_half_life(args, context);
     if args.explain {
+        if let [argument] = &args.query[..]
+            && asked.query.is_lenient()
+            && let Some(phrase) = phrase_of(argument)
+        {
+            context.say(&format!(
+                "note: one argument is the query as typed; for the phrase write '{}'",
+                render::clean(&phrase)
+            ));
+        }
         // Asked for, so not to be silenced with the other messages.
         let _ = writeln!(std::io::stderr(), "{}", explain(&asked.query));
     }
     let failed = |error: EngineError| CliError::search(&asked.text, &error, context.screen.width);
     if args.count {
-        let (full, partial) = index.count_reaching(&asked.query, asked.field, asked.reach).map_err(failed)?;
-        count::print(
-            &asked.text,
-            (full, partial),
-            if format == Format::Json { PageFormat::Json } else { PageFormat::Text },
-            context,
-        )?;
-        return Ok(found_or(state, full > 0));
+        let format = if format == Format::Json { PageFormat::Json } else { PageFormat::Text };
+        return count::answer(&index, &asked, format, context).map(|outcome| outcome.after(state));
     }
     let begun = Instant::now();
     // What is neither printed nor said need not be counted.
@@ -277,10 +290,29 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
     say_totals(&index, &page, &asked, args, context).map_err(failed)?;
     say_lost(&page, context);
-    let found = if args.limit == Some(0) { page.full > 0 } else { !page.hits.is_empty() };
+    say_vague(&page, &asked, context);
+    let found = if args.limit == Some(0) { page.full + page.partial > 0 } else { !page.hits.is_empty() };
     // The program is about to end, and the system takes all files and memory back faster at once than one by one.
     std::mem::forget((index, page));
     Ok(found_or(state, found))
+}
+
+/// Says that what looks like the half-life of `--recent` is looked for: `--recent 2w`.
+fn say_half_life(args: &SearchArgs, context: &Context) {
+    let word = args.query.iter().find(|word| args.recent.is_some() && parse_half_life(word).is_ok());
+    if let Some(word) = word {
+        context.say(&format!("hint: `{word}` is looked for as a word; the half-life is written --recent={word}"));
+    }
+}
+
+/// Says how many hits may lie outside of the days that are asked for, since no more is known than their month or year.
+fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
+    let days = asked.days();
+    let dates = page.hits.iter().filter_map(|hit| hit.article.article.date.as_ref());
+    let vague = dates.filter(|date| !days.hold(date.start.date(), date.end().date())).count();
+    if vague > 0 {
+        context.say(&format!("note: {} shown {}", counted(vague as u64, "hit"), filter::OUTSIDE));
+    }
 }
 
 /// Says how many hits are without passages because their text could not be read again.
@@ -317,6 +349,9 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
     }
     if args.recent.is_some() && args.sort != Sort::Relevance {
         return Err(CliError::new("search", "--recent needs --sort relevance"));
+    }
+    if args.count && !matches!(format, Format::Text | Format::Lines | Format::Json) {
+        return Err(CliError::new("search", "--count needs --format text or json"));
     }
     let tabular = matches!(format, Format::Lines | Format::Csv | Format::Tsv);
     if !args.fields.is_empty() && !tabular {
@@ -438,7 +473,7 @@ fn render_page(
         Format::Tsv => render::csv::render_csv(page, &columns, render::csv::Separator::Tab, &mut out)?,
         Format::Paths => {
             let end = if args.zero { RecordEnd::Zero } else { RecordEnd::Newline };
-            render::lines::render_paths(page, end, &mut out)?;
+            FilePaths::new(context.corpus_from_here(index), end).write_hits("", &page.hits, &mut out)?;
         }
         Format::Trec => render::trec::render_run("1", page, "dateline", &mut out)?,
     }
@@ -473,7 +508,7 @@ fn say_totals(
     }
     say_absent_author(index, page, context)?;
     for hint in &page.as_names {
-        let found = if hint.articles == 1 { "1 article".to_owned() } else { format!("{} articles", hint.articles) };
+        let found = counted(hint.articles, "article");
         let query = render::clean(&hint.query);
         context.say(&format!("hint: `{}` as a name finds {found}: {query}", render::clean(&hint.typed)));
     }
@@ -512,7 +547,9 @@ fn say_totals(
         (0, partial) => format!("shown: no article has all the words, {} some of them", articles_have(partial)),
         (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
     };
-    context.say(&format!("{}-{} {all}", args.offset + 1, args.offset + shown));
+    let copies: usize = page.hits.iter().map(|hit| hit.copies.len()).sum();
+    let copies = if copies > 0 { format!(", with near copies {}", shown + copies) } else { String::new() };
+    context.say(&format!("{}-{}{copies} {all}", args.offset + 1, args.offset + shown));
     Ok(())
 }
 
@@ -541,7 +578,7 @@ fn say_absent_author(index: &ArticleIndex, page: &SearchPage, context: &Context)
 fn say_byline(index: &ArticleIndex, name: &str, context: &Context) -> Result<bool, EngineError> {
     let written = index.written_by(name)?;
     if written > 0 {
-        let count = if written == 1 { "1 article".to_owned() } else { format!("{written} articles") };
+        let count = counted(written, "article");
         context.say(&format!("hint: the byline of {count} has it: byline:\"{}\"", render::clean(name)));
     }
     Ok(written > 0)
@@ -564,7 +601,7 @@ fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
 }
 
 fn articles(count: u64) -> String {
-    if count == 1 { "of 1 article".to_owned() } else { format!("of {count} articles") }
+    format!("of {}", counted(count, "article"))
 }
 
 fn articles_have(count: u64) -> String {

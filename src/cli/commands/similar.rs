@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use super::ListFormat;
+use super::{ListArgs, ListFormat};
 use crate::cli::Context;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::reference::resolve;
 use crate::render;
-use crate::render::lines::RecordEnd;
+use crate::render::lines::{FilePaths, RecordEnd};
 
 /// Find articles like one article, with the words and names that they share
 ///
@@ -30,9 +30,8 @@ pub struct SimilarArgs {
     /// Leave out near copies
     #[arg(long)]
     no_copies: bool,
-    /// Output format [default: text on a terminal, one line an article otherwise]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<ListFormat>,
+    #[command(flatten)]
+    list: ListArgs,
 }
 
 /// Runs the command.
@@ -51,14 +50,15 @@ pub fn run(args: &SimilarArgs, context: &Context) -> Result<Outcome, CliError> {
         page.articles.truncate(args.limit);
         page.articles.iter_mut().enumerate().for_each(|(index, similar)| similar.hit.rank = index + 1);
     }
-    let (format, mut out) = ListFormat::open(args.format, context);
+    let (format, mut out) = ListFormat::open(args.list, context);
     match format {
         ListFormat::Text => render::similar::render_text(&page, &context.text_options(&index), &mut out),
         ListFormat::Lines => render::similar::render_lines(&page, &mut out),
         ListFormat::Json => render::similar::render_json(&article, &page, &mut out),
         ListFormat::Paths => {
-            let paths = page.articles.iter().map(|similar| render::full_path(&similar.hit));
-            paths.into_iter().try_for_each(|path| render::lines::render_path(&path, RecordEnd::Newline, &mut out))
+            let mut paths = FilePaths::new(context.corpus_from_here(&index), RecordEnd::Newline);
+            let mut articles = page.articles.iter().map(|similar| &similar.hit.article.article);
+            articles.try_for_each(|article| paths.write("", article, &mut out))
         }
     }
     .and_then(|()| out.flush())

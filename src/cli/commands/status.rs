@@ -9,7 +9,7 @@ use crate::cli::Context;
 use crate::cli::commands::dates;
 use crate::cli::error::{CliError, Outcome};
 use crate::engine::{ArticleIndex, EngineError, FileRecord, IndexSize, TextStore};
-use crate::render::clean;
+use crate::render::{clean, counted};
 
 /// Say what is in the index, and what could not be read
 #[derive(Debug, clap::Args)]
@@ -95,7 +95,11 @@ fn print_status(status: &Status<'_>, out: &mut dyn Write) -> std::io::Result<()>
     }
     let languages: Vec<String> = status.languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
     writeln!(out, "languages  {}", languages.join(", "))?;
-    writeln!(out, "problems   {} files (dateline status --failures)", status.files_with_problems.len())
+    writeln!(
+        out,
+        "problems   {} (dateline status --failures)",
+        counted(status.files_with_problems.len() as u64, "file")
+    )
 }
 
 /// One line each: failed or skipped, place, format, cause.

@@ -1,16 +1,15 @@
 //! `dateline timeline`: when the articles of a query were published.
 
-use jiff::civil::Date;
-
 use crate::cli::Context;
-use crate::cli::commands::filter::FilterArgs;
+use crate::cli::commands::filter::{AskedDays, FilterArgs};
 use crate::cli::commands::names;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{ArticleIndex, NameSpelling};
-use crate::query::{DateTest, Filter, FilterTest, Name, NameKind, Query, Span};
+use crate::query::{Name, NameKind, Query, Span};
 use crate::render;
+use crate::render::counted;
 use crate::render::timeline::{Bars, Period, Timeline, TimelineError};
 
 /// Show when the articles of a query were published, day by day to year by year
@@ -37,6 +36,9 @@ pub struct TimelineArgs {
     /// Output format [default: text on a terminal, csv otherwise]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
 }
 
 /// Length of a period.
@@ -91,28 +93,16 @@ pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> 
             .hint("take a longer period with --by, or narrow it with --from and --to"),
     })?;
     // Whoever says how long a period is lays timelines side by side.
-    if let Some((from, to)) = series.first().filter(|_| by.is_some()).map(|one| days_asked(&one.query)) {
+    if let Some(days) = series.first().filter(|_| by.is_some()).map(|one| AskedDays::of(&one.query)) {
         let today = config::today();
-        timeline.cover(from, to.map(|to| to.min(today)));
+        timeline.cover(days.from, days.to.map(|to| to.min(today)));
     }
-    let format = args.format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Csv });
+    let asked = if args.json { Some(Format::Json) } else { args.format };
+    let format = asked.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Csv });
     print(&timeline, format, &index, context).map_err(CliError::output)?;
     say_rest(&timeline, format, context);
     let found = timeline.series.iter().any(|series| series.total > 0);
     Ok(if found { Outcome::Done } else { Outcome::NothingFound })
-}
-
-/// The first and the last day that every hit of a query lies between, as far as it says.
-fn days_asked(query: &Query) -> (Option<Date>, Option<Date>) {
-    let mut days = (None, None);
-    let parts = if let Query::And(parts) = query { &parts[..] } else { std::slice::from_ref(query) };
-    for part in parts {
-        if let Query::Filter(Filter { test: FilterTest::Date(DateTest::Within(range)), .. }) = part {
-            days.0 = days.0.max(range.from);
-            days.1 = [days.1, range.to].into_iter().flatten().min();
-        }
-    }
-    days
 }
 
 /// One column: its name and what is counted in it.
@@ -191,11 +181,14 @@ fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
         }
         let of = if timeline.series.len() > 1 { format!(" of {}", render::clean(&series.name)) } else { String::new() };
         if series.undated > 0 {
-            context.say(&format!("note: {} articles{of} have no date and are not shown", series.undated));
+            let (count, are) = (
+                counted(series.undated, "article"),
+                if series.undated == 1 { "has no date and is" } else { "have no date and are" },
+            );
+            context.say(&format!("note: {count}{of} {are} not shown"));
         }
         if series.of_file > 0 {
-            let count =
-                if series.of_file == 1 { "1 article".to_owned() } else { format!("{} articles", series.of_file) };
+            let count = counted(series.of_file, "article");
             context.say(&format!(
                 "note: at the time of the file, for want of a date: {count}{of}; NOT date:unknown leaves them out"
             ));
@@ -203,8 +196,8 @@ fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
         if series.vague > 0 {
             let unit = timeline.by.name();
             context.say(&format!(
-                "note: of {} articles{of} no more is known than a span longer than a {unit}; they are not shown",
-                series.vague
+                "note: of {}{of} no more is known than a span longer than a {unit}; not shown",
+                counted(series.vague, "article")
             ));
         }
     }
