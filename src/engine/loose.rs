@@ -34,13 +34,22 @@ pub(crate) fn loosened(query: &Query) -> Option<(String, Query)> {
                         asked = Some(name.text.clone());
                         loose.push(words(name)?);
                     }
-                    Query::Filter(_) => loose.push(part.clone()),
+                    part if filters(part) => loose.push(part.clone()),
                     _ => return None,
                 }
             }
             Some((asked?, Query::And(loose)))
         }
         _ => None,
+    }
+}
+
+/// True for a filter and for several of which any will do.
+fn filters(query: &Query) -> bool {
+    match query {
+        Query::Filter(_) => true,
+        Query::Or(parts) => parts.iter().all(filters),
+        _ => false,
     }
 }
 
@@ -106,5 +115,7 @@ mod tests {
         assert_eq!(loose("person:lima AND rafah"), None);
         assert_eq!(loose("rafah"), None);
         assert!(loose("person:\"Ana Lima\" AND lang:fr").is_some_and(|(name, _)| name == "Ana Lima"));
+        assert!(loose("person:\"Ana Lima\" AND (lang:fr OR lang:en)").is_some());
+        assert_eq!(loose("person:\"Ana Lima\" AND (lang:fr OR rafah)"), None);
     }
 }

@@ -13,6 +13,7 @@ pub mod dates;
 pub mod dups;
 pub mod eval;
 pub mod filter;
+mod found;
 pub mod index;
 pub mod man;
 pub mod names;

@@ -5,20 +5,20 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::cli::Context;
-use crate::cli::commands::filter::{self, Asked, FilterArgs};
-use crate::cli::commands::{PageFormat, count, index, names, people};
-use crate::cli::commands::{batch, compound};
+use crate::cli::commands::filter::{Asked, FilterArgs};
+use crate::cli::commands::found::{say_lost, say_totals, say_vague};
+use crate::cli::commands::{PageFormat, batch, count, index, names};
 use crate::cli::config::{self, Setting, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::memory::LastSearch;
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
-    ArticleIndex, Bearers, Copies, EngineError, Expansion, Facet, NameClass, NameMatch, Reasons, Recency, SearchPage,
-    SearchRequest, SnippetContext, SnippetOptions, SortOrder, Totals,
+    ArticleIndex, Bearers, Copies, EngineError, Expansion, Facet, Reasons, Recency, SearchPage, SearchRequest,
+    SnippetContext, SnippetOptions, SortOrder, Totals,
 };
 use crate::query::{explain, phrase_of};
 use crate::render::lines::{FilePaths, RecordEnd};
-use crate::render::{self, Column, counted};
+use crate::render::{self, Column};
 
 /// Find articles and show the passages that match
 ///
@@ -288,7 +288,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
         LastSearch::of(&index, &asked.text, &asked.query, asked.field, &page).store(&context.index);
     }
     render_page(args, format, &asked, &index, &page, context).map_err(CliError::output)?;
-    say_totals(&index, &page, &asked, args, context).map_err(failed)?;
+    say_totals(&index, &page, &asked, args.offset, context).map_err(failed)?;
     say_lost(&page, context);
     say_vague(&page, &asked, context);
     let found = if args.limit == Some(0) { page.full + page.partial > 0 } else { !page.hits.is_empty() };
@@ -302,27 +302,6 @@ fn say_half_life(args: &SearchArgs, context: &Context) {
     let word = args.query.iter().find(|word| args.recent.is_some() && parse_half_life(word).is_ok());
     if let Some(word) = word {
         context.say(&format!("hint: `{word}` is looked for as a word; the half-life is written --recent={word}"));
-    }
-}
-
-/// Says how many hits may lie outside of the days that are asked for, since no more is known than their month or year.
-fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
-    let days = asked.days();
-    let dates = page.hits.iter().filter_map(|hit| hit.article.article.date.as_ref());
-    let vague = dates.filter(|date| !days.hold(date.start.date(), date.end().date())).count();
-    if vague > 0 {
-        context.say(&format!("note: {} shown {}", counted(vague as u64, "hit"), filter::OUTSIDE));
-    }
-}
-
-/// Says how many hits are without passages because their text could not be read again.
-fn say_lost(page: &SearchPage, context: &Context) {
-    let lost = page.hits.iter().filter(|hit| hit.article.lost.is_some()).count();
-    if lost > 0 {
-        let hits = if lost == 1 { "1 hit is".to_owned() } else { format!("{lost} hits are") };
-        context.say(&format!(
-            "{hits} shown without passages: the file is gone, has changed or cannot be read; dateline index brings the index up to date"
-        ));
     }
 }
 
@@ -490,139 +469,4 @@ fn columns(args: &SearchArgs) -> Vec<Column> {
         columns.push(Column::Why);
     }
     columns
-}
-
-/// So many words that stand nowhere are looked for among bylines.
-const MOST_AUTHORS: usize = 4;
-
-/// Says on standard error how much was found and what the reader should know of it.
-fn say_totals(
-    index: &ArticleIndex,
-    page: &SearchPage,
-    asked: &Asked,
-    args: &SearchArgs,
-    context: &Context,
-) -> Result<(), EngineError> {
-    for word in &page.absent {
-        context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
-    }
-    say_absent_author(index, page, context)?;
-    for hint in &page.as_names {
-        let found = counted(hint.articles, "article");
-        let query = render::clean(&hint.query);
-        context.say(&format!("hint: `{}` as a name finds {found}: {query}", render::clean(&hint.typed)));
-    }
-    say_suggestions(page, asked, context);
-    compound::say_compounds(index, page, asked, context)?;
-    if !page.expansion.is_empty() {
-        let words: Vec<_> = page.expansion.iter().map(|word| render::clean(&word.text)).collect();
-        context.say(&format!("expanded by: {}", words.join(", ")));
-    }
-    for pattern in &page.cut {
-        context.say(&format!(
-            "note: `{}` stands for too many words; only the most frequent were looked for",
-            render::clean(pattern)
-        ));
-    }
-    for name in &page.names {
-        people::say_bearers(name, context);
-        say_author(index, name, context)?;
-    }
-    let shown = page.hits.len();
-    if shown == 0 && page.full + page.partial > 0 {
-        context.say(&format!("none shown {}", articles(page.full + page.partial)));
-        return Ok(());
-    }
-    if shown == 0 {
-        context.say(&format!("nothing found for {}", shown_query(asked)));
-        // Which part emptied it.
-        for part in &page.parts {
-            context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));
-        }
-        say_values(page, asked, context);
-        return Ok(());
-    }
-    let all = match (page.full, page.partial) {
-        (full, 0) => articles(full),
-        (0, partial) => format!("shown: no article has all the words, {} some of them", articles_have(partial)),
-        (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
-    };
-    let copies: usize = page.hits.iter().map(|hit| hit.copies.len()).sum();
-    let copies = if copies > 0 { format!(", with near copies {}", shown + copies) } else { String::new() };
-    context.say(&format!("{}-{}{copies} {all}", args.offset + 1, args.offset + shown));
-    Ok(())
-}
-
-/// Where a name that nobody answers to stands: who writes an article is no person of it.
-fn say_author(index: &ArticleIndex, name: &NameMatch, context: &Context) -> Result<(), EngineError> {
-    if !name.found.is_empty() || name.class != NameClass::Person {
-        return Ok(());
-    }
-    say_byline(index, &name.asked, context)?;
-    Ok(())
-}
-
-/// Says that words which stand in no text are the name of who wrote something: bylines are no text.
-fn say_absent_author(index: &ArticleIndex, page: &SearchPage, context: &Context) -> Result<(), EngineError> {
-    let together = page.absent.join(" ");
-    if page.absent.len() > 1 && say_byline(index, &together, context)? {
-        return Ok(());
-    }
-    for word in page.absent.iter().take(MOST_AUTHORS) {
-        say_byline(index, word, context)?;
-    }
-    Ok(())
-}
-
-/// Says how many articles have a name in their byline; false when none has.
-fn say_byline(index: &ArticleIndex, name: &str, context: &Context) -> Result<bool, EngineError> {
-    let written = index.written_by(name)?;
-    if written > 0 {
-        let count = counted(written, "article");
-        context.say(&format!("hint: the byline of {count} has it: byline:\"{}\"", render::clean(name)));
-    }
-    Ok(written > 0)
-}
-
-/// Where a publisher or a section may have emptied the answer: how to see which there are.
-fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
-    let empties = |part: &str| part.contains("path:") && !part.contains('*');
-    let is_alone = page.parts.is_empty() && empties(&asked.query.to_string());
-    if is_alone || page.parts.iter().any(|part| part.articles == 0 && empties(&part.query)) {
-        context.say("hint: path: takes a folder or file as a whole; path:2024* takes every path that begins so");
-    }
-    for (facet, what) in [("source", "publishers"), ("section", "sections")] {
-        let prefix = format!("{facet}:");
-        let alone = page.parts.is_empty() && asked.query.to_string().contains(&prefix);
-        if alone || page.parts.iter().any(|part| part.articles == 0 && part.query.contains(&prefix)) {
-            context.say(&format!("hint: which {what} there are: dateline search '*' -n 0 --facets {facet}"));
-        }
-    }
-}
-
-fn articles(count: u64) -> String {
-    format!("of {}", counted(count, "article"))
-}
-
-fn articles_have(count: u64) -> String {
-    if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") }
-}
-
-/// Spellings for what stands in no article, and the query with the likeliest of them.
-fn say_suggestions(page: &SearchPage, asked: &Asked, context: &Context) {
-    for suggestion in &page.suggestions {
-        let instead: Vec<String> = suggestion
-            .instead
-            .iter()
-            .map(|spelling| format!("{} ({})", render::clean(&spelling.text), spelling.articles))
-            .collect();
-        context.say(&format!("did you mean, for `{}`: {}", render::clean(&suggestion.typed), instead.join(", ")));
-    }
-    if let Some(query) = page.corrected(&asked.text).filter(|_| page.hits.is_empty()) {
-        context.say(&format!("try: {}", render::clean(&query)));
-    }
-}
-
-fn shown_query(asked: &Asked) -> String {
-    if asked.text.trim().is_empty() { "these flags".to_owned() } else { format!("`{}`", render::clean(&asked.text)) }
 }
