@@ -170,7 +170,7 @@ fn a_container_whose_names_are_mapped_anew_keeps_the_articles_that_stay_the_same
     assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
     write(&home.path().join("corpus/dateline.toml"), MAPPING);
     let run = dateline(home.path(), &["index"]);
-    assert!(run.stderr.contains("1 articles written"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 article written"), "{}", run.stderr);
     assert_eq!(dateline(home.path(), &["search", "headline:two", "--count"]).stdout, "1\n");
     assert_eq!(dateline(home.path(), &["search", "headline:one", "--count"]).stdout, "1\n");
     assert!(Path::new(&home.path().join("index/meta.json")).exists());

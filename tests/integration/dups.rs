@@ -36,10 +36,10 @@ fn copies_are_grouped_the_earliest_first() {
             ("1", "1.00", "2024-03-07", "en.jsonl!1")
         ]
     );
-    assert!(lines.stderr.ends_with("3 of 4 articles are in 1 groups\n"), "{}", lines.stderr);
+    assert!(lines.stderr.ends_with("3 of 4 articles are in 1 group\n"), "{}", lines.stderr);
     let narrowed = dateline(home.path(), &["dups", "--to", "2024-03-04"]);
     assert_eq!((narrowed.code, narrowed.stdout.as_str()), (1, ""));
-    assert_eq!(narrowed.stderr, "no copies among 1 articles\n");
+    assert_eq!(narrowed.stderr, "no copies among 1 article\n");
     assert_eq!(dateline(home.path(), &["dups", "spokesman"]).code, 1);
     let json: serde_json::Value = serde_json::from_str(
         &dateline(home.path(), &["dups", "dam", "--from", "2024-03-04", "--format", "json"]).stdout,
@@ -76,13 +76,8 @@ fn the_sample_corpus_has_two_stories_that_were_printed_again() {
     assert_eq!(paths(&run(&["dups", "-n", "1"]).stdout).len(), 3);
     assert_eq!(
         run(&["dups", "-n", "1", "--format", "paths"]).stdout,
-        [
-            "2024-03/un-council-ramadan-ceasefire",
-            "saltmarsh-herald/un-vote-gaza-in-brief",
-            "wire/2024-03-25-security-council-gaza-vote"
-        ]
-        .map(|name| format!("{}.txt\n", crate::support::sample_corpus().join(name).display()))
-        .concat()
+        "2024-03/un-council-ramadan-ceasefire.txt\nsaltmarsh-herald/un-vote-gaza-in-brief.txt\n\
+         wire/2024-03-25-security-council-gaza-vote.txt\n"
     );
     assert_eq!(paths(&run(&["dups", "-n", "0"]).stdout).len(), 5);
 }
