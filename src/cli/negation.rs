@@ -113,20 +113,15 @@ impl Flags<'_> {
     fn check(&self, argument: &OsStr, next: Option<&OsString>) -> Result<(), CliError> {
         let Some(text) = argument.to_str().and_then(|text| text.strip_prefix('-')) else { return Ok(()) };
         let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
-        let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        let letters = &name[..name.len() - digits.len()];
-        let meant = if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return Ok(());
-        } else if let Some(long) = self.named(name) {
-            self.find(|flag| flag.get_long() == Some(long.as_str())).map(|flag| (format!("--{long}"), flag))
-        } else if is_number(digits) && self.is_short(letters) {
-            None
-        } else if name.len() == 1
-            || (value.is_some() || name.len() < 4) && name.chars().all(|c| self.is_short_of_any(c))
-        {
-            None
-        } else {
-            return Ok(());
+        }
+        let meant = match self.named(name) {
+            Some(long) => {
+                self.find(|flag| flag.get_long() == Some(long.as_str())).map(|flag| (format!("--{long}"), flag))
+            }
+            None if self.is_short(name, value.is_some()) => None,
+            None => return Ok(()),
         };
         let verb = self.verb.get_name();
         let cause = match &meant {
@@ -153,11 +148,17 @@ impl Flags<'_> {
         exact.or_else(|| all().find(|long| long.len() > 2 && are_swapped(long.as_bytes(), name.as_bytes())))
     }
 
-    /// True for the letter of a flag of any command that takes a value.
-    fn is_short(&self, letters: &str) -> bool {
-        let mut letters = letters.chars();
-        let Some(short) = letters.next().filter(|_| letters.next().is_none()) else { return false };
-        self.of_any().any(|flag| flag.get_short() == Some(short) && flag.get_action().takes_values())
+    /// True for a letter or a digit, short flags of any command side by side, and one that takes a number with it: `n`, `qn`, `n5`.
+    fn is_short(&self, name: &str, has_value: bool) -> bool {
+        let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let letters = &name[..name.len() - digits.len()];
+        let takes_number = |flag: &Arg| {
+            flag.get_action().takes_values()
+                && flag.get_short().is_some_and(|short| letters.strip_prefix(short) == Some(""))
+        };
+        let numbered = is_number(digits) && self.of_any().any(takes_number);
+        let few = has_value || name.len() < SHORTEST_WORD;
+        name.len() == 1 || numbered || few && name.chars().all(|short| self.is_short_of_any(short))
     }
 
     fn is_short_of_any(&self, short: char) -> bool {
@@ -174,6 +175,9 @@ impl Flags<'_> {
         self.verb.get_arguments().chain(self.program.get_arguments()).find(|flag| fits(flag))
     }
 }
+
+/// Fewer letters, all of them short flags, are no word.
+const SHORTEST_WORD: usize = 4;
 
 /// Every short flag with a value takes a number.
 fn is_number(text: &str) -> bool {

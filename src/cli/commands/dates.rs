@@ -117,6 +117,6 @@ fn print(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     let sources: Vec<String> = report.sources.iter().map(|(source, count)| format!("{source} {count}")).collect();
     writeln!(out, "conflicts  {}", counted(report.conflicts.len() as u64, "article"))?;
-    writeln!(out, "ambiguous  {}", counted(report.ambiguous as u64, "article"))?;
+    writeln!(out, "ambiguous  {}", counted(report.ambiguous, "article"))?;
     writeln!(out, "sources    {}", sources.join(", "))
 }
