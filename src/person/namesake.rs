@@ -5,6 +5,7 @@
 //! shows a human being; then each place is what it shows itself.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,6 +16,7 @@ use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
 use super::role::is_often_of;
 use super::{EntityKind, Mention, TextBlock};
+use evidence::Likeness;
 
 /// So many bytes to either side of a name are looked at.
 const REACH: usize = 64;
@@ -45,6 +47,14 @@ mod among {
     pub const POSTED: u16 = 1 << 9;
     /// The same behind an article.
     pub const RESULT: u16 = 1 << 10;
+    /// Of what a firm has, what people seldom have, behind its name with `'s`.
+    pub const NOBODYS: u16 = 1 << 12;
+    /// What a firm raises, cuts or sells.
+    pub const BUSINESS: u16 = 1 << 13;
+    /// Who belongs to a body or works for a person: `Emma Raducanu coach Nick Cavaday`.
+    pub const SERVANTS: u16 = 1 << 14;
+    /// What is traded, behind the name of a firm, and a verb too: `he shares`.
+    pub const TRADED: u16 = 1 << 15;
 }
 
 /// The words of each list.
@@ -88,7 +98,15 @@ const LISTS: &[(u16, &str)] = &[
     ),
     (among::FAMILIES, "family families clan dynasty household brothers sisters siblings twins"),
     (among::LEGAL, "corp inc ltd plc llc llp corporation"),
-    (among::SHARES, "shares stake stakes stock bonds subsidiary unit"),
+    (among::SHARES, "shares stake stakes stock bonds subsidiary shareholders"),
+    (among::NOBODYS, "branches outlets shareholders subsidiary"),
+    (
+        among::BUSINESS,
+        "rating ratings guidance forecast forecasts outlook dividend stake estimate estimates earnings workforce \
+        headquarters offices stores branches shares subsidiary profit revenue holding holdings",
+    ),
+    (among::SERVANTS, "leader chief president captain manager coach"),
+    (among::TRADED, "shares stock bonds branches stores"),
     (among::POSTED, "net quarterly annual record earnings profit losses"),
     (among::RESULT, "loss profit net quarterly"),
 ];
@@ -109,6 +127,8 @@ const LONGEST: usize = 16;
 struct Shown {
     body: bool,
     human: bool,
+    /// See [`Evidence::weak`].
+    weak: u8,
 }
 
 /// What becomes of the surname of a family: `the Fenwick family`.
@@ -128,18 +148,24 @@ pub(super) fn settle<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>, 
     let mut bodies = false;
     for mention in mentions.iter_mut() {
         let text = blocks[mention.block].text;
+        if mention.kind == EntityKind::Organisation && is_mistaken(text, mention) {
+            mention.kind = EntityKind::Person;
+        }
         let shown = match mention.kind {
             EntityKind::Person => shown(text, mention),
             EntityKind::Organisation => stem_of_firm(&text[mention.span.clone()]),
             EntityKind::Place => Shown::default(),
         };
-        if shown.body || shown.human {
+        if shown.body || shown.human || shown.weak > 0 {
             let name = &text[mention.span.clone()];
             let name = if mention.kind == EntityKind::Organisation { stem(name) } else { name };
             let known = by_name.entry(name).or_default();
             known.body |= shown.body;
             known.human |= shown.human;
-            bodies |= shown.body;
+            known.weak |= shown.weak;
+            // What people have and do as well, in two ways.
+            known.body |= known.weak.count_ones() > 1;
+            bodies |= known.body;
         }
         own.push(shown);
     }
@@ -194,7 +220,18 @@ fn stem(name: &str) -> &str {
 }
 
 fn stem_of_firm(name: &str) -> Shown {
-    Shown { body: stem(name).len() < name.len(), human: false }
+    Shown { body: stem(name).len() < name.len(), ..Shown::default() }
+}
+
+/// Whether a human being was taken for an organisation: `Harold Brindley cut fees`. What speaks for a firm is looked at later.
+fn is_mistaken(text: &str, mention: &Mention) -> bool {
+    if !evidence::is_human(&text[mention.span.clone()]) || firms::around(text, &mention.span).is_some() {
+        return false;
+    }
+    let (before, after) = around(text, &mention.span);
+    let evidence = evidence::of(before, after);
+    // "the pizzeria chain Pizza Hut"
+    !evidence.strong && evidence.weak & evidence::FIRM == 0
 }
 
 /// What stands beside one mention of a person.
@@ -204,25 +241,39 @@ fn shown(text: &str, mention: &mut Mention) -> Shown {
         // "Booz Allen Hamilton" of which the model took the end.
         mention.span = whole.clone();
     }
-    let (start, end) = (mention.span.start, mention.span.end);
     let name = &text[mention.span.clone()];
-    let before = &text[text.floor_char_boundary(start.saturating_sub(REACH))..start];
-    let after = &text[end..text.ceil_char_boundary((end + REACH).min(text.len()))];
+    let (before, after) = around(text, &mention.span);
     let human = is_human_before(before) || is_human_after(after);
-    let body = known.is_some()
-        || match name.contains(' ') {
-            true => is_body_before(before, after) || is_body_after(before, after),
-            false => is_owned(before) || is_among(first_word(after), among::BEHIND_FIRMS),
+    let evidence = match name.contains(' ') {
+        true => evidence::of(before, after),
+        false => evidence::of_single(before, after),
+    };
+    let mut shown = Shown { body: known.is_some() || evidence.strong, human, weak: evidence.weak };
+    if evidence.weak > 0 {
+        let likeness = evidence::likeness(name);
+        shown.body |= match likeness {
+            Likeness::None => evidence.weak != evidence::SAID_IT,
+            Likeness::Parts => evidence.weak & evidence::ARTICLE != 0,
+            Likeness::Given => false,
         };
-    Shown { body, human }
+        // "Ann Lee said it was late" is as often said of people.
+        if likeness != Likeness::None {
+            shown.weak &= !evidence::SAID_IT;
+        }
+    }
+    shown
 }
 
-/// Whether what stands before a name is part of a firm: `shares in Kellner`.
-fn is_owned(before: &str) -> bool {
-    if !before.ends_with(" of ") && !before.ends_with(" in ") {
-        return false;
-    }
-    is_among(words_before(before).nth(1).unwrap_or_default(), among::SHARES)
+/// What stands before and behind a name.
+fn around<'t>(text: &'t str, span: &Range<usize>) -> (&'t str, &'t str) {
+    let before = &text[text.floor_char_boundary(span.start.saturating_sub(REACH))..span.start];
+    (before, &text[span.end..text.ceil_char_boundary((span.end + REACH).min(text.len()))])
+}
+
+/// Whether what stands beside a name shows a human being.
+pub(super) fn is_shown_human(text: &str, span: &Range<usize>) -> bool {
+    let (before, after) = around(text, span);
+    is_human_before(before) || is_human_after(after)
 }
 
 /// The words of a text from the last to the first.
@@ -287,64 +338,6 @@ fn clause_head(clause: &str) -> Option<&str> {
     let stop = rest.find([',', '.', ';', '\n', '(']).unwrap_or(rest.len());
     let words = rest[..stop].split_whitespace().take(6);
     words.take_while(|word| !matches!(*word, "of" | "for" | "in" | "at" | "that" | "which" | "with" | "based")).last()
-}
-
-fn is_body_before(before: &str, after: &str) -> bool {
-    if !before.ends_with(' ') {
-        return false;
-    }
-    let mut words = words_before(before);
-    let last = words.next().unwrap_or_default();
-    match last {
-        "of" | "in" => is_among(words.next().unwrap_or_default(), among::PARTS_OF_FIRMS),
-        "at" | "with" => is_among(words.next().unwrap_or_default(), among::STAFF),
-        // Nobody is "the Jane Smith" without more behind it.
-        "the" | "The" => {
-            let word = after.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
-            after.starts_with([',', '.'])
-                || matches!(
-                    word,
-                    "said" | "says" | "won" | "has" | "had" | "is" | "was" | "will" | "and" | "lost" | "led"
-                )
-        }
-        _ => last.starts_with(char::is_lowercase) && is_among(last, among::FIRMS),
-    }
-}
-
-fn is_body_after(before: &str, after: &str) -> bool {
-    if let Some(clause) = after.strip_prefix(", ") {
-        let head = clause_head(clause);
-        // Behind the last of a list it may be about all that was said.
-        let which = clause.starts_with("which ") && !before.ends_with(" and ") && !before.ends_with(" or ");
-        return which || head.is_some_and(|head| is_among(head, among::FIRMS | among::BODIES));
-    }
-    if let Some(rest) = after.strip_prefix("'s ").or(after.strip_prefix("’s ")) {
-        return is_among(rest.split([' ', ',', '.']).next().unwrap_or_default(), among::OWNED_BY_FIRMS);
-    }
-    let Some(rest) = after.strip_prefix(' ') else { return false };
-    let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let mut next = || words.next().unwrap_or_default();
-    if !first.starts_with(char::is_lowercase) {
-        return matches!(first, "MP" | "MPs" | "CEO") && next().starts_with(char::is_uppercase);
-    }
-    let (second, third) = (next(), next().trim_end_matches([',', '.', ';']));
-    is_among(first.trim_end_matches([',', '.']), among::BEHIND_FIRMS)
-        || is_among(first, among::MEMBERS) && second.starts_with(char::is_uppercase)
-        || second == "its" && is_deed(first)
-        || matches!((first, second), ("said", "it") | ("says", "it"))
-        || matches!(first, "posted" | "reported")
-            && (is_among(second, among::POSTED) || matches!(second, "a" | "an") && is_among(third, among::RESULT))
-}
-
-/// Whether a word may be the verb of a firm that does something with what is its own: `raised its`, `cuts its`, not `with its`.
-fn is_deed(word: &str) -> bool {
-    let ending = word.ends_with("ed") || word.ends_with('s') && !matches!(word, "as" | "plus" | "versus" | "despite");
-    ending
-        || matches!(
-            word,
-            "cut" | "sold" | "lost" | "put" | "set" | "made" | "saw" | "took" | "gave" | "began" | "won" | "spun"
-        )
 }
 
 /// The last words of the full names of persons, gathered when they are first asked for.
@@ -455,6 +448,7 @@ fn is_among(word: &str, lists: u16) -> bool {
     WORDS.get(&*room).is_some_and(|bits| bits & lists != 0)
 }
 
+mod evidence;
 mod firms;
 #[cfg(test)]
 mod tests;

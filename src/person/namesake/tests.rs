@@ -39,7 +39,9 @@ fn a_firm_shows_by_what_is_said_of_firms() {
         "Edward Jones shares fell 4 percent.",
         "Edward Jones posted a loss.",
         "He paid the brokerage Edward Jones.",
-        "Edward Jones's profit doubled.",
+        "The chain Edward Jones enters administration.",
+        "A film, the Swiss production Edward Jones, which premiered in June, failed.",
+        "Edward Jones's subsidiary grew.",
         "Edward Jones analyst Ann Lee disagreed.",
     ] {
         assert_eq!(persons(text, &["Edward Jones"]), NONE, "{text}");
@@ -59,10 +61,64 @@ fn a_human_being_of_the_same_name_stays_one() {
         "Edward Jones, the bank's spokesman, said no.",
         "Charles Schwab, 86, will leave.",
         "The banker Charles Schwab will leave.",
+        "Edward Jones said it was a tragedy.",
+        "Edward Jones said it was late. Neighbours say that Edward Jones lost its key, the cat's.",
+        "Shares of Edward Jones's group rose.",
+        "Shares in Edward Jones’s firm rose.",
+        "Edward Jones's earnings as a boxer fell.",
+        "Edward Jones lost its match.",
+        "Employees of Edward Jones wept.",
+        "She took the arm of Edward Jones.",
+        "The acquisition of Edward Jones from Leeds was announced.",
+        "The unit of Edward Jones came under fire.",
+        "The result pleased Edward Jones, which was no surprise.",
+        "A novel by Edward Jones, which has a map, sold well.",
+        "Edward Jones shares his view.",
+        "Edward Jones coach Ann Lee disagreed.",
+        "It was the firm Edward Jones founded.",
+        "Edward Jones posted record times.",
+        "They waited for the Edward Jones, the elder.",
     ] {
         let name = if text.contains("Schwab") { "Charles Schwab" } else { "Edward Jones" };
         assert_eq!(persons(text, &[name]), [name], "{text}");
     }
+}
+
+#[test]
+fn of_what_people_have_too_two_signs_are_needed() {
+    let text = "Edward Jones's profit doubled. Employees of Edward Jones cheered.";
+    assert_eq!(persons(text, &["Edward Jones"; 2]), NONE);
+    let text = "Employees of Edward Jones wept. Customers of Edward Jones did not.";
+    assert_eq!(persons(text, &["Edward Jones"; 2]), ["Edward Jones"; 2]);
+}
+
+#[test]
+fn people_whom_the_model_took_for_bodies_are_people() {
+    let kind = |text: &str, name: &str| {
+        let start = text.find(name).unwrap();
+        let mention =
+            Mention { kind: EntityKind::Organisation, block: 0, span: start..start + name.len(), confidence: 0.9 };
+        let mut mentions = vec![mention];
+        settle(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions, Families::Dropped);
+        mentions[0].kind
+    };
+    assert_eq!(kind("Harold Jones cut fees.", "Harold Jones"), EntityKind::Person);
+    for (text, name) in [
+        ("Shares of Harold Jones fell.", "Harold Jones"),
+        ("The chain Harold Jones grew.", "Harold Jones"),
+        ("Charles Schwab cut fees.", "Charles Schwab"),
+        ("Jones Harold cut fees.", "Jones Harold"),
+        ("Harold Bank cut fees.", "Harold Bank"),
+    ] {
+        assert_eq!(kind(text, name), EntityKind::Organisation, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_name_of_people_needs_less() {
+    assert_eq!(persons("Asom Parishad lost its leader.", &["Asom Parishad"]), NONE);
+    assert_eq!(persons("Asom Parishad said it was late.", &["Asom Parishad"]), ["Asom Parishad"]);
+    assert_eq!(persons("Employees of Tata Chemicals wept.", &["Tata Chemicals"]), NONE);
 }
 
 #[test]
