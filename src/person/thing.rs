@@ -5,10 +5,37 @@
 
 use rustc_hash::FxHashSet;
 
+use super::namesake::is_shown_human;
 use super::{EntityKind, Mention, TextBlock};
 
 /// What stands before the names of ships, with up to [`MOST_BEFORE`] words between.
 const SHIPS: &[&str] = &["USS", "USNS", "USCGC", "HMS", "HMAS", "HMCS", "HMNZS", "RMS"];
+/// Kinds of ships that are hardly anything else, directly before a name in full.
+const KINDS: &[&str] = &[
+    "destroyer",
+    "frigate",
+    "submarine",
+    "yacht",
+    "superyacht",
+    "ferry",
+    "tanker",
+    "freighter",
+    "trawler",
+    "warship",
+    "cruiser",
+    "battleship",
+    "steamer",
+    "steamship",
+    "schooner",
+    "minesweeper",
+    "corvette",
+    "tugboat",
+    "supertanker",
+    "icebreaker",
+    "dreadnought",
+    "paddle-steamer",
+    "supercarrier",
+];
 /// A name has at most so many words before the part that was found.
 const MOST_BEFORE: usize = 4;
 /// Storms, directly before a name.
@@ -21,6 +48,7 @@ const PLACES: &[&str] = &["Prix", "Stade", "Estadio", "Rue", "Calle", "Avenida",
 /// Drops the mentions of persons that are such things.
 pub(super) fn drop_things<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Mention>) {
     let mut storms: FxHashSet<&'t str> = FxHashSet::default();
+    let mut ships: FxHashSet<&'t str> = FxHashSet::default();
     mentions.retain(|mention| {
         let text = blocks[mention.block].text;
         let start = mention.span.start;
@@ -31,8 +59,17 @@ pub(super) fn drop_things<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Menti
         if storm {
             storms.insert(&text[mention.span.clone()]);
         }
-        !storm && !is_ship_or_place(text, start)
+        let name = &text[mention.span.clone()];
+        let ship = name.contains(' ') && is_kind_of_ship(text, start);
+        let named = !storm && !ship && is_ship_or_place(text, start);
+        if ship || named && name.contains(' ') {
+            ships.insert(name);
+        }
+        !storm && !ship && !named
     });
+    if !ships.is_empty() {
+        drop_ships(blocks, mentions, &ships);
+    }
     if storms.is_empty() {
         return;
     }
@@ -49,12 +86,50 @@ pub(super) fn drop_things<'t>(blocks: &[TextBlock<'t>], mentions: &mut Vec<Menti
     });
 }
 
-/// Whether the word before a name has a capital, is "and", or ends as several storms do; before most names stands another.
+/// Drops the other mentions of ships of which the article has the kind or the letters before the name somewhere: those behind an
+/// article, and all where no place shows a human being.
+fn drop_ships(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>, ships: &FxHashSet<&str>) {
+    let ship = |mention: &Mention| {
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        (mention.kind == EntityKind::Person && ships.contains(name)).then_some(name)
+    };
+    let mut humans: FxHashSet<&str> = FxHashSet::default();
+    for mention in mentions.iter() {
+        let text = blocks[mention.block].text;
+        // "named after", "built for": of whom it has the name.
+        let honoured = || matches!(words_before(text, mention.span.start).next(), Some("after" | "for" | "by"));
+        if let Some(name) = ship(mention).filter(|_| honoured() || is_shown_human(text, &mention.span)) {
+            humans.insert(name);
+        }
+    }
+    mentions.retain(|mention| {
+        let Some(name) = ship(mention) else { return true };
+        let text = blocks[mention.block].text;
+        let article = matches!(words_before(text, mention.span.start).next(), Some("the" | "The"));
+        !article && humans.contains(name)
+    });
+}
+
+/// Whether the word before a name is a kind of ship, and what is before that does not make it somebody's calling.
+fn is_kind_of_ship(text: &str, start: usize) -> bool {
+    let mut words = words_before(text, start);
+    match words.next() {
+        Some("carrier") => words.next() == Some("aircraft"),
+        Some(word) => KINDS.contains(&word),
+        None => false,
+    }
+}
+
+/// Whether the word before a name has a capital, is "and", or ends as several storms or a kind of ship do; before most names stands
+/// another.
 fn may_name_a_thing(text: &[u8], start: usize) -> bool {
     let Some((b' ', before)) = text[..start].split_last() else { return false };
     let begin = before.iter().rposition(|byte| *byte == b' ').map_or(0, |at| at + 1);
     let word = &before[begin..];
-    word.first().is_some_and(|byte| !byte.is_ascii_lowercase()) || word == b"and" || word.ends_with(b"s")
+    word.first().is_some_and(|byte| !byte.is_ascii_lowercase())
+        || word == b"and"
+        || word.ends_with(b"s")
+        || word.len() > 4 && matches!(word[word.len() - 1], b'r' | b'e' | b'y' | b't' | b'p')
 }
 
 /// The words before a place of a text that ends with a blank, the nearest first.
@@ -121,6 +196,17 @@ mod tests {
         assert_eq!(left("the USS George H. W. Bush left", &["H. W. Bush"]), NONE);
         assert_eq!(left("the USS Cole, Ana Lima said", &["Ana Lima"]), ["Ana Lima"]);
         assert_eq!(left("In the Prix Marcel Boussac", &["Marcel Boussac"]), NONE);
+    }
+
+    #[test]
+    fn ships_are_told_by_their_kind_and_elsewhere_by_the_same_name() {
+        assert_eq!(left("the destroyer Michael Murphy sailed", &["Michael Murphy"]), NONE);
+        assert_eq!(left("the aircraft carrier Ann Lee sailed", &["Ann Lee"]), NONE);
+        assert_eq!(left("the mail carrier Ann Lee fell", &["Ann Lee"]), ["Ann Lee"]);
+        assert_eq!(left("the USS Ann Lee sank. The Ann Lee burned. Ann Lee is old.", &["Ann Lee"; 3]), NONE);
+        let text = "the USS Ann Lee sank. President Ann Lee wept. The Ann Lee burned. Ann Lee is old.";
+        assert_eq!(left(text, &["Ann Lee"; 4]), ["Ann Lee"; 2]);
+        assert_eq!(left("the USS Ann Lee sank, named after Ann Lee.", &["Ann Lee"; 2]), ["Ann Lee"]);
     }
 
     #[test]
