@@ -124,6 +124,41 @@ pub(super) fn is_initial(part: &str) -> bool {
     part.trim_end_matches('.').chars().count() <= 1
 }
 
+/// A given name, folded; the full stop is no part of a shortened one: `Wm.`
+fn folded_given(part: &str) -> String {
+    let folded = fold(part);
+    match folded.strip_suffix('.').filter(|bare| bare.len() > 1 && !bare.contains('.')) {
+        Some(bare) => bare.to_owned(),
+        None => folded,
+    }
+}
+
+/// The letters that stand for names behind the first part, folded: `h` and `w` of `George H. W. Bush`, `George H.W. Bush` and `George
+/// HW Bush`.
+fn initials_of(parts: &[String]) -> Vec<char> {
+    let mut initials = Vec::new();
+    let Some((last, others)) = parts.split_last() else { return initials };
+    for part in others.iter().skip(1).chain((parts.len() > 1).then_some(last)) {
+        let behind = !std::ptr::eq(part, last);
+        let dotted = || {
+            part.len() > 3
+                && part.split_inclusive('.').all(|letter| letter.chars().count() == 2 && letter.ends_with('.'))
+        };
+        let capitals = || {
+            behind
+                && matches!(part.len(), 2 | 3)
+                && part.bytes().all(|byte| byte.is_ascii_uppercase())
+                && last.contains(char::is_lowercase)
+        };
+        match is_initial(part) {
+            true => initials.extend(fold(part).chars().next()),
+            false if dotted() || capitals() => initials.extend(fold(part).chars().filter(|c| *c != '.')),
+            false => {}
+        }
+    }
+    initials
+}
+
 impl Form {
     /// Takes a written name apart, or remembers how.
     pub fn of(surface: &str) -> Rc<Form> {
@@ -149,13 +184,25 @@ impl Form {
         KNOWN.with_borrow_mut(|known| Self::new(written, known))
     }
 
+    /// The same written name as a whole, of which no part is anybody's surname: `El Chapo` beside `Daniel Chapo`.
+    pub fn as_whole(&self) -> Self {
+        let whole = self.surface.clone();
+        let written = Written {
+            keys: vec![fold(&whole)],
+            parts: vec![whole],
+            surname_first: false,
+            may_be_surname: false,
+            ..self.written.clone()
+        };
+        KNOWN.with_borrow_mut(|known| Self::new(written, known))
+    }
+
     fn new(written: Written, known: &mut Known) -> Self {
         let mut letters: Vec<char> = written.keys.iter().filter_map(|key| key.chars().next()).collect();
         letters.sort_unstable();
         let first_key = written.keys.first().map_or("", String::as_str);
         let partners = if written.keys.len() == 1 { nickname_partners(first_key) } else { &[] };
         let given = written.parts.len() > 1 && !written.surname_first && first_key.len() > 1;
-        let letter = |part: &String| fold(part).chars().next();
         Self {
             key_numbers: written.keys.iter().map(|key| known.number(key)).collect(),
             surface_number: known.number(&written.surface),
@@ -163,8 +210,8 @@ impl Form {
             partners: partners.iter().map(|partner| known.number(partner)).collect(),
             entry: Lexicon::embedded().word(hash32(first_key.as_bytes())),
             sex: given.then(|| sex::of_given_name(first_key)).flatten(),
-            first: written.parts.first().map(|part| fold(part)).unwrap_or_default(),
-            initials: written.parts.iter().skip(1).filter(|part| is_initial(part)).filter_map(letter).collect(),
+            first: written.parts.first().map(|part| folded_given(part)).unwrap_or_default(),
+            initials: initials_of(&written.parts),
             spelled: written.parts.iter().filter(|part| !is_initial(part)).count(),
             has_small: written.shown.chars().any(char::is_lowercase),
             letters,

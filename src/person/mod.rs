@@ -125,7 +125,8 @@ pub enum Part {
 /// A person of one article and where it is mentioned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResolvedPerson {
-    /// The name to show: the fullest form of the article, as written most often, without titles.
+    /// The name to show: the fullest form of the article, as written most often, without titles, but with the `Mrs.` before that of a
+    /// husband.
     pub name: String,
     /// The form that it is filed under, surname first; [`PersonName::key`] of the name.
     pub key: String,

@@ -14,6 +14,8 @@ use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
 use super::{han, hangul};
+use super::role::Sex;
+use super::sex;
 
 /// A person's name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,7 +110,7 @@ fn displayed(display: &str) -> PersonName {
         parts.pop();
     }
     let titles = honorifics(&parts);
-    if titles > 0 {
+    if titles > 0 && !is_husbands(&parts) {
         name.honorific = Some(parts.drain(..titles).collect::<Vec<_>>().join(" "));
     }
     if parts.len() > 1 && parts.last().is_some_and(|part| is_suffix(part)) {
@@ -143,6 +145,15 @@ pub(super) fn split_whole(word: &str) -> Option<(&str, &str)> {
         return None;
     }
     han::split_name(word).or_else(|| hangul::split_name(word))
+}
+
+/// Whether a name is that of a husband behind `Mrs.`, which then tells who is meant: `Mrs. Woodrow Wilson`, `Mrs. J. H. Loomis`.
+fn is_husbands(parts: &[String]) -> bool {
+    let [title, given @ .., _] = parts else { return false };
+    let initial = |part: &String| part.trim_end_matches('.').split('.').all(|letter| letter.chars().count() == 1);
+    matches!(title.as_str(), "Mrs." | "Mrs")
+        && !given.is_empty()
+        && (sex::of_given_name(&fold(&given[0])) == Some(Sex::Male) || given.iter().all(initial))
 }
 
 /// How many particles stand before a surname that has no given name: `De Croo`, `von der Leyen`, `bin Laden`.
@@ -421,6 +432,9 @@ mod tests {
     fn names_are_filed_by_surname() {
         assert_eq!(key("Benjamin Netanyahu"), "netanyahu, benjamin");
         assert_eq!(key("Netanyahu, Benjamin"), "netanyahu, benjamin");
+        assert_eq!(key("Mrs. Woodrow Wilson"), "wilson, mrs woodrow");
+        assert_eq!(key("Mrs. J. H. Loomis"), "loomis, mrs j h");
+        assert_eq!((key("Mrs. Theresa May"), key("Mrs. May")), ("may, theresa".to_owned(), "may".to_owned()));
         assert_eq!(key("Prime Minister Benjamin Netanyahu"), "netanyahu, benjamin");
         assert_eq!(key("Ursula von der Leyen"), "von der leyen, ursula");
         assert_eq!(key("Mohammed bin Salman"), "bin salman, mohammed");

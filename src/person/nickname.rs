@@ -28,9 +28,42 @@ stuart stu|susan sue susie|svetlana sveta|tatiana tanya|terence terry|theodore t
 tzipora tzipi|valery valera|victor vic|victoria vicky|vincent vince|vladimir volodya vova vlad|volodymyr vova|walter walt wally|wilhelm willi|\
 william bill will billy willy|winston win|yaacov koby|yevgeny zhenya evgeny|yitzhak isaac bougie|yosef yossi|joseph yossi|yuri yura|zachary zach";
 
+/// Given names as registers and old newspapers shorten them, with a full stop, and what they stand for; folded.
+const SHORTENED: &str = "\
+william wm|george geo|charles chas|thomas thos ths th|james jas|robert robt|benjamin benj|john jno joh|edward edw edwd|samuel saml|joseph jos|\
+daniel danl|frederick fredk|frederic fredk|richard richd|patrick patk|michael michl|nathaniel nathl|andrew andw|archibald archd|\
+alexander alexr|elizabeth eliz|margaret margt|catherine cath|christian chr|christopher chr|johannes joh|johann joh|theodor th|abraham abr|\
+augustus aug|ebenezer ebenr";
+
+/// Shortened names that are nothing else: a name goes on behind their full stop.
+const SHORTENED_ONLY: &[&str] = &[
+    "Wm", "Geo", "Chas", "Thos", "Ths", "Th", "Jas", "Robt", "Benj", "Jno", "Joh", "Edw", "Edwd", "Saml", "Jos",
+    "Danl", "Fredk", "Richd", "Patk", "Michl", "Nathl", "Andw", "Archd", "Alexr", "Eliz", "Margt", "Chr", "Ebenr",
+];
+
+/// Those that are names by themselves or other words too.
+const SHORTENED_TOO: &[&str] =
+    &["Alex", "Fred", "Ed", "Theo", "Dan", "Sam", "Ben", "Will", "Abr", "Aug", "Phil", "Matt", "Tim", "Zach", "Cath"];
+
+/// Whether a word is a shortened given name and nothing else: `Wm`, without its full stop.
+pub(super) fn is_shortened(word: &str) -> bool {
+    // "ERNEST GEO. HALL", but "TH." may be anything.
+    let capitals = || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let same = |short: &&str| *short == word || capitals() && short.eq_ignore_ascii_case(word);
+    word.len() <= LONGEST_SHORTENED && SHORTENED_ONLY.iter().any(same)
+}
+
+/// Whether a word is a given name that may be shortened: `Alex`.
+pub(super) fn is_shortened_too(word: &str) -> bool {
+    word.len() <= LONGEST_SHORTENED && SHORTENED_TOO.contains(&word)
+}
+
+/// No shortened name has more letters.
+const LONGEST_SHORTENED: usize = 5;
+
 static PARTNERS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut partners: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for set in SETS.split('|') {
+    for set in SETS.split('|').chain(SHORTENED.split('|')) {
         // The full form stands first; two short forms of one name do not make each other.
         let Some((full, forms)) = set.split_once(' ') else { continue };
         for short in forms.split(' ') {
@@ -46,8 +79,11 @@ const PLACES: usize = 8192;
 
 /// A bit for the place of each name in [`SETS`]. To compare a few names takes less than to make the map, and of most a bit here
 /// tells that they are not in it.
-static MEMBERS: [u64; PLACES / 64] = {
-    let (text, mut members) = (SETS.as_bytes(), [0; PLACES / 64]);
+static MEMBERS: [u64; PLACES / 64] =
+    with_members(SHORTENED.as_bytes(), with_members(SETS.as_bytes(), [0; PLACES / 64]));
+
+/// Adds the bits of the names of some sets.
+const fn with_members(text: &[u8], mut members: [u64; PLACES / 64]) -> [u64; PLACES / 64] {
     let (mut at, mut place) = (0, place_of(b""));
     while at < text.len() {
         if matches!(text[at], b' ' | b'|') {
@@ -60,7 +96,7 @@ static MEMBERS: [u64; PLACES / 64] = {
     }
     members[place / 64] |= 1 << (place % 64);
     members
-};
+}
 
 /// The place of a name in [`MEMBERS`].
 const fn place_of(name: &[u8]) -> usize {
@@ -99,6 +135,7 @@ mod tests {
     #[test]
     fn short_forms_stand_for_full_ones_and_not_for_each_other() {
         assert!(are_nicknames("bibi", "benjamin") && are_nicknames("william", "bill"));
+        assert!(are_nicknames("wm", "william") && are_nicknames("thos", "thomas") && !are_nicknames("wm", "bill"));
         assert!(
             !are_nicknames("dick", "rick") && !are_nicknames("boris", "benjamin") && !are_nicknames("", "benjamin")
         );
@@ -106,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_name_of_a_set_may_be_one_and_most_others_not() {
-        assert!(SETS.split([' ', '|']).all(may_be_member));
+        assert!(SETS.split([' ', '|']).chain(SHORTENED.split([' ', '|'])).all(may_be_member));
         let others = ["", "clinton", "trump", "rodham", "ensign", "netanyahu", "putin", "müller"];
         assert!(others.into_iter().filter(|name| may_be_member(name)).count() < 3);
     }

@@ -5,17 +5,21 @@
 //! because a wrong link is worse than an open one.
 
 mod ending;
+mod generation;
 mod group;
 mod near;
 mod row;
 mod shown;
+mod surname;
+mod wife;
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use generation::Generation;
 use group::Groups;
 use near::{CROWD, Index, Lists};
 use shown::{finish, fold_alike, is_double_surname};
@@ -41,6 +45,10 @@ struct Named {
     part: Part,
     /// Whether the article explains it as another name of somebody; such a name is never the one to show.
     byname: bool,
+    /// Whether it is called by her husband's name: `Mrs. Woodrow Wilson`.
+    wife: bool,
+    /// What tells it from a relative of the same name: `the elder`.
+    generation: Option<Generation>,
     titles: OnceCell<Vec<Rc<Title>>>,
 }
 
@@ -129,7 +137,11 @@ fn resolve_in(
         return Vec::new();
     }
     row::pass_titles_on(blocks, mentions, named);
-    shorten_surnames(named);
+    surname::shorten(named);
+    surname::keep_articles(named);
+    if surname::may_be_courtesy(named) && blocks.iter().any(|block| surname::is_of_france(block.text)) {
+        surname::without_courtesy(named);
+    }
     if gloss.is_some_and(Gloss::has_capital_nouns) {
         ending::without_possessives(named);
     }
@@ -178,24 +190,6 @@ fn resolve_in(
         }
     }
     finish(named, groups, order, members, ambiguous)
-}
-
-/// Takes names that begin with a particle for surnames when a full name of the article ends in them: `Ben Ali`, `Del Toro`.
-fn shorten_surnames(named: &mut [Named]) {
-    if !named.iter().any(|n| n.may_be_surname) {
-        return;
-    }
-    let mut ends: FxHashSet<String> = FxHashSet::default();
-    let surfaces: FxHashSet<&str> = named.iter().map(|n| n.surface.as_str()).collect();
-    for surface in surfaces {
-        let lower = surface.to_lowercase();
-        ends.extend(lower.match_indices(' ').map(|(at, _)| lower[at + 1..].to_owned()));
-    }
-    for n in named.iter_mut().filter(|n| n.may_be_surname) {
-        if ends.contains(&n.surface.to_lowercase()) {
-            n.form = Rc::new(n.form.as_surname());
-        }
-    }
 }
 
 /// Gives the first of `Bob and Mike Bryan` the surname of the second, unless the article names the first in full.
@@ -284,11 +278,20 @@ fn describe(
         context.before += 1;
     }
     let author = block.kind == BlockKind::Byline || context.credited;
+    let before = &block.text[..mention.span.start];
+    let generation = if form.parts.len() == 1 { Generation::before(before) } else { None };
+    if generation.is_some() {
+        // No office.
+        context.roles.retain(|role| !matches!(role.as_str(), "elder" | "younger"));
+        context.before = context.before.min(context.roles.len());
+    }
     (!form.parts.is_empty()).then(|| Named {
         index,
         block: mention.block,
         start: mention.span.start,
         heading: block.kind == BlockKind::Heading,
+        wife: wife::is_wife(before, &form),
+        generation,
         form,
         context,
         part: if author { Part::Author } else { Part::Subject },
@@ -308,6 +311,7 @@ fn place_full(
     let this = &named[n];
     let fits = |g: &usize| {
         groups[*g].part == this.part
+            && named[groups[*g].first].wife == this.wife
             && distinct(named, groups, *g).all(|m| same_person(&named[m], this))
             && !groups.members(*g).any(|m| are_kin(named, m, n))
     };
@@ -429,7 +433,11 @@ fn owner(
     let mut gather = |test: &dyn Fn(&Named) -> bool| -> bool {
         // Full names, which all tests ask for, stand before the bare ones.
         let fulls = |g: usize| groups.members(g).map(|m| &named[m]).take_while(|other| other.parts.len() > 1);
-        let fits = |g: &usize| groups[*g].part == this.part && fulls(*g).any(test);
+        let fits = |g: &usize| {
+            groups[*g].part == this.part
+                && (!named[groups[*g].first].wife || this.context.sex == Some(Sex::Female))
+                && fulls(*g).any(test)
+        };
         candidates.clear();
         candidates.extend(index.with_part(bare).filter(fits));
         !candidates.is_empty()
@@ -452,6 +460,7 @@ fn owner(
         candidates.dedup();
     }
     candidates.retain(|g| may_be_called(named, groups, *g, this));
+    generation::keep(named, groups, candidates, this);
     candidates.extend(alone.filter(|g| may_be_called(named, groups, *g, this)));
     match candidates[..] {
         [] => Owner::Nobody,

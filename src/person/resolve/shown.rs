@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::group::Groups;
-use super::{Form, Identity, Named, Part, ResolvedPerson, fold, is_short_title};
+use super::{Form, Identity, Named, Part, ResolvedPerson, fold, is_short_title, wife};
+use crate::person::name::parse_name;
 
 /// The persons that the groups are, then the bare names that may be several persons'.
 pub(super) fn finish(
@@ -52,14 +53,15 @@ fn person(named: &mut [Named], members: &mut [usize], identity: Identity, part: 
         }
     }
     let form = display(named, members);
-    ResolvedPerson {
-        name: form.shown.clone(),
-        key: form.filed().to_owned(),
-        roles,
-        mentions: members.iter().map(|m| named[*m].index).collect(),
-        identity,
-        part,
-    }
+    let (name, key) = match members.iter().any(|m| named[*m].wife) {
+        true => {
+            let name = wife::called(&form.shown);
+            let key = parse_name(&name).key();
+            (name, key)
+        }
+        false => (form.shown.clone(), form.filed().to_owned()),
+    };
+    ResolvedPerson { name, key, roles, mentions: members.iter().map(|m| named[*m].index).collect(), identity, part }
 }
 
 /// Whether two texts are the same when they are folded.

@@ -391,3 +391,60 @@ fn the_next_person_is_looked_for_nearby_in_the_same_block() {
     assert_eq!(next_person(&[person(0, 0), person(1, 20)], 0), None);
     assert_eq!(next_person(&[person(0, 0), place(900), person(0, 910)], 0), None);
 }
+
+#[test]
+fn a_wife_by_her_husbands_name_is_another_person() {
+    expect(
+        "Mrs. [Woodrow Wilson] came with President [Woodrow Wilson]. Mrs. [Wilson] smiled. [Wilson] spoke.",
+        &[("Mrs. Woodrow Wilson", 2), ("Woodrow Wilson", 2)],
+    );
+    expect("Mrs. [J. H. Loomis] gave a tea. Dr. [Loomis] was away.", &[("Mrs. J. H. Loomis", 1), ("Loomis", 1)]);
+    expect("Mrs. [Theresa May] spoke. [Theresa May] left. [May] smiled.", &[("Theresa May", 3)]);
+    assert_eq!(persons("Mrs. [Woodrow Wilson] came.")[0].key, "wilson, mrs woodrow");
+}
+
+#[test]
+fn suffixes_and_the_elder_tell_father_and_son() {
+    expect(
+        "[Marlon Smith Sr.] and his son [Marlon Smith Jr.] came. [Smith Jr.] spoke. The elder [Smith] wept. The younger [Smith] did not.",
+        &[("Marlon Smith Sr.", 2), ("Marlon Smith Jr.", 3)],
+    );
+    expect(
+        "[Ferdinand Marcos] ruled and [Ferdinand Marcos Jr.] rules. [Marcos Jr.] spoke. The elder [Marcos] died.",
+        &[("Ferdinand Marcos", 2), ("Ferdinand Marcos Jr.", 2)],
+    );
+}
+
+#[test]
+fn initials_tell_father_and_son_however_they_are_written() {
+    expect("[George H.W. Bush] and his son [George W. Bush] came.", &[("George H.W. Bush", 1), ("George W. Bush", 1)]);
+    expect(
+        "[George HW Bush] met [George W Bush] and [George H. W. Bush].",
+        &[("George H. W. Bush", 2), ("George W Bush", 1)],
+    );
+    expect("[J.D. Vance] spoke. [J. D. Vance] and [JD Vance] are one.", &[("J.D. Vance", 3)]);
+}
+
+#[test]
+fn the_spanish_article_makes_no_surname_of_a_byname() {
+    expect(
+        "[El Chapo] was moved. [Daniel Chapo], the president, spoke. [Chapo] left.",
+        &[("El Chapo", 1), ("Daniel Chapo", 2)],
+    );
+    expect("[Mohamed El Baradei] spoke. [El Baradei] left. [Baradei] smiled.", &[("Mohamed El Baradei", 3)]);
+}
+
+#[test]
+fn the_french_courtesy_title_is_no_initial() {
+    expect("The French president, [Emmanuel Macron], spoke. [M. Macron] left.", &[("Emmanuel Macron", 2)]);
+    expect("The batsmen [Imran Khan] and [M. Khan] left.", &[("Imran Khan", 1), ("M. Khan", 1)]);
+    expect("The French players [Marie Petit] and [M. Petit] left.", &[("Marie Petit", 2)]);
+}
+
+#[test]
+fn shortened_given_names_are_the_full_ones() {
+    expect(
+        "[Wm. Tuttle] came. Mr. [Tuttle] and [William Tuttle] are one, [Chas. Tuttle] is not.",
+        &[("William Tuttle", 3), ("Chas. Tuttle", 1)],
+    );
+}
