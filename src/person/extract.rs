@@ -5,6 +5,10 @@
 //! that the model took for a person becomes an organisation when a word such as `Foundation` follows it directly.
 
 mod ends;
+mod join;
+mod quoted;
+mod roll;
+mod shortened;
 
 use std::cell::OnceCell;
 
@@ -184,6 +188,7 @@ fn mentions_of(
     part_names(blocks, &mut mentions);
     residue::drop_residue(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
+    join::join(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);
     residue::drop_adjectives(blocks, &mut mentions);
     gazetteer::settle(blocks, &mut mentions);

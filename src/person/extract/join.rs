@@ -1,0 +1,60 @@
+//! One name of what was found in pieces.
+//!
+//! Its surprise: the pieces need not all have been found, since the form of the text says how far the name reaches.
+
+use std::ops::Range;
+
+use super::super::{EntityKind, Mention, TextBlock};
+use super::{quoted, roll, shortened};
+
+/// Joins what was found of names with shortened given names (`Wm. Tuttle`), of names in lists (`Kowalczyk, Piotr, 27,`) and around
+/// nicknames (`Ismael "El Mayo" Zambada`). Mentions are in reading order, before and after.
+pub(super) fn join(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        if mention.kind != EntityKind::Person {
+            continue;
+        }
+        let text = blocks[mention.block].text;
+        let next = mentions.get(at + 1).filter(|next| next.block == mention.block).map(|next| next.span.clone());
+        if let Some(whole) = shortened::around(text, &mention.span, next).or_else(|| roll::around(text, &mention.span))
+        {
+            found.push((mention.block, whole));
+        }
+    }
+    for (number, block) in blocks.iter().enumerate() {
+        quoted::find(block.text, |place| {
+            let of_block = mentions.iter().filter(|mention| mention.block == number);
+            let mut persons = of_block.filter(|mention| mention.kind == EntityKind::Person);
+            let whole = quoted::whole(block.text, place, &mut persons.by_ref().map(|mention| &mention.span));
+            found.extend(whole.map(|whole| (number, whole)));
+        });
+    }
+    if found.is_empty() {
+        return;
+    }
+    for (block, span) in found {
+        put(mentions, block, span);
+    }
+    mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+}
+
+/// A mention of a person in place of those inside, with what sticks out of persons; none where the place is part of another name.
+fn put(mentions: &mut Vec<Mention>, block: usize, mut span: Range<usize>) {
+    let overlaps = |mention: &Mention, span: &Range<usize>| {
+        mention.block == block && mention.span.start < span.end && span.start < mention.span.end
+    };
+    let mut confidence: f32 = 0.5;
+    for mention in mentions.iter() {
+        if !overlaps(mention, &span) {
+            continue;
+        }
+        if mention.kind != EntityKind::Person && (mention.span.start < span.start || mention.span.end > span.end) {
+            return;
+        }
+        confidence = confidence.max(mention.confidence);
+        span = span.start.min(mention.span.start)..span.end.max(mention.span.end);
+    }
+    mentions.retain(|mention| !overlaps(mention, &span));
+    mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
+}
