@@ -9,6 +9,8 @@ mod join;
 mod quoted;
 mod roll;
 mod shortened;
+mod state;
+mod titled;
 
 use std::cell::OnceCell;
 
@@ -189,6 +191,8 @@ fn mentions_of(
     residue::drop_residue(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
     join::join(blocks, &mut mentions);
+    titled::cut(blocks, &mut mentions);
+    state::settle(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);
     residue::drop_adjectives(blocks, &mut mentions);
     gazetteer::settle(blocks, &mut mentions);

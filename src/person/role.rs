@@ -221,7 +221,7 @@ fn is_unlisted_title(word: &str) -> bool {
         word.split_once('-')
             .is_some_and(|(before, title)| is_former(before) && is_of(title, class::TITLE | class::ROLE))
     };
-    is_short_title(word) || MORE_ROLES.contains(&word) || former()
+    is_short_title(word) || MORE_ROLES.contains(&word) || is_sure_title(word) || RANKS.contains(&word) || former()
 }
 
 /// Whether a folded word is one of the titles that the lists of the model lack.
@@ -229,9 +229,110 @@ pub(super) fn is_added_title(word: &str) -> bool {
     MORE_ROLES.iter().any(|title| title.eq_ignore_ascii_case(word))
 }
 
+/// Ranks in letters, which are initials as well.
+const RANKS: &[&str] = &["PC", "DS", "DI", "DCI"];
+
 /// What the lists of the model lack.
-const MORE_ROLES: &[&str] =
-    &["Rear", "Administrator", "administrator", "laureate", "dictator", "executive", "strongman", "ruler", "boss"];
+const MORE_ROLES: &[&str] = &[
+    "Rear",
+    "Administrator",
+    "administrator",
+    "laureate",
+    "dictator",
+    "executive",
+    "strongman",
+    "ruler",
+    "boss",
+    "Consul",
+    "consul",
+    "Gunner",
+    "Canon",
+    "canon",
+    "Sapper",
+    "sapper",
+    "Patrolman",
+    "patrolman",
+    "Tory",
+];
+
+/// Titles that were found to stick to names: those that are nothing else, and those that are names or initials as well.
+const GLUED: [&[&str]; 2] = [
+    &[
+        "WPC",
+        "Consul",
+        "Canon",
+        "Jockey",
+        "Pte",
+        "Pte.",
+        "Sapper",
+        "Cllr",
+        "Cllr.",
+        "Cllrs",
+        "Cllrs.",
+        "Taoiseach",
+        "Tánaiste",
+        "Archpriest",
+        "Archimandrite",
+        "Patrolman",
+        "Patrolwoman",
+        "Atty",
+        "Atty.",
+        "Abp.",
+        "Fusilier",
+        "Gdsm",
+        "Bdr",
+        "LCpl",
+        "L/Cpl",
+        "Sqn",
+        "Ldr",
+        "Flt",
+        "D.C.I.",
+        "DCI",
+        "DSI",
+        "DCS",
+    ],
+    &[
+        "PC",
+        "P.C.",
+        "DC",
+        "DS",
+        "DI",
+        "TD",
+        "Gunner",
+        "Lance",
+        "Don",
+        "Baron",
+        "Earl",
+        "Warden",
+        "Chef",
+        "Tory",
+        "Padre",
+        "Fray",
+        "Dom",
+        "Haj",
+        "Hajj",
+        "Sayyid",
+        "Yogi",
+        "Deacon",
+        "Constable",
+        "Trooper",
+        "Marshal",
+        "Lama",
+    ],
+];
+
+/// Whether a word may be a title that sticks to a name.
+pub(super) fn is_glued_title(word: &str) -> bool {
+    word.len() <= LONGEST_GLUED && GLUED.iter().any(|titles| titles.contains(&word))
+}
+
+/// Whether a word is such a title and nothing else.
+pub(super) fn is_sure_title(word: &str) -> bool {
+    GLUED[0].contains(&word)
+}
+
+/// No such title has more bytes.
+const LONGEST_GLUED: usize = 13;
 
 /// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
 pub(super) fn is_abbreviation(word: &str) -> bool {

@@ -54,6 +54,7 @@ const FORMS: &[(&str, &str)] = &[
     ("doctor", "dr drs doctors"),
     ("professor", "prof profs professors"),
     ("reverend", "rev revs"),
+    ("archbishop", "abp archbishops"),
     ("honourable", "hon honorable"),
     ("mister", "mr messrs"),
     ("mrs", "mesdames"),

@@ -1,0 +1,126 @@
+//! Titles that were taken for a part of the name behind them: `Taoiseach Micheál Martin`, `PC Brindley`.
+//!
+//! Its surprise: many of these are given names or initials as well (`Earl Warren`, `DS Senanayake`), so what is cut depends on what
+//! follows, and before a surname alone on whether the article has the title before the full name too.
+
+use rustc_hash::FxHashSet;
+
+use super::super::known::known_word;
+use super::super::name::is_suffix;
+use super::super::role::{is_glued_title, is_sure_title};
+use super::super::title::{is_nothing_but_title, is_title_word};
+use super::super::{EntityKind, Mention, TextBlock};
+
+/// Cuts them off.
+pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
+    // Places of "PC Brindley" among the mentions.
+    let mut short: Vec<usize> = Vec::new();
+    for (at, mention) in mentions.iter_mut().enumerate() {
+        let text = blocks[mention.block].text;
+        if mention.kind != EntityKind::Person {
+            // "DCI Lee" looks like letters of a body.
+            let name = text[mention.span.clone()].split_once(' ');
+            let Some((title, rest)) = name.filter(|(title, rest)| is_glued_title(title) && !rest.contains(' ')) else {
+                continue;
+            };
+            if is_sure_title(title) && known_word(rest).surname() > 0 {
+                mention.kind = EntityKind::Person;
+                mention.span.start += title.len() + 1;
+            } else {
+                short.push(at);
+            }
+            continue;
+        }
+        let mut cut = false;
+        while let Some((title, rest)) = text[mention.span.clone()].split_once(' ') {
+            let former = is_former(title);
+            if !(former || is_glued_title(title) || cut && is_nothing_but_title(title)) {
+                break;
+            }
+            let full = rest.contains(' ');
+            // "Lance Cpl Lee"
+            let more = full && is_nothing_but_title(rest.split(' ').next().unwrap_or_default());
+            // "Lance Edward Lee" has three given names.
+            let named = || full && known_word(title).given() < 2 && is_full_name(rest);
+            cut = former || more || is_sure_title(title) || is_nothing_but_title(title) || named();
+            if !cut {
+                if !full {
+                    short.push(at);
+                }
+                break;
+            }
+            mention.span.start += title.len() + 1;
+        }
+    }
+    if short.is_empty() {
+        return;
+    }
+    let full = mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
+    let titled: FxHashSet<(&str, &str)> = full
+        .filter_map(|mention| {
+            let text = blocks[mention.block].text;
+            let (_, last) = text[mention.span.clone()].rsplit_once(' ')?;
+            let title = text[..mention.span.start].strip_suffix(' ')?.rsplit([' ', '\n', '"', '(']).next()?;
+            Some((title, last))
+        })
+        .collect();
+    for at in short {
+        let name = &blocks[mentions[at].block].text[mentions[at].span.clone()];
+        if let Some((title, _)) = name.split_once(' ').filter(|pair| titled.contains(pair)) {
+            mentions[at].span.start += title.len() + 1;
+            mentions[at].kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Whether a word is a title with `ex-` or `then-`: `Ex-Mayor`.
+fn is_former(word: &str) -> bool {
+    let Some((before, title)) = word.split_once('-') else { return false };
+    ["ex", "then", "former"].iter().any(|former| former.eq_ignore_ascii_case(before))
+        && is_title_word(&title.to_lowercase())
+}
+
+/// Whether the words behind a title are a name by themselves: the first is a given name, and the last no number.
+fn is_full_name(rest: &str) -> bool {
+    let first = rest.split(' ').next().unwrap_or_default();
+    let last = rest.rsplit(' ').next().unwrap_or_default();
+    known_word(first).given() > 0 && first.len() > 2 && !is_suffix(last) && !rest.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::changed;
+    use super::*;
+
+    fn names(text: &str, names: &[&str]) -> Vec<String> {
+        changed(text, names, |blocks, mentions| cut(blocks, mentions))
+    }
+
+    #[test]
+    fn titles_are_cut() {
+        assert_eq!(names("Taoiseach Ann Lee said", &["Taoiseach Ann Lee"]), ["Ann Lee"]);
+        assert_eq!(names("Lance Cpl Lee fell", &["Lance Cpl Lee"]), ["Lee"]);
+        assert_eq!(names("Pte Lee fell", &["Pte Lee"]), ["Lee"]);
+        assert_eq!(names("Ex-Mayor Harold Lee left", &["Ex-Mayor Harold Lee"]), ["Harold Lee"]);
+        assert_eq!(names("Canon Harold Lee prayed", &["Canon Harold Lee"]), ["Harold Lee"]);
+        let text = "PC Harold Lee ran. Later PC Lee fell.";
+        assert_eq!(names(text, &["Harold Lee", "PC Lee"]), ["Harold Lee", "Lee"]);
+        assert_eq!(names("Baron Ann Lee came. Baron Lee left.", &["Ann Lee", "Baron Lee"]), ["Ann Lee", "Lee"]);
+    }
+
+    #[test]
+    fn names_that_are_titles_too_stay() {
+        for text in [
+            "Earl Warren spoke",
+            "DS Senanayake spoke",
+            "Don DeLillo spoke",
+            "Tory Burch spoke",
+            "Dom Pedro II spoke",
+            "Lance Edward Lee spoke",
+        ] {
+            let name = text.strip_suffix(" spoke").unwrap();
+            assert_eq!(names(text, &[name]), [name]);
+        }
+        assert_eq!(names("Ann Warren met Earl Warren.", &["Ann Warren", "Earl Warren"])[1], "Earl Warren");
+    }
+}
