@@ -8,7 +8,7 @@ use rustc_hash::FxHasher;
 use crate::article::{Article, Zone};
 use crate::engine::fold::fold;
 use crate::engine::{ArticleName, NameClass, NameMention};
-use crate::person::{self, BlockKind, EntityKind, Mention, TextBlock};
+use crate::person::{self, BlockKind, EntityKind, Mention, Part, TextBlock};
 
 /// Finds the persons, organisations and places of an article.
 pub fn names_of(article: &Article) -> Vec<ArticleName> {
@@ -50,13 +50,21 @@ fn put_together(article: &Article, texts: &[TextBlock<'_>], mentions: &[Mention]
     let persons = person::resolve(texts, mentions, article.language.as_deref());
     let others = mentions.iter().filter(|mention| mention.kind != EntityKind::Person).count();
     let mut names: Vec<ArticleName> = Vec::with_capacity(persons.len() + others);
-    for resolved in persons {
+    // Who writes an article is no person of it.
+    for resolved in persons.into_iter().filter(|person| person.part == Part::Subject) {
+        let wife = resolved.name.starts_with(WIFE);
+        let place = |index: usize| {
+            let mention = &mentions[index];
+            let titled = wife && texts[mention.block].text[..mention.span.start].ends_with(WIFE);
+            let start = mention.span.start - if titled { WIFE.len() } else { 0 };
+            NameMention { start: start as u32, ..place(mention) }
+        };
         names.push(ArticleName {
             class: NameClass::Person,
             key: resolved.key,
             name: resolved.name,
             roles: resolved.roles,
-            mentions: resolved.mentions.iter().map(|&index| place(&mentions[index])).collect(),
+            mentions: resolved.mentions.iter().map(|&index| place(index)).collect(),
         });
     }
     OTHERS.with_borrow_mut(|room| {
@@ -67,6 +75,9 @@ fn put_together(article: &Article, texts: &[TextBlock<'_>], mentions: &[Mention]
     });
     names
 }
+
+/// What belongs to the name of a wife who is called by her husband's.
+const WIFE: &str = "Mrs. ";
 
 fn place(mention: &Mention) -> NameMention {
     NameMention { block: mention.block as u32, start: mention.span.start as u32, end: mention.span.end as u32 }

@@ -20,6 +20,7 @@ use super::model::lexicon::{Entry, Lexicon};
 use super::title::is_short_title;
 use before::{ends_title_small, title_before};
 pub(super) use credit::is_credit;
+use credit::is_credited;
 use description::{apposition, description_after};
 use field::is_of_several;
 pub(super) use preceding::Preceding;
@@ -94,7 +95,7 @@ pub(super) fn context(text: &str, from: usize, start: usize, end: usize) -> Cont
     // A line may be as long as the whole text, so only the neighbourhood is looked at.
     let near = text.floor_char_boundary(start.saturating_sub(WINDOW));
     let after = &text[end..text.ceil_char_boundary(end.saturating_add(WINDOW).min(text.len()))];
-    let mut context = Context { credited: is_credit(&text[near..start]), ..Context::default() };
+    let mut context = Context { credited: is_credited(&text[near..start], after), ..Context::default() };
     context.torn = after.starts_with("  ") && after.trim_start_matches(' ').starts_with(char::is_uppercase);
     let before = text.get(from.max(near)..start).unwrap_or_default();
     let preceding = Preceding::of(before);

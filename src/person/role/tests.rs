@@ -262,6 +262,41 @@ fn relatives_and_authors_are_told_by_what_stands_before() {
     assert!(around("he said. Reporting by Rui Costa in Porto; Editing by Ana Lima", "Ana Lima").credited);
     assert!(around("Written by Ana Lima", "Ana Lima").credited);
     assert!(!around("He was hit by Ana Lima", "Ana Lima").credited);
+    for text in [
+        "AP writers Rui Costa in Porto and Ana Lima in Faro contributed to this report.",
+        "Associated Press writer Ana Lima contributed.",
+        "(Rui Costa reported from Porto. Ana Lima contributed from Faro.)",
+        "(Ana Lima reported from Porto.)",
+        "Photo: Ana Lima/Globe Staff",
+        "(Picture: Ana Lima)",
+        "Contact Ana Lima at ana@example.org",
+        "Follow Ana Lima on Twitter: @ana",
+        "— Ana Lima, Staff Writer",
+        "-- Ana Lima, AP",
+        "With files from Ana Lima",
+        "Graphics by Ana Lima",
+        "(c) 2024, Ana Lima",
+        "By Ana Lima, Staff Writer",
+        "By Ana Lima in Porto",
+        "By RUI COSTA and Ana Lima",
+        "Contributing: Rui Costa, Ana Lima.",
+    ] {
+        assert!(around(text, "Ana Lima").credited, "{text}");
+    }
+    for text in [
+        "By Ana Lima's account, the war is over and nothing more will come of it.",
+        "By Ana Lima and her brother the house was sold to a man from the city, who left.",
+        "Ana Lima contributed to this campaign.",
+        "Ana Lima contributed $500 to the party.",
+        "Ana Lima reported from Porto that the war was over.",
+        "Picture: Ana Lima smiles at the crowd",
+        "— Ana Lima, the poet",
+        "Follow Ana Lima into the woods",
+        "He wrote about Ana Lima, who contributed to this report.",
+        "Police found that Ana Lima contributed to this report.",
+    ] {
+        assert!(!around(text, "Ana Lima").credited, "{text}");
+    }
     let text = "A report by the United Nations says that forces of President Ana Lima fled.";
     assert!(!around(text, "Ana Lima").credited);
     assert!(!around("The novel, written by Ana Lima, sold well", "Ana Lima").credited);
