@@ -270,7 +270,11 @@ fn by_statistics(text: &str) -> Option<&'static str> {
     match script {
         // What a script's letters leave open is told better by triples of letters, of a long text.
         Told::Likely(code) => statistics.or(Some(code)),
-        _ => statistics.or_else(|| frequent::told(sample)),
+        _ => {
+            let confirmed = statistics.filter(|code| frequent::is_confirmed(sample, code));
+            let told = confirmed.or_else(|| frequent::told(sample));
+            told.or_else(|| frequent::is_english(sample).then_some("en"))
+        }
     }
 }
 
@@ -364,6 +368,35 @@ mod tests {
             ("La sequía agrava la situación de los embalses, según el consejero.", Some("es")),
             ("Die Sitzung dauerte bis in die Nacht und wird am Montag fortgesetzt.", Some("de")),
             ("Blue whale blue whale blue whale blue whale blue whale", None),
+        ];
+        for (text, code) in cases {
+            assert_eq!(detect(text), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn foreign_names_make_no_other_language() {
+        let cases = [
+            (
+                "SAIGON - President Nguyen Van Thieu met Premier Nguyen Cao Ky on Monday. Thieu left. Ky stayed. Mr Thieu wept over \
+                 the peace talks in Paris.",
+                Some("en"),
+            ),
+            (
+                "JAKARTA - Susilo Bambang Yudhoyono and Megawati Sukarnoputri met Jusuf Kalla on Friday in the palace.",
+                Some("en"),
+            ),
+            (
+                "Turkey: Mert Gunok, Ugurcan Cakir, Altay Bayindir; Merih Demiral, Caglar Soyuncu, Ozan Kabak, Zeki Celik; Hakan \
+                 Calhanoglu, Orkun Kokcu, Kaan Ayhan.",
+                None,
+            ),
+            ("Presiden Joko Widodo bertemu Susilo Bambang Yudhoyono dan Megawati di istana pada Jumat.", Some("id")),
+            (
+                "Premier Mark Rutte sprak maandag met Wopke Hoekstra en Sigrid Kaag over de begroting van het kabinet.",
+                Some("nl"),
+            ),
+            ("Hallitus päätti eilen uusista veroista Helsingissä, kertoo pääministeri Orpo.", Some("fi")),
         ];
         for (text, code) in cases {
             assert_eq!(detect(text), code, "{text}");

@@ -51,6 +51,111 @@ static LANGUAGES_OF: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
     }
     languages
 });
+/// Words that only speak for a guess: further ones of some languages, and those of languages that no text is told to be in by words.
+const FURTHER: &[(&str, &str)] = &[
+    ("de", "bei nach vor über wird sind war wegen gegen soll will nur noch zum zur vom beim unter zwischen um am geht"),
+    ("es", "tras entre sobre sin desde hasta contra según fue son está"),
+    ("fr", "après contre sans chez entre vers selon aux sous leur son ses"),
+    ("it", "dopo nei tra fra sul sulla dal dalla nella delle degli alle ai senza contro lo gli"),
+    ("nl", "na over tegen tot wordt zich maar dit geen meer uit onder"),
+    ("pt", "após sobre entre sem contra nas nos aos pela diz"),
+    ("af", "die van en in het is nie wat vir op aan te sy hy dat was ook met na om deur"),
+    ("az", "və bir bu ilə üçün də da ki olan edib olub onun görə daha kimi"),
+    ("eo", "la kaj de en estas al por ke ne kun estis el"),
+    ("et", "ja on ei et ka see oli kui ning aga oma mis ta kes"),
+    ("jv", "lan ing kang sing iku saka ora ana karo wong kanggo bisa dadi uga"),
+    ("la", "et in est non ad ut cum sed qui quod ex esse"),
+    ("lt", "ir kad su iš yra tai ne buvo už bet jau po tik dėl"),
+    ("lv", "un ir ka no ar par uz bija kas lai pēc arī nav gada"),
+    ("sk", "na je že sa do to pre ako ale po podľa bol od ktorý za pri"),
+    ("sl", "je in da na se za so ki pa tudi kot po bi ter iz"),
+    ("sn", "kuti uye iyo kana ari asi kuva"),
+    ("so", "oo iyo waa ku ka ee in ay uu si ah soo"),
+    ("sq", "të dhe në për me që nga një është se si do"),
+    ("sw", "ya wa na kwa ni katika la za cha kuwa hii"),
+    ("tk", "we bilen bu hem üçin bir"),
+    ("uz", "va bu bilan uchun bir ham edi"),
+    ("zu", "ukuthi futhi kanye uma ngoba kodwa"),
+];
+
+/// Letters beside the English ones that a language has in any long text.
+const LETTERS: &[(&str, &str)] = &[
+    ("az", "əğşıçöü"),
+    ("ca", "àèéíòóúçï"),
+    ("cs", "áčďéěíňóřšťúůýž"),
+    ("da", "æøå"),
+    ("de", "äöüß"),
+    ("eo", "ĉĝĥĵŝŭ"),
+    ("es", "áéíñóú"),
+    ("et", "äõöü"),
+    ("fi", "äö"),
+    ("fr", "àâçèéêëîïôùû"),
+    ("hr", "čćđšž"),
+    ("hu", "áéíóöőúüű"),
+    ("it", "àèéìòù"),
+    ("lt", "ąčęėįšųūž"),
+    ("lv", "āčēģīķļņšūž"),
+    ("no", "æøå"),
+    ("pl", "ąćęłńóśźż"),
+    ("pt", "áâãàçéêíóôõú"),
+    ("ro", "ăâîșşțţ"),
+    ("sk", "áäčďéíľňóôšťúýž"),
+    ("sl", "čšž"),
+    ("sv", "åäö"),
+    ("tk", "äçňöşüýž"),
+    ("tr", "çğıöşü"),
+    ("vi", "ăâđêôơưạảấầẩậắằặẹẻếềểễệỉịọỏốồổộớờởợụủứừửữựỳỵỷỹàáèéìíòóùúý"),
+];
+
+/// So many frequent words make an English text.
+const LEAST_ENGLISH: usize = 3;
+/// So many words to one frequent word of a language are too many for a text in it.
+const SPARSE: usize = 20;
+
+/// Words of a text that are written in small letters, where names are not; all of a text that has none.
+fn small_words(text: &str) -> Vec<String> {
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).take(MOST);
+    let small: Vec<String> =
+        words().filter(|word| word.starts_with(char::is_lowercase)).map(str::to_lowercase).collect();
+    if small.is_empty() { words().map(str::to_lowercase).collect() } else { small }
+}
+
+fn count(words: &[String], list: &str) -> usize {
+    words.iter().filter(|word| list.split(' ').any(|known| known == **word)).count()
+}
+
+/// What the words of a text leave of a guess that was made by its letters.
+///
+/// Triples of letters take many foreign names in a short English text for another language. So a language other than English
+/// needs a frequent word of its own or a letter of its own in a word that is no name, and not fewer such words than English has.
+pub(super) fn is_confirmed(text: &str, guess: &'static str) -> bool {
+    if guess == "en" {
+        return true;
+    }
+    let words = small_words(text);
+    let find = |lists: &[(&str, &'static str)]| lists.iter().find(|(code, _)| *code == guess).map(|(_, list)| *list);
+    let english = count(&words, list_of("en"));
+    let letters = find(LETTERS).unwrap_or_default();
+    let lettered = || words.iter().any(|word| word.chars().any(|letter| letters.contains(letter)));
+    let own = [find(&WORDS), find(FURTHER)].into_iter().flatten().map(|list| count(&words, list));
+    match own.reduce(|own, further| own + further) {
+        Some(own) => own >= english && (own > 0 && own * SPARSE >= words.len() || lettered()),
+        // Of a language without lists nothing can be asked.
+        None => english < LEAST_ENGLISH,
+    }
+}
+
+/// Whether the words of a text that are no names are English, however many foreign names stand between them.
+pub(super) fn is_english(text: &str) -> bool {
+    let words = small_words(text);
+    let english = count(&words, list_of("en"));
+    let others = WORDS.iter().filter(|(code, _)| *code != "en").map(|(_, list)| count(&words, list)).max().unwrap_or(0);
+    english >= LEAST_ENGLISH && 4 * english >= 5 * others && 8 * english >= words.len()
+}
+
+fn list_of(code: &str) -> &'static str {
+    WORDS.iter().find(|(known, _)| *known == code).map_or("", |(_, list)| list)
+}
 
 /// The language of a text, when frequent words are an eighth of it, and a quarter more than those of any other language.
 pub(super) fn told(text: &str) -> Option<&'static str> {
