@@ -112,26 +112,29 @@ pub(crate) fn for_each_word(article: &IndexedArticle, mut call: impl FnMut(Zone,
     }
 }
 
-/// Texts that were met one after the other, to each of which copies are gathered.
+/// Texts that were met one after the other, to each of which copies are gathered, and to those their copies, as stories are.
 #[derive(Debug, Default)]
 pub(crate) struct Originals {
     texts: Vec<Runs>,
+    /// For each text the number of its original.
+    original: Vec<u32>,
+    originals: u32,
     by_run: rustc_hash::FxHashMap<u32, Vec<u32>>,
 }
 
 impl Originals {
-    /// The place of the earlier text that this one is a copy of; `None` when it is a new one, which is kept.
+    /// The number of the original that this text is a copy of, or a copy of one; `None` when it is a new one.
     pub(crate) fn place(&mut self, runs: Runs) -> Option<usize> {
         let near: FxHashSet<u32> = runs.iter().filter_map(|run| self.by_run.get(&run)).flatten().copied().collect();
-        let mut near: Vec<u32> = near.into_iter().collect();
-        near.sort_unstable();
-        if let Some(original) = near.into_iter().find(|place| self.texts[*place as usize].is_copy(&runs)) {
-            return Some(original as usize);
-        }
+        let copied = near.into_iter().filter(|place| self.texts[*place as usize].is_copy(&runs));
+        let found = copied.map(|place| self.original[place as usize]).min();
+        let original = found.unwrap_or(self.originals);
+        self.originals += u32::from(found.is_none());
         let place = self.texts.len() as u32;
         runs.iter().for_each(|run| self.by_run.entry(run).or_default().push(place));
         self.texts.push(runs);
-        None
+        self.original.push(original);
+        found.map(|original| original as usize)
     }
 }
 
@@ -187,5 +190,15 @@ mod tests {
         assert_eq!(place("nine ten eleven twelve thirteen fourteen fifteen"), None);
         assert_eq!(place("one two three four five six seven eight nine"), Some(0));
         assert_eq!(place("ten eleven twelve thirteen fourteen fifteen sixteen"), Some(1));
+    }
+
+    #[test]
+    fn a_copy_of_a_copy_gathers_where_that_is() {
+        let text = |from: usize, to: usize| (from..to).map(|n| format!("word{n} ")).collect::<String>();
+        let mut originals = Originals::default();
+        let mut place = |text: &str| originals.place(Runs::of(&article(text)));
+        let (first, second, third) = (text(0, 34), text(9, 43), text(18, 52));
+        assert!(!Runs::of(&article(&first)).is_copy(&Runs::of(&article(&third))));
+        assert_eq!((place(&first), place(&second), place(&third)), (None, Some(0), Some(0)));
     }
 }
