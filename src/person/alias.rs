@@ -10,6 +10,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::EntityKind;
+use super::asked::leading_title;
 use super::name::{fold, parse_name};
 
 /// Corrections read from a file.
@@ -96,6 +97,14 @@ pub fn alias_key(kind: EntityKind, name: &str) -> String {
     }
 }
 
+/// The keys by which a name is known to a correction: [`alias_key`], and that without a title that may be a name, where several words
+/// stand behind it, as in `Pope Benedict XVI`.
+fn known_keys(kind: EntityKind, name: &str) -> Vec<String> {
+    let bare = (kind == EntityKind::Person).then(|| leading_title(name)).flatten();
+    let bare = bare.filter(|(_, rest)| rest.contains(' ')).map(|(_, rest)| alias_key(kind, rest));
+    std::iter::once(alias_key(kind, name)).chain(bare).collect()
+}
+
 impl AliasList {
     /// Reads the text of an alias file.
     ///
@@ -127,18 +136,21 @@ impl AliasList {
     /// Every name that belongs to the same person as this one, that one first; only itself without a correction.
     pub fn same_as(&self, kind: EntityKind, name: &str) -> Vec<String> {
         let mut names = vec![name.to_owned()];
-        let mut keys = vec![alias_key(kind, name)];
+        let mut keys = known_keys(kind, name);
+        let mut listed = vec![alias_key(kind, name)];
         let mut grown = true;
         while grown {
             grown = false;
             for (_, rule) in self.rules.iter().filter(|(_, rule)| rule.kind == kind && rule.verdict == Verdict::Same) {
-                let members: Vec<String> = rule.names.iter().map(|name| alias_key(kind, name)).collect();
-                if !members.iter().any(|key| keys.contains(key)) {
+                let members: Vec<Vec<String>> = rule.names.iter().map(|name| known_keys(kind, name)).collect();
+                if !members.iter().flatten().any(|key| keys.contains(key)) {
                     continue;
                 }
-                for (key, name) in members.into_iter().zip(&rule.names) {
-                    if !keys.contains(&key) {
-                        keys.push(key);
+                for (known, name) in members.into_iter().zip(&rule.names) {
+                    let key = alias_key(kind, name);
+                    if !listed.contains(&key) {
+                        listed.push(key);
+                        keys.extend(known);
                         names.push(name.clone());
                         grown = true;
                     }
@@ -332,6 +344,16 @@ mod tests {
 
     fn rule(verdict: Verdict, names: &[&str]) -> AliasRule {
         AliasRule { kind: EntityKind::Person, verdict, names: names.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    #[test]
+    fn a_title_before_a_name_of_several_words_may_be_left_out() {
+        let list = AliasList::parse("Pope Benedict XVI = Joseph Ratzinger").unwrap();
+        let same = |name: &str| list.same_as(EntityKind::Person, name);
+        assert_eq!(same("Benedict XVI"), ["Benedict XVI", "Pope Benedict XVI", "Joseph Ratzinger"]);
+        assert_eq!(same("Pope Benedict XVI"), ["Pope Benedict XVI", "Joseph Ratzinger"]);
+        assert_eq!(list.verdict(EntityKind::Person, "Benedict XVI", "Joseph Ratzinger"), Some(Verdict::Same));
+        assert_eq!(same("Benedict"), ["Benedict"]);
     }
 
     #[test]
