@@ -60,6 +60,18 @@ pub fn is_word(folded: &str) -> bool {
     Lexicon::embedded().word(hash32(folded.as_bytes())).lower() >= 2
 }
 
+/// Whether a folded part of a name is rather a surname than a given name, as far as the lists tell: `Paz` and what none of them has,
+/// but not `Luther`.
+pub fn is_rather_surname(part: &str) -> bool {
+    let entry = Lexicon::embedded().word(hash32(part.as_bytes()));
+    part.chars().nth(2).is_some() && (entry.given() == 0 || entry.surname() > entry.given())
+}
+
+/// Whether the lists have a folded surname at all.
+pub fn is_listed_surname(surname: &str) -> bool {
+    Lexicon::embedded().word(hash32(surname.as_bytes())).surname() >= 1
+}
+
 /// Whether a folded surname is one of the common ones of the lists.
 pub fn is_common_surname(surname: &str) -> bool {
     Lexicon::embedded().word(hash32(surname.as_bytes())).surname() >= 2
@@ -100,6 +112,15 @@ mod tests {
         {
             assert!(!is_for_the_other_sex(courtesy, key), "{courtesy} {key}");
         }
+    }
+
+    #[test]
+    fn a_surname_is_told_from_a_second_given_name() {
+        for part in ["paz", "wong", "sheinbaum", "petro"] {
+            assert!(is_rather_surname(part), "{part}");
+        }
+        assert!(!is_rather_surname("luther") && !is_rather_surname("li"));
+        assert!(is_listed_surname("pereira") && !is_listed_surname("sheinbaum"));
     }
 
     #[test]

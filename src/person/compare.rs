@@ -14,6 +14,7 @@ use super::model::lexicon::Lexicon;
 use super::name::{fold, honorifics, is_suffix, key_part, split_whole};
 use super::nickname::are_nicknames;
 use super::script::Script;
+use super::patronymic::is_arabic;
 use super::spelling::{groups, letters_of, romanise, sound};
 
 /// The outcome of comparing two names.
@@ -78,13 +79,24 @@ fn joined_score(left: &[Part], right: &[Part]) -> f32 {
     let join = |parts: &[Part]| parts.iter().map(|part| part.latin.as_str()).collect::<String>();
     let length = |parts: &[Part]| parts.iter().map(|part| part.length).sum::<usize>();
     let (a, b) = (join(left), join(right));
-    if a == b && a.len() > 3 {
+    if a == b && a.len() > 3 || left.len() != right.len() && are_turned(left, right) {
         return 0.98;
     }
     let spelled_out = left.iter().chain(right).all(|part| part.latin.len() > 1);
     let (a_length, b_length) = (length(left), length(right));
     let near = || (a_length.abs_diff(b_length) <= 1 || a_length.max(b_length) > MOST) && distance(&a, &b) <= 1;
     if spelled_out && left.len() != right.len() && a.len() > 7 && near() { 0.88 } else { 0.0 }
+}
+
+/// Whether one name has the letters of the other with its last part first: `Kim Jongun` and `Jong-un Kim`.
+fn are_turned(a: &[Part], b: &[Part]) -> bool {
+    let length = |parts: &[Part]| parts.iter().map(|part| part.latin.len()).sum::<usize>();
+    if a.len().min(b.len()) < 2 || length(a) != length(b) || length(a) < 8 {
+        return false;
+    }
+    let join = |parts: &mut dyn Iterator<Item = &Part>| parts.map(|part| part.latin.as_str()).collect::<String>();
+    let turned = |parts: &[Part]| join(&mut parts.iter().cycle().skip(parts.len() - 1).take(parts.len()));
+    join(&mut a.iter()) == turned(b) || turned(a) == join(&mut b.iter())
 }
 
 fn aligned_score(short: &[Part], long: &[Part], filed: bool) -> f32 {
@@ -383,12 +395,14 @@ pub(super) fn parts(name: &str) -> Vec<Part> {
     }
     let mut result: Vec<Part> = Vec::new();
     let mut father = false;
+    let arabic = words.iter().any(|word| word == "b") && words.iter().any(|word| is_arabic(word));
     // "Ben" by itself is a given name.
     let particle = ordered.contains("Ben-") || ordered.contains("ben-");
     for word in words {
         match word.as_str() {
             "bin" | "ibn" | "bint" | "بن" | "ابن" => father = true,
-            "ben" | "b" if particle || !result.is_empty() => father = true,
+            "b" if arabic && !result.is_empty() => father = true,
+            "ben" if particle || !result.is_empty() => father = true,
             "al" | "el" | "ul" | "ال" | "אל" | "א" | "de" | "da" | "di" | "la" | "von" | "van" | "der" | "den"
             | "du" | "ad" | "ar" | "as" | "az" => {}
             _ => {

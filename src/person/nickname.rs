@@ -11,7 +11,7 @@ alfred alf fred|andrew andy drew|anthony tony|antonio tony|antonin tony|anatoly 
 benjamin ben benny bibi benji binyamin|benedict ben|bernard bernie|bradley brad|calvin cal|catherine cathy kate katie kathy katherine|\
 charles charlie chuck|christina chris tina|christine chris tina|christopher chris kit|christian chris|clifford cliff|cornelius neil|\
 cynthia cindy|daniel dan danny|david dave davy|deborah debbie deb|dennis denny|dmitry dima dmitri|dominic dom|donald don donny|dorothy dot|\
-douglas doug|edmund ed ned|edward ed eddie ted ned|edwin ed|elizabeth liz beth betty eliza lizzie|emily em|ernest ernie|eugene gene|\
+douglas doug|edmund ed ned|edward ed eddie ted ned teddy|edwin ed|elizabeth liz beth betty eliza lizzie|emily em|ernest ernie|eugene gene|\
 ferdinand bongbong|francis frank|francisco paco pancho|franklin frank|fidel fido|frederick fred freddy|friedrich fritz|gabriel gabe|geoffrey geoff|\
 george georgie|gerald gerry jerry|gerard gerry|giuseppe beppe pino|gregory greg|harold harry hal|henry harry hank|herbert herb|hubert bert|\
 ignacio nacho|irving irv|isaac ike|ivan vanya|jacob jake|jacqueline jackie|james jim jimmy jamie|janet jan|jeffrey jeff|jennifer jen jenny|\
@@ -25,8 +25,13 @@ rafael rafa|randall randy|raymond ray|rebecca becky beccy|reginald reg|richard r
 roberto beto|roderick rod|rodrigo rody|roger rog|ronald ron ronnie|rosemary rose|rudolph rudy|russell russ|salvador chava|samantha sam|samuel sam sammy|\
 sandra sandy|sara sarah|sergei seryozha sergey|simon si|solomon sol|stanley stan|stephanie steph|stephen steve steven|steven steve|\
 stuart stu|susan sue susie|svetlana sveta|tatiana tanya|terence terry|theodore ted teddy theo|theresa terry tess|thomas tom tommy|timothy tim timmy|\
-tzipora tzipi|valery valera|victor vic|victoria vicky|vincent vince|vladimir volodya vova vlad|volodymyr vova|walter walt wally|wilhelm willi|\
-william bill will billy willy|winston win|yaacov koby|yevgeny zhenya evgeny|yitzhak isaac bougie|yosef yossi|joseph yossi|yuri yura|zachary zach";
+tzipora tzipi|valery valera|victor vic|victoria vicky|vincent vince|vladimir volodya vova vlad|volodymyr vova vladimir|walter walt wally|wilhelm willi|\
+william bill will billy willy|winston win|yaacov koby|yevgeny zhenya evgeny|yitzhak isaac bougie|yosef yossi|joseph yossi|yuri yura|zachary zach|\
+aleksei oleksii oleksiy|alexei oleksii oleksiy|alexey oleksii oleksiy|sergei serhiy serhii|sergey serhiy serhii|nikolai mykola|nikolay mykola|\
+andrei andriy andrii|andrey andriy andrii|dmitry dmytro|dmitri dmytro|mikhail mykhailo|yevgeny yevhen yevhenii|evgeny yevhen|pavel pavlo|\
+pyotr petro|vasily vasyl|kirill kyrylo|igor ihor|oleg oleh|grigory hryhoriy hryhorii|yekaterina kateryna|ekaterina kateryna|elena olena|\
+natalia nataliia|arnold arnie|condoleezza condi|dwight ike|eleanor nell ellie|francine fran|frances fran|geraldine gerry|hillary hill|\
+janice jan|josephine jo|kathleen kathy kate|marjorie marge|maximiliano max|nikita nik|rudolf rudi|virginia ginny|zbigniew zbig";
 
 /// Given names as registers and old newspapers shorten them, with a full stop, and what they stand for; folded.
 const SHORTENED: &str = "\
@@ -136,6 +141,8 @@ mod tests {
     fn short_forms_stand_for_full_ones_and_not_for_each_other() {
         assert!(are_nicknames("bibi", "benjamin") && are_nicknames("william", "bill"));
         assert!(are_nicknames("wm", "william") && are_nicknames("thos", "thomas") && !are_nicknames("wm", "bill"));
+        assert!(are_nicknames("vladimir", "volodymyr") && are_nicknames("serhiy", "sergei"));
+        assert!(are_nicknames("condi", "condoleezza") && are_nicknames("teddy", "edward"));
         assert!(
             !are_nicknames("dick", "rick") && !are_nicknames("boris", "benjamin") && !are_nicknames("", "benjamin")
         );
