@@ -9,6 +9,7 @@ use tantivy::DocAddress;
 use super::EngineError;
 use super::document::NameClass;
 use super::index::ArticleIndex;
+use super::meant::has_initials_alone;
 use super::names::{NameSpelling, NamedKey, documents, find, kind};
 use super::same;
 use crate::person::{self, Verdict};
@@ -55,7 +56,9 @@ pub(crate) fn spellings_of(
 /// initial that fits two given names, stays alone, and so does a short form that would gather two who are not the same,
 /// "George Bush" both George W. and George H. W. A bare surname is never the same as a full name.
 pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<NamedKey>) -> Vec<Vec<NamedKey>> {
-    found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+    // Initials are looked at last: they fit whoever is known by then.
+    let rank = |named: &NamedKey| (has_initials_alone(&named.key), std::cmp::Reverse(named.articles));
+    found.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
     let compared: Vec<ComparedName> = found.iter().map(|named| ComparedName::new(class, &named.key)).collect();
     let mut shared: Vec<usize> = Vec::new();
     let groups = loop {
@@ -67,6 +70,7 @@ pub(crate) fn group(index: &ArticleIndex, class: NameClass, mut found: Vec<Named
     let mut slots: Vec<Option<NamedKey>> = found.into_iter().map(Some).collect();
     let take = |group: Vec<usize>| group.into_iter().filter_map(|at| slots[at].take()).collect();
     let mut groups: Vec<Vec<NamedKey>> = groups.into_iter().map(take).collect();
+    groups.iter_mut().for_each(|group| group.sort_by_key(|named| std::cmp::Reverse(named.articles)));
     groups.sort_by_key(|group| std::cmp::Reverse(group.iter().map(|named| named.articles).sum::<u64>()));
     groups
 }
@@ -103,14 +107,27 @@ fn grouped(
             }
         }
         let best = fitting.iter().map(|(_, score)| *score).fold(0.0, f32::max);
-        match fitting.iter().filter(|(_, score)| *score >= best - CLOSE).collect::<Vec<_>>()[..] {
+        fitting.retain(|(_, score)| *score >= best - CLOSE);
+        if has_initials_alone(&found[at].key) {
+            prevailing(found, &groups, &mut fitting);
+        }
+        match fitting[..] {
             [] => groups.push(vec![at]),
-            [(number, _)] => groups[*number].push(at),
+            [(number, _)] => groups[number].push(at),
             _ => undecided.push(at),
         }
     }
     groups.extend(undecided.into_iter().map(|at| vec![at]));
     Ok(groups)
+}
+
+/// Keeps of the groups that an initial fits the one that is named far more often than each of the others, when one is.
+fn prevailing(found: &[NamedKey], groups: &[Vec<usize>], fitting: &mut Vec<(usize, f32)>) {
+    let articles = |number: usize| groups[number].iter().map(|at| found[*at].articles).sum::<u64>();
+    let Some(&(first, _)) = fitting.iter().max_by_key(|(number, _)| articles(*number)) else { return };
+    if fitting.iter().all(|(number, _)| *number == first || articles(first) >= PREVAILING * articles(*number)) {
+        fitting.retain(|(number, _)| *number == first);
+    }
 }
 
 /// Whether two names that are the same as a third are of two: each has middle names that the third lacks, and other ones, or

@@ -141,10 +141,30 @@ impl Heads {
     }
 }
 
+/// Whether somebody else of the index bears the surname.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rivals {
+    /// Others are named so in full, or may be: the surname is common.
+    Others,
+    /// Nobody else is named so in full, and the surname is not common.
+    Nobody,
+    /// Nor is the surname in any list.
+    Unheard,
+}
+
+/// In which articles a surname alone is the person's.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) own: DocumentSets,
+    /// Whether that is all that have it.
+    pub(super) all: bool,
+    /// Those that say nothing of whose it is.
+    pub(super) open: DocumentSets,
+}
+
 /// What is known of those who bear a surname.
 pub(super) struct Evidence {
-    /// Whether the surname is in no list, and nobody else of the index is named so in full.
-    only: bool,
+    rivals: Rivals,
     own: Record,
     others: Record,
     /// By filed surname and segment.
@@ -172,14 +192,13 @@ struct Documents {
 }
 
 impl Evidence {
-    /// Reads what the index has of the person, of the others who bear the surname, and of the surname alone. `only` when the surname
-    /// is in no list and nobody else bears it.
+    /// Reads what the index has of the person, of the others who bear the surname, and of the surname alone.
     pub(super) fn read(
         index: &ArticleIndex,
         found: &[NamedKey],
         others: &[NamedKey],
         alone: &[NamedKey],
-        only: bool,
+        rivals: Rivals,
     ) -> Result<Evidence, EngineError> {
         let io = |error| EngineError::io(&index.path, error);
         let mut sides: FxHashMap<&str, Side> = FxHashMap::default();
@@ -188,7 +207,7 @@ impl Evidence {
         sides.extend(alone.iter().enumerate().map(|(at, named)| (named.key.as_str(), Side::Alone(at))));
         let readers = index.searcher.segment_readers();
         let mut evidence = Evidence {
-            only,
+            rivals,
             own: Record::default(),
             others: Record::default(),
             alone: alone.iter().map(|_| readers.iter().map(|_| LoneArticles::default()).collect()).collect(),
@@ -276,14 +295,15 @@ impl Evidence {
         Ok(())
     }
 
-    /// The articles in which a surname alone is the person's, and whether they are all that have it.
-    pub(super) fn decide(&self, at: usize) -> (DocumentSets, bool) {
+    /// The articles in which a surname alone is the person's.
+    pub(super) fn decide(&self, at: usize) -> Decided {
         let fitting = self.fitting(at);
         let mut all = true;
+        let mut left: DocumentSets = self.alone[at].iter().map(|_| Vec::new()).collect();
         let remembers = self.alone[at].iter().map(|articles| articles.documents.len()).sum::<usize>() > REMEMBERED;
         let mut said: FxHashMap<(u32, Option<i64>), Said> = FxHashMap::default();
         let mut silent: FxHashMap<Option<i64>, bool> = FxHashMap::default();
-        let mut is_own = |article: LoneArticle| {
+        let mut is_own = |segment: usize, article: LoneArticle| {
             let date = self.date_of(&article);
             let said = match article.called {
                 NO_HEADS => Said::Nothing,
@@ -296,11 +316,15 @@ impl Evidence {
                 Said::Nothing => !article.other && *silent.entry(date).or_insert_with(|| self.silent(date, fitting)),
             };
             all &= own;
+            if !own && said == Said::Nothing && !article.other {
+                left[segment].push(article.document);
+            }
             own.then_some(article.document)
         };
-        let documents =
-            self.alone[at].iter().map(|articles| articles.iter().filter_map(&mut is_own).collect()).collect();
-        (documents, all)
+        let own = self.alone[at].iter().enumerate();
+        let own =
+            own.map(|(segment, articles)| articles.iter().filter_map(|it| is_own(segment, it)).collect()).collect();
+        Decided { own, all, open: left }
     }
 
     /// The share of the titles of a surname that are those of the person, in the person's time; `None` when it has none.
@@ -336,24 +360,29 @@ impl Evidence {
         for head in &self.heads.sets[called as usize] {
             let own = self.own.titled.get(head);
             let others = self.others.titled.get(head);
-            if self.only && own.is_none() {
+            if self.rivals == Rivals::Unheard && own.is_none() {
                 continue;
             }
             let Some(own) = own else {
                 // Who is known by titles is called none that nobody knows; the deputy of an office that the person has
                 // may be either.
-                let unknown = !self.fits(*head) && self.own.titled.values().any(|times| times.all() >= KNOWN);
+                let unknown = !self.fits(*head) && self.own.titled.values().any(|times| times.all() >= self.least());
                 another |= others.is_some() || unknown;
                 continue;
             };
             let nobody = Times::default();
             let others = others.unwrap_or(&nobody);
-            if weigh(own, others, date).is_some_and(|it| it.mine >= KNOWN && it.leads(LEADING)) {
+            if weigh(own, others, date).is_some_and(|it| it.mine >= self.least() && it.leads(LEADING)) {
                 return Said::Own;
             }
             another |= others.all() > own.all();
         }
         if another { Said::Another } else { Said::Nothing }
+    }
+
+    /// In so many articles the person has to be called by a title for it to tell.
+    fn least(&self) -> u64 {
+        if self.rivals == Rivals::Others { KNOWN } else { 1 }
     }
 
     /// Whether a surname without a telling title is the person's: near in time the others are few, and what it is called
@@ -362,8 +391,11 @@ impl Evidence {
         let Some(weighed) = weigh(&self.own.named, &self.others.named, date) else { return false };
         match fitting {
             // Titles change and are many; a surname that nobody else has does not.
-            _ if self.only => true,
+            _ if self.rivals == Rivals::Unheard => true,
+            Some(share) if self.rivals == Rivals::Nobody => share >= FITTING,
             _ if !weighed.leads(LEADING) => false,
+            // Who is hardly known and has no title may be anybody.
+            None if self.rivals == Rivals::Nobody && self.own.named.all() < KNOWN => false,
             // Nothing speaks against a surname that is called nothing, whatever its bearer is.
             None => weighed.leads(ALONE),
             Some(share) => share >= if weighed.leads(ALONE) { FITTING } else { TELLING },
@@ -468,101 +500,4 @@ fn advance(documents: &[u32], mut from: usize, document: u32) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::times::YEAR;
-
-    #[test]
-    fn the_next_place_is_found_however_far_it_is() {
-        let documents: Vec<u32> = (0..100).map(|number| number * 3).collect();
-        for (from, document, expected) in
-            [(0, 0, 0), (0, 1, 1), (0, 3, 1), (0, 4, 2), (0, 296, 99), (5, 14, 5), (98, 297, 99), (99, 298, 100)]
-        {
-            assert_eq!(advance(&documents, from, document), expected, "{from} {document}");
-        }
-        assert_eq!((advance(&documents, 100, 9000), advance(&[], 0, 1)), (100, 0));
-    }
-
-    fn times(years: &[i64]) -> Times {
-        Times::of(years.iter().map(|years| years * YEAR))
-    }
-
-    fn record(heads: &mut Heads, named: &[i64], titled: &[(&str, &[i64])]) -> Record {
-        let titled = titled.iter().map(|(head, dates)| (heads.number((*head).to_owned()), times(dates))).collect();
-        Record { named: times(named), titled }
-    }
-
-    /// Years in which the surname stands alone, with its titles, and whether another bearer stands beside it.
-    type Alone<'a> = (i64, &'a [&'a str], bool);
-    /// Years in which somebody is named, and called what.
-    type Bearer<'a> = (&'a [i64], &'a [(&'a str, &'a [i64])]);
-
-    fn decided(only: bool, own: Bearer<'_>, others: Bearer<'_>, alone: &[Alone<'_>]) -> Vec<u32> {
-        let mut heads = Heads::new();
-        let own = record(&mut heads, own.0, own.1);
-        let others = record(&mut heads, others.0, others.1);
-        let mut articles = LoneArticles::default();
-        for (year, called, other) in alone {
-            let called: Vec<u32> = called.iter().map(|head| heads.number((*head).to_owned())).collect();
-            let called = called.into_iter().fold(NO_HEADS, |set, head| heads.with(set, head));
-            articles.documents.push(*year as u32);
-            articles.dates.push(year * YEAR);
-            articles.called.push(called);
-            articles.other.push(*other);
-        }
-        Evidence { only, own, others, alone: vec![vec![articles]], heads }.decide(0).0.swap_remove(0)
-    }
-
-    #[test]
-    fn the_title_of_the_article_decides_first() {
-        let own = (&[30, 30, 30, 31][..], &[("secretary", &[30, 30, 30, 31][..])][..]);
-        let others = (&[30, 30, 31, 31, 31, 31][..], &[("judge", &[30, 30, 31][..])][..]);
-        let alone: &[Alone<'_>] =
-            &[(30, &["secretary"], false), (31, &["judge"], false), (32, &[], false), (33, &["pastor"], false)];
-        assert_eq!(decided(false, own, others, alone), [30]);
-    }
-
-    #[test]
-    fn a_title_that_two_bear_decides_nothing() {
-        let senator: Bearer<'_> = (&[30; 12], &[("senator", &[30; 12])]);
-        let alone: &[Alone<'_>] = &[(30, &["senator"], false)];
-        assert_eq!(decided(false, (&[30; 40], &[("senator", &[30; 40])]), senator, alone), [0_u32; 0]);
-        // Then the articles do: here forty-eight are four times twelve.
-        assert_eq!(decided(false, (&[30; 48], &[("senator", &[30; 40])]), senator, alone), [30]);
-        // A title that is rather another's makes it that one's.
-        let rather: Bearer<'_> = (&[30; 41], &[("senator", &[30; 41])]);
-        assert_eq!(decided(false, (&[30; 400], &[("senator", &[30; 40])]), rather, alone), [0_u32; 0]);
-    }
-
-    #[test]
-    fn a_deputy_of_the_office_that_the_person_has_may_be_either() {
-        let own: Bearer<'_> = (&[30; 40], &[("chairman", &[30; 40])]);
-        let alone: &[Alone<'_>] = &[(30, &["vice chairman"], false)];
-        assert_eq!(decided(false, own, (&[], &[]), alone), [30]);
-        assert_eq!(decided(false, own, (&[30; 2], &[("vice chairman", &[30; 2])]), alone), [0_u32; 0]);
-    }
-
-    #[test]
-    fn bearers_of_another_time_take_nothing_away() {
-        let own: Bearer<'_> = (&[104; 30], &[("president", &[104; 30])]);
-        let alone: &[Alone<'_>] =
-            &[(104, &[], false), (16, &[], false), (17, &["president"], false), (106, &["president"], false)];
-        assert_eq!(decided(false, own, (&[16; 20], &[("mr", &[16; 20])]), alone), [104, 106]);
-        // In their own time they do.
-        assert_eq!(decided(false, own, (&[104; 20], &[]), alone), [106]);
-    }
-
-    #[test]
-    fn a_surname_that_nobody_else_has_needs_no_title() {
-        let own: Bearer<'_> = (&[30, 30], &[("president", &[30, 30])]);
-        let alone: &[Alone<'_>] = &[(30, &[], false), (31, &["secretary"], false)];
-        assert_eq!(decided(true, own, (&[], &[]), alone), [30, 31]);
-        assert_eq!(decided(false, own, (&[], &[]), alone), [0_u32; 0]);
-    }
-
-    #[test]
-    fn another_bearer_in_the_article_keeps_a_silent_surname() {
-        let alone: &[Alone<'_>] = &[(30, &[], false), (31, &[], true)];
-        assert_eq!(decided(false, (&[30; 90], &[]), (&[30], &[]), alone), [30]);
-    }
-}
+mod tests;

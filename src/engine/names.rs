@@ -18,11 +18,12 @@ use super::filing::{
     asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, name_words, surname_of,
 };
 use super::index::ArticleIndex;
+use super::meant;
 use super::people::DocumentSets;
 use super::register::Filed;
 use super::roster::Roster;
 use super::slip;
-use super::titled::{add_titled, behind_office, called_so, keep_addressed, spelled_out};
+use super::titled::{is_called_by_letters, spelled_out};
 use super::united::unite;
 use crate::person::{self, AliasList, EntityKind, Verdict};
 
@@ -86,30 +87,33 @@ pub(crate) fn kind(class: NameClass) -> EntityKind {
 /// The names that answer to `asked`, the most frequent first.
 pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let settings = &index.names;
-    let full = spelled_out(asked);
-    let asked = if class == NameClass::Person { &*full } else { asked };
-    let mut found = find_one(index, class, asked)?;
-    if class == NameClass::Person {
-        if settings.spelling == NameSpelling::Variants {
-            add_titled(index, asked, &mut found)?;
-            found = called_so(index, asked, found)?;
-            keep_addressed(asked, &mut found);
-            add_of_bearer(index, asked, &mut found)?;
-        }
-        if settings.spelling == NameSpelling::Variants && found.is_empty() {
-            found = behind_office(index, asked)?;
-        }
-        if let Some(name) = unqualified(asked).filter(|_| found.is_empty()) {
-            found = find_one(index, class, name)?;
-        }
-        if found.is_empty() && settings.spelling == NameSpelling::Variants {
-            found = called(index, asked)?;
-        }
-    }
+    let mut found = find_uncorrected(index, class, asked)?;
     if settings.spelling == NameSpelling::Variants && !settings.aliases.is_empty() {
         correct(index, class, asked, &mut found)?;
     }
     found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+    Ok(found)
+}
+
+/// [`find`] without the user's corrections, in any order.
+fn find_uncorrected(index: &ArticleIndex, class: NameClass, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+    if class != NameClass::Person {
+        return find_one(index, class, asked);
+    }
+    let variants = index.names.spelling == NameSpelling::Variants;
+    let full = spelled_out(asked);
+    let by_letters = *full != *asked && is_called_by_letters(index, asked)?;
+    let asked = if by_letters { asked } else { &*full };
+    let mut found = if variants { meant::find(index, asked)? } else { find_one(index, class, asked)? };
+    if let Some(name) = unqualified(asked).filter(|_| found.is_empty()) {
+        found = find_one(index, class, name)?;
+    }
+    if found.is_empty() && variants {
+        found = called(index, asked)?;
+    }
+    if let Some(name) = without_possessive(asked).filter(|_| found.is_empty() && variants) {
+        found = find_uncorrected(index, class, name)?;
+    }
     Ok(found)
 }
 
@@ -130,6 +134,10 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
     }
     if found.is_empty() {
         names.extend(unqualified(asked).map(str::to_owned));
+    }
+    if class == NameClass::Person && index.names.spelling == NameSpelling::Variants {
+        names.extend(meant::usual_form(asked, found));
+        names.push(spelled_out(asked).into_owned());
     }
     let mut ways: Vec<Vec<String>> = Vec::new();
     for (position, name) in names.into_iter().enumerate() {
@@ -162,6 +170,17 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
         add(words(&name));
     }
     ways
+}
+
+/// A name without the ending of the possessive: `Netanyahu's`.
+fn without_possessive(asked: &str) -> Option<&str> {
+    asked.strip_suffix("'s").or(asked.strip_suffix("\u{2019}s")).filter(|name| !name.is_empty())
+}
+
+/// Of some names those that answer to one by themselves.
+pub(crate) fn answering(asked: &str, found: &[NamedKey]) -> Vec<NamedKey> {
+    let sought = person::SoughtName::new(asked);
+    found.iter().filter(|named| sought.agreement(&named.key) >= AGREEMENT).cloned().collect()
 }
 
 /// Whether a name of one word that nobody in the index has is looked for as a word.
@@ -213,9 +232,11 @@ fn correct(index: &ArticleIndex, class: NameClass, asked: &str, found: &mut Vec<
     let mut known: FxHashSet<String> = found.iter().map(|named| named.key.clone()).collect();
     for (position, name) in names.iter().enumerate().filter(|(_, name)| *name != asked) {
         let key = person::alias_key(kind, name);
-        // What the user calls the same as the name asked for is looked up like it; the others are meant to the letter.
+        // What the user calls the same as the name asked for is looked up as if it had been asked for; the others are meant to the
+        // letter.
         let direct = position < aliases.same_as(kind, asked).len();
-        for mut named in find_one(index, class, name)? {
+        let answering = if direct { find_uncorrected(index, class, name)? } else { find_one(index, class, name)? };
+        for mut named in answering {
             if (named.key == key || direct) && known.insert(named.key.clone()) {
                 named.agreement = 1.0;
                 found.push(named);
@@ -233,7 +254,7 @@ pub(super) fn find_one(index: &ArticleIndex, class: NameClass, asked: &str) -> R
     }
 }
 
-fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
+pub(super) fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, EngineError> {
     let settings = &index.names;
     let parsed = person::parse_name(asked);
     let sought = person::SoughtName::new(asked);
@@ -284,29 +305,6 @@ fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<NamedKey>, Engin
         return find_person(index, &format!("Ben-{surname}"));
     }
     Ok(found)
-}
-
-/// Adds what the most frequent name of the bearer leads to, where a full name has one: `Bibi Netanyahu` finds Benjamin Netanyahu, and by
-/// that name also what is written in other letters.
-fn add_of_bearer(index: &ArticleIndex, asked: &str, found: &mut Vec<NamedKey>) -> Result<(), EngineError> {
-    let parsed = person::parse_name(asked);
-    // A number or `Jr.` says which of several is meant.
-    if parsed.given.is_empty() || parsed.suffix.is_some() {
-        return Ok(());
-    }
-    let full = |named: &&NamedKey| named.key.contains(", ");
-    let [names] = &bearer::group(index, NameClass::Person, found.iter().filter(full).cloned().collect())[..] else {
-        return Ok(());
-    };
-    let leader = &names[0].key;
-    if *leader == parsed.key() || !person::compare(asked, leader).same {
-        return Ok(());
-    }
-    let groups = bearer::group(index, NameClass::Person, find_person(index, leader)?);
-    let own = groups.into_iter().find(|group| group.iter().any(|named| named.key == *leader)).unwrap_or_default();
-    let known: FxHashSet<String> = found.iter().map(|named| named.key.clone()).collect();
-    found.extend(own.into_iter().filter(|named| !known.contains(&named.key)));
-    Ok(())
 }
 
 /// What stands behind the `Ben` of two words, which may be a part of a surname: `Ben Gvir`.

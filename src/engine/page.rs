@@ -10,12 +10,13 @@ use super::hint::NameHint;
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
 use super::loose::{self, NameReach};
-use super::people::{Bearers, NameMatch};
+use super::people::{Bearers, NameMatch, SurnameAlone};
 use super::plan::AskedName;
 use super::ranking::Recency;
 use super::search::{Candidate, Run, SortOrder, TextUse, Totals, Wanted};
 use super::snippet::{Marked, Snippet, SnippetOptions};
 use super::suggest::{self, Advice, PartCount, Spelling, Suggestion};
+use super::surname;
 use super::tally::{Facet, FacetCounts};
 use super::why::{self, Reasons, Why};
 use crate::article::ArticleId;
@@ -260,8 +261,15 @@ impl ArticleIndex {
     }
 
     fn name_matches(&self, names: &[AskedName], bearers: Bearers) -> Result<Vec<NameMatch>, EngineError> {
-        let names = names.iter().filter(|_| bearers != Bearers::Skipped);
-        names.map(|name| self.name_match(&name.asked, name.class, name.found.clone(), bearers)).collect()
+        let matched = |name: &AskedName| {
+            let mut matched = self.name_match(&name.asked, name.class, name.found.clone(), bearers)?;
+            if let Some(standing) = &name.standing {
+                let left = surname::left_open(self, &name.asked, &name.found, standing)?;
+                matched.left = left.map(|(surname, articles)| SurnameAlone { surname, articles });
+            }
+            Ok(matched)
+        };
+        names.iter().filter(|_| bearers != Bearers::Skipped).map(matched).collect()
     }
 
     /// Counts the articles that match in full, and those with some of the plain words only.

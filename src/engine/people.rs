@@ -68,6 +68,17 @@ pub struct NameMatch {
     pub found: Vec<NameEntry>,
     /// How many more there are.
     pub more: usize,
+    /// What may be the person's and is not found.
+    pub left: Option<SurnameAlone>,
+}
+
+/// A surname that stands alone where nothing says whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SurnameAlone {
+    /// As it was asked for; [`NameMatch::asked`] it finds them.
+    pub surname: String,
+    /// How many articles have nothing else of the person.
+    pub articles: u64,
 }
 
 impl NameMatch {
@@ -102,7 +113,7 @@ pub(crate) enum Roles {
 /// Most bearers of a name that are told apart.
 const MOST_BEARERS: usize = 10;
 /// Most filed names that are put together for that.
-const MOST_COMPARED: usize = 24;
+const MOST_COMPARED: usize = 100;
 
 /// What is asked of the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,7 +229,7 @@ impl ArticleIndex {
         }
         entries.retain(|entry| entry.articles > 0);
         entries.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
-        Ok(NameMatch { asked: asked.to_owned(), class, found: entries, more })
+        Ok(NameMatch { asked: asked.to_owned(), class, found: entries, more, left: None })
     }
 
     /// Keys that agree with a request, with the number of articles, the most frequent first.

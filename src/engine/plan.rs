@@ -9,6 +9,8 @@ mod tree;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::query::{
     AtLeast, DateTest, Field, FilterTest, FilterValue, In, Name, NameKind, Phrase, PhrasePart, Query, SENTENCE_WORDS,
     Span, Word, WordMatch, WordRole, word_roles,
@@ -28,6 +30,7 @@ use super::pattern::TermPattern;
 use super::ranking::Ranking;
 use super::span::SpanTree;
 use super::suggest::Unknown;
+use super::surname::{Alone, Standing, standing_for};
 use super::unspaced::{is_katakana, telling_run};
 use tree::rarity;
 
@@ -78,6 +81,8 @@ pub(crate) struct AskedName {
     pub(crate) class: NameClass,
     /// The names found, the most frequent first.
     pub(crate) found: Vec<NamedKey>,
+    /// Where the surname of a person stands alone who was asked for by a full name.
+    pub(crate) standing: Option<Standing>,
 }
 
 /// How a plain word in a script without spaces is looked for.
@@ -382,13 +387,23 @@ impl<'l, 'i> Planner<'l, 'i> {
         if found.is_empty() {
             self.plan.unknown.push(Unknown::Name { typed: name.text.clone(), class, span: name.span });
         }
+        let mut standing = None;
         if class == NameClass::Person {
-            for alone in super::surname::standing_for(self.index, super::titled::in_full(&name.text, &found), &found)? {
+            let meant = super::titled::in_full(&name.text, &found).to_owned();
+            let own = standing_for(self.index, &meant, &found)?;
+            let mut alone: Vec<Alone> = own.alone.clone();
+            for other in self.index.names.aliases.same_as(names::kind(class), &name.text).iter().skip(1) {
+                let answering = names::answering(other, &found);
+                alone.extend(standing_for(self.index, other, &answering)?.alone);
+            }
+            let mut known: FxHashSet<String> = found.iter().map(|named| named.key.clone()).collect();
+            for alone in alone.into_iter().filter(|alone| known.insert(alone.key.clone())) {
                 let term = super::filing::name_mark_term(class, &alone.key);
                 let only = alone.documents.map(Arc::new);
                 let forms = self.lexicon.term(&term, areas)?.forms.into_iter();
                 marks.forms.extend(forms.map(|form| Form { only: only.clone(), ..form }));
             }
+            standing = Some(own).filter(|_| !super::titled::is_titled(&name.text));
         }
         let unknown = self.plan.unknown.len();
         leaves.push(marks);
@@ -403,7 +418,7 @@ impl<'l, 'i> Planner<'l, 'i> {
         }
         // Its words were not typed as words.
         self.plan.unknown.truncate(unknown);
-        self.plan.names.push(AskedName { asked: name.text.clone(), class, found });
+        self.plan.names.push(AskedName { asked: name.text.clone(), class, found, standing });
         Ok(if ways.len() == 1 { ways.swap_remove(0) } else { SpanTree::Any(ways) })
     }
 

@@ -8,23 +8,35 @@ use rustc_hash::FxHashSet;
 
 use super::EngineError;
 use super::document::NameClass;
-use super::evidence::{Evidence, KNOWN};
+use super::evidence::{Decided, Evidence, KNOWN, Rivals};
 use super::filing::surname_of;
 use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey};
 use super::people::DocumentSets;
+use super::titled;
 use crate::person;
 
 /// A surname as it is filed where it stands alone, and the articles in which it stands for the person asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Alone {
     pub(crate) key: String,
     /// `None` for all that have it.
     pub(crate) documents: Option<DocumentSets>,
 }
 
+/// What a surname alone comes to for a person.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Standing {
+    /// Where it is the person's.
+    pub(crate) alone: Vec<Alone>,
+    /// Where nothing says whose it is.
+    pub(crate) open: Vec<DocumentSets>,
+}
+
 /// So many other spellings of a surname are looked for where they stand alone.
 const MOST_SPELLINGS: usize = 4;
+/// What is not even one in so many of the articles found is not worth telling.
+const SUBSTANTIAL: u64 = 20;
 
 /// The ways to file the surname of a person alone: with and without its particle or its Arabic article.
 fn filed_alone(asked: &str) -> Vec<String> {
@@ -67,19 +79,15 @@ fn base(surname: &str) -> &str {
 
 /// The filed surnames that stand for the person asked for where they stand alone, and in which articles they do.
 ///
-/// `found` is what answers to `asked`. Empty when the question names no full name or nobody well enough known.
-pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]) -> Result<Vec<Alone>, EngineError> {
-    let known: u64 = found.iter().filter(|named| named.key.contains(", ")).map(|named| named.articles).sum();
-    if index.names.spelling == NameSpelling::AsWritten || known == 0 {
-        return Ok(Vec::new());
-    }
+/// `found` is what answers to `asked`. Empty when the question names no full name.
+pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]) -> Result<Standing, EngineError> {
+    let mut standing = Standing::default();
     let mut filed = filed_alone(asked);
-    let Some(surname) = filed.first().cloned() else { return Ok(Vec::new()) };
+    let Some(surname) = filed.first().cloned().filter(|_| index.names.spelling == NameSpelling::Variants) else {
+        return Ok(standing);
+    };
+    let known: u64 = found.iter().filter(|named| named.key.contains(", ")).map(|named| named.articles).sum();
     filed.extend(other_spellings(&surname, found));
-    let rare = person::is_rare_surname(base(&surname));
-    if known < KNOWN && !rare {
-        return Ok(Vec::new());
-    }
     let class = NameClass::Person;
     // Whoever has a surname in one alphabet has it in all.
     filed.extend(names::in_other_letters(index, &surname)?);
@@ -88,7 +96,14 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     let mut alone = names::named(index, class, &filed)?;
     alone.retain(|named| named.articles > 0);
     if alone.is_empty() {
-        return Ok(Vec::new());
+        return Ok(standing);
+    }
+    let rare = person::is_rare_surname(base(&surname));
+    let common = person::is_common_surname(base(&surname));
+    if known == 0 || known < KNOWN && common {
+        standing.open =
+            alone.iter().map(|it| names::documents(index, std::slice::from_ref(it))).collect::<Result<_, _>>()?;
+        return Ok(standing);
     }
     let bears = |key: &str| {
         let own = key.split_once(", ").map(|(own, _)| base(own));
@@ -101,17 +116,56 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     parts.dedup();
     let mut others = names::with_parts(index, class, &parts, &bears)?;
     others.retain(|named| ![found, &alone].iter().any(|list| list.iter().any(|own| own.key == named.key)));
-    let only = rare && others.is_empty();
-    if known < KNOWN && !only {
-        return Ok(Vec::new());
+    let rivals = match others.is_empty() {
+        true if rare => Rivals::Unheard,
+        true if !common => Rivals::Nobody,
+        _ => Rivals::Others,
+    };
+    let evidence = Evidence::read(index, found, &others, &alone, rivals)?;
+    for (at, named) in alone.iter().enumerate() {
+        let Decided { own, all, open } = evidence.decide(at);
+        // A few articles tell nothing beside other bearers.
+        let counts = rivals != Rivals::Others || known >= KNOWN;
+        if counts && own.iter().any(|documents| !documents.is_empty()) {
+            standing.alone.push(Alone { key: named.key.clone(), documents: (!all).then_some(own) });
+        }
+        standing.open.push(open);
     }
-    let evidence = Evidence::read(index, found, &others, &alone, only)?;
-    let chosen = alone.iter().enumerate().map(|(at, named)| {
-        let (documents, all) = evidence.decide(at);
-        let any = documents.iter().any(|documents| !documents.is_empty());
-        any.then(|| Alone { key: named.key.clone(), documents: (!all).then_some(documents) })
-    });
-    Ok(chosen.flatten().collect())
+    Ok(standing)
+}
+
+/// The surname of a full name, as it was asked for, and how many articles have it alone and are not found, where that is no little
+/// beside those that are.
+pub(crate) fn left_open(
+    index: &ArticleIndex,
+    asked: &str,
+    found: &[NamedKey],
+    standing: &Standing,
+) -> Result<Option<(String, u64)>, EngineError> {
+    let mut articles = 0;
+    let mut known = 0;
+    for segment in 0..index.searcher.segment_readers().len() {
+        let mut open: Vec<u32> = standing.open.iter().filter_map(|sets| sets.get(segment)).flatten().copied().collect();
+        open.sort_unstable();
+        open.dedup();
+        let mut own = names::documents_in(index, found, segment)?;
+        for alone in &standing.alone {
+            if let Some(documents) = alone.documents.as_ref().and_then(|sets| sets.get(segment)) {
+                own.extend_from_slice(documents);
+            }
+        }
+        own.sort_unstable();
+        own.dedup();
+        open.retain(|document| own.binary_search(document).is_err());
+        articles += open.len() as u64;
+        known += own.len() as u64;
+    }
+    let parsed = person::parse_name(titled::in_full(asked, found));
+    let surname = parsed.particles.iter().chain([&parsed.surname]).map(String::as_str).collect::<Vec<_>>().join(" ");
+    // As it was typed, where the filed name of the bearer gave it.
+    let typed = asked.split(|c: char| c.is_whitespace() || c == ',').find(|word| person::fold_part(word) == surname);
+    let surname = typed.map_or(surname, str::to_owned);
+    Ok((articles > 0 && articles * SUBSTANTIAL >= known).then_some((surname, articles)))
 }
 
 /// The surname as other full names have it that answer to the one asked for, the most frequent first: `Zelenskyy` for `Zelensky`.

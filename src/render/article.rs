@@ -171,7 +171,6 @@ struct BlockOut<'a> {
 #[derive(Serialize)]
 struct NameOut<'a> {
     name: &'a str,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     roles: &'a [String],
     mentions: usize,
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::engine::{
     ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameHint, NameMatch,
-    PartCount, SearchPage, Snippet, Suggestion, TextLoss, Why,
+    PartCount, SearchPage, Snippet, Suggestion, SurnameAlone, TextLoss, Why,
 };
 
 /// Version of the output; raised when a field changes its meaning or goes.
@@ -52,6 +52,8 @@ struct NameOut<'a> {
     kind: NameClass,
     found: Vec<FoundOut<'a>>,
     more: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    surname_alone: Option<&'a SurnameAlone>,
 }
 
 #[derive(Serialize)]
@@ -126,7 +128,6 @@ struct WhyOut<'a> {
 #[derive(Serialize)]
 struct PersonOut<'a> {
     name: &'a str,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     roles: &'a [String],
     mentions: usize,
 }
@@ -264,7 +265,13 @@ fn name(asked: &NameMatch) -> NameOut<'_> {
         roles: entry.roles.iter().take(3).map(|role| role.role.as_str()).collect(),
         keys: &entry.keys,
     });
-    NameOut { asked: &asked.asked, kind: asked.class, found: found.collect(), more: asked.more }
+    NameOut {
+        asked: &asked.asked,
+        kind: asked.class,
+        found: found.collect(),
+        more: asked.more,
+        surname_alone: asked.left.as_ref(),
+    }
 }
 
 pub(super) fn hit(hit: &Hit) -> HitOut<'_> {

@@ -16,6 +16,7 @@ mod flags;
 mod hostile;
 mod incremental;
 mod many;
+mod meant;
 mod persons;
 mod plain;
 mod reading;

@@ -122,7 +122,7 @@ fn an_article_as_json_has_its_blocks_and_names() {
     assert_eq!(json["date_detail"]["precision"], "day");
     assert_eq!(json["blocks"][0]["zone"], "lede");
     assert_eq!(json["blocks"][0]["highlights"], serde_json::json!([[32, 37]]));
-    assert_eq!(json["persons"][1], serde_json::json!({"name": "Ron Dermer", "mentions": 1}));
+    assert_eq!(json["persons"][1], serde_json::json!({"name": "Ron Dermer", "roles": [], "mentions": 1}));
 }
 
 #[test]

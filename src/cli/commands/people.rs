@@ -206,8 +206,21 @@ fn say_further(found: &[NameEntry], name: &NameMatch, context: &Context) {
     }
 }
 
-/// Says on standard error who may be meant by a name, when that is not one person.
+/// Says on standard error who may be meant by a name, when that is not one person, and what may be missing.
 pub fn say_bearers(name: &NameMatch, context: &Context) {
+    say_who(name, context);
+    if let Some(left) = &name.left {
+        let surname = clean(&left.surname);
+        let (more, have) = if left.articles == 1 { ("article", "has") } else { ("articles", "have") };
+        let quoted = if surname.contains(' ') { format!("\"{surname}\"") } else { surname.to_string() };
+        context.say(&format!(
+            "hint: {} more {more} {have} only `{surname}`, and nothing says whose it is: --person {quoted}",
+            left.articles
+        ));
+    }
+}
+
+fn say_who(name: &NameMatch, context: &Context) {
     let asked = clean(&name.asked);
     let prefix = match name.class {
         NameClass::Person => "person",

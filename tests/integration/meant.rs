@@ -1,0 +1,151 @@
+//! Whom a person's name means: titles before it, longer and shorter forms, initials, and what is left out.
+
+use crate::persons::{json, paths};
+use crate::support::{dateline, folder, write};
+
+fn indexed(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let home = folder(files);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    home
+}
+
+#[test]
+fn a_surname_alone_that_may_be_the_persons_is_told_of() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 1940-05-14 Mr. Winston Churchill spoke in the House on Monday. Mr. Churchill sat down.\n",
+        ),
+        (
+            "corpus/b.txt",
+            "date 1940-05-15 Mr. Churchill met the King in London on Tuesday. Mr. Churchill left at noon.\n",
+        ),
+        (
+            "corpus/c.txt",
+            "date 1940-05-16 Mr. Churchill flew to Paris on Wednesday. Mr. Churchill saw the ministers.\n",
+        ),
+    ]);
+    let run = dateline(home.path(), &["search", "--person", "Winston Churchill"]);
+    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    let hint = "hint: 2 more articles have only `Churchill`, and nothing says whose it is: --person Churchill";
+    assert!(run.stderr.contains(hint), "{}", run.stderr);
+    let value = json(&dateline(home.path(), &["search", "--person", "Winston Churchill", "--format", "json"]));
+    let left = &value["names"][0]["surname_alone"];
+    assert_eq!((left["surname"].as_str(), left["articles"].as_u64()), (Some("Churchill"), Some(2)));
+    // Nobody of the index is called so in full.
+    let run = dateline(home.path(), &["search", "--person", "Randolph Churchill"]);
+    assert!(run.stderr.contains("hint: 2 more articles have only `Churchill`"), "{}", run.stderr);
+    let run = dateline(home.path(), &["search", "--person", "Churchill"]);
+    assert!(run.stdout.lines().count() == 3 && !run.stderr.contains("hint:"), "{}", run.stderr);
+}
+
+#[test]
+fn a_title_may_be_shortened_or_stand_behind_whose_it_is() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2006-05-14 FBI Director Robert Mueller spoke in Boston on Monday. Mueller left at noon.\n",
+        ),
+        (
+            "corpus/b.txt",
+            "date 2006-05-15 Secretary of State Condoleezza Rice spoke in Rome on Monday. Rice left at noon.\n",
+        ),
+        (
+            "corpus/c.txt",
+            "date 2006-05-16 The farmer Jerry Rice spoke in Ohio on Monday about the harvest. Rice left at noon.\n",
+        ),
+        ("corpus/d.txt", "date 2006-05-17 Vice President Dick Cheney spoke in Reno on Monday. Cheney left at noon.\n"),
+        (
+            "corpus/e.txt",
+            "date 2006-05-18 V. P. Singh, the former prime minister, spoke in Delhi on Monday at length.\n",
+        ),
+        ("corpus/f.txt", "date 2006-05-19 Manmohan Singh, the prime minister, spoke in Mumbai on Monday at length.\n"),
+    ]);
+    for (asked, found) in [
+        ("FBI Director Mueller", "a.txt"),
+        ("Sec. Rice", "b.txt"),
+        ("US Secretary Rice", "b.txt"),
+        ("VP Cheney", "d.txt"),
+        ("V.P. Cheney", "d.txt"),
+        ("VP Singh", "e.txt"),
+        ("Mueller's", "a.txt"),
+    ] {
+        assert_eq!(paths(&home, &["--person", asked]), found, "{asked}");
+    }
+    let run = dateline(home.path(), &["search", "--person", "Mueller's"]);
+    assert!(!run.stderr.contains("no name in the index"), "{}", run.stderr);
+}
+
+#[test]
+fn a_person_is_found_the_same_by_the_longer_and_the_shorter_name() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2020-01-14 The activist Joshua Wong Chi-fung spoke in Hong Kong on Monday at length.\n"),
+        ("corpus/b.txt", "date 2020-01-15 The activist Joshua Wong was freed in Hong Kong on Tuesday by a judge.\n"),
+        ("corpus/c.txt", "date 2020-01-16 President Rodrigo Paz Pereira spoke in La Paz on Wednesday at length.\n"),
+        ("corpus/d.txt", "date 2020-01-17 President Rodrigo Paz signed the law on Thursday without a word.\n"),
+        ("corpus/e.txt", "date 2020-01-18 Martin Luther King spoke in Selma on Friday at length.\n"),
+        ("corpus/f.txt", "date 2020-01-19 Martin Luther was a monk in Erfurt before he wrote on Saturday.\n"),
+    ]);
+    for (asked, found) in [
+        ("Joshua Wong", "a.txt b.txt"),
+        ("Joshua Wong Chi-fung", "a.txt b.txt"),
+        ("Rodrigo Paz", "c.txt d.txt"),
+        ("Rodrigo Paz Pereira", "c.txt d.txt"),
+        ("Martin Luther King", "e.txt"),
+    ] {
+        assert_eq!(paths(&home, &["--person", asked]), found, "{asked}");
+    }
+}
+
+#[test]
+fn an_initial_that_fits_two_is_neither() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "A painter\n\ndate 2020-01-14\n\nLEEDS - The painter M. Davis opened a show on Monday. Davis smiled.\n",
+        ),
+        (
+            "corpus/b.txt",
+            "A lawyer\n\ndate 2020-01-15\n\nLEEDS - The lawyer Mary Davis lost a case on Monday. Davis smiled.\n",
+        ),
+        (
+            "corpus/c.txt",
+            "A coach\n\ndate 2020-01-16\n\nLEEDS - The coach Michael Davis won a match on Monday. Davis smiled.\n",
+        ),
+    ]);
+    for (asked, found) in
+        [("Mary Davis", "b.txt"), ("Michael Davis", "c.txt"), ("M. Davis", "a.txt b.txt c.txt"), ("Martha Davis", "")]
+    {
+        assert_eq!(paths(&home, &["--person", asked]), found, "{asked}");
+    }
+    // Without the coach it is the lawyer.
+    std::fs::remove_file(home.path().join("corpus/c.txt")).expect("it was written");
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    assert_eq!(paths(&home, &["--person", "Mary Davis"]), "a.txt b.txt");
+}
+
+#[test]
+fn names_that_the_user_calls_the_same_find_the_same() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2010-01-14 Pope Benedict XVI spoke in Rome on Monday to the bishops of Africa.\n"),
+        ("corpus/b.txt", "date 2010-01-15 Joseph Ratzinger was born in Bavaria and studied in Munich.\n"),
+        ("corpus/c.txt", "date 2010-01-16 Cardinal J. Ratzinger wrote the letter in Rome before he was elected.\n"),
+    ]);
+    let aliases = home.path().join("aliases.txt");
+    write(&aliases, "Pope Benedict XVI = Joseph Ratzinger\n");
+    let aliases = aliases.to_str().expect("a plain path");
+    for asked in ["Pope Benedict XVI", "Benedict XVI", "Joseph Ratzinger"] {
+        assert_eq!(paths(&home, &["--aliases", aliases, "--person", asked]), "a.txt b.txt c.txt", "{asked}");
+    }
+}
+
+#[test]
+fn persons_without_a_role_have_an_empty_list_of_roles() {
+    let home = indexed(&[("corpus/a.txt", "date 2010-01-14 Mary Robinson and Hamas spoke in Rome on Monday.\n")]);
+    let value = json(&dateline(home.path(), &["search", "Rome", "--format", "json"]));
+    let hit = &value["hits"][0];
+    assert_eq!(hit["persons"][0]["roles"], serde_json::json!([]));
+    let id = hit["id"].as_str().expect("an id");
+    let shown = json(&dateline(home.path(), &["show", id, "--json"]));
+    assert_eq!(shown["persons"][0]["roles"], serde_json::json!([]), "{shown}");
+}
