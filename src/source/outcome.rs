@@ -99,6 +99,9 @@ pub enum SkipReason {
     /// Pages without a text layer.
     #[error("only images, no text layer")]
     ImageOnly,
+    /// More of something than can be held; the rest was left aside.
+    #[error("too much to read: {0}")]
+    TooMuch(&'static str),
     /// A bound on unpacking was reached and the rest was left aside.
     #[error("{0}")]
     Limit(UnpackLimit),

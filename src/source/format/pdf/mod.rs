@@ -5,12 +5,16 @@
 //! the pages before and after survive.
 
 mod browser;
+mod content;
+mod font;
 mod guard;
 mod page;
 mod repair;
 mod running;
+mod table;
+mod unpack;
 
-use pdf_extract::{Document, Object, output_doc_page};
+use pdf_extract::{Document, Object, OutputError, output_doc_page};
 
 use super::{Detection, Format, Halt, Probe, Sink, press};
 use crate::article::DatePrecision;
@@ -18,16 +22,23 @@ use crate::source::date;
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::guard::fenced;
 use crate::source::layout;
-use crate::source::outcome::{ReadError, SkipReason, UnpackLimit};
+use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
 use browser::Printed;
+use guard::{Page, Pages, Refused};
 use page::Collector;
 
 /// PDF.
 pub static FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], detect, read };
 
-/// Pages beyond this number are books, and the first ones tell enough.
-const PAGES: usize = 5000;
+/// Pages that are read of one file.
+const PAGES: usize = 50_000;
+
+/// Bytes that streams may unpack to in all before the proportion counts.
+const ALLOWANCE: u64 = 64 << 20;
+
+/// Parts of a file that are named one by one when they are more than is read.
+const NAMED: usize = 20;
 
 fn detect(probe: &Probe<'_>) -> Detection {
     // Mailers and printers put lines before the signature; readers look for it in the first kilobyte.
@@ -38,28 +49,36 @@ fn detect(probe: &Probe<'_>) -> Detection {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let ratio = sink.options().max_ratio;
-    if !guard::unpacks_in_proportion(&bytes, ratio) {
-        return sink.skip(None, SkipReason::Limit(UnpackLimit::Ratio(ratio)));
-    }
+    let allowance = ALLOWANCE.saturating_add((bytes.len() as u64).saturating_mul(ratio).min(1 << 30)) as usize;
     let encrypted = memchr::memmem::find(&bytes, b"/Encrypt").is_some();
-    let mut document = match load(&bytes) {
+    let document = match load_or_repair(&bytes) {
         Ok(document) => document,
-        Err(_) if encrypted => return sink.skip(None, SkipReason::Encrypted),
-        Err(cause) => match repair::with_new_table(&bytes).map(|repaired| load(&repaired)) {
-            Some(Ok(document)) if !document.get_pages().is_empty() => document,
-            _ => return Err(broken(cause)),
-        },
+        Err(Refused::TooMany) => return sink.skip(None, SkipReason::TooMuch("objects")),
+        Err(Refused::Broken(_)) if encrypted => return sink.skip(None, SkipReason::Encrypted),
+        Err(Refused::Broken(cause)) => return Err(broken(cause)),
     };
+    drop(bytes);
     if document.is_encrypted() {
         return sink.skip(None, SkipReason::Encrypted);
     }
-    guard::make_safe(&mut document);
-    let mut draft = read_information(&document);
-    let (text, lost) = read_pages(&document);
+    let Some(mut pages) = Pages::new(document, allowance) else {
+        return Err(broken("it has no list of pages".to_owned()));
+    };
+    let mut draft = read_information(pages.document());
+    let Read { text, lost, cut } = read_pages(&mut pages);
+    drop(pages);
+    for part in cut.iter().take(NAMED) {
+        sink.skip(Some(part), SkipReason::TooMuch("text or drawing"))?;
+    }
+    if cut.len() > NAMED {
+        sink.skip(Some("more pages"), SkipReason::TooMuch("text or drawing"))?;
+    }
     if text.paragraphs.trim().is_empty() {
-        let reason =
-            if lost > 0 { return Err(broken("no page can be read".to_owned())) } else { SkipReason::ImageOnly };
-        return sink.skip(None, reason);
+        return match (cut.is_empty(), lost) {
+            (false, _) => Ok(()),
+            (true, 0) => sink.skip(None, SkipReason::ImageOnly),
+            _ => Err(broken("no page can be read".to_owned())),
+        };
     }
     if press::read_within(&text.paragraphs, sink)? {
         return Ok(());
@@ -98,11 +117,16 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     sink.article(draft)
 }
 
-/// The objects of a file, or why they cannot be had.
-fn load(bytes: &[u8]) -> Result<Document, String> {
-    match fenced(|| Document::load_mem(bytes)) {
-        Ok(loaded) => loaded.map_err(|error| error.to_string()),
-        Err(_) => Err("its structure cannot be followed".to_owned()),
+/// The objects of a file, by a table of our own where its own one leads nowhere.
+fn load_or_repair(bytes: &[u8]) -> Result<Document, Refused> {
+    let cause = match guard::load(bytes) {
+        Err(Refused::Broken(cause)) => cause,
+        done => return done,
+    };
+    match repair::with_new_table(bytes).map(|repaired| guard::load(&repaired)) {
+        Some(Ok(document)) if document.page_iter().next().is_some() => Ok(document),
+        Some(Err(Refused::TooMany)) => Err(Refused::TooMany),
+        _ => Err(Refused::Broken(cause)),
     }
 }
 
@@ -110,18 +134,40 @@ fn broken(message: String) -> Halt {
     Halt::Failed(ReadError::Malformed { format: "PDF", message })
 }
 
-/// The text of all pages, and how many pages could not be read.
-fn read_pages(document: &Document) -> (page::Text, usize) {
+/// What was read of the pages.
+struct Read {
+    text: page::Text,
+    /// How many pages could not be read.
+    lost: usize,
+    /// Places of what was left aside: `page 12`, `pages 13-40`.
+    cut: Vec<String>,
+}
+
+fn read_pages(pages: &mut Pages) -> Read {
     let mut collector = Collector::default();
-    let mut lost = 0;
-    for number in document.get_pages().keys().take(PAGES) {
-        let read = fenced(|| output_doc_page(document, &mut collector, *number));
-        lost += usize::from(!matches!(read, Ok(Ok(()))));
-        if collector.is_full() {
+    let (mut lost, mut cut) = (0, Vec::new());
+    let count = pages.count();
+    for index in 0..count {
+        let rest = || format!("pages {}-{count}", index + 1);
+        if index >= PAGES || collector.is_full() {
+            cut.push(rest());
             break;
         }
+        match pages.prepare(index) {
+            // The document shows one page at a time, which is its first.
+            Page::Ready(document) => match fenced(|| output_doc_page(document, &mut collector, 1)) {
+                Ok(Ok(())) => {}
+                Ok(Err(OutputError::IoError(_))) => cut.push(format!("page {}", index + 1)),
+                _ => lost += 1,
+            },
+            Page::TooLarge => cut.push(format!("page {}", index + 1)),
+            Page::Exhausted => {
+                cut.push(rest());
+                break;
+            }
+        }
     }
-    (collector.into_text(), lost)
+    Read { text: collector.into_text(), lost, cut }
 }
 
 /// Title, author and date of the document information.

@@ -3,13 +3,18 @@
 //! Gathers what the extractor reports, in the order of the file, which is the reading order of nearly all news. The surprise:
 //! some files hold no blanks at all and some hold them with wrong widths, so the gap that makes a word is chosen per document.
 
+use std::ops::Range;
+
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
 use super::browser::{Printed, take_printed};
 use super::running::take_running_heads;
 
-/// Glyphs of one document that are kept.
-const GLYPHS: usize = 20_000_000;
+/// Glyphs of one page that are kept; a page of a newspaper has some sixty thousand.
+const GLYPHS: usize = 1_000_000;
+
+/// Bytes of the lines of a document, in both readings.
+const LINES: usize = 96 << 20;
 
 /// What a document says.
 #[derive(Debug, Default)]
@@ -31,7 +36,8 @@ struct Glyph {
     y: f64,
     end: f64,
     size: f64,
-    text: String,
+    /// Where its text lies in that of the page.
+    text: Range<u32>,
 }
 
 /// One line of glyphs.
@@ -43,25 +49,33 @@ pub(super) struct TextLine {
     pub size: f64,
 }
 
-/// Gathers the glyphs of a document page by page.
+/// Gathers the glyphs of a document page by page, and makes lines of each page.
+///
+/// The gap that makes a word is known when all pages are, so lines are made with either; glyphs would take twenty times as much.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
-    pages: Vec<Vec<Glyph>>,
+    glyphs: Vec<Glyph>,
+    text: String,
+    /// Lines of each page with blanks at the wide gaps, and with blanks at all gaps.
+    pages: Vec<[Vec<TextLine>; 2]>,
     count: usize,
+    blanks: usize,
+    bytes: usize,
 }
 
 impl Collector {
     /// Whether there is as much text as is kept.
     pub fn is_full(&self) -> bool {
-        self.count >= GLYPHS
+        self.bytes >= LINES
     }
 
-    /// Puts the glyphs together.
-    pub fn into_text(self) -> Text {
-        let blanks = self.pages.iter().flatten().filter(|glyph| glyph.text.trim().is_empty()).count();
+    /// Puts the lines together.
+    pub fn into_text(mut self) -> Text {
+        self.end();
         // Where blanks are written, a gap must be wide to be one more.
-        let gap = if blanks * 14 >= self.count { 0.7 } else { 0.16 };
-        let mut pages: Vec<Vec<TextLine>> = self.pages.iter().map(|glyphs| build_lines(glyphs, gap)).collect();
+        let narrow = self.blanks * 14 < self.count;
+        let chosen = |[wide, all]: [Vec<TextLine>; 2]| if narrow { all } else { wide };
+        let mut pages: Vec<Vec<TextLine>> = self.pages.into_iter().map(chosen).collect();
         let printed = take_printed(&mut pages);
         let running_heads = take_running_heads(&mut pages);
         let headline = pages.first().map(|page| find_headline(page)).unwrap_or_default();
@@ -71,11 +85,27 @@ impl Collector {
         }
         Text { headline, paragraphs, printed, running_heads }
     }
+
+    /// Makes lines of the glyphs since the last page. A page that the extractor leaves in its midst has lines too.
+    fn end(&mut self) {
+        let (glyphs, text) = (std::mem::take(&mut self.glyphs), std::mem::take(&mut self.text));
+        let Some(last) = self.pages.last_mut() else { return };
+        if glyphs.is_empty() {
+            return;
+        }
+        let is_blank = |glyph: &&Glyph| shown(&text, glyph).trim().is_empty();
+        self.count += glyphs.len();
+        self.blanks += glyphs.iter().filter(is_blank).count();
+        *last = [build_lines(&glyphs, &text, 0.7), build_lines(&glyphs, &text, 0.16)];
+        let lines = last.iter().flatten();
+        self.bytes += lines.map(|line| size_of::<TextLine>() + line.text.capacity().max(16)).sum::<usize>();
+    }
 }
 
 impl OutputDev for Collector {
     fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
-        self.pages.push(Vec::new());
+        self.end();
+        self.pages.push(Default::default());
         Ok(())
     }
 
@@ -91,18 +121,18 @@ impl OutputDev for Collector {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        if self.count >= GLYPHS {
+        if self.glyphs.len() >= GLYPHS || self.text.len() >= GLYPHS * 4 {
             return Err(OutputError::IoError(std::io::Error::other("more text than is kept")));
         }
-        self.count += 1;
         // The size on the page: the square root of the area that a square of one size becomes.
         let area = (place.m11 * place.m22 - place.m12 * place.m21).abs();
         let size = font_size * area.sqrt();
-        let glyph =
-            Glyph { x: place.m31, y: place.m32, end: place.m31 + width * size, size, text: without_ligatures(text) };
-        let sound = [glyph.x, glyph.y, glyph.end, glyph.size].iter().all(|value| value.is_finite());
-        if let Some(page) = self.pages.last_mut().filter(|_| sound) {
-            page.push(glyph);
+        let text = without_ligatures(text);
+        let range = self.text.len() as u32..(self.text.len() + text.len()) as u32;
+        let glyph = Glyph { x: place.m31, y: place.m32, end: place.m31 + width * size, size, text: range };
+        if [glyph.x, glyph.y, glyph.end, glyph.size].iter().all(|value| value.is_finite()) {
+            self.text.push_str(text);
+            self.glyphs.push(glyph);
         }
         Ok(())
     }
@@ -121,13 +151,17 @@ impl OutputDev for Collector {
 }
 
 /// Letters that typesetting joined, apart again, so that words can be found.
-fn without_ligatures(text: &str) -> String {
+fn without_ligatures(text: &str) -> &str {
     let parts = [("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("ﬆ", "st")];
-    parts.iter().find(|(joined, _)| *joined == text).map_or(text, |(_, parts)| parts).to_owned()
+    parts.iter().find(|(joined, _)| *joined == text).map_or(text, |(_, parts)| parts)
+}
+
+fn shown<'t>(text: &'t str, glyph: &Glyph) -> &'t str {
+    &text[glyph.text.start as usize..glyph.text.end as usize]
 }
 
 /// Lines in the order of the file. A glyph further left or at another height begins a new one.
-fn build_lines(glyphs: &[Glyph], gap: f64) -> Vec<TextLine> {
+fn build_lines(glyphs: &[Glyph], text: &str, gap: f64) -> Vec<TextLine> {
     let mut lines: Vec<TextLine> = Vec::new();
     let mut last: Option<&Glyph> = None;
     for glyph in glyphs {
@@ -139,13 +173,13 @@ fn build_lines(glyphs: &[Glyph], gap: f64) -> Vec<TextLine> {
         match lines.last_mut() {
             Some(line) if same => {
                 let apart = last.is_some_and(|last| glyph.x - last.end > size * gap);
-                if apart && !line.text.ends_with(' ') && !glyph.text.starts_with(' ') {
+                if apart && !line.text.ends_with(' ') && !shown(text, glyph).starts_with(' ') {
                     line.text.push(' ');
                 }
-                line.text.push_str(&glyph.text);
+                line.text.push_str(shown(text, glyph));
                 line.size = line.size.max(glyph.size);
             }
-            _ => lines.push(TextLine { text: glyph.text.clone(), x: glyph.x, y: glyph.y, size: glyph.size }),
+            _ => lines.push(TextLine { text: shown(text, glyph).to_owned(), x: glyph.x, y: glyph.y, size: glyph.size }),
         }
         last = Some(glyph);
     }
