@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use dom_query::Document;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
@@ -16,6 +17,19 @@ use super::draft::Piece;
 
 /// A tag with more attributes than this is dropped.
 const ATTRIBUTES: usize = 400;
+
+/// Elements of real pages nest to about fifty; browsers stop at 512.
+const DEPTH: usize = 300;
+
+/// Open elements that are told apart; more are as many as too many.
+const COUNTED: usize = 600;
+
+/// Pages above this size, or with more tags, are data and not articles, and their tree takes fifty times their bytes.
+const TREE_BYTES: usize = 6 << 20;
+const TREE_TAGS: usize = 300_000;
+
+/// Bytes of text between two tags that are looked at for what is slow.
+const LONG_STRETCH: usize = 32 << 10;
 
 /// Which parts of a page are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,34 +45,189 @@ pub enum Keep {
 pub struct Tamed<'a> {
     /// The markup, without tags of absurd size.
     pub html: Cow<'a, str>,
-    /// How deep elements may be nested at most, by counting tags.
+    /// How deep elements may be nested at most, by counting tags; no more than some hundreds are told apart.
     pub depth: usize,
+    /// Number of tags.
+    pub tags: usize,
 }
 
 /// Elements without content, which do not nest.
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// Elements whose end tags are mostly left out, and which do not nest in themselves.
-const IMPLIED_END: &[&str] =
-    &["p", "li", "dt", "dd", "option", "tr", "td", "th", "body", "html", "head", "thead", "tbody"];
+/// Elements of which there is one of each.
+const UNNESTED: &[&str] = &["html", "head", "body"];
 
-/// Counts the nesting and drops tags with absurdly many attributes.
+/// Elements that an end tag of something outside does not reach through.
+const SCOPE: &[&str] =
+    &["applet", "button", "caption", "foreignobject", "marquee", "object", "table", "td", "template", "th"];
+
+/// Elements whose start ends a paragraph.
+const CLOSES_P: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "ul",
+    "xmp",
+];
+
+/// Elements that an end tag of an unknown or inline element does not reach through.
+const SPECIAL: &[&str] = &[
+    "address",
+    "applet",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "caption",
+    "center",
+    "colgroup",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "iframe",
+    "li",
+    "listing",
+    "main",
+    "marquee",
+    "menu",
+    "nav",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "ol",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+];
+
+/// The tree of a page; `None` where it would be too deep to walk, or take too long to build.
+///
+/// What works on trees recurses, so a deep one is the end of the program. How deep a page is nested is reckoned from its tags,
+/// which keeps the time of the builder in bounds, and looked at again in the tree.
+pub fn read_tree(html: &str) -> Option<Document> {
+    let tamed = tame(html);
+    if tamed.depth > DEPTH || tamed.html.len() > TREE_BYTES || tamed.tags > TREE_TAGS {
+        return None;
+    }
+    let document = Document::from(tamed.html.as_ref());
+    is_shallow(&document).then_some(document)
+}
+
+/// Whether no node of a tree lies deeper than a real page's.
+fn is_shallow(document: &Document) -> bool {
+    let mut node = document.root();
+    let mut depth = 0;
+    loop {
+        if let Some(child) = node.first_child() {
+            node = child;
+            depth += 1;
+            if depth > DEPTH * 2 {
+                return false;
+            }
+            continue;
+        }
+        node = loop {
+            if let Some(next) = node.next_sibling() {
+                break next;
+            }
+            match node.parent() {
+                Some(parent) if depth > 0 => node = parent,
+                _ => return true,
+            }
+            depth -= 1;
+        };
+    }
+}
+
+/// Counts the nesting, as the builder of trees does, and drops tags with absurdly many attributes.
 pub fn tame(html: &str) -> Tamed<'_> {
     let bytes = html.as_bytes();
-    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    let mut open = Open::default();
     let mut dropped: Vec<(usize, usize)> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut tags) = (0, 0);
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
+        if found > LONG_STRETCH && is_slow_to_write(&bytes[at..start]) {
+            open.deepest = usize::MAX;
+        }
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_at = start + 1 + usize::from(closing);
-        let name_end = name_at + bytes[name_at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if name_end == name_at {
+        if !bytes.get(name_at).is_some_and(u8::is_ascii_alphabetic) {
             at = start + 1;
             continue;
         }
+        let name_end = name_at
+            + bytes[name_at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-:_".contains(byte)).count();
         let (end, attributes) = tag_end(bytes, name_end);
+        tags += 1;
         if attributes > ATTRIBUTES {
             dropped.push((start, end));
         }
@@ -71,17 +240,88 @@ pub fn tame(html: &str) -> Tamed<'_> {
             }
             continue;
         }
-        if VOID.contains(&name.as_str()) || bytes[..end].ends_with(b"/>") && !closing {
+        if attributes > ATTRIBUTES {
             continue;
         }
         if closing {
-            depth = depth.saturating_sub(1);
-        } else if !IMPLIED_END.contains(&name.as_str()) || matches!(name.as_str(), "td" | "th" | "li" | "dd") {
-            depth += 1;
-            deepest = deepest.max(depth);
+            open.end(&name);
+        } else {
+            open.start(name, bytes[..end].ends_with(b"/>"));
         }
     }
-    Tamed { html: without(html, &dropped), depth: deepest }
+    Tamed { html: without(html, &dropped), depth: open.deepest, tags }
+}
+
+/// Whether writing a text takes the square of the time: the writer looks on to the next tag at each `&`.
+fn is_slow_to_write(text: &[u8]) -> bool {
+    (memchr::memchr_iter(b'&', text).count() as u64).saturating_mul(text.len() as u64) > 1 << 31
+}
+
+/// The elements that are open where a page is read.
+///
+/// An end tag closes its element with all inside it, unless there is none, or one in between that bounds its scope: then it is
+/// passed over, as by the builder. Where the builder does more, this counts too many open rather than too few.
+#[derive(Default)]
+struct Open {
+    names: Vec<String>,
+    deepest: usize,
+}
+
+impl Open {
+    fn start(&mut self, name: String, empty: bool) {
+        let foreign = self.names.iter().any(|open| matches!(open.as_str(), "svg" | "math"));
+        // The slash at the end of a tag says something only within pictures and formulas.
+        if VOID.contains(&name.as_str())
+            || UNNESTED.contains(&name.as_str())
+            || empty && (foreign || matches!(name.as_str(), "svg" | "math"))
+        {
+            return;
+        }
+        let name_of = name.as_str();
+        match name_of {
+            "li" => self.close_within(&["li"], &["ul", "ol"]),
+            "dd" | "dt" => self.close_within(&["dd", "dt"], &["dl"]),
+            "option" | "optgroup" => self.close_within(&["option"], &["select"]),
+            "td" | "th" => self.close_within(&["td", "th"], &["tr", "table"]),
+            "tr" => self.close_within(&["tr"], &["table"]),
+            "tbody" | "thead" | "tfoot" => self.close_within(&["tbody", "thead", "tfoot"], &["table"]),
+            _ => {}
+        }
+        if CLOSES_P.contains(&name_of) {
+            self.close_within(&["p"], SCOPE);
+        }
+        if self.names.len() < COUNTED {
+            self.names.push(name);
+        }
+        self.deepest = self.deepest.max(self.names.len());
+    }
+
+    fn end(&mut self, name: &str) {
+        let bounds: &[&str] = match name {
+            "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" => &["table"],
+            _ => SCOPE,
+        };
+        for at in (0..self.names.len()).rev() {
+            let open = self.names[at].as_str();
+            if open == name {
+                self.names.truncate(at);
+                return;
+            }
+            // An end tag of another kind ends no block.
+            if bounds.contains(&open) || !SPECIAL.contains(&name) && SPECIAL.contains(&open) {
+                return;
+            }
+        }
+    }
+
+    /// Closes the innermost element of these names, unless one of `bounds` is further in.
+    fn close_within(&mut self, names: &[&str], bounds: &[&str]) {
+        let found =
+            self.names.iter().rposition(|open| names.contains(&open.as_str()) || bounds.contains(&open.as_str()));
+        if let Some(at) = found.filter(|at| names.contains(&self.names[*at].as_str())) {
+            self.names.truncate(at);
+        }
+    }
 }
 
 /// Where the tag that is open at `at` ends, and how many attributes it seems to have.
@@ -385,8 +625,30 @@ mod tests {
     fn any_nesting_is_read_in_one_pass() {
         let html = format!("{}x{}", "<table><tr><td>".repeat(50_000), "<b>".repeat(50_000));
         assert_eq!(shown(&html, Keep::All), ["x"]);
-        assert_eq!(tame(&html).depth, 150_000);
-        assert_eq!(tame("<p>a<p>b<br><img><p>c<ul><li>d</li></ul>").depth, 2);
+        assert_eq!(tame(&html).depth, COUNTED);
+        assert!(read_tree(&html).is_none());
+        for (html, depth) in [
+            ("<p>a<p>b<br><img><p>c<ul><li>d</li></ul>", 2),
+            ("<div></x><div></x><div></x>", 3),
+            ("<div><table><tr><td></div><div><table><tr><td></div>", 8),
+            ("<table><tr><td>a<td>b<tr><td>c</table><table><tr><th>d</table>", 3),
+            ("<p><span>a</p><p><span>b</p>", 2),
+            ("<div/><div/><svg><path/><path/></svg>", 3),
+            ("<html><body><DIV><my-box></my-box></DIV></body></html>", 2),
+        ] {
+            assert_eq!(tame(html).depth, depth, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_tree_that_is_too_deep_or_slow_to_write_is_not_given() {
+        assert!(read_tree("<p>Talks go on.</p>").is_some());
+        assert!(read_tree(&"<div></x>".repeat(DEPTH + 1)).is_none());
+        // However tags are counted, the tree itself is looked at.
+        let deep = Document::from("<div>".repeat(DEPTH * 2 + 1));
+        assert!(!is_shallow(&deep) && is_shallow(&Document::from("<div>".repeat(DEPTH))));
+        assert!(read_tree(&format!("<p>{}</p>", "&".repeat(60_000))).is_none());
+        assert!(read_tree(&format!("<p>{}</p>", "AT&T and others ".repeat(6000))).is_some());
     }
 
     #[test]

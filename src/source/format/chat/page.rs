@@ -16,9 +16,6 @@ use crate::source::read::Input;
 /// Telegram's pages.
 pub static FORMAT: Format = Format { name: "telegram", extensions: &["html"], detect, read };
 
-/// Elements of these pages nest to about fifteen.
-const DEPTH: usize = 300;
-
 fn detect(probe: &Probe<'_>) -> Detection {
     let page = probe.text.trim_start().starts_with('<') && probe.text.contains("class=\"page_wrap\"");
     if page && memchr::memmem::find(probe.head, b"class=\"message ").is_some() {
@@ -32,12 +29,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let path = input.name().to_owned();
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let decoded = encoding::decode(&bytes, encoding::declared_in_markup(&bytes));
-    let tamed = markup::tame(&decoded.text);
-    if tamed.depth > DEPTH {
-        return Err(broken("its elements nest too deeply").into());
-    }
-    let Ok((chat, messages)) = fenced(|| read_page(&Document::from(tamed.html.as_ref()))) else {
-        return Err(broken("the page cannot be taken apart").into());
+    let read = fenced(|| Some(read_page(&markup::read_tree(&decoded.text)?)));
+    let Ok(read) = read else { return Err(broken("the page cannot be taken apart").into()) };
+    let Some((chat, messages)) = read else {
+        return Err(broken("its elements are too many or nest too deeply").into());
     };
     if messages.is_empty() {
         return sink.skip(None, SkipReason::NotAnArticle("no messages in it"));

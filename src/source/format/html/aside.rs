@@ -152,7 +152,7 @@ pub(super) fn without(pieces: Vec<Piece>, texts: &HashSet<String>, html: &str) -
 
 /// A page without everything of the kind.
 pub(super) fn page_without(html: &str) -> String {
-    let document = Document::from(html);
+    let Some(document) = markup::read_tree(html) else { return html.to_owned() };
     remove_misleading(&document);
     each(&document, &mut |found| found.remove());
     document.html().to_string()

@@ -31,12 +31,6 @@ pub static FORMAT: Format = Format {
     read,
 };
 
-/// Elements of real pages nest to about fifty; browsers stop at 512.
-const DEPTH: usize = 300;
-
-/// Pages above this size are data, not articles.
-const TREE_BYTES: usize = 16 << 20;
-
 /// Characters below which what was extracted is doubted.
 const LITTLE: usize = 250;
 
@@ -80,17 +74,20 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
 
 /// The article of a page.
 pub fn read_page(html: &str) -> Draft {
-    let tamed = markup::tame(html);
-    if tamed.depth > DEPTH || tamed.html.len() > TREE_BYTES {
-        let mut draft = Draft { body: markup::read_pieces(&tamed.html, Keep::Main), ..Draft::default() };
+    let flat = || {
+        let mut draft = Draft { body: markup::read_pieces(html, Keep::Main), ..Draft::default() };
         layout::complete_from_lede(&mut draft);
-        return draft;
-    }
+        draft
+    };
     // Neither crate is meant to panic; if one does, the page is read without them, and says so.
-    let read = fenced(|| extract(&tamed.html));
+    let read = fenced(|| Some(extract(markup::read_tree(html)?, html)));
     let lost = read.is_err();
-    let (mut facts, extracted) = read.unwrap_or_default();
-    let mut draft = Draft { body: choose_body(&tamed.html, extracted, facts.body.take()), ..Draft::default() };
+    let (mut facts, extracted) = match read {
+        Ok(None) => return flat(),
+        Ok(Some(read)) => read,
+        Err(_) => Default::default(),
+    };
+    let mut draft = Draft { body: choose_body(html, extracted, facts.body.take()), ..Draft::default() };
     facts.add_saved(saved::read_saved(html));
     facts.fill(&mut draft);
     if lost {
@@ -103,8 +100,7 @@ pub fn read_page(html: &str) -> Draft {
 }
 
 /// What the page says of itself, and its main text as the extractor sees it.
-fn extract(html: &str) -> (Facts, Vec<Piece>) {
-    let document = Document::from(html);
+fn extract(document: Document, html: &str) -> (Facts, Vec<Piece>) {
     let mut facts = meta::read_facts(&document);
     aside::remove_misleading(&document);
     let asides = aside::texts(&document);

@@ -13,9 +13,6 @@ use crate::source::guard::fenced;
 use crate::source::markup::{self, Keep};
 use crate::source::outcome::SkipReason;
 
-/// Elements nest no deeper on these pages; others are left to the reader of ordinary ones.
-const DEPTH: usize = 300;
-
 /// What a page gives: articles in their order.
 type Articles = Vec<Record>;
 
@@ -35,11 +32,7 @@ pub fn read_page(html: &str, sink: &mut Sink<'_>) -> Result<bool, Halt> {
         } else {
             return Ok(false);
         };
-    let tamed = markup::tame(html);
-    if tamed.depth > DEPTH {
-        return Ok(false);
-    }
-    let Ok(records) = fenced(|| read(&Document::from(tamed.html.as_ref()))) else { return Ok(false) };
+    let Ok(Some(records)) = fenced(|| Some(read(&markup::read_tree(html)?))) else { return Ok(false) };
     if !records.iter().any(|record| matches!(record, Record::Article(_))) {
         return Ok(false);
     }
