@@ -17,6 +17,7 @@ use super::read::{Message, read_job};
 use super::survey::{Job, Known, unread_record};
 use crate::article::{Article, ArticleId};
 use crate::engine::{ArticleSink, EngineError, FileRecord, FileStamp, IndexedArticle};
+use crate::source::release_allowance;
 
 /// Articles that go through each step together, so that what a step looks up is still near for the next article.
 const TOGETHER: usize = 128;
@@ -150,6 +151,12 @@ impl<'a> Worker<'a> {
 
     fn send(&mut self) -> ControlFlow<()> {
         let waiting = std::mem::replace(&mut self.waiting, Vec::with_capacity(SAID));
+        let waiting = match self.messages.try_send(waiting) {
+            Ok(()) => return ControlFlow::Continue(()),
+            // The others have to be read first, and may need what this thread holds.
+            Err(refused) => refused.into_inner(),
+        };
+        release_allowance();
         if self.messages.send(waiting).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 

@@ -7,6 +7,7 @@
 
 pub mod address;
 mod byline;
+mod allowance;
 pub mod date;
 pub mod draft;
 pub mod encoding;
@@ -34,6 +35,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::SystemTime;
 
+pub use allowance::release as release_allowance;
 pub use field::{Field, FieldMapping, HeaderPattern};
 pub use outcome::{Failure, Outcome, ReadError, Skip, SkipReason, SourceSummary, UnpackLimit};
 pub use read::{ReadOptions, hash_file};
@@ -83,6 +85,7 @@ pub fn read_source(
         |error| Failure { path: relative.to_owned(), locator: None, format: None, cause: ReadError::Io(error) };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
+    let _releasing = allowance::Releasing;
     let mut bytes = HashingReader::new(file);
     let mut sink = Sink::new(relative, modified, options, sink).with_size(size);
     let mut input = Input::from_file(&mut bytes, relative, path, size, modified);

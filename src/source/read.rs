@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::allowance;
 use super::field::FieldMapping;
 use super::outcome::ReadError;
 
@@ -217,6 +218,9 @@ impl<'a> Input<'a> {
             bytes.truncate(std::mem::take(&mut self.end));
             return Ok(bytes);
         }
+        // How large it is, is known of files alone; a member of an archive is reckoned among the large ones when it is met.
+        let told = self.file.and_then(|path| path.metadata().ok()).map(|metadata| metadata.len());
+        allowance::claim(told.map_or(self.head().len(), |told| usize::try_from(told).unwrap_or(usize::MAX)).min(limit));
         let ahead = self.head();
         let mut bytes = Vec::with_capacity(ahead.len().min(limit) + 1);
         bytes.extend_from_slice(&ahead[..ahead.len().min(limit)]);

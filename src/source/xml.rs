@@ -16,6 +16,9 @@ use super::transcode::{Utf8Stream, is_over_budget};
 /// Depth of a tree; dropping one recurses.
 pub const DEPTH: usize = 200;
 
+/// Tags and texts of one tree, each some two hundred bytes in memory; the longest text has some ten thousand.
+const NODES: usize = 1_000_000;
+
 /// Names of open elements that are remembered for [`XmlStream::next`].
 const OPEN: usize = 64;
 
@@ -201,7 +204,13 @@ impl<'a, 'b> XmlStream<'a, 'b> {
         let mut path = vec![root];
         // Elements that are open beyond the depth of the tree.
         let mut beyond = 0_usize;
+        let mut nodes = 0_usize;
         loop {
+            nodes += 1;
+            if nodes > NODES {
+                let message = format!("one element holds more than {NODES} others");
+                return Err(ReadError::Malformed { format: "XML", message });
+            }
             self.buffer.clear();
             let event = match self.reader.read_event_into(&mut self.buffer) {
                 Ok(event) => event,

@@ -46,6 +46,9 @@ const LISTS: &[&str] = &[
     "feed",
 ];
 
+/// Values of one record, each up to two hundred bytes in memory.
+const VALUES: usize = 1 << 20;
+
 /// Depth to which lists are looked for in an object.
 const LIST_DEPTH: usize = 3;
 
@@ -150,6 +153,10 @@ fn read_whole(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
 
 /// Parses one value and hands over the articles in it.
 fn read_value(bytes: &[u8], locator: Option<String>, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    if bytes.len() > VALUES && values_in(bytes) > VALUES {
+        let message = format!("one record holds more than {VALUES} values");
+        return sink.fail_at(locator.as_deref(), ReadError::Malformed { format: "JSON", message });
+    }
     let parsed = match serde_json::from_slice::<Value>(bytes) {
         Ok(value) => Ok(value),
         // Not UTF-8, or a byte order mark: decode and try again.
@@ -160,6 +167,32 @@ fn read_value(bytes: &[u8], locator: Option<String>, sink: &mut Sink<'_>) -> Res
         Ok(Value::Object(record)) => read_object(&record, locator, 0, sink),
         Ok(_) => sink.skip(locator.as_deref(), SkipReason::NotAnArticle("a JSON value that is no object")),
     }
+}
+
+/// How many values a record has, or a few more.
+fn values_in(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    let mut count = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b',' | b'[' | b'{' => count += 1,
+            b'"' => {
+                while let Some(found) = memchr::memchr2(b'"', b'\\', &bytes[at..]) {
+                    at += found + 1;
+                    if bytes[at - 1] == b'"' {
+                        break;
+                    }
+                    at += 1;
+                    if at >= bytes.len() {
+                        return count;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    count
 }
 
 /// One article, or the articles of a list inside the object.

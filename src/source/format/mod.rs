@@ -30,6 +30,7 @@ pub mod nitf;
 pub mod ocr;
 pub mod office;
 mod outlook;
+mod part;
 pub mod pdf;
 pub mod press;
 mod row;

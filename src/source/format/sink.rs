@@ -10,8 +10,9 @@ use std::rc::Rc;
 use std::time::SystemTime;
 
 use super::chat::directory::Directory;
+use super::part::{self, Parts};
 use super::read_any;
-use crate::source::draft::{Draft, fill};
+use crate::source::draft::{Draft, Piece, fill};
 use crate::source::finish;
 use crate::source::outcome::{Failure, Outcome, ReadError, Skip, SkipReason, SourceSummary, UnpackLimit};
 use crate::source::read::{Input, ReadOptions};
@@ -166,11 +167,27 @@ impl<'a> Sink<'a> {
         only.iter().any(|wanted| wanted.strip_prefix(place.as_str()).is_some_and(ends_or_goes_on))
     }
 
-    /// Finishes a draft and hands the article over; a draft without any text becomes a skip.
+    /// Finishes a draft and hands the article over; a draft without any text becomes a skip, a very long one several articles.
     ///
     /// # Errors
     /// [`Halt::Stopped`] when whoever takes the articles wants no more; nothing else.
-    pub fn article(&mut self, mut draft: Draft) -> Result<(), Halt> {
+    pub fn article(&mut self, draft: Draft) -> Result<(), Halt> {
+        let mut parts = Parts::of(draft);
+        self.whole_article(std::mem::take(&mut parts.first))?;
+        parts.others().try_for_each(|part| self.whole_article(part))
+    }
+
+    /// As [`Sink::article`], with further texts of the same article, each of which becomes one of its own.
+    ///
+    /// # Errors
+    /// As [`Sink::article`].
+    pub fn article_in_parts(&mut self, draft: Draft, bodies: impl Iterator<Item = Vec<Piece>>) -> Result<(), Halt> {
+        let shared = part::shared_by(&draft);
+        self.article(draft)?;
+        (2_usize..).zip(bodies).try_for_each(|(number, body)| self.article(part::part(&shared, number, body)))
+    }
+
+    fn whole_article(&mut self, mut draft: Draft) -> Result<(), Halt> {
         let format = draft.format.or(self.formats.last().copied()).unwrap_or_default();
         if !self.wants(draft.locator.as_deref()) {
             return Ok(());

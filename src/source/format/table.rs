@@ -17,6 +17,9 @@ pub static FORMAT: Format = Format { name: "table", extensions: &["csv", "tsv", 
 /// Signs that separate columns, the likelier first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
+/// Columns of a table; spreadsheets have up to 16,384.
+const COLUMNS: usize = 20_000;
+
 /// Column names are no longer than this.
 const NAME_CHARS: usize = 40;
 
@@ -69,6 +72,10 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mut reader = csv::ReaderBuilder::new().delimiter(separator_of(first)).flexible(true).from_reader(stream);
     let names: Vec<String> =
         reader.headers().map_err(|error| broken(error, limit))?.iter().map(str::to_owned).collect();
+    if names.len() > COLUMNS {
+        let message = format!("it has more than {COLUMNS} columns");
+        return Err(ReadError::Malformed { format: "table", message }.into());
+    }
     let mut rows = Rows::new(&input_name, None, (1, names), sink);
     // The first row behind the names is the first; without names the line that was taken for them is.
     let mut number = u64::from(!rows.is_named());

@@ -2,7 +2,7 @@
 //!
 //! Also what no other format claims, as long as it is text; the surprise is that its detection never says `Certain`.
 
-use super::{Detection, Format, Halt, Probe, Sink};
+use super::{Detection, Format, Halt, Probe, Sink, part};
 use crate::source::encoding;
 use crate::source::layout;
 use crate::source::read::Input;
@@ -17,9 +17,10 @@ fn detect(probe: &Probe<'_>) -> Detection {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let decoded = encoding::decode(&bytes, None);
-    let mut draft = layout::parse_text(&decoded.text, &sink.options().mapping);
+    let mut parts = part::parts_of(&decoded.text);
+    let mut draft = layout::parse_text(parts.next().unwrap_or_default(), &sink.options().mapping);
     if decoded.replaced {
         draft.note("encoding-errors", decoded.charset.name());
     }
-    sink.article(draft)
+    sink.article_in_parts(draft, parts.map(layout::parse_body))
 }

@@ -1,0 +1,255 @@
+//! Long texts in parts, each an article of its own, so that memory does not grow with a text.
+//!
+//! Whatever is done with an article takes a hundred times its bytes for a moment. A text longer than any that news prints becomes
+//! several articles of one file: the first where it always was, the others at `part 2`, `part 3`. The surprise: length is what a
+//! text costs, so a text of one-letter words is long sooner than one of prose.
+
+use std::borrow::Cow;
+
+use crate::source::draft::{Draft, Piece};
+
+/// What one part may cost; a byte of prose costs one. Half a megabyte is a book of three hundred pages.
+const PART: usize = 512 << 10;
+
+/// What a word costs at least, and a paragraph.
+const WORD: usize = 6;
+const PARAGRAPH: usize = 64;
+
+/// Bytes that are measured together.
+const STEP: usize = 4 << 10;
+
+/// Bytes of a single value that is no text: a headline, a byline.
+const VALUE: usize = 32 << 10;
+
+/// What a text costs. Signs of scripts without blanks count as words.
+fn cost(text: &str) -> usize {
+    let words = text.bytes().filter(|byte| matches!(byte, b' ' | b'\n' | b'\t' | 0xe0..)).count();
+    text.len().max(words * WORD) + PARAGRAPH
+}
+
+fn cost_of(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| cost(piece.text())).sum()
+}
+
+/// Whether a body is certainly short, by its bytes alone.
+fn is_short(pieces: &[Piece]) -> bool {
+    pieces.iter().map(|piece| piece.text().len() * WORD + PARAGRAPH).sum::<usize>() <= PART
+}
+
+/// A long text cut into parts behind blank lines, or else behind lines, or behind words.
+pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut end = 0;
+        // A part is measured a step at a time, and ends before it may be too much.
+        let mut total = 0;
+        while end < rest.len() && total + STEP * WORD + PARAGRAPH <= PART {
+            let step = boundary(rest, end + STEP - 4);
+            total += cost(&rest[end..step]);
+            end = step;
+        }
+        if end == 0 {
+            return None;
+        }
+        if end < rest.len() {
+            let half = boundary(rest, end / 2);
+            let ends = ["\n\n", "\n", ". ", " "];
+            end = ends.iter().find_map(|sign| Some(half + rest[half..end].rfind(sign)? + sign.len())).unwrap_or(end);
+        }
+        let (part, left) = rest.split_at(end);
+        rest = left;
+        Some(part)
+    })
+}
+
+/// The first boundary of a character from `at` on.
+fn boundary(text: &str, at: usize) -> usize {
+    (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// A draft in parts.
+pub(super) struct Parts {
+    /// The first part; most drafts have no other.
+    pub first: Draft,
+    /// What all others share with it.
+    shared: Option<Box<Draft>>,
+    /// The text of the others.
+    rest: Vec<Vec<Piece>>,
+}
+
+impl Parts {
+    /// Cuts a draft that is too long, and moves what is no text and too long into parts.
+    pub fn of(mut draft: Draft) -> Parts {
+        let extra = take_long_values(&mut draft);
+        if extra.is_empty() && is_short(&draft.body) {
+            return Parts { first: draft, shared: None, rest: Vec::new() };
+        }
+        let mut bodies = split(std::mem::take(&mut draft.body));
+        bodies.extend(split(extra));
+        let mut bodies = bodies.into_iter();
+        draft.body = bodies.next().unwrap_or_default();
+        let rest: Vec<_> = bodies.collect();
+        let shared = (!rest.is_empty()).then(|| Box::new(shared_by(&draft)));
+        Parts { first: draft, shared, rest }
+    }
+
+    /// The other parts.
+    pub fn others(self) -> impl Iterator<Item = Draft> {
+        let shared = self.shared;
+        (2_usize..).zip(self.rest).filter_map(move |(number, body)| Some(part(shared.as_deref()?, number, body)))
+    }
+}
+
+/// What all parts of a long text have in common.
+pub(super) fn shared_by(draft: &Draft) -> Draft {
+    Draft { body: Vec::new(), beside: Vec::new(), ..draft.clone() }
+}
+
+/// A further part of a long text.
+pub(super) fn part(shared: &Draft, number: usize, body: Vec<Piece>) -> Draft {
+    let place = match &shared.locator {
+        Some(place) => format!("{place}!part {number}"),
+        None => format!("part {number}"),
+    };
+    let mut part = Draft { locator: Some(place), body, ..shared.clone() };
+    if let Some(headline) = &mut part.headline {
+        headline.push_str(&format!(" ({number})"));
+    }
+    part.note("part", number.to_string());
+    part
+}
+
+/// Pieces in lots, each cheap enough for one article.
+fn split(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    if cost_of(&pieces) <= PART {
+        return if pieces.is_empty() { Vec::new() } else { vec![pieces] };
+    }
+    let mut lots: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut total = 0;
+    let mut add = |piece: Piece| {
+        let cost = cost(piece.text());
+        if total > 0 && total + cost > PART {
+            lots.push(Vec::new());
+            total = 0;
+        }
+        total += cost;
+        lots.last_mut().expect("there is always one").push(piece);
+    };
+    for piece in pieces {
+        if cost(piece.text()) <= PART {
+            add(piece);
+        } else {
+            parts_of(piece.text()).for_each(|text| add(Piece::Paragraph(text.to_owned())));
+        }
+    }
+    lots
+}
+
+/// Takes out values that are too long to be what they are said to be, and gives them as text, so that they are found.
+fn take_long_values(draft: &mut Draft) -> Vec<Piece> {
+    let mut taken = Vec::new();
+    let fields = [
+        ("headline", &mut draft.headline),
+        ("byline", &mut draft.byline),
+        ("", &mut draft.byline_address),
+        ("", &mut draft.dateline),
+        ("", &mut draft.publisher),
+        ("", &mut draft.rubric),
+        ("", &mut draft.url),
+        ("", &mut draft.external_id),
+    ];
+    for (name, field) in fields {
+        if let Some(text) = field.take_if(|text| text.len() > VALUE) {
+            taken.push(Piece::Paragraph(labelled(name, text)));
+        }
+    }
+    let mut room = VALUE * 8;
+    let mut fits = |text: &str| {
+        let fits = text.len() <= VALUE && text.len() + PARAGRAPH <= room;
+        room -= if fits { text.len() + PARAGRAPH } else { 0 };
+        fits
+    };
+    let is_long = draft.metadata.iter().map(|(_, value)| value.len() + PARAGRAPH).sum::<usize>() > VALUE;
+    if is_long {
+        let (kept, long) = std::mem::take(&mut draft.metadata).into_iter().partition(|(_, value)| fits(value));
+        draft.metadata = kept;
+        let long: Vec<(String, String)> = long;
+        taken.extend(long.into_iter().map(|(name, value)| Piece::Paragraph(labelled(&name, value))));
+    }
+    if draft.beside.iter().map(|line| line.len() + PARAGRAPH).sum::<usize>() > VALUE {
+        let (kept, long) = std::mem::take(&mut draft.beside).into_iter().partition(|line| fits(line));
+        draft.beside = kept;
+        let long: Vec<String> = long;
+        taken.extend(long.into_iter().map(Piece::Paragraph));
+    }
+    taken
+}
+
+fn labelled(name: &str, text: String) -> String {
+    let label: Cow<'_, str> = if name.is_empty() { "".into() } else { format!("{name}: ").into() };
+    format!("{label}{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(drafts: &[Draft]) -> Vec<&str> {
+        drafts.iter().flat_map(|draft| &draft.body).flat_map(|piece| piece.text().split_whitespace()).collect()
+    }
+
+    #[test]
+    fn a_long_text_loses_no_word() {
+        let prose = "Talks went on in the old hall by the river.\n\n".repeat(30_000);
+        let letters = "a b c ".repeat(100_000);
+        let signs = "会谈在河边的旧厅里继续。".repeat(20_000);
+        for (text, least) in [(&prose, 2), (&letters, 3), (&signs, 2)] {
+            let parts: Vec<&str> = parts_of(text).collect();
+            assert_eq!(parts.concat(), *text);
+            assert!(parts.len() >= least, "{}", parts.len());
+            let draft = Draft { body: vec![Piece::Paragraph(text.clone())], ..Draft::default() };
+            let mut parts = Parts::of(draft);
+            let mut drafts = vec![std::mem::take(&mut parts.first)];
+            drafts.extend(parts.others());
+            assert!(drafts.len() >= least && drafts.iter().all(|draft| cost_of(&draft.body) <= PART));
+            assert_eq!(words(&drafts).concat(), text.split_whitespace().collect::<String>());
+        }
+        assert!(parts_of(&prose).all(|part| part.ends_with("\n\n")));
+    }
+
+    #[test]
+    fn parts_say_where_they_stand_and_what_they_belong_to() {
+        let body = vec![Piece::Paragraph("Talks went on.".repeat(20)); 4000];
+        let draft = Draft {
+            locator: Some("3".into()),
+            headline: Some("Minutes".into()),
+            beside: vec!["To: Jane".into()],
+            body,
+            ..Draft::default()
+        };
+        let mut parts = Parts::of(draft);
+        let first = std::mem::take(&mut parts.first);
+        assert_eq!((first.locator.as_deref(), first.headline.as_deref()), (Some("3"), Some("Minutes")));
+        assert_eq!(first.beside, ["To: Jane"]);
+        let others: Vec<Draft> = parts.others().collect();
+        let told: Vec<_> = others.iter().map(|part| (part.locator.as_deref(), part.headline.as_deref())).collect();
+        assert_eq!(told, [(Some("3!part 2"), Some("Minutes (2)")), (Some("3!part 3"), Some("Minutes (3)"))]);
+        assert!(others.iter().all(|part| part.beside.is_empty()));
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_value_becomes_text() {
+        let long = "Jane Doe, ".repeat(5000);
+        let draft = Draft {
+            byline: Some(long.clone()),
+            metadata: vec![("to".into(), long.clone()), ("id".into(), "7".into())],
+            body: vec![Piece::Paragraph("Talks went on.".into())],
+            ..Draft::default()
+        };
+        let parts = Parts::of(draft);
+        assert_eq!((parts.first.byline.as_deref(), parts.first.metadata.len()), (None, 1));
+        assert_eq!(parts.first.body, [Piece::Paragraph("Talks went on.".into())]);
+        let texts: Vec<usize> = parts.others().flat_map(|part| part.body).map(|piece| piece.text().len()).collect();
+        assert_eq!(texts, [long.len() + 8, long.len() + 4]);
+    }
+}
