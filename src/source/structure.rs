@@ -11,8 +11,9 @@ use super::field::{Field, FieldMapping, beside_rank, fold, lookup};
 use super::record::pieces_of_text;
 use super::spare;
 
-/// Depth to which a structure is followed. Pages built of blocks in blocks come to about fifteen.
-const DEPTH: usize = 32;
+/// Depth to which a structure is followed: more than any has, since the reader of JSON ends at 128 levels, each of which may
+/// count twice here.
+const DEPTH: usize = 300;
 
 /// Kinds of nodes that are a piece of a line.
 const INLINE: &[&str] = &[

@@ -12,7 +12,7 @@ use crate::source::spare;
 use crate::source::xml::unescape;
 
 /// Nesting of templates and links that is followed.
-const DEPTH: usize = 24;
+const DEPTH: usize = 120;
 
 /// Longest link out of the wiki, in bytes.
 const LINK_BYTES: usize = 4000;
