@@ -232,6 +232,9 @@ fn look_at(corpus: &Path, folder: &Folder, entry: &DirEntry, options: &WalkOptio
     if !folder.rules.is_empty() && folder.rules.ignores(&entry.path(), kind.is_dir()) {
         return Found::Nothing;
     }
+    if metadata.is_some() && leads_to_kernel(&entry.path()) {
+        return Found::Other(Other::Skipped(shown(&name).into_owned(), WalkSkip::NotAFile));
+    }
     if kind.is_dir() {
         return match options.exclude.iter().any(|path| is_folder(path, entry)) {
             true => Found::Nothing,
@@ -285,6 +288,11 @@ fn kind(folder: &Folder, entry: &DirEntry) -> Result<(FileType, Option<Metadata>
         return Err(WalkError::Loop(above));
     }
     Ok((metadata.file_type(), Some(metadata)))
+}
+
+/// Whether a link leads to what the kernel tells of itself, which looks like files and may have no end.
+fn leads_to_kernel(link: &Path) -> bool {
+    fs::canonicalize(link).is_ok_and(|target| ["/proc", "/sys"].iter().any(|root| target.starts_with(root)))
 }
 
 /// Whether a folder is the one at `path`, which has no links in it. Folders of other names are not asked about.
