@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use self::file::SETTINGS_FILE;
-pub use self::setting::Setting;
+pub use self::setting::{MOST_THREADS, Setting};
 use self::setting::{Row, SETTINGS};
 pub use self::settings::{GlobalFlags, Origin, Settings};
 

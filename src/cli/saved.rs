@@ -68,7 +68,7 @@ impl SavedSearches {
     /// When it is there and cannot be read.
     pub fn read(file: &Path) -> Result<SavedSearches, CliError> {
         let failed = |cause: String| CliError::new(format!("read the saved searches in {}", file.display()), cause);
-        let text = match fs::read_to_string(file) {
+        let text = match crate::cli::bounded::read_text(file) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(failed(error.to_string())),

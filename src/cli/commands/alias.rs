@@ -115,7 +115,7 @@ pub fn run(args: &AliasArgs, context: &Context) -> Result<Outcome, CliError> {
 
 fn compare(file: &Path, page: PageArgs) -> Result<Outcome, CliError> {
     let action = || format!("compare the names in {}", file.display());
-    let text = std::fs::read_to_string(file).map_err(|error| CliError::new(action(), error))?;
+    let text = crate::cli::bounded::read_text(file).map_err(|error| CliError::new(action(), error))?;
     let pairs = compare_pairs(&text).map_err(|error| CliError::new(action(), error))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     if page.is_json() {
@@ -206,7 +206,7 @@ fn described(line: usize, rule: &AliasRule) -> serde_json::Value {
 
 fn import(file: &Path, context: &Context) -> Result<Outcome, CliError> {
     let action = || format!("import {}", file.display());
-    let text = std::fs::read_to_string(file).map_err(|error| CliError::new(action(), error))?;
+    let text = crate::cli::bounded::read_text(file).map_err(|error| CliError::new(action(), error))?;
     let rules = read_rules(&text).map_err(|cause| CliError::new(action(), cause))?;
     let mut list = read_aliases(&context.aliases)?;
     let mut added = 0;

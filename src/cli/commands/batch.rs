@@ -4,12 +4,13 @@
 //! cannot be read is no reason to leave the others unanswered; it is reported with its number, and the exit status says so.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::cli::Context;
+use crate::cli::bounded;
 use crate::cli::commands::names;
 use crate::cli::commands::search::{Format, SearchArgs, request};
 use crate::cli::error::{CliError, Outcome};
@@ -34,13 +35,12 @@ pub struct BatchQuery {
 /// # Errors
 /// When the file cannot be read.
 pub fn read_queries(file: &Path) -> Result<Vec<BatchQuery>, CliError> {
-    let mut bytes = Vec::new();
     let read = if file == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)
+        bounded::read_to_end(io::stdin().lock(), bounded::LIST)
     } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
+        std::fs::File::open(file).and_then(|file| bounded::read_to_end(file, bounded::LIST))
     };
-    read.map_err(|error| CliError::new(format!("read the queries in {}", file.display()), error))?;
+    let bytes = read.map_err(|error| CliError::new(format!("read the queries in {}", file.display()), error))?;
     let text = String::from_utf8_lossy(&bytes);
     let lines =
         text.lines().enumerate().map(|(index, line)| BatchQuery { number: index + 1, text: line.trim().to_owned() });

@@ -10,7 +10,7 @@ use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, Progres
 
 use super::PageArgs;
 use crate::cli::config::setting::{Setting, Value, parse_bytes};
-use crate::cli::config::{Origin, Settings};
+use crate::cli::config::{MOST_THREADS, Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::{Context, Messages};
 use crate::engine::{ArticleIndex, TextStore};
@@ -57,7 +57,7 @@ pub struct IndexArgs {
     #[arg(long, value_name = "BYTES", value_parser = parse_size)]
     max_file_size: Option<u64>,
     /// Threads to read and write with [default: one for each processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_threads)]
     threads: Option<usize>,
     #[command(flatten)]
     page: PageArgs,
@@ -99,6 +99,11 @@ impl IndexArgs {
 
 fn parse_size(text: &str) -> Result<u64, String> {
     parse_bytes(text).ok_or_else(|| "not a number of bytes; write 1048576 or 64M".to_owned())
+}
+
+fn parse_threads(text: &str) -> Result<usize, String> {
+    let threads = text.parse::<usize>().map_err(|_| "not a whole number".to_owned())?;
+    if threads as u64 > MOST_THREADS { Err(format!("more than {MOST_THREADS}")) } else { Ok(threads) }
 }
 
 /// Runs the command.

@@ -67,7 +67,7 @@ impl<'c> Corrected<'c> {
 /// When it is there and cannot be read.
 pub fn read_aliases(path: &Path) -> Result<AliasList, CliError> {
     let action = || format!("read the aliases in {}", path.display());
-    match std::fs::read_to_string(path) {
+    match crate::cli::bounded::read_text(path) {
         Ok(text) => AliasList::parse(&text).map_err(|error| {
             CliError::new(action(), error)
                 .hint("write `NAME = OTHER NAME` or `NAME != OTHER NAME`, a line each; # begins a comment")

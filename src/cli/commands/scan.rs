@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use super::PageArgs;
 use crate::cli::Context;
+use crate::cli::bounded;
 use crate::cli::commands::index::read_options;
 use crate::cli::commands::survey;
-use crate::cli::config::folder_above;
+use crate::cli::config::{Setting, folder_above};
 use crate::cli::error::{CliError, Outcome};
 use crate::person::{self, EntityKind};
 use crate::source::{self, encoding, language, read_source};
@@ -84,8 +85,8 @@ pub fn run(args: &ScanArgs, context: &Context) -> Result<Outcome, CliError> {
     if args.as_article {
         return show_articles(&args.file, context);
     }
-    let mut bytes = Vec::new();
-    open(&args.file)?.read_to_end(&mut bytes).map_err(|error| unreadable(&args.file, &error))?;
+    let limit = context.settings.number(Setting::MaxRecordSize);
+    let bytes = bounded::read_to_end(open(&args.file)?, limit).map_err(|error| unreadable(&args.file, &error))?;
     if args.encoding {
         return show_encoding(&bytes);
     }

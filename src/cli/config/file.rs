@@ -64,7 +64,8 @@ pub fn read_settings_file(path: &Path, scope: Scope) -> Result<Option<FileSettin
 /// # Errors
 /// As for [`read_settings_file`].
 pub fn parse_settings(path: &Path, text: &str, scope: Scope) -> Result<FileSettings, FileError> {
-    let reader = Reader { path, text, scope };
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let reader = Reader { path, ends, scope };
     let table = DeTable::parse(text).map_err(|error| {
         let line = error.span().map(|span| reader.line(span.start));
         FileError { path: path.to_owned(), line, message: error.message().to_owned(), hint: None }
@@ -91,7 +92,8 @@ pub fn parse_settings(path: &Path, text: &str, scope: Scope) -> Result<FileSetti
 
 struct Reader<'a> {
     path: &'a Path,
-    text: &'a str,
+    /// Where lines end; a file may have thousands of names, each with its line.
+    ends: Vec<usize>,
     scope: Scope,
 }
 
@@ -101,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+        self.ends.partition_point(|end| *end < at) + 1
     }
 
     fn wrong(&self, at: usize, message: String) -> FileError {
@@ -129,7 +131,7 @@ impl Reader<'_> {
             (Kind::Path, DeValue::String(text)) if !text.is_empty() => return Ok(Value::Path(self.resolve(text))),
             (Kind::Switch, DeValue::Boolean(switch)) => return Ok(Value::Switch(*switch)),
             (Kind::When | Kind::Text | Kind::Bytes, DeValue::String(text)) => row.kind.parse(text),
-            (Kind::Count(_) | Kind::Bytes, DeValue::Integer(number)) => {
+            (Kind::Count(_) | Kind::Few(_) | Kind::Bytes, DeValue::Integer(number)) => {
                 let plain = u64::from_str_radix(number.as_str(), number.radix()).map(|number| number.to_string());
                 plain.map_err(|_| row.kind.expected().to_owned()).and_then(|text| row.kind.parse(&text))
             }
@@ -262,6 +264,8 @@ mod tests {
         let cases = [
             ("quiet = true\ntreads = 3", "line 2: there is no key `treads`", Some("did you mean `threads`?")),
             ("threads = \"many\"", "line 1: `threads` must be a whole number", None),
+            ("threads = 1025", "line 1: `threads` must be a whole number up to 1024", None),
+            ("threads = 100000000", "line 1: `threads` must be a whole number up to 1024", None),
             ("threads = -1", "line 1: `threads` must be a whole number", None),
             ("max-ratio = 0", "line 1: `max-ratio` must be a whole number from 1 on", None),
             ("color = \"red\"", "line 1: `color` must be \"auto\", \"always\" or \"never\"", None),

@@ -72,6 +72,8 @@ pub enum Kind {
     Switch,
     /// A whole number from this on.
     Count(u64),
+    /// A whole number up to this.
+    Few(u64),
     /// Bytes: a whole number, or one with K, M or G.
     Bytes,
 }
@@ -102,6 +104,9 @@ pub struct Row {
     pub help: &'static str,
 }
 
+/// Threads that may be asked for; more are a slip of the finger, and each costs memory.
+pub const MOST_THREADS: u64 = 1024;
+
 /// Every setting.
 #[rustfmt::skip]
 pub static SETTINGS: &[Row] = &[
@@ -117,7 +122,7 @@ pub static SETTINGS: &[Row] = &[
         help: "When to use colours: auto, always, never" },
     Row { setting: Setting::Quiet, key: "quiet", kind: Kind::Switch, scope: Scope::Both, default: "false",
         help: "Say nothing but results and errors" },
-    Row { setting: Setting::Threads, key: "threads", kind: Kind::Count(0), scope: Scope::Both, default: "0",
+    Row { setting: Setting::Threads, key: "threads", kind: Kind::Few(MOST_THREADS), scope: Scope::Both, default: "0",
         help: "Threads to read and write with; 0: one for each processor" },
     Row { setting: Setting::Names, key: "names", kind: Kind::Switch, scope: Scope::Both, default: "true",
         help: "Look for persons, organisations and places" },
@@ -173,6 +178,11 @@ impl Kind {
                 Ok(_) => Err(format!("a whole number from {least} on")),
                 Err(_) => Err(self.expected().to_owned()),
             },
+            Kind::Few(most) => match text.parse() {
+                Ok(number) if number <= most => Ok(Value::Number(number)),
+                Ok(_) => Err(format!("a whole number up to {most}")),
+                Err(_) => Err(self.expected().to_owned()),
+            },
             Kind::Bytes => parse_bytes(text).map(Value::Number).ok_or_else(|| self.expected().to_owned()),
         }
     }
@@ -184,7 +194,7 @@ impl Kind {
             Kind::When => "\"auto\", \"always\" or \"never\"",
             Kind::Text => "\"stored\" or \"source\"",
             Kind::Switch => "true or false",
-            Kind::Count(_) => "a whole number",
+            Kind::Count(_) | Kind::Few(_) => "a whole number",
             Kind::Bytes => "a number of bytes, or one like \"64M\"",
         }
     }
@@ -193,7 +203,7 @@ impl Kind {
     pub fn quoted(self, text: &str) -> String {
         match self {
             Kind::Path | Kind::When | Kind::Text | Kind::Bytes => format!("\"{text}\""),
-            Kind::Switch | Kind::Count(_) => text.to_owned(),
+            Kind::Switch | Kind::Count(_) | Kind::Few(_) => text.to_owned(),
         }
     }
 }

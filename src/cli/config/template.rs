@@ -82,6 +82,7 @@ fn schema_of(row: &Row) -> Json {
         Kind::When => json!({ "enum": ["auto", "always", "never"] }),
         Kind::Text => json!({ "enum": ["stored", "source"] }),
         Kind::Switch => json!({ "type": "boolean" }),
+        Kind::Few(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
         Kind::Count(least) => json!({ "type": "integer", "minimum": least }),
         Kind::Bytes => json!({ "type": ["integer", "string"] }),
     };
