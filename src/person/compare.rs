@@ -13,8 +13,8 @@ use super::model::hash::hash32;
 use super::model::lexicon::Lexicon;
 use super::name::{fold, honorifics, is_suffix, key_part, split_whole};
 use super::nickname::are_nicknames;
-use super::script::Script;
 use super::patronymic::is_arabic;
+use super::script::Script;
 use super::spelling::{groups, letters_of, romanise, sound};
 
 /// The outcome of comparing two names.

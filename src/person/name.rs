@@ -13,9 +13,9 @@ use super::cyrillic::in_nominative;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Lexicon, is_class};
-use super::{han, hangul};
 use super::role::Sex;
 use super::sex;
+use super::{han, hangul};
 
 /// A person's name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

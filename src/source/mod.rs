@@ -6,8 +6,8 @@
 //! bytes of the file cannot be had; a file that is broken inside gives outcomes, and a hash to remember it by.
 
 pub mod address;
-mod byline;
 mod allowance;
+mod byline;
 pub mod date;
 pub mod draft;
 pub mod encoding;
