@@ -84,7 +84,8 @@ fn what_is_broken_says_what_is_wrong_with_it() {
         (
             "messages.html",
             &page,
-            "cannot read messages.html: broken Telegram export: its elements are too many or nest too deeply".to_owned(),
+            "cannot read messages.html: broken Telegram export: its elements are too many or nest too deeply"
+                .to_owned(),
         ),
         (
             "a.warc",
