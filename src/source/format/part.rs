@@ -40,6 +40,13 @@ fn is_short(pieces: &[Piece]) -> bool {
 pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        // Most texts are short by their bytes alone.
+        if rest.len() * WORD + PARAGRAPH <= PART {
+            return Some(std::mem::take(&mut rest));
+        }
         let mut end = 0;
         // A part is measured a step at a time, and ends before it may be too much.
         let mut total = 0;
@@ -47,9 +54,6 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
             let step = boundary(rest, end + STEP - 4);
             total += cost(&rest[end..step]);
             end = step;
-        }
-        if end == 0 {
-            return None;
         }
         if end < rest.len() {
             let half = boundary(rest, end / 2);
