@@ -22,6 +22,10 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
                 "\"ceasefire talks\"",
                 "A phrase. In a shell it takes quotes around the quotes: '\"ceasefire talks\"'. An argument that holds a blank is taken for a phrase where other words stand beside it; alone it is the whole query, its words as typed.",
             ),
+            (
+                "U.S. US WHO IT",
+                "In capitals these acronyms alone, and no pronouns; us finds both. Others are found whatever their case. F-16 is F16 too, MH17 is MH-17.",
+            ),
             ("=talks", "The word as written, with this ending."),
             ("\"=ceasefire talks\" =\"ceasefire talks\"", "A phrase of words as they are written."),
             ("rafa* *yahu r?fah", "A pattern: * stands for any letters, ? for one."),
@@ -52,7 +56,10 @@ const LANGUAGE: &[(&str, &[(&str, &str)])] = &[
     (
         "PROXIMITY",
         &[
-            ("a w/5 b, a NEAR/5 b", "At most five words apart, in any order."),
+            (
+                "a w/5 b, a NEAR/5 b",
+                "At most five words apart, in any order. The end of a paragraph counts as one word more.",
+            ),
             ("a pre/3 b, a ADJ/3 b", "At most three words apart, in this order."),
             ("a w/s b", "In one sentence."),
             ("a w/p b", "In one paragraph."),
