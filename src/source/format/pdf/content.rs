@@ -100,6 +100,12 @@ pub(super) fn keep_text(content: &[u8], most: usize) -> Option<Shown> {
     Some(shown)
 }
 
+/// What was kept, without the operators that draw a form: each stands in a line of its own.
+pub(super) fn without_drawings(kept: &[u8]) -> Vec<u8> {
+    let is_drawing = |line: &&[u8]| line.starts_with(b"/") && line.trim_ascii_end().ends_with(b"Do");
+    kept.split_inclusive(|byte| *byte == b'\n').filter(|line| !is_drawing(line)).collect::<Vec<_>>().concat()
+}
+
 fn is_regular(byte: u8) -> bool {
     !b" \t\r\n\0\x0c()<>[]{}/%".contains(&byte)
 }
@@ -158,6 +164,11 @@ mod tests {
         let page = "(a) Tj BI /W 2 /H 2 /BPC 8 ID \u{1} EI \u{2}(Tj EI Q (b) Tj";
         assert_eq!(kept(page), "(a) Tj|Q|(b) Tj|");
         assert_eq!(kept("(a) Tj BI /W 2 ID abc"), "(a) Tj|");
+    }
+
+    #[test]
+    fn drawings_are_taken_out_of_what_is_kept() {
+        assert_eq!(without_drawings(b"q\n/X1 Do\n(/X Do) Tj\n/F1 12 Tf\n"), b"q\n(/X Do) Tj\n/F1 12 Tf\n");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use pdf_extract::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
-use super::content::{Shown, keep_text};
+use super::content::{Shown, keep_text, without_drawings};
 use super::unpack::unpack;
 use super::{font, table};
 use crate::source::guard::fenced;
@@ -163,6 +163,7 @@ impl Pages {
                 // It shows its own text and draws nothing.
                 None => {
                     made.set_resources(form, &fonts);
+                    made.undo_drawings(form);
                     let weight = shown.get(&form).map_or(0, |shown| shown.weight);
                     made.costs.insert(form, Cost { drawings: 1, weight });
                 }
@@ -244,6 +245,14 @@ impl Pages {
             self.set_resources(form, fonts);
         }
         Shown { content: Vec::new(), ..shown }
+    }
+
+    /// Takes the drawing of other forms out of a form that has been settled, since the extractor ends at a name that it does not find.
+    fn undo_drawings(&mut self, form: ObjectId) {
+        if let Ok(stream) = self.document.get_object_mut(form).and_then(Object::as_stream_mut) {
+            let content = without_drawings(&stream.content);
+            stream.set_content(content);
+        }
     }
 
     fn set_resources(&mut self, form: ObjectId, fonts: &Object) {

@@ -123,6 +123,10 @@ fn load_or_repair(bytes: &[u8]) -> Result<Document, Refused> {
         Err(Refused::Broken(cause)) => cause,
         done => return done,
     };
+    if memchr::memmem::find(bytes, b"/Encrypt").is_some() {
+        // The table that is made anew would not say so.
+        return Err(Refused::Broken(cause));
+    }
     match repair::with_new_table(bytes).map(|repaired| guard::load(&repaired)) {
         Some(Ok(document)) if document.page_iter().next().is_some() => Ok(document),
         Some(Err(Refused::TooMany)) => Err(Refused::TooMany),

@@ -87,6 +87,45 @@ fn forms_that_draw_themselves_end() {
 }
 
 #[test]
+fn a_form_is_what_is_drawn_whatever_it_says_of_itself() {
+    let form = |kind: &str, content: &str, inner: u32| {
+        let resources = format!("/Resources << /Font << /F1 4 0 R >> /XObject << /X {inner} 0 R >> >>");
+        stream(content, &format!("{kind} /BBox [0 0 1 1] {resources}"))
+    };
+    for kind in ["", "/Subtype 99 0 R"] {
+        let own = document(&format!("{LINES}/X Do"), "/XObject << /X 7 0 R >>", &[form(kind, "/X Do /X Do", 7)]);
+        // Ten forms, each of which draws the next ten times.
+        let text = "BT /F1 12 Tf 72 500 Td (The ferry was late.) Tj ET ";
+        let chain: Vec<String> =
+            (7..17).map(|id| form(kind, &format!("{text}{}", "/X Do ".repeat(10)), id + 1)).collect();
+        let many = document(&format!("{LINES}/X Do"), "/XObject << /X 7 0 R >>", &chain);
+        for bytes in [own, many] {
+            let found = articles("a.pdf", &bytes);
+            assert!(found[0].lede.starts_with("Talks go on in the hall"), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn a_page_that_unpacks_to_too_much_is_listed_and_the_others_are_read() {
+    let page = |content: u32| {
+        format!("<< /Type /Page /Parent 2 0 R /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+    };
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [4 0 R 5 0 R] /Count 2 /MediaBox [0 0 612 792] >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        page(6),
+        page(7),
+        stream(LINES, ""),
+        stream(&"(a) Tj ".repeat(220_000), ""),
+    ];
+    let (found, others) = outcomes("a.pdf", &build(&objects, ""), &ReadOptions::default());
+    assert!(found[0].lede.starts_with("Talks go on in the hall"));
+    assert_eq!(others, ["page 2: too much to read: text or drawing"]);
+}
+
+#[test]
 fn a_page_that_is_its_own_ancestor_ends() {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
