@@ -511,6 +511,17 @@ mod tests {
     }
 
     #[test]
+    fn text_is_found_as_deep_as_json_may_be_nested() {
+        let text = json!("Talks went on in Cairo.");
+        let lists = (0..120).fold(text.clone(), |value, _| json!([value]));
+        let nodes =
+            (0..60).fold(json!({"type": "text", "text": text}), |value, _| json!({"type": "doc", "content": [value]}));
+        for value in [lists, nodes] {
+            assert_eq!(shown(body_pieces(&value)), ["Talks went on in Cairo."]);
+        }
+    }
+
+    #[test]
     fn below_an_unknown_name_only_what_reads_or_is_named_like_text_counts() {
         let sections = json!([{"heading": "Day three", "paragraphs": ["Talks went on in Cairo.", "More"]}]);
         for name in ["sections", "dossier"] {

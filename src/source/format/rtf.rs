@@ -6,7 +6,7 @@
 
 use encoding_rs::Encoding;
 
-use super::{Detection, Format, Halt, Probe, Sink, press};
+use super::{Detection, Format, Halt, Probe, Sink, part, press};
 use crate::source::draft::{Draft, fill};
 use crate::source::layout;
 use crate::source::outcome::ReadError;
@@ -59,6 +59,7 @@ fn detect(probe: &Probe<'_>) -> Detection {
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let document = Reader::new(&bytes).read();
+    drop(bytes);
     if press::read_within(&document.text, sink)? {
         return Ok(());
     }
@@ -71,7 +72,8 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         draft.date(format!("{year:04}-{month:02}-{day:02}"));
     }
     let text = document.text;
-    let inside = layout::parse_text(&text, &sink.options().mapping);
+    let mut parts = part::parts_of(&text);
+    let inside = layout::parse_text(parts.next().unwrap_or_default(), &sink.options().mapping);
     draft.body = inside.body;
     fill(&mut draft.headline, inside.headline.unwrap_or_default());
     fill(&mut draft.byline, inside.byline.unwrap_or_default());
@@ -82,7 +84,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     if draft.body.is_empty() && !document.closed {
         return Err(ReadError::Truncated { inside: "an RTF group" }.into());
     }
-    sink.article(draft)
+    sink.article_in_parts(draft, parts.map(layout::parse_body))
 }
 
 /// What a group is for.

@@ -429,6 +429,19 @@ mod tests {
         );
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn links_to_what_the_kernel_tells_of_itself_are_left_aside() {
+        let folder = corpus(&[("one.txt", "")]);
+        for (target, link) in [("/proc/kmsg", "log.txt"), ("/proc/self", "self")] {
+            std::os::unix::fs::symlink(target, folder.path().join(link)).expect("a link");
+        }
+        assert_eq!(
+            seen(folder.path(), &WalkOptions::default()),
+            ["log.txt: not a regular file", "one.txt", "self: not a regular file"]
+        );
+    }
+
     #[test]
     fn a_missing_corpus_is_an_error() {
         let folder = corpus(&[("file", "")]);

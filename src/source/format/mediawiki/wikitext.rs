@@ -516,6 +516,13 @@ mod tests {
     }
 
     #[test]
+    fn text_in_many_templates_is_not_lost() {
+        let text = "A geyser spoke up in the north of the island on Monday, officials said.";
+        let nested = format!("{}{text}{}", "{{quote|".repeat(40), "}}".repeat(40));
+        assert_eq!(read(&nested), [text]);
+    }
+
+    #[test]
     fn links_and_templates_become_what_they_show() {
         for (wikitext, text) in [
             (
