@@ -195,18 +195,24 @@ impl Article {
     /// assert_eq!(at("mid:20240308@example.org"), None);
     /// ```
     pub fn host(&self) -> Option<&str> {
-        let (scheme, rest) = self.url.as_deref()?.trim().split_once("://")?;
+        let url = self.url.as_deref()?.trim();
+        let (scheme, _) = url.split_once("://")?;
         let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-        let authority = rest.split(['/', '?', '#']).next().filter(|_| web)?;
-        let host = authority.rsplit('@').next()?;
-        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-        (!host.is_empty()).then_some(host)
+        Some(host_of(url)).filter(|host| web && !host.is_empty())
     }
 
     /// True when there is nothing to read in it.
     pub fn is_empty(&self) -> bool {
         self.blocks().all(|block| block.text.trim().is_empty())
     }
+}
+
+/// The host of an address as it stands there, without port and name of a user; empty when there is none.
+pub(crate) fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default().trim_end_matches('.')
 }
 
 #[cfg(test)]

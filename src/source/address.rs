@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::date::{self, AddressDate};
 use crate::article::DatePrecision;
+pub(super) use crate::article::host_of;
 
 /// Addresses are shorter than this; what is longer carries data.
 const LONGEST: usize = 4000;
@@ -204,14 +205,6 @@ fn passes_on(host: &str) -> bool {
     let below = |known: &&str| host.strip_suffix(*known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     // google.de, news.google.co.uk
     host.starts_with("google.") || host.contains(".google.") || NO_PUBLISHERS.iter().any(below)
-}
-
-/// The host of an address as it stands there, without port and name of a user; empty when there is none.
-pub(super) fn host_of(url: &str) -> &str {
-    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    host.split(':').next().unwrap_or_default().trim_end_matches('.')
 }
 
 /// What follows the host, with the slash.

@@ -12,7 +12,7 @@ use super::encoding::{self, Charset, Content};
 use super::read::{HEAD_BYTES, Input};
 
 /// Message of the error for a record beyond the budget; [`is_over_budget`] recognises it.
-const OVER_BUDGET: &str = "one record is larger than a record may be";
+pub(super) const OVER_BUDGET: &str = "one record is larger than a record may be";
 
 /// Reads an input as UTF-8.
 pub struct Utf8Stream<'a, 'b> {

@@ -2,12 +2,14 @@
 
 use std::io::Write;
 
+use indicatif::HumanBytes;
 use serde::Serialize;
 
 use super::PageArgs;
 use crate::cli::Context;
 use crate::cli::error::{CliError, Outcome};
 use crate::engine::{ArticleIndex, IndexCheck};
+use crate::render::counted;
 use crate::source::guard;
 
 /// Read every file of the index and compare it with its checksum
@@ -36,10 +38,9 @@ struct Checked<'a> {
 /// # Errors
 /// When there is no index, its list of segments cannot be read, or a file is damaged.
 pub fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, CliError> {
-    let failed = |cause: &dyn std::fmt::Display| CliError::new("check the index", cause);
     let check = match guard::fenced(|| ArticleIndex::check(&context.index)) {
         Ok(check) => check.map_err(|error| CliError::engine("check the index", &error))?,
-        Err(_) => return Err(failed(&"its files are damaged").hint(REBUILD)),
+        Err(_) => return Err(CliError::damaged(&context.index, &[])),
     };
     let mut out = std::io::stdout().lock();
     let index = context.index.display().to_string();
@@ -48,14 +49,11 @@ pub fn run(args: &CheckArgs, context: &Context) -> Result<Outcome, CliError> {
         serde_json::to_writer_pretty(&mut out, &checked).map_err(|error| CliError::output(error.into()))?;
         writeln!(out).map_err(CliError::output)?;
     } else if check.damaged.is_empty() {
-        let (files, bytes) = (check.files, indicatif::HumanBytes(check.bytes));
-        writeln!(out, "{files} files, {bytes}: all as they were written").map_err(CliError::output)?;
+        let files = counted(check.files as u64, "file");
+        writeln!(out, "{files}, {}: all as they were written", HumanBytes(check.bytes)).map_err(CliError::output)?;
     }
     match &check.damaged[..] {
         [] => Ok(Outcome::Done),
         damaged => Err(CliError::damaged(&context.index, damaged)),
     }
 }
-
-/// What to do with a damaged index.
-pub(crate) const REBUILD: &str = "build it anew with: dateline index FOLDER --full";

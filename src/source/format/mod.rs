@@ -10,6 +10,7 @@
 //!
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
+mod budgeted;
 pub mod chat;
 pub mod compound;
 pub mod compressed;

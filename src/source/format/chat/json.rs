@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::{self, BufReader, Read};
+use std::io::BufReader;
 use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -16,6 +16,7 @@ use super::directory::{self, Directory};
 use super::message::read_message_of;
 use super::{Cut, Log, name_by_path, read_message};
 use crate::source::encoding;
+use crate::source::format::budgeted::Budgeted;
 use crate::source::format::{Detection, Format, Halt, Probe, Sink};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
@@ -88,7 +89,7 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         return read_named_last(&value, &name, sink);
     }
     let spent = Rc::new(Cell::new(0));
-    let stream = Budgeted { stream: Utf8Stream::new(input, usize::MAX)?, spent: Rc::clone(&spent), limit };
+    let stream = Budgeted::new(Utf8Stream::new(input, usize::MAX)?, &spent, limit);
     let mut json = serde_json::Deserializer::from_reader(BufReader::new(stream));
     let mut walk = Walk { sink, spent, name, directory, facts: Record::new(), chats: 0, inside: false, halt: None };
     let ended = loop {
@@ -327,23 +328,5 @@ impl<'de> Visitor<'de> for Messages<'_, '_, '_> {
         }
         let ended = log.finish(walk.sink);
         walk.stop(ended)
-    }
-}
-
-/// Fails when one message is larger than a record may be.
-struct Budgeted<R> {
-    stream: R,
-    spent: Rc<Cell<usize>>,
-    limit: usize,
-}
-
-impl<R: Read> Read for Budgeted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.spent.get() > self.limit {
-            return Err(io::Error::other("one message is larger than a record may be"));
-        }
-        let count = self.stream.read(buffer)?;
-        self.spent.set(self.spent.get() + count);
-        Ok(count)
     }
 }

@@ -6,13 +6,14 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::{LIST_DEPTH, LISTS, find_list, read_item, read_object};
+use crate::source::format::budgeted::Budgeted;
 use crate::source::format::{Halt, Sink, ninjs};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::record::{Record, read_record};
@@ -24,7 +25,7 @@ const BESIDE: &[&str] = &["comment", "relat", "recommend", "repl", "more", "also
 pub(super) fn read(head: Vec<u8>, rest: &mut dyn BufRead, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let limit = sink.options().max_record_bytes;
     let spent = Rc::new(Cell::new(0));
-    let stream = Budgeted { stream: Cursor::new(head).chain(rest), spent: Rc::clone(&spent), limit };
+    let stream = Budgeted::new(Cursor::new(head).chain(rest), &spent, limit);
     let mut json = serde_json::Deserializer::from_reader(BufReader::new(stream));
     let mut walk = Walk { sink, spent, path: Vec::new(), lists: 0, handed: 0, halt: None };
     let around = Record::new();
@@ -209,23 +210,5 @@ impl<'de> Visitor<'de> for Node<'_, '_, '_> {
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
         Ok(value.into())
-    }
-}
-
-/// Fails when more is read than a record may have, from the last one that was handed over on.
-struct Budgeted<R> {
-    stream: R,
-    spent: Rc<Cell<usize>>,
-    limit: usize,
-}
-
-impl<R: Read> Read for Budgeted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.spent.get() > self.limit {
-            return Err(io::Error::other("more than a record may have"));
-        }
-        let count = self.stream.read(buffer)?;
-        self.spent.set(self.spent.get() + count);
-        Ok(count)
     }
 }

@@ -176,12 +176,22 @@ impl From<XlsbError> for Fault {
     }
 }
 
+/// Opens a workbook; `None` when it asks for a password.
+pub(super) fn opened<B, E: Display>(
+    open: impl FnOnce() -> Result<B, E>,
+    is_locked: impl Fn(&E) -> bool,
+) -> Result<Option<B>, ReadError> {
+    match fenced(open) {
+        Ok(Ok(book)) => Ok(Some(book)),
+        Ok(Err(error)) if is_locked(&error) => Ok(None),
+        Ok(Err(error)) => Err(broken(error)),
+        Err(_) => Err(broken("its parts contradict each other")),
+    }
+}
+
 fn read_xlsx(bytes: Book<'_>, signs: &Signs, path: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
-    let mut book = match fenced(|| Xlsx::new(bytes)) {
-        Ok(Ok(book)) => book,
-        Ok(Err(XlsxError::Password)) => return sink.skip(None, SkipReason::Encrypted),
-        Ok(Err(error)) => return Err(broken(error).into()),
-        Err(_) => return Err(broken("its parts contradict each other").into()),
+    let Some(mut book) = opened(|| Xlsx::new(bytes), |error| matches!(error, XlsxError::Password))? else {
+        return sink.skip(None, SkipReason::Encrypted);
     };
     let names = sheets_of(book.sheets_metadata());
     let mut workbook = Workbook::new(path, names.len() > 1, book.has_1904_epoch());
@@ -207,11 +217,8 @@ fn read_xlsx(bytes: Book<'_>, signs: &Signs, path: &str, sink: &mut Sink<'_>) ->
 }
 
 fn read_xlsb(bytes: Book<'_>, path: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
-    let mut book = match fenced(|| Xlsb::new(bytes)) {
-        Ok(Ok(book)) => book,
-        Ok(Err(XlsbError::Password)) => return sink.skip(None, SkipReason::Encrypted),
-        Ok(Err(error)) => return Err(broken(error).into()),
-        Err(_) => return Err(broken("its parts contradict each other").into()),
+    let Some(mut book) = opened(|| Xlsb::new(bytes), |error| matches!(error, XlsbError::Password))? else {
+        return sink.skip(None, SkipReason::Encrypted);
     };
     let names = sheets_of(book.sheets_metadata());
     let mut workbook = Workbook::new(path, names.len() > 1, book.has_1904_epoch());

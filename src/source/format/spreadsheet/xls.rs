@@ -5,7 +5,7 @@
 
 use calamine::{Reader, Xls, XlsError};
 
-use super::excel::{PANICKED, sheets_of, text_of};
+use super::excel::{PANICKED, opened, sheets_of, text_of};
 use super::{Workbook, broken};
 use crate::source::format::ledger::More;
 use crate::source::format::zipped::ReadSeek;
@@ -33,11 +33,8 @@ pub(in crate::source::format) fn read(
     if !is_bounded(stream) {
         return Err(broken("its sheets are larger than can be read in this old form (save it as .xlsx)").into());
     }
-    let mut book = match fenced(|| Xls::new(bytes)) {
-        Ok(Ok(book)) => book,
-        Ok(Err(XlsError::Password)) => return sink.skip(None, SkipReason::Encrypted),
-        Ok(Err(error)) => return Err(broken(error).into()),
-        Err(_) => return Err(broken("its parts contradict each other").into()),
+    let Some(mut book) = opened(|| Xls::new(bytes), |error| matches!(error, XlsError::Password))? else {
+        return sink.skip(None, SkipReason::Encrypted);
     };
     let names = sheets_of(book.sheets_metadata());
     let mut workbook = Workbook::new(path, names.len() > 1, book.has_1904_epoch());
