@@ -1,10 +1,6 @@
 //! What is said of files that give no article or not all of theirs, word for word.
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-
-use super::testing::outcomes;
+use super::testing::{archive, outcomes};
 use crate::source::read::ReadOptions;
 
 /// What is said of a file; nothing else comes of it.
@@ -104,14 +100,6 @@ fn what_is_broken_says_what_is_wrong_with_it() {
 
 #[test]
 fn office_files_without_text_or_without_their_parts_say_so() {
-    let archive = |files: &[(&str, &str)]| {
-        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in files {
-            writer.start_file(*name, SimpleFileOptions::default()).expect("memory takes everything");
-            writer.write_all(text.as_bytes()).expect("memory takes everything");
-        }
-        writer.finish().expect("memory takes everything").into_inner()
-    };
     let odt = ("mimetype", "application/vnd.oasis.opendocument.text");
     let container = "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>";
     let package = "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest>\

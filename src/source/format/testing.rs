@@ -1,11 +1,24 @@
 //! Reading of test inputs through the whole choice of formats.
 
+use std::io::{Cursor, Write};
 use std::ops::ControlFlow;
+
+use zip::write::SimpleFileOptions;
 
 use super::{Halt, Sink, read_any};
 use crate::article::Article;
 use crate::source::outcome::Outcome;
 use crate::source::read::{Input, ReadOptions};
+
+/// A zip archive of files by name.
+pub fn archive<N: AsRef<str>, B: AsRef<[u8]>>(files: &[(N, B)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(name.as_ref(), SimpleFileOptions::default()).expect("memory takes everything");
+        writer.write_all(bytes.as_ref()).expect("memory takes everything");
+    }
+    writer.finish().expect("memory takes everything").into_inner()
+}
 
 /// What reading gave: the articles, and failures and skips as one line each.
 pub fn outcomes(name: &str, bytes: &[u8], options: &ReadOptions) -> (Vec<Article>, Vec<String>) {

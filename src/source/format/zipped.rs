@@ -157,27 +157,17 @@ fn moment(time: zip::DateTime) -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
-    use zip::write::SimpleFileOptions;
-
-    use super::super::testing::{headlines, outcomes};
+    use super::super::testing::{archive, headlines, outcomes};
     use super::*;
     use crate::source::read::ReadOptions;
 
-    fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in files {
-            writer.start_file(*name, SimpleFileOptions::default()).expect("memory takes everything");
-            writer.write_all(bytes).expect("memory takes everything");
-        }
-        writer.finish().expect("memory takes everything").into_inner()
-    }
-
     #[test]
     fn archives_in_archives_are_read_with_the_whole_way_in() {
-        let inner = archive(&[("page.html", b"<html><body><h1>Talks go on</h1><p>No date is set.</p></body></html>")]);
-        let outer = archive(&[
+        let inner = archive::<&str, &[u8]>(&[(
+            "page.html",
+            b"<html><body><h1>Talks go on</h1><p>No date is set.</p></body></html>",
+        )]);
+        let outer = archive::<&str, &[u8]>(&[
             ("2024-04-01/a.txt", b"Headline A\n\nText."),
             ("deep/inner.zip", &inner),
             ("photo.jpg", b"\xff\xd8\xff\xe0"),
@@ -198,7 +188,7 @@ mod tests {
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.com/\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
             page.len()
         );
-        let bytes = archive(&[
+        let bytes = archive::<&str, &[u8]>(&[
             ("archive/data.warc", warc.as_bytes()),
             ("datapackage.json", b"{\"title\": \"A crawl\", \"resources\": []}"),
             ("pages/pages.jsonl", b"{\"format\": \"json-pages-1.0\", \"title\": \"All Pages\"}\n{\"title\": \"Talks go on\", \"text\": \"No date is set.\"}\n"),
@@ -212,7 +202,7 @@ mod tests {
     #[test]
     fn of_a_store_of_outlook_the_attachments_are_read_and_its_messages_are_advised_on() {
         let messages = "Local/com.microsoft.__Messages/Inbox";
-        let bytes = archive(&[
+        let bytes = archive::<&str, &[u8]>(&[
             (&format!("{messages}/message_00000.xml"), b"<emails><email/></emails>"),
             (&format!("{messages}/message_00001.xml"), b"<emails><email/></emails>"),
             ("Local/com.microsoft.__Attachments/note.txt", b"Headline A\n\nText."),
@@ -224,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_bomb_is_listed_and_its_neighbours_are_read() {
-        let bytes = archive(&[("bomb.txt", &vec![b'a'; 40 << 20]), ("a.txt", b"Headline A\n\nText.")]);
+        let bytes = archive::<&str, &[u8]>(&[("bomb.txt", &vec![b'a'; 40 << 20]), ("a.txt", b"Headline A\n\nText.")]);
         let (articles, others) = outcomes("a.zip", &bytes, &ReadOptions { max_ratio: 10, ..ReadOptions::default() });
         assert_eq!(headlines(&articles), [("a.txt", "Headline A")]);
         assert_eq!(others, ["bomb.txt: unpacks to more than 10 times its size"]);
@@ -236,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_torn_archive_fails() {
-        let bytes = archive(&[("a.txt", b"Headline A\n\nText.")]);
+        let bytes = archive::<&str, &[u8]>(&[("a.txt", b"Headline A\n\nText.")]);
         let (_, others) = outcomes("a.zip", &bytes[..bytes.len() - 30], &ReadOptions::default());
         assert_eq!(others.len(), 1);
         assert!(others[0].starts_with("cannot read a.zip: broken zip archive: "), "{others:?}");

@@ -1,6 +1,6 @@
 //! Exports of messengers; the talks are made up.
 
-use super::super::testing::{articles, headlines, outcomes};
+use super::super::testing::{archive, articles, headlines, outcomes};
 use crate::article::Article;
 use crate::source::read::ReadOptions;
 
@@ -223,20 +223,15 @@ fn assert_named(found: &[crate::article::Article]) {
 
 #[test]
 fn members_of_slack_have_their_names_in_archives() {
-    use std::io::Write;
     for root in ["", "export/"] {
-        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, text) in [
+        let files = [
             ("a/2024-03-06.json", SAID),
             ("D7/2024-03-06.json", SAID),
             ("users.json", MEMBERS),
             ("channels.json", CHANNELS),
             ("dms.json", CONVERSATIONS),
-        ] {
-            writer.start_file(format!("{root}{name}"), zip::write::SimpleFileOptions::default()).expect("memory");
-            writer.write_all(text.as_bytes()).expect("memory");
-        }
-        let bytes = writer.finish().expect("memory").into_inner();
+        ];
+        let bytes = archive(&files.map(|(name, text)| (format!("{root}{name}"), text)));
         let (found, others) = outcomes("slack.zip", &bytes, &ReadOptions::default());
         let places = [format!("{root}a/2024-03-06.json!2024-03-06"), format!("{root}D7/2024-03-06.json!2024-03-06")];
         assert_eq!(

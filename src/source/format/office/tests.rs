@@ -1,18 +1,5 @@
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-
-use super::super::testing::{articles, headlines, outcomes};
+use super::super::testing::{archive, articles, headlines, outcomes};
 use crate::source::read::ReadOptions;
-
-fn archive(files: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("memory takes everything");
-        writer.write_all(text.as_bytes()).expect("memory takes everything");
-    }
-    writer.finish().expect("memory takes everything").into_inner()
-}
 
 const CORE: &str = "<cp:coreProperties xmlns:dc='d'><dc:title>Template</dc:title><dc:creator>Jane Doe</dc:creator><dcterms:created>2024-04-01T10:20:30Z</dcterms:created><dcterms:modified>2024-05-01T00:00:00Z</dcterms:modified></cp:coreProperties>";
 

@@ -1,4 +1,4 @@
-use super::super::testing::{articles, headlines, outcomes};
+use super::super::testing::{archive, articles, headlines, outcomes};
 use crate::article::Article;
 use crate::source::read::ReadOptions;
 
@@ -262,15 +262,11 @@ fn nexis_uni_is_read_as_text_rtf_and_docx() {
     let rtf: String = UNI.iter().map(|line| format!("\\pard {line}\\par\n")).collect();
     check_uni(&articles("a.rtf", format!("{{\\rtf1\\ansi{{\\info{{\\title X Y Z}}}}{rtf}}}").as_bytes()));
     let paragraphs: String = UNI.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in [
+    let docx = archive(&[
         ("[Content_Types].xml", "<Types/>".to_owned()),
         ("word/document.xml", format!("<w:document xmlns:w='w'><w:body>{paragraphs}</w:body></w:document>")),
-    ] {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory takes everything");
-        std::io::Write::write_all(&mut writer, text.as_bytes()).expect("memory takes everything");
-    }
-    check_uni(&articles("a.docx", &writer.finish().expect("memory takes everything").into_inner()));
+    ]);
+    check_uni(&articles("a.docx", &docx));
 }
 
 #[test]

@@ -2,17 +2,8 @@ use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 
-use super::super::testing::{articles, headlines, outcomes};
+use super::super::testing::{archive, articles, headlines, outcomes};
 use crate::source::read::ReadOptions;
-
-fn archive(files: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("memory takes everything");
-        writer.write_all(text.as_bytes()).expect("memory takes everything");
-    }
-    writer.finish().expect("memory takes everything").into_inner()
-}
 
 const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
