@@ -4,8 +4,6 @@
 //! several articles of one file: the first where it always was, the others at `part 2`, `part 3`. The surprise: length is what a
 //! text costs, so a text of one-letter words is long sooner than one of prose.
 
-use std::borrow::Cow;
-
 use crate::source::draft::{Draft, Piece};
 
 /// What one part may cost; a byte of prose costs one. Half a megabyte is a book of three hundred pages.
@@ -51,12 +49,12 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
         // A part is measured a step at a time, and ends before it may be too much.
         let mut total = 0;
         while end < rest.len() && total + STEP * WORD + PARAGRAPH <= PART {
-            let step = boundary(rest, end + STEP - 4);
+            let step = rest.ceil_char_boundary(end + STEP - 4);
             total += cost(&rest[end..step]);
             end = step;
         }
         if end < rest.len() {
-            let half = boundary(rest, end / 2);
+            let half = rest.ceil_char_boundary(end / 2);
             let ends = ["\n\n", "\n", ". ", " "];
             end = ends.iter().find_map(|sign| Some(half + rest[half..end].rfind(sign)? + sign.len())).unwrap_or(end);
         }
@@ -66,19 +64,12 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first boundary of a character from `at` on.
-fn boundary(text: &str, at: usize) -> usize {
-    (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
-}
-
 /// A draft in parts.
 pub(super) struct Parts {
     /// The first part; most drafts have no other.
     pub first: Draft,
-    /// What all others share with it.
-    shared: Option<Box<Draft>>,
     /// The text of the others.
-    rest: Vec<Vec<Piece>>,
+    pub rest: Vec<Vec<Piece>>,
 }
 
 impl Parts {
@@ -86,27 +77,22 @@ impl Parts {
     pub fn of(mut draft: Draft) -> Parts {
         let extra = take_long_values(&mut draft);
         if extra.is_empty() && is_short(&draft.body) {
-            return Parts { first: draft, shared: None, rest: Vec::new() };
+            return Parts { first: draft, rest: Vec::new() };
         }
         let mut bodies = split(std::mem::take(&mut draft.body));
         bodies.extend(split(extra));
         let mut bodies = bodies.into_iter();
         draft.body = bodies.next().unwrap_or_default();
-        let rest: Vec<_> = bodies.collect();
-        let shared = (!rest.is_empty()).then(|| Box::new(shared_by(&draft)));
-        Parts { first: draft, shared, rest }
-    }
-
-    /// The other parts.
-    pub fn others(self) -> impl Iterator<Item = Draft> {
-        let shared = self.shared;
-        (2_usize..).zip(self.rest).filter_map(move |(number, body)| Some(part(shared.as_deref()?, number, body)))
+        Parts { first: draft, rest: bodies.collect() }
     }
 }
 
-/// What all parts of a long text have in common.
-pub(super) fn shared_by(draft: &Draft) -> Draft {
-    Draft { body: Vec::new(), beside: Vec::new(), ..draft.clone() }
+/// What all parts of a long text have in common with the first, without its text.
+pub(super) fn shared_by(first: &mut Draft) -> Draft {
+    let own = (std::mem::take(&mut first.body), std::mem::take(&mut first.beside));
+    let shared = first.clone();
+    (first.body, first.beside) = own;
+    shared
 }
 
 /// A further part of a long text.
@@ -124,7 +110,7 @@ pub(super) fn part(shared: &Draft, number: usize, body: Vec<Piece>) -> Draft {
 }
 
 /// Pieces in lots, each cheap enough for one article.
-fn split(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+pub(super) fn split(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     if cost_of(&pieces) <= PART {
         return if pieces.is_empty() { Vec::new() } else { vec![pieces] };
     }
@@ -190,13 +176,19 @@ fn take_long_values(draft: &mut Draft) -> Vec<Piece> {
 }
 
 fn labelled(name: &str, text: String) -> String {
-    let label: Cow<'_, str> = if name.is_empty() { "".into() } else { format!("{name}: ").into() };
-    format!("{label}{text}")
+    if name.is_empty() { text } else { format!("{name}: {text}") }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::articles;
     use super::*;
+
+    fn drafts(draft: Draft) -> Vec<Draft> {
+        let Parts { mut first, rest } = Parts::of(draft);
+        let shared = shared_by(&mut first);
+        std::iter::once(first).chain((2..).zip(rest).map(|(number, body)| part(&shared, number, body))).collect()
+    }
 
     fn words(drafts: &[Draft]) -> Vec<&str> {
         drafts.iter().flat_map(|draft| &draft.body).flat_map(|piece| piece.text().split_whitespace()).collect()
@@ -212,9 +204,7 @@ mod tests {
             assert_eq!(parts.concat(), *text);
             assert!(parts.len() >= least, "{}", parts.len());
             let draft = Draft { body: vec![Piece::Paragraph(text.clone())], ..Draft::default() };
-            let mut parts = Parts::of(draft);
-            let mut drafts = vec![std::mem::take(&mut parts.first)];
-            drafts.extend(parts.others());
+            let drafts = drafts(draft);
             assert!(drafts.len() >= least && drafts.iter().all(|draft| cost_of(&draft.body) <= PART));
             assert_eq!(words(&drafts).concat(), text.split_whitespace().collect::<String>());
         }
@@ -231,14 +221,28 @@ mod tests {
             body,
             ..Draft::default()
         };
-        let mut parts = Parts::of(draft);
-        let first = std::mem::take(&mut parts.first);
+        let drafts = drafts(draft);
+        let (first, others) = drafts.split_first().expect("a first part");
         assert_eq!((first.locator.as_deref(), first.headline.as_deref()), (Some("3"), Some("Minutes")));
         assert_eq!(first.beside, ["To: Jane"]);
-        let others: Vec<Draft> = parts.others().collect();
         let told: Vec<_> = others.iter().map(|part| (part.locator.as_deref(), part.headline.as_deref())).collect();
         assert_eq!(told, [(Some("3!part 2"), Some("Minutes (2)")), (Some("3!part 3"), Some("Minutes (3)"))]);
         assert!(others.iter().all(|part| part.beside.is_empty()));
+    }
+
+    #[test]
+    fn the_parts_of_a_file_are_numbered_through() {
+        // Paragraphs cost more than the bytes by which a text is cut, so that each of its parts is cut once more.
+        let text = "abc def ghi jkl\n\n".repeat(60_000);
+        for (name, text) in
+            [("a.txt", text.clone()), ("a.rtf", format!("{{\\rtf1 {}}}", text.replace('\n', "\\par\n")))]
+        {
+            let found = articles(name, text.as_bytes());
+            let places: Vec<_> = found.iter().map(|article| article.locator.clone()).collect();
+            let numbered = (2..=found.len()).map(|number| Some(format!("part {number}")));
+            assert!(found.len() > 3);
+            assert_eq!(places, std::iter::once(None).chain(numbered).collect::<Vec<_>>(), "{name}");
+        }
     }
 
     #[test]
@@ -250,10 +254,10 @@ mod tests {
             body: vec![Piece::Paragraph("Talks went on.".into())],
             ..Draft::default()
         };
-        let parts = Parts::of(draft);
-        assert_eq!((parts.first.byline.as_deref(), parts.first.metadata.len()), (None, 1));
-        assert_eq!(parts.first.body, [Piece::Paragraph("Talks went on.".into())]);
-        let texts: Vec<usize> = parts.others().flat_map(|part| part.body).map(|piece| piece.text().len()).collect();
+        let parts = drafts(draft);
+        assert_eq!((parts[0].byline.as_deref(), parts[0].metadata.len()), (None, 1));
+        assert_eq!(parts[0].body, [Piece::Paragraph("Talks went on.".into())]);
+        let texts: Vec<usize> = parts[1..].iter().flat_map(|part| &part.body).map(|piece| piece.text().len()).collect();
         assert_eq!(texts, [long.len() + 8, long.len() + 4]);
     }
 }

@@ -172,19 +172,20 @@ impl<'a> Sink<'a> {
     /// # Errors
     /// [`Halt::Stopped`] when whoever takes the articles wants no more; nothing else.
     pub fn article(&mut self, draft: Draft) -> Result<(), Halt> {
-        let mut parts = Parts::of(draft);
-        self.whole_article(std::mem::take(&mut parts.first))?;
-        parts.others().try_for_each(|part| self.whole_article(part))
+        self.article_in_parts(draft, std::iter::empty())
     }
 
-    /// As [`Sink::article`], with further texts of the same article, each of which becomes one of its own.
+    /// As [`Sink::article`], with further texts of the same article. All parts are numbered through.
     ///
     /// # Errors
     /// As [`Sink::article`].
     pub fn article_in_parts(&mut self, draft: Draft, bodies: impl Iterator<Item = Vec<Piece>>) -> Result<(), Halt> {
-        let shared = part::shared_by(&draft);
-        self.article(draft)?;
-        (2_usize..).zip(bodies).try_for_each(|(number, body)| self.article(part::part(&shared, number, body)))
+        let Parts { mut first, rest } = Parts::of(draft);
+        let mut others = rest.into_iter().chain(bodies.flat_map(part::split)).peekable();
+        let shared = others.peek().is_some().then(|| part::shared_by(&mut first));
+        self.whole_article(first)?;
+        let Some(shared) = shared else { return Ok(()) };
+        (2_usize..).zip(others).try_for_each(|(number, body)| self.whole_article(part::part(&shared, number, body)))
     }
 
     fn whole_article(&mut self, mut draft: Draft) -> Result<(), Halt> {
