@@ -25,13 +25,13 @@ const LONG_STRETCH: usize = 32 << 10;
 
 /// Markup that is safe to hand to a parser.
 #[derive(Debug)]
-pub struct Tamed<'a> {
+struct Tamed<'a> {
     /// The markup, without tags of absurd size.
-    pub html: Cow<'a, str>,
+    html: Cow<'a, str>,
     /// How deep elements may be nested at most, by counting tags; no more than some hundreds are told apart.
-    pub depth: usize,
+    depth: usize,
     /// Number of tags.
-    pub tags: usize,
+    tags: usize,
 }
 
 /// Elements without content, which do not nest.
@@ -89,67 +89,15 @@ const CLOSES_P: &[&str] = &[
     "xmp",
 ];
 
-/// Elements that an end tag of an unknown or inline element does not reach through.
+/// Further elements that an end tag of an unknown or inline element does not reach through, see [`is_special`].
 const SPECIAL: &[&str] = &[
-    "address",
-    "applet",
-    "article",
-    "aside",
-    "blockquote",
-    "button",
-    "caption",
-    "center",
-    "colgroup",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "iframe",
-    "li",
-    "listing",
-    "main",
-    "marquee",
-    "menu",
-    "nav",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "ol",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "select",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "xmp",
+    "applet", "button", "caption", "colgroup", "frameset", "iframe", "marquee", "noembed", "noframes", "noscript",
+    "object", "select", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr",
 ];
+
+fn is_special(name: &str) -> bool {
+    CLOSES_P.contains(&name) || SPECIAL.contains(&name)
+}
 
 /// The tree of a page; `None` where it would be too deep to walk, or take too long to build.
 ///
@@ -191,16 +139,50 @@ fn is_shallow(document: &Document) -> bool {
 }
 
 /// Counts the nesting, as the builder of trees does, and drops tags with absurdly many attributes.
-pub fn tame(html: &str) -> Tamed<'_> {
-    let bytes = html.as_bytes();
+fn tame(html: &str) -> Tamed<'_> {
     let mut open = Open::default();
+    let walked = each_tag(html, |tag| {
+        let name = tag.name.to_ascii_lowercase();
+        match tag.closing {
+            true => open.end(&name),
+            false => open.start(name, tag.empty),
+        }
+    });
+    let depth = if walked.slow_to_write { usize::MAX } else { open.deepest };
+    Tamed { html: walked.html, depth, tags: walked.tags }
+}
+
+/// The markup without tags of absurd size, for whoever builds no tree of it.
+pub(super) fn without_large_tags(html: &str) -> Cow<'_, str> {
+    each_tag(html, |_| {}).html
+}
+
+/// A tag that nests.
+struct NestingTag<'h> {
+    /// As written.
+    name: &'h str,
+    closing: bool,
+    /// Ends in a slash.
+    empty: bool,
+}
+
+/// What a walk through all tags gives.
+struct Walked<'h> {
+    html: Cow<'h, str>,
+    tags: usize,
+    slow_to_write: bool,
+}
+
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "textarea", "title"];
+
+fn each_tag<'h>(html: &'h str, mut visit: impl FnMut(NestingTag<'h>)) -> Walked<'h> {
+    let bytes = html.as_bytes();
     let mut dropped: Vec<(usize, usize)> = Vec::new();
-    let (mut at, mut tags) = (0, 0);
+    let (mut at, mut tags, mut slow_to_write) = (0, 0, false);
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
-        if found > LONG_STRETCH && is_slow_to_write(&bytes[at..start]) {
-            open.deepest = usize::MAX;
-        }
+        slow_to_write |= found > LONG_STRETCH && is_slow_to_write(&bytes[at..start]);
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_at = start + 1 + usize::from(closing);
         if !bytes.get(name_at).is_some_and(u8::is_ascii_alphabetic) {
@@ -211,28 +193,21 @@ pub fn tame(html: &str) -> Tamed<'_> {
             + bytes[name_at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-:_".contains(byte)).count();
         let (end, attributes) = tag_end(bytes, name_end);
         tags += 1;
-        if attributes > ATTRIBUTES {
+        let is_large = attributes > ATTRIBUTES;
+        if is_large {
             dropped.push((start, end));
         }
-        let name = html[name_at..name_end].to_ascii_lowercase();
+        let name = &html[name_at..name_end];
         at = end;
-        if matches!(name.as_str(), "script" | "style" | "textarea" | "title") {
-            // What is inside is no markup; skip to the end tag without counting.
+        if let Some(raw) = RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name)) {
             if !closing {
-                at = raw_end(html, end, &name);
+                at = raw_end(html, end, raw);
             }
-            continue;
-        }
-        if attributes > ATTRIBUTES {
-            continue;
-        }
-        if closing {
-            open.end(&name);
-        } else {
-            open.start(name, bytes[..end].ends_with(b"/>"));
+        } else if !is_large {
+            visit(NestingTag { name, closing, empty: bytes[..end].ends_with(b"/>") });
         }
     }
-    Tamed { html: without(html, &dropped), depth: open.deepest, tags }
+    Walked { html: without(html, &dropped), tags, slow_to_write }
 }
 
 /// Whether writing a text takes the square of the time: the writer looks on to the next tag at each `&`.
@@ -252,12 +227,10 @@ struct Open {
 
 impl Open {
     fn start(&mut self, name: String, empty: bool) {
-        let foreign = self.names.iter().any(|open| matches!(open.as_str(), "svg" | "math"));
+        let is_foreign = |name: &str| matches!(name, "svg" | "math");
+        let foreign = || is_foreign(&name) || self.names.iter().any(|open| is_foreign(open));
         // The slash at the end of a tag says something only within pictures and formulas.
-        if VOID.contains(&name.as_str())
-            || UNNESTED.contains(&name.as_str())
-            || empty && (foreign || matches!(name.as_str(), "svg" | "math"))
-        {
+        if VOID.contains(&name.as_str()) || UNNESTED.contains(&name.as_str()) || empty && foreign() {
             return;
         }
         let name_of = name.as_str();
@@ -284,6 +257,7 @@ impl Open {
             "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "caption" => &["table"],
             _ => SCOPE,
         };
+        let special = is_special(name);
         for at in (0..self.names.len()).rev() {
             let open = self.names[at].as_str();
             if open == name {
@@ -291,7 +265,7 @@ impl Open {
                 return;
             }
             // An end tag of another kind ends no block.
-            if bounds.contains(&open) || !SPECIAL.contains(&name) && SPECIAL.contains(&open) {
+            if bounds.contains(&open) || !special && is_special(open) {
                 return;
             }
         }
