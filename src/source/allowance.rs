@@ -1,4 +1,4 @@
-//! How many bytes of large files are held in memory at once, over all threads.
+//! How many bytes of large files are held in memory at once, over all threads. Members of containers are not reckoned.
 //!
 //! A file that is read as a whole takes many times its size while it is taken apart. Two threads with a large one each take
 //! twice as much, so the second waits. The surprise: whoever waits for others to listen gives up what it has claimed

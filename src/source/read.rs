@@ -132,6 +132,8 @@ pub struct Input<'a> {
     modified: Option<SystemTime>,
     /// Where the bytes lie on disk, when they are a file as it lies there.
     file: Option<&'a Path>,
+    /// Its size in bytes as the disk tells it; 0 for members of containers.
+    size: usize,
     rest: Box<dyn Read + 'a>,
     buffer: Vec<u8>,
     /// Bytes that the buffer will have.
@@ -153,12 +155,24 @@ impl<'a> Input<'a> {
     ) -> Self {
         // One byte more shows at once that there are no more than that.
         let room = usize::try_from(size).map_or(HEAD_BYTES, |size| size.saturating_add(1).clamp(512, HEAD_BYTES));
-        Self { file: Some(path), room, ..Self::from_reader(Box::new(bytes), relative.to_owned(), modified) }
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        Self { file: Some(path), room, size, ..Self::from_reader(Box::new(bytes), relative.to_owned(), modified) }
     }
 
     /// A member of a container, or bytes from anywhere; `name` is the path in the corpus, then that in the container.
     pub fn from_reader(rest: Box<dyn Read + 'a>, name: String, modified: Option<SystemTime>) -> Self {
-        Self { name, modified, file: None, rest, buffer: Vec::new(), room: HEAD_BYTES, start: 0, end: 0, ended: false }
+        Self {
+            name,
+            modified,
+            file: None,
+            size: 0,
+            rest,
+            buffer: Vec::new(),
+            room: HEAD_BYTES,
+            start: 0,
+            end: 0,
+            ended: false,
+        }
     }
 
     /// Path in the corpus and in the containers around it, with `/` between its parts.
@@ -218,9 +232,8 @@ impl<'a> Input<'a> {
             bytes.truncate(std::mem::take(&mut self.end));
             return Ok(bytes);
         }
-        // How large it is, is known of files alone; a member of an archive is reckoned among the large ones when it is met.
-        let told = self.file.and_then(|path| path.metadata().ok()).map(|metadata| metadata.len());
-        allowance::claim(told.map_or(self.head().len(), |told| usize::try_from(told).unwrap_or(usize::MAX)).min(limit));
+        // How large it is, is known before of files alone; members of containers are not reckoned.
+        allowance::claim(self.size.min(limit));
         let ahead = self.head();
         let mut bytes = Vec::with_capacity(ahead.len().min(limit) + 1);
         bytes.extend_from_slice(&ahead[..ahead.len().min(limit)]);

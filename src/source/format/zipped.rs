@@ -106,11 +106,10 @@ fn is_message_of_olm(name: &str) -> bool {
 
 /// The folder in which the lists of an export of Slack lie, and what they say; `None` for every other archive.
 fn read_directory(archive: &mut Archive<'_>, sink: &Sink<'_>) -> Option<(String, Rc<Directory>)> {
-    let is_list = |name: &str| {
-        name.ends_with("users.json") && archive.index_for_name(&name.replace("users", "channels")).is_some()
-    };
-    let list = archive.file_names().filter_map(Result::ok).find(|name| is_list(name))?.into_owned();
-    let root = list.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let root = archive.file_names().filter_map(Result::ok).find_map(|name| {
+        let root = name.strip_suffix("users.json").filter(|root| root.is_empty() || root.ends_with('/'))?;
+        archive.index_for_name(&format!("{root}channels.json")).map(|_| root.to_owned())
+    })?;
     let mut directory = Directory::default();
     for name in directory::LISTS {
         let Some(index) = archive.index_for_name(&format!("{root}{name}")) else { continue };

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that are looked at.
 const MOST: usize = 300;
@@ -57,7 +57,7 @@ const FURTHER: &[(&str, &str)] = &[
     ("es", "tras entre sobre sin desde hasta contra según fue son está"),
     ("fr", "après contre sans chez entre vers selon aux sous leur son ses"),
     ("it", "dopo nei tra fra sul sulla dal dalla nella delle degli alle ai senza contro lo gli"),
-    ("nl", "na over tegen tot wordt zich maar dit geen meer uit onder"),
+    ("nl", "na over tegen tot wordt zich maar dit geen meer onder"),
     ("pt", "após sobre entre sem contra nas nos aos pela diz"),
     ("af", "die van en in het is nie wat vir op aan te sy hy dat was ook met na om deur"),
     ("az", "və bir bu ilə üçün də da ki olan edib olub onun görə daha kimi"),
@@ -120,8 +120,18 @@ fn small_words(text: &str) -> Vec<String> {
     if small.is_empty() { words().map(str::to_lowercase).collect() } else { small }
 }
 
-fn count(words: &[String], list: &str) -> usize {
-    words.iter().filter(|word| list.split(' ').any(|known| known == **word)).count()
+/// How many of some words, in small letters, are frequent in each language, by row of [`WORDS`].
+fn counts_of<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> [usize; WORDS.len()] {
+    let mut counts = [0; WORDS.len()];
+    for word in words {
+        let languages = LANGUAGES_OF.get(word.as_ref()).copied().unwrap_or_default();
+        counts.iter_mut().enumerate().for_each(|(row, count)| *count += (languages >> row & 1) as usize);
+    }
+    counts
+}
+
+fn row_of(code: &str) -> Option<usize> {
+    WORDS.iter().position(|(known, _)| *known == code)
 }
 
 /// What the words of a text leave of a guess that was made by its letters.
@@ -133,11 +143,16 @@ pub(super) fn is_confirmed(text: &str, guess: &'static str) -> bool {
         return true;
     }
     let words = small_words(text);
-    let find = |lists: &[(&str, &'static str)]| lists.iter().find(|(code, _)| *code == guess).map(|(_, list)| *list);
-    let english = count(&words, list_of("en"));
+    let find = |lists: &'static [(&str, &str)]| lists.iter().find(|(code, _)| *code == guess).map(|(_, list)| *list);
+    let counts = counts_of(&words);
+    let english = row_of("en").map_or(0, |row| counts[row]);
     let letters = find(LETTERS).unwrap_or_default();
     let lettered = || words.iter().any(|word| word.chars().any(|letter| letters.contains(letter)));
-    let own = [find(&WORDS), find(FURTHER)].into_iter().flatten().map(|list| count(&words, list));
+    let further = find(FURTHER).map(|list| {
+        let known: FxHashSet<&str> = list.split(' ').collect();
+        words.iter().filter(|word| known.contains(word.as_str())).count()
+    });
+    let own = [row_of(guess).map(|row| counts[row]), further].into_iter().flatten();
     match own.reduce(|own, further| own + further) {
         Some(own) => own >= english && (own > 0 && own * SPARSE >= words.len() || lettered()),
         // Of a language without lists nothing can be asked.
@@ -148,28 +163,25 @@ pub(super) fn is_confirmed(text: &str, guess: &'static str) -> bool {
 /// Whether the words of a text that are no names are English, however many foreign names stand between them.
 pub(super) fn is_english(text: &str) -> bool {
     let words = small_words(text);
-    let english = count(&words, list_of("en"));
-    let others = WORDS.iter().filter(|(code, _)| *code != "en").map(|(_, list)| count(&words, list)).max().unwrap_or(0);
+    let counts = counts_of(&words);
+    let of = |is_english: bool| {
+        let rows = WORDS.iter().zip(counts).filter(move |((code, _), _)| (*code == "en") == is_english);
+        rows.map(|(_, count)| count).max().unwrap_or(0)
+    };
+    let (english, others) = (of(true), of(false));
     english >= LEAST_ENGLISH && 4 * english >= 5 * others && 8 * english >= words.len()
-}
-
-fn list_of(code: &str) -> &'static str {
-    WORDS.iter().find(|(known, _)| *known == code).map_or("", |(_, list)| list)
 }
 
 /// The language of a text, when frequent words are an eighth of it, and a quarter more than those of any other language.
 pub(super) fn told(text: &str) -> Option<&'static str> {
     // A scan that was read badly is full of single letters.
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).take(MOST);
-    let (mut number, mut counts) = (0, WORDS.map(|(code, _)| (0, code)));
-    for word in words {
-        number += 1;
-        let languages = LANGUAGES_OF.get(word.to_lowercase().as_str()).copied().unwrap_or_default();
-        counts.iter_mut().enumerate().for_each(|(row, (count, _))| *count += (languages >> row & 1) as usize);
-    }
+    let mut number = 0;
+    let found = counts_of(words.map(str::to_lowercase).inspect(|_| number += 1));
     if number < LEAST {
         return None;
     }
+    let mut counts: Vec<(usize, &str)> = found.into_iter().zip(WORDS.map(|(code, _)| code)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let ((first, code), (second, _)) = (counts[0], counts[1]);
     (first >= 3 && 8 * first >= number && 4 * first >= 5 * second).then_some(code)

@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
+use super::text;
 use crate::source::format::json::{Next, Values};
 use crate::source::read::Input;
 use crate::source::record::Record;
@@ -87,10 +88,6 @@ fn name_of(entry: &Record) -> Option<String> {
     let of_profile = |name: &str| text(profile?.get(name));
     let name = of_profile("real_name").or_else(|| own("real_name")).or_else(|| of_profile("display_name"));
     name.or_else(|| own("name")).map(str::to_owned)
-}
-
-fn text(value: Option<&Value>) -> Option<&str> {
-    value.and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// The directory of the export on disk that an input is a day of, when there is one.

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::directory::{self, Directory};
 use super::message::read_message_of;
-use super::{Cut, Log, name_by_path, read_message};
+use super::{Cut, Log, name_by_path, read_message, text};
 use crate::source::encoding;
 use crate::source::format::budgeted::Budgeted;
 use crate::source::format::{Detection, Format, Halt, Probe, Sink};
@@ -132,11 +132,6 @@ fn read_named_last(value: &Value, path: &str, sink: &mut Sink<'_>) -> Result<(),
 fn unread(number: u64, chat: Option<&str>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let place = chat.map_or_else(|| format!("message {number}"), |chat| format!("{chat}/message {number}"));
     sink.skip(Some(&place), SkipReason::NotAnArticle("a message without time or sender"))
-}
-
-/// A text with something in it.
-fn text(value: Option<&Value>) -> Option<&str> {
-    value.and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// What is known while a file is walked through.

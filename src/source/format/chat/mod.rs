@@ -18,6 +18,7 @@ pub use whatsapp::FORMAT as WHATSAPP;
 
 use jiff::civil;
 use rustc_hash::FxHashMap;
+use serde_json::Value;
 
 pub(super) use message::{Message, read_message};
 
@@ -134,6 +135,11 @@ impl Log {
         message.text.lines().for_each(|line| draft.paragraph(line));
         draft
     }
+}
+
+/// A text with something in it.
+fn text(value: Option<&Value>) -> Option<&str> {
+    value.and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// A name for a chat whose export has none: that of its folder or archive, or of the file where that is telling.

@@ -223,7 +223,7 @@ fn assert_named(found: &[crate::article::Article]) {
 
 #[test]
 fn members_of_slack_have_their_names_in_archives() {
-    for root in ["", "export/"] {
+    for root in ["", "export/", "users-2024/"] {
         let files = [
             ("a/2024-03-06.json", SAID),
             ("D7/2024-03-06.json", SAID),

@@ -33,13 +33,17 @@ pub(super) fn read(head: Vec<u8>, rest: &mut dyn BufRead, sink: &mut Sink<'_>) -
     if let Some(halt) = walk.halt {
         return Err(halt);
     }
-    match ended {
+    let read = match ended {
         Err(_) if walk.spent.get() > limit => Err(ReadError::RecordTooLarge { limit }.into()),
         Err(error) => Err(ReadError::from(error).into()),
         Ok(_) if walk.handed > 0 => Ok(()),
         Ok(Value::Object(record)) if walk.lists == 0 => read_object(&record, None, 0, walk.sink),
         Ok(_) => walk.sink.skip(None, SkipReason::NotAnArticle("an object without headline and text")),
-    }
+    };
+    read?;
+    // What follows the object is no part of it, and is not lost without a word.
+    walk.spent.set(0);
+    json.end().map_err(|error| ReadError::from(error).into())
 }
 
 struct Walk<'w, 'o> {
@@ -205,10 +209,6 @@ impl<'de> Visitor<'de> for Node<'_, '_, '_> {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
         Ok(value.into())
     }
 }

@@ -151,6 +151,11 @@ fn what_is_too_large_and_no_list_fails_and_what_stands_before_a_break_is_kept() 
         (articles.len(), others),
         (0, vec![": no article in it: an object without headline and text".to_owned()])
     );
+    // What follows an object that goes on behind the beginning of the file is told of.
+    let items = vec![item.as_str(); 300].join(", ");
+    let (articles, others) = large(&format!("{{\"articles\": [{items}]}}\n{{\"title\": \"B\"}}"), 700);
+    assert_eq!(articles.len(), 300);
+    assert!(others[0].starts_with("cannot read dump.json: broken JSON: trailing characters"), "{others:?}");
     let (articles, others) = large(&format!("{}1{}", "{\"a\": ".repeat(5000), "}".repeat(5000)), 700);
     assert_eq!((articles.len(), others.len()), (0, 1), "{others:?}");
 }

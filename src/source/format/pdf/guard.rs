@@ -6,7 +6,7 @@
 //! may draw themselves without a visible reference; they get resources of their own.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use pdf_extract::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
@@ -303,7 +303,7 @@ fn fonts_of(document: &Document, pages: &[ObjectId]) -> Object {
 
 /// Every stream that something may draw.
 fn forms_of(document: &Document) -> Vec<ObjectId> {
-    fn look(document: &Document, object: &Object, found: &mut HashSet<ObjectId>) {
+    fn look(document: &Document, object: &Object, found: &mut BTreeSet<ObjectId>) {
         let dictionary = match object {
             Object::Array(items) => return items.iter().for_each(|item| look(document, item, found)),
             Object::Dictionary(dictionary) => dictionary,
@@ -313,7 +313,8 @@ fn forms_of(document: &Document) -> Vec<ObjectId> {
         found.extend(named_in_resources(document, dictionary));
         dictionary.iter().for_each(|(_, value)| look(document, value, found));
     }
-    let mut found = HashSet::new();
+    // In an order of their own: what they may take together is bounded.
+    let mut found = BTreeSet::new();
     document.objects.values().for_each(|object| look(document, object, &mut found));
     found.into_iter().collect()
 }

@@ -30,7 +30,9 @@ const ABBREVIATIONS: usize = 5000;
 const ABBREVIATION_BYTES: usize = 1000;
 
 /// Fields that lead nowhere: files of whoever exported, and what programs note for themselves.
-const DROPPED: &[&str] = &["file", "owner", "timestamp", "groups", "bdsk-url-1", "bdsk-file-1"];
+const DROPPED: &[&str] = &["file", "owner", "timestamp", "groups"];
+/// What the names of such fields of one program begin with.
+const OF_BIBDESK: &str = "bdsk-";
 
 fn detect(probe: &Probe<'_>) -> Detection {
     let mut lines = probe.text.trim_start_matches('\u{feff}').lines().map(str::trim);
@@ -211,7 +213,9 @@ fn record_of(key: &str, kind: &str, fields: &[(String, String)]) -> Record {
     let mut record = Record::new();
     record.insert("id".to_owned(), Value::String(key.to_owned()));
     record.insert("type".to_owned(), Value::String(kind.to_owned()));
-    for (name, value) in fields.iter().filter(|(name, _)| !DROPPED.contains(&name.as_str())) {
+    for (name, value) in
+        fields.iter().filter(|(name, _)| !DROPPED.contains(&name.as_str()) && !name.starts_with(OF_BIBDESK))
+    {
         let text = latex::plain(value);
         let (name, value) = match name.as_str() {
             "journal" | "journaltitle" => ("newspaper", text),

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Display;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 
 use calamine::{
     Cell, DataRef, DataType, Dimensions, Reader, Sheet as Described, SheetType, Xlsb, XlsbError, Xlsx, XlsxError,
@@ -189,57 +189,60 @@ pub(super) fn opened<B, E: Display>(
     }
 }
 
-fn read_xlsx(bytes: Book<'_>, signs: &Signs, path: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
-    let Some(mut book) = opened(|| Xlsx::new(bytes), |error| matches!(error, XlsxError::Password))? else {
-        return sink.skip(None, SkipReason::Encrypted);
-    };
+/// Reads a workbook sheet by sheet; without one it asked for a password. `read` gives what ended a sheet before its time.
+pub(super) fn read_sheets<R: Read + Seek, B: Reader<R>>(
+    book: Option<B>,
+    from_1904: fn(&B) -> bool,
+    path: &str,
+    sink: &mut Sink<'_>,
+    mut read: impl FnMut(&mut B, &str, &mut Sheet<'_>, &mut Sink<'_>) -> Result<Result<(), String>, Halt>,
+) -> Result<(), Halt> {
+    let Some(mut book) = book else { return sink.skip(None, SkipReason::Encrypted) };
     let names = sheets_of(book.sheets_metadata());
-    let mut workbook = Workbook::new(path, names.len() > 1, book.has_1904_epoch());
+    let mut workbook = Workbook::new(path, names.len() > 1, from_1904(&book));
     for name in names {
         let Some(mut sheet) = workbook.sheet(&name, sink) else { continue };
-        let around = Around {
-            merged: if signs.merged { asked(|| book.merge_cells_by_sheet_name(&name)) } else { Vec::new() },
-            links: if signs.linked { links_of(asked(|| book.hyperlinks_by_sheet_name(&name))) } else { HashMap::new() },
-        };
-        let mut ended = Ok(());
-        match fenced(|| book.worksheet_cells_reader(&name)) {
-            Ok(Ok(mut cells)) => {
-                ended = read_sheet(|| cells.next_cell().map_err(Fault::from), &mut sheet, around, sink)?;
-            }
-            // A chart that calls itself a sheet.
-            Ok(Err(XlsxError::NotAWorksheet(_))) => {}
-            Ok(Err(error)) => ended = Err(error.to_string()),
-            Err(_) => ended = Err(PANICKED.to_owned()),
-        }
+        let ended = read(&mut book, &name, &mut sheet, sink)?;
         workbook.end_with(sheet, &name, ended, sink)?;
     }
     workbook.finish(sink)
 }
 
+fn read_xlsx(bytes: Book<'_>, signs: &Signs, path: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    let book = opened(|| Xlsx::new(bytes), |error| matches!(error, XlsxError::Password))?;
+    read_sheets(book, Xlsx::has_1904_epoch, path, sink, |book, name, sheet, sink| {
+        let mut around = Around::default();
+        if signs.merged {
+            around.merged = Merged::new(|| book.merge_cells_by_sheet_name(name));
+        }
+        if signs.linked {
+            around.links = links_of(asked(|| book.hyperlinks_by_sheet_name(name)));
+        }
+        match fenced(|| book.worksheet_cells_reader(name)) {
+            Ok(Ok(mut cells)) => read_sheet(|| cells.next_cell().map_err(Fault::from), sheet, around, sink),
+            // A chart that calls itself a sheet.
+            Ok(Err(XlsxError::NotAWorksheet(_))) => Ok(Ok(())),
+            Ok(Err(error)) => Ok(Err(error.to_string())),
+            Err(_) => Ok(Err(PANICKED.to_owned())),
+        }
+    })
+}
+
 fn read_xlsb(bytes: Book<'_>, path: &str, sink: &mut Sink<'_>) -> Result<(), Halt> {
-    let Some(mut book) = opened(|| Xlsb::new(bytes), |error| matches!(error, XlsbError::Password))? else {
-        return sink.skip(None, SkipReason::Encrypted);
-    };
-    let names = sheets_of(book.sheets_metadata());
-    let mut workbook = Workbook::new(path, names.len() > 1, book.has_1904_epoch());
-    for name in names {
-        let Some(mut sheet) = workbook.sheet(&name, sink) else { continue };
-        let ended = match fenced(|| book.worksheet_cells_reader(&name)) {
-            Ok(Ok(mut cells)) => {
-                read_sheet(|| cells.next_cell().map_err(Fault::from), &mut sheet, Around::default(), sink)?
-            }
-            Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err(PANICKED.to_owned()),
-        };
-        workbook.end_with(sheet, &name, ended, sink)?;
-    }
-    workbook.finish(sink)
+    let book = opened(|| Xlsb::new(bytes), |error| matches!(error, XlsbError::Password))?;
+    read_sheets(book, Xlsb::has_1904_epoch, path, sink, |book, name, sheet, sink| {
+        match fenced(|| book.worksheet_cells_reader(name)) {
+            Ok(Ok(mut cells)) => read_sheet(|| cells.next_cell().map_err(Fault::from), sheet, Around::default(), sink),
+            Ok(Err(error)) => Ok(Err(error.to_string())),
+            Err(_) => Ok(Err(PANICKED.to_owned())),
+        }
+    })
 }
 
 pub(super) const PANICKED: &str = "its cells contradict each other";
 
 /// The names of the sheets with cells, hidden ones too, each once.
-pub(super) fn sheets_of(sheets: &[Described]) -> Vec<String> {
+fn sheets_of(sheets: &[Described]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for sheet in sheets {
         if sheet.typ == SheetType::WorkSheet && !names.contains(&sheet.name) {
@@ -252,8 +255,29 @@ pub(super) fn sheets_of(sheets: &[Described]) -> Vec<String> {
 /// What stands around the cells of a sheet.
 #[derive(Default)]
 struct Around {
-    merged: Vec<Dimensions>,
+    merged: Merged,
     links: HashMap<u32, String>,
+}
+
+/// Merged cells of a sheet that go on below, the first last.
+#[derive(Default)]
+pub(super) struct Merged(Vec<Dimensions>);
+
+impl Merged {
+    pub(super) fn new<E: Display>(ask: impl FnOnce() -> Result<Vec<Dimensions>, E>) -> Merged {
+        let mut regions = asked(ask);
+        regions.retain(|region| region.end.0 > region.start.0);
+        regions.sort_by_key(|region| std::cmp::Reverse(region.start));
+        Merged(regions)
+    }
+
+    /// Tells the sheet of those that begin in a row, which has these cells, or in none before it.
+    pub(super) fn tell(&mut self, number: u32, cells: &[String], sheet: &mut Sheet<'_>) {
+        while let Some(region) = self.0.pop_if(|region| region.start.0 <= number) {
+            let text = cells.get(region.start.1 as usize).filter(|_| region.start.0 == number);
+            sheet.merge(region.start.1 as usize, u64::from(region.end.0) + 1, text.map_or("", String::as_str));
+        }
+    }
 }
 
 /// A list beside the cells; one that is broken is none.
@@ -284,8 +308,6 @@ fn read_sheet<'c>(
     mut around: Around,
     sink: &mut Sink<'_>,
 ) -> Result<Result<(), String>, Halt> {
-    around.merged.retain(|region| region.end.0 > region.start.0);
-    around.merged.sort_by_key(|region| std::cmp::Reverse(region.start));
     let mut row: Option<(u32, Vec<String>)> = None;
     loop {
         let cell = match fenced(&mut next) {
@@ -297,10 +319,7 @@ fn read_sheet<'c>(
         };
         let at = cell.as_ref().ok().map(|cell| cell.get_position());
         if let Some((number, cells)) = row.take_if(|(number, _)| at.is_none_or(|at| at.0 != *number)) {
-            while let Some(region) = around.merged.pop_if(|region| region.start.0 <= number) {
-                let text = cells.get(region.start.1 as usize).filter(|_| region.start.0 == number);
-                sheet.merge(region.start.1 as usize, u64::from(region.end.0) + 1, text.map_or("", String::as_str));
-            }
+            around.merged.tell(number, &cells, sheet);
             let link = around.links.remove(&number);
             if sheet.add(u64::from(number) + 1, cells, link, sink)? == More::No {
                 return Ok(Ok(()));

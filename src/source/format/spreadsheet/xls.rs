@@ -5,13 +5,12 @@
 
 use calamine::{Reader, Xls, XlsError};
 
-use super::excel::{PANICKED, opened, sheets_of, text_of};
-use super::{Workbook, broken};
+use super::broken;
+use super::excel::{Merged, PANICKED, opened, read_sheets, text_of};
 use crate::source::format::ledger::More;
 use crate::source::format::zipped::ReadSeek;
 use crate::source::format::{Halt, Sink};
 use crate::source::guard::fenced;
-use crate::source::outcome::SkipReason;
 
 /// Cells, blank ones between them counted, of all sheets together.
 const CELLS: u64 = 8 << 20;
@@ -33,42 +32,25 @@ pub(in crate::source::format) fn read(
     if !is_bounded(stream) {
         return Err(broken("its sheets are larger than can be read in this old form (save it as .xlsx)").into());
     }
-    let Some(mut book) = opened(|| Xls::new(bytes), |error| matches!(error, XlsError::Password))? else {
-        return sink.skip(None, SkipReason::Encrypted);
-    };
-    let names = sheets_of(book.sheets_metadata());
-    let mut workbook = Workbook::new(path, names.len() > 1, book.has_1904_epoch());
-    for name in names {
-        let Some(mut sheet) = workbook.sheet(&name, sink) else { continue };
-        let mut merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        merged.retain(|region| region.end.0 > region.start.0);
-        merged.sort_by_key(|region| std::cmp::Reverse(region.start));
-        let range = match fenced(|| book.worksheet_range(&name)) {
+    let book = opened(|| Xls::new(bytes), |error| matches!(error, XlsError::Password))?;
+    read_sheets(book, Xls::has_1904_epoch, path, sink, |book, name, sheet, sink| {
+        let mut merged = Merged::new(|| book.merge_cells_by_sheet_name(name));
+        let range = match fenced(|| book.worksheet_range(name)) {
             Ok(Ok(range)) => range,
-            Ok(Err(error)) => {
-                workbook.end_with(sheet, &name, Err(error.to_string()), sink)?;
-                continue;
-            }
-            Err(_) => {
-                workbook.end_with(sheet, &name, Err(PANICKED.to_owned()), sink)?;
-                continue;
-            }
+            Ok(Err(error)) => return Ok(Err(error.to_string())),
+            Err(_) => return Ok(Err(PANICKED.to_owned())),
         };
         let (top, left) = range.start().unwrap_or_default();
         for (number, row) in (top..).zip(range.rows()) {
             let mut cells = vec![String::new(); left as usize];
             cells.extend(row.iter().map(text_of));
-            while let Some(region) = merged.pop_if(|region| region.start.0 <= number) {
-                let text = cells.get(region.start.1 as usize).filter(|_| region.start.0 == number);
-                sheet.merge(region.start.1 as usize, u64::from(region.end.0) + 1, text.map_or("", String::as_str));
-            }
+            merged.tell(number, &cells, sheet);
             if sheet.add(u64::from(number) + 1, cells, None, sink)? == More::No {
                 break;
             }
         }
-        workbook.end_with(sheet, &name, Ok(()), sink)?;
-    }
-    workbook.finish(sink)
+        Ok(Ok(()))
+    })
 }
 
 /// Kind and data of each record, up to one that is torn.
