@@ -64,12 +64,12 @@ struct Reader<'f, 'a> {
     boundary: u32,
 }
 
-/// What a storage says of itself in numbers: kind, number and value of each property.
-struct Numbers(Vec<(u16, u16, u64)>);
+/// What a storage says of itself in numbers: number and value of each property.
+struct Numbers(Vec<(u16, u64)>);
 
 impl Numbers {
     fn get(&self, number: u16) -> Option<u64> {
-        self.0.iter().find(|(_, known, _)| *known == number).map(|(.., value)| *value)
+        self.0.iter().find(|(known, _)| *known == number).map(|(_, value)| *value)
     }
 
     fn encoding(&self, number: u16) -> Option<&'static Encoding> {
@@ -294,10 +294,11 @@ impl Reader<'_, '_> {
 
     fn numbers(&mut self, path: &str, head: usize) -> Result<Numbers, ReadError> {
         let bytes = self.bytes(&format!("{path}/__properties_version1.0"))?.unwrap_or_default();
-        let word = |entry: &[u8], at: usize| u16::from_le_bytes([entry[at], entry[at + 1]]);
+        // The number of a property follows its kind.
+        let number = |entry: &[u8]| u16::from_le_bytes([entry[2], entry[3]]);
         let entries = bytes.get(head..).unwrap_or_default().chunks_exact(16);
         let value = |entry: &[u8]| entry[8..16].iter().rev().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
-        Ok(Numbers(entries.map(|entry| (word(entry, 0), word(entry, 2), value(entry))).collect()))
+        Ok(Numbers(entries.map(|entry| (number(entry), value(entry))).collect()))
     }
 
     fn text(&mut self, path: &str, number: u16, narrow: &'static Encoding) -> Result<Option<String>, ReadError> {

@@ -69,18 +69,22 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     loop {
         let kind = read_line(&mut stream, &mut line, limit)?;
         let text = String::from_utf8_lossy(&line);
-        let begins = kind_of(text.trim_start());
-        if kind == Line::End || begins.is_some() {
+        let mut rest = text.trim_start();
+        if kind == Line::End || kind_of(rest).is_some() {
             cut.close(sink)?;
         }
         if kind == Line::End {
             break;
         }
-        if let Some((kind, _)) = begins {
-            cut.open = Some(Open { kind, text: String::new(), depth: 0, large: false });
-        }
-        if cut.take(&text) {
+        // Several entries may share a line.
+        loop {
+            if cut.open.is_none() {
+                let Some((kind, _)) = kind_of(rest) else { break };
+                cut.open = Some(Open { kind, text: String::new(), depth: 0, large: false });
+            }
+            let Some(end) = cut.take(rest) else { break };
             cut.close(sink)?;
+            rest = rest[end..].trim_start_matches(|sign: char| sign.is_whitespace() || sign == ',');
         }
     }
     if cut.number == 0 { sink.skip(None, SkipReason::NotAnArticle("no reference in it")) } else { Ok(()) }
@@ -104,17 +108,24 @@ struct Open {
 }
 
 impl Cut {
-    /// Adds a line to the open entry; true when that ends with it.
-    fn take(&mut self, line: &str) -> bool {
-        let Some(open) = &mut self.open else { return false };
-        let braces = line.bytes().fold(0, |sum, byte| sum + i64::from(byte == b'{') - i64::from(byte == b'}'));
-        open.depth += braces;
+    /// Adds what a line has of the open entry; where that ends, if it does in this line.
+    fn take(&mut self, line: &str) -> Option<usize> {
+        let open = self.open.as_mut()?;
+        let mut end = None;
+        for (at, byte) in line.bytes().enumerate() {
+            open.depth += i64::from(byte == b'{') - i64::from(byte == b'}');
+            if byte == b'}' && open.depth <= 0 {
+                end = Some(at + 1);
+                break;
+            }
+        }
+        let line = &line[..end.unwrap_or(line.len())];
         open.large |= open.text.len() + line.len() > self.limit;
         if !open.large {
             open.text.push_str(line);
             open.text.push('\n');
         }
-        open.depth <= 0
+        end
     }
 
     /// Reads the entry that is open.

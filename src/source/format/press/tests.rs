@@ -494,6 +494,9 @@ fn entries_of_bibtex_are_articles() {
     let (found, others) =
         outcomes("a.bib", large.as_bytes(), &ReadOptions { max_record_bytes: 400, ..ReadOptions::default() });
     assert_eq!((headlines(&found), others.len()), (vec![("2", "B")], 1), "{others:?}");
+    let line = "@article{a, title = {A}} @article{b, title = {B}},@misc{c, title = {C},\n} @misc{d, title = {D}}\n";
+    let (found, others) = outcomes("a.bib", line.as_bytes(), &ReadOptions::default());
+    assert_eq!(headlines(&found), [("1", "A"), ("2", "B"), ("3", "C"), ("4", "D")], "{others:?}");
     let mail = "@janedoe {wrote} that the talks go on.\n\nNo date is set.\n";
     assert_eq!(articles("a.txt", mail.as_bytes())[0].format, "text");
 }
