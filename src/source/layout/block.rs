@@ -298,7 +298,7 @@ pub(super) fn may_be_heading(text: &str) -> bool {
     let ends =
         !matches!(last, '.' | ',' | ';' | '!' | '…' | '-' | '–' | '—' | '。' | '！' | '،' | '؛' | '।' | '۔' | ')');
     let bare = last != ':' || text.split_whitespace().count() <= 4;
-    text.chars().count() <= HEADING_CHARS
+    super::is_at_most(text, HEADING_CHARS)
         && text.split_whitespace().count() <= HEADING_WORDS
         && (starts || quoted)
         && ends

@@ -5,8 +5,8 @@
 use super::block::{ends_sentence, is_rule, is_shouted, is_wrapped};
 use super::byline::{is_bare_name, read_byline};
 use super::headline::{HEADLINE_CHARS, fits_headline, is_title, runs_on, strip_headline};
-use super::place;
 use super::stamp::{Stamp, day_of, is_names, is_offer, read_stamp};
+use super::{is_at_most, place};
 use crate::article::DateProvenance;
 use crate::source::address::{is_site, is_web_address};
 use crate::source::draft::{DateClue, Draft, fill};
@@ -18,6 +18,8 @@ const HEAD_LINES: usize = 12;
 
 /// Lines below a date that are looked at for further days.
 const DAY_LINES: usize = 80;
+/// Characters of such a line at most.
+const DAY_CHARS: usize = 60;
 
 /// A standfirst has no more lines, and none of more characters.
 pub(super) const STANDFIRST_LINES: usize = 2;
@@ -160,7 +162,7 @@ impl<'a> Head<'a, '_> {
     fn take_notice(&mut self) -> bool {
         let Some(line) = self.line() else { return false };
         let lower = line.trim_matches(['*', '-', '#', ' ', ':']).to_lowercase();
-        let release = lower.starts_with("for immediate release") && line.chars().count() <= 80;
+        let release = lower.starts_with("for immediate release") && is_at_most(line, 80);
         let reached = |line: &str| line.contains(['@', ':']) || line.chars().filter(char::is_ascii_digit).count() >= 5;
         let contact =
             lower.starts_with("contact:") || lower.starts_with("contact ") && reached(line) || lower == "contact";
@@ -292,7 +294,7 @@ impl<'a> Head<'a, '_> {
                         self.lines[at] = "";
                     }
                 }
-                _ if between < STANDFIRST_LINES && line.chars().count() <= STANDFIRST_CHARS => between += 1,
+                _ if between < STANDFIRST_LINES && is_at_most(line, STANDFIRST_CHARS) => between += 1,
                 _ => return,
             }
         }
@@ -301,7 +303,7 @@ impl<'a> Head<'a, '_> {
     /// `By Jane Doe`, `By Jane Doe | April 1, 2024`, `By Jane Doe, Cairo`.
     fn take_byline(&mut self) -> bool {
         let Some(line) = self.line() else { return false };
-        if self.draft.byline.is_some() || line.chars().count() > 120 {
+        if self.draft.byline.is_some() || !is_at_most(line, 120) {
             return false;
         }
         if self.draft.headline.is_some()
@@ -371,7 +373,7 @@ impl<'a> Head<'a, '_> {
             return Some(group.len());
         }
         let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
-        let long = |line: &str| line.trim().chars().count() > 100;
+        let long = |line: &str| !is_at_most(line.trim(), 100);
         let apart = indent(second) >= indent(first) + 2
             || long(second) && !long(first)
             || is_shouted(first) && !is_shouted(second)
@@ -397,7 +399,7 @@ impl<'a> Head<'a, '_> {
     /// Whether a line right below another is a byline, a date or the like, which ends a headline.
     fn is_head_line(&self, at: usize) -> bool {
         let line = self.lines[at].trim();
-        let byline = || line.chars().count() <= 80 && byline::behind_opening(line).is_some_and(is_names);
+        let byline = || is_at_most(line, 80) && byline::behind_opening(line).is_some_and(is_names);
         let stamp = || {
             let stamp = read_stamp(line).filter(|stamp| stamp.place.is_none() || !runs_on(self.lines[at - 1]));
             stamp.is_some_and(|stamp| {
@@ -480,18 +482,19 @@ fn is_date_label(label: &str) -> bool {
 fn is_one_of_several_days(lines: &[&str], day: &str, placed: bool) -> bool {
     let Some(own) = day_of(day) else { return false };
     let timed = day.contains([':', '.']);
-    let mut text = 0;
     let below = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(DAY_LINES);
+    // Few articles have another day there, and only then is it asked what stands before it.
+    let (mut text, mut before) = (false, Vec::new());
     for line in below {
         let with_place = || place::read_line(line).filter(|_| placed).and_then(|found| day_of(found.day));
         let day = || day_of(line).or_else(with_place);
-        match (line.chars().count() <= 60).then(day).flatten() {
-            Some(other) => {
-                if (text > 0 || placed) && other != own || text > 0 && timed {
-                    return true;
-                }
-            }
-            None => text += usize::from(read_stamp(line).is_none()),
+        let Some(other) = is_at_most(line, DAY_CHARS).then(day).flatten() else {
+            before.push(line);
+            continue;
+        };
+        text = text || before.drain(..).any(|line| read_stamp(line).is_none());
+        if (text || placed) && other != own || text && timed {
+            return true;
         }
     }
     false
@@ -502,7 +505,7 @@ fn named<'a>(line: &'a str, mapping: &FieldMapping) -> Option<(&'a str, Field, &
     let (name, value) = line.split_once(':')?;
     let name = name.trim().trim_matches('*');
     let value = value.trim().trim_start_matches('*').trim();
-    let short = name.split_whitespace().count() <= 3 && name.chars().count() <= 24 && value.chars().count() <= 400;
+    let short = name.split_whitespace().count() <= 3 && is_at_most(name, 24) && is_at_most(value, 400);
     if !short || !name.starts_with(char::is_alphabetic) || value.starts_with("//") {
         return None;
     }

@@ -26,6 +26,11 @@ use stamp::{Stamp, day_of};
 /// Paragraphs at the top of a document among which a header is looked for.
 const HEAD_PIECES: usize = 8;
 
+/// Whether a text has so many characters at most; a long one is not counted.
+fn is_at_most(text: &str, chars: usize) -> bool {
+    text.len() <= chars || text.len() <= chars * 4 && text.chars().count() <= chars
+}
+
 /// Reads a whole plain text file.
 pub fn parse_text(text: &str, mapping: &FieldMapping) -> Draft {
     let mut draft = Draft::default();
@@ -127,7 +132,7 @@ pub fn strip_stamps(draft: &mut Draft) {
         }
         if taken.is_some() || stamp::is_offer(text) {
             keep[at] = false;
-        } else if between < head::STANDFIRST_LINES && text.chars().count() <= head::STANDFIRST_CHARS {
+        } else if between < head::STANDFIRST_LINES && is_at_most(text, head::STANDFIRST_CHARS) {
             between += 1;
         } else {
             break;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use jiff::civil;
 
 use super::byline::read_byline;
-use super::place;
+use super::{is_at_most, place};
 use crate::article::{DatePrecision, DateProvenance};
 use crate::source::draft::{DateClue, Draft, fill};
 use crate::source::{byline, date};
@@ -159,7 +159,7 @@ const OFFERS: &[&str] = &[
 /// What a line says, when it says nothing else.
 pub(super) fn read_stamp(line: &str) -> Option<Stamp<'_>> {
     let line = line.trim().trim_matches(['*', '_', '|', '·', '•']).trim();
-    if line.is_empty() || line.len() > LINE_CHARS && line.chars().count() > LINE_CHARS || !may_be_stamp(line) {
+    if line.is_empty() || !is_at_most(line, LINE_CHARS) || !may_be_stamp(line) {
         return None;
     }
     if let Some(names) = read_byline(line) {
@@ -211,7 +211,7 @@ fn may_be_stamp(line: &str) -> bool {
 /// Whether a line is an offer to the reader or the length of reading, and no part of the text.
 pub(super) fn is_offer(line: &str) -> bool {
     let line = line.trim();
-    line.len() <= 80 && line.chars().count() <= 40 && (OFFERS.contains(&folded(line).as_str()) || is_length(line))
+    is_at_most(line, 40) && (OFFERS.contains(&folded(line).as_str()) || is_length(line))
 }
 
 /// The parts of a line: between bars, dots, slashes and dashes with blanks around them, and before words of a change.
