@@ -3,7 +3,10 @@
 //! Knows names only; [`super::format`]'s parsers bring the values. The surprise: names are compared without case, blanks,
 //! `_`, `-` and `.`, so that `datePublished`, `date_published` and `Date published` are one name.
 
+use std::sync::LazyLock;
+
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 /// A part of an article that a source may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -227,11 +230,17 @@ pub fn lookup(name: &str, mapping: &FieldMapping) -> Option<(Field, usize)> {
     if let Some(index) = own {
         return Some((mapping.fields[index].1, index));
     }
-    NAMES.iter().find_map(|(field, names)| {
-        let rank = names.split(' ').position(|known| known == folded)?;
-        Some((*field, mapping.fields.len() + rank))
-    })
+    let (field, rank) = FIELD_OF_NAME.get(folded.as_str())?;
+    Some((*field, mapping.fields.len() + rank))
 }
+
+/// [`NAMES`] by name: the field and the place among its names.
+static FIELD_OF_NAME: LazyLock<FxHashMap<&str, (Field, usize)>> = LazyLock::new(|| {
+    let named = |(field, names): &'static (Field, &str)| {
+        names.split(' ').enumerate().map(|(rank, name)| (name, (*field, rank)))
+    };
+    NAMES.iter().flat_map(named).collect()
+});
 
 #[cfg(test)]
 mod tests {
