@@ -3,7 +3,9 @@
 //! In this order of trust. Reads a tree, changes nothing. The surprise: `og:title` and `title` carry the name of the site
 //! behind a bar or dash, which is no part of the headline.
 
-use dom_query::{Document, Selection};
+use std::sync::LazyLock;
+
+use dom_query::{Document, Matcher, NodeRef};
 use serde_json::Value;
 
 use super::json_ld::Blocks;
@@ -135,6 +137,43 @@ const MARKED_AS_DATE: &[&str] = &[
     "[id*='date']",
 ];
 
+/// Elements that say who wrote it.
+const MARKED_AS_AUTHOR: &[&str] = &[
+    "[itemprop='author'] [itemprop='name']",
+    "[itemprop='author']",
+    "a[rel='author']",
+    ".byline",
+    ".author",
+    "[class*='byline']",
+];
+
+/// Selectors of which each is asked for by itself, and their elements are found in one walk through a page.
+struct Marks {
+    any: Matcher,
+    each: Vec<Matcher>,
+}
+
+impl Marks {
+    fn new(selectors: &[&str]) -> Marks {
+        let matcher = |selector: &str| Matcher::new(selector).expect("a selector of ours");
+        Marks {
+            any: matcher(&selectors.join(", ")),
+            each: selectors.iter().map(|selector| matcher(selector)).collect(),
+        }
+    }
+
+    /// For each selector the elements that it finds, in the order of the page.
+    fn find<'d>(&self, document: &'d Document) -> Vec<Vec<NodeRef<'d>>> {
+        let found = document.select_matcher(&self.any);
+        let of = |one: &Matcher| found.nodes().iter().filter(|node| one.match_element(*node)).copied().collect();
+        self.each.iter().map(of).collect()
+    }
+}
+
+static PUBLISHED_MARKS: LazyLock<Marks> = LazyLock::new(|| Marks::new(MARKED_AS_PUBLISHED));
+static DATE_MARKS: LazyLock<Marks> = LazyLock::new(|| Marks::new(MARKED_AS_DATE));
+static AUTHOR_MARKS: LazyLock<Marks> = LazyLock::new(|| Marks::new(MARKED_AS_AUTHOR));
+
 /// Reads everything a page says of itself.
 pub(super) fn read_facts(document: &Document) -> Facts {
     let mut facts = Facts::default();
@@ -189,7 +228,7 @@ fn read_meta_tags(document: &Document, facts: &mut Facts) {
             facts.rubrics.extend(get("section"));
         }
     }
-    facts.dates.extend(marked_dates(document, MARKED_AS_PUBLISHED));
+    facts.dates.extend(marked_dates(document, &PUBLISHED_MARKS));
     facts.dates.extend(values(DATES));
     facts.bylines.extend(values(BYLINES));
     facts.publishers.extend(values(PUBLISHERS));
@@ -208,17 +247,9 @@ fn read_elements(document: &Document, facts: &mut Facts) {
             facts.languages.insert(0, language.to_string());
         }
     }
-    facts.dates.extend(marked_dates(document, MARKED_AS_DATE));
-    for selector in [
-        "[itemprop='author'] [itemprop='name']",
-        "[itemprop='author']",
-        "a[rel='author']",
-        ".byline",
-        ".author",
-        "[class*='byline']",
-    ] {
-        let found = document.select_single(selector);
-        let text = found.text();
+    facts.dates.extend(marked_dates(document, &DATE_MARKS));
+    for found in AUTHOR_MARKS.find(document) {
+        let text = found.first().map(NodeRef::text).unwrap_or_default();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if looks_like_names(&text) {
             facts.bylines.push(text);
@@ -232,15 +263,15 @@ fn read_elements(document: &Document, facts: &mut Facts) {
     }
 }
 
-/// The first date in the elements that each selector finds.
-fn marked_dates(document: &Document, selectors: &[&str]) -> Vec<String> {
-    let dated = |selection: Selection<'_>| {
-        let attributes = ["datetime", "content", "title"].iter().filter_map(|key| selection.attr(key));
+/// The first date in the elements that each of some selectors finds.
+fn marked_dates(document: &Document, marks: &Marks) -> Vec<String> {
+    let dated = |node: &NodeRef<'_>| {
+        let attributes = ["datetime", "content", "title"].iter().filter_map(|key| node.attr(key));
         let mut texts =
-            attributes.map(|text| text.to_string()).chain(std::iter::once_with(|| selection.text().trim().to_owned()));
+            attributes.map(|text| text.to_string()).chain(std::iter::once_with(|| node.text().trim().to_owned()));
         texts.find(|text| date::parse(text, None).is_some())
     };
-    selectors.iter().filter_map(|selector| document.select(selector).iter().take(5).find_map(dated)).collect()
+    marks.find(document).iter().filter_map(|found| found.iter().take(5).find_map(dated)).collect()
 }
 
 /// A byline is short and has no sentences in it.
