@@ -100,7 +100,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"!BDN", "an Outlook mail store (export its folders as .eml or mbox files to have them read)"),
     (b"\x78\x9f\x3e\x22", "Outlook's own wrapping of a message (winmail.dat; unpack it to have what is in it read)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file (save it as .docx to have it read)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Office program"),
     (b"%!PS", "PostScript"),
     (b"PAR1", "Parquet table (export it as CSV or JSON Lines to have it read)"),
     (b"ZIM\x04", "ZIM archive"),

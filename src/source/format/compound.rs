@@ -7,7 +7,7 @@ use std::io::Read;
 use cfb::CompoundFile;
 
 use super::zipped::{ReadSeek, seekable};
-use super::{Detection, Format, Halt, Probe, Sink, mail, outlook, spreadsheet};
+use super::{Detection, Format, Halt, Probe, Sink, mail, office, outlook, spreadsheet};
 use crate::source::guard::fenced;
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
@@ -47,9 +47,11 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         let message = outlook::read(&mut file, sink.options().max_record_bytes)?;
         return mail::read_message(&message, None, None, sink);
     }
-    let kind = if has("WordDocument") {
-        "an old Word file (save it as .docx to have it read)"
-    } else if has("PowerPoint Document") {
+    if has("WordDocument") {
+        sink.read_instead("doc");
+        return office::doc::read(&mut file, sink);
+    }
+    let kind = if has("PowerPoint Document") {
         "old slides (save them as .pdf to have them read)"
     } else {
         "a file of an old Office program"
@@ -57,8 +59,17 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     sink.skip(None, SkipReason::Binary(kind))
 }
 
+/// The moment of a number of tenths of microseconds since 1601.
+pub(super) fn moment(ticks: u64) -> Option<jiff::Timestamp> {
+    let seconds = i64::try_from(ticks).ok().filter(|ticks| *ticks > 0)? / 10_000_000 - 11_644_473_600;
+    jiff::Timestamp::from_second(seconds).ok()
+}
+
 /// The bytes of a stream.
-fn stream_of(file: &mut Compound<'_>, name: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
+///
+/// # Errors
+/// When it is larger than `limit`, or broken.
+pub(super) fn stream_of(file: &mut Compound<'_>, name: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     let read = fenced(|| file.open_stream(name)?.take(limit as u64 + 1).read_to_end(&mut bytes));
     match read {

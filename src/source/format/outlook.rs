@@ -8,7 +8,7 @@ use std::io::Read;
 
 use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
 
-use super::compound::Compound;
+use super::compound::{Compound, moment};
 use crate::source::guard::fenced;
 use crate::source::outcome::ReadError;
 
@@ -78,10 +78,7 @@ impl Numbers {
 
     /// A moment as mail writes it.
     fn date(&self, number: u16) -> Option<String> {
-        let since_1601 = i64::try_from(self.get(number)?).ok()?;
-        let seconds = since_1601 / 10_000_000 - 11_644_473_600;
-        let moment = jiff::Timestamp::from_second(seconds).ok().filter(|_| since_1601 > 0)?;
-        Some(moment.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string())
+        Some(moment(self.get(number)?)?.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string())
     }
 }
 

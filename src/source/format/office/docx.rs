@@ -3,12 +3,11 @@
 //! The surprise: text boxes are stored twice, for new and old programs, and deleted text is stored too; the copy for old
 //! programs and what was deleted or moved away are left out.
 
-use super::{read_elements, read_member, read_properties};
+use super::{finish, read_elements, read_member, read_properties};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::format::zipped::Archive;
-use crate::source::format::{Halt, Sink, press};
-use crate::source::layout;
-use crate::source::outcome::{ReadError, SkipReason};
+use crate::source::format::{Halt, Sink};
+use crate::source::outcome::ReadError;
 use crate::source::xml::{Element, Node};
 
 /// Reads the document.
@@ -39,22 +38,7 @@ pub(super) fn read(archive: &mut Archive<'_>, sink: &mut Sink<'_>) -> Result<(),
             read_part(&bytes, limit, &mut None, &mut draft)?;
         }
     }
-    if press::read_pieces_within(title.as_deref(), &draft.body, sink)? {
-        return Ok(());
-    }
-    // The title on the page says more than the one in the properties, which is often that of a template.
-    if let Some(title) = title {
-        draft.headline = Some(title);
-    }
-    if draft.body.is_empty() && draft.headline.is_none() {
-        return sink.skip(None, SkipReason::Empty);
-    }
-    // Who made the file is not always who wrote the text.
-    let maker = draft.byline.take();
-    layout::complete_head(&mut draft, &sink.options().mapping);
-    fill(&mut draft.byline, maker.unwrap_or_default());
-    layout::complete_from_lede(&mut draft);
-    sink.article(draft)
+    finish(title, draft, sink)
 }
 
 /// Adds the paragraphs of one part; the first one in the style of a title goes to `title`.

@@ -1,9 +1,10 @@
-//! Office documents that are zip archives: DOCX, ODT, EPUB. [`super::zipped`] opens the archive and asks here what it is.
+//! Office documents: DOCX, ODT, EPUB, which are zip archives, and DOC. [`super::zipped`] and [`super::compound`] open them and ask here.
 //!
-//! Owns what the three share: reading one member whole, within bounds, and an XML member as elements. The surprise:
+//! Owns what they share: reading one member whole, within bounds, and an XML member as elements; what a document is when it is read. The surprise:
 //! slides are recognised as well, so that their hundreds of XML parts are left aside as one file, and spreadsheets are read by
 //! [`super::spreadsheet`].
 
+pub(super) mod doc;
 mod docx;
 mod epub;
 mod odt;
@@ -16,8 +17,9 @@ use std::io::{Cursor, Read};
 pub(super) use odt::text_of as text_of_paragraph;
 
 use super::zipped::Archive;
-use super::{Halt, Sink, spreadsheet};
+use super::{Halt, Sink, press, spreadsheet};
 use crate::source::draft::{Draft, fill};
+use crate::source::layout;
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::Input;
 use crate::source::transcode::Utf8Stream;
@@ -91,6 +93,29 @@ pub fn read(kind: Kind, path: &str, mut archive: Archive<'_>, sink: &mut Sink<'_
         }
         Kind::Other(what) => sink.skip(None, SkipReason::NotAnArticle(what)),
     }
+}
+
+/// Gives the article of a document whose paragraphs are in a draft, or those of a download; `title` stands on its first page.
+///
+/// # Errors
+/// When no more is wanted.
+fn finish(title: Option<String>, mut draft: Draft, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    if press::read_pieces_within(title.as_deref(), &draft.body, sink)? {
+        return Ok(());
+    }
+    // The title on the page says more than the one in the properties, which is often that of a template.
+    if let Some(title) = title {
+        draft.headline = Some(title);
+    }
+    if draft.body.is_empty() && draft.headline.is_none() {
+        return sink.skip(None, SkipReason::Empty);
+    }
+    // Who made the file is not always who wrote the text.
+    let maker = draft.byline.take();
+    layout::complete_head(&mut draft, &sink.options().mapping);
+    fill(&mut draft.byline, maker.unwrap_or_default());
+    layout::complete_from_lede(&mut draft);
+    sink.article(draft)
 }
 
 /// The bytes of a member; `None` when there is none of that name.
