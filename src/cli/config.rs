@@ -14,9 +14,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 pub use self::file::SETTINGS_FILE;
 pub use self::setting::{MOST_THREADS, Setting};
@@ -177,12 +177,15 @@ fn home_folder() -> Option<PathBuf> {
 
 /// The day that "today" means: the system's, or `DATELINE_TODAY` (for repeatable runs).
 pub fn today() -> Date {
-    env::var("DATELINE_TODAY").ok().and_then(|day| day.parse().ok()).unwrap_or_else(|| {
-        // A batch asks for every query.
-        static ZONE: OnceLock<TimeZone> = OnceLock::new();
-        let zone = ZONE.get_or_init(|| local_zone().unwrap_or_else(TimeZone::system));
-        Timestamp::now().to_zoned(zone.clone()).date()
-    })
+    env::var("DATELINE_TODAY").ok().and_then(|day| day.parse().ok()).unwrap_or_else(|| now().date())
+}
+
+/// The time on the machine's clock.
+pub fn now() -> Zoned {
+    // A batch asks for every query.
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    let zone = ZONE.get_or_init(|| local_zone().unwrap_or_else(TimeZone::system));
+    Timestamp::now().to_zoned(zone.clone())
 }
 
 /// The machine's own zone from its file. [`TimeZone::system`] lists every zone there is before it reads that one, which

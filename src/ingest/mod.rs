@@ -130,7 +130,7 @@ pub struct IngestSummary {
 }
 
 /// A file, or a part of one, that was not indexed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Problem {
     /// Path relative to the corpus.
     pub path: String,
@@ -321,11 +321,19 @@ fn canonical(corpus: &Path) -> Result<PathBuf, IngestError> {
     })
 }
 
-/// An index that lies inside its corpus must not index itself.
-fn exclude_index(walk: &WalkOptions, index: &Path) -> WalkOptions {
+/// The settings of a walk with the index left out: one that lies inside its corpus must not index itself.
+pub fn exclude_index(walk: &WalkOptions, index: &Path) -> WalkOptions {
     let mut walk = walk.clone();
-    walk.exclude.extend(std::fs::canonicalize(index));
+    walk.exclude.extend(std::fs::canonicalize(index).or_else(|_| canonical_to_be(index)));
     walk
+}
+
+/// Where a folder will lie that is not there yet.
+fn canonical_to_be(folder: &Path) -> std::io::Result<PathBuf> {
+    let folder = std::path::absolute(folder)?;
+    let there = folder.ancestors().find_map(|above| Some((above, std::fs::canonicalize(above).ok()?)));
+    let to_be = there.and_then(|(above, path)| Some(path.join(folder.strip_prefix(above).ok()?)));
+    Ok(to_be.unwrap_or(folder))
 }
 
 fn check_corpus(writer: &ArticleWriter, corpus: &Path, options: &IngestOptions) -> Result<(), IngestError> {

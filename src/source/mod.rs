@@ -29,6 +29,7 @@ mod suffix;
 pub mod survey;
 pub mod transcode;
 pub mod walk;
+pub mod watch;
 pub mod xml;
 
 use std::ops::ControlFlow;

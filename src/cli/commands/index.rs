@@ -1,4 +1,6 @@
-//! `dateline index`: bring the index up to date with a folder.
+//! `dateline index`: bring the index up to date with a folder, once or, with `--watch`, for as long as it runs.
+
+mod watch;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use crate::cli::config::{MOST_THREADS, Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::{Context, Messages};
 use crate::engine::{ArticleIndex, TextStore};
-use crate::ingest::{IngestEvent, IngestOptions, IngestSummary, ingest, plan_ingest};
+use crate::ingest::{IngestError, IngestEvent, IngestOptions, IngestSummary, Problem, ingest, plan_ingest};
 use crate::source::ReadOptions;
 
 /// Read a folder of articles and bring the index up to date
@@ -32,6 +34,11 @@ Examples:
   dateline index --dry-run              what would be done
   dateline index --text source          a small index, which needs the files to show passages
   dateline index --full                 forget the index and read everything again
+  dateline index ~/wires --watch        now, and again whenever a file comes, changes, moves or goes
+  dateline index /mnt/desk --watch --poll=60   a network folder: look every minute
+
+--watch waits until nothing has been written for half a second, five seconds at most, and says a line for each run that found
+something new. It writes only while it runs: searches, alerts and another `dateline index` go on beside it. Ctrl-C ends it.
 
 Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted."
 )]
@@ -47,6 +54,13 @@ pub struct IndexArgs {
     /// Read again the files that could not be read before
     #[arg(long)]
     retry_failed: bool,
+    /// Go on until Ctrl-C: whenever files below the folder change, bring the index up to date again
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
+    /// With --watch, look every so often instead of being told by the system: for network folders [default: 30]
+    #[arg(long, value_name = "SECONDS", requires = "watch", num_args = 0..=1, require_equals = true,
+        default_missing_value = "30", value_parser = parse_seconds)]
+    poll: Option<Duration>,
     /// Do not look for persons, organisations and places
     #[arg(long)]
     no_names: bool,
@@ -106,6 +120,13 @@ fn parse_threads(text: &str) -> Result<usize, String> {
     if threads as u64 > MOST_THREADS { Err(format!("more than {MOST_THREADS}")) } else { Ok(threads) }
 }
 
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    match text.parse::<u32>() {
+        Ok(seconds) if seconds > 0 => Ok(Duration::from_secs(seconds.into())),
+        _ => Err("not a number of seconds, of which there must be one at least".to_owned()),
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -130,11 +151,14 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
     if args.dry_run {
         return dry_run(args, &corpus, &options, context);
     }
+    if args.watch {
+        return watch::run(args, &corpus, options, context);
+    }
     let summary = build(&corpus, &options, context)?;
     if args.page.is_json() {
         print_json(&summary)?;
     } else {
-        print_problems(&summary, context);
+        print_problems(&summary.problems, context);
         context.say(&summary_line(&summary));
     }
     Ok(outcome(&summary))
@@ -174,14 +198,23 @@ pub fn read_options(settings: &Settings) -> ReadOptions {
 /// # Errors
 /// As for [`run`].
 pub fn build(corpus: &Path, options: &IngestOptions, context: &Context) -> Result<IngestSummary, CliError> {
+    build_until(&stop_on_interrupt(), corpus, options, context).map_err(|error| CliError::ingest(corpus, &error))
+}
+
+/// As [`build`], until `stop` is set.
+fn build_until(
+    stop: &AtomicBool,
+    corpus: &Path,
+    options: &IngestOptions,
+    context: &Context,
+) -> Result<IngestSummary, IngestError> {
     context.detail(|| {
         format!("reading {} into {} with {} threads", corpus.display(), context.index.display(), options.threads)
     });
-    let stop = stop_on_interrupt();
     let mut progress = Progress::new(context);
-    let summary = ingest(corpus, &context.index, options, &stop, &mut |event| progress.show(event));
+    let summary = ingest(corpus, &context.index, options, stop, &mut |event| progress.show(event));
     progress.finish();
-    summary.map_err(|error| CliError::ingest(corpus, &error))
+    summary
 }
 
 /// What a summary means for the exit code.
@@ -217,21 +250,21 @@ pub fn summary_line(summary: &IngestSummary) -> String {
 }
 
 /// Lists what was left aside and what failed, the first few of each.
-fn print_problems(summary: &IngestSummary, context: &Context) {
+fn print_problems<'a>(problems: impl IntoIterator<Item = &'a Problem>, context: &Context) {
     const SHOWN: usize = 20;
-    for problem in summary.problems.iter().filter(|problem| problem.failed).take(SHOWN) {
+    let (failed, skipped): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.failed);
+    for problem in failed.iter().take(SHOWN) {
         context.say(&format!("failed   {}", describe(problem)));
     }
-    for problem in summary.problems.iter().filter(|problem| !problem.failed).take(SHOWN) {
+    for problem in skipped.iter().take(SHOWN) {
         context.say(&format!("skipped  {}", describe(problem)));
     }
-    let (failed, skipped): (Vec<_>, Vec<_>) = summary.problems.iter().partition(|problem| problem.failed);
     if failed.len() > SHOWN || skipped.len() > SHOWN {
         context.say("the others are listed by: dateline status --failures");
     }
 }
 
-fn describe(problem: &crate::ingest::Problem) -> String {
+fn describe(problem: &Problem) -> String {
     let place = match &problem.locator {
         Some(locator) => format!("{}!{locator}", problem.path),
         None => problem.path.clone(),

@@ -51,6 +51,16 @@ impl Folder {
         }
     }
 
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is left out in it.
+    pub(super) fn rules(&self) -> IgnoreRules {
+        self.rules.clone().enter(&self.path).0
+    }
+
     /// The folder above, or this one, that a link leads back to.
     fn leads_back(&self, target: &Path) -> Option<PathBuf> {
         let mut next = Some(self);
@@ -62,6 +72,15 @@ impl Folder {
         }
         None
     }
+}
+
+/// What is asked of what lies in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Everything that a walk tells.
+    All,
+    /// Which folders there are: the system is asked nothing about files.
+    Folders,
 }
 
 /// A folder that has been listed.
@@ -123,7 +142,7 @@ enum Found {
 
 impl Listing {
     /// Lists a folder, and gives the folders in it that are to be listed next, in order.
-    pub(super) fn read(corpus: &Path, folder: Folder, options: &WalkOptions) -> (Listing, Vec<Folder>) {
+    pub(super) fn read(corpus: &Path, folder: Folder, options: &WalkOptions, look: Look) -> (Listing, Vec<Folder>) {
         let (rules, wrong) = folder.rules.clone().enter(&folder.path);
         let mut folder = Folder { rules, ..folder };
         let mut listing = Listing { prefix: folder.prefix.clone(), names: String::new(), entries: Vec::new() };
@@ -151,7 +170,7 @@ impl Listing {
             folder.content = if page::holds_parts(&entries) { Content::Parts } else { Content::Files };
         }
         let folder = Arc::new(folder);
-        let found = look_at_all(corpus, &folder, &entries, options);
+        let found = look_at_all(corpus, &folder, &entries, options, look);
         for ((name, entry), found) in entries.iter().zip(found) {
             let name = shown(name);
             listing.entries.push(match found {
@@ -198,17 +217,23 @@ impl Listing {
     }
 }
 
-fn look_at_all(corpus: &Path, folder: &Folder, entries: &[(OsString, DirEntry)], options: &WalkOptions) -> Vec<Found> {
-    let look = |part: &[(OsString, DirEntry)]| -> Vec<Found> {
-        part.iter().map(|(_, entry)| look_at(corpus, folder, entry, options)).collect()
+fn look_at_all(
+    corpus: &Path,
+    folder: &Folder,
+    entries: &[(OsString, DirEntry)],
+    options: &WalkOptions,
+    look: Look,
+) -> Vec<Found> {
+    let look_at_part = |part: &[(OsString, DirEntry)]| -> Vec<Found> {
+        part.iter().map(|(_, entry)| look_at(corpus, folder, entry, options, look)).collect()
     };
-    if entries.len() < MANY_ENTRIES || options.threads < 2 {
-        return look(entries);
+    if look == Look::Folders || entries.len() < MANY_ENTRIES || options.threads < 2 {
+        return look_at_part(entries);
     }
     std::thread::scope(|scope| {
-        let look = &look;
+        let look_at_part = &look_at_part;
         let parts = entries.chunks(entries.len().div_ceil(options.threads));
-        let threads: Vec<_> = parts.map(|part| scope.spawn(move || look(part))).collect();
+        let threads: Vec<_> = parts.map(|part| scope.spawn(move || look_at_part(part))).collect();
         // A panic of a thread is a defect and goes on here.
         threads
             .into_iter()
@@ -217,13 +242,14 @@ fn look_at_all(corpus: &Path, folder: &Folder, entries: &[(OsString, DirEntry)],
     })
 }
 
-fn look_at(corpus: &Path, folder: &Folder, entry: &DirEntry, options: &WalkOptions) -> Found {
+fn look_at(corpus: &Path, folder: &Folder, entry: &DirEntry, options: &WalkOptions, look: Look) -> Found {
     let name = entry.file_name();
     let failed = |error| Found::Other(Other::Failed(shown(&name).into_owned(), error));
     if folder.path == corpus && name == SETTINGS_FILE {
         return Found::Nothing;
     }
     let (kind, metadata) = match kind(folder, entry) {
+        Ok((kind, _)) if look == Look::Folders && !kind.is_dir() => return Found::Nothing,
         Ok(kind) => kind,
         // What is ignored may be broken.
         Err(_) if folder.rules.ignores(&entry.path(), false) => return Found::Nothing,

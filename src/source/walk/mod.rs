@@ -4,6 +4,7 @@
 //! a page that was saved whole, no folder twice through a link. It opens no file but `.datelineignore`. The surprise: folders are listed by several threads, yet
 //! the order is that of the names' bytes, folder by folder, on every machine, so that two runs over one folder do the same.
 
+mod folders;
 mod ignored;
 mod listing;
 mod mailbox;
@@ -16,7 +17,8 @@ use std::time::SystemTime;
 
 use thiserror::Error;
 
-use self::listing::{Entry, Folder, Listing};
+pub use self::folders::{WalkedFolder, list_folders};
+use self::listing::{Entry, Folder, Listing, Look};
 
 /// Name of the file that says what to leave out, in the syntax of gitignore.
 pub const IGNORE_FILE: &str = ".datelineignore";
@@ -239,7 +241,7 @@ impl Work<'_> {
                 continue;
             };
             drop(state);
-            let (mut listing, below) = Listing::read(self.corpus, folder, self.options);
+            let (mut listing, below) = Listing::read(self.corpus, folder, self.options, Look::All);
             state = self.lock();
             let first = state.listings.len();
             state.listings.resize_with(first + below.len(), || None);
