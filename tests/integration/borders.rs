@@ -86,6 +86,7 @@ fn each_tool_has_its_room() {
     let rooms: &[(&str, &[&str])] = &[
         ("tantivy::", &["engine"]),
         ("clap", &["cli"]),
+        ("notify::", &["source/watch"]),
         ("std::env", &["cli/config.rs", "main.rs"]),
         ("println!(", &[]),
         ("process::exit", &["main.rs"]),

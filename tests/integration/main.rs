@@ -28,4 +28,6 @@ mod support;
 mod table;
 mod text_store;
 mod timeline;
+#[cfg(unix)]
+mod watch;
 mod words;

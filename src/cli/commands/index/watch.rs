@@ -199,7 +199,7 @@ impl<'a> Report<'a> {
     fn say_begun(&self, coverage: &Coverage) {
         let corpus = crate::render::clean(&self.corpus.to_string_lossy()).into_owned();
         let every = self.interval.as_secs();
-        self.context.say(&match coverage.gaps.contains(&Gap::Asked) {
+        self.context.say(&match coverage.folders == 0 {
             true => format!("looking at {corpus} every {every} s; Ctrl-C ends it"),
             false => format!("watching {corpus}, folders: {}; Ctrl-C ends it", coverage.folders),
         });
@@ -215,7 +215,7 @@ impl<'a> Report<'a> {
             let why = match gap {
                 Gap::Asked => continue,
                 Gap::Limit { folders } => format!(
-                    "the system watches no more folders for you, {folders} of {} are left (the limit is fs.inotify.max_user_watches)",
+                    "the system watches no more folders for you, {folders} of {} are left (raise fs.inotify.max_user_watches)",
                     coverage.folders
                 ),
                 Gap::Remote { folder, system } => {
