@@ -31,6 +31,7 @@ use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
 use self::pager::Paging;
 use crate::engine::{ArticleIndex, EngineError};
+use crate::render::clean;
 use crate::render::text::{Emphasis, TextOptions};
 use crate::source::guard;
 
@@ -203,7 +204,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Ok(cli)) => Ok(cli),
         Ok(Err(error)) => {
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
+            print_usage(&error);
             return ExitCode::from(code);
         }
         Err(error) => Err(error),
@@ -215,6 +216,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             error.code()
         }
     }
+}
+
+/// Prints help or what is wrong with the arguments, which may hold what a terminal obeys.
+fn print_usage(error: &clap::Error) {
+    let text = error.to_string();
+    if error.use_stderr() && text.lines().any(|line| clean(line) != line) {
+        let lines: Vec<_> = text.lines().map(clean).collect();
+        let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
+        return;
+    }
+    let _ = error.print();
 }
 
 /// What was typed. The definitions of all commands are a tenth of a millisecond's work, so they are made once for both who

@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::memory::{Forgotten, LastSearch};
 use crate::article::ArticleId;
 use crate::engine::{ArticleIndex, IndexedArticle, article_id};
-use crate::render::{clean, place};
+use crate::render::{clean, place, repeated};
 
 /// Most articles that are named when a path fits several.
 const NAMED: usize = 5;
@@ -49,7 +49,7 @@ pub fn resolve(index: &ArticleIndex, typed: &str, action: &str, context: &Contex
     }
     match by_path(index, typed, action)? {
         Some(article) => Ok(with_last(article, last)),
-        None => Err(CliError::new(action, format!("no article `{typed}` in the index"))
+        None => Err(CliError::new(action, format!("no article `{}` in the index", repeated(typed)))
             .hint("name it by its rank in the last search, its id or its path: 3, 2024/talks.txt, dump.jsonl!17")),
     }
 }

@@ -131,7 +131,7 @@ pub(crate) struct OpenClause {
     /// What the last window held.
     sums: Sums,
     occurrences: Vec<u32>,
-    /// What tells a derived headline; only where occurrences are counted.
+    /// What tells a derived headline; only where occurrences are counted, in the text that it is derived from as well.
     kinds: Option<Column<u64>>,
     role: WordRole,
     /// Which articles have it by their date.
@@ -214,7 +214,7 @@ impl Clause {
         Ok(OpenClause {
             parts,
             at_least: self.at_least,
-            kinds: if self.at_least > 1 { Some(lexicon.kinds(segment)?) } else { None },
+            kinds: if self.at_least > 1 && self.areas.contains(&LEDE) { Some(lexicon.kinds(segment)?) } else { None },
             weight: self.weight,
             ranking: ranking.clone(),
             lengths: lengths.clone(),

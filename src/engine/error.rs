@@ -101,9 +101,9 @@ impl EngineError {
             Engine::OpenDirectoryError(error) => EngineError::Corrupt { path, cause: error.to_string() },
             Engine::OpenReadError(error) => open_read(path, error),
             Engine::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => EngineError::io(path, again(&io_error)),
-            error @ (Engine::DataCorruption(_) | Engine::IncompatibleIndex(_)) => {
-                EngineError::Corrupt { path, cause: error.to_string() }
-            }
+            // It says what it is in no other way.
+            Engine::DataCorruption(data) => EngineError::Corrupt { path, cause: format!("{data:?}") },
+            error @ Engine::IncompatibleIndex(_) => EngineError::Corrupt { path, cause: error.to_string() },
             other => engine_or_full(path, other),
         }
     }
@@ -115,6 +115,10 @@ impl EngineError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => EngineError::DiskFull { path },
             // An error that was handed on by a thread has lost its kind and kept its words.
             _ if is_full(&source.to_string()) => EngineError::DiskFull { path },
+            // What was read is not what was written, or ends before it should.
+            io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                EngineError::Corrupt { path, cause: source.to_string() }
+            }
             _ => EngineError::Io { path, source },
         }
     }
@@ -132,6 +136,15 @@ fn open_read(path: PathBuf, error: tantivy::directory::error::OpenReadError) -> 
         }
         OpenReadError::IoError { io_error, .. } => EngineError::io(path, again(&io_error)),
         other => EngineError::Corrupt { path, cause: other.to_string() },
+    }
+}
+
+/// The error of opening a file of a segment as one of reading it.
+pub(crate) fn reading(error: tantivy::directory::error::OpenReadError) -> io::Error {
+    use tantivy::directory::error::OpenReadError;
+    match error {
+        OpenReadError::IoError { io_error, .. } => again(&io_error),
+        other => io::Error::new(io::ErrorKind::InvalidData, other.to_string()),
     }
 }
 
@@ -162,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_disk_is_told_from_other_errors_however_it_comes() {
+    fn a_full_disk_and_damage_are_told_from_other_errors_however_they_come() {
         let at = |error| EngineError::at("index")(error);
         let full = |kind| tantivy::TantivyError::IoError(Arc::new(io::Error::new(kind, "No space left on device")));
         assert!(matches!(at(full(io::ErrorKind::StorageFull)), EngineError::DiskFull { .. }));
@@ -171,6 +184,8 @@ mod tests {
         assert!(matches!(at(thread), EngineError::DiskFull { .. }));
         let denied = Arc::new(io::Error::from(io::ErrorKind::PermissionDenied));
         assert!(matches!(at(tantivy::TantivyError::IoError(denied)), EngineError::Io { .. }));
+        let cut_off = Arc::new(io::Error::new(io::ErrorKind::UnexpectedEof, "cut off"));
+        assert!(matches!(at(tantivy::TantivyError::IoError(cut_off)), EngineError::Corrupt { .. }));
         let busy = tantivy::TantivyError::LockFailure(LockError::LockBusy, None);
         assert!(matches!(at(busy), EngineError::Locked { .. }));
     }

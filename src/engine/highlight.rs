@@ -85,6 +85,8 @@ pub(crate) struct HighlightClause<'q> {
     /// Where it is looked for.
     pub(crate) areas: &'q [Area],
     first_leaf: usize,
+    /// Its leaves, with those that only say where sentences and paragraphs begin.
+    leaf_count: usize,
     pub(crate) weight: f32,
     /// What the user typed for it.
     pub(crate) label: &'q str,
@@ -181,6 +183,7 @@ impl<'q> Highlighter<'q> {
                 tree,
                 areas: &clause.areas,
                 first_leaf: count,
+                leaf_count: forms.len(),
                 // An article has a time mostly by its date, and where it stands in the text says little.
                 weight: if matches!(clause.role, WordRole::Timed(_)) {
                     FAINT / 2.0 * clause.weight

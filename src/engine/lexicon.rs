@@ -354,7 +354,9 @@ impl<'i> Lexicon<'i> {
 
     /// Terms that are the word as written, accents apart.
     pub(crate) fn exact(&mut self, word: &str, areas: &[Area]) -> Result<Forms, EngineError> {
-        self.pattern(&TermPattern::word(word), areas)
+        let pattern = TermPattern::word(word);
+        // A checksum, an address: nobody writes it with other accents.
+        if pattern.is_too_long() { self.term(word, areas) } else { self.pattern(&pattern, areas) }
     }
 
     /// Terms with the stem of the word in one of the corpus's languages, and the word itself, accents apart.

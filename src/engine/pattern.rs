@@ -46,9 +46,10 @@ impl TermPattern {
         TermPattern { steps }
     }
 
-    /// Terms that begin with this, accents apart.
+    /// Terms that begin with this, accents apart; of a long one with as much of it as a pattern holds.
     pub(crate) fn prefix(prefix: &str) -> TermPattern {
         let mut pattern = TermPattern::word(prefix);
+        pattern.steps.truncate(MAX_PATTERN - 1);
         pattern.steps.push(Step::AnyRun);
         pattern
     }
@@ -219,6 +220,9 @@ mod tests {
         assert!(TermPattern::word("strasse").matches("straße"));
         assert!(!TermPattern::word("facade").matches("facades"));
         assert!(TermPattern::prefix("negocia").matches("negociación"));
+        let long = "a".repeat(70);
+        assert!(TermPattern::word(&long).is_too_long() && !TermPattern::prefix(&long).is_too_long());
+        assert!(TermPattern::prefix(&long).matches(&long) && !TermPattern::prefix(&long).matches("aaa"));
     }
 
     #[test]

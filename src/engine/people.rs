@@ -17,6 +17,7 @@ use super::names::{self, NamedKey};
 use super::office::times_called;
 use super::roster::Roster;
 use super::same;
+use super::terms;
 use crate::person::{self, Office};
 
 /// A person, organisation or place of the index.
@@ -146,6 +147,7 @@ impl ArticleIndex {
     /// # Errors
     /// When the index cannot be read.
     pub fn directory(&self, request: &DirectoryRequest) -> Result<Directory, EngineError> {
+        request.role.as_deref().map_or(Ok(()), terms::check_length)?;
         let office = request.role.as_deref().map(Office::new);
         let counts = match &office {
             None => self.key_counts(request)?,
@@ -198,6 +200,7 @@ impl ArticleIndex {
     /// # Errors
     /// When the index cannot be read.
     pub fn bearers(&self, class: NameClass, asked: &str) -> Result<NameMatch, EngineError> {
+        terms::check_length(asked)?;
         let found = names::find(self, class, asked)?;
         self.name_match(asked, class, found, Bearers::Described)
     }

@@ -378,6 +378,7 @@ impl<'l, 'i> Planner<'l, 'i> {
             NameKind::Organisation => NameClass::Organisation,
             NameKind::Place => NameClass::Place,
         };
+        super::terms::check_length(&name.text)?;
         let found = names::find(self.index, class, &name.text)?;
         let mut marks = Forms { apart: true, ..Forms::default() };
         for named in &found {
@@ -439,7 +440,7 @@ impl<'l, 'i> Planner<'l, 'i> {
                         super::terms::path(self.index, field, &path)?
                     }
                     FilterValue::Pattern { pattern, .. } => {
-                        super::terms::matching(self.index, field, &TermPattern::from_query(pattern))?
+                        super::terms::matching(self.index, field, &tree::term_pattern(pattern, span)?)?
                     }
                 };
                 Node::Test(Test::Terms { field, terms })
@@ -468,6 +469,9 @@ impl<'l, 'i> Planner<'l, 'i> {
             FilterValue::Whole(text) => text.split_whitespace().map(|text| word(text, WordMatch::Exact)).collect(),
             FilterValue::Pattern { text, pattern } => vec![word(text, WordMatch::Wildcard(pattern.clone()))],
         };
+        if let FilterValue::Whole(text) = value {
+            super::terms::check_length(text)?;
+        }
         let phrase = Phrase { parts, slop: 0, span };
         let mut leaves = Vec::new();
         let tree = self.phrase_tree(&phrase, &[area], &mut leaves)?;

@@ -1,4 +1,4 @@
-//! Terms of the fields that are matched whole: language and path.
+//! Terms of the fields that are matched whole: language, path and site; and how long a name may be that is looked for.
 
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
@@ -6,6 +6,18 @@ use tantivy::schema::Field;
 use super::EngineError;
 use super::index::ArticleIndex;
 use super::pattern::TermPattern;
+
+/// Most bytes of a name: a longer text is nobody's.
+const LONGEST_NAME: usize = 400;
+
+/// Refuses what is too long to be looked for as the name of anybody, of a paper or of an office, since each word of one is
+/// compared with each of another.
+pub(super) fn check_length(asked: &str) -> Result<(), EngineError> {
+    if asked.len() <= LONGEST_NAME {
+        return Ok(());
+    }
+    Err(EngineError::Unsupported { message: format!("a name can have {LONGEST_NAME} letters at most"), span: None })
+}
 
 /// Terms of a field that agree with a pattern, with the segments they are in.
 pub(crate) fn matching(

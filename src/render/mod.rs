@@ -46,6 +46,18 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Longest piece of what was typed that a message repeats, in characters.
+const MOST_REPEATED: usize = 200;
+
+/// What was typed, as a message repeats it: safe to print, and cut off where it is long.
+pub fn repeated(typed: &str) -> String {
+    let mut shown: String = clean(typed).chars().take(MOST_REPEATED).collect();
+    if typed.chars().nth(MOST_REPEATED).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// A number with what it counts: `1 article`, `2 articles`.
 pub fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }

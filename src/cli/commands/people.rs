@@ -5,7 +5,7 @@ use crate::cli::commands::{names, person};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{ArticleIndex, DirectoryRequest, EngineError, NameClass, NameEntry, NameMatch};
-use crate::render::{self, clean};
+use crate::render::{self, clean, repeated};
 
 /// List the persons that the articles name, the most frequent first
 ///
@@ -111,16 +111,16 @@ fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context:
     .map_err(CliError::output)?;
     if shown == 0 {
         context.say(&match (request.role.as_deref(), request.prefix.as_str()) {
-            (Some(role), "") => format!("no article calls anybody `{}`", clean(role)),
+            (Some(role), "") => format!("no article calls anybody `{}`", repeated(role)),
             (Some(role), prefix) => {
                 format!(
                     "no article calls anybody `{}` whose name has a part that begins with `{}`",
-                    clean(role),
-                    clean(prefix)
+                    repeated(role),
+                    repeated(prefix)
                 )
             }
             (None, "") => "no article names any".to_owned(),
-            (None, prefix) => format!("no name in the index has a part that begins with `{}`", clean(prefix)),
+            (None, prefix) => format!("no name in the index has a part that begins with `{}`", repeated(prefix)),
         });
     }
     if args.limit > 0 && shown >= args.limit && shown < total {

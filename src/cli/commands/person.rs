@@ -56,7 +56,7 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
     let bearers =
         index.bearers(NameClass::Person, &asked).map_err(|error| CliError::engine("look the name up", &error))?;
     if bearers.found.is_empty() {
-        context.say(&format!("no person in the index answers to `{}`", crate::render::clean(&asked)));
+        context.say(&format!("no person in the index answers to `{}`", crate::render::repeated(&asked)));
         let like = index.names_like(NameClass::Person, &asked);
         let like = like.map_err(|error| CliError::engine("look the name up", &error))?;
         if !like.is_empty() {
@@ -166,7 +166,7 @@ fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result
 /// # Errors
 /// When nobody answers to it, or several do.
 pub fn only_bearer(index: &ArticleIndex, asked: &str) -> Result<NameEntry, CliError> {
-    let action = || format!("tell who `{asked}` is");
+    let action = || format!("tell who `{}` is", crate::render::repeated(asked));
     let bearers =
         index.bearers(NameClass::Person, asked).map_err(|error| CliError::engine("look the name up", &error))?;
     if bearers.found.is_empty() {

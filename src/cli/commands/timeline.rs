@@ -173,7 +173,7 @@ fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
             } else {
                 timeline.query.as_str()
             };
-            context.say(&format!("nothing found for `{}`", render::clean(query)));
+            context.say(&format!("nothing found for `{}`", render::repeated(query)));
         }
         // The other formats are read by programs, which find it in the columns, or have no place for it.
         if format == Format::Json {

@@ -100,7 +100,7 @@ pub(super) fn add_places(
     runs.sort_unstable();
     runs.dedup();
     for run in runs {
-        let mut positions = RunPositions { by_leaf: vec![Vec::new(); leaves.iter().max().map_or(0, |leaf| leaf + 1)] };
+        let mut positions = RunPositions { by_leaf: vec![Vec::new(); clause.leaf_count] };
         let mut begin = 0;
         for (at, block) in blocks.iter().enumerate().filter(|(_, block)| run_of(block.area) == run) {
             for (leaf, places) in positions.by_leaf.iter_mut().enumerate() {

@@ -20,6 +20,7 @@ use super::model::Model;
 use super::pack::Packer;
 use super::sample::{Extent, Sample};
 use super::{NumberOf, Numbered, Record};
+use crate::engine::error::reading;
 
 /// How the file's name ends.
 const EXTENSION: &str = "text";
@@ -265,7 +266,7 @@ impl PackedReader {
 
     /// The file of a segment.
     pub(crate) fn file(segment: &SegmentReader) -> io::Result<FileSlice> {
-        segment.open_read(component()).map_err(io::Error::other)
+        segment.open_read(component()).map_err(reading)
     }
 
     /// Reads what there is in a file.

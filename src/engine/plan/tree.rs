@@ -3,7 +3,7 @@
 //! Owns how a typed word becomes terms, in all the ways in which it may stand in a text, and how words become phrases. What such
 //! a tree is used for is not known here.
 
-use crate::query::{Near, Pattern, PatternPart, Phrase, PhrasePart, Query, Within, Word, WordMatch};
+use crate::query::{Near, Pattern, PatternPart, Phrase, PhrasePart, Query, Span, Within, Word, WordMatch};
 
 use super::{Planner, nothing_to_find};
 use crate::engine::EngineError;
@@ -81,13 +81,7 @@ impl Planner<'_, '_> {
         if let WordMatch::Wildcard(pattern) = &word.matching {
             let mut parts = Vec::new();
             for (offset, pattern) in split_pattern(pattern).into_iter().enumerate() {
-                let pattern = TermPattern::from_query(&pattern);
-                if pattern.is_too_long() {
-                    return Err(EngineError::Unsupported {
-                        message: format!("a pattern can have {} letters at most", MAX_PATTERN),
-                        span: Some(word.span),
-                    });
-                }
+                let pattern = term_pattern(&pattern, word.span)?;
                 parts.push((leaf(self.lexicon.pattern(&pattern, areas)?), offset as u32));
             }
             return if parts.is_empty() { Err(nothing_to_find(&word.text, word.span)) } else { Ok(vec![parts]) };
@@ -201,6 +195,16 @@ impl Planner<'_, '_> {
         let mut trees: Vec<SpanTree> = ways.into_iter().map(|(parts, _)| row(parts)).collect();
         Ok(if trees.len() == 1 { trees.swap_remove(0) } else { SpanTree::Any(trees) })
     }
+}
+
+/// A typed pattern as terms are compared with it.
+pub(super) fn term_pattern(pattern: &Pattern, span: Span) -> Result<TermPattern, EngineError> {
+    let pattern = TermPattern::from_query(pattern);
+    if pattern.is_too_long() {
+        let message = format!("a pattern can have {MAX_PATTERN} letters at most");
+        return Err(EngineError::Unsupported { message, span: Some(span) });
+    }
+    Ok(pattern)
 }
 
 /// Rarity of an arrangement: the sum over what must stand there, the least over what may.
