@@ -4,14 +4,16 @@
 //! reading all of it. Here all of it is read.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tantivy::Index;
+use tantivy::index::{SegmentComponent, SegmentMeta};
 
 use super::EngineError;
 use super::directory::{Access, IndexDirectory};
 use super::index::{ArticleIndex, Folder, inspect};
+use super::packed;
 
 /// What was found when the files of an index were read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -36,31 +38,23 @@ impl ArticleIndex {
         let index = Index::open(directory).map_err(EngineError::at(path))?;
         let segments = index.searchable_segment_metas().map_err(EngineError::at(path))?;
         let mut check = IndexCheck::default();
-        for segment in segments {
-            let stem = segment.id().uuid_string();
-            let mut components = 0;
-            for entry in fs::read_dir(path).map_err(|error| EngineError::io(path, error))? {
-                let entry = entry.map_err(|error| EngineError::io(path, error))?;
-                let name = entry.file_name().to_string_lossy().into_owned();
-                // Deletions of earlier commits may lie there still.
-                let deletions = segment.delete_opstamp().map(|stamp| format!("{stem}.{stamp}.del"));
-                let outdated = name.ends_with(".del") && deletions.as_deref() != Some(name.as_str());
-                if !name.starts_with(&stem) || outdated {
-                    continue;
-                }
-                components += 1;
-                check.files += 1;
-                check.bytes += entry.metadata().map_or(0, |file| file.len());
-                // A file that is cut off has no checksum to compare with.
-                if !index.directory().validate_checksum(Path::new(&name)).unwrap_or(false) {
-                    check.damaged.push(name);
-                }
-            }
-            if components == 0 {
-                check.damaged.push(format!("{stem}.*"));
+        for name in segments.iter().flat_map(file_names) {
+            check.files += 1;
+            check.bytes += fs::metadata(path.join(&name)).map_or(0, |file| file.len());
+            // A file that is missing or cut off has no checksum to compare with.
+            if !index.directory().validate_checksum(&name).unwrap_or(false) {
+                check.damaged.push(name.display().to_string());
             }
         }
         check.damaged.sort();
         Ok(check)
     }
+}
+
+/// The files of a segment: those that each has, and its deletions where there are any.
+fn file_names(segment: &SegmentMeta) -> Vec<PathBuf> {
+    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
+    let mut components = vec![Postings, Positions, Terms, Store, FastFields, FieldNorms, packed::component()];
+    components.extend(segment.has_deletes().then_some(Delete));
+    components.into_iter().map(|component| segment.relative_path(component)).collect()
 }

@@ -86,7 +86,8 @@ pub(crate) fn marks(article: &IndexedArticle) -> Vec<u32> {
 
 fn in_order(article: &IndexedArticle) -> Vec<u32> {
     let mut words: Vec<u64> = Vec::new();
-    for_each_word(article, |_, term| words.push(xxh3_64(term.as_bytes())));
+    let told = |zone: Zone, text: &str| zone == Zone::Headline || !is_address(text);
+    for_each_word_of(article, told, |_, term| words.push(xxh3_64(term.as_bytes())));
     let hash = |run: &[u64]| {
         let mut bytes = [0; RUN * 8];
         for (slot, word) in bytes.chunks_exact_mut(8).zip(run) {
@@ -97,10 +98,32 @@ fn in_order(article: &IndexedArticle) -> Vec<u32> {
     words.windows(RUN).map(hash).collect()
 }
 
+/// What stands before the addresses of a letter.
+const ADDRESSED: &[&str] = &["from", "to", "cc", "bcc", "sender", "reply-to", "sent"];
+
+/// Whether a paragraph is no more than who wrote to whom, which all letters of the same people have in common.
+fn is_address(text: &str) -> bool {
+    let header = |line: &str| {
+        let name = line.split_once(':').map(|(name, _)| name.trim());
+        name.is_some_and(|name| ADDRESSED.iter().any(|known| known.eq_ignore_ascii_case(name)))
+    };
+    text.lines().all(header)
+}
+
 /// Hands over the words of an article as they are indexed. A derived headline is left out.
-pub(crate) fn for_each_word(article: &IndexedArticle, mut call: impl FnMut(Zone, &str)) {
+pub(crate) fn for_each_word(article: &IndexedArticle, call: impl FnMut(Zone, &str)) {
+    for_each_word_of(article, |_, _| true, call);
+}
+
+/// As [`for_each_word`], of some blocks.
+fn for_each_word_of(
+    article: &IndexedArticle,
+    is_wanted: impl Fn(Zone, &str) -> bool,
+    mut call: impl FnMut(Zone, &str),
+) {
     for block in article.article.blocks() {
-        if block.zone == Zone::Headline && article.article.headline.derived {
+        let again = block.zone == Zone::Headline && article.article.headline.derived;
+        if again || !is_wanted(block.zone, block.text) {
             continue;
         }
         let mut tokens = Tokens::new(block.text);
@@ -112,36 +135,53 @@ pub(crate) fn for_each_word(article: &IndexedArticle, mut call: impl FnMut(Zone,
     }
 }
 
-/// Texts that were met one after the other, to each of which copies are gathered, and to those their copies, as stories are.
+/// Texts that were met one after the other, in groups of copies and their copies, as stories are.
 #[derive(Debug, Default)]
 pub(crate) struct Originals {
     texts: Vec<Runs>,
-    /// For each text the number of its original.
-    original: Vec<u32>,
-    originals: u32,
+    /// For each text one that was met before it and is of its group, or itself.
+    before: Vec<u32>,
     by_run: rustc_hash::FxHashMap<u32, Vec<u32>>,
 }
 
+/// What becomes of groups that have been apart when a text belongs to several of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bridge {
+    /// They are one from now on.
+    Joins,
+    /// It belongs to the first.
+    Chooses,
+}
+
 impl Originals {
-    /// The number of the original that this text is a copy of, or a copy of one; `None` when it is a new one.
-    pub(crate) fn place(&mut self, runs: Runs) -> Option<usize> {
+    /// Puts a text into the group of what it is a copy of.
+    pub(crate) fn place(&mut self, runs: Runs, bridge: Bridge) {
         let near: FxHashSet<u32> = runs.iter().filter_map(|run| self.by_run.get(&run)).flatten().copied().collect();
         let copied = near.into_iter().filter(|place| self.texts[*place as usize].is_copy(&runs));
-        let found = copied.map(|place| self.original[place as usize]).min();
-        let original = found.unwrap_or(self.originals);
-        self.originals += u32::from(found.is_none());
+        let groups: FxHashSet<u32> = copied.map(|place| self.original(place as usize) as u32).collect();
         let place = self.texts.len() as u32;
+        let first = groups.iter().copied().min().unwrap_or(place);
+        if bridge == Bridge::Joins {
+            groups.iter().for_each(|group| self.before[*group as usize] = first);
+        }
         runs.iter().for_each(|run| self.by_run.entry(run).or_default().push(place));
         self.texts.push(runs);
-        self.original.push(original);
-        found.map(|original| original as usize)
+        self.before.push(first);
+    }
+
+    /// The first text of the group that a text is of, both by the order in which they were met.
+    pub(crate) fn original(&self, mut text: usize) -> usize {
+        while self.before[text] as usize != text {
+            text = self.before[text] as usize;
+        }
+        text
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Headline};
+    use crate::article::{Article, Headline, Section};
 
     fn article(lede: &str) -> IndexedArticle {
         let headline = Headline { text: lede.into(), derived: true };
@@ -182,23 +222,50 @@ mod tests {
         assert!(marks(&article("")).is_empty() && marks(&article("one two three four five")).len() == 1);
     }
 
+    fn gathered(texts: &[String], bridge: Bridge) -> Vec<usize> {
+        let mut originals = Originals::default();
+        texts.iter().for_each(|text| originals.place(Runs::of(&article(text)), bridge));
+        (0..texts.len()).map(|text| originals.original(text)).collect()
+    }
+
+    /// Words of an endless text.
+    fn stretch(from: usize, to: usize) -> String {
+        (from..to).map(|n| format!("word{n} ")).collect()
+    }
+
     #[test]
     fn copies_gather_at_the_first() {
-        let mut originals = Originals::default();
-        let mut place = |text: &str| originals.place(Runs::of(&article(text)));
-        assert_eq!(place("one two three four five six seven eight"), None);
-        assert_eq!(place("nine ten eleven twelve thirteen fourteen fifteen"), None);
-        assert_eq!(place("one two three four five six seven eight nine"), Some(0));
-        assert_eq!(place("ten eleven twelve thirteen fourteen fifteen sixteen"), Some(1));
+        let texts = [stretch(0, 8), stretch(20, 28), stretch(0, 9), stretch(21, 28)];
+        assert_eq!(gathered(&texts, Bridge::Joins), [0, 1, 0, 1]);
     }
 
     #[test]
     fn a_copy_of_a_copy_gathers_where_that_is() {
-        let text = |from: usize, to: usize| (from..to).map(|n| format!("word{n} ")).collect::<String>();
-        let mut originals = Originals::default();
-        let mut place = |text: &str| originals.place(Runs::of(&article(text)));
-        let (first, second, third) = (text(0, 34), text(9, 43), text(18, 52));
+        let (first, second, third) = (stretch(0, 34), stretch(9, 43), stretch(18, 52));
         assert!(!Runs::of(&article(&first)).is_copy(&Runs::of(&article(&third))));
-        assert_eq!((place(&first), place(&second), place(&third)), (None, Some(0), Some(0)));
+        let in_turn = [first.clone(), second.clone(), third.clone()];
+        assert_eq!(gathered(&in_turn, Bridge::Chooses), [0, 0, 0]);
+        // What lies between two comes last.
+        let apart = [first, third, second];
+        assert_eq!(gathered(&apart, Bridge::Joins), [0, 0, 0]);
+        assert_eq!(gathered(&apart, Bridge::Chooses), [0, 1, 0]);
+    }
+
+    #[test]
+    fn who_wrote_to_whom_makes_no_copy() {
+        let letter = |text: &str, more: &str| {
+            let mut letter = article(text);
+            let addresses = "to: Peter Novak <peter.novak@example.org>, Maria Horvath <maria.horvath@example.org>";
+            letter.article.sections = vec![Section { heading: None, paragraphs: vec![format!("{addresses}{more}")] }];
+            Runs::of(&letter)
+        };
+        let (one, other) = ("Can we meet at noon near the station?", "Here is the second draft of the speech.");
+        assert!(!letter(one, "").is_copy(&letter(other, "")));
+        assert!(letter(one, "").is_copy(&letter(one, "")));
+        // More than addresses is a text.
+        assert!(
+            letter(one, "\nThey all live near the station.")
+                .is_copy(&letter(other, "\nThey all live near the station."))
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! was cut to a few lines, may be beyond that and stand for itself.
 
 use super::EngineError;
-use super::copy::{Originals, Runs};
+use super::copy::{Bridge, Originals, Runs};
 use super::document::IndexedArticle;
 use super::lexicon::Area;
 use super::search::{Candidate, Found, Run, TextUse, Wanted};
@@ -38,15 +38,22 @@ impl Run<'_> {
 
     /// The hits that are no copies of better ones, and the copies of each.
     fn grouped(&self, hits: &[Candidate]) -> Result<(Vec<Candidate>, Vec<Vec<IndexedArticle>>), EngineError> {
+        let articles = self.articles(hits, TextUse::Read)?;
         let mut originals = Originals::default();
+        for (number, article) in articles.iter().enumerate() {
+            // Whatever page is asked for, so many are looked at: what joins groups there joins them on every page.
+            originals.place(Runs::of(article), if number < DEPTH { Bridge::Joins } else { Bridge::Chooses });
+        }
         let (mut kept, mut copies): (Vec<Candidate>, Vec<Vec<IndexedArticle>>) = (Vec::new(), Vec::new());
-        for (hit, article) in hits.iter().zip(self.articles(hits, TextUse::Read)?) {
-            match originals.place(Runs::of(&article)) {
-                Some(original) => copies[original].push(article),
-                None => {
-                    kept.push(*hit);
-                    copies.push(Vec::new());
-                }
+        let mut places = vec![0; hits.len()];
+        for (number, (hit, article)) in hits.iter().zip(articles).enumerate() {
+            let original = originals.original(number);
+            if original == number {
+                places[number] = kept.len();
+                kept.push(*hit);
+                copies.push(Vec::new());
+            } else {
+                copies[places[original]].push(article);
             }
         }
         Ok((kept, copies))

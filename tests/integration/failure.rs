@@ -142,6 +142,9 @@ fn a_changed_bit_is_found_by_check_and_never_ends_in_a_panic() {
                 assert!(run.code <= 2 && !run.stderr.contains("panicked"), "{name} {arguments:?}: {}", run.stderr);
             }
         }
+        fs::remove_file(&file).expect("files can be removed");
+        let run = dateline(home.path(), &["check"]);
+        assert!(run.code == 2 && run.stderr.contains(name), "{name}: {}", run.stderr);
         fs::write(&file, changed(8)).expect("files can be written");
         let run = dateline(home.path(), &["index"]);
         assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);

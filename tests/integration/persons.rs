@@ -75,6 +75,36 @@ fn bearers_of_one_surname_are_listed_and_can_be_chosen() {
 }
 
 #[test]
+fn a_byname_is_not_whoever_has_its_last_word_for_a_surname() {
+    let home = folder(&[
+        ("corpus/a.txt", "date 2024-01-05 President Daniel Chapo met farmers in Maputo on Friday."),
+        ("corpus/b.txt", "date 2024-01-06 Mohamed El Baradei spoke in Vienna on Saturday."),
+    ]);
+    dateline(home.path(), &["index", "-q"]);
+    let run = dateline(home.path(), &["person", "El Chapo"]);
+    assert_eq!(run.stdout, " 1  Daniel Chapo (1 article, President)\n");
+    assert_eq!(run.stderr, "note: nobody is called `El Chapo`; --choose 1 shows Daniel Chapo\n");
+    let chosen = dateline(home.path(), &["person", "El Chapo", "--choose", "1"]);
+    assert!(chosen.stdout.starts_with("Daniel Chapo\n"), "{}", chosen.stdout);
+    let found = dateline(home.path(), &["search", "--person", "El Chapo"]);
+    assert!(found.stderr.contains("note: nobody is called `El Chapo`; found is Daniel Chapo"), "{}", found.stderr);
+    // Who is written with the article may be meant.
+    let run = dateline(home.path(), &["person", "El Baradei"]);
+    assert!(run.stdout.starts_with("Mohamed El Baradei\n"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn what_is_too_long_for_a_name_is_refused() {
+    let home = home();
+    let long = "Jake ".repeat(100);
+    for arguments in [&["person", &long][..], &["search", "--person", &long], &["people", "--role", &long]] {
+        let run = dateline(home.path(), arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains("a name can have 400 letters at most"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn the_directory_counts_spellings_together() {
     let home = home();
     let value = json(&dateline(home.path(), &["people", "--format", "json"]));

@@ -143,6 +143,17 @@ fn words_are_counted_on_from_the_lede_into_the_body() {
 }
 
 #[test]
+fn a_word_longer_than_a_pattern_is_found_as_it_is_written() {
+    let hash = "0123456789abcdef".repeat(5);
+    let (_corpus, index) = indexed(&[
+        ("a.txt", &format!("date 2024-01-01 The file had the checksum {hash} when it was sent.")),
+        ("b.txt", &format!("date 2024-01-01 The file had the checksum {}0 when it was sent.", &hash[..64])),
+    ]);
+    assert_eq!(matches(&index, &format!("={hash}")), ["a"]);
+    assert_eq!(matches(&index, &hash), ["a"]);
+}
+
+#[test]
 fn a_headline_taken_from_the_text_is_counted_once_and_in_itself() {
     let (_corpus, index) =
         indexed(&[("a.txt", "date 2024-01-01 Barley is sold by barley traders.\n\nNobody buys it.")]);

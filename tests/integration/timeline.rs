@@ -52,6 +52,9 @@ fn periods_follow_one_another_and_formats_agree() {
 fn persons_are_columns_and_nothing_is_exit_one() {
     let home = folder(CORPUS);
     dateline(home.path(), &["index", "-q"]);
+    let any = dateline(home.path(), &["timeline", "--any", "--person", "Jake Sullivan", "--by", "year"]);
+    assert_eq!(any.stdout, "from,to,Jake Sullivan\n2024-01-01,2024-12-31,2\n");
+    assert!(any.stderr.contains("what --any adds only `search` shows"), "{}", any.stderr);
     let run = |arguments: &[&str]| dateline(home.path(), &[&["timeline", "--by", "month"], arguments].concat());
     let both = run(&["--person", "Jake Sullivan", "--person", "Ron Dermer"]);
     assert_eq!(

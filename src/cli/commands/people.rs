@@ -235,6 +235,12 @@ fn say_who(name: &NameMatch, context: &Context) {
             "note: no name in the index answers to `{asked}`; `dateline search {asked}` looks for it as a word"
         )),
         [one] if render::people::folded(&one.name) == render::people::folded(&name.asked) => {}
+        [one] if name.class == NameClass::Person && person::is_of_another_name(one, &name.asked) => {
+            context.say(&format!(
+                "note: nobody is called `{asked}`; found is {}, who is never written so",
+                render::people::described(one)
+            ))
+        }
         [one] if name.more == 0 => context.say(&format!("note: `{asked}` is {}", render::people::described(one))),
         several if several.iter().any(|entry| is_as_asked(entry, name)) => say_further(several, name, context),
         several => {

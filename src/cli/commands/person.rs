@@ -77,7 +77,14 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
         }
         .and_then(|()| out.close())
         .map_err(CliError::output)?;
-        context.say("note: several may be meant; write the name in full, or add --choose with a number");
+        context.say(&match &bearers.found[..] {
+            [one] => format!(
+                "note: nobody is called `{}`; --choose 1 shows {}",
+                crate::render::clean(&asked),
+                crate::render::clean(&one.name)
+            ),
+            _ => "note: several may be meant; write the name in full, or add --choose with a number".to_owned(),
+        });
         return Ok(Outcome::Done);
     };
     show(&index, entry, args, context, &mut out)?;
@@ -125,19 +132,32 @@ fn choose(bearers: &NameMatch, number: Option<u16>) -> Result<Option<&NameEntry>
         });
     }
     if let [only] = &bearers.found[..] {
-        return Ok(Some(only));
+        return Ok(Some(only).filter(|only| !is_of_another_name(only, &bearers.asked)));
     }
     let key = alias_key(EntityKind::Person, &bearers.asked);
     let exact = bearers.found.iter().find(|entry| key.contains(',') && entry.keys.contains(&key));
     let mut full = bearers.found.iter().filter(|entry| !is_bare(entry));
     let first = full.next();
-    let only = first.filter(|_| full.next().is_none() && bearers.more == 0);
+    let only =
+        first.filter(|first| full.next().is_none() && bearers.more == 0 && !is_of_another_name(first, &bearers.asked));
     Ok(exact.or(only))
 }
 
 /// True for a name without a given name, or without a surname.
 pub(super) fn is_bare(entry: &NameEntry) -> bool {
     entry.keys.iter().all(|key| is_surname_alone(key))
+}
+
+/// Whether somebody answers to a by-name only since it ends in the surname: Daniel Chapo to `El Chapo`. Whoever is written with an
+/// article anywhere may be meant, `Abdel Fattah el-Sisi` by `El Sisi`.
+pub(super) fn is_of_another_name(entry: &NameEntry, asked: &str) -> bool {
+    const ARTICLES: [&str; 4] = [" el ", " al ", " el-", " al-"];
+    let byname = asked.strip_prefix("El ").is_some_and(|name| !name.trim().contains(' '));
+    let with_article = |written: &str| {
+        let written = format!(" {}", written.to_lowercase());
+        ARTICLES.iter().any(|article| written.contains(article))
+    };
+    byname && !entry.spellings.iter().any(|spelling| with_article(&spelling.form)) && !with_article(&entry.name)
 }
 
 /// The articles that are most about a person.

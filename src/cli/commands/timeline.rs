@@ -6,7 +6,7 @@ use crate::cli::commands::names;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
-use crate::engine::{ArticleIndex, NameSpelling};
+use crate::engine::{ArticleIndex, NameReach, NameSpelling};
 use crate::query::{Name, NameKind, Query, Span};
 use crate::render;
 use crate::render::counted;
@@ -73,6 +73,10 @@ pub enum Format {
 /// When the query cannot be read or the index cannot be searched.
 pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> {
     let (series, spelling) = series(args, context)?;
+    if args.filter.reach() == NameReach::Possible && series.iter().any(|one| matches!(one.query, Query::Name(_))) {
+        context
+            .say("note: of a name alone those are counted who surely are named; what --any adds only `search` shows");
+    }
     let index = names::open(context, spelling)?;
     let mut counted = Vec::new();
     for one in &series {

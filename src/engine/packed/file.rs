@@ -389,7 +389,8 @@ fn range_of(&(start, length): &(u64, u64), end: usize) -> Option<Range<usize>> {
     (range.end <= end).then_some(range)
 }
 
-fn component() -> SegmentComponent {
+/// The file as a part of a segment.
+pub(crate) fn component() -> SegmentComponent {
     SegmentComponent::Custom(EXTENSION.to_owned())
 }
 

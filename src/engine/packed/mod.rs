@@ -14,7 +14,7 @@ mod sample;
 use std::ops::Range;
 
 use super::ascii::AsciiWord;
-pub(crate) use file::{PackedPlugin, PackedReader, PackedWriter};
+pub(crate) use file::{PackedPlugin, PackedReader, PackedWriter, component};
 use piece::{Case, case_of};
 
 /// A word of the text of a record whose number somebody else knows, so that it need not be looked up to be packed.
