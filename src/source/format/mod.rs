@@ -83,6 +83,7 @@ pub static FORMATS: &[&Format] = &[
     &rtf::FORMAT,
     &zipped::FORMAT,
     &compound::FORMAT,
+    &outlook::store::FORMAT,
     &tarball::FORMAT,
     &warc::WARC,
     &warc::ARC,

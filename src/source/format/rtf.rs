@@ -87,6 +87,11 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     sink.article_in_parts(draft, parts.map(layout::parse_body))
 }
 
+/// The text that is shown, paragraphs on lines.
+pub(super) fn text_of(bytes: &[u8]) -> String {
+    Reader::new(bytes).read().text
+}
+
 /// What a group is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Destination {
