@@ -458,3 +458,14 @@ fn a_name_that_nobody_was_recognised_by_is_looked_for_as_it_is_written() {
     let run = dateline(home.path(), &["search", "--person", "Hope"]);
     assert!(run.code == 1 && run.stderr.contains("looks for it as a word"), "{}", run.stderr);
 }
+
+#[test]
+fn what_is_too_long_for_a_name_is_refused() {
+    let home = indexed(&[("corpus/a.txt", "Jake Sullivan met Ron Dermer in Rafah on Friday.")]);
+    let long = "Jake ".repeat(100);
+    for arguments in [&["person", &long][..], &["search", "--person", &long], &["people", "--role", &long]] {
+        let run = dateline(home.path(), arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains("a name can have 400 letters at most"), "{}", run.stderr);
+    }
+}

@@ -94,17 +94,6 @@ fn a_byname_is_not_whoever_has_its_last_word_for_a_surname() {
 }
 
 #[test]
-fn what_is_too_long_for_a_name_is_refused() {
-    let home = home();
-    let long = "Jake ".repeat(100);
-    for arguments in [&["person", &long][..], &["search", "--person", &long], &["people", "--role", &long]] {
-        let run = dateline(home.path(), arguments);
-        assert_eq!(run.code, 2, "{arguments:?}");
-        assert!(run.stderr.contains("a name can have 400 letters at most"), "{}", run.stderr);
-    }
-}
-
-#[test]
 fn the_directory_counts_spellings_together() {
     let home = home();
     let value = json(&dateline(home.path(), &["people", "--format", "json"]));

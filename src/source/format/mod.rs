@@ -11,6 +11,7 @@
 //! To add a format: write `format/<name>.rs` with a `pub static FORMAT: Format`, and add it to [`FORMATS`].
 
 mod budgeted;
+mod bytes;
 pub mod chat;
 pub mod compound;
 pub mod compressed;

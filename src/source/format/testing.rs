@@ -54,3 +54,16 @@ pub fn articles(name: &str, bytes: &[u8]) -> Vec<Article> {
 pub fn headlines(articles: &[Article]) -> Vec<(&str, &str)> {
     articles.iter().map(|a| (a.locator.as_deref().unwrap_or("-"), a.headline.text.as_str())).collect()
 }
+
+/// Copies of an input in which a few bytes are others, the same ones each time.
+pub fn spoilt(whole: &[u8], copies: usize) -> impl Iterator<Item = Vec<u8>> {
+    let mut seed = 7_usize;
+    (0..copies).map(move |_| {
+        let mut bytes = whole.to_vec();
+        for _ in 0..3 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            bytes[(seed >> 33) % whole.len()] = [0, 1, 0x7f, 0xff][(seed >> 20) % 4];
+        }
+        bytes
+    })
+}

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::letter::{DATA, Item, OF_ATTACHMENT, OF_MESSAGE, OF_RECIPIENT, Value};
+use crate::source::format::bytes::{number, short};
 use crate::source::format::compound::Compound;
 use crate::source::guard::fenced;
 use crate::source::outcome::ReadError;
@@ -64,25 +65,24 @@ impl Reader<'_, '_> {
     /// The properties in a storage: all numbers, and some that are texts or bytes.
     fn item(&mut self, path: &str, head: usize, asked: &[u16]) -> Result<Item, ReadError> {
         let bytes = self.bytes(&format!("{path}/__properties_version1.0"))?.unwrap_or_default();
-        // The number of a property follows its kind.
-        let number = |entry: &[u8]| u16::from_le_bytes([entry[2], entry[3]]);
         let entries = bytes.get(head..).unwrap_or_default().chunks_exact(16);
-        let value = |entry: &[u8]| entry[8..16].iter().rev().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
         let mut values = Vec::new();
-        for number in asked {
+        for name in asked {
             for kind in [WIDE, NARROW, BINARY] {
-                if let Some(bytes) = self.bytes(&format!("{path}/{}", stream_name(*number, kind)))? {
+                if let Some(bytes) = self.bytes(&format!("{path}/{}", stream_name(*name, kind)))? {
                     let value = match kind {
                         WIDE => Value::Wide(bytes),
                         NARROW => Value::Narrow(bytes),
                         _ => Value::Binary(bytes),
                     };
-                    values.push((*number, value));
+                    values.push((*name, value));
                     break;
                 }
             }
         }
-        values.extend(entries.map(|entry| (number(entry), Value::Number(value(entry)))));
+        // The number of a property follows its kind, and the value comes after what may be done with it.
+        let one = |entry: &[u8]| Some((short(entry, 2)?, Value::Number(number(entry, 8, 8)?)));
+        values.extend(entries.filter_map(one));
         Ok(Item { values, ..Item::default() })
     }
 

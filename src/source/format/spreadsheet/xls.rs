@@ -7,6 +7,7 @@ use calamine::{Reader, Xls, XlsError};
 
 use super::broken;
 use super::excel::{Merged, PANICKED, opened, read_sheets, text_of};
+use crate::source::format::bytes::{long, short};
 use crate::source::format::ledger::More;
 use crate::source::format::zipped::ReadSeek;
 use crate::source::format::{Halt, Sink};
@@ -58,25 +59,17 @@ fn records(stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let (head, behind) = rest.split_at_checked(4)?;
-        let (data, behind) = behind.split_at_checked(usize::from(word(head, 2)?))?;
+        let (data, behind) = behind.split_at_checked(usize::from(short(head, 2)?))?;
         rest = behind;
-        Some((word(head, 0)?, data))
+        Some((short(head, 0)?, data))
     })
-}
-
-fn word(data: &[u8], at: usize) -> Option<u16> {
-    data.get(at..at + 2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
-}
-
-fn long(data: &[u8], at: usize) -> Option<u32> {
-    data.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 /// Whether all sheets together, each from its first to its last cell, are no larger than is held in memory.
 fn is_bounded(stream: &[u8]) -> bool {
     let announced = |data: &[u8]| match data.len() {
-        10 => Some((u32::from(word(data, 2)?), word(data, 6)?)),
-        _ => Some((long(data, 4)?, word(data, 10)?)),
+        10 => Some((u32::from(short(data, 2)?), short(data, 6)?)),
+        _ => Some((long(data, 4)?, short(data, 10)?)),
     };
     let sheets: Vec<usize> = records(stream)
         .take_while(|(kind, _)| *kind != END)
@@ -98,7 +91,7 @@ fn is_bounded(stream: &[u8]) -> bool {
                     said = u64::from(rows) * u64::from(columns);
                 }
                 _ if CELL_KINDS.contains(&kind) => {
-                    let (Some(row), Some(column)) = (word(data, 0), word(data, 2)) else { return false };
+                    let (Some(row), Some(column)) = (short(data, 0), short(data, 2)) else { return false };
                     let width = if kind == MULTIPLE { data.len() / 6 } else { 1 };
                     area.add(u64::from(row), u64::from(column), width as u64);
                 }

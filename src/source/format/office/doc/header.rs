@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::format::bytes::{self, short};
+
 /// Kinds of documents: since 1997, and of the two versions before.
 const SINCE_97: u16 = 0xa5ec;
 const BEFORE: u16 = 0xa5dc;
@@ -163,13 +165,7 @@ impl Header {
     }
 }
 
-/// The number of two bytes at a place.
-pub(super) fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|pair| u16::from_le_bytes(*pair))
-}
-
-/// The number of four bytes at a place.
+/// The number of four bytes at a place, as one of characters or bytes.
 pub(super) fn long(bytes: &[u8], at: usize) -> Option<usize> {
-    let number = bytes.get(at..)?.first_chunk().map(|four| u32::from_le_bytes(*four))?;
-    usize::try_from(number).ok()
+    usize::try_from(bytes::long(bytes, at)?).ok()
 }

@@ -1,7 +1,8 @@
 //! What an old Office file says of itself: title, author and dates, in a set of numbered values. Source: [MS-OLEPS].
 
-use super::header::{long, short};
+use super::header::long;
 use crate::source::draft::{Draft, fill};
+use crate::source::format::bytes::{self, short};
 use crate::source::format::compound::moment;
 
 /// The stream they stand in.
@@ -83,6 +84,6 @@ impl<'s> Set<'s> {
 
     fn moment(&self, number: usize) -> Option<String> {
         let (_, value) = self.value(number).filter(|(kind, _)| *kind == MOMENT)?;
-        Some(moment(u64::from_le_bytes(*value.first_chunk()?))?.to_string())
+        Some(moment(bytes::number(value, 0, 8)?)?.to_string())
     }
 }

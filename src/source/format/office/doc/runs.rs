@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::header::{Header, long, short};
+use super::header::{Header, long};
+use crate::source::format::bytes::short;
 
 const PAGE: usize = 512;
 

@@ -1,6 +1,6 @@
 use std::io::{Cursor, Write};
 
-use super::super::super::testing::{articles, outcomes};
+use super::super::super::testing::{articles, outcomes, spoilt};
 use crate::article::Article;
 use crate::source::read::ReadOptions;
 
@@ -213,14 +213,7 @@ fn no_bytes_of_a_document_are_too_much() {
     document.page(2, 0x0102, 13, &[(at, at + 72, &[2, 1, 0])]);
     document.page(3, 0x00fa, 1, &[(at, at + 72, &[3, 0, 8, 0])]);
     let whole = document.finish(&[]);
-    let mut seed = 7_usize;
-    for _ in 0..600 {
-        let mut bytes = whole.clone();
-        for _ in 0..3 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let place = (seed >> 33) % bytes.len();
-            bytes[place] = [0, 1, 0x7f, 0xff][(seed >> 20) % 4];
-        }
+    for bytes in spoilt(&whole, 600) {
         let (found, others) = outcomes("a.doc", &bytes, &ReadOptions::default());
         assert!(found.len() + others.len() <= 2 && found.len() + others.len() > 0);
     }

@@ -4,8 +4,8 @@
 
 use std::io::{self, Read, Seek};
 
-use super::bytes::{long, number, short};
 use super::node::{Content, Nodes, SubNode, broken};
+use crate::source::format::bytes::{long, number, short};
 use crate::source::format::outlook::letter::{Item, Value};
 
 /// Rows of a table that are read.
@@ -37,9 +37,6 @@ struct Heap<'c> {
     kind: u8,
     root: u32,
 }
-
-/// An object in the properties of an item: the node within that holds it.
-pub(super) type Object = u32;
 
 impl<'c> Heap<'c> {
     fn new(content: &'c Content) -> Option<Heap<'c>> {
@@ -122,7 +119,8 @@ fn value_of<R: Read + Seek>(
     Ok(bytes_of(nodes, heap, id)?.map(make))
 }
 
-/// The properties of a node: all numbers, and those of `asked` that are texts or bytes; and the object that it holds.
+/// The properties of a node: all numbers, and those of `asked` that are texts or bytes; and the number of
+/// the node within that is an object of it.
 ///
 /// # Errors
 /// When they cannot be found, or there are more bytes than are allowed.
@@ -130,7 +128,7 @@ pub(super) fn properties<R: Read + Seek>(
     nodes: &mut Nodes<R>,
     content: &Content,
     asked: &[u16],
-) -> io::Result<(Item, Option<Object>)> {
+) -> io::Result<(Item, Option<u32>)> {
     let heap = Heap::new(content).filter(|heap| heap.kind == PROPERTIES);
     let heap = heap.ok_or_else(|| broken("its properties cannot be found"))?;
     let entries = heap.entries(heap.root).ok_or_else(|| broken("its properties cannot be listed"))?;
@@ -177,8 +175,10 @@ pub(super) fn rows<R: Read + Seek>(nodes: &mut Nodes<R>, table: SubNode, asked: 
     for row in blocks.iter().flat_map(|block| block.chunks_exact(size)).take(ROWS) {
         let mut item = Item::default();
         for column in head.get(22..).unwrap_or_default().chunks_exact(8).take(usize::from(*count)) {
-            let (kind, name) = (u16::from_le_bytes([column[0], column[1]]), u16::from_le_bytes([column[2], column[3]]));
-            let at = usize::from(u16::from_le_bytes([column[4], column[5]]));
+            let (Some(kind), Some(name), Some(at)) = (short(column, 0), short(column, 2), short(column, 4)) else {
+                continue;
+            };
+            let at = usize::from(at);
             let (width, mark) = (usize::from(column[6]), usize::from(column[7]));
             let is_there = row.get(marks + mark / 8).is_some_and(|byte| byte << (mark % 8) & 0x80 != 0);
             let cell = row.get(at..at + width).filter(|_| is_there && (asked.contains(&name) || SMALL.contains(&kind)));

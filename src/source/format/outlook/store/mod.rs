@@ -4,13 +4,13 @@
 //! refuses caches, and messages of a well-known store whose counts of free pieces are not kept. Deleted messages that are still
 //! in a folder are read, those in no folder are listed.
 
-mod bytes;
 mod heap;
 mod hidden;
 mod node;
 
-use std::collections::HashSet;
 use std::io::{self, Read, Seek};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::heap::{properties, rows};
 use self::node::{Content, Node, Nodes, SubNode};
@@ -145,7 +145,7 @@ fn attachment<R: Read + Seek>(nodes: &mut Nodes<R>, node: SubNode, depth: usize)
 /// Paths of folders, as far as they were asked for.
 #[derive(Default)]
 struct Folders {
-    known: std::collections::HashMap<u32, Option<String>>,
+    known: FxHashMap<u32, Option<String>>,
 }
 
 impl Folders {
@@ -155,7 +155,7 @@ impl Folders {
             return known.clone();
         }
         let mut names = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut at = id;
         let path = loop {
             let node = nodes.node(at).filter(|node| node.id & KIND == FOLDER && seen.insert(at));

@@ -5,7 +5,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use super::bytes::{long, number, short};
+use crate::source::format::bytes::{long, number, short};
 
 /// Pages of a tree, one in the other, and pages in all.
 const LEVELS: u8 = 16;

@@ -1,6 +1,6 @@
 use super::hidden;
 use crate::article::Article;
-use crate::source::format::testing::{articles, headlines, outcomes};
+use crate::source::format::testing::{articles, headlines, outcomes, spoilt};
 use crate::source::read::ReadOptions;
 
 /// Kinds of values.
@@ -276,14 +276,7 @@ fn what_is_no_whole_store_is_told() {
 #[test]
 fn no_bytes_of_a_store_are_too_much() {
     let whole = store(0);
-    let mut seed = 11_usize;
-    for _ in 0..600 {
-        let mut bytes = whole.clone();
-        for _ in 0..3 {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let place = (seed >> 33) % bytes.len();
-            bytes[place] = [0, 1, 0x7f, 0xff][(seed >> 20) % 4];
-        }
+    for bytes in spoilt(&whole, 600) {
         let (found, others) = outcomes("a.pst", &bytes, &ReadOptions::default());
         assert!((1..10).contains(&(found.len() + others.len())), "{others:?}");
     }
