@@ -198,12 +198,14 @@ pub fn read_options(settings: &Settings) -> ReadOptions {
 /// # Errors
 /// As for [`run`].
 pub fn build(corpus: &Path, options: &IngestOptions, context: &Context) -> Result<IngestSummary, CliError> {
-    build_until(&stop_on_interrupt(), corpus, options, context).map_err(|error| CliError::ingest(corpus, &error))
+    build_until(&stop_on_interrupt(), Duration::ZERO, corpus, options, context)
+        .map_err(|error| CliError::ingest(corpus, &error))
 }
 
-/// As [`build`], until `stop` is set.
+/// As [`build`], until `stop` is set, and with progress only of what takes longer than `silent`.
 fn build_until(
     stop: &AtomicBool,
+    silent: Duration,
     corpus: &Path,
     options: &IngestOptions,
     context: &Context,
@@ -211,7 +213,7 @@ fn build_until(
     context.detail(|| {
         format!("reading {} into {} with {} threads", corpus.display(), context.index.display(), options.threads)
     });
-    let mut progress = Progress::new(context);
+    let mut progress = Progress::new(silent, context);
     let summary = ingest(corpus, &context.index, options, stop, &mut |event| progress.show(event));
     progress.finish();
     summary
@@ -321,12 +323,14 @@ fn stop_on_interrupt() -> Arc<AtomicBool> {
 struct Progress {
     bar: Option<ProgressBar>,
     lines: bool,
+    /// Nothing is shown before.
+    from: Instant,
     last: Instant,
     files: u64,
 }
 
 impl Progress {
-    fn new(context: &Context) -> Progress {
+    fn new(silent: Duration, context: &Context) -> Progress {
         let shown = context.messages == Messages::Shown;
         let bar = (shown && context.screen.terminal_error).then(|| {
             let style =
@@ -336,17 +340,22 @@ impl Progress {
             bar.set_style(style);
             bar
         });
-        Progress { lines: shown && bar.is_none(), bar, last: Instant::now(), files: 0 }
+        let now = Instant::now();
+        Progress { lines: shown && bar.is_none(), bar, from: now + silent, last: now, files: 0 }
     }
 
     fn show(&mut self, event: IngestEvent) {
+        if let IngestEvent::Walked { files, .. } = event {
+            self.files = files;
+        }
+        if Instant::now() < self.from {
+            return;
+        }
+        if let Some(bar) = self.bar.as_ref().filter(|bar| bar.length() != Some(self.files)) {
+            bar.set_length(self.files);
+        }
         match event {
-            IngestEvent::Walked { files, .. } => {
-                self.files = files;
-                if let Some(bar) = &self.bar {
-                    bar.set_length(files);
-                }
-            }
+            IngestEvent::Walked { .. } => {}
             IngestEvent::Progress { files, bytes, articles } => {
                 let line = format!("{}, {} articles", HumanBytes(bytes), HumanCount(articles));
                 if let Some(bar) = &self.bar {

@@ -3,7 +3,7 @@
 //! However much is told, what is kept of it does not grow: the thread that hears of it decides at once whether it counts.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, ModifyKind, RemoveKind};
@@ -25,11 +25,22 @@ pub(super) struct Changes {
 #[derive(Debug, Default)]
 struct State {
     corpus: PathBuf,
-    folders: FxHashMap<PathBuf, WalkedFolder>,
+    folders: Arc<FxHashMap<PathBuf, WalkedFolder>>,
     pending: Option<Pending>,
-    /// Whether folders have come or gone, or what is left out in them is another.
-    folders_changed: bool,
+    folders_changed: FolderChange,
     settings_changed: bool,
+}
+
+/// What has become of the folders.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum FolderChange {
+    /// They are as they were.
+    #[default]
+    None,
+    /// Some have come, or what is left out is another.
+    More,
+    /// Some are gone or have moved, so that what is watched under their names may be something else.
+    Moved,
 }
 
 /// Changes that nobody has been told of.
@@ -62,11 +73,11 @@ impl Changes {
     }
 
     /// Forgets what is pending, and says whether the folders have to be looked at again. `anew` forgets the folders too.
-    pub(super) fn take(&self, anew: bool) -> bool {
+    pub(super) fn take(&self, anew: bool) -> FolderChange {
         let mut state = self.lock();
         state.pending = None;
         if anew {
-            state.folders = FxHashMap::default();
+            state.folders = Arc::default();
         }
         std::mem::take(&mut state.folders_changed)
     }
@@ -75,7 +86,7 @@ impl Changes {
         std::mem::take(&mut self.lock().settings_changed)
     }
 
-    pub(super) fn set_folders(&self, corpus: &Path, folders: FxHashMap<PathBuf, WalkedFolder>) {
+    pub(super) fn set_folders(&self, corpus: &Path, folders: Arc<FxHashMap<PathBuf, WalkedFolder>>) {
         let mut state = self.lock();
         (state.corpus, state.folders) = (corpus.to_owned(), folders);
     }
@@ -107,35 +118,40 @@ impl Changes {
             Ok(Event { kind: EventKind::Access(kind), .. }) if kind != AccessKind::Close(AccessMode::Write) => {}
             Ok(event) => self.sort_out(&event),
             // Whatever it is, something may have been missed.
-            Err(_) => self.pend(&mut self.lock(), true),
+            Err(_) => self.pend(&mut self.lock(), FolderChange::Moved),
         }
     }
 
     fn sort_out(&self, event: &Event) {
         if event.need_rescan() || event.paths.is_empty() {
-            return self.pend(&mut self.lock(), true);
+            return self.pend(&mut self.lock(), FolderChange::Moved);
         }
+        let goes = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
         for path in &event.paths {
             // Before the lock is taken, since the system is asked.
             let is_folder = is_folder(&event.kind, path);
             let mut state = self.lock();
             if *path == state.corpus {
-                self.pend(&mut state, true);
+                self.pend(&mut state, FolderChange::Moved);
                 continue;
             }
             if state.concerns(path, is_folder) && !self.exclude.contains(path) {
-                let rules = path.file_name().is_some_and(|name| name == IGNORE_FILE);
-                self.pend(&mut state, is_folder || rules);
+                let change = match path.file_name().is_some_and(|name| name == IGNORE_FILE) {
+                    _ if goes && state.folders.contains_key(path) => FolderChange::Moved,
+                    false if !is_folder => FolderChange::None,
+                    _ => FolderChange::More,
+                };
+                self.pend(&mut state, change);
             }
         }
     }
 
-    fn pend(&self, state: &mut State, folders: bool) {
+    fn pend(&self, state: &mut State, folders: FolderChange) {
         let now = Instant::now();
         let first = state.pending.map_or(now, |pending| pending.first);
         let waits = state.pending.is_none();
         state.pending = Some(Pending { first, last: now });
-        state.folders_changed |= folders;
+        state.folders_changed = state.folders_changed.max(folders);
         // Who waits for one knows by itself when to look for more.
         if waits {
             self.told.notify_all();

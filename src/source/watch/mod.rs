@@ -8,6 +8,7 @@
 mod change;
 mod mount;
 
+use std::io::ErrorKind::{NotFound, PermissionDenied};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use rustc_hash::FxHashMap;
 
-use self::change::Changes;
+use self::change::{Changes, FolderChange};
 use self::mount::Mounts;
 use super::walk::{WalkOptions, WalkedFolder, list_folders};
 
@@ -115,7 +116,7 @@ pub struct Watch {
     system: Option<RecommendedWatcher>,
     /// Folder and identity of the corpus when it was last looked at.
     corpus: Option<(PathBuf, Identity)>,
-    folders: FxHashMap<PathBuf, WalkedFolder>,
+    folders: Arc<FxHashMap<PathBuf, WalkedFolder>>,
     coverage: Coverage,
 }
 
@@ -130,7 +131,7 @@ impl Watch {
             changes,
             system: None,
             corpus: None,
-            folders: FxHashMap::default(),
+            folders: Arc::default(),
             coverage: Coverage::default(),
         }
     }
@@ -149,21 +150,22 @@ impl Watch {
     pub fn renew(&mut self) -> &Coverage {
         let corpus = identity(&self.named);
         let anew = self.corpus != corpus;
-        let folders = self.changes.take(anew);
+        let change = self.changes.take(anew);
         if self.options.poll.is_some() {
             self.coverage.gaps = vec![Gap::Asked];
-        } else if anew || folders {
+        } else if anew || change != FolderChange::None {
             self.corpus = corpus;
             if anew {
                 self.system = None;
-                self.folders.clear();
+                self.folders = Arc::default();
             }
-            self.coverage = self.watch_folders();
+            self.coverage = self.watch_folders(change == FolderChange::More && self.coverage.gaps.is_empty());
         }
         &self.coverage
     }
 
-    fn watch_folders(&mut self) -> Coverage {
+    /// Asks the system to watch every folder, or only those that it has not been asked for yet.
+    fn watch_folders(&mut self, only_new: bool) -> Coverage {
         let Some((corpus, _)) = self.corpus.clone() else { return Coverage::default() };
         if self.system.is_none() {
             let changes = Arc::clone(&self.changes);
@@ -177,10 +179,14 @@ impl Watch {
         let Some(system) = &mut self.system else { return Coverage::default() };
         let by_folder = RecommendedWatcher::kind() == WatcherKind::Inotify;
         let mut tally = Tally { mounts: Mounts::read(), ..Tally::default() };
-        if !by_folder {
+        let before = Arc::clone(&self.folders);
+        if !by_folder && before.is_empty() {
             tally.count(&corpus, system.watch(&corpus, RecursiveMode::Recursive));
         }
-        let folders = list_folders(&corpus, &self.walk, &mut |folder| {
+        let mut folders = list_folders(&corpus, &self.walk, &mut |folder| {
+            if only_new && before.contains_key(folder) {
+                return;
+            }
             tally.look_at(folder);
             if by_folder && tally.has_room() {
                 tally.count(folder, system.watch(folder, RecursiveMode::NonRecursive));
@@ -188,17 +194,20 @@ impl Watch {
                 tally.unwatched += 1;
             }
         });
-        let gone: Vec<&PathBuf> = self.folders.keys().filter(|folder| !folders.contains_key(*folder)).collect();
-        let unwatched = gone.into_iter().filter(|folder| by_folder && system.unwatch(folder).is_ok()).count();
+        let gone = before.keys().filter(|folder| !folders.contains_key(*folder));
+        let unwatched = gone.filter(|folder| by_folder && system.unwatch(folder).is_ok()).count();
         if unwatched > 0 {
             // Two paths may lead to one folder, of which the system knows one watch.
             for folder in folders.keys() {
                 let _ = system.watch(folder, RecursiveMode::NonRecursive);
             }
         }
-        self.changes.set_folders(&corpus, folders.clone());
-        self.folders = folders;
-        tally.coverage(self.folders.len())
+        let count = folders.len();
+        // The next time they are new.
+        tally.closed.iter().for_each(|folder| drop(folders.remove(folder)));
+        self.folders = Arc::new(folders);
+        self.changes.set_folders(&corpus, Arc::clone(&self.folders));
+        tally.coverage(count)
     }
 
     /// Waits until something has changed and writers are done, until `again` at the latest where it is given, or until
@@ -247,6 +256,8 @@ fn identity(folder: &Path) -> Option<(PathBuf, Identity)> {
 struct Tally {
     mounts: Mounts,
     unwatched: usize,
+    /// Folders that are gone already or may not be read. A walk says so; when that changes, the folder above tells.
+    closed: Vec<PathBuf>,
     remote: Option<(PathBuf, String)>,
     refused: Option<(PathBuf, String)>,
 }
@@ -267,11 +278,10 @@ impl Tally {
         let Err(error) = watched else { return };
         match &error.kind {
             ErrorKind::MaxFilesWatch => self.unwatched += 1,
-            // It is gone already, of which the folder above tells.
-            ErrorKind::PathNotFound | ErrorKind::WatchNotFound => {}
-            ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::NotFound => {}
-            // A walk cannot read it either and says so; when that changes, the folder above tells.
-            ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::PermissionDenied => {}
+            ErrorKind::PathNotFound | ErrorKind::WatchNotFound => self.closed.push(folder.to_owned()),
+            ErrorKind::Io(io) if matches!(io.kind(), NotFound | PermissionDenied) => {
+                self.closed.push(folder.to_owned())
+            }
             _ if self.refused.is_none() => self.refused = Some((folder.to_owned(), cause(&error))),
             _ => {}
         }

@@ -25,6 +25,9 @@ const SOON: Duration = Duration::from_secs(2);
 /// When the disk is full or the folder away.
 const LATER: Duration = Duration::from_secs(30);
 
+/// A later run that is done in this time shows no progress: one file a minute is no reason for a bar.
+const BRIEF: Duration = Duration::from_secs(2);
+
 /// Runs until somebody interrupts it.
 ///
 /// # Errors
@@ -44,7 +47,8 @@ pub(super) fn run(
     loop {
         let began = Instant::now();
         let coverage = watch.renew().clone();
-        let again = match build_until(&stop, corpus, &options, context) {
+        let silent = if report.begun { BRIEF } else { Duration::ZERO };
+        let again = match build_until(&stop, silent, corpus, &options, context) {
             Ok(summary) => {
                 report.ran(&summary, &coverage)?;
                 // What was asked of the first run is done.
