@@ -9,6 +9,7 @@ use super::highlight::{Detail, Emphasis};
 use super::hint::NameHint;
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
+use super::lexicon::{Lexicon, TEXT, cut_word};
 use super::loose::{self, NameReach};
 use super::people::{Bearers, NameMatch, SurnameAlone};
 use super::plan::AskedName;
@@ -192,18 +193,12 @@ impl ArticleIndex {
             [] => Vec::new(),
             facets => self.count_facets(&mut run, facets, request.facet_values)?,
         };
+        let absent = absent_words(&mut run)?;
         let clauses = run.clauses();
         let mut page = SearchPage {
             full: found.full,
             partial: found.partial,
-            absent: clauses
-                .iter()
-                .filter(|clause| clause.role == WordRole::Sought)
-                .filter(|clause| clause.weight > 0.0 && clause.is_hopeless() && !run.plan.pairs.contains(&clause.label))
-                // A name may stand there as a word, as an author's or in another form; it is told of by itself.
-                .filter(|clause| !run.plan.names.iter().any(|name| name.asked == clause.label))
-                .map(|clause| clause.label.clone())
-                .collect(),
+            absent,
             cut: run.plan.cut.clone(),
             names: self.name_matches(&run.plan.names, request.bearers)?,
             expansion,
@@ -330,6 +325,39 @@ impl ArticleIndex {
     pub fn article_count(&self) -> Result<u64, EngineError> {
         Ok(self.count(&Query::All, None)?.0)
     }
+}
+
+/// What was typed that stands in no text, whatever part of it was asked for.
+fn absent_words(run: &mut Run<'_>) -> Result<Vec<String>, EngineError> {
+    let clauses = run.clauses();
+    let hopeless = clauses
+        .iter()
+        .filter(|clause| clause.role == WordRole::Sought)
+        .filter(|clause| clause.weight > 0.0 && clause.is_hopeless() && !run.plan.pairs.contains(&clause.label))
+        // A name may stand there as a word, as an author's or in another form; it is told of by itself.
+        .filter(|clause| !run.plan.names.iter().any(|name| name.asked == clause.label));
+    let hopeless: Vec<(String, bool)> =
+        hopeless.map(|clause| (clause.label.clone(), TEXT.iter().all(|area| clause.areas.contains(area)))).collect();
+    let mut absent = Vec::new();
+    for (label, in_text) in hopeless {
+        if in_text || !may_stand_in_text(&mut run.lexicon, &label)? {
+            absent.push(label);
+        }
+    }
+    Ok(absent)
+}
+
+/// Whether some text has each of the words that were looked for in a part of it.
+fn may_stand_in_text(lexicon: &mut Lexicon<'_>, label: &str) -> Result<bool, EngineError> {
+    if label.contains(['*', '?']) {
+        return Ok(true);
+    }
+    for term in cut_word(label).terms {
+        if lexicon.stem(&term.text, &TEXT)?.is_empty() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What is shown or explained is taken from the text.

@@ -154,6 +154,21 @@ fn a_word_longer_than_a_pattern_is_found_as_it_is_written() {
 }
 
 #[test]
+fn a_word_that_stands_in_another_part_of_the_text_is_not_absent() {
+    let (_corpus, index) = indexed(&[("a.txt", "Barley Is Sold\n\ndate 2024-01-01\n\nTraders met in town today.\n")]);
+    for (query, absent) in [
+        ("headline:traders", &[][..]),
+        ("byline:traders", &[]),
+        ("headline:\"traders met\"", &[]),
+        ("body:barl*", &[]),
+        ("headline:oats", &["oats"]),
+        ("headline:barley oats", &["oats"]),
+    ] {
+        assert_eq!(search(&index, query).absent, absent, "{query}");
+    }
+}
+
+#[test]
 fn a_headline_taken_from_the_text_is_counted_once_and_in_itself() {
     let (_corpus, index) =
         indexed(&[("a.txt", "date 2024-01-01 Barley is sold by barley traders.\n\nNobody buys it.")]);

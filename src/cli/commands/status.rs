@@ -87,8 +87,9 @@ fn print_status(status: &Status<'_>, out: &mut dyn Write) -> std::io::Result<()>
     writeln!(out, "articles   {}", status.articles)?;
     writeln!(
         out,
-        "size       {bytes} in {} segments, {} deleted articles in them",
-        status.size.segments, status.size.deleted
+        "size       {bytes} in {}, {} in them",
+        counted(status.size.segments as u64, "segment"),
+        counted(status.size.deleted, "deleted article")
     )?;
     if status.text == TextStore::Source {
         writeln!(out, "text       in the source files alone")?;

@@ -9,7 +9,7 @@ use super::{Planner, nothing_to_find};
 use crate::engine::EngineError;
 use crate::engine::analyzer::{PARAGRAPH_MARK, SENTENCE_MARK, is_paired};
 use crate::engine::designation::Designation;
-use crate::engine::lexicon::{Area, CutWord, Forms, cut_word};
+use crate::engine::lexicon::{Area, CutTerm, CutWord, Forms, cut_word};
 use crate::engine::pattern::{MAX_PATTERN, TermPattern};
 use crate::engine::span::{Reach, SpanTree};
 use crate::engine::suggest::Unknown;
@@ -92,22 +92,9 @@ impl Planner<'_, '_> {
         }
         let mut parts = Vec::new();
         let mut missing = Vec::new();
-        // A spelling within one edit that stands nowhere may be one within two.
-        let plain = matches!(word.matching, WordMatch::Stem | WordMatch::Exact | WordMatch::Fuzzy(1));
         for term in &terms {
-            let acronym = term.acronym.as_deref().filter(|_| plain && !self.shouted);
-            let written = match acronym {
-                Some(acronym) => self.lexicon.term(acronym, areas)?,
-                None => Forms::default(),
-            };
-            let forms = if !written.is_empty() {
-                written
-            } else if term.pair {
-                self.lexicon.pair(term, areas)?
-            } else {
-                self.expand(&term.text, &word.matching, areas)?
-            };
-            if forms.is_empty() && plain && !term.pair {
+            let forms = self.term_forms(term, &word.matching, areas)?;
+            if forms.is_empty() && is_plain(&word.matching) && !term.pair {
                 missing.push(term.text.clone());
             }
             parts.push((leaf(forms), term.offset));
@@ -120,17 +107,12 @@ impl Planner<'_, '_> {
             }
             ways.push(vec![(leaf(forms), 0)]);
         }
-        // `MH17` is written `MH 17` too; what it is with a hyphen is a term beside.
         if let [only] = &terms[..]
             && matches!(word.matching, WordMatch::Stem)
-            && let Some(parted) = Designation::of(&only.text).filter(|parted| parted.may_be_parted())
+            && let Some((letters, digits)) = self.parted(&only.text, areas)?
         {
-            let (letters, digits) =
-                (self.lexicon.exact(parted.letters, areas)?, self.lexicon.exact(parted.digits, areas)?);
-            if !letters.is_empty() && !digits.is_empty() {
-                missing.clear();
-                ways.push(vec![(leaf(letters), 0), (leaf(digits), 1)]);
-            }
+            missing.clear();
+            ways.push(vec![(leaf(letters), 0), (leaf(digits), 1)]);
         }
         for term in missing {
             let unknown = Unknown::Word { typed: word.text.clone(), term, areas: areas.to_vec(), span: word.span };
@@ -139,6 +121,26 @@ impl Planner<'_, '_> {
             }
         }
         Ok(ways)
+    }
+
+    /// What one term of a typed word stands for: an acronym in capitals for itself alone, where the index has it.
+    fn term_forms(&mut self, term: &CutTerm, matching: &WordMatch, areas: &[Area]) -> Result<Forms, EngineError> {
+        if let Some(acronym) = term.acronym.as_deref().filter(|_| is_plain(matching) && !self.shouted) {
+            let written = self.lexicon.term(acronym, areas)?;
+            if !written.is_empty() {
+                return Ok(written);
+            }
+        }
+        if term.pair { self.lexicon.pair(term, areas) } else { self.expand(&term.text, matching, areas) }
+    }
+
+    /// Letters and number of a designation that stand somewhere each for itself: `MH17` is written `MH 17` too. What it is with a
+    /// hyphen is a term beside.
+    fn parted(&mut self, term: &str, areas: &[Area]) -> Result<Option<(Forms, Forms)>, EngineError> {
+        let Some(parted) = Designation::of(term).filter(|parted| parted.may_be_parted()) else { return Ok(None) };
+        let letters = self.lexicon.exact(parted.letters, areas)?;
+        let digits = self.lexicon.exact(parted.digits, areas)?;
+        Ok(Some((letters, digits)).filter(|(letters, digits)| !letters.is_empty() && !digits.is_empty()))
     }
 
     fn expand(&mut self, term: &str, matching: &WordMatch, areas: &[Area]) -> Result<Forms, EngineError> {
@@ -195,6 +197,11 @@ impl Planner<'_, '_> {
         let mut trees: Vec<SpanTree> = ways.into_iter().map(|(parts, _)| row(parts)).collect();
         Ok(if trees.len() == 1 { trees.swap_remove(0) } else { SpanTree::Any(trees) })
     }
+}
+
+/// Whether a word is compared as it stands, by its stem or within one edit: what stands nowhere may then be misspelled.
+fn is_plain(matching: &WordMatch) -> bool {
+    matches!(matching, WordMatch::Stem | WordMatch::Exact | WordMatch::Fuzzy(1))
 }
 
 /// A typed pattern as terms are compared with it.
