@@ -70,15 +70,23 @@ impl SpanTree {
                 loose(&lists, *slop)
             }
             SpanTree::Near { left, right, within, order } => {
-                let (left, right) = (left.places(source), right.places(source));
+                let (lefts, rights) = (left.places(source), right.places(source));
                 let mut units = Vec::new();
                 if let Reach::Unit(leaf) = within
-                    && !left.is_empty()
-                    && !right.is_empty()
+                    && !lefts.is_empty()
+                    && !rights.is_empty()
                 {
                     source.positions(*leaf, &mut units);
                 }
-                near(&left, &right, *within, *order, &units)
+                let mut found = near(&lefts, &rights, *within, *order, &units);
+                if *order == Order::Any {
+                    for (outer, outers, inners) in [(left, &lefts, &rights), (right, &rights, &lefts)] {
+                        if outer.has_room() {
+                            found.extend(around(outers, inners, *within, &units));
+                        }
+                    }
+                }
+                found
             }
         };
         // Most are in order already.
@@ -87,6 +95,15 @@ impl SpanTree {
             places.dedup();
         }
         places
+    }
+
+    /// Whether other words may stand within a place of it: between two that are near each other, not in a row.
+    fn has_room(&self) -> bool {
+        match self {
+            SpanTree::Near { .. } => true,
+            SpanTree::Any(trees) => trees.iter().any(SpanTree::has_room),
+            SpanTree::Leaf(_) | SpanTree::Row(_) | SpanTree::Loose(..) => false,
+        }
     }
 
     /// Whether a place of it may begin in one paragraph and end in another.
@@ -387,6 +404,24 @@ fn near(left: &[Stretch], right: &[Stretch], within: Reach, order: Order, units:
     found
 }
 
+/// Every stretch that has one of others between its ends, and near enough to one of these: of `a w/5 b w/5 c` the last may stand
+/// between the first two.
+fn around(outers: &[Stretch], inners: &[Stretch], within: Reach, units: &[u32]) -> Vec<Stretch> {
+    let unit = |position: u32| units.partition_point(|&unit| unit <= position);
+    let holds = |outer: &&Stretch| {
+        let from = inners.partition_point(|inner| inner.start <= outer.start);
+        let between = inners[from..].iter().take_while(|inner| inner.start < outer.end);
+        let mut between = between.filter(|inner| inner.end < outer.end);
+        match within {
+            Reach::Words(words) => {
+                between.any(|inner| inner.start - outer.start <= words || outer.end - inner.end <= words)
+            }
+            Reach::Unit(_) => unit(outer.start) == unit(outer.end - 1) && between.next().is_some(),
+        }
+    };
+    outers.iter().filter(holds).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,6 +537,44 @@ mod tests {
         assert_eq!(places(&within(3, Order::Any), "bxxa"), [(0, 4)]);
         assert_eq!(places(&within(3, Order::AsWritten), "bxxa"), []);
         assert_eq!(places(&within(3, Order::AsWritten), "axxb"), [(0, 4)]);
+    }
+
+    #[test]
+    fn what_is_near_two_words_may_stand_between_them() {
+        let near = |left: SpanTree, right: SpanTree, words: u32, order: Order| SpanTree::Near {
+            left: left.into(),
+            right: right.into(),
+            within: Reach::Words(words),
+            order,
+        };
+        let chain = |order| near(near(leaf('a'), leaf('b'), 5, order), leaf('c'), 2, order);
+        for (text, found) in [
+            ("abxc", &[(0, 4)][..]),
+            ("acb", &[(0, 3)]),
+            ("caxb", &[(0, 4)]),
+            // Two words from the second.
+            ("axxcxb", &[(0, 6)]),
+            ("abxxc", &[]),
+        ] {
+            assert_eq!(places(&chain(Order::Any), text), found, "{text}");
+        }
+        assert_eq!(places(&chain(Order::AsWritten), "acb"), []);
+        // From both it is further away than that.
+        let wide = near(near(leaf('a'), leaf('b'), 9, Order::Any), leaf('c'), 2, Order::Any);
+        assert_eq!(places(&wide, "axxcxxb"), []);
+        let other_way = near(leaf('c'), near(leaf('a'), leaf('b'), 5, Order::Any), 2, Order::Any);
+        assert_eq!(places(&other_way, "acb"), [(0, 3)]);
+        // A word of a phrase is not near the phrase.
+        let row = SpanTree::Row(vec![(leaf('a'), 0), (leaf('c'), 1), (leaf('b'), 2)]);
+        assert_eq!(places(&near(row, leaf('c'), 5, Order::Any), "acb"), []);
+        let unit = |left: SpanTree, right: SpanTree| SpanTree::Near {
+            left: left.into(),
+            right: right.into(),
+            within: Reach::Unit(26),
+            order: Order::Any,
+        };
+        assert_eq!(places(&unit(within(5, Order::Any), leaf('c')), "acb"), [(0, 3)]);
+        assert_eq!(places(&unit(within(5, Order::Any), leaf('c')), "ac.b"), []);
     }
 
     /// A text of two words in turn.

@@ -444,7 +444,7 @@ fn lock(path: &Path, index: &Index) -> Result<IndexWriter, EngineError> {
     }
 }
 
-/// Removes the files of an index that cannot be read, and nothing else.
+/// Whether files of an index are not as they were written, or its list of segments cannot be read.
 fn is_damaged(path: &Path) -> bool {
     match ArticleIndex::check(path) {
         Ok(check) => !check.damaged.is_empty(),
@@ -452,6 +452,7 @@ fn is_damaged(path: &Path) -> bool {
     }
 }
 
+/// Removes the files of an index that cannot be read, and nothing else.
 fn remove_index(path: &Path) -> Result<(), EngineError> {
     let io = |error| EngineError::io(path, error);
     for entry in std::fs::read_dir(path).map_err(io)? {

@@ -188,7 +188,10 @@ fn letters_and_a_number_are_found_with_and_without_a_hyphen() {
     let (_corpus, index) = indexed(&[
         ("hyphen.txt", "date 2024-01-01 Denmark sent F-16 jets; MH-17 fell, and COVID-19 came back."),
         ("joined.txt", "date 2024-01-01 Denmark sent F16 jets; MH17 fell, and COVID19 came back."),
-        ("parted.txt", "date 2024-01-01 Denmark sent an F, 16 others; MH 17 fell, and Covid 19 came back."),
+        (
+            "parted.txt",
+            "date 2024-01-01 Denmark sent an F, 16 others; MH 17 fell, and Covid 19 came back; Su 25s flew.",
+        ),
         ("plural.txt", "date 2024-01-01 Denmark sent F-16s and other jets, MiG-29s too."),
         ("german.txt", "date 2024-01-01 Dänemark schickt F-16-Kampfjets; die Covid-19-Pandemie ist vorbei."),
     ]);
@@ -198,6 +201,8 @@ fn letters_and_a_number_are_found_with_and_without_a_hyphen() {
         ("f16", &["german", "hyphen", "joined", "plural"]),
         ("F-16s", &["german", "hyphen", "joined", "plural"]),
         ("mig29", &["plural"]),
+        ("su25", &["parted"]),
+        ("Su25s", &["parted"]),
         ("MH17", &["hyphen", "joined", "parted"]),
         ("MH-17", &["hyphen", "joined", "parted"]),
         ("covid-19", &["german", "hyphen", "joined", "parted"]),

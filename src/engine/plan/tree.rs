@@ -139,7 +139,8 @@ impl Planner<'_, '_> {
     fn parted(&mut self, term: &str, areas: &[Area]) -> Result<Option<(Forms, Forms)>, EngineError> {
         let Some(parted) = Designation::of(term).filter(|parted| parted.may_be_parted()) else { return Ok(None) };
         let letters = self.lexicon.exact(parted.letters, areas)?;
-        let digits = self.lexicon.exact(parted.digits, areas)?;
+        let mut digits = self.lexicon.exact(parted.digits, areas)?;
+        digits.add(self.lexicon.exact(&format!("{}s", parted.digits), areas)?);
         Ok(Some((letters, digits)).filter(|(letters, digits)| !letters.is_empty() && !digits.is_empty()))
     }
 
