@@ -10,10 +10,12 @@ use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
+use super::bound::{Most, most_places};
 use super::clause::{FEW, Frame, SpanPlan};
-use super::lexicon::{Area, BODY, Forms, LEDE, Lexicon, Place};
+use super::lexicon::{Area, Forms, Lexicon, Place};
 use super::list::{Counts, List};
 use super::lockstep::Lockstep;
+use super::pairing::Pairing;
 use super::people::DocumentSets;
 use super::place::{DenseList, PlaceList, Places};
 use super::span::{LeafRows, Positions, SpanTree};
@@ -37,15 +39,22 @@ pub(crate) struct Arrangement {
     positions: LeafPlaces,
     /// The tree, when it is one row of words.
     lockstep: Option<Lockstep>,
-    /// What is known of the lede, when only places from there into the body are wanted.
-    lede: Option<Lede>,
+    /// The tree, when it is two words near each other.
+    pairing: Option<Pairing>,
+    /// Whether so many documents may match that a bound may be asked for.
+    many: bool,
+    /// What bounds are made of, by leaf.
+    counts: Vec<Counts>,
+    /// The documents of the present window that hold the words, once a bound was asked for.
+    known: Option<DocBits>,
+    /// Documents whose positions were read, each as many times as it takes of those of a phrase.
+    looked: u64,
 }
 
-/// Where the leaves stand in the lede alone. Positions of the body go on from there.
-struct Lede {
-    documents: Vec<List>,
-    positions: LeafPlaces,
-}
+/// Where more documents than this have to be read to count all that match, a bound may be asked for.
+const MANY: u64 = 1 << 14;
+/// To read a document of a phrase takes so many times less than of any other arrangement.
+const DEARER: u64 = 3;
 
 /// A leaf of which it is known how often it stands in a document without its positions: the terms of others may stand where its
 /// own do, but no way of finding one is that of another, and no two of its terms share a place. So it is with the marks of a
@@ -66,59 +75,25 @@ struct LeafPlaces {
 }
 
 impl Arrangement {
-    /// In one area.
+    /// In some areas of a segment. Of several, positions go on from one into the next.
     pub(crate) fn open(
-        plan: &SpanPlan,
-        lexicon: &mut Lexicon<'_>,
-        segment: usize,
-        area: Area,
-    ) -> Result<Arrangement, EngineError> {
-        Arrangement::open_in(plan, lexicon, segment, &[area])
-    }
-
-    /// From the lede into the body: what stands in one of them alone is not counted. `None` where nothing can.
-    pub(crate) fn open_across(
-        plan: &SpanPlan,
-        lexicon: &mut Lexicon<'_>,
-        segment: usize,
-    ) -> Result<Option<Arrangement>, EngineError> {
-        if !plan.tree.spans_paragraphs() {
-            return Ok(None);
-        }
-        let mut documents = Vec::new();
-        let mut leaves = Vec::new();
-        for forms in &plan.leaves {
-            let mut lists = Vec::new();
-            for form in &forms.forms {
-                for place in form.places.iter().filter(|place| place.segment == segment && place.area == LEDE) {
-                    let reader = lexicon.reader(segment, LEDE)?;
-                    documents.push(List::documents(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
-                    let option = IndexRecordOption::WithFreqsAndPositions;
-                    let list = reader.read_postings_from_terminfo(&place.info, option);
-                    let list = PlaceList::Sparse(Box::new(list.map_err(|error| lexicon.failed(error))?));
-                    lists.push((list, form.only.clone()));
-                }
-            }
-            leaves.push(Places::new(segment, lists));
-        }
-        let lede = Lede { documents, positions: LeafPlaces { leaves } };
-        let both = Arrangement::open_in(plan, lexicon, segment, &[LEDE, BODY])?;
-        Ok(Some(Arrangement { lede: Some(lede), ..both }))
-    }
-
-    fn open_in(
         plan: &SpanPlan,
         lexicon: &mut Lexicon<'_>,
         segment: usize,
         areas: &[Area],
     ) -> Result<Arrangement, EngineError> {
-        let places_in = |forms: &Forms| {
+        let places_in = |forms: &Forms, is_wanted: &dyn Fn(Area) -> bool| {
             let places = forms.forms.iter().flat_map(|form| &form.places);
-            let here = places.filter(|place| place.segment == segment && areas.contains(&place.area));
+            let here = places.filter(|place| place.segment == segment && is_wanted(place.area));
             here.map(|place| u64::from(place.info.doc_freq)).sum()
         };
-        let counts: Vec<u64> = plan.leaves.iter().map(places_in).collect();
+        let count = |is_wanted: &dyn Fn(Area) -> bool| -> Vec<u64> {
+            plan.leaves.iter().map(|forms| places_in(forms, is_wanted)).collect()
+        };
+        let counts = count(&|area| areas.contains(&area));
         let most = most_matching(&plan.tree, &counts);
+        // All areas of a clause are bounded, or none.
+        let many = most_matching(&plan.tree, &count(&|_| true)) > MANY;
         let (mut documents, mut leaves) = (Vec::new(), Vec::new());
         let mut rows = LeafRows::of(&plan.tree);
         let counted = rows.as_mut().and_then(|rows| rows.take_single(|leaf| plan.leaves[leaf].apart));
@@ -134,7 +109,11 @@ impl Arrangement {
                     counted.lists.push((list, only.clone()));
                     continue;
                 }
-                holding.push(List::documents(&reader, &place.info).map_err(|error| lexicon.failed(error))?);
+                let list = match many {
+                    true => List::open(&reader, &place.info),
+                    false => List::documents(&reader, &place.info),
+                };
+                holding.push(list.map_err(|error| lexicon.failed(error))?);
                 let list = if u64::from(place.info.doc_freq) <= most * DENSE {
                     let positions = lexicon.positions(segment, place.area)?;
                     let list = DenseList::open(&reader, &positions, &place.info);
@@ -154,11 +133,15 @@ impl Arrangement {
             lockstep: only.map(|(first, rest)| Lockstep::new(first, rest)),
             rows,
             all: distinct_leaves(counted.as_ref().map_or(&plan.tree, |counted| &counted.rest), &counts),
+            pairing: Pairing::of(&plan.tree),
             tree: plan.tree.clone(),
+            many: many && counted.is_none(),
+            counts: Vec::new(),
+            known: None,
+            looked: 0,
             counted,
             documents,
             positions: LeafPlaces { leaves },
-            lede: None,
         })
     }
 
@@ -172,9 +155,6 @@ impl Arrangement {
 
     /// Calls back with the documents of a window among those of `mask` in which it stands, and how often.
     pub(crate) fn walk(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
-        if self.lede.is_some() {
-            return self.walk_across(frame, mask, hit);
-        }
         let (tree, counts) = match &mut self.counted {
             Some(counted) => {
                 counted.read(frame, mask);
@@ -182,14 +162,20 @@ impl Arrangement {
             }
             None => (&self.tree, None),
         };
-        let possible = match &self.all {
-            Some(leaves) => holding_all(leaves, frame, mask, &mut self.documents),
-            None => {
+        let possible = match (self.known.take(), &self.all) {
+            (Some(mut known), _) => {
+                known.and(mask);
+                known
+            }
+            (None, Some(leaves)) => holding_all(leaves, frame, mask, &mut self.documents),
+            (None, None) => {
                 let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
                 possible(tree, frame, mask, &mut self.documents, &mut by_leaf)
             }
         };
+        self.looked += u64::from(possible.count()) * if self.lockstep.is_some() { 1 } else { DEARER };
         let (rows, positions, lockstep) = (&mut self.rows, &mut self.positions, &mut self.lockstep);
+        let pairing = &mut self.pairing;
         let mut places_in = |offset: u32| {
             let document = frame.start + offset;
             if let Some(row) = lockstep {
@@ -198,7 +184,7 @@ impl Arrangement {
             positions.leaves.iter_mut().for_each(|leaf| leaf.read(document));
             match rows {
                 Some(rows) => rows.count(positions) as u32,
-                None => tree.places(positions).len() as u32,
+                None => count_places(tree, pairing.as_mut(), positions) as u32,
             }
         };
         let Some(counts) = counts else {
@@ -222,52 +208,40 @@ impl Arrangement {
         counts.clear();
     }
 
-    /// As [`Arrangement::walk`], of places that begin in the lede and end in the body.
-    fn walk_across(&mut self, frame: Frame, mask: &DocBits, hit: &mut impl FnMut(u32, u32)) {
-        let Some(lede) = &mut self.lede else { return };
-        let mut some = DocBits::none();
-        lede.documents.iter_mut().for_each(|list| list.mark(frame, &mut some));
-        some.and(mask);
-        if some.is_empty() {
-            return;
+    /// Whether [`Arrangement::bound`] may be asked.
+    pub(crate) fn has_bound(&self) -> bool {
+        self.many
+    }
+
+    /// Documents whose positions were read since this was asked last, in those of a phrase.
+    pub(crate) fn take_looked(&mut self) -> u64 {
+        std::mem::take(&mut self.looked)
+    }
+
+    /// Finds out which documents of a window among those of `mask` may match, for the next [`Arrangement::walk`], which is to be
+    /// in the same. Tells which, and of each at most how often it does.
+    pub(crate) fn bound(&mut self, frame: Frame, mask: &DocBits) -> (DocBits, Most) {
+        self.counts.resize_with(self.documents.len(), Counts::new);
+        let mut leaves = Vec::new();
+        self.tree.leaves(&mut leaves);
+        leaves.sort_unstable();
+        leaves.dedup();
+        for leaf in leaves {
+            let counts = &mut self.counts[leaf];
+            counts.clear();
+            self.documents[leaf].iter_mut().for_each(|list| list.count(frame, mask, counts));
         }
-        let mut by_leaf: Vec<Option<DocBits>> = vec![None; self.documents.len()];
-        let possible = possible(&self.tree, frame, &some, &mut self.documents, &mut by_leaf);
-        let (tree, positions) = (&self.tree, &mut self.positions);
-        possible.for_each(|offset| {
-            let document = frame.start + offset;
-            lede.positions.leaves.iter_mut().for_each(|leaf| leaf.read(document));
-            if lede.positions.leaves.iter().all(|leaf| leaf.positions().is_empty()) {
-                return;
-            }
-            positions.leaves.iter_mut().for_each(|leaf| leaf.read(document));
-            let all = tree.places(positions);
-            if all.is_empty() {
-                return;
-            }
-            let alone = |source: &mut dyn Positions| tree.places(source).len();
-            let inside = alone(&mut lede.positions) + alone(&mut Behind { all: positions, lede: &lede.positions });
-            let across = all.len().saturating_sub(inside) as u32;
-            if across > 0 {
-                hit(offset, across);
-            }
-        });
+        let mut by_leaf: Vec<Option<DocBits>> = self.counts.iter().map(|counts| Some(counts.found.clone())).collect();
+        let known = possible(&self.tree, frame, mask, &mut self.documents, &mut by_leaf);
+        self.known = Some(known.clone());
+        (known, most_places(&self.tree, &self.counts))
     }
 }
 
-/// Where the leaves stand behind the lede.
-struct Behind<'p> {
-    all: &'p LeafPlaces,
-    lede: &'p LeafPlaces,
-}
-
-impl Positions for Behind<'_> {
-    fn positions(&mut self, leaf: usize, out: &mut Vec<u32>) {
-        out.clear();
-        // Those of the lede come first.
-        let before = self.lede.leaves[leaf].positions().len();
-        out.extend_from_slice(&self.all.leaves[leaf].positions()[before..]);
-    }
+/// As many places as a tree has in a text.
+fn count_places(tree: &SpanTree, pairing: Option<&mut Pairing>, source: &mut dyn Positions) -> usize {
+    let counted = pairing.and_then(|pairing| pairing.count(source));
+    counted.unwrap_or_else(|| tree.places(source).len())
 }
 
 impl Counted {

@@ -13,7 +13,9 @@ use tantivy::columnar::Column;
 use tantivy::fastfield::FastFieldReaders;
 use tantivy::{DocAddress, TantivyError};
 
+use super::rows::each_first;
 use super::search::{Candidate, Share, SortOrder};
+use super::window::DocBits;
 
 /// What ranks first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(crate) struct Best {
     kept: Vec<Candidate>,
     /// What the best have, `depth` of them at most, the worst on top; empty when they are ordered by their dates.
     worths: BinaryHeap<Reverse<Worth>>,
+    /// The last of the best when they were put in order last, once there were enough of them.
+    worst: Option<Candidate>,
     ties: Ties,
 }
 
@@ -80,7 +84,7 @@ impl Best {
     /// Keeps `depth` hits, at least one, of which the first `shown` are looked at.
     pub(crate) fn new(order: SortOrder, precedence: Precedence, depth: usize, shown: usize) -> Best {
         let (kept, worths, ties) = (Vec::new(), BinaryHeap::new(), Ties::default());
-        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, worths, ties }
+        Best { order, precedence, depth: depth.max(1), shown, full: 0, kept, worths, worst: None, ties }
     }
 
     /// So many more have all the words; they need not have been pushed yet.
@@ -139,6 +143,41 @@ impl Best {
         }
     }
 
+    /// Of some documents of a window in the present segment those that may be among the best by their dates, where these decide;
+    /// `full` are those that lack no word.
+    pub(crate) fn timely(&mut self, start: u32, documents: &DocBits, full: &DocBits) -> DocBits {
+        let worst = self.worst.filter(|_| self.order != SortOrder::Relevance && !documents.is_empty());
+        let Some(worst) = worst else { return documents.clone() };
+        let mut timely = documents.clone();
+        match worst.missing > 0 {
+            // What lacks no word precedes it.
+            true => timely.subtract(full),
+            false => timely.and(full),
+        }
+        let date = told(&worst).0;
+        let mut kept = match self.order {
+            _ if date == i64::MIN => timely,
+            SortOrder::Oldest => self.ties.dated(start, &timely, |other| other <= date),
+            _ => self.ties.dated(start, &timely, |other| other >= date),
+        };
+        if worst.missing > 0 {
+            let mut before = documents.clone();
+            before.and(full);
+            kept.or(&before);
+        }
+        kept
+    }
+
+    /// Of documents of a window in the present segment that are worth what the worst of the best is those that may come before
+    /// it by their dates.
+    pub(crate) fn timely_equals(&mut self, start: u32, documents: &DocBits) -> DocBits {
+        let date = match (&self.worst, self.floor()) {
+            (Some(Candidate { score, told: Some((date, _)), .. }), Some(floor)) if *score == floor.score => *date,
+            _ => return documents.clone(),
+        };
+        if date == i64::MIN { documents.clone() } else { self.ties.dated(start, documents, |other| other >= date) }
+    }
+
     /// Takes a hit in, which [`Best::settle`] drops again if it is not among the best.
     pub(crate) fn push(&mut self, mut candidate: Candidate) {
         if self.order == SortOrder::Relevance {
@@ -187,6 +226,7 @@ impl Best {
             self.kept.select_nth_unstable_by(last, |a, b| compare(order, precedence, a, b));
         }
         self.kept.truncate(self.depth);
+        self.worst = self.kept.last().copied();
     }
 }
 
@@ -206,6 +246,26 @@ impl Ties {
                 Err(error) => self.failed = Some(error),
             }
         }
+    }
+
+    /// Of documents of a window in the segment that was added last those with such a date.
+    fn dated(&mut self, start: u32, documents: &DocBits, is_wanted: impl Fn(i64) -> bool) -> DocBits {
+        let Some(columns) = self.segments.last() else { return documents.clone() };
+        let dates = match columns.dates() {
+            Ok(dates) => dates,
+            Err(error) => {
+                self.failed = Some(error);
+                return documents.clone();
+            }
+        };
+        let numbers: Vec<u32> = documents.iter().map(|offset| start + offset).collect();
+        let mut dated = DocBits::none();
+        each_first(dates, &numbers, |document, date| {
+            if is_wanted(date) {
+                dated.insert(document - start);
+            }
+        });
+        dated
     }
 
     /// Puts hits in order of relevance, the equal ones as far as they are on the page.
@@ -229,13 +289,20 @@ impl Ties {
 }
 
 impl Columns {
+    fn dates(&self) -> Result<&Column<i64>, TantivyError> {
+        if let Some(dates) = self.dates.get() {
+            return Ok(dates);
+        }
+        let dates = self.fields.i64("date_start")?;
+        Ok(self.dates.get_or_init(|| dates))
+    }
+
     /// Date, [`i64::MIN`] without one, and id.
     fn read(&self, document: u32) -> Result<(i64, u64), TantivyError> {
-        if self.dates.get().is_none() {
-            let _ = self.dates.set(self.fields.i64("date_start")?);
+        if self.ids.get().is_none() {
             let _ = self.ids.set(self.fields.u64("id")?);
         }
-        let date = self.dates.get().and_then(|dates| dates.first(document)).unwrap_or(i64::MIN);
+        let date = self.dates()?.first(document).unwrap_or(i64::MIN);
         Ok((date, self.ids.get().and_then(|ids| ids.first(document)).unwrap_or_default()))
     }
 }

@@ -189,27 +189,29 @@ impl Clause {
         lengths: &Lengths,
     ) -> Result<OpenClause, EngineError> {
         let mut parts = Vec::new();
-        for &area in &self.areas {
+        // What may begin in the lede and end in the body is looked for in both as one text.
+        let both = match &self.matcher {
+            Matcher::Spans(plan) => {
+                plan.tree.spans_paragraphs() && [LEDE, BODY].iter().all(|area| self.areas.contains(area))
+            }
+            Matcher::Terms(_) => false,
+        };
+        for &area in self.areas.iter().filter(|area| !both || **area != LEDE) {
             let walk = match &self.matcher {
                 Matcher::Terms(forms) if forms.places_in(segment, area).nth(MANY).is_some() => {
                     Walk::Gathered(Gathered::read(forms, lexicon, segment, area)?)
                 }
                 Matcher::Terms(forms) => Walk::Terms(open_lists(forms, lexicon, segment, area)?),
-                Matcher::Spans(plan) => Walk::Spans(Box::new(Arrangement::open(plan, lexicon, segment, area)?)),
+                Matcher::Spans(plan) => {
+                    let areas: &[Area] = if both && area == BODY { &[LEDE, BODY] } else { &[area] };
+                    Walk::Spans(Box::new(Arrangement::open(plan, lexicon, segment, areas)?))
+                }
             };
             let empty = matches!(&walk, Walk::Terms(lists) if lists.is_empty());
             if !empty {
                 let documents = u64::from(lexicon.documents(segment).max(1));
                 parts.push(Part { area, weight: ranking.weight(area), walk, documents });
             }
-        }
-        if let Matcher::Spans(plan) = &self.matcher
-            && [LEDE, BODY].iter().all(|area| self.areas.contains(area))
-            && let Some(across) = Arrangement::open_across(plan, lexicon, segment)?
-        {
-            let documents = u64::from(lexicon.documents(segment).max(1));
-            let walk = Walk::Spans(Box::new(across));
-            parts.push(Part { area: BODY, weight: ranking.weight(BODY), walk, documents });
         }
         Ok(OpenClause {
             parts,
@@ -269,6 +271,31 @@ impl OpenClause {
         let mut matched = self.sums.found.clone();
         matched.and(mask);
         matched
+    }
+
+    /// Whether [`OpenClause::bound`] may be asked: for a phrase, or words near each other, that very many articles may have.
+    pub(crate) fn has_bound(&self) -> bool {
+        let bounded = |part: &Part| matches!(&part.walk, Walk::Spans(walk) if walk.has_bound());
+        self.at_least <= 1 && self.times.is_none() && self.parts.iter().all(bounded)
+    }
+
+    /// Documents whose positions were read since this was asked last, in those of a phrase.
+    pub(crate) fn take_looked(&mut self) -> u64 {
+        let looked = |part: &mut Part| if let Walk::Spans(walk) = &mut part.walk { walk.take_looked() } else { 0 };
+        self.parts.iter_mut().map(looked).sum()
+    }
+
+    /// Which documents of a window among those of `mask` may match. Until [`OpenClause::forget`], [`OpenClause::worth`] is the
+    /// most that it may be. The next [`OpenClause::mark`] is to be of the same window.
+    pub(crate) fn bound(&mut self, frame: Frame, mask: &DocBits) -> DocBits {
+        let mut possible = DocBits::none();
+        for part in &mut self.parts {
+            let Walk::Spans(walk) = &mut part.walk else { continue };
+            let (known, most) = walk.bound(frame, mask);
+            self.sums.add_most(part.weight, &known, &most);
+            possible.or(&known);
+        }
+        possible
     }
 
     /// What it is there for.

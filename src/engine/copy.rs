@@ -4,7 +4,6 @@
 //! Owns what counts as a near copy. The surprise: two texts are compared by the share of the shorter one, so that a story
 //! that was cut is a copy of the whole; but a text of which the other is only a small part, a round-up, is none.
 
-use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::analyzer::{TermKind, Tokens};
@@ -61,13 +60,20 @@ impl Runs {
 
     /// True when one is a near copy of the other.
     pub(crate) fn is_copy(&self, other: &Runs) -> bool {
+        // Mostly not worth the comparison.
+        self.may_be_copy(other) && self.is_copy_with(other, self.shared(other))
+    }
+
+    fn may_be_copy(&self, other: &Runs) -> bool {
         let (smaller, larger) = (self.len().min(other.len()), self.len().max(other.len()));
-        // Not worth the comparison.
-        if smaller == 0 || (smaller as f32) < WHOLE * larger as f32 {
-            return false;
-        }
-        let shared = self.shared(other) as f32;
-        shared >= COPY * smaller as f32 && shared >= WHOLE * larger as f32
+        smaller > 0 && (smaller as f32) >= WHOLE * larger as f32
+    }
+
+    /// As [`Runs::is_copy`], when it is known how many runs are in both.
+    fn is_copy_with(&self, other: &Runs, shared: usize) -> bool {
+        let (smaller, larger) = (self.len().min(other.len()), self.len().max(other.len()));
+        let shared = shared as f32;
+        self.may_be_copy(other) && shared >= COPY * smaller as f32 && shared >= WHOLE * larger as f32
     }
 }
 
@@ -142,6 +148,8 @@ pub(crate) struct Originals {
     /// For each text one that was met before it and is of its group, or itself.
     before: Vec<u32>,
     by_run: rustc_hash::FxHashMap<u32, Vec<u32>>,
+    /// How many runs each text shares with the one that is looked at; 0 in between.
+    shared: Vec<u32>,
 }
 
 /// What becomes of groups that have been apart when a text belongs to several of them.
@@ -156,9 +164,20 @@ pub(crate) enum Bridge {
 impl Originals {
     /// Puts a text into the group of what it is a copy of.
     pub(crate) fn place(&mut self, runs: Runs, bridge: Bridge) {
-        let near: FxHashSet<u32> = runs.iter().filter_map(|run| self.by_run.get(&run)).flatten().copied().collect();
-        let copied = near.into_iter().filter(|place| self.texts[*place as usize].is_copy(&runs));
-        let groups: FxHashSet<u32> = copied.map(|place| self.original(place as usize) as u32).collect();
+        // What is filed under a run has it, so what two texts share is counted and not compared.
+        let mut near: Vec<usize> = Vec::new();
+        for &place in runs.iter().filter_map(|run| self.by_run.get(&run)).flatten() {
+            let shared = &mut self.shared[place as usize];
+            if *shared == 0 {
+                near.push(place as usize);
+            }
+            *shared += 1;
+        }
+        near.retain(|place| {
+            let shared = std::mem::take(&mut self.shared[*place]) as usize;
+            self.texts[*place].is_copy_with(&runs, shared)
+        });
+        let groups: rustc_hash::FxHashSet<u32> = near.into_iter().map(|place| self.original(place) as u32).collect();
         let place = self.texts.len() as u32;
         let first = groups.iter().copied().min().unwrap_or(place);
         if bridge == Bridge::Joins {
@@ -167,6 +186,7 @@ impl Originals {
         runs.iter().for_each(|run| self.by_run.entry(run).or_default().push(place));
         self.texts.push(runs);
         self.before.push(first);
+        self.shared.push(0);
     }
 
     /// The first text of the group that a text is of, both by the order in which they were met.

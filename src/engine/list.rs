@@ -50,6 +50,12 @@ impl Sums {
         self.frequency[offset as usize] += amount;
     }
 
+    /// Adds so much for each of some documents, which have all that there is.
+    pub(crate) fn add_most(&mut self, weight: f32, documents: &DocBits, most: &[u32; WINDOW as usize]) {
+        self.found.or(documents);
+        self.frequency.iter_mut().zip(most).for_each(|(frequency, &most)| *frequency += weight * most as f32);
+    }
+
     /// Finds the documents that [`List::add_dense`] left out, by how often they have the terms.
     pub(crate) fn find(&mut self) {
         if !std::mem::take(&mut self.unfound) {
@@ -123,7 +129,11 @@ impl Counts {
     /// Makes ready for the next window.
     pub(crate) fn clear(&mut self) {
         let of = &mut self.of;
-        self.found.for_each(|offset| of[offset as usize] = 0);
+        if self.found.holds_more_than(WINDOW / 16) {
+            of.fill(0);
+        } else {
+            self.found.for_each(|offset| of[offset as usize] = 0);
+        }
         self.found = DocBits::none();
     }
 }

@@ -129,6 +129,8 @@ pub struct SearchPage {
     /// Articles that hold only some of the plain words, or, with [`NameReach::Possible`], of the words of a name, and rank after
     /// those; of them [`Totals::Exact`] alone has all.
     pub partial: u64,
+    /// Whether more articles may match than [`SearchPage::full`] says, with [`Totals::Bounded`].
+    pub more: bool,
     /// Words of the query that stand in no article.
     pub absent: Vec<String>,
     /// Patterns that stand for more words than are looked at.
@@ -198,6 +200,7 @@ impl ArticleIndex {
         let mut page = SearchPage {
             full: found.full,
             partial: found.partial,
+            more: found.more && run.totals == Totals::Bounded,
             absent,
             cut: run.plan.cut.clone(),
             names: self.name_matches(&run.plan.names, request.bearers)?,
@@ -219,7 +222,8 @@ impl ArticleIndex {
             if page.hits.len() < request.limit {
                 self.add_possible(&mut page, request, &mut run)?;
             }
-            if run.totals == Totals::Exact {
+            if matches!(run.totals, Totals::Exact | Totals::Bounded) {
+                page.more = false;
                 (page.full, page.partial) = self.count_reaching(&request.query, request.field, request.reach)?;
             }
         }

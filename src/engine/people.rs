@@ -261,16 +261,24 @@ impl ArticleIndex {
                 key_of.push(keys.len() as u32 - 1);
             };
             roster.each_name_key(&ordinals, collect).map_err(io)?;
+            // How many articles have a key is told at the first of its forms, with those that are deleted.
             let mut articles = vec![0u64; keys.len()];
+            let firsts = (0..key_of.len()).filter(|place| *place == 0 || key_of[*place] != key_of[place - 1]);
+            for (key, place) in firsts.enumerate().filter(|(key, _)| wanted[*key]) {
+                articles[key] = u64::from(roster.articles(ordinals[place]).map_err(io)?);
+            }
             let mut last = vec![u32::MAX; keys.len()];
-            for document in segment.doc_ids_alive() {
+            let alive = segment.alive_bitset();
+            let deleted =
+                (0..segment.max_doc()).filter(|document| alive.is_some_and(|alive| alive.is_deleted(*document)));
+            for document in deleted {
                 roster.each_in(document, |ordinal, _| {
                     let place = ordinal.wrapping_sub(range.start);
                     let Some(&key) = key_of.get(place as usize) else { return };
                     let key = key as usize;
                     if wanted[key] && last[key] != document {
                         last[key] = document;
-                        articles[key] += 1;
+                        articles[key] = articles[key].saturating_sub(1);
                     }
                 });
             }

@@ -81,8 +81,8 @@ impl Places {
                 self.others_from = self.others_from.min(list.0.document().max(document + 1));
             }
         }
-        if holding > 1 {
-            // Two terms may have one position, a name's mark and its word for example.
+        // Two terms may have one position, a name's mark and its word for example.
+        if holding > 1 && !positions.is_sorted_by(|a, b| a < b) {
             positions.sort_unstable();
             positions.dedup();
         }

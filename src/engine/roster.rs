@@ -261,6 +261,12 @@ impl Roster {
         self.register.filed.get(first).map(Some).ok_or_else(register::damaged)
     }
 
+    /// How many articles have the key whose first form has this ordinal, deleted ones included.
+    pub(crate) fn articles(&self, first: u64) -> io::Result<u32> {
+        let filed = usize::try_from(first).ok().and_then(|first| self.register.filed.get(first));
+        filed.map(|filed| filed.articles).ok_or_else(register::damaged)
+    }
+
     /// The ordinals of a person's roles.
     pub(crate) fn roles_of(&self, key: &str) -> io::Result<Range<u64>> {
         few(&self.register.titles, format!("{key}{SEPARATOR}").as_bytes())

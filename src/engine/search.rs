@@ -76,6 +76,10 @@ pub(crate) struct Found {
     pub(crate) full: u64,
     /// Articles that hold some of the words only.
     pub(crate) partial: u64,
+    /// Whether there may be more that match, see [`Totals::Bounded`].
+    pub(crate) more: bool,
+    /// Documents whose positions were read, in those of a phrase.
+    pub(super) looked: u64,
 }
 
 /// What is counted beside the hits that are wanted.
@@ -84,6 +88,10 @@ pub enum Totals {
     /// Every article that matches.
     #[default]
     Exact,
+    /// Every article that matches, as long as that takes no long look: of a phrase that very many articles may have, or of words
+    /// near each other, no more than some ten thousand are looked into that cannot be shown. Where there may be more,
+    /// that is told.
+    Bounded,
     /// Every article that matches in full. Of those that hold some of the plain words only some are counted: one at least
     /// when there is one.
     Full,

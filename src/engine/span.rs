@@ -362,9 +362,9 @@ fn place_loose(lists: &[Vec<Stretch>], start: u32, slop: u32, taken: &mut Vec<St
 }
 
 /// In one text a stretch is paired with so many others on either side, the nearest; that is every one within 256 words.
-const MOST_PAIRED: usize = 256;
+pub(crate) const MOST_PAIRED: usize = 256;
 /// And with fewer where there would be more pairs than this in all: words that fill a text have no end of pairs.
-const MOST_PAIRS: usize = 1 << 16;
+pub(crate) const MOST_PAIRS: usize = 1 << 16;
 
 /// Every pair that is near enough, as the stretch from the beginning of one to the end of the other.
 fn near(left: &[Stretch], right: &[Stretch], within: Reach, order: Order, units: &[u32]) -> Vec<Stretch> {

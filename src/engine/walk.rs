@@ -62,6 +62,9 @@ struct Marked {
     marks: Vec<DocBits>,
 }
 
+/// So many documents of a phrase, or a few less of another arrangement, are looked into for no more than how many there are.
+const LOOKED: u64 = 1 << 16;
+
 /// Of so many among 64 documents the scores are summed for all 64.
 const MANY: u32 = 12;
 
@@ -133,12 +136,18 @@ impl SegmentWalk {
             None => mask.clone(),
         };
         self.needed = self.words_needed(best);
+        let matched = match self.may_bound(found) {
+            true => self.bounded(frame, matched, best, found),
+            false => matched,
+        };
         let Marked { full, any, marks } = self.mark(frame, &matched, best);
+        found.looked += self.bag.iter_mut().map(OpenClause::take_looked).sum::<u64>();
         let (all, some) = (full.count(), any.count());
         found.full += u64::from(all);
         found.partial += u64::from(some - all);
         best.hear_of_full(all);
-        let scored = self.contenders(best, &full, any, &marks);
+        let scored = best.timely(start, &self.contenders(best, &full, any, &marks), &full);
+        let scored = if self.goes_by_date() { self.without_late_equals(start, scored, best) } else { scored };
         if self.extra.is_empty() {
             let words: Vec<&OpenClause> = self.bag.iter().collect();
             for number in 0..scored.words().len() {
@@ -165,9 +174,60 @@ impl SegmentWalk {
         self.bag.iter_mut().for_each(OpenClause::forget);
     }
 
+    /// Whether documents that cannot be among the best need not be looked into: what is searched for is a phrase, or words near each
+    /// other, and enough has been counted for it.
+    fn may_bound(&self, found: &Found) -> bool {
+        let enough = match self.totals {
+            Totals::Skipped => true,
+            Totals::Bounded => found.looked >= LOOKED,
+            Totals::Exact | Totals::Full => false,
+        };
+        let alone = self.bag.len() == 1 && self.strict.is_none() && self.extra.is_empty() && self.stretches.is_empty();
+        enough && alone && self.bag[0].has_bound()
+    }
+
+    /// Of the documents of a window that may have what is searched for those that may be among the best with it.
+    fn bounded(&mut self, frame: Frame, matched: DocBits, best: &mut Best, found: &mut Found) -> DocBits {
+        let possible = self.bag[0].bound(frame, &matched);
+        // A little less, since sums in another order are rounded in another way.
+        let least = best.least(Share::Full) * 0.9999;
+        let mut hopeful = DocBits::none();
+        for (number, &word) in possible.words().iter().enumerate().filter(|(_, word)| **word != 0) {
+            hopeful.insert_word(number, self.reaching(frame.start, number, word, &[&self.bag[0]], |_| least));
+        }
+        let hopeful = best.timely(frame.start, &hopeful, &hopeful);
+        self.bag[0].forget();
+        found.more |= hopeful != possible;
+        hopeful
+    }
+
+    /// Whether nothing but dates and ids parts what matches.
+    fn goes_by_date(&self) -> bool {
+        self.bag.is_empty() && self.extra.is_empty() && self.recency.is_none()
+    }
+
+    /// Leaves out what is worth as much as the worst of the best and comes behind it, and what is worth less.
+    fn without_late_equals(&self, start: u32, scored: DocBits, best: &mut Best) -> DocBits {
+        let least = best.least(Share::Full);
+        if least == f32::NEG_INFINITY {
+            return scored;
+        }
+        let (mut better, mut equal) = (DocBits::none(), DocBits::none());
+        for (number, &word) in scored.words().iter().enumerate().filter(|(_, word)| **word != 0) {
+            let scores = &self.scores[number * 64..number * 64 + 64];
+            let bits = |is: fn(&f32, &f32) -> bool| {
+                scores.iter().enumerate().fold(0, |bits, (bit, score)| bits | u64::from(is(score, &least)) << bit)
+            };
+            better.insert_word(number, bits(f32::gt) & word);
+            equal.insert_word(number, bits(f32::eq) & word);
+        }
+        better.or(&best.timely_equals(start, &equal));
+        better
+    }
+
     /// Which words an article must have to be counted or among the best.
     fn words_needed(&self, best: &Best) -> Needed {
-        if self.totals == Totals::Exact || self.bag.len() < 2 || !self.stretches.is_empty() {
+        if matches!(self.totals, Totals::Exact | Totals::Bounded) || self.bag.len() < 2 || !self.stretches.is_empty() {
             return Needed::Any;
         }
         if best.wants_full_only() {

@@ -67,7 +67,7 @@ pub(super) fn say_totals(
     }
     let shown = page.hits.len();
     if shown == 0 && page.full + page.partial > 0 {
-        context.say(&format!("none shown {}", articles(page.full + page.partial)));
+        context.say(&format!("none shown {}", articles(page.full + page.partial, page.more)));
         return Ok(());
     }
     if shown == 0 {
@@ -80,7 +80,7 @@ pub(super) fn say_totals(
         return Ok(());
     }
     let all = match (page.full, page.partial) {
-        (full, 0) => articles(full),
+        (full, 0) => articles(full, page.more),
         (0, partial) => format!("shown: no article has all the words, {} some of them", articles_have(partial)),
         (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
     };
@@ -137,8 +137,8 @@ fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
     }
 }
 
-fn articles(count: u64) -> String {
-    format!("of {}", counted(count, "article"))
+fn articles(count: u64, more: bool) -> String {
+    format!("of {}{}", if more { "more than " } else { "" }, counted(count, "article"))
 }
 
 fn articles_have(count: u64) -> String {

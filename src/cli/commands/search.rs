@@ -273,7 +273,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     // What is neither printed nor said need not be counted.
     let (bearers, totals) = match format {
         Format::Json => (Bearers::Described, Totals::Exact),
-        _ if context.says() => (Bearers::Named, Totals::Exact),
+        _ if context.says() => (Bearers::Named, Totals::Bounded),
         _ => (Bearers::Skipped, Totals::Skipped),
     };
     let request = SearchRequest { bearers, totals, ..request(args, &asked, &context.settings) };
