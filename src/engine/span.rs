@@ -257,8 +257,19 @@ impl LeafRows {
     }
 }
 
+/// So many pairs of positions are few.
+const FEW: usize = 256;
+
 /// How many of some ascending positions have one of some others at a distance behind them.
 pub(crate) fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
+    // Of few it takes less to compare all than to decide which comes next.
+    if first.len() * second.len() <= FEW {
+        let of = |start: &u32| {
+            let wanted = start.wrapping_add(distance);
+            second.iter().map(|position| u32::from(*position == wanted)).sum::<u32>()
+        };
+        return first.iter().map(of).sum::<u32>() as usize;
+    }
     let (mut count, mut rest) = (0, second.iter());
     let mut next = rest.next();
     for start in first {

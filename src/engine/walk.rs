@@ -63,7 +63,7 @@ struct Marked {
 }
 
 /// So many documents of a phrase, or a few less of another arrangement, are looked into for no more than how many there are.
-const LOOKED: u64 = 1 << 16;
+const LOOKED: u64 = if cfg!(test) { 64 } else { 1 << 16 };
 
 /// Of so many among 64 documents the scores are summed for all 64.
 const MANY: u32 = 12;
@@ -491,3 +491,6 @@ impl SegmentWalk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -138,7 +138,7 @@ fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
 }
 
 fn articles(count: u64, more: bool) -> String {
-    format!("of {}{}", if more { "more than " } else { "" }, counted(count, "article"))
+    format!("of {}{}", if more { "at least " } else { "" }, counted(count, "article"))
 }
 
 fn articles_have(count: u64) -> String {

@@ -144,7 +144,7 @@ impl SegmentBuilder {
         let occurrences: usize = self.occurrences.iter().map(Occurrences::len).sum();
         occurrences * size_of::<u32>()
             + self.vocabulary.memory()
-            + self.names.memory()
+            + reckoned(self.names.memory())
             + self.columns.mem_usage()
             + self.norms.mem_usage()
             + self.packed.memory()
@@ -325,6 +325,14 @@ impl SegmentBuilder {
         })?;
         Ok(segment.meta().clone())
     }
+}
+
+/// Bytes of names from which on they are reckoned twice: to put so many in order takes as much again.
+const MANY_NAMES: usize = 64 << 20;
+
+/// What names take, and putting them in order.
+fn reckoned(names: usize) -> usize {
+    names + names.saturating_sub(MANY_NAMES)
 }
 
 /// What was added of a text.

@@ -12,7 +12,7 @@ mod vocabulary;
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use tantivy::index::SegmentMeta;
 use tantivy::{Index, TantivyError};
@@ -36,6 +36,12 @@ pub(crate) struct SegmentWriter {
     /// Segments that documents are added to, each from the first one on.
     open: Vec<Mutex<Option<SegmentBuilder>>>,
     written: Mutex<Vec<SegmentMeta>>,
+    /// Bytes of memory of those that are being written, and whoever waits for that.
+    writing: AtomicUsize,
+    wait: Mutex<()>,
+    ended: Condvar,
+    /// As many as those that are filled and written may have together.
+    most: usize,
     /// Counts threads that found all segments taken, so that they do not all wait for the same one.
     waited: AtomicUsize,
 }
@@ -51,6 +57,10 @@ impl SegmentWriter {
             full: AtomicBool::new(false),
             open,
             written: Mutex::default(),
+            writing: AtomicUsize::new(0),
+            wait: Mutex::default(),
+            ended: Condvar::new(),
+            most: memory / 4 * 5,
             waited: AtomicUsize::new(0),
         }
     }
@@ -93,15 +103,35 @@ impl SegmentWriter {
         let budget = if self.full.load(Ordering::Relaxed) { self.budget / 4 * 3 } else { self.budget };
         while let Some(document) = documents.pop_front() {
             builder.add(document)?;
-            if builder.memory() >= budget || !builder.has_room() {
+            let memory = builder.memory();
+            if memory >= budget || !builder.has_room() {
                 self.full.store(true, Ordering::Relaxed);
                 return Ok(open.take());
             }
+            self.wait_for_memory(memory);
         }
         Ok(None)
     }
 
+    /// Waits while a segment with so many bytes of memory has no room beside those that are being written. Mostly these are written
+    /// long before; but names that are all new take far longer to write than to add.
+    fn wait_for_memory(&self, memory: usize) {
+        let is_full = || self.is_writing() && memory.saturating_add(self.writing.load(Ordering::Acquire)) > self.most;
+        if !is_full() {
+            return;
+        }
+        let mut waiting = self.wait.lock().unwrap_or_else(PoisonError::into_inner);
+        while is_full() {
+            waiting = self.ended.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn is_writing(&self) -> bool {
+        self.writing.load(Ordering::Acquire) > 0
+    }
+
     fn close(&self, builder: SegmentBuilder) -> Result<(), TantivyError> {
+        let _writing = Writing::begin(self, builder.memory());
         let segment = builder.finish()?;
         self.written.lock().unwrap_or_else(PoisonError::into_inner).push(segment);
         Ok(())
@@ -126,6 +156,28 @@ impl SegmentWriter {
                 .fold(first, Result::and)
         })?;
         Ok(std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+/// A segment that is being written.
+struct Writing<'w> {
+    writer: &'w SegmentWriter,
+    memory: usize,
+}
+
+impl Writing<'_> {
+    fn begin(writer: &SegmentWriter, memory: usize) -> Writing<'_> {
+        writer.writing.fetch_add(memory, Ordering::AcqRel);
+        Writing { writer, memory }
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        // With the lock, so that nobody looks before and begins to wait after.
+        let _waiting = self.writer.wait.lock().unwrap_or_else(PoisonError::into_inner);
+        self.writer.writing.fetch_sub(self.memory, Ordering::AcqRel);
+        self.writer.ended.notify_all();
     }
 }
 
@@ -155,6 +207,27 @@ mod tests {
             assert_eq!(written.iter().map(SegmentMeta::num_docs).collect::<Vec<_>>(), sizes);
             assert!(writer.finish().expect("nothing to write").is_empty());
         }
+    }
+
+    #[test]
+    fn a_segment_waits_for_memory_while_another_is_written() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        let (index, fields) = super::super::index::create(home.path()).expect("an empty folder");
+        let writer = SegmentWriter::new(&index, &fields, 2, 100);
+        writer.wait_for_memory(usize::MAX);
+        let others = Writing::begin(&writer, 60);
+        writer.wait_for_memory(65);
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                writer.wait_for_memory(66);
+                assert!(done.load(Ordering::SeqCst));
+            });
+            std::thread::yield_now();
+            done.store(true, Ordering::SeqCst);
+            drop(others);
+        });
+        assert!(!writer.is_writing());
     }
 
     #[test]
