@@ -3,6 +3,7 @@
 //! Owns clap, the terminal and standard output. A command's file resolves what was typed, calls the library and renders
 //! what comes back; nothing further down sees a flag.
 
+pub mod allocator;
 pub mod bounded;
 pub mod commands;
 pub mod completion;

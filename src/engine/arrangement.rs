@@ -130,7 +130,7 @@ impl Arrangement {
         }
         let only = rows.as_ref().and_then(LeafRows::only);
         Ok(Arrangement {
-            lockstep: only.map(|(first, rest)| Lockstep::new(first, rest)),
+            lockstep: only.map(|(first, rest)| Lockstep::new(first, rest, &counts)),
             rows,
             all: distinct_leaves(counted.as_ref().map_or(&plan.tree, |counted| &counted.rest), &counts),
             pairing: Pairing::of(&plan.tree),

@@ -14,7 +14,7 @@ use super::PageArgs;
 use crate::cli::config::setting::{Setting, Value, parse_bytes};
 use crate::cli::config::{MOST_THREADS, Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::{Context, Messages};
+use crate::cli::{Context, Messages, allocator};
 use crate::engine::{ArticleIndex, TextStore};
 use crate::ingest::{IngestError, IngestEvent, IngestOptions, IngestSummary, Problem, ingest, plan_ingest};
 use crate::source::ReadOptions;
@@ -213,6 +213,7 @@ fn build_until(
     context.detail(|| {
         format!("reading {} into {} with {} threads", corpus.display(), context.index.display(), options.threads)
     });
+    allocator::give_back_memory();
     let mut progress = Progress::new(silent, context);
     let summary = ingest(corpus, &context.index, options, stop, &mut |event| progress.show(event));
     progress.finish();
