@@ -29,7 +29,7 @@ pub(crate) fn merged(context: &PluginMergeContext<'_>, appendices: Vec<OwnedByte
     let sources: Vec<(&Register, &SegmentReader)> = registers.iter().zip(context.readers).collect();
     let names = Part::merge(&sources, |register| (&register.names, &register.name_rows))?;
     let titles = Part::merge(&sources, |register| (&register.titles, &register.title_rows))?;
-    let merged = SortedList::open(OwnedBytes::new(names.list.clone())).ok_or_else(damaged)?;
+    let merged = SortedList::open(names.list.clone()).ok_or_else(damaged)?;
     let firsts_here = firsts(&merged)?;
     let targets = registers.iter().zip(&names.numbers).map(|(register, numbers)| {
         // Of the first form of each key that of the same key here.
@@ -52,13 +52,15 @@ pub(crate) fn merged(context: &PluginMergeContext<'_>, appendices: Vec<OwnedByte
     }
     let [persons, others] = <[Vec<u8>; LISTS]>::try_from(leads).map_err(|_| damaged())?;
     let census = census(&names, &titles)?;
+    drop(merged);
+    let [filed, persons, others, census] = [filed, persons, others, census].map(OwnedBytes::new);
     Ok(sealed([names.list, titles.list, names.rows, titles.rows, filed, persons, others, census]))
 }
 
 /// What the names and titles that are left come to.
 fn census(names: &Part, titles: &Part) -> io::Result<Vec<u8>> {
     let mut census = CensusBuilder::new(names.count, titles.count);
-    let rows = |part: &Part| Rows::open(OwnedBytes::new(part.rows.clone())).ok_or_else(damaged);
+    let rows = |part: &Part| Rows::open(part.rows.clone()).ok_or_else(damaged);
     let (names, titles) = (rows(names)?, rows(titles)?);
     for document in 0..names.len() as u32 {
         names.try_each(document, |name, mentions| census.add_name(name, mentions))?;
@@ -69,9 +71,9 @@ fn census(names: &Part, titles: &Part) -> io::Result<Vec<u8>> {
 
 /// A merged list with its rows.
 struct Part {
-    list: Vec<u8>,
+    list: OwnedBytes,
     count: usize,
-    rows: Vec<u8>,
+    rows: OwnedBytes,
     /// For each source the number here of each of its strings.
     numbers: Vec<Vec<u32>>,
 }
@@ -120,7 +122,7 @@ impl Part {
                 writer.push(row.iter().copied());
             }
         }
-        Ok(Part { list, count, rows: writer.finish(), numbers })
+        Ok(Part { list: OwnedBytes::new(list), count, rows: OwnedBytes::new(writer.finish()), numbers })
     }
 }
 
@@ -177,7 +179,7 @@ fn merged_filed(
             all[*target as usize].standing.add_all(register.filed.get(name).ok_or_else(damaged)?.standing);
         }
     }
-    let rows = Rows::open(OwnedBytes::new(names.rows.clone())).ok_or_else(damaged)?;
+    let rows = Rows::open(names.rows.clone()).ok_or_else(damaged)?;
     let mut until = vec![0; names.count];
     for document in 0..rows.len() as u32 {
         rows.try_each(document, |name, _| {

@@ -13,6 +13,7 @@ mod numbers;
 mod row;
 
 use std::io;
+use std::ops::Deref;
 
 use tantivy::directory::OwnedBytes;
 use xxhash_rust::xxh3::xxh3_64;
@@ -52,12 +53,13 @@ const SECTIONS: usize = 8;
 const HEAD: usize = 16;
 
 /// The bytes of the sections, each behind its length and its hash.
-fn sealed(sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
+fn sealed(sections: [impl Deref<Target = [u8]>; SECTIONS]) -> Vec<u8> {
     let mut sealed = Vec::with_capacity(sections.iter().map(|section| section.len() + HEAD).sum());
+    // Each is given back once it is copied.
     for section in sections {
         sealed.extend((section.len() as u64).to_le_bytes());
         sealed.extend(xxh3_64(&section).to_le_bytes());
-        sealed.extend(section);
+        sealed.extend_from_slice(&section);
     }
     sealed
 }
