@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::placed::Placed;
 use super::{BlockKind, EntityKind, Mention, TextBlock};
 
 /// A short name and the mention that it stands for.
@@ -50,6 +53,8 @@ const JOINTS: &[&str] = &[
 const QUOTES: &[char] = &['"', '“', '”', '‘', '’', '\''];
 /// A short name has at most so many words.
 const MOST_WORDS: usize = 3;
+/// Initials have no more bytes.
+const LONGEST_INITIALS: usize = 64;
 
 /// The short names that an article explains; `mentions` are those of its blocks.
 pub(super) fn bynames(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<Byname> {
@@ -74,7 +79,9 @@ pub(super) fn bynames(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<Byn
 /// The short name that the text behind a full name gives.
 fn explained(name: &str, rest: &str) -> Option<Range<usize>> {
     if let Some(inner) = rest.strip_prefix(" (") {
-        let end = inner.find(')')?;
+        // Without a bracket that closes, the rest may be as long as the text.
+        let near = &inner[..inner.floor_char_boundary(LONGEST_INITIALS.min(inner.len()))];
+        let end = near.find(')')?;
         let short = &inner[..end];
         return is_initials_of(short, name).then_some(2..2 + end);
     }
@@ -118,21 +125,52 @@ fn is_initials_of(short: &str, name: &str) -> bool {
     first(&mut parts()) == letters || first(&mut parts().filter(|part| part.starts_with(char::is_uppercase))) == letters
 }
 
-/// Adds the mentions of explained short names that the model has missed or taken for something else.
+/// Adds the mentions of explained short names that the model has missed or taken for something else. Mentions are in reading order,
+/// before and after.
 pub(super) fn add(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
-    for byname in bynames(blocks, mentions) {
-        let text = blocks[byname.block].text;
-        let short = &text[byname.span.clone()];
-        put(mentions, byname.block, byname.span.clone());
-        if !short.chars().all(|c| c.is_uppercase() || c == '.') {
-            continue;
+    let bynames = bynames(blocks, mentions);
+    if bynames.is_empty() {
+        return;
+    }
+    let short_of = |byname: &Byname| &blocks[byname.block].text[byname.span.clone()];
+    let capitals = |short: &&str| short.len() <= LONGEST_INITIALS && short.chars().all(is_capital_or_stop);
+    let mut places: FxHashMap<&str, Vec<(usize, usize)>> =
+        bynames.iter().map(short_of).filter(capitals).map(|short| (short, Vec::new())).collect();
+    if !places.is_empty() {
+        find_again(blocks, &mut places);
+    }
+    let mut placed = Placed::take(mentions);
+    for byname in &bynames {
+        put(&mut placed, byname.block, byname.span.clone());
+        // What was explained before has its places already.
+        let short = short_of(byname);
+        for (block, start) in places.remove(short).unwrap_or_default() {
+            put(&mut placed, block, start..start + short.len());
         }
-        for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Byline) {
-            for (start, _) in block.text.match_indices(short) {
-                let end = start + short.len();
-                let joins = |c: char| c.is_alphanumeric();
-                if !block.text[..start].ends_with(joins) && !block.text[end..].starts_with(joins) {
-                    put(mentions, index, start..end);
+    }
+    mentions.extend(placed.into_mentions());
+}
+
+fn is_capital_or_stop(c: char) -> bool {
+    c.is_uppercase() || c == '.'
+}
+
+/// Finds where short names stand as words by themselves, in one walk through the text.
+fn find_again(blocks: &[TextBlock<'_>], places: &mut FxHashMap<&str, Vec<(usize, usize)>>) {
+    let longest = places.keys().map(|short| short.len()).max().unwrap_or_default();
+    for (number, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Byline) {
+        let text = block.text;
+        let mut before = ' ';
+        for (start, c) in text.char_indices() {
+            if !std::mem::replace(&mut before, c).is_alphanumeric() && is_capital_or_stop(c) {
+                // A name ends where no letter follows, which in a run of capitals and full stops is before a full stop too.
+                let mut run = text[start..].char_indices().take_while(|(at, _)| *at <= longest).peekable();
+                while let Some((at, _)) = run.next_if(|(_, c)| is_capital_or_stop(*c)) {
+                    let end = start + at + text[start + at..].chars().next().map_or(0, char::len_utf8);
+                    let over = !text[end..].starts_with(char::is_alphanumeric);
+                    if let Some(known) = places.get_mut(&text[start..end]).filter(|_| over) {
+                        known.push((number, start));
+                    }
                 }
             }
         }
@@ -140,13 +178,11 @@ pub(super) fn add(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
 }
 
 /// A mention of a person at this place, unless the place is part of a longer name.
-fn put(mentions: &mut Vec<Mention>, block: usize, span: Range<usize>) {
-    let overlaps = |m: &Mention| m.block == block && m.span.start < span.end && span.start < m.span.end;
-    if mentions.iter().any(|m| overlaps(m) && (m.span.start < span.start || m.span.end > span.end)) {
-        return;
+fn put(placed: &mut Placed, block: usize, span: Range<usize>) {
+    let longer = |mention: &Mention| mention.span.start < span.start || mention.span.end > span.end;
+    if !placed.touching(block, &span).any(longer) {
+        placed.put(Mention { kind: EntityKind::Person, block, span, confidence: 0.7 });
     }
-    mentions.retain(|mention| !overlaps(mention));
-    mentions.push(Mention { kind: EntityKind::Person, block, span, confidence: 0.7 });
 }
 
 #[cfg(test)]

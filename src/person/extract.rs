@@ -28,6 +28,7 @@ use super::model::reader::Reader;
 use super::model::tagger;
 use super::model::token::{Token, Tokens as Words};
 use super::namesake::Families;
+use super::placed::touching;
 use super::{BlockKind, EntityKind, Mention, TextBlock, byname, gazetteer, listed, namesake, residue, tables, thing};
 
 /// Finds the names in one text.
@@ -200,7 +201,6 @@ fn mentions_of(
     tables::settle(blocks, &mut mentions);
     add_compounds(blocks, document, tokens, &mut mentions);
     byname::add(blocks, &mut mentions);
-    mentions.sort_by_key(|mention| (mention.block, mention.span.start));
     let first_of_listed = first_of_listed(blocks, document, tokens, forms, &mut notes);
     gazetteer::add(blocks, &tokens.tokens, &tokens.starts, first_of_listed, &mut mentions);
     reader.notes = notes;
@@ -358,10 +358,11 @@ fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens,
             }
         }
     }
-    more.retain(|new| {
-        !mentions.iter().any(|m| m.block == new.block && m.span.start < new.span.end && new.span.start < m.span.end)
-    });
-    mentions.extend(more);
+    more.retain(|new: &Mention| touching(mentions, new.block, &new.span).is_empty());
+    if !more.is_empty() {
+        mentions.extend(more);
+        mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod nickname;
 mod office;
 mod pairs;
 mod patronymic;
+mod placed;
 #[cfg(test)]
 mod regions;
 mod remember;

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::placed::{Placed, touching};
 use super::super::{EntityKind, Mention, TextBlock};
 use super::{quoted, roll, shortened};
 
@@ -24,37 +25,32 @@ pub(super) fn join(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     }
     for (number, block) in blocks.iter().enumerate() {
         quoted::find(block.text, |place| {
-            let of_block = mentions.iter().filter(|mention| mention.block == number);
-            let mut persons = of_block.filter(|mention| mention.kind == EntityKind::Person);
-            let whole = quoted::whole(block.text, place, &mut persons.by_ref().map(|mention| &mention.span));
+            let near = touching(mentions, number, &place.around());
+            let persons = near.iter().filter(|mention| mention.kind == EntityKind::Person);
+            let whole = quoted::whole(block.text, place, &mut persons.map(|mention| &mention.span));
             found.extend(whole.map(|whole| (number, whole)));
         });
     }
     if found.is_empty() {
         return;
     }
+    let mut placed = Placed::take(mentions);
     for (block, span) in found {
-        put(mentions, block, span);
+        put(&mut placed, block, span);
     }
-    mentions.sort_by_key(|mention| (mention.block, mention.span.start));
+    mentions.extend(placed.into_mentions());
 }
 
 /// A mention of a person in place of those inside, with what sticks out of persons; none where the place is part of another name.
-fn put(mentions: &mut Vec<Mention>, block: usize, mut span: Range<usize>) {
-    let overlaps = |mention: &Mention, span: &Range<usize>| {
-        mention.block == block && mention.span.start < span.end && span.start < mention.span.end
-    };
+fn put(placed: &mut Placed, block: usize, span: Range<usize>) {
     let mut confidence: f32 = 0.5;
-    for mention in mentions.iter() {
-        if !overlaps(mention, &span) {
-            continue;
-        }
+    let mut whole = span.clone();
+    for mention in placed.touching(block, &span) {
         if mention.kind != EntityKind::Person && (mention.span.start < span.start || mention.span.end > span.end) {
             return;
         }
         confidence = confidence.max(mention.confidence);
-        span = span.start.min(mention.span.start)..span.end.max(mention.span.end);
+        whole = whole.start.min(mention.span.start)..whole.end.max(mention.span.end);
     }
-    mentions.retain(|mention| !overlaps(mention, &span));
-    mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
+    placed.put(Mention { kind: EntityKind::Person, block, span: whole, confidence });
 }

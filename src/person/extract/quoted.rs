@@ -24,6 +24,13 @@ pub(super) struct Quoted {
     has_article: bool,
 }
 
+impl Quoted {
+    /// From the word before the marks to the one behind them.
+    pub(super) fn around(&self) -> Range<usize> {
+        self.given.start..self.surname.end
+    }
+}
+
 /// Calls `each` with the nicknames of a text that may stand inside names.
 pub(super) fn find(text: &str, mut each: impl FnMut(Quoted)) {
     let bytes = text.as_bytes();
@@ -79,7 +86,7 @@ fn is_surname_like(word: &str) -> bool {
         && (entry.lower() < 2 || entry.surname() > 1)
 }
 
-/// The whole name around a nickname, of what was found of it; `persons` are the spans of its block in reading order.
+/// The whole name around a nickname, of what was found of it; `persons` are the spans of those that it touches, in reading order.
 pub(super) fn whole(
     text: &str,
     quoted: Quoted,
@@ -88,7 +95,7 @@ pub(super) fn whole(
     let Quoted { given, surname, has_article } = quoted;
     let (mut start, mut end) = (given.start, surname.end);
     let (mut met_first, mut met_last) = (false, false);
-    for person in persons.filter(|person| person.end > given.start && person.start < surname.end) {
+    for person in persons {
         // Where only the nickname was taken for a name, it tells nothing of what is around it.
         if person.start <= given.start {
             (start, met_first) = (start.min(person.start), true);
