@@ -11,18 +11,20 @@ mod near;
 mod row;
 mod shown;
 mod surname;
+mod told;
 mod wife;
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use generation::Generation;
 use group::Groups;
 use near::{CROWD, Index, Lists};
 use shown::{finish, fold_alike, is_double_surname};
+use told::{Sexes, Told};
 
 use super::form::{Form, begin_article, is_initial};
 use super::gloss::Gloss;
@@ -76,6 +78,7 @@ impl Deref for Named {
 struct Room {
     named: Vec<Named>,
     groups: Groups,
+    told: Told,
     index: Index,
     order: Vec<usize>,
     /// Persons that have no full name, by the number of the one that they have: those of the story, then authors.
@@ -115,7 +118,7 @@ fn resolve_in(
     language: Option<&str>,
 ) -> Vec<ResolvedPerson> {
     begin_article();
-    let Room { named, groups, index, order, bare, near, members } = room;
+    let Room { named, groups, told, index, order, bare, near, members } = room;
     named.extend(
         mentions
             .iter()
@@ -157,6 +160,7 @@ fn resolve_in(
         other.byname = bynames.contains_key(&other.form.surface);
     }
     groups.begin(named.len());
+    told.clear();
     index.clear();
     bare.iter_mut().for_each(Lists::clear);
     let mut ambiguous: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -167,24 +171,24 @@ fn resolve_in(
     order.sort_by_key(|n| (named[*n].byname, std::cmp::Reverse(strength(&named[*n]))));
     for n in order.iter().copied() {
         match known_by(groups, &bynames, &named[n]) {
-            Some(group) => groups.add(group, n),
+            Some(group) => groups.add(group, n, named),
             None => ambiguous.extend(place_full(named, groups, index, near, n).map(|several| (n, several))),
         }
     }
     for n in (0..named.len()).filter(|n| named[*n].parts.len() == 1) {
         if let Some(group) = known_by(groups, &bynames, &named[n]) {
-            groups.add(group, n);
+            groups.add(group, n, named);
             continue;
         }
         let this = &named[n];
         let known = &mut bare[usize::from(this.part == Part::Author)];
         let alone = known.of(this.key_numbers[0]).next();
-        match owner(named, groups, index, near, n, alone) {
-            Owner::One(group) => groups.add(group, n),
+        match owner(named, groups, told, index, near, n, alone) {
+            Owner::One(group) => groups.add(group, n, named),
             Owner::Several(several) => ambiguous.push((n, several)),
             // One person with all other mentions of the same word.
             Owner::Nobody => match alone {
-                Some(group) => groups.add(group, n),
+                Some(group) => groups.add(group, n, named),
                 None => known.add(this.key_numbers[0], groups.found(n, false, this.part), 1),
             },
         }
@@ -194,6 +198,8 @@ fn resolve_in(
 
 /// Gives the first of `Bob and Mike Bryan` the surname of the second, unless the article names the first in full.
 fn lengthen_given_names(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &mut [Named]) {
+    // Parts of full names.
+    let mut known: Option<FxHashSet<u32>> = None;
     for n in 1..named.len() {
         let (first, second) = (&named[n - 1], &named[n]);
         if first.parts.len() != 1 || second.parts.len() != 2 || first.block != second.block || second.surname_first {
@@ -205,10 +211,15 @@ fn lengthen_given_names(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &
             continue;
         }
         let (word, number) = (first.entry, first.key_numbers[0]);
-        let known = || named.iter().any(|other| other.parts.len() > 1 && other.key_numbers.contains(&number));
-        if word.given() > word.surname() && !known() {
+        if word.given() > word.surname() {
             let full = format!("{} {}", first.parts[0], second.parts[1]);
-            named[n - 1].form = Form::of(&full);
+            let known = known.get_or_insert_with(|| {
+                named.iter().filter(|n| n.parts.len() > 1).flat_map(|n| n.key_numbers.iter().copied()).collect()
+            });
+            if !known.contains(&number) {
+                named[n - 1].form = Form::of(&full);
+                known.extend(named[n - 1].key_numbers.iter().filter(|_| named[n - 1].parts.len() > 1));
+            }
         }
     }
 }
@@ -217,7 +228,7 @@ fn lengthen_given_names(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &
 fn explained(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &[Named]) -> FxHashMap<String, usize> {
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for byname in byname::bynames(blocks, mentions) {
-        let of = named.iter().position(|n| n.index == byname.of && n.parts.len() > 1);
+        let of = named.binary_search_by_key(&byname.of, |n| n.index).ok().filter(|of| named[*of].parts.len() > 1);
         let text = blocks[byname.block].text.get(byname.span).unwrap_or_default();
         if let Some(of) = of.filter(|of| named[*of].surface != text) {
             let other = known.insert(text.to_owned(), of);
@@ -235,7 +246,7 @@ fn known_by(groups: &Groups, bynames: &FxHashMap<String, usize>, this: &Named) -
         return None;
     }
     let of = *bynames.get(&this.surface)?;
-    (0..groups.len()).find(|g| groups[*g].part == this.part && groups.members(*g).any(|m| m == of))
+    groups.of(of).filter(|g| groups[*g].part == this.part)
 }
 
 fn strength(named: &Named) -> (usize, usize) {
@@ -309,19 +320,20 @@ fn place_full(
     n: usize,
 ) -> Option<Vec<usize>> {
     let this = &named[n];
+    let beside = [n.wrapping_sub(1), n + 1];
     let fits = |g: &usize| {
         groups[*g].part == this.part
             && named[groups[*g].first].wife == this.wife
             && distinct(named, groups, *g).all(|m| same_person(&named[m], this))
-            && !groups.members(*g).any(|m| are_kin(named, m, n))
+            && !beside.iter().any(|m| groups.of(*m) == Some(*g) && are_kin(named, *m, n))
     };
     index.near(this, near);
     near.retain(fits);
-    let named_by_surname = |g: &usize| groups.members(*g).any(|m| is_double_surname(this, &named[m]));
+    let named_by_surname = |g: &usize| groups.forms(*g).any(|m| is_double_surname(this, &named[m]));
     if near.len() > 1 && near.iter().all(named_by_surname) {
         return Some(near.clone());
     }
-    let named_so = |g: &usize| groups.members(*g).any(|m| named[m].surface_number == this.surface_number);
+    let named_so = |g: &usize| groups.forms(*g).any(|m| named[m].surface_number == this.surface_number);
     let group = match near[..] {
         [only] => Some(only),
         // Two persons that a short form fits equally well: the one named exactly so, else none of them.
@@ -329,7 +341,7 @@ fn place_full(
     };
     let group = match group {
         Some(group) => {
-            groups.add(group, n);
+            groups.add(group, n, named);
             group
         }
         None => groups.found(n, true, this.part),
@@ -423,6 +435,7 @@ enum Owner {
 fn owner(
     named: &[Named],
     groups: &Groups,
+    told: &Told,
     index: &Index,
     candidates: &mut Vec<usize>,
     n: usize,
@@ -431,8 +444,7 @@ fn owner(
     let this = &named[n];
     let bare = this.key_numbers[0];
     let mut gather = |test: &dyn Fn(&Named) -> bool| -> bool {
-        // Full names, which all tests ask for, stand before the bare ones.
-        let fulls = |g: usize| groups.members(g).map(|m| &named[m]).take_while(|other| other.parts.len() > 1);
+        let fulls = |g: usize| groups.forms(g).map(|m| &named[m]).filter(|other| other.parts.len() > 1);
         let fits = |g: &usize| {
             groups[*g].part == this.part
                 && (!named[groups[*g].first].wife || this.context.sex == Some(Sex::Female))
@@ -459,27 +471,23 @@ fn owner(
         candidates.sort_unstable();
         candidates.dedup();
     }
-    candidates.retain(|g| may_be_called(named, groups, *g, this));
+    candidates.retain(|g| may_be_called(named, groups, told, *g, this));
     generation::keep(named, groups, candidates, this);
-    candidates.extend(alone.filter(|g| may_be_called(named, groups, *g, this)));
+    candidates.extend(alone.filter(|g| may_be_called(named, groups, told, *g, this)));
     match candidates[..] {
         [] => Owner::Nobody,
         [only] => Owner::One(only),
-        _ => decide(named, groups, n, candidates),
+        _ => decide(named, groups, told, n, candidates),
     }
 }
 
-fn titles_of<'a>(named: &'a [Named], groups: &'a Groups, group: usize) -> impl Iterator<Item = &'a Title> {
-    groups.members(group).flat_map(|m| named[m].titles()).map(|title| &**title)
-}
-
 /// Whether a bare name with its titles may be this person's: `President Bush` is not Laura Bush, the first lady.
-fn may_be_called(named: &[Named], groups: &Groups, group: usize, this: &Named) -> bool {
+fn may_be_called(named: &[Named], groups: &Groups, told: &Told, group: usize, this: &Named) -> bool {
     if let Some(sex) = this.context.sex {
         // A lady may be the wife of the only one of the name.
         let wife = this.context.roles.last().is_some_and(|role| fold_alike(role, "lady"));
-        let theirs = sexes(named, groups, group);
-        let fits = theirs.contains(&sex) || theirs.is_empty() && !wife;
+        let theirs = sexes(named, groups, told, group);
+        let fits = theirs.contains(sex) || theirs.is_none() && !wife;
         if !fits {
             return false;
         }
@@ -489,34 +497,35 @@ fn may_be_called(named: &[Named], groups: &Groups, group: usize, this: &Named) -
         return true;
     }
     let (mut same, mut other) = (false, false);
-    for title in titles_of(named, groups, group) {
+    told.has_title(named, groups, group, |title| {
         same |= mine.iter().any(|this| this.head == title.head);
         // A description may tell what somebody was: "Alexander, the governor in those years".
         other |= mine[..this.context.before].iter().any(|this| this.excludes(title));
-    }
+        false
+    });
     if same || other {
         return same;
     }
     let head = mine.iter().any(|title| title.is_of_head_of_state());
-    !head || !is_beside_power(named, groups, group)
+    !head || !is_beside_power(named, groups, told, group)
 }
 
 /// What the article says of the sex of a person, or else the given name.
-fn sexes(named: &[Named], groups: &Groups, group: usize) -> Vec<Sex> {
-    let told: Vec<Sex> = groups.members(group).filter_map(|m| named[m].context.sex).collect();
-    if !told.is_empty() || !groups[group].full {
+fn sexes(named: &[Named], groups: &Groups, told: &Told, group: usize) -> Sexes {
+    let told = told.sexes(named, groups, group);
+    if !told.is_none() || !groups[group].full {
         return told;
     }
-    groups.members(group).take(CROWD).find_map(|m| named[m].form.sex).into_iter().collect()
+    groups.members(group).take(CROWD).find_map(|m| named[m].form.sex).map_or(told, Sexes::one)
 }
 
 /// Whether a person is rather of the family of a head of state with the same surname than that one: without any title in the
 /// article, and a woman by her name or a man whose father has it too. Who is the head is mostly called so beside the full name.
-fn is_beside_power(named: &[Named], groups: &Groups, group: usize) -> bool {
+fn is_beside_power(named: &[Named], groups: &Groups, told: &Told, group: usize) -> bool {
     let junior = |m: usize| named[m].suffix.as_deref().is_some_and(|suffix| suffix.starts_with("jr"));
     groups[group].full
-        && titles_of(named, groups, group).next().is_none()
-        && (groups.members(group).any(junior) || sexes(named, groups, group) == [Sex::Female])
+        && !told.has_title(named, groups, group, |_| true)
+        && (groups.forms(group).any(junior) || sexes(named, groups, told, group) == Sexes::one(Sex::Female))
 }
 
 /// Whether a bare name stands behind a title that surnames follow and is known as one: `Senator Conrad` is not Conrad
@@ -531,31 +540,27 @@ fn is_called_by_surname(this: &Named) -> bool {
 }
 
 /// Chooses among several bearers of a name by title, by kinship, by paragraph.
-fn decide(named: &[Named], groups: &Groups, n: usize, candidates: &[usize]) -> Owner {
+fn decide(named: &[Named], groups: &Groups, told: &Told, n: usize, candidates: &[usize]) -> Owner {
     let this = &named[n];
     let mine = this.titles();
     if !mine.is_empty() {
-        let titled =
-            |g: &&usize| titles_of(named, groups, **g).any(|title| mine.iter().any(|other| other.head == title.head));
+        let same = |title: &Rc<Title>| mine.iter().any(|other| other.head == title.head);
+        let titled = |g: &&usize| told.has_title(named, groups, **g, same);
         let by_title: Vec<usize> = candidates.iter().filter(titled).copied().collect();
         if let [only] = by_title[..] {
             return Owner::One(only);
         }
     }
     if let Some(sex) = this.context.sex {
-        let alike = |g: &&usize| sexes(named, groups, **g).contains(&sex);
+        let alike = |g: &&usize| sexes(named, groups, told, **g).contains(sex);
         let by_sex: Vec<usize> = candidates.iter().filter(alike).copied().collect();
         if let [only] = by_sex[..] {
             return Owner::One(only);
         }
     }
     let leading: Vec<usize> = candidates.iter().filter(|g| !groups[**g].relative).copied().collect();
-    let last_in_block = |g: usize| {
-        let before =
-            |m: &usize| named[*m].block == this.block && named[*m].index < this.index && named[*m].is_introduced();
-        groups.members(g).filter(before).map(|m| named[m].index).max()
-    };
-    let here: Vec<usize> = candidates.iter().filter(|g| last_in_block(**g).is_some()).copied().collect();
+    let here: Vec<usize> =
+        candidates.iter().filter(|g| told.introduced_before(named, groups, **g, n).is_some()).copied().collect();
     match (&leading[..], &here[..]) {
         (_, [only]) => Owner::One(*only),
         ([only], []) => Owner::One(*only),

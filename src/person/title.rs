@@ -272,6 +272,11 @@ impl Title {
         })
     }
 
+    /// Whether all that is asked of titles is the same of another.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.head == other.head && self.former == other.former
+    }
+
     fn new(role: &str) -> Self {
         let head = title_head(role);
         let former = |word: &str| {

@@ -30,7 +30,7 @@ pub(super) fn keep(named: &[Named], groups: &Groups, candidates: &mut Vec<usize>
     if candidates.len() < 2 || this.suffix.is_none() && this.generation.is_none() {
         return;
     }
-    let suffix = |g: usize| groups.members(g).find_map(|m| named[m].suffix.as_deref());
+    let suffix = |g: usize| groups.forms(g).find_map(|m| named[m].suffix.as_deref());
     let fits = |g: &usize| match (this.suffix.as_deref(), this.generation) {
         (Some(mine), _) => suffix(*g) == Some(mine),
         (_, Some(Generation::Younger)) => suffix(*g).is_some_and(|suffix| suffix.starts_with("jr")),

@@ -88,9 +88,12 @@ fn display<'n>(named: &'n [Named], members: &[usize]) -> &'n Form {
         entry.2 = entry.2.max(usize::from(capitals));
     }
     if longest > 2 && forms.len() > 1 {
-        let fuller: Vec<&Named> = members.iter().map(|m| &named[*m]).filter(|n| n.parts.len() > 2).collect();
-        for m in members.iter().filter(|m| named[**m].parts.len() > 1) {
-            let this = &named[*m];
+        // Each form once, since the same name may stand there a thousand times.
+        let mut written: Vec<&Named> = members.iter().map(|m| &named[*m]).filter(|n| n.parts.len() > 1).collect();
+        written.sort_unstable_by_key(|n| n.surface_number);
+        written.dedup_by_key(|n| n.surface_number);
+        let fuller: Vec<&Named> = written.iter().copied().filter(|n| n.parts.len() > 2).collect();
+        for this in written {
             if fuller.iter().any(|full| is_double_surname(this, full)) {
                 forms.entry(this.form.shown.as_str()).and_modify(|(spelled, ..)| *spelled = (*spelled).min(1));
             }

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Named;
 use crate::person::name::fold;
@@ -39,13 +39,12 @@ pub(super) fn keep_articles(named: &mut [Named]) {
         let low = fold(surface);
         [" el ", " al ", " el-", " al-"].iter().any(|article| low.contains(article))
     };
-    let of_other = |this: &Named| {
-        let mut full = named
-            .iter()
-            .filter(|other| other.parts.len() > 1 && other.key_numbers.last() == this.key_numbers.last())
-            .peekable();
-        full.peek().is_some() && !full.any(|other| has_article(&other.surface))
-    };
+    // Of the full names that end in a word, whether one has an article.
+    let mut full: FxHashMap<Option<u32>, bool> = FxHashMap::default();
+    for other in named.iter().filter(|other| other.parts.len() > 1) {
+        *full.entry(other.key_numbers.last().copied()).or_default() |= has_article(&other.surface);
+    }
+    let of_other = |this: &Named| full.get(&this.key_numbers.last().copied()) == Some(&false);
     let whole: Vec<usize> = (0..named.len()).filter(|n| spanish(&named[*n]) && of_other(&named[*n])).collect();
     for n in whole {
         named[n].form = Rc::new(named[n].form.as_whole());
@@ -70,13 +69,12 @@ pub(super) fn is_of_france(text: &str) -> bool {
 
 /// Takes `M. Macron` for the surname where all full names of the article that end so belong to others than an M.
 pub(super) fn without_courtesy(named: &mut [Named]) {
-    let of_other = |this: &Named| {
-        let full = |other: &&Named| {
-            other.parts.len() > 1 && !is_courtesy(other) && other.key_numbers.last() == this.key_numbers.last()
-        };
-        let mut bearers = named.iter().filter(full).peekable();
-        bearers.peek().is_some() && !bearers.any(|other| other.first.starts_with('m'))
-    };
+    // Of the full names that end in a word, whether one may be an M.
+    let mut bearers: FxHashMap<Option<u32>, bool> = FxHashMap::default();
+    for other in named.iter().filter(|other| other.parts.len() > 1 && !is_courtesy(other)) {
+        *bearers.entry(other.key_numbers.last().copied()).or_default() |= other.first.starts_with('m');
+    }
+    let of_other = |this: &Named| bearers.get(&this.key_numbers.last().copied()) == Some(&false);
     let bare: Vec<usize> = (0..named.len()).filter(|n| is_courtesy(&named[*n]) && of_other(&named[*n])).collect();
     for n in bare {
         named[n].form = Rc::new(named[n].form.as_surname());
