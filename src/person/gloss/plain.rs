@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Gloss, is_capitalised_everywhere};
 use crate::person::extract::keep_apart;
@@ -43,15 +43,16 @@ impl Gloss {
             .filter(|name| name.contains(' '))
             .flat_map(|name| name.split(' ').map(fold))
             .collect();
-        let full = full.into_iter().filter(|word| word.chars().count() > 2).collect::<Vec<_>>();
-        let ends: FxHashSet<String> = mentions.iter().map(|mention| of(mention).to_lowercase()).collect();
+        let full = Bases::of(full.into_iter().filter(|word| word.chars().count() > 2));
+        let names: FxHashSet<String> = mentions.iter().map(|mention| of(mention).to_lowercase()).collect();
+        let ends: FxHashSet<&str> = names.iter().flat_map(|name| ends_of(name)).collect();
         mentions.retain_mut(|mention| {
             let text = blocks[mention.block].text;
             let name = &text[mention.span.clone()];
             let before = &text[..mention.span.start];
             if let Some(particle) = PARTICLES.iter().find(|particle| before.ends_with(**particle)) {
                 let whole = format!(" {}{}", particle.to_lowercase(), name.to_lowercase());
-                if ends.iter().any(|other| other.ends_with(&whole)) {
+                if ends.contains(whole.as_str()) {
                     mention.span.start -= particle.len();
                 }
             }
@@ -59,7 +60,7 @@ impl Gloss {
                 let listed = || name.split(' ').any(|word| listed_as_name(word) > 0);
                 return mention.confidence >= SURE || listed() || self.is_titled(before);
             }
-            full.iter().any(|word| is_case_of(&fold(name), word)) || self.is_titled(before)
+            full.have_case(&fold(name)) || self.is_titled(before)
         });
         keep_apart(mentions);
     }
@@ -130,6 +131,36 @@ impl Gloss {
             }
         }
         false
+    }
+}
+
+/// The ends of a name that begin with a blank.
+fn ends_of(name: &str) -> impl Iterator<Item = &str> {
+    // No name ends in a longer one, and a row of names may be as long as the text.
+    let from = name.floor_char_boundary(name.len().saturating_sub(LONGEST_END));
+    memchr::memchr_iter(b' ', &name.as_bytes()[from..]).map(move |at| &name[from + at..])
+}
+
+/// Bytes of the longest end.
+const LONGEST_END: usize = 96;
+
+/// Words by their first letters, so that those of which another is a case are found.
+struct Bases(FxHashMap<String, Vec<String>>);
+
+impl Bases {
+    fn of(words: impl Iterator<Item = String>) -> Self {
+        let mut bases: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        words.for_each(|word| bases.entry(Self::head(&word).to_owned()).or_default().push(word));
+        Self(bases)
+    }
+
+    /// The letters that a word and its cases have in common; a shorter word has none but itself.
+    fn head(word: &str) -> &str {
+        word.char_indices().nth(SHORTEST_STEM).map_or(word, |(end, _)| &word[..end])
+    }
+
+    fn have_case(&self, word: &str) -> bool {
+        self.0.get(Self::head(word)).is_some_and(|bases| bases.iter().any(|base| is_case_of(word, base)))
     }
 }
 

@@ -183,8 +183,9 @@ pub(super) fn names(text: &str) -> Vec<(Range<usize>, f32)> {
         .collect();
     let mut found = Vec::new();
     let mut at = 0;
+    let foreign_ends = foreign_ends(&words);
     while at < words.len() {
-        match name(text, &words, at) {
+        match name(text, &words, at, foreign_ends[at]) {
             Some((length, confidence)) => {
                 found.push((words[at].start..words[at + length - 1].end(), confidence));
                 at += length;
@@ -195,8 +196,25 @@ pub(super) fn names(text: &str) -> Vec<(Range<usize>, f32)> {
     found
 }
 
-/// The name that begins with a word: its number of words, and how sure.
-fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
+/// No name without a dot is cut into more words; a run of words that look like parts of names may be as long as the text.
+const MOST_WORDS: usize = 16;
+
+/// For each word the end of the run of words that may be parts of foreign names which begins with it.
+fn foreign_ends(words: &[Word<'_>]) -> Vec<usize> {
+    let mut ends = vec![0; words.len()];
+    let mut end = words.len();
+    for (at, word) in words.iter().enumerate().rev() {
+        if !word.text.chars().all(may_be_foreign) {
+            end = at;
+        }
+        ends[at] = end;
+    }
+    ends
+}
+
+/// The name that begins with a word: its number of words, and how sure. The words that may be parts of a foreign name end at
+/// `foreign_end`.
+fn name(text: &str, words: &[Word<'_>], at: usize, foreign_end: usize) -> Option<(usize, f32)> {
     let first = &words[at];
     let han = |word: &Word<'_>| word.text.chars().all(is_han);
     if !han(first) {
@@ -207,7 +225,7 @@ fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     let dotted = |end: usize| {
         words.get(end).is_some_and(|word| word.text.chars().all(is_dot)) && words.get(end + 1).is_some_and(han)
     };
-    let mut end = at + words[at..].iter().take_while(|word| foreign(word)).count().max(1);
+    let mut end = foreign_end.max(at + 1);
     if dotted(end) {
         while dotted(end) {
             end += 2;
@@ -243,7 +261,7 @@ fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     if !first.name {
         return None;
     }
-    while words.get(end).is_some_and(|word| word.name) && !words[end].begins_with_surname() {
+    while end - at < MOST_WORDS && words.get(end).is_some_and(|word| word.name) && !words[end].begins_with_surname() {
         end += 1;
     }
     // A surname by itself takes the next word.
@@ -254,6 +272,7 @@ fn name(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     let foreign = words[at..end].iter().any(|word| word.foreign);
     // The dictionary cuts foreign names that it does not know.
     while foreign
+        && end - at < MOST_WORDS
         && words.get(end).is_some_and(|word| {
             let fits = word.text.chars().all(may_be_foreign) && word.length() <= 2;
             fits && words[end - 1].text.chars().all(may_be_foreign)

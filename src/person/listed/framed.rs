@@ -291,8 +291,10 @@ fn name(words: &[Word<'_>], at: usize, rules: &Rules) -> Option<(usize, f32)> {
 /// Parts of the names of an article that stand for somebody by themselves.
 #[derive(Default)]
 struct Parts {
-    /// Whole names as they are written, by their first word.
-    whole: HashMap<String, HashSet<Vec<String>>>,
+    /// Whole names as they are written, with a blank between their words.
+    whole: HashSet<String>,
+    /// Their first words, each with the words of the longest name.
+    first: HashMap<String, usize>,
     last: HashSet<String>,
     /// Given names, each with the surnames that it stands before.
     given: HashMap<String, HashSet<String>>,
@@ -307,7 +309,23 @@ impl Parts {
         if rules.given_alone {
             self.given.entry(first.clone()).or_default().insert(last.clone());
         }
-        self.whole.entry(first.clone()).or_default().insert(texts);
+        let longest = self.first.entry(first.clone()).or_default();
+        *longest = texts.len().max(*longest);
+        self.whole.insert(texts.join(" "));
+    }
+
+    /// Number of words of the longest whole name that begins with a word which these are behind.
+    fn whole(&self, first: &str, behind: &[Word<'_>], longest: usize) -> Option<usize> {
+        let mut name = first.to_owned();
+        let mut found = None;
+        for (number, word) in behind.iter().take(longest - 1).enumerate() {
+            name.push(' ');
+            name.push_str(word.text);
+            if self.whole.contains(&name) {
+                found = Some(number + 2);
+            }
+        }
+        found
     }
 
     /// The place of the longest of them that begins at a word.
@@ -317,15 +335,9 @@ impl Parts {
         let starts = [Some(0), bare.map(char::len_utf8)];
         starts.into_iter().flatten().find_map(|cut| {
             let first = &word.text[cut..];
-            let whole = self.whole.get(first).into_iter().flatten().map(Vec::len).filter(|length| {
-                let name = words.get(at..at + length).unwrap_or_default();
-                self.whole[first].iter().any(|texts| {
-                    texts.len() == *length
-                        && name.len() == *length
-                        && name[1..].iter().zip(&texts[1..]).all(|(word, text)| word.text == text)
-                })
-            });
-            if let Some(length) = whole.max() {
+            if let Some(length) =
+                self.first.get(first).and_then(|longest| self.whole(first, &words[at + 1..], *longest))
+            {
                 return Some((cut, length));
             }
             let two = words.get(at + 1).map(|next| format!("{first} {}", next.text));

@@ -3,7 +3,7 @@
 //! What stands without a title is a name where a listed surname of two characters, two more and a particle are all there is.
 //! Its surprise: titles are written together with the name, and so is what an office is of (`森山裕前幹事長`).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{HALF, LISTED};
@@ -368,16 +368,22 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
             };
         }
     }
+    // By their first character, so that one walk through a text finds all.
+    let mut known: HashMap<char, Vec<&str>> = HashMap::new();
+    for name in surnames.union(&whole) {
+        known.entry(name.chars().next().unwrap_or_default()).or_default().push(name);
+    }
     let mut mentions = Vec::new();
     for (block, found) in sure.iter().enumerate() {
         let text = blocks[block].text;
         let mut spans = found.clone();
-        for surname in surnames.iter().chain(&whole).filter(|surname| !surname.is_empty()) {
-            for (start, _) in text.match_indices(surname) {
-                let end = start + surname.len();
-                let free = found.iter().all(|(span, _)| end <= span.start || span.end <= start);
+        for (start, c) in text.char_indices() {
+            for name in known.get(&c).into_iter().flatten().filter(|name| text[start..].starts_with(**name)) {
+                let end = start + name.len();
+                let next = found.partition_point(|(span, _)| span.end <= start);
+                let free = found.get(next).is_none_or(|(span, _)| end <= span.start);
                 if free
-                    && (whole.contains(surname) || may_stand_alone(text, start, end))
+                    && (whole.contains(name) || may_stand_alone(text, start, end))
                     && !NAMED_AFTER.iter().any(|word| text[end..].starts_with(word))
                 {
                     spans.push((start..end, HALF));

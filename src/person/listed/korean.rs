@@ -3,7 +3,7 @@
 //! Particles are written together with the word before them. Its surprise: a surname is one syllable with which every tenth
 //! word begins, so a name without a title counts only where the article has it with one, or the lists have the given name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -44,6 +44,8 @@ const OTHERS: &str = "정부 한국 조사 현직 신임 이번 남자 여자 �
     표시 명령 기업 기자회견 반대 반발 금리 금지 옥상 육군 인구 인기 제도 제안 모임 국가 국방 어린이 은퇴 편지 용의자 예산 예산안 경기도 사고 사건 사람 부동산 부통령";
 /// What is written together with the word before it.
 const PARTICLES: &str = "은 는 이 가 을 를 의 에 에는 에도 에서는 에서도 으로는 에게도 께서는 에게 에게는 에게서 과 와 과의 와의 도 로 으로 만 까지 부터 보다 라고 이라고 라는 이라는 에 처럼 한테 께서 께 뿐 씨 인 이다 이었다 였다 란 이란 측 측은 측이 등 등이 등은 야 이나 나 랑 이랑";
+/// No particle has more letters; a word may be as long as the text.
+const LONGEST_PARTICLE: usize = 4;
 /// How institutions end.
 const INSTITUTIONS: &str = "부청원처당군시도구국단회위사장관실과팀법론안인전";
 /// Behind what is named after somebody.
@@ -94,16 +96,19 @@ impl Word<'_> {
 
     /// Whether it is one of a list, with a particle or without.
     fn is(&self, list: &HashSet<&str>) -> bool {
-        let cut =
-            |(at, _): (usize, char)| list.contains(&self.text[..at]) && LISTS.particles.contains(&self.text[at..]);
-        list.contains(self.text) || self.text.char_indices().skip(1).any(cut)
+        self.cuts().any(|at| list.contains(&self.text[..at])) || list.contains(self.text)
     }
 
     /// The word without its particles, each way to cut it, the longest first.
     fn stems(&self) -> impl Iterator<Item = &str> {
-        let ends = self.text.char_indices().map(|(at, _)| at).skip(2).collect::<Vec<_>>().into_iter().rev();
-        let cut = ends.filter(|at| LISTS.particles.contains(&self.text[*at..])).map(|at| &self.text[..at]);
-        std::iter::once(self.text).chain(cut)
+        let two = self.text.char_indices().nth(2).map_or(self.text.len(), |(at, _)| at);
+        std::iter::once(self.text).chain(self.cuts().take_while(move |at| *at >= two).map(|at| &self.text[..at]))
+    }
+
+    /// Where a particle begins, behind the first letter, the shortest particle first.
+    fn cuts(&self) -> impl Iterator<Item = usize> {
+        let ends = self.text.char_indices().rev().take(LONGEST_PARTICLE).map(|(at, _)| at);
+        ends.filter(|at| *at > 0 && LISTS.particles.contains(&self.text[*at..]))
     }
 }
 
@@ -238,15 +243,17 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (block, (words, found)) in texts.iter().zip(&sure).enumerate() {
         let mut end = 0;
+        let mut by_start: HashMap<usize, &(Range<usize>, f32)> = HashMap::with_capacity(found.len());
+        found.iter().for_each(|name| _ = by_start.entry(name.0.start).or_insert(name));
         for at in 0..words.len() {
             let word = &words[at];
             if word.start < end {
                 continue;
             }
-            let own = found.iter().find(|(span, _)| span.start == word.start);
+            let own = by_start.get(&word.start).map(|name| (*name).clone());
             let known =
                 || known_name(blocks[block].text, words, at, &whole, &surnames).map(|end| (word.start..end, HALF));
-            if let Some((span, confidence)) = own.cloned().or_else(known) {
+            if let Some((span, confidence)) = own.or_else(known) {
                 end = span.end;
                 mentions.push(Mention { kind: EntityKind::Person, block, span, confidence });
             }
@@ -294,6 +301,13 @@ mod tests {
 
     fn persons(text: &str) -> Vec<String> {
         extract(text, Some("ko")).into_iter().map(|mention| text[mention.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn no_particle_is_longer_than_what_is_cut() {
+        assert!(
+            super::PARTICLES.split_whitespace().all(|particle| particle.chars().count() <= super::LONGEST_PARTICLE)
+        );
     }
 
     #[test]

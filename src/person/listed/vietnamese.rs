@@ -44,14 +44,17 @@ fn is_in(list: &str, word: &str) -> bool {
     list.contains(&format!(" {word} "))
 }
 
+/// No name has more words.
+const LONGEST: usize = 4;
+
 /// How many words from `at` on are capitalised and stand with a blank between.
-fn run(words: &[Word<'_>], at: usize) -> usize {
+fn run(words: &[Word<'_>], at: usize, most: usize) -> usize {
     if !words[at].capital {
         return 0;
     }
     let goes_on =
         |end: &usize| words[*end].capital && !words[*end].first && words[*end].start == words[*end - 1].end + 1;
-    1 + (at + 1..words.len()).take_while(goes_on).count()
+    1 + (at + 1..words.len()).take(most).take_while(goes_on).count()
 }
 
 /// Whether a word is written in letters that Vietnamese shares with others and is too long for a syllable, or listed.
@@ -66,7 +69,7 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, f32)> {
     if !words[at].capital {
         return None;
     }
-    let length = run(words, at);
+    let length = run(words, at, LONGEST);
     let before =
         at.checked_sub(1).filter(|before| words[*before].end + 1 == words[at].start).map(|before| words[before].text);
     let low = before.map(str::to_lowercase);
@@ -107,7 +110,7 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
         while at < words.len() {
             let skipped = opening_title(words, at);
             let Some((length, confidence)) = name(words, at + skipped).filter(|_| at + skipped < words.len()) else {
-                at += run(words, at).max(1);
+                at += run(words, at, usize::MAX).max(1);
                 continue;
             };
             let from = at + skipped;
@@ -122,9 +125,9 @@ pub(super) fn extract_blocks(blocks: &[TextBlock<'_>]) -> Vec<Mention> {
     for (block, (words, found)) in texts.iter().zip(&sure).enumerate() {
         let mut at = 0;
         while at < words.len() {
-            let own = found.iter().find(|(from, ..)| *from == at).map(|(_, length, confidence)| (*length, *confidence));
+            let own = found.binary_search_by_key(&at, |(from, ..)| *from).ok().map(|at| (found[at].1, found[at].2));
             let again = || {
-                let length = run(words, at);
+                let length = run(words, at, LONGEST);
                 let named = at > 0 && is_in(NAMED_AFTER, &words[at - 1].text.to_lowercase());
                 let texts: Vec<&str> = words[at..at + length].iter().map(|word| word.text).collect();
                 let known = length > 1 && whole.contains(&texts);
