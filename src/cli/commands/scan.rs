@@ -92,6 +92,12 @@ pub fn run(args: &ScanArgs, context: &Context) -> Result<Outcome, CliError> {
     }
     let text = encoding::decode(&bytes, None).text;
     let mentions = person::extract(&text, language::detect(&text));
+    let (mut bytes, mut characters) = (0, 0);
+    let mut characters_before = |at: usize| {
+        characters += text[bytes..at].chars().count();
+        bytes = at;
+        characters
+    };
     let found: Vec<Found<'_>> = mentions
         .iter()
         .map(|mention| Found {
@@ -100,8 +106,8 @@ pub fn run(args: &ScanArgs, context: &Context) -> Result<Outcome, CliError> {
                 EntityKind::Organisation => "organisation",
                 EntityKind::Place => "place",
             },
-            start: text[..mention.span.start].chars().count(),
-            end: text[..mention.span.end].chars().count(),
+            start: characters_before(mention.span.start),
+            end: characters_before(mention.span.end),
             confidence: mention.confidence,
             text: &text[mention.span.clone()],
         })
