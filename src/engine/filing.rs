@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::analyzer::NAME_MARK;
@@ -70,7 +71,8 @@ impl PersonParts {
         given.retain(|part| part.chars().count() > 1);
         if !given.is_empty() && written.contains('.') {
             let written = person::fold_part(written);
-            given.retain(|part| written.split([' ', ',', '"', '(', ')']).any(|word| word == part));
+            let words: FxHashSet<&str> = written.split([' ', ',', '"', '(', ')']).collect();
+            given.retain(|part| words.contains(part.as_str()));
         }
         PersonParts { surname: parsed.surname.split_whitespace().map(person::fold_part).collect(), given }
     }

@@ -4,6 +4,7 @@
 //! counting words that may begin a name, and how many words it has. Must not know how names are written. The surprise: the
 //! places follow from the text. Without it the number of mentions and their blocks are known all the same.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::ascii;
@@ -73,19 +74,20 @@ pub(super) fn pack(
     for &(mention, name) in mentions {
         let name = name as usize;
         let skipped = u8::try_from(mention.block - cursor.block).ok()?;
-        let whose = match recent.iter().rev().position(|other| *other == name) {
-            Some(rank) => {
+        let next = if name < persons { &mut next_person } else { &mut next_other };
+        let whose = match name.cmp(next) {
+            Ordering::Less => {
+                // Of names that were mentioned before more others there is no room to tell.
+                let mut near = recent.iter().rev().take(usize::from(u8::MAX - KNOWN) + 1);
+                let rank = near.position(|other| *other == name)?;
                 recent.remove(recent.len() - 1 - rank);
                 u8::try_from(rank).ok()?.checked_add(KNOWN)?
             }
-            None => {
-                let next = if name < persons { &mut next_person } else { &mut next_other };
-                if *next != name {
-                    return None;
-                }
+            Ordering::Equal => {
                 *next += 1;
                 names[name].class as u8 * KINDS + kind(name)
             }
+            Ordering::Greater => return None,
         };
         recent.push(name);
         let words = cursor.words_to(&mention, blocks);
@@ -152,6 +154,9 @@ impl Cursor {
         if from <= start && start < end && end <= text.len() && around.is_some_and(<[u8]>::is_ascii) {
             return words_between(text.as_bytes(), from, start, end);
         }
+        // One letter behind the mention says whether its last word ends there; the word behind it may be as far off as the text is
+        // long, where the language has no blanks.
+        let text = &text[..text.ceil_char_boundary((end + 1).min(text.len()))];
         let mut words = Words::new(text, from);
         let mut gap = 0u8;
         loop {

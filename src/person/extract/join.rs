@@ -41,6 +41,9 @@ pub(super) fn join(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     mentions.extend(placed.into_mentions());
 }
 
+/// No name has as many bytes, and hardly a column of them that was read as one.
+const LONGEST: usize = 1_000;
+
 /// A mention of a person in place of those inside, with what sticks out of persons; none where the place is part of another name.
 fn put(placed: &mut Placed, block: usize, span: Range<usize>) {
     let mut confidence: f32 = 0.5;
@@ -51,6 +54,10 @@ fn put(placed: &mut Placed, block: usize, span: Range<usize>) {
         }
         confidence = confidence.max(mention.confidence);
         whole = whole.start.min(mention.span.start)..whole.end.max(mention.span.end);
+    }
+    // "Wm. Tuttle Wm. Tuttle Wm." would grow with each that is joined.
+    if whole.len() > LONGEST {
+        return;
     }
     placed.put(Mention { kind: EntityKind::Person, block, span: whole, confidence });
 }
