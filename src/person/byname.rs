@@ -65,7 +65,7 @@ pub(super) fn bynames(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<Byn
         else {
             continue;
         };
-        if !name.contains(' ') || !rest.starts_with([' ', ',']) {
+        if !may_explain(rest.as_bytes()) || !name.contains(' ') {
             continue;
         }
         if let Some(range) = explained(name, rest) {
@@ -74,6 +74,15 @@ pub(super) fn bynames(blocks: &[TextBlock<'_>], mentions: &[Mention]) -> Vec<Byn
         }
     }
     found
+}
+
+/// Whether a bracket stands behind a name, or what begins as one of [`JOINTS`] does.
+fn may_explain(rest: &[u8]) -> bool {
+    let parts = |byte: &u8| matches!(byte, b' ' | b',');
+    match rest.iter().position(|byte| !parts(byte)) {
+        None | Some(0) => false,
+        Some(at) => matches!(rest[at], b'(' | b'a' | b'b' | b'c' | b'd' | b'k' | b'm' | b'n' | b'p' | b'w'),
+    }
 }
 
 /// The short name that the text behind a full name gives.
@@ -192,6 +201,14 @@ mod tests {
     /// What is taken for the short name of the first words, which are `name`.
     fn short(name: &str, rest: &str) -> Option<String> {
         explained(name, rest).map(|range| rest[range].to_owned())
+    }
+
+    #[test]
+    fn no_joint_begins_with_another_letter() {
+        assert!(JOINTS.iter().all(|joint| may_explain(format!(", {joint}").as_bytes())));
+        assert!(
+            may_explain(b" (MBS)") && may_explain(b", who was known") && !may_explain(b" said") && !may_explain(b"'s")
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! person is none. The surprise: one place that shows it speaks for all others of that name in the article, unless another
 //! shows a human being; then each place is what it shows itself.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,6 +14,7 @@ use super::extract::keep_apart;
 use super::model::class;
 use super::model::hash::hash32;
 use super::model::lexicon::{Entry, Lexicon};
+use super::remember::Remembered;
 use super::role::is_often_of;
 use super::{EntityKind, Mention, TextBlock};
 use evidence::Likeness;
@@ -223,9 +224,15 @@ fn stem_of_firm(name: &str) -> Shown {
     Shown { body: stem(name).len() < name.len(), ..Shown::default() }
 }
 
+thread_local! {
+    /// Which names of organisations are nearly always those of human beings.
+    static HUMANS: RefCell<Remembered<bool>> = RefCell::default();
+}
+
 /// Whether a human being was taken for an organisation: `Harold Brindley cut fees`. What speaks for a firm is looked at later.
 fn is_mistaken(text: &str, mention: &Mention) -> bool {
-    if !evidence::is_human(&text[mention.span.clone()]) || firms::around(text, &mention.span).is_some() {
+    let human = HUMANS.with_borrow_mut(|humans| humans.of(&text[mention.span.clone()], evidence::is_human));
+    if !human || firms::around(text, &mention.span).is_some() {
         return false;
     }
     let (before, after) = around(text, &mention.span);
@@ -307,9 +314,10 @@ fn is_human_before(before: &str) -> bool {
 /// The last word of a text, without an opening mark.
 fn last_word(text: &str) -> &str {
     let bytes = text.as_bytes();
+    const QUOTE: &[u8] = "“".as_bytes();
     let parts = |at: &usize| match bytes[*at] {
         b' ' | b'\n' | b'(' | b'"' => true,
-        _ => bytes[..=*at].ends_with("“".as_bytes()),
+        byte => byte == QUOTE[2] && bytes[..=*at].ends_with(QUOTE),
     };
     (0..bytes.len()).rev().find(parts).map_or(text, |at| &text[at + 1..])
 }

@@ -324,7 +324,11 @@ const GLUED: [&[&str]; 2] = [
 
 /// Whether a word may be a title that sticks to a name.
 pub(super) fn is_glued_title(word: &str) -> bool {
-    word.len() <= LONGEST_GLUED && GLUED.iter().any(|titles| titles.contains(&word))
+    let may_be =
+        |first: &u8| GLUED_LENGTHS.get(usize::from(*first)).is_some_and(|lengths| lengths >> word.len() & 1 == 1);
+    word.len() <= LONGEST_GLUED
+        && word.as_bytes().first().is_some_and(may_be)
+        && GLUED.iter().any(|titles| titles.contains(&word))
 }
 
 /// Whether a word is such a title and nothing else.
@@ -334,6 +338,23 @@ pub(super) fn is_sure_title(word: &str) -> bool {
 
 /// No such title has more bytes.
 const LONGEST_GLUED: usize = 13;
+
+/// By their first byte, the lengths of such titles as bits: hardly another word has both.
+const GLUED_LENGTHS: [u16; 128] = {
+    let mut lengths = [0; 128];
+    let mut list = 0;
+    while list < GLUED.len() {
+        let mut at = 0;
+        while at < GLUED[list].len() {
+            let title = GLUED[list][at].as_bytes();
+            assert!(title.len() <= LONGEST_GLUED);
+            lengths[title[0] as usize] |= 1 << title.len();
+            at += 1;
+        }
+        list += 1;
+    }
+    lengths
+};
 
 /// Whether a full stop behind a word belongs to it: `U.S.`, `J.`, `Gen.`, `Corp.`
 pub(super) fn is_abbreviation(word: &str) -> bool {

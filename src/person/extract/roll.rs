@@ -114,6 +114,10 @@ fn ends_entry(behind: &str) -> bool {
 /// How much of a text is given names and initials, at most three.
 fn given(text: &str) -> Option<usize> {
     const MOST: usize = 3;
+    // Behind most commas stands a small letter.
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let stop = text.find([',', ';', '\n', '(', ':']).unwrap_or(text.len());
     let names = text[..stop].trim_end();
     let words = names.split(' ').count();

@@ -19,7 +19,7 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
         let text = blocks[mention.block].text;
         if mention.kind != EntityKind::Person {
             // "DCI Lee" looks like letters of a body.
-            let name = text[mention.span.clone()].split_once(' ');
+            let name = first_word(&text[mention.span.clone()]);
             let Some((title, rest)) = name.filter(|(title, rest)| is_glued_title(title) && !rest.contains(' ')) else {
                 continue;
             };
@@ -32,7 +32,7 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
             continue;
         }
         let mut cut = false;
-        while let Some((title, rest)) = text[mention.span.clone()].split_once(' ') {
+        while let Some((title, rest)) = first_word(&text[mention.span.clone()]) {
             let former = is_former(title);
             if !(former || is_glued_title(title) || cut && is_nothing_but_title(title)) {
                 break;
@@ -73,8 +73,16 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
     }
 }
 
+/// The first word of a name of several, and the others.
+fn first_word(name: &str) -> Option<(&str, &str)> {
+    memchr::memchr(b' ', name.as_bytes()).map(|at| (&name[..at], &name[at + 1..]))
+}
+
 /// Whether a word is a title with `ex-` or `then-`: `Ex-Mayor`.
 fn is_former(word: &str) -> bool {
+    if !matches!(word.as_bytes().first(), Some(b'e' | b'E' | b't' | b'T' | b'f' | b'F')) {
+        return false;
+    }
     let Some((before, title)) = word.split_once('-') else { return false };
     ["ex", "then", "former"].iter().any(|former| former.eq_ignore_ascii_case(before))
         && is_title_word(&title.to_lowercase())

@@ -12,13 +12,13 @@ use super::preceding::last_line;
 /// Whether what stands around a name credits it with the text, or with a picture of it.
 pub(super) fn is_credited(before: &str, after: &str) -> bool {
     let line = last_line(before);
-    let rest = after.split('\n').next().unwrap_or_default();
+    let rest = memchr::memchr(b'\n', after.as_bytes()).map_or(after, |at| &after[..at]);
     // "By Ana Lima and Rui Costa" is a line by itself.
     let head = line.trim_start();
     if head.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) {
         return is_name_row(&head[3..]) && ends_byline(rest);
     }
-    if is_credit(before) {
+    if is_credit_line(line) {
         return true;
     }
     // Before most names stands a letter and a blank, and behind them nothing of this.
@@ -137,6 +137,10 @@ fn is_writers(words: &str) -> bool {
 /// and Rui Costa contributed to this report`, `(Ana Lima reported from Porto.)`.
 fn has_contributed(line: &str, rest: &str) -> bool {
     const OPENINGS: &[&str] = &[" contributed", " reported from ", " in ", " and ", ", ", " at ", " with ", " from "];
+    // Behind most names stands something else.
+    if !matches!(rest.as_bytes(), [b' ', b'c' | b'r' | b'i' | b'a' | b'w' | b'f', ..] | [b',', b' ', ..]) {
+        return false;
+    }
     if !OPENINGS.iter().any(|opening| rest.starts_with(opening)) {
         return false;
     }
@@ -184,8 +188,11 @@ fn is_initial_before(line: &str, at: usize) -> bool {
 
 /// Whether what stands before a name credits it with the text.
 pub(in crate::person) fn is_credit(before: &str) -> bool {
-    let line = last_line(before).trim_start_matches(['(', '[', '*', ' ']);
-    let line = line.trim_end();
+    is_credit_line(last_line(before))
+}
+
+fn is_credit_line(line: &str) -> bool {
+    let line = line.trim_start_matches(['(', '[', '*', ' ']).trim_end();
     if !may_end_credit(line) || !may_credit(line.as_bytes()) {
         return false;
     }
