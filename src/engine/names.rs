@@ -6,26 +6,24 @@
 //! [`super::bearer`]. The surprise: a correction of the user
 //! changes nothing in the index: it is applied here, when a name is asked for.
 
-use std::collections::BTreeSet;
+mod article;
+mod part;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
 use super::bearer;
 use super::document::NameClass;
-use super::filing::{
-    asked_parts, beginnings, has_word, is_spelling, may_be_altered, name_mark_term, name_words, surname_of,
-};
+use super::filing::{asked_parts, name_mark_term, name_words, surname_of};
 use super::index::ArticleIndex;
 use super::meant;
-use super::people::DocumentSets;
 use super::register::Filed;
 use super::roster::Roster;
 use super::slip;
 use super::titled::{is_called_by_letters, spelled_out};
-use super::united::unite;
 use crate::person::{self, AliasList, EntityKind, Verdict};
+pub(crate) use article::{article_count, documents, documents_in};
+pub(crate) use part::{in_other_letters, with_parts};
 
 /// A candidate has to answer to the name asked for at least this well.
 pub(super) const AGREEMENT: f32 = 0.5;
@@ -396,115 +394,6 @@ fn holds_words(key: &str, asked: &str) -> bool {
     !asked.is_empty() && asked.iter().all(|word| have.contains(word))
 }
 
-/// The names that have any of some parts and agree well enough.
-pub(crate) fn with_parts(
-    index: &ArticleIndex,
-    class: NameClass,
-    parts: &[String],
-    agreement: &dyn Fn(&str) -> f32,
-) -> Result<Vec<NamedKey>, EngineError> {
-    let mut found: Vec<NamedKey> = Vec::new();
-    let mut known: FxHashSet<String> = FxHashSet::default();
-    for part in parts {
-        each_with_part(index, class, part, |key| {
-            if known.contains(key) {
-                return;
-            }
-            known.insert(key.to_owned());
-            let agreement = agreement(key);
-            if agreement >= AGREEMENT {
-                found.push(NamedKey { key: key.to_owned(), agreement, ..NamedKey::default() });
-            }
-        })?;
-    }
-    place(index, class, &mut found)?;
-    Ok(found)
-}
-
-/// Calls back with the keys of the names that have a part. A name may come more than once.
-fn each_with_part(
-    index: &ArticleIndex,
-    class: NameClass,
-    part: &str,
-    mut call: impl FnMut(&str),
-) -> Result<(), EngineError> {
-    if class != NameClass::Person {
-        return each_with_word(index, class, part, call);
-    }
-    if !is_spelling(part) {
-        return each_person(index, part, call);
-    }
-    let mut written: BTreeSet<String> = BTreeSet::new();
-    for segment in 0..index.searcher.segment_readers().len() {
-        let read = index.leads(segment, class)?.each_word(part, |word| {
-            written.insert(word.to_owned());
-        });
-        read.map_err(|error| EngineError::io(&index.path, error))?;
-    }
-    for part in written {
-        each_person(index, &part, &mut call)?;
-    }
-    Ok(())
-}
-
-/// Spellings of a surname that the index has in another alphabet: `拜登` for `biden`.
-pub(crate) fn in_other_letters(index: &ArticleIndex, surname: &str) -> Result<BTreeSet<String>, EngineError> {
-    let latin = |text: &str| text.chars().all(|c| !c.is_alphabetic() || c < '\u{250}');
-    let class = NameClass::Person;
-    let mut written: BTreeSet<String> = BTreeSet::new();
-    for part in asked_parts(class, surname).iter().filter(|part| is_spelling(part)) {
-        for segment in 0..index.searcher.segment_readers().len() {
-            let read = index.leads(segment, class)?.each_word(part, |other| {
-                if latin(other) != latin(surname) && person::compare(surname, other).same {
-                    written.insert(other.to_owned());
-                }
-            });
-            read.map_err(|error| EngineError::io(&index.path, error))?;
-        }
-    }
-    Ok(written)
-}
-
-/// Calls back with the persons who have a part as written.
-fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> Result<(), EngineError> {
-    let class = NameClass::Person;
-    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
-        let of_surname = |key: &[u8]| matches!(key.get(part.len()), None | Some(b','));
-        let (roster, leads) = (Roster::open(index, reader)?, index.leads(segment, class)?);
-        let read = roster.keys_beginning(class, part, of_surname, &mut call);
-        let read = read.and_then(|()| roster.each_name_key(&leads.names(class, part)?, |_, key| call(key)));
-        read.map_err(|error| EngineError::io(&index.path, error))?;
-    }
-    Ok(())
-}
-
-/// Calls back with the organisations or places that have a word.
-fn each_with_word(
-    index: &ArticleIndex,
-    class: NameClass,
-    word: &str,
-    mut call: impl FnMut(&str),
-) -> Result<(), EngineError> {
-    let io = |error| EngineError::io(&index.path, error);
-    let finder = memchr::memmem::Finder::new(word);
-    let altered = may_be_altered(word);
-    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
-        let roster = Roster::open(index, reader)?;
-        let wanted = |key: &[u8]| altered || finder.find(key).is_some() || key.contains(&b'.');
-        let mut offer = |key: &str| {
-            if has_word(key, word) {
-                call(key);
-            }
-        };
-        for beginning in beginnings(word) {
-            roster.keys_beginning(class, &beginning, wanted, &mut offer).map_err(io)?;
-        }
-        let led = index.leads(segment, class)?.names(class, word).map_err(io)?;
-        roster.each_name_key(&led, |_, key| offer(key)).map_err(io)?;
-    }
-    Ok(())
-}
-
 /// Names given by their keys, with the lists of their articles.
 pub(crate) fn named(index: &ArticleIndex, class: NameClass, keys: &[String]) -> Result<Vec<NamedKey>, EngineError> {
     let mut named: Vec<NamedKey> =
@@ -527,57 +416,4 @@ fn place(index: &ArticleIndex, class: NameClass, named: &mut [NamedKey]) -> Resu
     }
     named.iter_mut().for_each(|named| named.mark = name_mark_term(class, &named.key));
     Ok(())
-}
-
-/// The articles that have any of some names.
-pub(crate) fn documents(index: &ArticleIndex, keys: &[NamedKey]) -> Result<DocumentSets, EngineError> {
-    (0..index.searcher.segment_readers().len()).map(|segment| documents_in(index, keys, segment)).collect()
-}
-
-/// The articles of a segment that have any of some names, ascending.
-pub(crate) fn documents_in(index: &ArticleIndex, keys: &[NamedKey], segment: usize) -> Result<Vec<u32>, EngineError> {
-    let io = |error| EngineError::io(&index.path, error);
-    let reader = index.searcher.segment_reader(segment as u32);
-    let [headline, lede, heading, body] = index.fields.zones;
-    let fields = [headline, lede, heading, body, index.fields.unmarked];
-    // To open a field costs as much as to look a few names up.
-    let mut opened = fields.map(|_| None);
-    let mut documents = Vec::new();
-    let mut lists = 0;
-    for named in keys {
-        let here = named.places.iter().filter(|(place, _)| *place == segment);
-        for zone in here.flat_map(|(_, filed)| filed.standing.zones()) {
-            let inverted = match &mut opened[zone] {
-                Some(inverted) => inverted,
-                none => none.insert(reader.inverted_index(fields[zone]).map_err(EngineError::at(&index.path))?),
-            };
-            let Some(info) = inverted.terms().get(named.mark.as_bytes()).map_err(io)? else { continue };
-            let list = inverted.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic);
-            let mut list = list.map_err(io)?;
-            lists += 1;
-            while !list.docs().is_empty() {
-                documents.extend_from_slice(list.docs());
-                list.advance();
-            }
-        }
-    }
-    if reader.has_deletes() {
-        documents.retain(|document| !reader.is_deleted(*document));
-    }
-    if lists > 1 {
-        unite(&mut documents, reader.max_doc());
-    }
-    Ok(documents)
-}
-
-/// The number of articles of a segment that have any of some names.
-pub(crate) fn article_count(index: &ArticleIndex, keys: &[NamedKey], segment: usize) -> Result<u64, EngineError> {
-    let mut here = keys.iter().flat_map(|named| &named.places).filter(|(place, _)| *place == segment);
-    match (here.next(), here.next()) {
-        (None, _) => Ok(0),
-        (Some((_, filed)), None) if !index.searcher.segment_reader(segment as u32).has_deletes() => {
-            Ok(u64::from(filed.articles))
-        }
-        _ => Ok(documents_in(index, keys, segment)?.len() as u64),
-    }
 }
