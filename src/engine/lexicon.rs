@@ -5,11 +5,13 @@
 //! in each language that the corpus holds: `negotiations` finds what English makes of it and, in the same corpus,
 //! `ports` is taken both as an English and as a French plural.
 
-use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+mod cut;
+mod known;
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
 use tantivy::InvertedIndexReader;
 use tantivy::columnar::Column;
 use tantivy::directory::{CompositeFile, FileSlice};
@@ -19,8 +21,6 @@ use tantivy::schema::Field;
 use tantivy::schema::IndexRecordOption;
 
 use super::EngineError;
-use super::acronym;
-use super::analyzer::{self, TermKind, Tokens};
 use super::designation::Designation;
 use super::fold::fold;
 use super::index::ArticleIndex;
@@ -30,13 +30,16 @@ use super::scan::Scan;
 use super::stem::{StemLanguage, WordStemmer, arabic, english, hebrew};
 use super::timed::TimedArticles;
 use crate::query::WordTime;
+pub(crate) use cut::{CutTerm, CutWord, cut_word};
+pub(crate) use known::KnownWords;
+use known::{FIRST_LETTERS, MANY_WORDS};
 
 /// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
 /// Most postings that are read to count the articles of a word exactly.
 const EXACT_COUNT: u64 = 20_000;
-/// A language takes part in expansion when at least this many articles in a thousand are in it.
-const LANGUAGE_SHARE: u64 = 2;
+/// Of so many articles of a segment dates are looked at to tell how many are of a time.
+const TIMED_SAMPLE: u32 = 4_000;
 
 /// A searchable field of text, as an index into [`AREAS`].
 pub(crate) type Area = usize;
@@ -81,148 +84,12 @@ pub(crate) struct Forms {
     pub(crate) apart: bool,
 }
 
-/// A word as the analyzer cuts it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CutWord {
-    /// Its terms, which follow one another in the text.
-    pub(crate) terms: Vec<CutTerm>,
-    /// Both halves of a hyphenated word as one.
-    pub(crate) joined: Option<String>,
-}
-
-/// One term of a typed word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CutTerm {
-    pub(crate) text: String,
-    /// Distance from the first term in words.
-    pub(crate) offset: u32,
-    /// True for a pair of characters of a script without spaces, or its last character.
-    pub(crate) pair: bool,
-    /// The term to look for first where it is typed as an acronym: see [`acronym`].
-    pub(crate) acronym: Option<String>,
-    /// True for a character that ends a run alone, in the text followed by whatever: `人` of `100人`.
-    pub(crate) open: bool,
-}
-
-/// Cuts a typed word into terms, as the text of articles is cut.
-pub(crate) fn cut_word(text: &str) -> CutWord {
-    let mut tokens = Tokens::new(text);
-    let mut terms: Vec<CutTerm> = Vec::new();
-    let mut joined = None;
-    let mut first = None;
-    let mut run_goes_on = false;
-    while tokens.advance() {
-        if acronym::letters(&tokens.term).is_some() {
-            if let Some(last) = terms.last_mut() {
-                last.acronym = Some(tokens.term.clone());
-            }
-            continue;
-        }
-        if tokens.kind == TermKind::Joined {
-            joined = Some(tokens.term.clone());
-            continue;
-        }
-        let offset = tokens.position - *first.get_or_insert(tokens.position);
-        let pair = tokens.term.chars().next().is_some_and(analyzer::is_paired);
-        // The last character of a run stands alone only where a run ends in the text too.
-        let tail = pair && tokens.last_of_run;
-        let continues = tail && run_goes_on;
-        run_goes_on = pair && !tail;
-        if let Some(last) = terms.last_mut() {
-            // What follows is no such character, neither here nor in the text.
-            last.open = false;
-        }
-        if !continues {
-            terms.push(CutTerm { text: tokens.term.clone(), offset, pair, acronym: None, open: tail });
-        }
-    }
-    // Only the parts of the whole word make one; `state-of-the-art` stays four words.
-    let whole = |joined: &String| terms.iter().flat_map(|term| term.text.chars()).eq(joined.chars());
-    let joined = joined.filter(whole);
-    CutWord { terms, joined }
-}
-
 /// The term dictionaries of an index, opened as they are needed.
 pub(crate) struct Lexicon<'i> {
     index: &'i ArticleIndex,
     readers: Vec<[Option<Arc<InvertedIndexReader>>; AREAS]>,
     /// By segment, the file of positions; opened for phrases only.
     positions: Vec<Option<CompositeFile>>,
-}
-
-/// What is known of an index's words from one query to the next. Words come again, and what they stand for costs more than
-/// all else in a query of a batch.
-#[derive(Default)]
-pub(crate) struct KnownWords {
-    languages: OnceLock<Languages>,
-    stems: Mutex<FxHashMap<WordIn, Forms>>,
-    /// The walks over all terms that begin with a few letters, of an index that many words are asked of.
-    scans: Mutex<FxHashMap<WordIn, Arc<Scan>>>,
-    /// So many words had to be looked for.
-    asked: AtomicUsize,
-}
-
-/// The languages of a corpus.
-struct Languages {
-    stemmed: Vec<(StemLanguage, WordStemmer)>,
-    /// Whether Indonesian or Malay is one of them.
-    indonesian: bool,
-}
-
-/// A word or its first letters, and where it is looked for.
-type WordIn = (String, Vec<Area>);
-
-/// Most words whose forms are kept.
-const KNOWN_WORDS: usize = 20_000;
-/// Of so many articles of a segment dates are looked at to tell how many are of a time.
-const TIMED_SAMPLE: u32 = 4_000;
-/// After so many words the dictionaries are walked over by their first letters, once for all words that begin so.
-const MANY_WORDS: usize = 24;
-/// So many letters.
-const FIRST_LETTERS: usize = 3;
-/// Most terms of such walks that are kept, some 50 MB.
-const KNOWN_TERMS: usize = 500_000;
-
-impl KnownWords {
-    /// The languages that the corpus holds, read once.
-    fn languages(&self, index: &ArticleIndex) -> Result<&Languages, EngineError> {
-        if let Some(languages) = self.languages.get() {
-            return Ok(languages);
-        }
-        let counts = index.language_counts()?;
-        let total: u64 = counts.iter().map(|(_, count)| count).sum();
-        let frequent = counts.iter().filter(|(_, count)| count * 1000 >= total * LANGUAGE_SHARE);
-        let codes: Vec<&str> = frequent.map(|(code, _)| code.as_str()).collect();
-        let languages = StemLanguage::of_corpus(codes.iter().copied());
-        let stemmed = languages.into_iter().map(|language| (language, language.stemmer())).collect();
-        let indonesian = codes.iter().any(|code| matches!(*code, "id" | "ms"));
-        Ok(self.languages.get_or_init(|| Languages { stemmed, indonesian }))
-    }
-
-    fn get(&self, key: &WordIn) -> Option<Forms> {
-        self.stems.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
-    }
-
-    fn keep(&self, key: WordIn, forms: &Forms) {
-        let mut stems = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
-        if stems.len() >= KNOWN_WORDS {
-            stems.clear();
-        }
-        stems.insert(key, forms.clone());
-    }
-
-    fn scan(&self, key: &WordIn) -> Option<Arc<Scan>> {
-        self.scans.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
-    }
-
-    fn keep_scan(&self, key: WordIn, scan: &Arc<Scan>) {
-        let mut scans = self.scans.lock().unwrap_or_else(PoisonError::into_inner);
-        let known: usize = scans.values().map(|scan| scan.size()).sum();
-        if known + scan.size() > KNOWN_TERMS {
-            scans.clear();
-        }
-        scans.insert(key, scan.clone());
-    }
 }
 
 impl<'i> Lexicon<'i> {
