@@ -204,15 +204,22 @@ fn is_credit_line(line: &str) -> bool {
         start.is_some_and(|_| is_name_row(&segment[credit.len()..]))
     };
     // A report by somebody, a novel written by somebody: a credit is no clause of a sentence.
-    let sentences =
-        line.rmatch_indices(['(', '[', '.', '—', '–']).take(8).map(|(at, mark)| (&line[at + mark.len()..], mark));
-    let mut inside = sentences.map(|(segment, mark)| (segment.trim_start(), matches!(mark, "(" | "[")));
+    let bytes = line.as_bytes();
+    let dash = |at: usize| DASHES.iter().any(|dash| bytes[..=at].ends_with(dash.as_bytes()));
+    let ends = (0..bytes.len()).rev().filter(|at| match bytes[*at] {
+        b'(' | b'[' | b'.' => true,
+        byte => !byte.is_ascii() && dash(*at),
+    });
+    let mut inside = ends.take(8).map(|at| (line[at + 1..].trim_start(), matches!(bytes[at], b'(' | b'[')));
     CREDITS.iter().any(|credit| begins(line, credit))
         || inside.any(|(segment, bracket)| {
             let credits = if bracket { CREDITS } else { &CREDITS[..AGENCY_CREDITS] };
             credits.iter().any(|credit| begins(segment, credit))
         })
 }
+
+/// Behind one of these a credit may begin.
+const DASHES: [&str; 2] = ["—", "–"];
 
 /// Whether the last word of a line may be the last of a credit, or of the names and joints behind it; before most names stands
 /// another.
