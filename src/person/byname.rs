@@ -204,6 +204,26 @@ mod tests {
     }
 
     #[test]
+    fn initials_stand_again_as_words_by_themselves() {
+        let text = "Mohammed bin Salman (MBS) left. The MBSX and aMBS are not him, MBS. and Dr. É.MBS are.";
+        let mut mentions = vec![Mention { kind: EntityKind::Person, block: 0, span: 0..19, confidence: 1.0 }];
+        add(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
+        let found: Vec<(&str, usize)> =
+            mentions.iter().map(|mention| (&text[mention.span.clone()], mention.span.start)).collect();
+        assert_eq!(found, [("Mohammed bin Salman", 0), ("MBS", 21), ("MBS", 63), ("MBS", 79)]);
+    }
+
+    #[test]
+    fn initials_that_are_part_of_a_longer_name_stay_its() {
+        let text = "John Fitzgerald Kennedy (JFK) flew to JFK Airport.";
+        let mention = |kind, span| Mention { kind, block: 0, span, confidence: 1.0 };
+        let mut mentions = vec![mention(EntityKind::Person, 0..23), mention(EntityKind::Place, 38..49)];
+        add(&[TextBlock { kind: BlockKind::Prose, text }], &mut mentions);
+        let found: Vec<&str> = mentions.iter().map(|mention| &text[mention.span.clone()]).collect();
+        assert_eq!(found, ["John Fitzgerald Kennedy", "JFK", "JFK Airport"]);
+    }
+
+    #[test]
     fn no_joint_begins_with_another_letter() {
         assert!(JOINTS.iter().all(|joint| may_explain(format!(", {joint}").as_bytes())));
         assert!(

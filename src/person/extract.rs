@@ -496,10 +496,12 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn spans_are_ordered_on_boundaries_and_never_overlap(
-            text in "(\\PC{0,10}|[A-Z][a-z]{1,6}[ ,.'-]{1,2}|(l'|d'|L’|Le |de la |Jean |rue |président |von |Angela |María )|\
-                (الرئيس|محمد|ومحمد|بن|عبد|الشاهد|علي|ل|كيم)[ ،]{0,1}|(屠呦呦|屠呦|呦|唐纳德|·|特朗普|王|总统|的|说|张艺谋)|(В\\. |Путин|Борис ))\
+            text in "(\\PC{0,10}|[“”‘’\"'()\\[\\]—–.]|By |Wm\\. |Chas\\. |, known as |PC |Sen\\. |Conn\\., | & |\"The Rock\" |-led | contributed to this report\\.|\\n|[A-Z][a-z]{1,6}[ ,.'-]{1,2}|(l'|d'|L’|Le |de la |Jean |rue |président |von |Angela |María )|\
+                (الرئيس|محمد|ومحمد|بن|عبد|الشاهد|علي|ل|كيم)[ ،]{0,1}|(屠呦呦|屠呦|呦|唐纳德|·|特朗普|王|总统|的|说|张艺谋)|(В\\. |Путин|Борис )|\
+                (김정은|문재인|은|대통령|위원장 )|(安倍晋三|首相|氏は|ドナルド|・|トランプ)|(ông |Nguyễn |Xuân |Phúc )|(ראש הממשלה |בנימין |נתניהו )|\
+                (प्रधानमंत्री |नरेंद्र |मोदी )|(وزیراعظم |عمران |خان )|(Ο πρωθυπουργός |Κυριάκος |Μητσοτάκης )|(De |Wever |Bart |Tuska |Donald |Tusk ))\
                 {0,20}",
-            code in "(en|de|fr|es|it|pt|ru|zh|ar|x)",
+            code in "(en|de|fr|es|it|pt|ru|uk|zh|ar|ja|ko|vi|he|fa|hi|ur|el|nl|pl|sv|tr|id|x)",
         ) {
             let mut last = 0;
             for mention in extract(&text, Some(&code)) {

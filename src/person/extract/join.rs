@@ -61,3 +61,23 @@ fn put(placed: &mut Placed, block: usize, span: Range<usize>) {
     }
     placed.put(Mention { kind: EntityKind::Person, block, span: whole, confidence });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::changed;
+    use super::*;
+
+    #[test]
+    fn what_is_found_of_a_name_becomes_one() {
+        let text = "Fined: Kowalczyk, Piotr, 27; Mr. Wm. Tuttle. Later Ismael \"El Mayo\" Zambada came.";
+        let names = changed(text, &["Kowalczyk", "Piotr", "Tuttle", "Ismael", "El Mayo"], join);
+        assert_eq!(names, ["Kowalczyk, Piotr", "Wm. Tuttle", "Ismael \"El Mayo\" Zambada"]);
+    }
+
+    #[test]
+    fn a_row_of_names_that_each_join_the_next_does_not_become_one_name_as_long_as_the_text() {
+        let text = "Wm. Tuttle ".repeat(500);
+        let names = changed(&text, &["Wm. Tuttle Wm"; 250], join);
+        assert!(names.iter().all(|name| name.len() <= LONGEST) && names.len() >= 5, "{}", names.len());
+    }
+}

@@ -180,6 +180,21 @@ mod tests {
     }
 
     #[test]
+    fn words_are_known_by_their_cases() {
+        let bases = super::Bases::of(["tusk", "erdogan", "li"].map(str::to_owned).into_iter());
+        assert!(
+            bases.have_case("tuska") && bases.have_case("tusk") && bases.have_case("erdogana") && bases.have_case("li")
+        );
+        assert!(
+            !bases.have_case("lim")
+                && !bases.have_case("tus")
+                && !bases.have_case("erdal")
+                && !bases.have_case("tuskowskiego")
+        );
+        assert_eq!(super::ends_of("bart de wever").collect::<Vec<_>>(), [" de wever", " wever"]);
+    }
+
+    #[test]
     fn offices_before_a_name_and_endings_behind_it_are_cut_off() {
         assert_eq!(
             persons("Dışişleri Bakanı Hakan Fidan konuştu. Fidan'ın ofisi açıklama yapmadı.", "tr"),
