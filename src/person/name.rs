@@ -415,6 +415,8 @@ pub(super) fn key_part(part: &str) -> String {
     let folded = fold(part);
     let cleaned: String =
         folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '\'') || is_sign(*c)).collect();
+    // What stood on both sides of a mark is beside each other now, and may have another order.
+    let cleaned = if cleaned.len() < folded.len() { fold(&cleaned) } else { cleaned };
     cleaned.trim_matches(|c: char| !c.is_alphanumeric() && !is_sign(c)).to_owned()
 }
 
@@ -512,6 +514,11 @@ mod tests {
         assert_eq!(key("Sam Fox Esq."), "fox, sam");
         assert_eq!(without_post_nominals("Ann Lee MD, PhD"), "Ann Lee");
         assert_eq!(without_post_nominals("John Md Ali"), "John Md Ali");
+    }
+
+    #[test]
+    fn signs_that_a_bracket_parted_have_their_order_in_a_key() {
+        assert_eq!(key("\u{c55}(\u{a4d}"), "\u{a4d}\u{c55}");
     }
 
     proptest! {
