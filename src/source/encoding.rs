@@ -98,7 +98,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"OTTO", "font"),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (b"Rar!\x1a\x07", "RAR archive"),
-    (b"\x78\x9f\x3e\x22", "Outlook's own wrapping of a message (winmail.dat; unpack it to have what is in it read)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Office program"),
     (b"%!PS", "PostScript"),
     (b"PAR1", "Parquet table (export it as CSV or JSON Lines to have it read)"),

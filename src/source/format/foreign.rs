@@ -168,13 +168,6 @@ mod tests {
     }
 
     #[test]
-    fn what_outlook_alone_reads_says_what_to_do() {
-        let (found, others) = outcomes("winmail.dat", b"\x78\x9f\x3e\x22\x01\0", &ReadOptions::default());
-        let kind = "Outlook's own wrapping of a message (winmail.dat; unpack it to have what is in it read)";
-        assert_eq!((found.len(), others), (0, vec![format!(": not text: {kind}")]));
-    }
-
-    #[test]
     fn an_article_is_one_whatever_its_name_ends_in() {
         let text = "Talks go on in Cairo\n\nThe delegations met for a third day, and no date was set.\nMediators (two of them) left; others stayed.\n";
         for name in ["Rally in D.C", "Interview with J.S", "a.py", "talks.srt", "no ending", "talks.css"] {

@@ -85,6 +85,7 @@ pub static FORMATS: &[&Format] = &[
     &zipped::FORMAT,
     &compound::FORMAT,
     &outlook::store::FORMAT,
+    &outlook::wrapped::FORMAT,
     &tarball::FORMAT,
     &warc::WARC,
     &warc::ARC,

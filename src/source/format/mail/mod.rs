@@ -9,6 +9,7 @@ mod body;
 mod encoded;
 mod header;
 mod quoted;
+mod wrapped;
 
 use std::rc::Rc;
 use std::time::{Duration, SystemTime};
@@ -164,6 +165,12 @@ fn report(
     depth: usize,
     sink: &mut Sink<'_>,
 ) -> Result<(), Halt> {
+    if depth < DEPTH
+        && let Some(bytes) = wrapped::unwrap(message, sink.options().max_record_bytes)
+        && let Some(unwrapped) = MessageParser::default().parse(&bytes)
+    {
+        return report(&Parsed(unwrapped).0, locator, received, depth + 1, sink);
+    }
     if let Some(mut draft) = read_saved_page(message) {
         // What comes with it is its pictures, styles and frames.
         draft.locator = locator.map(str::to_owned);

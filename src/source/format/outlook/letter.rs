@@ -10,26 +10,29 @@ use crate::source::format::compound::moment;
 use crate::source::format::rtf;
 
 /// Numbers of properties.
-const SUBJECT: u16 = 0x0037;
-const SENT: u16 = 0x0039;
+pub(super) const SUBJECT: u16 = 0x0037;
+pub(super) const SENT: u16 = 0x0039;
 const RECEIVED: u16 = 0x0e06;
 const HEADERS: u16 = 0x007d;
-const SENDER: [(u16, [u16; 2]); 2] = [(0x0042, [0x5d02, 0x0065]), (0x0c1a, [0x5d01, 0x0c1f])];
+pub(super) const SENDER_NAME: u16 = 0x0c1a;
+pub(super) const SENDER_ADDRESS: u16 = 0x0c1f;
+const SENDER: [(u16, [u16; 2]); 2] = [(0x0042, [0x5d02, 0x0065]), (SENDER_NAME, [0x5d01, SENDER_ADDRESS])];
 const SHOWN: [(u16, &str); 3] = [(0x0e04, "To"), (0x0e03, "Cc"), (0x0e02, "Bcc")];
 const MESSAGE_ID: u16 = 0x1035;
 const REFERENCES: u16 = 0x1039;
 const IN_REPLY_TO: u16 = 0x1042;
-const BODY: u16 = 0x1000;
+pub(super) const BODY: u16 = 0x1000;
 const HTML: u16 = 0x1013;
 const RICH: u16 = 0x1009;
 const RECIPIENT_KIND: u16 = 0x0c15;
 pub(super) const NAME: u16 = 0x3001;
 const ADDRESSES: [u16; 2] = [0x39fe, 0x3003];
 pub(super) const DATA: u16 = 0x3701;
-const FILE_NAMES: [u16; 3] = [0x3707, 0x3704, 0x3001];
+pub(super) const FILE_NAME: u16 = 0x3704;
+const FILE_NAMES: [u16; 3] = [0x3707, FILE_NAME, 0x3001];
 const MIME: u16 = 0x370e;
 const CONTENT_ID: u16 = 0x3712;
-const CODE_PAGE: u16 = 0x3ffd;
+pub(super) const CODE_PAGE: u16 = 0x3ffd;
 const HTML_CODE_PAGE: u16 = 0x3fde;
 pub(super) const CLASS: u16 = 0x001a;
 
@@ -133,6 +136,11 @@ pub(super) fn write(message: &Item, limit: usize) -> Vec<u8> {
     Writer { limit, boundary: 0 }.message(message)
 }
 
+/// The same without who wrote to whom: a part that holds text and attachments.
+pub(super) fn write_part(message: &Item, limit: usize) -> Vec<u8> {
+    Writer { limit, boundary: 0 }.parts(message)
+}
+
 struct Writer {
     limit: usize,
     /// Boundaries so far.
@@ -142,14 +150,19 @@ struct Writer {
 impl Writer {
     fn message(&mut self, message: &Item) -> Vec<u8> {
         let mut out = headers(message);
+        out.extend(self.parts(message));
+        out
+    }
+
+    /// Text and attachments.
+    fn parts(&mut self, message: &Item) -> Vec<u8> {
         let mut parts = self.texts(message);
         for attached in &message.attachments {
             parts.extend(self.attachment(attached, message.narrow()));
         }
         let boundary = self.boundary_for(&parts);
-        out.extend_from_slice(
-            format!("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n").as_bytes(),
-        );
+        let mut out =
+            format!("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"{boundary}\"\r\n\r\n").into_bytes();
         for part in parts {
             out.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
             out.extend_from_slice(&part);

@@ -1,4 +1,4 @@
-//! Outlook's messages (`.msg`) and stores of messages (`.pst`, `.ost`), written down as the mail that they were.
+//! Outlook's messages (`.msg`, `winmail.dat`) and stores of messages (`.pst`, `.ost`), written down as the mail that they were.
 //!
 //! What is written is read by [`super::mail`], so that a message is the same article whatever it was saved as.
 
@@ -6,6 +6,7 @@ mod letter;
 mod message;
 mod rich;
 pub mod store;
+pub mod wrapped;
 
 use super::compound::Compound;
 use crate::source::outcome::ReadError;
@@ -20,3 +21,5 @@ pub(super) fn read(file: &mut Compound<'_>, limit: usize) -> Result<Vec<u8>, Rea
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wrapped_tests;
