@@ -6,6 +6,7 @@
 //! * [`person`] finds the names in an article and says which mentions belong to one person;
 //! * [`ingest`] drives both and hands the result to [`engine`], which keeps it in an index;
 //! * [`query`] turns typed text into a [`query::Query`], [`engine`] finds and ranks the hits, [`render`] writes them out;
+//! * [`backup`] copies an index with all that belongs to it into one file, and back;
 //! * [`cli`] is the door to all of it; [`eval`] measures how good the ranking is.
 //!
 //! ```
@@ -33,6 +34,7 @@
 //! ```
 
 pub mod article;
+pub mod backup;
 pub mod cli;
 pub mod engine;
 pub mod eval;

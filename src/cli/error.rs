@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::backup::BackupError;
 use crate::engine::EngineError;
 use crate::ingest::IngestError;
 use crate::query::{QueryError, point_at};
@@ -114,6 +115,38 @@ impl CliError {
             .hint("build it anew with: dateline index FOLDER --full")
     }
 
+    /// An error of a backup while `action` was done.
+    pub fn backup(action: &str, error: &BackupError) -> CliError {
+        let made = CliError::new(action, error);
+        let hint = match error {
+            BackupError::DamagedIndex { path, files } => {
+                return CliError { action: action.to_owned(), ..CliError::damaged(path, files) };
+            }
+            BackupError::Engine(error) => return CliError::engine(action, error),
+            BackupError::Write { source, .. } if is_full(source) => {
+                "free some space and run the same command again; nothing was left behind".to_owned()
+            }
+            BackupError::Write { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
+                "may you write there?".to_owned()
+            }
+            BackupError::Foreign { .. } => "a backup is made with: dateline backup FILE".to_owned(),
+            BackupError::Version { .. } => {
+                "read it with the version of dateline that wrote it, or a later one".to_owned()
+            }
+            BackupError::IndexFormat { found, expected, writer, .. } if found > expected => {
+                format!("it was written by dateline {writer}; use that version or a later one")
+            }
+            BackupError::IndexFormat { writer, .. } => {
+                format!(
+                    "it was written by dateline {writer}; use that version, or build the index anew with: dateline index FOLDER"
+                )
+            }
+            BackupError::Damaged { .. } => "is there another copy of it?".to_owned(),
+            BackupError::Read { .. } | BackupError::Write { .. } | BackupError::Interrupted => return made,
+        };
+        made.hint(hint)
+    }
+
     /// As [`CliError::engine`], for an error that may point into the query.
     pub fn search(query: &str, error: &EngineError, width: usize) -> CliError {
         let mut made = CliError::engine("search", error);
@@ -172,10 +205,16 @@ impl CliError {
     }
 }
 
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 fn engine_hint(error: &EngineError) -> Option<String> {
     Some(match error {
         EngineError::Missing { .. } => "build one with: dateline index FOLDER".into(),
         EngineError::Foreign { .. } => "name another folder with --index DIR; it is made when it is not there".into(),
+        EngineError::Occupied { .. } => "add --force to replace it, or name another folder with --index DIR".into(),
+        EngineError::Restless { .. } => "try again when the other dateline has less to do".into(),
         EngineError::Format { .. } => "rebuild it with: dateline index FOLDER --full".into(),
         EngineError::Corrupt { .. } => "rebuild it with: dateline index FOLDER --full".into(),
         EngineError::Locked { .. } => "wait until the other one is done, or use --index DIR for another index".into(),

@@ -15,6 +15,7 @@ pub mod negation;
 pub mod pager;
 pub mod reference;
 pub mod saved;
+pub mod transfer;
 pub mod typed_date;
 
 use std::ffi::OsString;
@@ -25,8 +26,8 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::commands::{
-    alerts, alias, check, complete, completions, config as config_command, count, dups, eval, index, man, people,
-    person, save, scan, search, show, similar, status, timeline,
+    alerts, alias, backup, check, complete, completions, config as config_command, count, dups, eval, index, man,
+    people, person, restore, save, scan, search, show, similar, status, timeline,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
@@ -97,6 +98,8 @@ enum Command {
     Alias(alias::AliasArgs),
     Status(status::StatusArgs),
     Check(check::CheckArgs),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
     Eval(eval::EvalArgs),
     Config(config_command::ConfigArgs),
     Completions(completions::CompletionsArgs),
@@ -313,6 +316,8 @@ fn run_command(command: Command, context: &Context) -> Result<Outcome, CliError>
         Command::Alias(args) => alias::run(&args, context),
         Command::Status(args) => status::run(&args, context),
         Command::Check(args) => check::run(&args, context),
+        Command::Backup(args) => backup::run(&args, context),
+        Command::Restore(args) => restore::run(&args, context),
         Command::Eval(args) => eval::run(&args, context),
         Command::Config(args) => config_command::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),

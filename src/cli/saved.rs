@@ -305,7 +305,7 @@ impl Seen {
 }
 
 /// `dateline-searches.seen.json` for `dateline-searches.toml`.
-fn seen_file(searches: &Path) -> PathBuf {
+pub fn seen_file(searches: &Path) -> PathBuf {
     searches.with_extension("seen.json")
 }
 

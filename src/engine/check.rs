@@ -52,7 +52,7 @@ impl ArticleIndex {
 }
 
 /// The files of a segment: those that each has, and its deletions where there are any.
-fn file_names(segment: &SegmentMeta) -> Vec<PathBuf> {
+pub(super) fn file_names(segment: &SegmentMeta) -> Vec<PathBuf> {
     use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
     let mut components = vec![Postings, Positions, Terms, Store, FastFields, FieldNorms, packed::component()];
     components.extend(segment.has_deletes().then_some(Delete));

@@ -24,6 +24,18 @@ pub enum EngineError {
         /// The folder.
         path: PathBuf,
     },
+    /// There is an index where another one was to be put.
+    #[error("there is an index in {} already", path.display())]
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The index is committed to again and again while somebody tries to look at one commit.
+    #[error("the index in {} changes all the time", path.display())]
+    Restless {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The index was written by another version of the program.
     #[error("the index in {} has format {found}, this version reads format {expected}", path.display())]
     Format {

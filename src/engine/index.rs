@@ -217,6 +217,11 @@ pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
         }
         Err(error) => return Err(EngineError::io(path, error)),
     };
+    judge(path, &meta)
+}
+
+/// Whose list of segments this is. `path` is named in errors.
+pub(crate) fn judge(path: &Path, meta: &[u8]) -> Result<Folder, EngineError> {
     #[derive(Deserialize)]
     struct Commit {
         payload: Option<String>,
@@ -225,9 +230,9 @@ pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
     struct Shape {
         schema: Schema,
     }
-    let commit: Commit = serde_json::from_slice(&meta)
+    let commit: Commit = serde_json::from_slice(meta)
         .map_err(|error| EngineError::Corrupt { path: path.to_owned(), cause: format!("meta.json: {error}") })?;
-    let ours = || serde_json::from_slice::<Shape>(&meta).is_ok_and(|shape| shape.schema == Fields::new().schema);
+    let ours = || serde_json::from_slice::<Shape>(meta).is_ok_and(|shape| shape.schema == Fields::new().schema);
     let note = match commit.payload.map(|payload| serde_json::from_str::<CommitNote>(&payload)) {
         Some(Ok(note)) => note,
         None if ours() => return Ok(Folder::Unborn),
@@ -268,6 +273,12 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
     Ok(Folder::Empty)
 }
 
+/// Whether a file of an index's folder is one of a segment, by its name.
+pub(crate) fn is_segment_file(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Opens the index of a folder that [`inspect`] found good, for writing.
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
     let directory = IndexDirectory::open(path, Access::Write).map_err(EngineError::at(path))?;
@@ -277,7 +288,7 @@ pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> 
 }
 
 /// Makes sure that an index has our fields.
-fn checked(path: &Path, index: Index) -> Result<(Index, Fields), EngineError> {
+pub(crate) fn checked(path: &Path, index: Index) -> Result<(Index, Fields), EngineError> {
     let fields = Fields::new();
     if index.schema() != fields.schema {
         return Err(EngineError::Corrupt {

@@ -18,6 +18,7 @@ mod bound;
 mod census;
 mod check;
 mod clause;
+mod commit;
 mod copy;
 mod counts;
 mod date;
@@ -77,6 +78,7 @@ mod sieve;
 mod similar;
 mod sink;
 mod slip;
+mod snapshot;
 mod snippet;
 mod sorted;
 mod span;
@@ -87,6 +89,7 @@ mod story;
 mod suggest;
 mod surname;
 mod tally;
+mod target;
 mod terms;
 mod text_store;
 mod timed;
@@ -103,6 +106,7 @@ mod writer;
 mod written;
 
 pub use check::IndexCheck;
+pub use commit::Commit;
 pub use document::{
     ArticleName, FileProblem, FileRecord, FileStamp, IndexedArticle, NameClass, NameMention, article_id, content_hash,
     file_key,
@@ -123,10 +127,13 @@ pub use schema::FORMAT_VERSION;
 pub use search::{SortOrder, Totals};
 pub use similar::{Similar, SimilarPage};
 pub use sink::ArticleSink;
+pub use snapshot::{IndexSnapshot, SnapshotFile};
 pub use snippet::{Marked, Snippet, SnippetContext, SnippetOptions};
 pub use story::{Stories, Story, Telling};
 pub use suggest::{Advice, PartCount, Spelling, Suggestion};
 pub use tally::{DateCount, DateCounts, Facet, FacetCounts, FacetValue, date_of};
+pub use target::{IndexTarget, Occupant};
+pub(crate) use target::{folder_of, sync_folder};
 pub use text_store::{ReadAgain, TextLoss, TextStore};
 pub use together::{JointSentence, TogetherWith};
 pub use unseen::{Seen, Unseen};

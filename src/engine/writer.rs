@@ -33,9 +33,9 @@ const ENGINE_BUDGET: usize = 16 << 20;
 /// So many segments of a first build are left as they are: merging them costs more than searches gain.
 const FEW_SEGMENTS: usize = 4;
 /// How often a lock that is held is tried again.
-const LOCK_TRIES: u32 = 5;
+pub(super) const LOCK_TRIES: u32 = 5;
 /// How long is waited in between.
-const LOCK_PAUSE: Duration = Duration::from_millis(100);
+pub(super) const LOCK_PAUSE: Duration = Duration::from_millis(100);
 /// Everything is written anew when one document in so many is deleted: what they take is never more than a tenth.
 const MOST_DELETED: u64 = 10;
 /// Segments are merged when there are more than this.
@@ -459,9 +459,7 @@ fn remove_index(path: &Path) -> Result<(), EngineError> {
         let entry = entry.map_err(io)?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let stem = name.split('.').next().unwrap_or_default();
-        let segment = stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if segment || name == "meta.json" || name == ".managed.json" {
+        if index::is_segment_file(&name) || name == "meta.json" || name == ".managed.json" {
             std::fs::remove_file(entry.path()).map_err(io)?;
         }
     }

@@ -14,7 +14,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("engine", &["query", "person", "article"]),
     ("render", &["engine", "article"]),
     ("ingest", &["source", "person", "engine", "article"]),
-    ("cli", &["engine", "ingest", "render", "query", "eval", "source", "person", "article"]),
+    ("backup", &["engine"]),
+    ("cli", &["engine", "ingest", "backup", "render", "query", "eval", "source", "person", "article"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -309,8 +309,8 @@ fn dry_run(args: &IndexArgs, corpus: &Path, options: &IngestOptions, context: &C
     Ok(Outcome::Done)
 }
 
-/// The first interrupt asks the run to commit what is done; the second ends the program at once.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
+/// The first interrupt asks the run to end in good order; the second ends the program at once.
+pub(crate) fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // Without a handler an interrupt ends the program, which loses the run and nothing else.

@@ -2,6 +2,7 @@
 
 pub mod alerts;
 pub mod alias;
+pub mod backup;
 pub mod batch;
 pub mod check;
 pub mod complete;
@@ -19,6 +20,7 @@ pub mod man;
 pub mod names;
 pub mod people;
 pub mod person;
+pub mod restore;
 pub mod save;
 pub mod scan;
 pub mod search;
