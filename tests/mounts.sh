@@ -66,4 +66,53 @@ for flag in "" --full; do
   contains "read-only disk, index $flag: message" "Read-only file system" "$errors"
   contains "read-only disk, index $flag: hint" "name another folder with --index DIR" "$errors"
 done
+umount "$disk"
+
+# Backups: a full disk, a read-only one, and an index that is a disk of its own.
+index="$work/whole"
+"$program" index "$work/corpus" --index "$index" -q
+"$program" backup "$work/news.tar.zst" --index "$index" -q
+backup() { errors=$("$program" backup "$disk/news.tar.zst" --index "$index" -q 2>&1); code=$?; }
+restore() { errors=$("$program" restore "$work/news.tar.zst" -q "$@" 2>&1); code=$?; }
+files() { find "$disk" -mindepth 1 ! -name '*.lock' | sort; }
+for room in 16k 100k 200k; do
+  mount -t tmpfs -o "size=$room" tmpfs "$disk"
+  backup
+  check "backup, $room: code" 2 "$code"
+  contains "backup, $room: message" "No space left on device" "$errors"
+  contains "backup, $room: hint" "hint: free some space" "$errors"
+  check "backup, $room: nothing left" "" "$(files)"
+  restore --index "$disk/new/index"
+  check "restore, $room: code" 2 "$code"
+  contains "restore, $room: message" "No space left on device" "$errors"
+  contains "restore, $room: hint" "hint: free some space" "$errors"
+  check "restore, $room: nothing left" "" "$(files)"
+  restore --index "$disk"
+  check "restore into a disk of $room: code" 2 "$code"
+  check "restore into a disk of $room: nothing left" "" "$(files)"
+  umount "$disk"
+done
+mount -t tmpfs -o size=100m tmpfs "$disk"
+backup
+check "backup: code" 0 "$code"
+rm "$disk/news.tar.zst"
+restore --index "$disk"
+check "restore into a disk: code" 0 "$code"
+check "restore into a disk: articles" 74 "$("$program" count 'words>0' --index "$disk")"
+used=$(du -sk "$disk" | cut -f1)
+before=$(files)
+size "$((used + 64))k"
+restore --index "$disk" --force
+check "restore over an index, 64 KiB left: code" 2 "$code"
+check "restore over an index, 64 KiB left: it stays" "$before" "$(files)"
+check "restore over an index, 64 KiB left: articles" 74 "$("$program" count 'words>0' --index "$disk")"
+mount -o remount,ro "$disk"
+backup
+check "backup to a read-only disk: code" 2 "$code"
+contains "backup to a read-only disk: message" "Read-only file system" "$errors"
+restore --index "$disk" --force
+check "restore to a read-only disk: code" 2 "$code"
+contains "restore to a read-only disk: message" "Read-only file system" "$errors"
+"$program" backup "$work/again.tar.zst" --index "$disk" -q
+check "backup of an index on a read-only disk" 0 $?
 exit $wrong

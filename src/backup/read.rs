@@ -103,7 +103,10 @@ impl Reading<'_, '_, '_> {
         let mut decoder =
             Decoder::with_buffer(BufReader::with_capacity(PIECE, input)).map_err(unpacked)?.single_frame();
         decoder.window_log_max(WINDOW_LOG).map_err(unpacked)?;
-        let mut archive = Archive::new(decoder);
+        let mut unpacking = BufReader::with_capacity(PIECE, decoder);
+        // Whether it can be unpacked at all, before anybody looks for an archive in it.
+        unpacking.fill_buf().map_err(unpacked)?;
+        let mut archive = Archive::new(unpacking);
         // Raw, or the library would read whatever an archive calls a long name into memory.
         let mut entries = archive.entries().map_err(unpacked)?.raw(true);
         let foreign = |what| BackupError::Foreign { path: self.path.to_owned(), what };
@@ -128,12 +131,12 @@ impl Reading<'_, '_, '_> {
     }
 
     /// That nothing comes behind the last member, and the frame has the checksum that it should have.
-    fn end<R: Read>(&self, mut decoder: Decoder<'_, BufReader<R>>) -> Result<(), BackupError> {
+    fn end<R: Read>(&self, mut unpacking: BufReader<Decoder<'_, BufReader<R>>>) -> Result<(), BackupError> {
         let mut padding = Vec::new();
-        let read = (&mut decoder).take(MOST_PADDING + 1).read_to_end(&mut padding);
+        let read = (&mut unpacking).take(MOST_PADDING + 1).read_to_end(&mut padding);
         read.map_err(|error| self.damaged(Damage::Packing(error)))?;
         let is_padding = padding.len() as u64 <= MOST_PADDING && padding.iter().all(|byte| *byte == 0);
-        let mut input = decoder.finish();
+        let mut input = unpacking.into_inner().finish();
         let behind = input.fill_buf().map_err(|error| self.damaged(Damage::Packing(error)))?;
         if is_padding && behind.is_empty() { Ok(()) } else { Err(self.damaged(Damage::Trailing)) }
     }

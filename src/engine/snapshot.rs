@@ -174,6 +174,6 @@ mod tests {
         let file = IndexSnapshot::take(&index).expect("it rests").files().next().expect("a file").name.to_owned();
         fs::remove_file(index.join(&file)).expect("a file");
         let Err(EngineError::Corrupt { cause, .. }) = IndexSnapshot::take(&index) else { panic!("it lacks a file") };
-        assert_eq!(cause, format!("{file} is missing"));
+        assert!(cause.ends_with(&format!("{file} is missing")), "{cause}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod asking;
+mod backup;
 mod batch;
 mod borders;
 mod command;

@@ -261,8 +261,7 @@ fn said(manifest: &Manifest, file: Option<(&Path, u64)>) -> String {
 /// What is in a backup.
 pub(super) fn described(manifest: &Manifest) -> String {
     let mut parts = vec![counted(manifest.articles, "article")];
-    let names =
-        [(UserFile::Aliases, "aliases"), (UserFile::Searches, "saved searches"), (UserFile::Seen, "seen alerts")];
+    let names = [(UserFile::Aliases, "aliases"), (UserFile::Searches, "saved searches"), (UserFile::Seen, "alerts")];
     parts.extend(names.into_iter().filter(|(file, _)| manifest.has(*file)).map(|(_, name)| name.to_owned()));
     format!(
         "{} ({} of the index, {})",
