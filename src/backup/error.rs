@@ -100,13 +100,13 @@ pub enum Damage {
     #[error("its manifest does not begin with the list of segments")]
     NoSegments,
     /// A name that no member of a backup has, or that another one has.
-    #[error("its manifest names {0:?}, which is no member of a backup, or one that is named twice")]
+    #[error("its manifest names \"{0}\", which is no member of a backup, or one that is named twice")]
     Name(String),
     /// The members are not the files of the index.
     #[error("its manifest does not name the files of its index")]
     OtherFiles,
     /// A member has another name than the one that should come now.
-    #[error("it has {found:?} where {expected} should be")]
+    #[error("it has \"{found}\" where {expected} should be")]
     Order {
         /// What should come.
         expected: String,

@@ -13,6 +13,8 @@ pub const BACKUP_VERSION: u32 = 1;
 
 /// Name of the member with the manifest.
 pub(super) const NAME: &str = "manifest.json";
+/// Most characters of a manifest's words that are shown in a message.
+const MOST_SHOWN: usize = 100;
 /// What stands before the names of files of the index.
 pub(super) const INDEX: &str = "index/";
 
@@ -87,6 +89,11 @@ impl Member {
     }
 }
 
+/// What a stranger wrote, no longer than a message can bear.
+fn shortened(text: &str) -> String {
+    text.chars().take(MOST_SHOWN).collect()
+}
+
 /// The part of a manifest that every version has.
 #[derive(Deserialize)]
 struct Versions {
@@ -112,7 +119,7 @@ impl Manifest {
                 path: path.to_owned(),
                 found: manifest.index_format,
                 expected: FORMAT_VERSION,
-                writer: manifest.dateline,
+                writer: shortened(&manifest.dateline),
             });
         }
         if manifest.members.first().and_then(Member::index_file) != Some(Commit::LIST) {
@@ -132,7 +139,7 @@ impl Manifest {
         for member in &members[commit.files().len()..] {
             // In their order, so that each is met once at most.
             if !wanted.any(|file| member.user_file() == Some(file)) {
-                return Err(Damage::Name(member.name.clone()));
+                return Err(Damage::Name(shortened(&member.name)));
             }
         }
         Ok(())

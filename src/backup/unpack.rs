@@ -17,7 +17,6 @@ pub struct Unpacked {
     target: IndexTarget,
     manifest: Manifest,
     commit: Commit,
-    articles: u64,
 }
 
 impl Unpacked {
@@ -36,7 +35,7 @@ impl Unpacked {
         let made = draft.path().join(IndexTarget::MADE);
         fs::create_dir(&made).map_err(|source| BackupError::Write { path: target.path().to_owned(), source })?;
         let members = Members::Below { folder: draft.path(), called: target.path() };
-        let (manifest, commit) = read_backup(path, input, members, watcher)?;
+        let (mut manifest, commit) = read_backup(path, input, members, watcher)?;
         let unusable = |error: EngineError| BackupError::Damaged {
             path: path.to_owned(),
             damage: Damage::Index(error.to_string()),
@@ -45,11 +44,11 @@ impl Unpacked {
         if let Some(name) = check.damaged.first() {
             return Err(BackupError::Damaged { path: path.to_owned(), damage: Damage::Contents(name.clone()) });
         }
-        let articles = ArticleIndex::open(&made).and_then(|index| index.article_count()).map_err(unusable)?;
-        Ok(Unpacked { draft, target, manifest, commit, articles })
+        manifest.articles = ArticleIndex::open(&made).and_then(|index| index.article_count()).map_err(unusable)?;
+        Ok(Unpacked { draft, target, manifest, commit })
     }
 
-    /// What is in it.
+    /// What is in it. Its articles are counted in its index.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
@@ -57,11 +56,6 @@ impl Unpacked {
     /// The commit in it.
     pub fn commit(&self) -> &Commit {
         &self.commit
-    }
-
-    /// Number of its articles, as counted in its index.
-    pub fn articles(&self) -> u64 {
-        self.articles
     }
 
     /// Whether there is an index already where it is to be put.

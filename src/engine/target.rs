@@ -25,6 +25,9 @@ use super::writer::{LOCK_PAUSE, LOCK_TRIES};
 /// The engine's list of the files that it may clear away.
 const MANAGED: &str = ".managed.json";
 
+/// What drafts in an index's folder begin with. Whoever looks for an index knows such names as passing.
+const DRAFT: &str = ".tmp-restore-";
+
 /// What becomes of an index that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occupant {
@@ -99,8 +102,11 @@ impl IndexTarget {
         let mut name = tempfile::Builder::new();
         let made = match &self.place {
             Place::Absent(_) => name.prefix(".dateline-restore-").tempdir_in(folder_of(&self.path)),
-            // Whoever looks for an index knows these names as passing.
-            Place::Bare | Place::Taken(_) => name.prefix(".tmp-restore-").tempdir_in(&self.path),
+            Place::Bare => name.prefix(DRAFT).tempdir_in(&self.path),
+            Place::Taken(_) => {
+                remove_drafts(&self.path);
+                name.prefix(DRAFT).tempdir_in(&self.path)
+            }
         };
         made.map_err(|error| EngineError::io(&self.path, error))
     }
@@ -188,6 +194,15 @@ fn clear_away(path: &Path, made: &Path, before: &BTreeSet<String>, files: &BTree
         }
     }
     let _ = write_managed(made, &kept).and_then(|()| fs::rename(made.join(MANAGED), path.join(MANAGED)));
+}
+
+/// Removes what is left of restoring that was killed. The lock must be held: nobody else makes a draft there then.
+fn remove_drafts(path: &Path) {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(DRAFT)) {
+        // What cannot be removed takes room and does no harm.
+        let _ = fs::remove_dir_all(entry.path());
+    }
 }
 
 /// Writes the engine's list of files. It is never taken from a backup, since the engine removes what it names.

@@ -126,7 +126,7 @@ fn restore(args: &RestoreArgs, context: &Context) -> Result<(), Stopped> {
         created: unpacked.manifest().created,
         generation: unpacked.commit().generation(),
         corpus: unpacked.commit().corpus().map(|corpus| corpus.display().to_string()),
-        articles: unpacked.articles(),
+        articles: unpacked.manifest().articles,
         files: unpacked.manifest().index_files(),
         bytes: unpacked.manifest().bytes(),
         replaced: unpacked.replaces(),

@@ -89,6 +89,8 @@ fn an_index_is_replaced_when_that_is_asked_for() {
     write(&home.path().join("corpus/d.txt"), "date 2024-06-01 Omega has come.");
     write(&home.path().join("index/README.md"), "Mine.");
     write(&home.path().join("index/notes/a.txt"), "Mine too.");
+    // What restoring left that was killed.
+    write(&home.path().join("index/.tmp-restore-abc/index/meta.json"), "{}");
     assert_eq!(run(&["index", "-q"]).code, 0);
     let path = home.path().join("index");
     let reader = ArticleIndex::open(&path).expect("it is there");
@@ -105,6 +107,7 @@ fn an_index_is_replaced_when_that_is_asked_for() {
     assert_eq!(search(&reader, "omega").hits[0].snippets[0].text.text, "Omega has come.");
     assert_eq!(fs::read_to_string(path.join("README.md")).expect("it stays"), "Mine.");
     assert_eq!(fs::read_to_string(path.join("notes/a.txt")).expect("it stays"), "Mine too.");
+    assert!(!path.join(".tmp-restore-abc").exists());
     let left = |ending: &str| {
         fs::read_dir(&path)
             .expect("a folder")
