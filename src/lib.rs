@@ -43,3 +43,4 @@ pub mod person;
 pub mod query;
 pub mod render;
 pub mod source;
+pub mod tui;

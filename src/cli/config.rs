@@ -59,12 +59,11 @@ impl Screen {
     /// Looks at the terminal and the environment.
     pub fn detect(choice: ColorChoice) -> Screen {
         let terminal = std::io::stdout().is_terminal();
-        let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let dumb = is_dumb();
         let styled = match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => terminal && !no_color && !dumb,
+            ColorChoice::Auto => terminal && !is_colour_unwanted() && !dumb,
         };
         let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let measured = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -78,6 +77,33 @@ impl Screen {
             blocks: !(terminal && dumb),
             width,
         }
+    }
+}
+
+/// Whether the terminal can do no more than print lines.
+pub fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|value| value == "dumb")
+}
+
+/// Whether no program is to use colours by itself.
+pub fn is_colour_unwanted() -> bool {
+    variable("NO_COLOR").is_some()
+}
+
+/// The user's editor as a command for the shell: `VISUAL`, `EDITOR`, or the one that every such system has.
+pub fn editor() -> String {
+    let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|text| !text.trim().is_empty()));
+    set.unwrap_or_else(|| "vi".to_owned())
+}
+
+/// The program that opens a file as the desktop would; none where there is no desktop.
+pub fn desktop_opener() -> Option<&'static str> {
+    if cfg!(target_os = "macos") {
+        Some("open")
+    } else if cfg!(windows) {
+        Some("explorer")
+    } else {
+        (variable("WAYLAND_DISPLAY").is_some() || variable("DISPLAY").is_some()).then_some("xdg-open")
     }
 }
 

@@ -27,7 +27,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::commands::{
     alerts, alias, backup, check, complete, completions, config as config_command, count, dups, eval, index, man,
-    people, person, restore, save, scan, search, show, similar, status, timeline,
+    people, person, restore, save, scan, search, show, similar, status, timeline, tui,
 };
 use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
@@ -90,6 +90,7 @@ enum Command {
     Dups(dups::DupsArgs),
     Timeline(timeline::TimelineArgs),
     Count(count::CountArgs),
+    Tui(tui::TuiArgs),
     Save(save::SaveArgs),
     Alerts(alerts::AlertsArgs),
     Person(person::PersonArgs),
@@ -114,6 +115,7 @@ impl Command {
         match self {
             Command::Index(args) => args.corpus.clone(),
             Command::Search(args) => args.corpus.clone(),
+            Command::Tui(args) => args.corpus.clone(),
             Command::Scan(args) => args.corpus(),
             Command::Config(args) => args.corpus(),
             _ => None,
@@ -308,6 +310,7 @@ fn run_command(command: Command, context: &Context) -> Result<Outcome, CliError>
         Command::Dups(args) => dups::run(&args, context),
         Command::Timeline(args) => timeline::run(&args, context),
         Command::Count(args) => count::run(&args, context),
+        Command::Tui(args) => tui::run(&args, context),
         Command::Save(args) => save::run(&args, context),
         Command::Alerts(args) => alerts::run(&args, context),
         Command::Person(args) => person::run(&args, context),

@@ -167,6 +167,31 @@ impl ArticleIndex {
         self.note.generation
     }
 
+    /// Whether its folder has another commit by now. While that is being written, or cannot be read, it has not.
+    pub fn is_outdated(&self) -> bool {
+        #[derive(Deserialize)]
+        struct Commit {
+            segments: Vec<Segment>,
+        }
+        #[derive(Deserialize)]
+        struct Segment {
+            segment_id: String,
+        }
+        let Ok(Folder::Index(note)) = inspect(&self.path) else { return false };
+        if note.generation != self.note.generation {
+            return true;
+        }
+        // An index that was built anew may count as far.
+        let meta = fs::read(self.path.join("meta.json")).unwrap_or_default();
+        let Ok(commit) = serde_json::from_slice::<Commit>(&meta) else { return false };
+        let mut there: Vec<String> = commit.segments.into_iter().map(|one| one.segment_id.replace('-', "")).collect();
+        let open = self.searcher.segment_readers().iter();
+        let mut open: Vec<String> = open.map(|reader| reader.segment_id().uuid_string().replace('-', "")).collect();
+        there.sort();
+        open.sort();
+        there != open
+    }
+
     /// The folder that it lies in.
     pub fn path(&self) -> &Path {
         &self.path

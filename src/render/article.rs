@@ -62,7 +62,8 @@ fn write_block(text: &Marked, base: Style, width: usize, options: &TextOptions, 
     Ok(())
 }
 
-fn facts(article: &IndexedArticle) -> Vec<String> {
+/// What is known of an article: date, publisher, author, section, language, length, path, id.
+pub fn facts(article: &IndexedArticle) -> Vec<String> {
     let id = article.id();
     let article = &article.article;
     let text = |value: &Option<String>| value.as_deref().map(|text| clean(text).into_owned());

@@ -7,7 +7,7 @@ use super::text::{FACTS, SECTION, TextOptions, columns};
 use crate::engine::{Facet, FacetCounts};
 
 /// What a facet is called above its values.
-fn title(facet: Facet) -> &'static str {
+pub fn title(facet: Facet) -> &'static str {
     match facet {
         Facet::Person => "Persons",
         Facet::Org => "Organisations",

@@ -63,13 +63,24 @@ pub fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// How many articles there are of which some are shown: those that match in full and those with some of the words;
+/// `more` where the first number may be too low.
+pub fn shown_of(full: u64, partial: u64, more: bool) -> String {
+    let have = |count: u64| if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") };
+    match (full, partial) {
+        (full, 0) => format!("of {}{}", if more { "at least " } else { "" }, counted(full, "article")),
+        (0, partial) => format!("shown: no article has all the words, {} some of them", have(partial)),
+        (full, partial) => format!("shown: {} all the words, {partial} more some of them", have(full)),
+    }
+}
+
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// Splits a marked text into pieces, each with whether it is emphasised.
-fn pieces(marked: &Marked) -> Vec<(&str, bool)> {
+pub fn pieces(marked: &Marked) -> Vec<(&str, bool)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for range in &marked.highlights {

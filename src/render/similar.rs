@@ -46,7 +46,7 @@ pub fn render_text(page: &SimilarPage, options: &TextOptions, out: &mut dyn Writ
 }
 
 /// Names and words that both have.
-fn shared(similar: &Similar) -> String {
+pub fn shared(similar: &Similar) -> String {
     let words: Vec<&str> = similar.words.iter().take(SHOWN).map(String::as_str).collect();
     let names = similar.names.join(", ");
     match (names.is_empty(), words.is_empty()) {

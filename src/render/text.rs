@@ -117,7 +117,7 @@ fn render_copies(hit: &Hit, blank: &str, options: &TextOptions, out: &mut dyn Wr
 }
 
 /// The headline; a derived one cut to a length that does not fill the page.
-pub(super) fn shortened(hit: &Hit) -> Marked {
+pub fn shortened(hit: &Hit) -> Marked {
     let headline = &hit.headline;
     if !hit.article.article.headline.derived || headline.text.chars().count() <= DERIVED_LENGTH {
         return headline.clone();
@@ -142,7 +142,7 @@ pub(super) fn hit_facts(hit: &Hit) -> Vec<String> {
 }
 
 /// The date as it is shown, with a question mark when it may be another.
-pub(super) fn date(article: &Article) -> String {
+pub fn date(article: &Article) -> String {
     match &article.date {
         Some(date) if date.certain => date.to_string(),
         Some(date) => format!("{date}?"),
@@ -150,7 +150,8 @@ pub(super) fn date(article: &Article) -> String {
     }
 }
 
-fn with_dots(snippet: &Snippet) -> Marked {
+/// The text of a passage, with dots where it was cut out of a sentence.
+pub fn with_dots(snippet: &Snippet) -> Marked {
     let before = if snippet.cut_before { "… " } else { "" };
     let after = if snippet.cut_after { " …" } else { "" };
     Marked {
@@ -165,7 +166,7 @@ fn with_dots(snippet: &Snippet) -> Marked {
 }
 
 /// Breaks a marked text into lines of at most `width` columns, between words where it can.
-pub(super) fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
+pub fn wrap(marked: &Marked, width: usize) -> Vec<Marked> {
     let text = clean(&marked.text);
     let options = textwrap::Options::new(width.max(20))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)

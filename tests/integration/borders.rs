@@ -14,8 +14,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("engine", &["query", "person", "article"]),
     ("render", &["engine", "article"]),
     ("ingest", &["source", "person", "engine", "article"]),
+    ("tui", &["render", "engine", "article"]),
     ("backup", &["engine"]),
-    ("cli", &["engine", "ingest", "backup", "render", "query", "eval", "source", "person", "article"]),
+    ("cli", &["tui", "engine", "ingest", "backup", "render", "query", "eval", "source", "person", "article"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -87,6 +88,7 @@ fn each_tool_has_its_room() {
     let rooms: &[(&str, &[&str])] = &[
         ("tantivy::", &["engine"]),
         ("clap", &["cli"]),
+        ("ratatui", &["tui"]),
         ("notify::", &["source/watch"]),
         ("std::env", &["cli/config.rs", "main.rs"]),
         ("println!(", &[]),

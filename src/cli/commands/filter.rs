@@ -377,7 +377,11 @@ impl FilterArgs {
         }
     }
 
-    fn filters(&self, today: Date) -> Result<Vec<Query>, CliError> {
+    /// The flags as parts of a query.
+    ///
+    /// # Errors
+    /// A date or language that cannot be read, a name that is empty.
+    pub(super) fn filters(&self, today: Date) -> Result<Vec<Query>, CliError> {
         let mut parts = Vec::new();
         let names =
             [(NameKind::Person, &self.person), (NameKind::Organisation, &self.org), (NameKind::Place, &self.place)];

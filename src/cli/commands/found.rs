@@ -6,7 +6,7 @@ use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, OUTSIDE};
 use crate::cli::commands::{compound, people};
 use crate::engine::{ArticleIndex, EngineError, NameClass, NameMatch, SearchPage};
-use crate::render::{self, counted};
+use crate::render::{self, counted, shown_of};
 
 /// Says how many hits may lie outside of the days that are asked for, since no more is known than their month or year.
 pub(super) fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
@@ -79,11 +79,7 @@ pub(super) fn say_totals(
         say_values(page, asked, context);
         return Ok(());
     }
-    let all = match (page.full, page.partial) {
-        (full, 0) => articles(full, page.more),
-        (0, partial) => format!("shown: no article has all the words, {} some of them", articles_have(partial)),
-        (full, partial) => format!("shown: {} all the words, {partial} more some of them", articles_have(full)),
-    };
+    let all = shown_of(page.full, page.partial, page.more);
     let copies: usize = page.hits.iter().map(|hit| hit.copies.len()).sum();
     let copies = if copies > 0 { format!(", with near copies {}", shown + copies) } else { String::new() };
     context.say(&format!("{}-{}{copies} {all}", offset + 1, offset + shown));
@@ -138,11 +134,7 @@ fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
 }
 
 fn articles(count: u64, more: bool) -> String {
-    format!("of {}{}", if more { "at least " } else { "" }, counted(count, "article"))
-}
-
-fn articles_have(count: u64) -> String {
-    if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") }
+    shown_of(count, 0, more)
 }
 
 /// Spellings for what stands in no article, and the query with the likeliest of them.

@@ -29,6 +29,7 @@ pub mod similar;
 pub mod status;
 pub mod survey;
 pub mod timeline;
+pub mod tui;
 
 use crate::cli::Context;
 use crate::cli::pager::{PageOut, Paging};

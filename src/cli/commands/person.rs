@@ -124,7 +124,7 @@ fn show(
 }
 
 /// Which of the bearers is meant; `None` when that is not clear.
-fn choose(bearers: &NameMatch, number: Option<u16>) -> Result<Option<&NameEntry>, CliError> {
+pub(super) fn choose(bearers: &NameMatch, number: Option<u16>) -> Result<Option<&NameEntry>, CliError> {
     if let Some(number) = number {
         return bearers.found.get(usize::from(number) - 1).map(Some).ok_or_else(|| {
             CliError::new("choose the person", format!("there are {} bearers of that name", bearers.found.len()))
@@ -161,7 +161,7 @@ pub(super) fn is_of_another_name(entry: &NameEntry, asked: &str) -> bool {
 }
 
 /// The articles that are most about a person.
-fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result<TopArticles, EngineError> {
+pub(super) fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize) -> Result<TopArticles, EngineError> {
     let text = entry.keys.first().cloned().unwrap_or_default();
     let request = SearchRequest {
         limit,

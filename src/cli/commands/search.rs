@@ -1,7 +1,7 @@
 //! `dateline search`: ranked hits with snippets.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::cli::Context;
@@ -141,6 +141,17 @@ pub enum Sort {
     Newest,
     /// The earliest first.
     Oldest,
+}
+
+impl Sort {
+    /// The order in the engine's words.
+    pub(super) fn order(self) -> SortOrder {
+        match self {
+            Sort::Relevance => SortOrder::Relevance,
+            Sort::Newest => SortOrder::Newest,
+            Sort::Oldest => SortOrder::Oldest,
+        }
+    }
 }
 
 /// What can be counted over everything that is found.
@@ -356,11 +367,7 @@ pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> 
         field: asked.field,
         copies: if args.group_dups { Copies::Grouped } else { Copies::Apart },
         reach: asked.reach,
-        order: match args.sort {
-            Sort::Relevance => SortOrder::Relevance,
-            Sort::Newest => SortOrder::Newest,
-            Sort::Oldest => SortOrder::Oldest,
-        },
+        order: args.sort.order(),
         offset: args.offset,
         limit: args.limit.unwrap_or_else(|| settings.count(Setting::Limit)),
         snippets: SnippetOptions {
@@ -385,42 +392,47 @@ pub(super) fn request(args: &SearchArgs, asked: &Asked, settings: &Settings) -> 
 
 /// Opens the index, building or refreshing it first where that is wanted.
 fn open_index(args: &SearchArgs, context: &Context) -> Result<(ArticleIndex, Outcome), CliError> {
-    let mut state = Outcome::Done;
-    let mut corpus = None;
-    let mut opened = match context.open_index() {
-        Ok(index) => Some(index),
+    match open_or_build("search", context)? {
+        (index, None) if args.refresh => {
+            let recorded = || index.corpus().map(PathBuf::from);
+            let corpus = args.corpus.clone().or_else(recorded).unwrap_or_default();
+            drop(index);
+            build(&corpus, context)
+        }
+        (index, built) => Ok((index, built.unwrap_or(Outcome::Done))),
+    }
+}
+
+/// Opens the index. Where there is none it is built from the corpus first, and how that ended is told too.
+///
+/// # Errors
+/// When there is neither an index nor a corpus, or the index cannot be built or opened.
+pub(super) fn open_or_build(verb: &str, context: &Context) -> Result<(ArticleIndex, Option<Outcome>), CliError> {
+    match context.open_index() {
+        Ok(index) => Ok((index, None)),
         Err(EngineError::Missing { .. }) => {
             let folder = context.settings.corpus();
             if !folder.is_dir() {
                 return Err(CliError::new(
-                    "search",
+                    verb,
                     format!("there is no index in {} and no folder {}", context.index.display(), folder.display()),
                 )
                 .hint("build an index with: dateline index FOLDER"));
             }
             context.say(&format!("no index in {} yet: indexing {}", context.index.display(), folder.display()));
-            corpus = Some(folder);
-            None
+            build(&folder, context).map(|(index, state)| (index, Some(state)))
         }
-        Err(error) => return Err(CliError::engine("open the index", &error)),
-    };
-    if args.refresh
-        && let Some(index) = &opened
-    {
-        corpus = Some(args.corpus.clone().or_else(|| index.corpus().map(PathBuf::from)).unwrap_or_default());
+        Err(error) => Err(CliError::engine("open the index", &error)),
     }
-    if let Some(corpus) = corpus {
-        opened = None;
-        let options = index::ingest_options(&context.settings.of_corpus(&corpus)?);
-        let summary = index::build(&corpus, &options, context)?;
-        context.say(&index::summary_line(&summary));
-        state = index::outcome(&summary);
-    }
-    let index = match opened {
-        Some(index) => index,
-        None => context.open_index().map_err(|error| CliError::engine("open the index", &error))?,
-    };
-    Ok((index, state))
+}
+
+/// Brings the index up to date and opens it.
+fn build(corpus: &Path, context: &Context) -> Result<(ArticleIndex, Outcome), CliError> {
+    let options = index::ingest_options(&context.settings.of_corpus(corpus)?);
+    let summary = index::build(corpus, &options, context)?;
+    context.say(&index::summary_line(&summary));
+    let index = context.open_index().map_err(|error| CliError::engine("open the index", &error))?;
+    Ok((index, index::outcome(&summary)))
 }
 
 fn render_page(
