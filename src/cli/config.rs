@@ -92,7 +92,8 @@ pub fn is_colour_unwanted() -> bool {
 
 /// The user's editor as a command for the shell: `VISUAL`, `EDITOR`, or the one that every such system has.
 pub fn editor() -> String {
-    let set = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|text| !text.trim().is_empty()));
+    let set =
+        ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok().filter(|text| !text.trim().is_empty()));
     set.unwrap_or_else(|| "vi".to_owned())
 }
 

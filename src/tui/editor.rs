@@ -117,9 +117,9 @@ impl Editor {
     fn word_left(&self) -> usize {
         let before = &self.text[..self.cursor];
         let trimmed = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-        trimmed.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-            at + trimmed[at..].chars().next().map_or(0, char::len_utf8)
-        })
+        trimmed
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + trimmed[at..].chars().next().map_or(0, char::len_utf8))
     }
 
     fn word_right(&self) -> usize {

@@ -274,16 +274,8 @@ pub const SECTIONS: &[Section] = &[
         bindings: &[
             bind(&[on(KeyCode::Left), ctrl('b')], Action::Edit(Edit::Left), "a character to the left"),
             bind(&[on(KeyCode::Right), ctrl('f')], Action::Edit(Edit::Right), "a character to the right"),
-            bind(
-                &[alt('b'), with(CTRL, KeyCode::Left)],
-                Action::Edit(Edit::WordLeft),
-                "a word to the left",
-            ),
-            bind(
-                &[alt('f'), with(CTRL, KeyCode::Right)],
-                Action::Edit(Edit::WordRight),
-                "a word to the right",
-            ),
+            bind(&[alt('b'), with(CTRL, KeyCode::Left)], Action::Edit(Edit::WordLeft), "a word to the left"),
+            bind(&[alt('f'), with(CTRL, KeyCode::Right)], Action::Edit(Edit::WordRight), "a word to the right"),
             bind(&[on(KeyCode::Home), ctrl('a')], Action::Edit(Edit::Home), "to the beginning"),
             bind(&[on(KeyCode::End), ctrl('e')], Action::Edit(Edit::End), "to the end"),
             bind(
@@ -292,11 +284,7 @@ pub const SECTIONS: &[Section] = &[
                 "delete a character; in an empty line the last filter",
             ),
             bind(&[on(KeyCode::Delete), ctrl('d')], Action::Edit(Edit::Delete), "delete the character here"),
-            bind(
-                &[ctrl('w'), with(ALT, KeyCode::Backspace)],
-                Action::Edit(Edit::DeleteWord),
-                "delete the word before",
-            ),
+            bind(&[ctrl('w'), with(ALT, KeyCode::Backspace)], Action::Edit(Edit::DeleteWord), "delete the word before"),
             bind(&[ctrl('u')], Action::Edit(Edit::DeleteToStart), "delete all before"),
             bind(&[ctrl('k')], Action::Edit(Edit::DeleteToEnd), "delete all behind"),
         ],
@@ -516,11 +504,7 @@ mod tests {
             }
         }
         // Among the facets keys to close and to go on are nearer than what they do elsewhere.
-        let expected = [
-            "Facets f: Close and Facets",
-            "Facets Esc: Close and Close",
-            "Facets q: Close and Leave",
-        ];
+        let expected = ["Facets f: Close and Facets", "Facets Esc: Close and Close", "Facets q: Close and Leave"];
         assert_eq!(twice, expected);
     }
 

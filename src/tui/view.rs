@@ -97,7 +97,12 @@ fn draw_input(state: &State, theme: Theme, frame: &mut Frame) {
     let (text, cursor) = state.input.window(usize::from(place.width));
     if state.input.text().is_empty() {
         let hint = if state.search.filters.is_empty() { "all articles; type to search" } else { "all of these" };
-        put_text(frame.buffer_mut(), Place { x: place.x + 1, width: place.width.saturating_sub(1), ..place }, hint, theme.facts());
+        put_text(
+            frame.buffer_mut(),
+            Place { x: place.x + 1, width: place.width.saturating_sub(1), ..place },
+            hint,
+            theme.facts(),
+        );
     }
     put_text(frame.buffer_mut(), place, text, Style::new());
     if typing && state.overlays.is_empty() {
@@ -228,7 +233,12 @@ fn draw_footer(state: &State, theme: Theme, buffer: &mut Buffer) {
                     break;
                 }
                 room = room.saturating_sub(width);
-                line.extend([(*keys, theme.headline()), (" ", Style::new()), (*what, theme.facts()), ("  ", Style::new())]);
+                line.extend([
+                    (*keys, theme.headline()),
+                    (" ", Style::new()),
+                    (*what, theme.facts()),
+                    ("  ", Style::new()),
+                ]);
             }
             line.pop();
             put(buffer, place, &line)
@@ -283,7 +293,9 @@ fn hints(state: &State) -> Vec<(&'static str, &'static str)> {
             ("e", "edit"),
             ("y", "copy path"),
         ],
-        Mode::Facets => vec![("⏎", "narrow"), ("}", "next"), ("q", "close"), ("l", "list"), ("x", "take away"), ("?", "keys")],
+        Mode::Facets => {
+            vec![("⏎", "narrow"), ("}", "next"), ("q", "close"), ("l", "list"), ("x", "take away"), ("?", "keys")]
+        }
         Mode::Menu => vec![("⏎", "take"), ("Esc", "leave"), ("↓", "next"), ("letters", "narrow")],
         Mode::Prompt => vec![("⏎", "take"), ("Esc", "leave")],
         Mode::Page if matches!(state.overlays.last(), Some(Overlay::Person(..))) => {

@@ -29,6 +29,7 @@ mod support;
 mod table;
 mod text_store;
 mod timeline;
+mod tui;
 #[cfg(unix)]
 mod watch;
 mod words;

@@ -199,7 +199,16 @@ mod tests {
         let shown: Vec<String> = filters.iter().map(Filter::shown).collect();
         assert_eq!(
             shown,
-            ["person: Ann", "person: Ben", "source: CWS", "lang: fr", "from: 2024", "in: headline", "any", "syntax: nexis"]
+            [
+                "person: Ann",
+                "person: Ben",
+                "source: CWS",
+                "lang: fr",
+                "from: 2024",
+                "in: headline",
+                "any",
+                "syntax: nexis"
+            ]
         );
         assert_eq!(flags_of(&filters).expect("they are flags"), flags);
         assert!(filters_of(&FilterArgs::default()).is_empty());

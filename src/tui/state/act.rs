@@ -67,6 +67,10 @@ impl State {
                 self.overlays.push(Overlay::Help(Page::of_lines("Keys", lines)));
             }
             Action::Interrupt => self.effects.push(Effect::End(Ended::Interrupted)),
+            // Whoever waits for the paths would wait on, with nobody to go on with it.
+            Action::Suspend if self.leaving == Leaving::Handing => {
+                self.message = Some("not while paths are waited for".to_owned());
+            }
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Redraw => self.effects.push(Effect::Redraw),
         }
@@ -463,7 +467,8 @@ impl State {
     fn search_person(&mut self, name: String) {
         self.settle();
         self.input = Editor::default();
-        self.search.filters = vec![Filter::new("person", name)];
+        self.search.filters.retain(|filter| filter.flag != "person");
+        self.search.filters.push(Filter::new("person", name));
         self.full = false;
         self.focus = Focus::List;
         self.refresh();

@@ -96,7 +96,8 @@ impl Facets {
 
     /// Goes to the first value of another property.
     pub fn section(&mut self, way: Way) {
-        let titles = || self.lines.iter().enumerate().filter(|(_, line)| matches!(line, FacetLine::Title(_))).map(|(at, _)| at);
+        let titles =
+            || self.lines.iter().enumerate().filter(|(_, line)| matches!(line, FacetLine::Title(_))).map(|(at, _)| at);
         let current = titles().filter(|at| *at < self.selected).last();
         let title = match way {
             Way::Next => titles().find(|at| *at > self.selected),
@@ -130,7 +131,9 @@ impl Facets {
         let room = self.room.max(1);
         // The name above the first value is to be seen too.
         let first = if self.selected == 1 { 0 } else { self.selected };
-        self.top = self.top.clamp((self.selected + 1).saturating_sub(room), first.max((self.selected + 1).saturating_sub(room)));
+        self.top = self
+            .top
+            .clamp((self.selected + 1).saturating_sub(room), first.max((self.selected + 1).saturating_sub(room)));
         self.top = self.top.min(self.lines.len().saturating_sub(room));
     }
 }
@@ -191,7 +194,8 @@ fn date_lines(dates: &[DateCount]) -> Vec<FacetLine> {
 
 fn day(days: i64) -> jiff::civil::Date {
     let second = days.saturating_mul(SECONDS_OF_DAY);
-    jiff::Timestamp::from_second(second).map_or(jiff::civil::Date::ZERO, |moment| moment.to_zoned(jiff::tz::TimeZone::UTC).date())
+    jiff::Timestamp::from_second(second)
+        .map_or(jiff::civil::Date::ZERO, |moment| moment.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// A value as it is shown.
@@ -247,10 +251,7 @@ mod tests {
                 FacetLine::Value(Filter::new("lang", "en"), 9),
             ]
         );
-        assert_eq!(
-            date_lines(&dates()[1..]),
-            [FacetLine::Title("Months"), on("2024-03", 4)]
-        );
+        assert_eq!(date_lines(&dates()[1..]), [FacetLine::Title("Months"), on("2024-03", 4)]);
     }
 
     #[test]

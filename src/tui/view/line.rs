@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(written("Rafah", 5), "Rafah.......");
         assert_eq!(written("Rafah talks", 8), "Rafah t…....");
         // A character of two columns is not cut in two.
-        assert_eq!(written("内塔尼亚胡", 8), "内塔尼…....."); 
+        assert_eq!(written("内塔尼亚胡", 8), "内塔尼….....");
         assert_eq!(written("内塔尼亚", 8), "内塔尼亚....");
         assert_eq!(written("e\u{301}te\u{301} chaud", 4), "e\u{301}te\u{301}…........");
         assert_eq!(written("x", 0), "............");

@@ -124,16 +124,21 @@ pub fn draw_facets(state: &State, theme: Theme, area: Rect, buffer: &mut Buffer)
         let style = if lit { theme.chosen() } else { Style::new() };
         let place = Place { x: area.x, y, width: area.width };
         match line {
-            FacetLine::Title(title) => drop(put_text(buffer, place, title, theme.title(true))),
-            FacetLine::More(_) => drop(put_text(buffer, Place { x: place.x + 2, width: area.width - 2, ..place }, "…", style)),
+            FacetLine::Title(title) => {
+                put_text(buffer, place, title, theme.title(true));
+            }
+            FacetLine::More(_) => {
+                put_text(buffer, Place { x: place.x + 2, width: area.width - 2, ..place }, "…", style);
+            }
             FacetLine::Value(filter, articles) => {
-                let on = state.search.filters.contains(filter);
-                let count = format!(" {articles}");
-                let start = put_right(buffer, place, &count, theme.facts().patch(style));
+                let start = put_right(buffer, place, &format!(" {articles}"), theme.facts().patch(style));
+                let (mark, base) = match state.search.filters.contains(filter) {
+                    true => ("✓ ", theme.headline()),
+                    false => ("  ", Style::new()),
+                };
                 let value = value_shown(filter);
-                let mark = if on { "✓ " } else { "  " };
                 let room = Place { width: start - place.x, ..place };
-                put(buffer, room, &[(mark, theme.mark()), (&value, if on { theme.headline().patch(style) } else { style })]);
+                put(buffer, room, &[(mark, theme.mark()), (&value, base.patch(style))]);
             }
         }
     }

@@ -28,7 +28,8 @@ const PROFILE: usize = 10;
 /// Bearers of a name that are told.
 const BEARERS: usize = 4;
 /// Facets of which an article has one value, so that several chosen ones are alternatives.
-const ALTERNATIVES: [(Facet, &str); 3] = [(Facet::Source, "source"), (Facet::Section, "section"), (Facet::Lang, "lang")];
+const ALTERNATIVES: [(Facet, &str); 3] =
+    [(Facet::Source, "source"), (Facet::Section, "section"), (Facet::Lang, "lang")];
 
 /// A search that was understood.
 struct Understood {
@@ -133,8 +134,11 @@ impl<'c> Desk<'c> {
 
     fn more(&mut self, offset: usize, limit: usize) -> Result<Answer, CliError> {
         let Some(Understood { search, asked, index }) = &self.current else { return Ok(Answer::More(Vec::new())) };
-        let request =
-            SearchRequest { totals: Totals::Skipped, bearers: Bearers::Skipped, ..request(search, asked, offset, limit) };
+        let request = SearchRequest {
+            totals: Totals::Skipped,
+            bearers: Bearers::Skipped,
+            ..request(search, asked, offset, limit)
+        };
         let page = index.search(&request).map_err(|error| CliError::engine("search", &error))?;
         let rows = page.hits.iter().map(Row::of).collect();
         self.shown.hits.extend(page.hits);
@@ -169,7 +173,8 @@ impl<'c> Desk<'c> {
         let plain = self.index();
         let article = plain.article(id).map_err(failed)?.ok_or_else(|| gone(action))?;
         let current = self.current.as_ref().filter(|current| current.search == *search);
-        let marked = current.map(|Understood { asked, index, .. }| index.emphasised(&article, &asked.query, asked.field));
+        let marked =
+            current.map(|Understood { asked, index, .. }| index.emphasised(&article, &asked.query, asked.field));
         // What cannot be emphasised any more can be read all the same.
         let unmarked = |text: &str| crate::engine::Marked { text: text.to_owned(), highlights: Vec::new() };
         let blocks = match marked {
@@ -184,9 +189,8 @@ impl<'c> Desk<'c> {
         let asked = resolve(search, self.context)?;
         let index = names::with_aliases(self.index(), self.context, asked.spelling)?;
         let flag_of = |facet: Facet| ALTERNATIVES.iter().find(|(other, _)| *other == facet).map(|(_, flag)| *flag);
-        let is_open = |facet: Facet| {
-            flag_of(facet).filter(|flag| search.filters.iter().any(|filter| filter.flag == **flag))
-        };
+        let is_open =
+            |facet: Facet| flag_of(facet).filter(|flag| search.filters.iter().any(|filter| filter.flag == **flag));
         let mut counts = Vec::new();
         let together: Vec<Facet> =
             limits.iter().map(|(facet, _)| *facet).filter(|facet| is_open(*facet).is_none()).collect();
@@ -317,11 +321,8 @@ fn bearers_note(name: &NameMatch) -> Option<String> {
         [one] if name.more == 0 => Some(format!("`{asked}` is {}", render::people::described(one))),
         several if several.iter().any(|one| is_as_asked(&one.name)) => None,
         several => {
-            let some: Vec<String> = several
-                .iter()
-                .take(BEARERS)
-                .map(|one| format!("{} ({})", clean(&one.name), one.articles))
-                .collect();
+            let some: Vec<String> =
+                several.iter().take(BEARERS).map(|one| format!("{} ({})", clean(&one.name), one.articles)).collect();
             let more = several.len().saturating_sub(BEARERS) + name.more;
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             Some(format!("`{asked}` may be any of {}{more}", some.join(", ")))
