@@ -1,6 +1,10 @@
 //! The interactive terminal, run in a terminal of the tests' own.
 
-use crate::support::{dateline, folder};
+use std::path::PathBuf;
+
+use dateline::engine::ArticleIndex;
+
+use crate::support::{dateline, folder, index_folder, indexed, write};
 
 const CORPUS: &[(&str, &str)] = &[
     ("corpus/talks.txt", "date 2024-03-05 Delegations in Cairo spoke of an offensive in Rafah on Tuesday."),
@@ -29,6 +33,27 @@ fn the_help_names_the_keys() {
     for line in ["    Ctrl-R                queries of this session\n", "    J Shift-↓             next article\n"] {
         assert!(run.stdout.contains(line), "{}", run.stdout);
     }
+}
+
+#[test]
+fn an_index_knows_when_another_is_in_its_place() {
+    let (home, index) = indexed(CORPUS);
+    let folder = index.path().to_owned();
+    assert!(!index.is_outdated());
+    write(&home.path().join("corpus/new.txt"), "date 2025-01-01 A newer offensive in Rafah began.");
+    index_folder(home.path(), &folder);
+    assert!(index.is_outdated());
+    // One that was built anew has as many commits as the one that is open.
+    let (home, index) = indexed(CORPUS);
+    std::fs::remove_dir_all(folder_of(&index)).expect("it can be deleted");
+    assert!(!index.is_outdated());
+    index_folder(home.path(), &folder_of(&index));
+    assert_eq!(ArticleIndex::open(&folder_of(&index)).expect("just built").generation(), index.generation());
+    assert!(index.is_outdated());
+}
+
+fn folder_of(index: &ArticleIndex) -> PathBuf {
+    index.path().to_owned()
 }
 
 #[cfg(unix)]

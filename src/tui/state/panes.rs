@@ -68,7 +68,7 @@ impl Panes {
         panes.notes = Rect::new(0, 1, width, notes.min(height - 5));
         let top = 1 + panes.notes.height;
         let mut main = Rect::new(0, top, width, height - 1 - top);
-        panes.over = over(main);
+        panes.over = over(Rect::new(0, 1, width, height - 2));
         if state.full {
             panes.rule = Some(Rect { height: 1, ..main });
             panes.page = Some(inset(Rect { y: main.y + 1, height: main.height - 1, ..main }));
@@ -124,10 +124,10 @@ fn inset(area: Rect) -> Rect {
 }
 
 /// The room within a border for what lies above the others.
-fn over(main: Rect) -> Rect {
-    let width = main.width.saturating_sub(4).min(100);
-    let height = main.height.saturating_sub(2);
-    Rect { x: main.x + (main.width - width) / 2, y: main.y + 1, width, height }
+fn over(below: Rect) -> Rect {
+    let width = below.width.saturating_sub(4).min(100);
+    let height = below.height.saturating_sub(2);
+    Rect { x: below.x + (below.width - width) / 2, y: below.y + 1, width, height }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::theme::Colour;
 use super::*;
 use crate::article::{Article, ArticleDate, DatePrecision, DateProvenance, Headline};
 use crate::engine::{Hit, IndexedArticle, Marked, Snippet};
-use crate::tui::ask::{Answer, Filter, Found, Reading, Row, Search};
+use crate::tui::ask::{Answer, Choice, Filter, Found, Reading, Row, Search};
 use crate::tui::state::{Effect, Event};
 use crate::tui::worker::{Kind, Reply};
 
@@ -191,6 +191,38 @@ fn a_small_screen() {
             "       [31mRed ]0;title     desrever  2J",
             "",
             "⏎ read  / query  f facets  ? keys",
+        ]
+    );
+}
+
+#[test]
+fn everything_has_its_place_on_the_least_screen() {
+    let mut state = state((32, 8), |search| search.filters = vec![Filter::new("lang", "fr")]);
+    state.notes = ["did you mean, for `rafha`: rafah (2)", "two", "three"].map(str::to_owned).to_vec();
+    state.choices =
+        vec![Choice { query: "rafah".into(), label: "2".into() }, Choice { query: "rafa".into(), label: "1".into() }];
+    state.arrange();
+    assert_eq!(
+        trimmed(&lines(&state)),
+        [
+            "> rafah                      1/4",
+            " lang: fr",
+            "did you mean, for `rafha`: rafa…",
+            "two",
+            "▌  1  2024-03-01  Talks on Rafa…",
+            "▌     … of Rafah again.",
+            "",
+            "⏎ read  / query  f facets",
+        ]
+    );
+    press(&mut state, "t");
+    assert_eq!(
+        trimmed(&lines(&state))[1..5],
+        [
+            "┌─ Did you mean ───────────────┐",
+            "│ >                            │",
+            "│ rafah                      2 │",
+            "│ rafa                       1 │",
         ]
     );
 }
