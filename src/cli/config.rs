@@ -3,6 +3,7 @@
 //! Owns the terminal's properties and everything that comes from variables; [`settings`] says what counts for more. The
 //! surprise: a variable that is set to nothing counts as not set, except where that has a meaning of its own.
 
+mod corpus_file;
 pub mod file;
 pub mod setting;
 pub mod settings;
@@ -21,7 +22,7 @@ use jiff::{Timestamp, Zoned};
 pub use self::file::SETTINGS_FILE;
 pub use self::setting::{MOST_THREADS, Setting};
 use self::setting::{Row, SETTINGS};
-pub use self::settings::{GlobalFlags, Origin, Settings};
+pub use self::settings::{Access, GlobalFlags, Origin, Settings};
 
 /// Variables that are no settings of a file.
 const OTHER_VARIABLES: [&str; 3] = ["DATELINE_TODAY", "DATELINE_PAGER", "DATELINE_STATE"];

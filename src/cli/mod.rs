@@ -29,7 +29,7 @@ use self::commands::{
     alerts, alias, backup, check, complete, completions, config as config_command, count, dups, eval, index, man,
     people, person, restore, save, scan, search, show, similar, status, timeline, tui,
 };
-use self::config::{ColorChoice, GlobalFlags, Screen, Setting, Settings};
+use self::config::{Access, ColorChoice, GlobalFlags, Screen, Setting, Settings};
 use self::error::{CliError, Outcome};
 use self::pager::Paging;
 use crate::engine::{ArticleIndex, EngineError};
@@ -276,12 +276,8 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         color: cli.global.color,
         quiet: cli.global.quiet,
     };
-    let mut settings = Settings::load(flags, cli.command.corpus().as_deref())?;
-    if let Command::Index(args) = &cli.command
-        && let Some(corpus) = args.recorded_corpus(&settings)
-    {
-        settings = settings.of_corpus(&corpus)?;
-    }
+    let access = if matches!(cli.command, Command::Index(_)) { Access::Write } else { Access::Read };
+    let settings = Settings::load(flags, cli.command.corpus().as_deref(), access)?;
     let context = Context {
         index: settings.index(),
         aliases: settings.aliases(),

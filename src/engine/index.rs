@@ -114,12 +114,13 @@ impl ArticleIndex {
         })
     }
 
-    /// The corpus folder that the index in a folder was built from, which is told even where its segments cannot be read.
+    /// The corpus folder that the index in a folder was built from, which is told even where its segments cannot be read or are
+    /// of another format.
     ///
     /// # Errors
-    /// As [`ArticleIndex::open`], but for damaged segments.
+    /// As [`ArticleIndex::open`], but for such segments.
     pub fn recorded_corpus(path: &Path) -> Result<Option<PathBuf>, EngineError> {
-        match inspect(path)? {
+        match inspect_any(path)? {
             Folder::Index(note) => Ok(note.corpus),
             Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
         }
@@ -234,6 +235,19 @@ pub(crate) enum Folder {
 
 /// Looks at a folder without opening an index.
 pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
+    let folder = inspect_any(path)?;
+    match &folder {
+        Folder::Index(note) if note.dateline_format != FORMAT_VERSION => Err(EngineError::Format {
+            path: path.to_owned(),
+            found: note.dateline_format,
+            expected: FORMAT_VERSION,
+        }),
+        _ => Ok(folder),
+    }
+}
+
+/// As [`inspect`], whatever format an index has.
+fn inspect_any(path: &Path) -> Result<Folder, EngineError> {
     let meta = match fs::read(path.join("meta.json")) {
         Ok(meta) => meta,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return inspect_without_commit(path),
@@ -263,13 +277,6 @@ pub(crate) fn judge(path: &Path, meta: &[u8]) -> Result<Folder, EngineError> {
         None if ours() => return Ok(Folder::Unborn),
         _ => return Err(EngineError::Foreign { path: path.to_owned() }),
     };
-    if note.dateline_format != FORMAT_VERSION {
-        return Err(EngineError::Format {
-            path: path.to_owned(),
-            found: note.dateline_format,
-            expected: FORMAT_VERSION,
-        });
-    }
     Ok(Folder::Index(note))
 }
 
@@ -290,7 +297,7 @@ fn inspect_without_commit(path: &Path) -> Result<Folder, EngineError> {
         if !expected {
             // Somebody else's, unless another writer has made its index between the two looks.
             return match path.join("meta.json").exists() {
-                true => inspect(path),
+                true => inspect_any(path),
                 false => Err(EngineError::Foreign { path: path.to_owned() }),
             };
         }

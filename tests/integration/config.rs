@@ -85,6 +85,40 @@ fn each_setting_changes_what_the_program_does() {
 }
 
 #[test]
+fn an_index_is_asked_with_the_settings_of_the_corpus_it_was_built_from() {
+    let story = |n: usize| (format!("news/{n}.txt"), format!("date 2024-01-0{n} Talks in Rafah went on for {n} hours."));
+    let stories: Vec<(String, String)> = (1..=3).map(story).collect();
+    let stories: Vec<(&str, &str)> = stories.iter().map(|(path, text)| (&path[..], &text[..])).collect();
+    let home = folder(&stories);
+    write(&home.path().join("news/dateline.toml"), "limit = 2\nindex = \"elsewhere\"\n");
+    assert_eq!(dateline(home.path(), &["index", "news", "--index", "idx", "-q"]).code, 0);
+    // One who stands beside another corpus, whose file is broken, asks for nothing of it.
+    write(&home.path().join("corpus/dateline.toml"), "limits = 1\n");
+    let hits = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let run = dateline_with(home.path(), &[&["search", "rafah", "--index", "idx"], arguments].concat(), variables);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout.lines().count()
+    };
+    assert_eq!(hits(&[], &[]), 2);
+    assert_eq!(hits(&[], &[("DATELINE_LIMIT", "1")]), 1);
+    assert_eq!(hits(&["-n", "3"], &[("DATELINE_LIMIT", "1")]), 3);
+    assert_eq!(hits(&[], &[("DATELINE_CORPUS", "corpus")]), 2);
+    let show = dateline(home.path(), &["config", "show", "--index", "idx"]);
+    let news = fs::canonicalize(home.path().join("news")).expect("it is there");
+    assert_eq!(shown(&show, "limit"), pair("2", &format!("{}, line 1", news.join("dateline.toml").display())));
+    assert_eq!(shown(&show, "corpus"), pair(&format!("\"{}\"", news.display()), "index idx"));
+    assert_eq!(shown(&show, "index"), pair("\"idx\"", "command line"));
+    // Where the index lies is said by who names no other: here the file of the folder beside it.
+    write(&home.path().join("corpus/dateline.toml"), "index = \"../idx\"\nlimit = 1\n");
+    let show = dateline(home.path(), &["config", "show"]);
+    assert_eq!(shown(&show, "index"), pair("\"corpus/../idx\"", "corpus/dateline.toml, line 1"));
+    assert_eq!(dateline(home.path(), &["search", "rafah"]).stdout.lines().count(), 2);
+    // A corpus that is not mounted stops nobody.
+    fs::rename(home.path().join("news"), home.path().join("away")).expect("it can be renamed");
+    assert_eq!(hits(&[], &[]), 3);
+}
+
+#[test]
 fn mistakes_are_told_with_their_line_and_what_was_meant() {
     let home = folder(&[("corpus/a.txt", "Talks go on."), ("corpus/dateline.toml", "# mine\nlimits = 3\n")]);
     let run = dateline(home.path(), &["index"]);

@@ -314,10 +314,20 @@ fn an_index_knows_the_folder_it_is_to_be_brought_up_to_date_with() {
         dateline(home.path(), &["search", "headline:alpha", "--index", "idx", "--fields", "path"]).stdout,
         "a.jsonl!1\n"
     );
-    // A folder that is named counts, and one of the default name does where everything is to be forgotten.
+    // A folder that is named counts, and no other one does: not even where everything is to be read again.
     write(&home.path().join("corpus/c.txt"), "date 2024-01-03 Beta.");
+    let counts = || ["beta", "gamma"].map(|word| dateline(home.path(), &["count", word, "--index", "idx"]).stdout);
     let named = dateline(home.path(), &["index", "corpus", "--index", "idx"]);
     assert!(named.code == 2 && named.stderr.contains("was built from"), "{}", named.stderr);
-    assert_eq!(dateline(home.path(), &["index", "--index", "idx", "--full", "-q"]).code, 0);
-    assert_eq!(dateline(home.path(), &["count", "beta", "--index", "idx"]).stdout, "1\n");
+    let full = dateline(home.path(), &["index", "--index", "idx", "--full"]);
+    assert!(full.stderr.contains("news anew\nfiles: 2 added"), "{}", full.stderr);
+    assert_eq!(counts(), ["0\n", "1\n"]);
+    // Whose folder is not there is not rebuilt from another one.
+    fs::rename(home.path().join("news"), home.path().join("away")).expect("it can be renamed");
+    let gone = dateline(home.path(), &["index", "--index", "idx", "--full"]);
+    assert!(gone.code == 2 && gone.stderr.contains("hint: name the folder of your articles"), "{}", gone.stderr);
+    assert_eq!(counts(), ["0\n", "1\n"]);
+    let full = dateline(home.path(), &["index", "corpus", "--index", "idx", "--full"]);
+    assert!(full.stderr.contains("news becomes one of corpus\n"), "{}", full.stderr);
+    assert_eq!(counts(), ["1\n", "0\n"]);
 }

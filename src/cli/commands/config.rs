@@ -17,12 +17,14 @@ use crate::render::clean;
 #[command(after_help = "\
 Examples:
   dateline config show                            each setting with its value and where that comes from
-  dateline config show ~/news                     as for that corpus, with its dateline.toml
+  dateline config show --index ~/news-index       as for that index, with the dateline.toml of its corpus
+  dateline config show ~/news                     as for that corpus
   dateline config schema > ~/news/dateline.toml   a commented file to begin with
   dateline config schema --format json            a JSON Schema, for editors
 
 A flag counts for more than the environment (DATELINE_INDEX, DATELINE_THREADS, ...), that for more than dateline.toml in
-the corpus folder, that for more than your own (~/.config/dateline/dateline.toml), that for more than the default.")]
+the corpus folder, that for more than your own (~/.config/dateline/dateline.toml), that for more than the default. The corpus is
+the one that the index was built from, where there is an index.")]
 pub struct ConfigArgs {
     #[command(subcommand)]
     action: Action,
@@ -32,7 +34,7 @@ pub struct ConfigArgs {
 enum Action {
     /// Show every setting with its value and where that comes from
     Show {
-        /// Folder of the articles [default: corpus, or DATELINE_CORPUS]
+        /// Folder of the articles [default: the one that the index was built from, DATELINE_CORPUS, or corpus]
         corpus: Option<PathBuf>,
         #[command(flatten)]
         page: PageArgs,

@@ -43,9 +43,9 @@ something new. It writes only while it runs: searches, alerts and another `datel
 Exit status: 0 done, 2 some files could not be read (they are listed), 130 interrupted."
 )]
 pub struct IndexArgs {
-    /// Folder of the articles [default: the one that the index was built from, DATELINE_CORPUS, or corpus]
+    /// Folder of the articles [default: DATELINE_CORPUS, the one that the index was built from, or corpus]
     pub(crate) corpus: Option<PathBuf>,
-    /// Read everything again, whatever the index holds
+    /// Read everything again, whatever the index holds; of another folder only when that is named
     #[arg(long)]
     full: bool,
     /// Say what would be done and do nothing
@@ -95,22 +95,6 @@ impl TextStoreArg {
     }
 }
 
-impl IndexArgs {
-    /// The folder that the index was built from, when nobody names one.
-    ///
-    /// A rebuild is of the default folder where there is one, since it forgets what the index was built from.
-    pub(crate) fn recorded_corpus(&self, settings: &Settings) -> Option<PathBuf> {
-        let unnamed = self.corpus.is_none() && *settings.get(Setting::Corpus).1 == Origin::Default;
-        if !unnamed || self.full && settings.corpus().is_dir() {
-            return None;
-        }
-        // What is wrong with the index is told by whoever writes it.
-        let recorded = ArticleIndex::recorded_corpus(&settings.index()).ok()??;
-        let same = std::fs::canonicalize(settings.corpus()).is_ok_and(|corpus| corpus == recorded);
-        (!same).then_some(recorded)
-    }
-}
-
 fn parse_size(text: &str) -> Result<u64, String> {
     parse_bytes(text).ok_or_else(|| "not a number of bytes; write 1048576 or 64M".to_owned())
 }
@@ -133,9 +117,7 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
 /// When the corpus cannot be read or the index cannot be written.
 pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
     let corpus = context.settings.corpus();
-    if args.corpus.is_none() && *context.settings.get(Setting::Corpus).1 == Origin::Flag {
-        context.say(&format!("bringing the index of {} up to date", crate::render::clean(&corpus.to_string_lossy())));
-    }
+    say_corpus(args, &corpus, context);
     let mut options = ingest_options(&context.settings);
     (options.full, options.retry_failed) = (args.full, args.retry_failed);
     options.names &= !args.no_names;
@@ -162,6 +144,23 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
         context.say(&summary_line(&summary));
     }
     Ok(outcome(&summary))
+}
+
+/// Says which folder it is when nobody names it, and when an index is to become that of another one.
+fn say_corpus(args: &IndexArgs, corpus: &Path, context: &Context) {
+    let shown = |path: &Path| crate::render::clean(&path.to_string_lossy()).into_owned();
+    if matches!(context.settings.get(Setting::Corpus).1, Origin::Index(_)) {
+        let done = if args.full { "building the index of {} anew" } else { "bringing the index of {} up to date" };
+        context.say(&done.replace("{}", &shown(corpus)));
+        return;
+    }
+    // What is wrong with the index is told by whoever writes it.
+    let recorded = ArticleIndex::recorded_corpus(&context.index).ok().flatten();
+    if let Some(of) = recorded.filter(|_| args.full)
+        && std::fs::canonicalize(corpus).is_ok_and(|corpus| corpus != of)
+    {
+        context.say(&format!("the index of {} becomes one of {}", shown(&of), shown(corpus)));
+    }
 }
 
 /// What the settings say of a run.

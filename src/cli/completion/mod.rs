@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use clap::{Command, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 
-use super::config::{GlobalFlags, Settings};
+use super::config::{Access, GlobalFlags, Settings};
 use super::memory::LastSearch;
 use super::saved::SavedSearches;
 use super::{Cli, manual};
@@ -73,7 +73,7 @@ impl Known {
             quiet: true,
             ..GlobalFlags::default()
         };
-        Settings::load(flags, None).ok()
+        Settings::load(flags, None, Access::Read).ok()
     }
 
     fn folder(&self) -> Option<PathBuf> {

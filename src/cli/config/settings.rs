@@ -1,13 +1,14 @@
 //! What counts for more: a flag, then the environment (`DATELINE_*`), then `dateline.toml` in the corpus folder, then the
 //! user's own, then the default. Each value is kept with where it comes from.
 //!
-//! Reads files through [`super::file`] and variables through [`super`]. The surprise: which file is the corpus's depends on
-//! a setting itself, so the folder is settled first, from what may name it.
+//! Reads files through [`super::file`] and variables through [`super`]. The surprise: an index knows which corpus it was built
+//! from, and a corpus's file may say where its index lies. So the index is settled first, and then whose file counts.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::file::{FileError, FileSettings, SETTINGS_FILE, read_settings_file};
+use super::corpus_file::{CorpusFile, Recorded};
+use super::file::{FileError, FileSettings, read_settings_file};
 use super::setting::{SETTINGS, Scope, Setting, Value};
 use super::{ColorChoice, user_file, variable};
 use crate::cli::error::CliError;
@@ -22,6 +23,8 @@ pub enum Origin {
     Environment(String),
     /// This line of this file.
     File(PathBuf, usize),
+    /// What the index in this folder knows of itself.
+    Index(PathBuf),
     /// Nobody said anything.
     Default,
 }
@@ -32,6 +35,7 @@ impl fmt::Display for Origin {
             Origin::Flag => write!(f, "command line"),
             Origin::Environment(variable) => write!(f, "environment {variable}"),
             Origin::File(path, line) => write!(f, "{}, line {line}", path.display()),
+            Origin::Index(path) => write!(f, "index {}", path.display()),
             Origin::Default => write!(f, "default"),
         }
     }
@@ -52,6 +56,15 @@ pub struct GlobalFlags {
     pub quiet: bool,
 }
 
+/// What a call does with the index that its settings are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Asks it. The corpus that it was built from need not be there.
+    Read,
+    /// Brings it up to date with its corpus, or with another one that is named, by a variable too.
+    Write,
+}
+
 /// Every setting with its value and where it comes from.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -67,22 +80,23 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Settles everything. `corpus` is the corpus folder when the call names one.
+    /// Settles everything. `corpus` is the corpus folder when the call names one; otherwise it is the one that the index was built
+    /// from, and without an index the one that settings name.
     ///
     /// # Errors
     /// When a file or variable holds something that is no setting.
-    pub fn load(flags: GlobalFlags, corpus: Option<&Path>) -> Result<Settings, CliError> {
+    pub fn load(flags: GlobalFlags, corpus: Option<&Path>, access: Access) -> Result<Settings, CliError> {
         let user_path = user_file();
         let user = match &user_path {
             Some(path) => read_settings_file(path, Scope::User).map_err(|error| refused(&error))?,
             None => None,
         };
-        let folder_path = corpus_folder(corpus, user.as_ref()).join(SETTINGS_FILE);
-        let folder = read_settings_file(&folder_path, Scope::Both).map_err(|error| refused(&error))?;
+        let found = CorpusFile::find(&flags, corpus, user.as_ref(), access).map_err(|error| refused(&error))?;
+        let CorpusFile { path, file: folder, recorded } = found;
         let defaults = SETTINGS.iter().map(|row| (row.default_value(), Origin::Default)).collect();
         let mut settings =
             Settings { flags, values: defaults, fields: Vec::new(), headers: Vec::new(), files: Vec::new() };
-        settings.files.push((folder_path, folder.is_some()));
+        settings.files.push((path, folder.is_some()));
         settings.files.extend(user_path.map(|path| (path, user.is_some())));
         // Of values the last one stays, of names the first one wins.
         for file in user.iter().chain(&folder) {
@@ -91,17 +105,22 @@ impl Settings {
         for file in folder.iter().chain(&user) {
             settings.apply_mapping(file);
         }
+        if let Some(Recorded { corpus, index, index_origin }) = recorded {
+            // Where an index lies is known before the file of its corpus is, which may name another.
+            settings.set(Setting::Index, Value::Path(index.clone()), index_origin.unwrap_or(Origin::Default));
+            settings.set(Setting::Corpus, Value::Path(corpus), Origin::Index(index));
+        }
         settings.apply_environment()?;
         settings.apply_flags(corpus);
         Ok(settings)
     }
 
-    /// The same call's settings for another corpus folder; the index stays the one that it is.
+    /// The same call's settings for another corpus folder, which is to be read; the index stays the one that it is.
     ///
     /// # Errors
     /// As for [`Settings::load`].
     pub fn of_corpus(&self, corpus: &Path) -> Result<Settings, CliError> {
-        Settings::load(GlobalFlags { index: Some(self.index()), ..self.flags.clone() }, Some(corpus))
+        Settings::load(GlobalFlags { index: Some(self.index()), ..self.flags.clone() }, Some(corpus), Access::Write)
     }
 
     fn apply_values(&mut self, file: &FileSettings) {
@@ -243,18 +262,4 @@ fn refused(error: &FileError) -> CliError {
         Some(hint) => refused.hint(hint.clone()),
         None => refused.hint("what may stand there: dateline config schema"),
     }
-}
-
-/// The corpus folder, before anything else is settled: what the call names, the environment, the user's file.
-fn corpus_folder(named: Option<&Path>, user: Option<&FileSettings>) -> PathBuf {
-    let row = &SETTINGS[Setting::Corpus as usize];
-    let users = || {
-        let mut values = user?.values.iter();
-        values.find_map(|(setting, value, _)| match value {
-            Value::Path(path) if *setting == Setting::Corpus => Some(path.clone()),
-            _ => None,
-        })
-    };
-    let environment = || variable(&row.variable()).map(PathBuf::from);
-    named.map(Path::to_owned).or_else(environment).or_else(users).unwrap_or_else(|| PathBuf::from(row.default))
 }
