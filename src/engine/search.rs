@@ -248,15 +248,16 @@ impl<'i> Run<'i> {
         Ok((tallied.full, tallied.partial))
     }
 
-    /// As [`Run::tally`], over what [`Run::find_somehow`] finds.
+    /// Counts what matches in full, as [`Run::find_somehow`] finds it; of what holds some of the words only how much there is.
     pub(crate) fn tally_somehow<T: SegmentTally>(
         &mut self,
         query: &Query,
         areas: &[Area],
         open: &dyn Fn(&ArticleIndex, &SegmentReader) -> Result<T, EngineError>,
     ) -> Result<Tallied<T>, EngineError> {
-        let tallied = self.tally(open)?;
-        if tallied.full + tallied.partial == 0 && self.loosen(query, areas)? { self.tally(open) } else { Ok(tallied) }
+        let tallied = self.tally_share(open, Share::Full)?;
+        let nothing = tallied.full + tallied.partial == 0;
+        if nothing && self.loosen(query, areas)? { self.tally_share(open, Share::Full) } else { Ok(tallied) }
     }
 
     /// Counts what matches: `open` makes a tally for each segment, which is handed what matches in full, or, when nothing

@@ -50,17 +50,19 @@ pub struct Stories {
     pub groups: u64,
     /// Articles that are in one.
     pub grouped: u64,
+    /// Articles that hold some of the plain words only, which are not looked at.
+    pub partial: u64,
     /// The largest groups, the largest first.
     pub largest: Vec<Story>,
 }
 
 impl ArticleIndex {
-    /// Groups the articles of a query by what they copy from one another; of the groups the `limit` largest are returned.
+    /// Groups the articles that match a query in full by what they copy from one another; of the groups the `limit` largest are returned.
     ///
     /// # Errors
     /// As for [`ArticleIndex::search`].
     pub fn stories(&self, query: &Query, field: Option<Field>, limit: usize) -> Result<Stories, EngineError> {
-        let addresses = self.matching(query, field)?;
+        let (addresses, partial) = self.matching(query, field)?;
         let marked = self.map_articles(&addresses, &|article| marks(&article))?;
         let pairs = likely_pairs(&marked);
         let mut involved: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
@@ -81,6 +83,7 @@ impl ArticleIndex {
             articles: addresses.len() as u64,
             groups: groups.len() as u64,
             grouped: groups.iter().map(|group| group.len() as u64).sum(),
+            partial,
             largest: Vec::new(),
         };
         for group in groups.iter().take(limit) {
@@ -108,8 +111,8 @@ impl ArticleIndex {
         Ok(Story { articles })
     }
 
-    /// The documents of the articles that match, in the order of the index.
-    fn matching(&self, query: &Query, field: Option<Field>) -> Result<Vec<DocAddress>, EngineError> {
+    /// The documents of the articles that match in full, in the order of the index, and how many more hold some of the words.
+    fn matching(&self, query: &Query, field: Option<Field>) -> Result<(Vec<DocAddress>, u64), EngineError> {
         let areas = areas_of(field);
         let mut run = Run::new(self, query, areas)?;
         let tallied = run.tally_somehow(query, areas, &|_, _: &SegmentReader| Ok(Documents(Vec::new())))?;
@@ -117,7 +120,7 @@ impl ArticleIndex {
         let addresses = segments.flat_map(|(segment, documents)| {
             documents.0.into_iter().map(move |document| DocAddress::new(segment as u32, document))
         });
-        Ok(addresses.collect())
+        Ok((addresses.collect(), tallied.partial))
     }
 
     /// Reads articles on all processors and keeps what `map` makes of each, in their order.

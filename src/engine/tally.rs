@@ -1,7 +1,7 @@
 //! Counts over everything that a query finds: by day of publication, and by the values of a property.
 //!
-//! Owns the counting, over columns and never over stored articles. What is counted are the articles that match in full;
-//! when there are none, those that hold some of the words. The surprise: an article whose date is known to the month only
+//! Owns the counting, over columns and never over stored articles. What is counted are the articles that match in full; of
+//! values, which are shown beside hits, those that hold some of the words when there are no others. The surprise: an article whose date is known to the month only
 //! counts in the span that is known, and whoever draws the counts decides what becomes of that.
 
 use std::collections::BTreeMap;
@@ -86,6 +86,8 @@ pub struct DateCounts {
     pub undated: u64,
     /// Articles whose date is no more than the time of their file; they are among the others too.
     pub of_file: u64,
+    /// Articles that hold some of the plain words only, of which nothing else is counted.
+    pub partial: u64,
 }
 
 /// Counts the documents of one segment.
@@ -103,20 +105,22 @@ impl SegmentTally for Uncounted {
 }
 
 impl ArticleIndex {
-    /// Counts the articles of a query by their dates.
+    /// Counts the articles that match a query in full by their dates.
     ///
     /// # Errors
     /// As for [`ArticleIndex::search`].
     pub fn date_counts(&self, query: &Query, field: Option<Field>) -> Result<DateCounts, EngineError> {
         let mut spans: BTreeMap<(i64, i64), u64> = BTreeMap::new();
         let (mut undated, mut of_file) = (0, 0);
-        for tally in self.tally(query, field, DateTally::open)? {
+        let areas = areas_of(field);
+        let tallied = Run::new(self, query, areas)?.tally_somehow(query, areas, &DateTally::open)?;
+        for tally in tallied.segments {
             tally.spans.into_iter().for_each(|(span, count)| *spans.entry(span).or_default() += count);
             undated += tally.undated;
             of_file += tally.of_file;
         }
         let spans = spans.into_iter().map(|((first, last), articles)| DateCount { first, last, articles }).collect();
-        Ok(DateCounts { spans, undated, of_file })
+        Ok(DateCounts { spans, undated, of_file, partial: tallied.partial })
     }
 
     /// Counts the values of some properties over the articles of a query; of each the `limit` most frequent.
@@ -148,17 +152,6 @@ impl ArticleIndex {
             by_facet.iter_mut().zip(segment.into_columns()).for_each(|(columns, column)| columns.push(column));
         }
         facets.iter().zip(by_facet).map(|(&facet, columns)| self.facet(facet, columns, &counted, limit)).collect()
-    }
-
-    /// Runs a query over every segment and hands what matches to a tally of its own.
-    fn tally<T: SegmentTally>(
-        &self,
-        query: &Query,
-        field: Option<Field>,
-        open: impl Fn(&ArticleIndex, &SegmentReader) -> Result<T, EngineError>,
-    ) -> Result<Vec<T>, EngineError> {
-        let mut run = Run::new(self, query, areas_of(field))?;
-        Ok(run.tally_somehow(query, areas_of(field), &open)?.segments)
     }
 
     fn facet(

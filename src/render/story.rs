@@ -77,6 +77,8 @@ struct DocumentOut<'a> {
     query: &'a str,
     /// Articles that were looked at.
     articles: u64,
+    /// Articles that hold some of the plain words only, which are not.
+    partial: u64,
     /// How many groups there are, shown or not.
     groups: u64,
     /// How many articles are in one.
@@ -127,6 +129,7 @@ pub fn render_json(query: &str, stories: &Stories, out: &mut dyn Write) -> io::R
         version: super::json::VERSION,
         query,
         articles: stories.articles,
+        partial: stories.partial,
         groups: stories.groups,
         grouped: stories.grouped,
         stories: stories

@@ -133,6 +133,8 @@ pub struct Series {
     pub vague: u64,
     /// Articles whose date is no more than the time of their file; they are counted.
     pub of_file: u64,
+    /// Articles that hold some of the plain words only; they are not counted.
+    pub partial: u64,
 }
 
 impl Timeline {
@@ -225,6 +227,7 @@ impl Series {
             undated: counts.undated,
             vague: 0,
             of_file: counts.of_file,
+            partial: counts.partial,
         };
         for span in &counts.spans {
             series.total += span.articles;
@@ -372,6 +375,7 @@ struct PeriodOut {
 struct SeriesOut<'a> {
     name: &'a str,
     total: u64,
+    partial: u64,
     undated: u64,
     vague: u64,
     of_file: u64,
@@ -398,6 +402,7 @@ pub fn render_json(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
             .map(|series| SeriesOut {
                 name: &series.name,
                 total: series.total,
+                partial: series.partial,
                 undated: series.undated,
                 vague: series.vague,
                 of_file: series.of_file,

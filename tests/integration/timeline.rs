@@ -42,7 +42,7 @@ fn periods_follow_one_another_and_formats_agree() {
     assert_eq!(json["periods"][1], serde_json::json!({"from": "2024-01-31", "to": "2024-01-31"}));
     assert_eq!(
         json["series"][0],
-        serde_json::json!({"name": "articles", "total": 3, "undated": 0, "vague": 1, "of_file": 0, "counts": [1, 1]})
+        serde_json::json!({"name": "articles", "total": 3, "partial": 0, "undated": 0, "vague": 1, "of_file": 0, "counts": [1, 1]})
     );
     assert!(run(&["ceasefire", "--format", "svg"]).stdout.starts_with("<svg xmlns="));
     assert!(run(&[]).stdout.contains("2024-01-30"));
@@ -85,4 +85,27 @@ fn who_has_only_the_time_of_the_file_is_told_of_and_found_as_of_unknown_date() {
     assert_eq!(years.stderr, note);
     assert_eq!(run(&["search", "ceasefire", "date:unknown", "--format", "paths"]).stdout, "corpus/b.txt\n");
     assert_eq!(run(&["search", "ceasefire", "-date:unknown", "--format", "paths"]).stdout, "corpus/a.txt\n");
+}
+
+#[test]
+fn what_has_only_some_of_the_words_is_told_and_not_counted() {
+    let home = folder(CORPUS);
+    dateline(home.path(), &["index", "-q"]);
+    let run = |arguments: &[&str]| dateline(home.path(), arguments);
+    let drawn = run(&["timeline", "ceasefire", "zeppelin", "--by", "month"]);
+    assert_eq!((drawn.code, drawn.stdout.as_str()), (1, "from,to,articles\n"));
+    assert_eq!(
+        drawn.stderr,
+        "nothing found for `ceasefire zeppelin`\nno article has all the words; 3 articles have some of them\n"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["timeline", "ceasefire", "zeppelin", "--json"]).stdout).expect("JSON");
+    assert_eq!((&json["series"][0]["total"], &json["series"][0]["partial"]), (&0.into(), &3.into()));
+    let copies = run(&["dups", "truce", "zeppelin", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&copies.stdout).expect("JSON");
+    assert_eq!((&json["articles"], &json["partial"]), (&0.into(), &1.into()));
+    assert_eq!((copies.code, copies.stderr.as_str()), (1, "no article has all the words; 1 article has some of them\n"));
+    // With some that have all the words, those without one change nothing.
+    let both = run(&["timeline", "ceasefire", "Sullivan", "--by", "month"]);
+    assert_eq!((both.stdout.as_str(), both.stderr.as_str()), ("from,to,articles\n2024-01-01,2024-01-31,1\n", ""));
 }

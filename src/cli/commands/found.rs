@@ -18,6 +18,13 @@ pub(super) fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
     }
 }
 
+/// Says of a query that nothing matches in full how many articles hold some of its words.
+pub(super) fn say_partial(partial: u64, context: &Context) {
+    if partial > 0 {
+        context.say(&format!("no article has all the words; {} some of them", articles_have(partial)));
+    }
+}
+
 /// Says how many hits are without passages because their text could not be read again.
 pub(super) fn say_lost(page: &SearchPage, context: &Context) {
     let lost = page.hits.iter().filter(|hit| hit.article.lost.is_some()).count();
