@@ -34,8 +34,10 @@ pub(crate) use cut::{CutTerm, CutWord, cut_word};
 pub(crate) use known::KnownWords;
 use known::{FIRST_LETTERS, MANY_WORDS};
 
-/// Most terms that one pattern may stand for; of more, the most frequent are taken and the hit list says so.
+/// Most terms that one pattern may stand for; of more, the most frequent are taken and whoever asks is told so.
 pub(crate) const MAX_EXPANSION: usize = 2048;
+/// As many where articles are only counted, and none is scored.
+pub(crate) const MAX_COUNTED: usize = 8 * MAX_EXPANSION;
 /// Most postings that are read to count the articles of a word exactly.
 const EXACT_COUNT: u64 = 20_000;
 /// Of so many articles of a segment dates are looked at to tell how many are of a time.
@@ -76,7 +78,7 @@ pub(crate) struct Form {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Forms {
     pub(crate) forms: Vec<Form>,
-    /// True when there were more than [`MAX_EXPANSION`].
+    /// True when there were more than [`MAX_EXPANSION`] or [`MAX_COUNTED`].
     pub(crate) cut: bool,
     /// Articles that hold any of them, where they have been counted.
     pub(crate) articles: Option<u64>,
@@ -90,13 +92,20 @@ pub(crate) struct Lexicon<'i> {
     readers: Vec<[Option<Arc<InvertedIndexReader>>; AREAS]>,
     /// By segment, the file of positions; opened for phrases only.
     positions: Vec<Option<CompositeFile>>,
+    /// Most terms that one pattern may stand for.
+    most_terms: usize,
 }
 
 impl<'i> Lexicon<'i> {
     pub(crate) fn new(index: &'i ArticleIndex) -> Lexicon<'i> {
         let segments = index.searcher.segment_readers().len();
         let (readers, positions) = (vec![Default::default(); segments], vec![None; segments]);
-        Lexicon { index, readers, positions }
+        Lexicon { index, readers, positions, most_terms: MAX_EXPANSION }
+    }
+
+    /// As [`Lexicon::new`], for a query whose articles are only counted.
+    pub(crate) fn counting(index: &'i ArticleIndex) -> Lexicon<'i> {
+        Lexicon { most_terms: MAX_COUNTED, ..Lexicon::new(index) }
     }
 
     /// Number of segments.
@@ -210,13 +219,13 @@ impl<'i> Lexicon<'i> {
     /// Terms that agree with a pattern.
     pub(crate) fn pattern(&mut self, pattern: &TermPattern, areas: &[Area]) -> Result<Forms, EngineError> {
         let scan = Scan::new(self, pattern, areas, |_| true)?;
-        Ok(bounded(&scan, (0..scan.len()).collect()))
+        Ok(bounded(&scan, (0..scan.len()).collect(), self.most_terms))
     }
 
     /// Terms that are spelled nearly like a word.
     pub(crate) fn fuzzy(&mut self, word: &str, edits: u8, areas: &[Area]) -> Result<Forms, EngineError> {
         let scan = Scan::new(self, &FuzzyTerms::new(word, edits), areas, |_| true)?;
-        Ok(bounded(&scan, (0..scan.len()).collect()))
+        Ok(bounded(&scan, (0..scan.len()).collect(), self.most_terms))
     }
 
     /// Terms that are the word as written, accents apart.
@@ -326,7 +335,7 @@ impl<'i> Lexicon<'i> {
             let term = candidates.term(number);
             same(term) || stemmed(term)
         });
-        Ok(bounded(&candidates, accepted.collect()))
+        Ok(bounded(&candidates, accepted.collect(), MAX_EXPANSION))
     }
 
     /// The terms of at most so many bytes that begin with some letters, accents apart, by their numbers in a walk.
@@ -400,8 +409,8 @@ impl<'i> Lexicon<'i> {
 }
 
 /// Some terms of a walk, the most frequent when they are too many.
-pub(super) fn bounded(scan: &Scan, numbers: Vec<usize>) -> Forms {
-    let (numbers, cut) = scan.most_frequent(numbers, MAX_EXPANSION);
+pub(super) fn bounded(scan: &Scan, numbers: Vec<usize>, most: usize) -> Forms {
+    let (numbers, cut) = scan.most_frequent(numbers, most);
     Forms { forms: numbers.into_iter().map(|number| scan.form(number)).collect(), cut, ..Forms::default() }
 }
 

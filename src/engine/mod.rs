@@ -119,7 +119,7 @@ pub use kwic::KwicLine;
 pub use loose::NameReach;
 pub use names::{NameSettings, NameSpelling};
 pub use network::{Network, NetworkEdge};
-pub use page::{Copies, Hit, SearchPage, SearchRequest};
+pub use page::{Copies, Counted, Hit, SearchPage, SearchRequest};
 pub use people::{Bearers, Directory, DirectoryRequest, NameEntry, NameForm, NameMatch, Role, SurnameAlone};
 pub use profile::{ArticleNote, Companion, Month, Profile};
 pub use ranking::Recency;

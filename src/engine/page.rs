@@ -171,6 +171,17 @@ impl SearchPage {
     }
 }
 
+/// How many articles a query finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Articles that match in full.
+    pub full: u64,
+    /// Articles that hold only some of the plain words or of the words of a name, as in [`SearchPage::partial`].
+    pub partial: u64,
+    /// Patterns that stand for more words than are looked at.
+    pub cut: Vec<String>,
+}
+
 impl ArticleIndex {
     /// Searches.
     ///
@@ -224,7 +235,8 @@ impl ArticleIndex {
             }
             if matches!(run.totals, Totals::Exact | Totals::Bounded) {
                 page.more = false;
-                (page.full, page.partial) = self.count_reaching(&request.query, request.field, request.reach)?;
+                let counted = self.count_reaching(&request.query, request.field, request.reach)?;
+                (page.full, page.partial) = (counted.full, counted.partial);
             }
         }
         if request.advice == Advice::Given {
@@ -276,7 +288,13 @@ impl ArticleIndex {
     /// # Errors
     /// As for [`ArticleIndex::search`].
     pub fn count(&self, query: &Query, field: Option<Field>) -> Result<(u64, u64), EngineError> {
-        Run::new(self, query, areas_of(field))?.count_somehow(query, areas_of(field))
+        self.counted(query, field).map(|counted| (counted.full, counted.partial))
+    }
+
+    fn counted(&self, query: &Query, field: Option<Field>) -> Result<Counted, EngineError> {
+        let mut run = Run::counting(self, query, areas_of(field))?;
+        let (full, partial) = run.count_somehow(query, areas_of(field))?;
+        Ok(Counted { full, partial, cut: run.plan.cut })
     }
 
     /// Counts what a search finds that goes so far: articles that match in full, and, of a name that is looked for by its words
@@ -289,14 +307,14 @@ impl ArticleIndex {
         query: &Query,
         field: Option<Field>,
         reach: NameReach,
-    ) -> Result<(u64, u64), EngineError> {
+    ) -> Result<Counted, EngineError> {
+        let counted = self.counted(query, field)?;
         match loose::loosened(query).filter(|_| reach == NameReach::Possible) {
             Some((_, loose)) => {
-                let (full, _) = self.count(query, field)?;
                 let (either, _) = self.count(&Query::Or(vec![query.clone(), loose]), field)?;
-                Ok((full, either.saturating_sub(full)))
+                Ok(Counted { partial: either.saturating_sub(counted.full), ..counted })
             }
-            None => self.count(query, field),
+            None => Ok(counted),
         }
     }
 

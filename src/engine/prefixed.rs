@@ -6,7 +6,7 @@
 //! `from a reporter`.
 
 use super::EngineError;
-use super::lexicon::{Area, Forms, Lexicon};
+use super::lexicon::{Area, Forms, Lexicon, MAX_EXPANSION, bounded};
 use super::pattern::TermPattern;
 use super::scan::Scan;
 use super::stem::{hebrew, indonesian};
@@ -67,7 +67,7 @@ impl Lexicon<'_> {
             let akin = |term: &str| indonesian::roots(&stemmer, term).iter().any(|root| roots.contains(root));
             let latin = |term: &str| term.bytes().all(|byte| byte.is_ascii_lowercase());
             let scan = Scan::new(self, &TermPattern::prefix(&beginning), areas, |term| latin(term) && akin(term))?;
-            forms.add(super::lexicon::bounded(&scan, (0..scan.len()).collect()));
+            forms.add(bounded(&scan, (0..scan.len()).collect(), MAX_EXPANSION));
         }
         Ok(forms)
     }

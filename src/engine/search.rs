@@ -142,7 +142,20 @@ pub(crate) struct Run<'i> {
 
 impl<'i> Run<'i> {
     pub(crate) fn new(index: &'i ArticleIndex, query: &Query, areas: &[Area]) -> Result<Run<'i>, EngineError> {
-        let mut lexicon = Lexicon::new(index);
+        Run::over(index, Lexicon::new(index), query, areas)
+    }
+
+    /// As [`Run::new`], where articles are only counted.
+    pub(crate) fn counting(index: &'i ArticleIndex, query: &Query, areas: &[Area]) -> Result<Run<'i>, EngineError> {
+        Run::over(index, Lexicon::counting(index), query, areas)
+    }
+
+    fn over(
+        index: &'i ArticleIndex,
+        mut lexicon: Lexicon<'i>,
+        query: &Query,
+        areas: &[Area],
+    ) -> Result<Run<'i>, EngineError> {
         let plan = Planner::new(index, &mut lexicon, Unspaced::Phrases).plan(query, areas)?;
         Ok(Run {
             index,

@@ -52,6 +52,8 @@ pub struct Stories {
     pub grouped: u64,
     /// Articles that hold some of the plain words only, which are not looked at.
     pub partial: u64,
+    /// Patterns that stand for more words than are looked at.
+    pub cut: Vec<String>,
     /// The largest groups, the largest first.
     pub largest: Vec<Story>,
 }
@@ -62,7 +64,7 @@ impl ArticleIndex {
     /// # Errors
     /// As for [`ArticleIndex::search`].
     pub fn stories(&self, query: &Query, field: Option<Field>, limit: usize) -> Result<Stories, EngineError> {
-        let (addresses, partial) = self.matching(query, field)?;
+        let Matching { addresses, partial, cut } = self.matching(query, field)?;
         let marked = self.map_articles(&addresses, &|article| marks(&article))?;
         let pairs = likely_pairs(&marked);
         let mut involved: Vec<u32> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
@@ -84,6 +86,7 @@ impl ArticleIndex {
             groups: groups.len() as u64,
             grouped: groups.iter().map(|group| group.len() as u64).sum(),
             partial,
+            cut,
             largest: Vec::new(),
         };
         for group in groups.iter().take(limit) {
@@ -111,16 +114,15 @@ impl ArticleIndex {
         Ok(Story { articles })
     }
 
-    /// The documents of the articles that match in full, in the order of the index, and how many more hold some of the words.
-    fn matching(&self, query: &Query, field: Option<Field>) -> Result<(Vec<DocAddress>, u64), EngineError> {
+    fn matching(&self, query: &Query, field: Option<Field>) -> Result<Matching, EngineError> {
         let areas = areas_of(field);
-        let mut run = Run::new(self, query, areas)?;
+        let mut run = Run::counting(self, query, areas)?;
         let tallied = run.tally_somehow(query, areas, &|_, _: &SegmentReader| Ok(Documents(Vec::new())))?;
         let segments = tallied.segments.into_iter().enumerate();
         let addresses = segments.flat_map(|(segment, documents)| {
             documents.0.into_iter().map(move |document| DocAddress::new(segment as u32, document))
         });
-        Ok((addresses.collect(), tallied.partial))
+        Ok(Matching { addresses: addresses.collect(), partial: tallied.partial, cut: run.plan.cut })
     }
 
     /// Reads articles on all processors and keeps what `map` makes of each, in their order.
@@ -148,6 +150,15 @@ impl ArticleIndex {
         }
         Ok(all)
     }
+}
+
+/// What a query finds.
+struct Matching {
+    /// The documents of the articles that match in full, in the order of the index.
+    addresses: Vec<DocAddress>,
+    /// How many more hold some of the words.
+    partial: u64,
+    cut: Vec<String>,
 }
 
 /// The documents that match.

@@ -88,6 +88,8 @@ pub struct DateCounts {
     pub of_file: u64,
     /// Articles that hold some of the plain words only, of which nothing else is counted.
     pub partial: u64,
+    /// Patterns that stand for more words than are looked at.
+    pub cut: Vec<String>,
 }
 
 /// Counts the documents of one segment.
@@ -113,14 +115,15 @@ impl ArticleIndex {
         let mut spans: BTreeMap<(i64, i64), u64> = BTreeMap::new();
         let (mut undated, mut of_file) = (0, 0);
         let areas = areas_of(field);
-        let tallied = Run::new(self, query, areas)?.tally_somehow(query, areas, &DateTally::open)?;
+        let mut run = Run::counting(self, query, areas)?;
+        let tallied = run.tally_somehow(query, areas, &DateTally::open)?;
         for tally in tallied.segments {
             tally.spans.into_iter().for_each(|(span, count)| *spans.entry(span).or_default() += count);
             undated += tally.undated;
             of_file += tally.of_file;
         }
         let spans = spans.into_iter().map(|((first, last), articles)| DateCount { first, last, articles }).collect();
-        Ok(DateCounts { spans, undated, of_file, partial: tallied.partial })
+        Ok(DateCounts { spans, undated, of_file, partial: tallied.partial, cut: run.plan.cut })
     }
 
     /// Counts the values of some properties over the articles of a query; of each the `limit` most frequent.

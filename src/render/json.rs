@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::article::Article;
 use crate::engine::{
-    ArticleName, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameHint, NameMatch,
+    ArticleName, Counted, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameHint, NameMatch,
     PartCount, SearchPage, Snippet, Suggestion, SurnameAlone, TextLoss, Why,
 };
 
@@ -198,14 +198,24 @@ struct CountOut<'a> {
     query: &'a str,
     total: u64,
     partial: u64,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    shortened_patterns: &'a [String],
+}
+
+impl CountOut<'_> {
+    fn new<'a>(query: &'a str, counted: &'a Counted) -> CountOut<'a> {
+        let Counted { full, partial, cut } = counted;
+        let (version, number) = (None, None);
+        CountOut { version, number, query, total: *full, partial: *partial, shortened_patterns: cut }
+    }
 }
 
 /// Writes how many articles match in full, and how many hold some of the plain words, as one document.
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn render_count(query: &str, (total, partial): (u64, u64), out: &mut dyn Write) -> io::Result<()> {
-    let document = CountOut { version: Some(VERSION), number: None, query, total, partial };
+pub fn render_count(query: &str, counted: &Counted, out: &mut dyn Write) -> io::Result<()> {
+    let document = CountOut { version: Some(VERSION), ..CountOut::new(query, counted) };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)
 }
@@ -217,10 +227,10 @@ pub fn render_count(query: &str, (total, partial): (u64, u64), out: &mut dyn Wri
 pub fn render_numbered_count(
     number: usize,
     query: &str,
-    (total, partial): (u64, u64),
+    counted: &Counted,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &CountOut { version: None, number: Some(number), query, total, partial })?;
+    serde_json::to_writer(&mut *out, &CountOut { number: Some(number), ..CountOut::new(query, counted) })?;
     Ok(())
 }
 

@@ -83,6 +83,8 @@ struct DocumentOut<'a> {
     groups: u64,
     /// How many articles are in one.
     grouped: u64,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    shortened_patterns: &'a [String],
     stories: Vec<StoryOut<'a>>,
 }
 
@@ -132,6 +134,7 @@ pub fn render_json(query: &str, stories: &Stories, out: &mut dyn Write) -> io::R
         partial: stories.partial,
         groups: stories.groups,
         grouped: stories.grouped,
+        shortened_patterns: &stories.cut,
         stories: stories
             .largest
             .iter()

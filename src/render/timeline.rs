@@ -135,6 +135,8 @@ pub struct Series {
     pub of_file: u64,
     /// Articles that hold some of the plain words only; they are not counted.
     pub partial: u64,
+    /// Patterns that stand for more words than were looked at.
+    pub cut: Vec<String>,
 }
 
 impl Timeline {
@@ -228,6 +230,7 @@ impl Series {
             vague: 0,
             of_file: counts.of_file,
             partial: counts.partial,
+            cut: counts.cut.clone(),
         };
         for span in &counts.spans {
             series.total += span.articles;
@@ -379,6 +382,8 @@ struct SeriesOut<'a> {
     undated: u64,
     vague: u64,
     of_file: u64,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    shortened_patterns: &'a [String],
     counts: &'a [u64],
 }
 
@@ -406,6 +411,7 @@ pub fn render_json(timeline: &Timeline, out: &mut dyn Write) -> io::Result<()> {
                 undated: series.undated,
                 vague: series.vague,
                 of_file: series.of_file,
+                shortened_patterns: &series.cut,
                 counts: &series.counts,
             })
             .collect(),

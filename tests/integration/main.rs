@@ -32,4 +32,5 @@ mod timeline;
 mod tui;
 #[cfg(unix)]
 mod watch;
+mod wide;
 mod words;

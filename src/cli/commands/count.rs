@@ -7,9 +7,10 @@ use super::{PageArgs, PageFormat};
 use crate::cli::Context;
 use crate::cli::commands::batch::{self, Answer, BatchQuery};
 use crate::cli::commands::filter::{Asked, FilterArgs, OUTSIDE};
+use crate::cli::commands::found::{cut_notes, say_cut};
 use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{ArticleIndex, NameReach, date_of};
+use crate::engine::{ArticleIndex, Counted, NameReach, date_of};
 use crate::query::Query;
 use crate::render::{counted, json};
 
@@ -52,9 +53,10 @@ pub fn run(args: &CountArgs, context: &Context) -> Result<Outcome, CliError> {
     let spelling = asked.as_ref().map_or(args.filter.spelling(), |asked| asked.spelling);
     let index = names::open(context, spelling)?;
     let Some(asked) = &asked else {
-        let counts = index.count(&Query::All, None).map_err(|error| CliError::engine("count", &error))?;
-        print("", counts, args.page.format())?;
-        return Ok(outcome(counts));
+        let counts = index.count_reaching(&Query::All, None, NameReach::Certain);
+        let counts = counts.map_err(|error| CliError::engine("count", &error))?;
+        print("", &counts, args.page.format())?;
+        return Ok(outcome(&counts));
     };
     for note in &asked.notes {
         context.say(&format!("note: {note}"));
@@ -71,12 +73,12 @@ pub(super) fn answer(
 ) -> Result<Outcome, CliError> {
     let failed = |error| CliError::search(&asked.text, &error, context.screen.width);
     let counts = index.count_reaching(&asked.query, asked.field, asked.reach).map_err(failed)?;
-    print(&asked.text, counts, format)?;
-    let (total, partial) = counts;
-    if partial > 0 && (total == 0 || asked.reach == NameReach::Possible) {
-        let have = if partial == 1 { "has" } else { "have" };
-        context.say(&format!("{} {have} some of the words", counted(partial, "article")));
+    print(&asked.text, &counts, format)?;
+    if counts.partial > 0 && (counts.full == 0 || asked.reach == NameReach::Possible) {
+        let have = if counts.partial == 1 { "has" } else { "have" };
+        context.say(&format!("{} {have} some of the words", counted(counts.partial, "article")));
     }
+    say_cut(&counts.cut, context);
     let days = asked.days();
     if context.says() && days.narrow() {
         let dates = index.date_counts(&asked.query, asked.field).map_err(failed)?;
@@ -86,21 +88,21 @@ pub(super) fn answer(
             context.say(&format!("note: {} {OUTSIDE}", counted(vague, "article")));
         }
     }
-    Ok(outcome(counts))
+    Ok(outcome(&counts))
 }
 
-fn print(query: &str, counts: (u64, u64), format: PageFormat) -> Result<(), CliError> {
+fn print(query: &str, counts: &Counted, format: PageFormat) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match format {
-        PageFormat::Text => writeln!(out, "{}", counts.0),
+        PageFormat::Text => writeln!(out, "{}", counts.full),
         PageFormat::Json => json::render_count(query, counts, &mut out),
     }
     .map_err(CliError::output)
 }
 
 /// As for a search, which shows articles with some of the words too.
-fn outcome(counts: (u64, u64)) -> Outcome {
-    if counts.0 + counts.1 > 0 { Outcome::Done } else { Outcome::NothingFound }
+fn outcome(counts: &Counted) -> Outcome {
+    if counts.full + counts.partial > 0 { Outcome::Done } else { Outcome::NothingFound }
 }
 
 fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> Result<Outcome, CliError> {
@@ -114,11 +116,12 @@ fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> R
             .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();
         match args.page.format() {
-            PageFormat::Text => writeln!(output, "{}\t{}", query.number, counts.0),
-            PageFormat::Json => json::render_numbered_count(query.number, &query.text, counts, &mut output),
+            PageFormat::Text => writeln!(output, "{}\t{}", query.number, counts.full),
+            PageFormat::Json => json::render_numbered_count(query.number, &query.text, &counts, &mut output),
         }
         .map_err(CliError::output)?;
-        Ok(Answer { output, found: counts.0 + counts.1 > 0, notes: context.wanted_notes(asked.notes) })
+        let notes = asked.notes.into_iter().chain(cut_notes(&counts.cut)).collect();
+        Ok(Answer { output, found: counts.full + counts.partial > 0, notes: context.wanted_notes(notes) })
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     if args.page.format() == PageFormat::Text {

@@ -2,7 +2,7 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
-use crate::cli::commands::found::say_partial;
+use crate::cli::commands::found::{say_cut, say_partial};
 use crate::cli::commands::{ListArgs, ListFormat, names};
 use crate::cli::error::{CliError, Outcome};
 use crate::query::Query;
@@ -73,6 +73,7 @@ pub fn run(args: &DupsArgs, context: &Context) -> Result<Outcome, CliError> {
     .and_then(|()| out.close())
     .map_err(CliError::output)?;
     let shown = stories.largest.len() as u64;
+    say_cut(&stories.cut, context);
     if stories.articles == 0 && stories.partial > 0 {
         say_partial(stories.partial, context);
         return Ok(Outcome::NothingFound);

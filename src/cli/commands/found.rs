@@ -25,6 +25,19 @@ pub(super) fn say_partial(partial: u64, context: &Context) {
     }
 }
 
+/// What is to be said of patterns that stand for more words than are looked at.
+pub(super) fn cut_notes(cut: &[String]) -> Vec<String> {
+    let note = |pattern: &String| {
+        format!("`{}` stands for too many words; only the most frequent were looked for", render::clean(pattern))
+    };
+    cut.iter().map(note).collect()
+}
+
+/// Says which patterns stand for more words than are looked at.
+pub(super) fn say_cut(cut: &[String], context: &Context) {
+    cut_notes(cut).iter().for_each(|note| context.say(&format!("note: {note}")));
+}
+
 /// Says how many hits are without passages because their text could not be read again.
 pub(super) fn say_lost(page: &SearchPage, context: &Context) {
     let lost = page.hits.iter().filter(|hit| hit.article.lost.is_some()).count();
@@ -62,12 +75,7 @@ pub(super) fn say_totals(
         let words: Vec<_> = page.expansion.iter().map(|word| render::clean(&word.text)).collect();
         context.say(&format!("expanded by: {}", words.join(", ")));
     }
-    for pattern in &page.cut {
-        context.say(&format!(
-            "note: `{}` stands for too many words; only the most frequent were looked for",
-            render::clean(pattern)
-        ));
-    }
+    say_cut(&page.cut, context);
     for name in &page.names {
         people::say_bearers(name, context);
         say_author(index, name, context)?;

@@ -2,7 +2,7 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::{AskedDays, FilterArgs};
-use crate::cli::commands::found::say_partial;
+use crate::cli::commands::found::{say_cut, say_partial};
 use crate::cli::commands::names;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
@@ -181,6 +181,7 @@ fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
             context.say(&format!("nothing found for `{}`", render::repeated(query)));
             say_partial(series.partial, context);
         }
+        say_cut(&series.cut, context);
         // The other formats are read by programs, which find it in the columns, or have no place for it.
         if format == Format::Json {
             continue;
