@@ -66,12 +66,23 @@ pub fn counted(count: u64, noun: &str) -> String {
 /// How many articles there are of which some are shown: those that match in full and those with some of the words;
 /// `more` where the first number may be too low.
 pub fn shown_of(full: u64, partial: u64, more: bool) -> String {
-    let have = |count: u64| if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") };
-    match (full, partial) {
-        (full, 0) => format!("of {}{}", if more { "at least " } else { "" }, counted(full, "article")),
-        (0, partial) => format!("shown: no article has all the words, {} some of them", have(partial)),
-        (full, partial) => format!("shown: {} all the words, {partial} more some of them", have(full)),
+    match partial {
+        0 => format!("of {}{}", if more { "at least " } else { "" }, counted(full, "article")),
+        partial => format!("shown: {}", totals(full, partial)),
     }
+}
+
+/// How many articles have all the words, and how many some of them.
+pub fn totals(full: u64, partial: u64) -> String {
+    match full {
+        0 => format!("no article has all the words, {} some of them", articles_have(partial)),
+        full => format!("{} all the words, {partial} more some of them", articles_have(full)),
+    }
+}
+
+/// The beginning of a sentence about so many articles.
+pub fn articles_have(count: u64) -> String {
+    if count == 1 { "1 article has".to_owned() } else { format!("{count} articles have") }
 }
 
 fn is_unsafe(c: char) -> bool {

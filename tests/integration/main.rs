@@ -29,6 +29,7 @@ mod support;
 mod table;
 mod text_store;
 mod timeline;
+mod told;
 mod tui;
 #[cfg(unix)]
 mod watch;

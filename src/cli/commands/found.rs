@@ -6,7 +6,7 @@ use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, OUTSIDE};
 use crate::cli::commands::{compound, people};
 use crate::engine::{ArticleIndex, EngineError, NameClass, NameMatch, SearchPage};
-use crate::render::{self, counted, shown_of};
+use crate::render::{self, articles_have, counted, shown_of, totals};
 
 /// Says how many hits may lie outside of the days that are asked for, since no more is known than their month or year.
 pub(super) fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
@@ -82,7 +82,8 @@ pub(super) fn say_totals(
     }
     let shown = page.hits.len();
     if shown == 0 && page.full + page.partial > 0 {
-        context.say(&format!("none shown {}", articles(page.full + page.partial, page.more)));
+        let all = if page.partial > 0 { totals(page.full, page.partial) } else { shown_of(page.full, 0, page.more) };
+        context.say(&format!("none shown{} {all}", if page.partial > 0 { ":" } else { "" }));
         return Ok(());
     }
     if shown == 0 {
@@ -146,10 +147,6 @@ fn say_values(page: &SearchPage, asked: &Asked, context: &Context) {
             context.say(&format!("hint: which {what} there are: dateline search '*' -n 0 --facets {facet}"));
         }
     }
-}
-
-fn articles(count: u64, more: bool) -> String {
-    shown_of(count, 0, more)
 }
 
 /// Spellings for what stands in no article, and the query with the likeliest of them.
