@@ -22,3 +22,22 @@ fn what_has_all_the_words_and_what_has_some_is_counted_apart_where_no_hits_are_w
     assert_eq!(told("harbour open"), "none shown: 1 article has all the words, 1 more some of them\n");
     assert_eq!(told("harbour"), "none shown of 2 articles\n");
 }
+
+#[test]
+fn a_range_is_refused_where_one_end_is_asked_for() {
+    let home = indexed();
+    for (flag, range, hint) in [
+        ("--from", "2024-01..2024-03", "write --on 2024-01..2024-03"),
+        ("--to", "2024-01..2024-03", "write --on 2024-01..2024-03"),
+        ("--to", "2023-2024", "write --on 2023-2024"),
+        ("--from", "1 Jan 2024 .. 31 Mar 2024", "write --on \"1 Jan 2024 .. 31 Mar 2024\""),
+    ] {
+        let run = dateline(home.path(), &["count", flag, range]);
+        let message = format!("dateline: cannot read {flag}: `{range}` is a range with two ends\nhint: {hint}\n");
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr), (2, "", message));
+    }
+    let typed = dateline(home.path(), &["count", "from:2024-01..2024-03"]);
+    assert!(typed.code == 2 && typed.stderr.contains("hint: write date:2024-01..2024-03\n"), "{}", typed.stderr);
+    assert_eq!(dateline(home.path(), &["count", "--on", "2024-01..2024-03"]).stdout, "2\n");
+    assert_eq!(dateline(home.path(), &["count", "--from", "2024-02.."]).stdout, "2\n");
+}

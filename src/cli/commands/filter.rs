@@ -10,7 +10,7 @@ use crate::cli::saved::{SavedSearches, mentions};
 use crate::cli::typed_date::{read_from, read_range, read_to};
 use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
-    DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
+    DateError, DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
     Word, WordMatch, join_arguments, language_code, parse,
 };
 
@@ -315,9 +315,6 @@ impl FilterArgs {
 
     /// The flags as they are typed.
     pub fn typed(&self) -> String {
-        let quoted = |text: &str| {
-            if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text.to_owned() }
-        };
         let mut typed = Vec::new();
         let written = serde_json::to_value(self).unwrap_or_default();
         for (flag, value) in written.as_object().into_iter().flatten() {
@@ -407,7 +404,7 @@ impl FilterArgs {
         };
         parts.extend(any_of(self.lang.iter().map(language).collect::<Result<_, _>>()?));
         let mut test = |test| parts.push(filter(test));
-        let read = |flag: &str, result: Result<Date, crate::query::DateError>| {
+        let read = |flag: &str, result: Result<Date, DateError>| {
             result.map_err(|error| date_error(flag, &error))
         };
         let from = self.from.as_deref().map(|text| read("--from", read_from(text, today))).transpose()?;
@@ -458,8 +455,17 @@ fn open_saved(name: &str, context: &Context, opened: &mut Vec<String>) -> Result
     asked.map_err(|error| error.in_saved(name))
 }
 
-fn date_error(flag: &str, error: &crate::query::DateError) -> CliError {
-    CliError::new(format!("read {flag}"), error).hint(error.hint())
+fn date_error(flag: &str, error: &DateError) -> CliError {
+    let hint = match error {
+        DateError::Range { text } => format!("write --on {}", quoted(text)),
+        other => other.hint(),
+    };
+    CliError::new(format!("read {flag}"), error).hint(hint)
+}
+
+/// A value as it is typed.
+fn quoted(text: &str) -> String {
+    if text.contains(char::is_whitespace) { format!("\"{text}\"") } else { text.to_owned() }
 }
 
 /// Plain words have to stay a direct part, or they would become strict.

@@ -139,6 +139,17 @@ fn ranges() {
     assert_eq!(parse_from("7d", TODAY), Ok(date(2026, 11, 15)));
     assert_eq!(parse_from("last 7 days", TODAY), Ok(date(2026, 11, 16)));
     assert_eq!(parse_from("2024..", TODAY), Ok(date(2024, 1, 1)));
+    assert_eq!(parse_to("..2024-03", TODAY), Ok(date(2024, 3, 31)));
+    for (text, hint) in [
+        ("2024-01..2024-03", "write date:2024-01..2024-03"),
+        ("2007-2008", "write date:2007-2008"),
+        ("Jan 2024..Mar 2024", "write date:\"Jan 2024..Mar 2024\""),
+    ] {
+        let error = parse_from(text, TODAY).expect_err("it has two ends");
+        assert_eq!(parse_to(text, TODAY), Err(error.clone()));
+        assert_eq!(error.to_string(), format!("`{text}` is a range with two ends"));
+        assert_eq!(error.hint(), hint);
+    }
     assert_eq!(parse_to("2024..", TODAY), Err(DateError::OpenEnd { text: "2024..".to_owned() }));
     assert_eq!(parse_date_span("2024..", TODAY), Err(DateError::OpenEnd { text: "2024..".to_owned() }));
     let error = parse_date_span("..2024", TODAY).expect_err("it is open");

@@ -98,6 +98,12 @@ pub enum DateError {
     /// `..` with nothing on either side.
     #[error("the range has neither a beginning nor an end")]
     Unbounded,
+    /// A range with both ends, where one day is asked for: to take one of them would leave out or let in what the other says.
+    #[error("`{text}` is a range with two ends")]
+    Range {
+        /// What was typed.
+        text: String,
+    },
     /// A range with an open end, where a first and a last day are needed.
     #[error("`{text}` is open at one end")]
     OpenEnd {
@@ -120,6 +126,8 @@ impl DateError {
             DateError::Reversed { exchanged, .. } => format!("write {exchanged}"),
             DateError::Crossed { .. } => "exchange the two dates".to_owned(),
             DateError::Unbounded => "write 2024-01.., ..2024-03 or 2024-01..2024-03".to_owned(),
+            DateError::Range { text } if text.contains(' ') => format!("write date:\"{text}\""),
+            DateError::Range { text } => format!("write date:{text}"),
             DateError::OpenEnd { .. } => "write both ends: 2024-01..2024-03".to_owned(),
             DateError::Empty | DateError::Unreadable { .. } | DateError::OutOfRange { .. } => {
                 "write 2024-04-01, 2024-04, 2024, \"1 April 2024\", yesterday, \"last week\", 2024-01..2024-03 or 3m.."
@@ -173,23 +181,36 @@ pub fn parse_date_span(text: &str, today: civil::Date) -> Result<DateSpan, DateE
 /// Reads a date as the beginning of a range: its first day. `3m` is the day three months ago.
 ///
 /// # Errors
-/// Whatever [`DateError`] lists; a range is an error unless it has a beginning.
+/// Whatever [`DateError`] lists; a range is an error unless it has a beginning and nothing else.
 pub fn parse_from(text: &str, today: civil::Date) -> Result<civil::Date, DateError> {
-    if read::range_ends(text).is_none() {
-        return Moment::read(text, today).map(Moment::first);
+    match lone_end(text, today)? {
+        DateRange { from: Some(from), .. } => Ok(from),
+        _ => Err(DateError::OpenEnd { text: quotable(text) }),
     }
-    parse_date_range(text, today)?.from.ok_or_else(|| DateError::OpenEnd { text: quotable(text) })
 }
 
 /// Reads a date as the end of a range: its last day. `3m` is the day three months ago.
 ///
 /// # Errors
-/// Whatever [`DateError`] lists; a range is an error unless it has an end.
+/// Whatever [`DateError`] lists; a range is an error unless it has an end and nothing else.
 pub fn parse_to(text: &str, today: civil::Date) -> Result<civil::Date, DateError> {
-    if read::range_ends(text).is_none() {
-        return Moment::read(text, today).map(Moment::last);
+    match lone_end(text, today)? {
+        DateRange { to: Some(to), .. } => Ok(to),
+        _ => Err(DateError::OpenEnd { text: quotable(text) }),
     }
-    parse_date_range(text, today)?.to.ok_or_else(|| DateError::OpenEnd { text: quotable(text) })
+}
+
+/// A date with its first and last day, or a range that is open at one end.
+fn lone_end(text: &str, today: civil::Date) -> Result<DateRange, DateError> {
+    let is_range = read::range_ends(text).is_some();
+    if !is_range && !read::is_span_of_years(text) {
+        let moment = Moment::read(text, today)?;
+        return Ok(DateRange { from: Some(moment.first()), to: Some(moment.last()) });
+    }
+    match parse_date_range(text, today)? {
+        DateRange { from: Some(_), to: Some(_) } => Err(DateError::Range { text: quotable(text) }),
+        open => Ok(open),
+    }
 }
 
 /// Writes a day in words: `1 April 2024`.

@@ -92,6 +92,12 @@ pub(super) fn range_ends(text: &str) -> Option<(&str, &str)> {
     (terminated(until_dots, dots), rest).parse(text).ok()
 }
 
+/// True for `2007-2008`, which is as much a range as `2007..2008`.
+pub(super) fn is_span_of_years(text: &str) -> bool {
+    let pieces = pieces(text.trim());
+    matches!(pieces.as_deref(), Some([Piece::Number(_, 4), Piece::Mark('-'), Piece::Number(_, 4)]))
+}
+
 /// For `2024-02-30`: the name of the month with its year, and how many days it has.
 pub(super) fn shorter_month(text: &str) -> Option<(String, i8)> {
     let (year, month) = match pieces(text)?.as_slice() {

@@ -40,6 +40,8 @@ fn errors_point_at_their_place() {
             ("date:2024-02-30", "     ^^^^^^^^^^", "`2024-02-30` is not in the calendar"),
             ("date:04/05/2024", "     ^^^^^^^^^^", "`04/05/2024` can be 4 May 2024 or 5 April 2024"),
             ("from:London", "     ^^^^^^", "`London` is not a date"),
+            ("from:2024-01..2024-03", "     ^^^^^^^^^^^^^^^^", "`2024-01..2024-03` is a range with two ends"),
+            ("date:>=2024-01..2024-03", "     ^^^^^^^^^^^^^^^^^^", "`2024-01..2024-03` is a range with two ends"),
             (
                 "date:2024-03..2024-01",
                 "     ^^^^^^^^^^^^^^^^",
