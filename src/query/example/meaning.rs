@@ -26,6 +26,15 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
     assert_eq!(notes("harvest not wheat"), ["`not` was read as a word; write NOT for the operator"]);
     assert!(notes("to be or not to be").is_empty() && notes("why not").is_empty());
     assert_eq!(notes("not wheat"), ["`not` was read as a word; write NOT for the operator"]);
+    for query in ["gaza and not rafah", "(gaza and not rafah)", "egypt (gaza not rafah)"] {
+        assert_eq!(notes(query), ["`not` was read as a word; write NOT for the operator"], "{query}");
+    }
+    for query in ["(gaza or egypt)", "ceasefire (gaza or egypt)", "gaza and rafah or egypt"] {
+        assert_eq!(notes(query), ["`or` was read as a word; write OR for the operator"], "{query}");
+    }
+    for query in ["gaza and rafah", "the mill (not sold or let)", "who was sold and who was not", "to be or not to be"] {
+        assert_eq!(notes(query), [""; 0], "{query}");
+    }
     assert!(notes("sink or swim together").is_empty() && notes("cats and dogs").is_empty());
     assert_eq!(
         notes("headline: x"),

@@ -37,7 +37,7 @@ pub(super) fn settle_case(tokens: &mut [Token], notes: &mut Vec<Note>) {
             }
         }
     }
-    if let Some(word) = lone_or(tokens).or_else(|| lone_not(tokens)) {
+    if let Some(word) = doubtful(tokens) {
         Note::OperatorAsWord { word: word.text.clone(), span: word.span }.add_to(notes);
     }
     if is_all_capitals(tokens) {
@@ -89,30 +89,61 @@ fn lower_case_operator(token: &Token) -> Option<TokenKind> {
     }
 }
 
-/// The first `or` of `rafah or gaza`, in which nothing else stands: few who type that want the word.
-fn lone_or(tokens: &[Token]) -> Option<&Word> {
-    let word = |token: &'_ Token| matches!(token.kind, TokenKind::Word(_)) && lower_case_operator(token).is_none();
-    let is_or = |token: &Token| lower_case_operator(token) == Some(TokenKind::Or);
-    let alternates = tokens.iter().enumerate().all(|(at, token)| if at % 2 == 0 { word(token) } else { is_or(token) });
-    match &tokens.get(1)?.kind {
-        TokenKind::Word(word) if alternates && tokens.len() % 2 == 1 => Some(word),
+/// The `or` or `not` that is more likely meant than looked for, in the whole query or in a pair of parentheses.
+fn doubtful(tokens: &[Token]) -> Option<&Word> {
+    let is_paren = |token: &&Token| matches!(token.kind, TokenKind::Open | TokenKind::Close);
+    let whole: Vec<&Token> = tokens.iter().filter(|token| !is_paren(token)).collect();
+    let mut groups = vec![whole];
+    let mut open = None;
+    for (at, token) in tokens.iter().enumerate() {
+        match (&token.kind, open) {
+            (TokenKind::Open, _) => open = Some(at),
+            (TokenKind::Close, Some(from)) => {
+                groups.push(tokens[from + 1..at].iter().collect());
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    groups.iter().find_map(|group| lone_or(group).or_else(|| lone_not(group)))
+}
+
+/// True for a word that is no operator in lower case.
+fn is_plain(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word(_)) && lower_case_operator(token).is_none()
+}
+
+/// The word of a token.
+fn word_of<'t>(token: &&'t Token) -> Option<&'t Word> {
+    match &token.kind {
+        TokenKind::Word(word) => Some(word),
         _ => None,
     }
+}
+
+/// The first `or` of `rafah or gaza` and `rafah and gaza or egypt`, in which nothing but words stands between such words: few who
+/// type that want the word.
+fn lone_or<'t>(tokens: &[&'t Token]) -> Option<&'t Word> {
+    let joins = |token: &Token| matches!(lower_case_operator(token), Some(TokenKind::And | TokenKind::Or));
+    let alternates =
+        tokens.iter().enumerate().all(|(at, token)| if at % 2 == 0 { is_plain(token) } else { joins(token) });
+    let or = tokens.iter().find(|token| lower_case_operator(token) == Some(TokenKind::Or))?;
+    if alternates && tokens.len() % 2 == 1 { word_of(or) } else { None }
 }
 
 /// Most words of a query in which `not` before the last may be meant to exclude it.
 const EXCLUDING_WORDS: usize = 4;
 
-/// The `not` of `harvest not wheat` and `not wheat`: before the last of a few words, none of which is another such word.
-fn lone_not(tokens: &[Token]) -> Option<&Word> {
-    let [.., not, last] = tokens else { return None };
-    let words = &tokens[..tokens.len() - 2];
-    let word = |token: &Token| matches!(token.kind, TokenKind::Word(_)) && lower_case_operator(token).is_none();
-    let few = (0..=EXCLUDING_WORDS - 2).contains(&words.len()) && words.iter().chain([last]).all(word);
-    match &not.kind {
-        TokenKind::Word(word) if few && lower_case_operator(not) == Some(TokenKind::Not) => Some(word),
-        _ => None,
-    }
+/// The `not` of `harvest not wheat`, `not wheat` and `harvest and not wheat`: before the last of a few words, none of which is
+/// another such word but an `and` before it.
+fn lone_not<'t>(tokens: &[&'t Token]) -> Option<&'t Word> {
+    let [words @ .., not, last] = tokens else { return None };
+    let words = match words {
+        [words @ .., and] if lower_case_operator(and) == Some(TokenKind::And) => words,
+        words => words,
+    };
+    let few = words.len() <= EXCLUDING_WORDS - 2 && words.iter().chain([last]).all(|token| is_plain(token));
+    if few && lower_case_operator(not) == Some(TokenKind::Not) { word_of(not) } else { None }
 }
 
 /// What a token does in a query, with lower-case operators taken for operators.
