@@ -121,7 +121,9 @@ pub(crate) fn count_parts(
 ) -> Result<Vec<PartCount>, EngineError> {
     let mut counts = Vec::new();
     for part in query.parts() {
-        counts.push(PartCount { query: part.to_string(), articles: index.count(&part, field)?.0 });
+        let articles = index.count(&part, field)?.0;
+        let shown = field.map_or_else(|| part.to_string(), |field| part.clone().within(field).to_string());
+        counts.push(PartCount { query: shown, articles });
     }
     Ok(counts)
 }

@@ -1,6 +1,6 @@
-//! The same query asked otherwise: every word required, any word enough, or part by part.
+//! The same query asked otherwise: every word required, any word enough, within a field, or part by part.
 
-use super::tree::{In, PhrasePart, Query};
+use super::tree::{Field, In, PhrasePart, Query};
 
 impl Query {
     /// True when the query has plain words, so that articles with most of them are hits too.
@@ -52,6 +52,41 @@ impl Query {
             }
             Query::All => condition,
             other => Query::And(vec![other, condition]),
+        }
+    }
+
+    /// The query with its words looked for in one field, as it would be written; conditions on what is known of the article
+    /// stay outside, and what names a field of its own keeps it.
+    ///
+    /// ```
+    /// use dateline::query::{Dialect, Field, ParseContext, parse};
+    /// use jiff::civil::date;
+    ///
+    /// let context = ParseContext { today: date(2026, 11, 22), dialect: Dialect::Dateline };
+    /// let query = parse("gaza AND truce AND lang:fr", &context)?.query;
+    /// assert_eq!(query.within(Field::Body).to_string(), "body:gaza AND body:truce AND lang:fr");
+    /// # Ok::<(), dateline::query::QueryError>(())
+    /// ```
+    pub fn within(self, field: Field) -> Query {
+        match self {
+            Query::And(parts) if parts.iter().any(Query::is_placed) => {
+                Query::And(parts.into_iter().map(|part| part.within(field)).collect())
+            }
+            placed if placed.is_placed() => placed,
+            other => {
+                let span = other.span().unwrap_or_default();
+                Query::In(In { field, operand: Box::new(other), span })
+            }
+        }
+    }
+
+    /// True for what no field changes.
+    fn is_placed(&self) -> bool {
+        match self {
+            Query::All | Query::Filter(_) | Query::In(_) => true,
+            Query::Or(parts) => parts.iter().all(Query::is_placed),
+            Query::Not(inner) => inner.is_placed(),
+            _ => false,
         }
     }
 

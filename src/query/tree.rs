@@ -355,6 +355,17 @@ impl Field {
             Field::Body => "body",
         }
     }
+
+    /// What it is called in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Field::Headline => "the headline",
+            Field::Lede => "the lede",
+            Field::HeadlineOrLede => "the headline or the lede",
+            Field::Byline => "the byline",
+            Field::Body => "the body",
+        }
+    }
 }
 
 impl fmt::Display for Field {

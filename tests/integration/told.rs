@@ -41,3 +41,22 @@ fn a_range_is_refused_where_one_end_is_asked_for() {
     assert_eq!(dateline(home.path(), &["count", "--on", "2024-01..2024-03"]).stdout, "2\n");
     assert_eq!(dateline(home.path(), &["count", "--from", "2024-02.."]).stdout, "2\n");
 }
+
+#[test]
+fn the_part_that_words_are_looked_for_in_is_told() {
+    let home = indexed();
+    let run = dateline(home.path(), &["search", "barley", "--in", "headline", "--to", "2024-03", "--explain"]);
+    assert_eq!(run.code, 1);
+    let explained = "all of:\n  in the headline:\n    first the articles with all of these words";
+    assert!(run.stderr.contains(explained), "{}", run.stderr);
+    assert!(run.stderr.contains("  published on 2024-03-31 or earlier\n"), "{}", run.stderr);
+    let parts = "nothing found for `barley` in the headline\n         0  headline:barley\n         2  date:..2024-03-31\n";
+    assert!(run.stderr.contains(parts), "{}", run.stderr);
+    let json = dateline(home.path(), &["search", "barley", "--in", "headline", "--json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["parts"], serde_json::json!([{"query": "headline:barley", "articles": 0}]));
+    assert_eq!(dateline(home.path(), &["save", "ships", "ships came", "--in", "body"]).code, 0);
+    let alerts = dateline(home.path(), &["alerts", "--json"]).stdout;
+    let alerts: serde_json::Value = serde_json::from_str(&alerts).expect("JSON");
+    assert_eq!(alerts["searches"][0]["query"], "body:(ships came)");
+}

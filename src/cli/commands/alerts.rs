@@ -108,7 +108,7 @@ fn look(
         )
         .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
     let since = before.map(|before| before.last_run.clone());
-    Ok((Alert { name: search.name.clone(), query: asked.query.to_string(), since }, found))
+    Ok((Alert { name: search.name.clone(), query: asked.understood().to_string(), since }, found))
 }
 
 fn print(alerts: &[(Alert, Unseen)], args: &AlertsArgs, index: &ArticleIndex, context: &Context) -> io::Result<()> {

@@ -202,6 +202,14 @@ impl Asked {
     pub fn days(&self) -> AskedDays {
         AskedDays::of(&self.query)
     }
+
+    /// The query as it would be written without `--in`.
+    pub fn understood(&self) -> Query {
+        match self.field {
+            Some(field) => self.query.clone().within(field),
+            None => self.query.clone(),
+        }
+    }
 }
 
 impl FilterArgs {

@@ -165,5 +165,9 @@ fn say_suggestions(page: &SearchPage, asked: &Asked, context: &Context) {
 }
 
 fn shown_query(asked: &Asked) -> String {
-    if asked.text.trim().is_empty() { "these flags".to_owned() } else { format!("`{}`", render::clean(&asked.text)) }
+    let part = asked.field.map(|field| format!(" in {}", field.in_words())).unwrap_or_default();
+    match asked.text.trim() {
+        "" => "these flags".to_owned(),
+        _ => format!("`{}`{part}", render::clean(&asked.text)),
+    }
 }

@@ -273,7 +273,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
             ));
         }
         // Asked for, so not to be silenced with the other messages.
-        let _ = writeln!(std::io::stderr(), "{}", explain(&asked.query));
+        let _ = writeln!(std::io::stderr(), "{}", explain(&asked.understood()));
     }
     let failed = |error: EngineError| CliError::search(&asked.text, &error, context.screen.width);
     if args.count {
@@ -292,7 +292,7 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     context.detail(|| {
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
         let (place, state) = (index.path().display(), index.generation());
-        format!("index {place}, generation {state}; searched in {milliseconds:.1} ms for {}", asked.query)
+        format!("index {place}, generation {state}; searched in {milliseconds:.1} ms for {}", asked.understood())
     });
     // A search that found nothing, a misspelled one say, does not take the place of what can still be read.
     if !page.hits.is_empty() {

@@ -4,7 +4,7 @@ use super::spelling;
 use crate::query::language::language_name;
 use crate::query::role::{WordRole, word_roles};
 use crate::query::tree::{
-    CountRange, DateRange, DateTest, Field, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query,
+    CountRange, DateRange, DateTest, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query,
     SENTENCE_WORDS, Within, Word, WordMatch,
 };
 
@@ -56,7 +56,7 @@ fn write(query: &Query, indent: usize, lines: &mut String) {
             let times = if at_least.times == 1 { "once".to_owned() } else { format!("{} times", at_least.times) };
             list(&format!("at least {times}:"), &[&at_least.operand]);
         }
-        Query::In(inside) => list(&format!("in {}:", field_name(inside.field)), &[&inside.operand]),
+        Query::In(inside) => list(&format!("in {}:", inside.field.in_words()), &[&inside.operand]),
         Query::And(parts) => list("all of:", &parts.iter().collect::<Vec<_>>()),
         Query::Or(parts) => list("any of:", &parts.iter().collect::<Vec<_>>()),
         Query::Prefer(prefer) => {
@@ -166,14 +166,4 @@ fn count_line(range: CountRange) -> String {
 
 fn counted(number: u32, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
-}
-
-fn field_name(field: Field) -> &'static str {
-    match field {
-        Field::Headline => "the headline",
-        Field::Lede => "the lede",
-        Field::HeadlineOrLede => "the headline or the lede",
-        Field::Byline => "the byline",
-        Field::Body => "the body",
-    }
 }
