@@ -56,7 +56,7 @@ pub fn render_text(alerts: &[(Alert, Unseen)], options: &TextOptions, out: &mut 
 /// When the writer refuses.
 pub fn render_lines(alerts: &[(Alert, Unseen)], out: &mut dyn Write) -> io::Result<()> {
     for (alert, hit) in alerts.iter().flat_map(|(alert, found)| found.hits.iter().map(move |hit| (alert, hit))) {
-        let values = Column::values(&Column::DEFAULT, hit);
+        let values = Column::values(&Column::FULL, hit);
         writeln!(out, "{}\t{}", clean(&alert.name), values.join("\t"))?;
     }
     Ok(())

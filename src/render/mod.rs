@@ -140,6 +140,8 @@ pub enum Column {
     Url,
     /// The best passage.
     Snippet,
+    /// The plain words of the query that it lacks; nothing where it matches in full.
+    Missing,
     /// The reasons for the rank, where they were asked for.
     Why,
     /// Paths of its near copies, where they were to be grouped.
@@ -148,7 +150,7 @@ pub enum Column {
 
 impl Column {
     /// Every column with its name.
-    pub const ALL: [(&'static str, Column); 17] = [
+    pub const ALL: [(&'static str, Column); 18] = [
         ("rank", Column::Rank),
         ("score", Column::Score),
         ("id", Column::Id),
@@ -164,13 +166,25 @@ impl Column {
         ("words", Column::Words),
         ("url", Column::Url),
         ("snippet", Column::Snippet),
+        ("missing", Column::Missing),
         ("why", Column::Why),
         ("copies", Column::Copies),
     ];
 
-    /// The columns shown when none are asked for.
-    pub const DEFAULT: [Column; 6] =
+    /// The columns of a list in which everything matches in full.
+    pub const FULL: [Column; 6] =
         [Column::Rank, Column::Date, Column::Publisher, Column::Path, Column::Headline, Column::Snippet];
+
+    /// The columns of a search when none are asked for.
+    pub const DEFAULT: [Column; 7] = [
+        Column::Rank,
+        Column::Date,
+        Column::Publisher,
+        Column::Path,
+        Column::Headline,
+        Column::Snippet,
+        Column::Missing,
+    ];
 
     /// The column of this name.
     pub fn from_name(name: &str) -> Option<Column> {
@@ -216,6 +230,7 @@ impl Column {
                 let paths: Vec<String> = hit.copies.iter().map(|copy| place(&copy.article)).collect();
                 clean(&paths.join(", ")).into_owned()
             }
+            Column::Missing => clean(&hit.missing.join(", ")).into_owned(),
             Column::Why => hit.why.as_ref().map(why::describe).unwrap_or_default(),
             Column::Snippet => {
                 hit.snippets.first().map(|snippet| clean(&snippet.text.text).into_owned()).unwrap_or_default()

@@ -175,7 +175,7 @@ fn what_a_flag_cannot_do_is_said() {
     assert!(!said(&["person:dermer AND silent", "--any"]).contains("note: --any"));
     assert!(said(&["barley OR silent", "--all"]).contains("note: --all is for plain words"));
     let why = dateline(home.path(), &["search", "-q", "barley", "--why", "--format", "csv"]).stdout;
-    assert!(why.starts_with("rank,date,publisher,path,headline,snippet,why\n"), "{why}");
+    assert!(why.starts_with("rank,date,publisher,path,headline,snippet,missing,why\n"), "{why}");
     assert_eq!(dateline(home.path(), &["search", "barley", "--why", "--format", "paths"]).code, 2);
     assert_eq!(dateline(home.path(), &["search", "barley", "--why", "--fields", "rank", "--format", "csv"]).code, 2);
     let path = said(&["path:a"]);

@@ -60,3 +60,22 @@ fn the_part_that_words_are_looked_for_in_is_told() {
     let alerts: serde_json::Value = serde_json::from_str(&alerts).expect("JSON");
     assert_eq!(alerts["searches"][0]["query"], "body:(ships came)");
 }
+
+#[test]
+fn what_lacks_a_word_is_marked_in_every_table() {
+    let home = indexed();
+    let run = |arguments: &[&str]| dateline(home.path(), &[&["search", "-q", "harbour", "open"], arguments].concat());
+    let last = |run: &Run| -> Vec<String> {
+        let columns = run.stdout.lines().map(|line| line.rsplit(['\t', ',']).next().unwrap_or_default().to_owned());
+        columns.collect()
+    };
+    assert_eq!(last(&run(&[])), ["", "open"]);
+    assert_eq!(last(&run(&["--format", "csv"])), ["missing", "", "open"]);
+    assert_eq!(run(&["--fields", "path,missing"]).stdout, "b.txt\t\na.txt\topen\n");
+    assert_eq!(run(&["--all", "--fields", "path,missing"]).stdout, "b.txt\t\n");
+    // The help names every column there is.
+    let help = dateline(home.path(), &["search", "--help"]).stdout;
+    for (name, _) in dateline::render::Column::ALL {
+        assert!(help.contains(&format!(",{name}")) || name == "rank", "{name}");
+    }
+}

@@ -22,8 +22,9 @@ use crate::render::{self, Column};
 
 /// Find articles and show the passages that match
 ///
-/// Articles with all the words come first; when they are few, articles with some of the words follow, marked as such. Of six
-/// words and more, a sentence that was pasted, those that fit best come first, all words or most.
+/// Articles with all the words come first; when they are few, articles with some of the words follow, marked as such (in
+/// tables by the column missing, in lists of paths not at all); --all leaves them out. Of six words and more, a sentence that was
+/// pasted, those that fit best come first, all words or most.
 /// What is written with operators, prefixes or quotes is strict.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -97,10 +98,11 @@ pub struct SearchArgs {
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// Columns of csv, tsv and lines: rank,score,id,date,headline,publisher,path,locator,byline,section,language,words,url,snippet,why,copies
+    /// Columns of csv, tsv and lines: rank,score,id,date,date_certain,headline,publisher,path,locator,byline,section,language,words,url,snippet,missing,why,copies
+    /// [default: rank,date,publisher,path,headline,snippet,missing]
     #[arg(long, value_delimiter = ',', value_name = "COLUMNS", value_parser = parse_column)]
     pub(super) fields: Vec<Column>,
-    /// End each path with a zero byte (with --format paths)
+    /// End each path with a zero byte (with --format paths), and leave in it what would move a terminal's cursor
     #[arg(short = '0', long = "null")]
     pub(super) zero: bool,
     /// Print only how many articles match
