@@ -172,7 +172,7 @@ impl CliError {
             IngestError::OtherCorpus { .. } => Some(
                 "give this corpus an index of its own with --index DIR, or rebuild this one with --full".to_owned(),
             ),
-            IngestError::OtherText { .. } => {
+            IngestError::OtherText { .. } | IngestError::OtherNames { .. } => {
                 Some("rebuild it with --full, or give the corpus another index with --index DIR".to_owned())
             }
             IngestError::Engine(error) => engine_hint(error),

@@ -20,6 +20,7 @@ use super::document::{FileRecord, IndexedArticle, NameClass};
 use super::identity::{self, Identities, Number};
 use super::lead::Leads;
 use super::lexicon::KnownWords;
+use super::name_search::NameSearch;
 use super::names::NameSettings;
 use super::packed::{PackedPlugin, Record};
 use super::register::{self, Register};
@@ -44,6 +45,9 @@ pub(crate) struct CommitNote {
     /// Where the text of its articles is.
     #[serde(default)]
     pub(crate) text: TextStore,
+    /// Whether names were looked for in them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<NameSearch>,
 }
 
 /// An index opened for searching, at its last commit.

@@ -20,6 +20,7 @@ use super::document::{FileStamp, file_key};
 use super::hold::Hold;
 use super::identity::{self, Identities, Number, NumberQuery};
 use super::index::{self, ArticleIndex, CommitNote, Folder};
+use super::name_search::NameSearch;
 use super::schema::{FORMAT_VERSION, Fields};
 use super::segment::{InSegments, SegmentWriter};
 use super::sink::ArticleSink;
@@ -158,6 +159,7 @@ impl Opened {
             generation: 0,
             reading: 0,
             text: TextStore::Stored,
+            names: None,
         };
         let folder = match index::inspect(path) {
             Err(EngineError::Format { .. } | EngineError::Corrupt { .. }) if existing == ExistingIndex::Replace => {
@@ -269,6 +271,21 @@ impl ArticleWriter {
             self.note.text = text;
         }
         possible
+    }
+
+    /// Whether names are looked for in articles from now on: as asked, or as before. `None` where that would make two kinds of
+    /// articles in one index, which cannot be told apart later.
+    pub fn set_name_search(&mut self, asked: Option<NameSearch>) -> Option<NameSearch> {
+        let known = self.before.as_ref().and(self.note.names);
+        let names = asked.or(known).unwrap_or_default();
+        if known.is_some_and(|known| known != names) {
+            return None;
+        }
+        // Of an index from before this was noted it stays unknown.
+        if self.before.is_none() {
+            self.note.names = Some(names);
+        }
+        Some(names)
     }
 
     /// Has the next commit remember a number that distinguishes the settings that the files were read with.

@@ -25,7 +25,7 @@ use thiserror::Error;
 
 use self::run::Run;
 use self::survey::{Known, Survey, known_files, nanoseconds};
-use crate::engine::{ArticleWriter, EngineError, ExistingIndex, TextStore, WriterOptions};
+use crate::engine::{ArticleWriter, EngineError, ExistingIndex, NameSearch, TextStore, WriterOptions};
 use crate::source::ReadOptions;
 use crate::source::walk::{CorpusError, Walk, WalkOptions};
 
@@ -38,8 +38,9 @@ pub struct IngestOptions {
     pub full: bool,
     /// Read again what could not be read before, changed or not.
     pub retry_failed: bool,
-    /// Find persons, organisations and places in the articles.
-    pub names: bool,
+    /// Whether persons, organisations and places are looked for in the articles; as before when `None`, and they are where there was
+    /// no index before.
+    pub names: Option<NameSearch>,
     /// Where the text of articles is kept; as before when `None`, and in the index when there was none before.
     pub text: Option<TextStore>,
     /// Which files are looked at.
@@ -54,7 +55,7 @@ impl Default for IngestOptions {
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             full: false,
             retry_failed: false,
-            names: true,
+            names: None,
             text: None,
             walk: WalkOptions::default(),
             read: ReadOptions::default(),
@@ -87,6 +88,12 @@ pub enum IngestError {
     OtherText {
         /// Where it keeps it.
         now: TextStore,
+    },
+    /// Names were looked for in the articles of the index and are not to be now, or the other way round.
+    #[error("names were {}looked for in the articles of the index", match now { NameSearch::Done => "", NameSearch::Skipped => "not " })]
+    OtherNames {
+        /// Whether they were.
+        now: NameSearch,
     },
     /// The index belongs to another corpus.
     #[error("the index was built from {}, not from {}", of.display(), asked.display())]
@@ -215,6 +222,11 @@ pub fn ingest(
     if options.text.is_some_and(|text| !opened.writer.set_text_store(text)) {
         return Err(IngestError::OtherText { now: opened.writer.text_store() });
     }
+    let Some(names) = opened.writer.set_name_search(options.names) else {
+        let now = if options.names == Some(NameSearch::Done) { NameSearch::Skipped } else { NameSearch::Done };
+        return Err(IngestError::OtherNames { now });
+    };
+    let options = &IngestOptions { names: Some(names), ..options.clone() };
     let outdated = survey::outdated(opened.writer.before(), &opened.known, options)?;
     survey.sort_out(opened.walk, &mut opened.known, &outdated, options);
     if survey.found == 0 {

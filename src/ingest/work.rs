@@ -16,7 +16,7 @@ use super::name::names_of_all;
 use super::read::{Message, read_job};
 use super::survey::{Job, Known, unread_record};
 use crate::article::{Article, ArticleId};
-use crate::engine::{ArticleSink, EngineError, FileRecord, FileStamp, IndexedArticle};
+use crate::engine::{ArticleSink, EngineError, FileRecord, FileStamp, IndexedArticle, NameSearch};
 use crate::source::release_allowance;
 
 /// Articles that go through each step together, so that what a step looks up is still near for the next article.
@@ -41,8 +41,8 @@ impl Lot {
 
     fn write(self, options: &IngestOptions, sink: &mut ArticleSink) -> Result<(), EngineError> {
         let mut names = match options.names {
-            true => names_of_all(self.articles.iter().map(|(article, _)| article)),
-            false => Vec::new(),
+            Some(NameSearch::Skipped) => Vec::new(),
+            Some(NameSearch::Done) | None => names_of_all(self.articles.iter().map(|(article, _)| article)),
         };
         names.resize_with(self.articles.len(), Vec::new);
         sink.add(

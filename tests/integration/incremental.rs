@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::engine::{ArticleIndex, ArticleWriter, EngineError, ExistingIndex, WriterOptions};
+use dateline::engine::{ArticleIndex, ArticleWriter, EngineError, ExistingIndex, NameSearch, WriterOptions};
 use dateline::ingest::IngestError;
 
 use crate::support::{count, dateline, folder, index_folder, index_in_order, matches, try_index, write};
@@ -184,7 +184,7 @@ fn a_run_that_is_stopped_midway_neither_doubles_nor_loses_articles() {
     };
     let home = tempfile::tempdir().expect("a temporary folder");
     let index = home.path().join("index");
-    let options = IngestOptions { threads: 3, names: false, ..IngestOptions::default() };
+    let options = IngestOptions { threads: 3, names: Some(NameSearch::Skipped), ..IngestOptions::default() };
     let run = |stop: bool| {
         let stopped = AtomicBool::new(false);
         let mut report = |event| {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
-use dateline::engine::{ArticleIndex, SearchPage, SearchRequest, SortOrder};
+use dateline::engine::{ArticleIndex, NameSearch, SearchPage, SearchRequest, SortOrder};
 use dateline::ingest::{IngestOptions, ingest};
 use dateline::query::{Dialect, ParseContext, parse};
 use jiff::civil::date;
@@ -38,7 +38,7 @@ static MANY: LazyLock<(TempDir, ArticleIndex)> = LazyLock::new(|| {
             .expect("text grows");
     }
     write(&folder.path().join("corpus/many.jsonl"), &lines);
-    let options = IngestOptions { threads: 1, names: false, ..IngestOptions::default() };
+    let options = IngestOptions { threads: 1, names: Some(NameSearch::Skipped), ..IngestOptions::default() };
     let (corpus, index) = (folder.path().join("corpus"), folder.path().join("index"));
     ingest(&corpus, &index, &options, &AtomicBool::new(false), &mut |_| {}).expect("the corpus can be indexed");
     let index = ArticleIndex::open(&index).expect("just built");

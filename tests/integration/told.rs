@@ -1,6 +1,6 @@
 //! What is said beside results, and what is refused since it would mean something else.
 
-use crate::support::{Run, dateline, folder};
+use crate::support::{Run, dateline, dateline_with, folder, write};
 
 const CORPUS: &[(&str, &str)] = &[
     ("corpus/a.txt", "date 2024-01-30 The harbour was closed.\n\nShips waited outside, and barley was dear."),
@@ -78,4 +78,48 @@ fn what_lacks_a_word_is_marked_in_every_table() {
     for (name, _) in dateline::render::Column::ALL {
         assert!(help.contains(&format!(",{name}")) || name == "rank", "{name}");
     }
+}
+
+#[test]
+fn an_index_without_names_says_so() {
+    let home = folder(&[("corpus/a.txt", "date 2024-03-05 Jake Sullivan spoke of barley on Tuesday.")]);
+    assert_eq!(dateline(home.path(), &["index", "--no-names", "-q"]).code, 0);
+    let nameless = "names were not looked for when this index was built; dateline index --full looks for them\n";
+    let run = |arguments: &[&str]| dateline(home.path(), arguments);
+    assert_eq!(run(&["people"]).stderr, nameless);
+    for asked in [&["person", "Sullivan"][..], &["people", "--with", "Sullivan"], &["search", "--person", "Sullivan"]] {
+        let told = run(asked).stderr;
+        assert!(told.contains(&format!("hint: {nameless}")), "{asked:?}: {told}");
+    }
+    assert!(run(&["status"]).stdout.contains("names      not looked for (dateline index --full looks for them)\n"));
+    // It stays so, whether that is said again or not; what is said otherwise is an error.
+    write(&home.path().join("corpus/b.txt"), "date 2024-03-06 Jake Sullivan spoke of rye on Wednesday.");
+    assert!(run(&["index"]).stderr.contains("1 added"));
+    assert_eq!(run(&["people"]).stderr, nameless);
+    let other = dateline_with(home.path(), &["index"], &[("DATELINE_NAMES", "true")]);
+    assert_eq!(other.code, 2);
+    assert!(other.stderr.contains("names were not looked for in the articles of the index\nhint: rebuild it with --full"));
+    // Built anew it has them, and keeps them.
+    assert_eq!(run(&["index", "--full", "-q"]).code, 0);
+    assert_eq!(run(&["count", "--person", "Jake Sullivan"]).stdout, "2\n");
+    let without = run(&["index", "--no-names"]);
+    assert!(without.code == 2 && without.stderr.contains("names were looked for in the articles"), "{}", without.stderr);
+    assert!(!run(&["status"]).stdout.contains("not looked for"));
+}
+
+#[test]
+fn an_index_from_before_it_was_noted_says_nothing_of_names() {
+    let home = indexed();
+    let meta = home.path().join("index/meta.json");
+    let text = std::fs::read_to_string(&meta).expect("it is there");
+    let noted = ",\\\"names\\\":\\\"done\\\"";
+    assert!(text.contains(noted), "{text}");
+    std::fs::write(&meta, text.replace(noted, "")).expect("it can be written");
+    let status = dateline(home.path(), &["status", "--json"]);
+    let status: serde_json::Value = serde_json::from_str(&status.stdout).expect("JSON");
+    assert_eq!(status["names"], serde_json::Value::Null);
+    write(&home.path().join("corpus/d.txt"), "date 2024-03-06 Jake Sullivan spoke of rye on Wednesday.");
+    let run = dateline(home.path(), &["index", "--no-names"]);
+    assert!(run.code == 0 && run.stderr.contains("1 added"), "{}", run.stderr);
+    assert_eq!(dateline(home.path(), &["people"]).stderr, "no article names any\n");
 }

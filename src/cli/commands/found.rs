@@ -4,7 +4,7 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, OUTSIDE};
-use crate::cli::commands::{compound, people};
+use crate::cli::commands::{compound, names, people};
 use crate::engine::{ArticleIndex, EngineError, NameClass, NameMatch, SearchPage};
 use crate::render::{self, articles_have, counted, shown_of, totals};
 
@@ -79,6 +79,9 @@ pub(super) fn say_totals(
     for name in &page.names {
         people::say_bearers(name, context);
         say_author(index, name, context)?;
+    }
+    if let Some(nameless) = names::nameless(index).filter(|_| page.names.iter().any(|name| name.found.is_empty())) {
+        context.say(&format!("hint: {nameless}"));
     }
     let shown = page.hits.len();
     if shown == 0 && page.full + page.partial > 0 {

@@ -15,7 +15,7 @@ use crate::cli::config::setting::{Setting, Value, parse_bytes};
 use crate::cli::config::{MOST_THREADS, Origin, Settings};
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::{Context, Messages, allocator};
-use crate::engine::{ArticleIndex, TextStore};
+use crate::engine::{ArticleIndex, NameSearch, TextStore};
 use crate::ingest::{IngestError, IngestEvent, IngestOptions, IngestSummary, Problem, ingest, plan_ingest};
 use crate::source::ReadOptions;
 
@@ -61,7 +61,7 @@ pub struct IndexArgs {
     #[arg(long, value_name = "SECONDS", requires = "watch", num_args = 0..=1, require_equals = true,
         default_missing_value = "30", value_parser = parse_seconds)]
     poll: Option<Duration>,
-    /// Do not look for persons, organisations and places
+    /// Do not look for persons, organisations and places; an index that was built so stays so until --full
     #[arg(long)]
     no_names: bool,
     /// Where the text of articles is kept: in the index, or in their files alone, which halves the index [default: stored]
@@ -120,7 +120,9 @@ pub fn run(args: &IndexArgs, context: &Context) -> Result<Outcome, CliError> {
     say_corpus(args, &corpus, context);
     let mut options = ingest_options(&context.settings);
     (options.full, options.retry_failed) = (args.full, args.retry_failed);
-    options.names &= !args.no_names;
+    if args.no_names {
+        options.names = Some(NameSearch::Skipped);
+    }
     if let Some(text) = args.text {
         options.text = Some(text.store());
     }
@@ -165,9 +167,14 @@ fn say_corpus(args: &IndexArgs, corpus: &Path, context: &Context) {
 
 /// What the settings say of a run.
 pub fn ingest_options(settings: &Settings) -> IngestOptions {
-    let mut options = IngestOptions { names: settings.switch(Setting::Names), ..IngestOptions::default() };
+    let mut options = IngestOptions::default();
+    // An index that is there keeps to its own way until somebody says otherwise.
+    options.names = match settings.get(Setting::Names) {
+        (_, Origin::Default) => None,
+        (Value::Switch(false), _) => Some(NameSearch::Skipped),
+        _ => Some(NameSearch::Done),
+    };
     options.text = match settings.get(Setting::Text) {
-        // An index that is there keeps to its own way until somebody says otherwise.
         (_, Origin::Default) => None,
         (Value::Word(word), _) if word == TextStore::Source.name() => Some(TextStore::Source),
         _ => Some(TextStore::Stored),

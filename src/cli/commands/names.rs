@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::cli::Context;
 use crate::cli::error::CliError;
-use crate::engine::{ArticleIndex, NameSettings, NameSpelling};
+use crate::engine::{ArticleIndex, NameSearch, NameSettings, NameSpelling};
 use crate::person::AliasList;
 
 /// Opens the index for searching, with the user's aliases applied to names.
@@ -59,6 +59,12 @@ impl<'c> Corrected<'c> {
         let index = with_aliases(self.index.clone(), self.context, spelling)?;
         Ok(known.get_or_init(|| index))
     }
+}
+
+/// What to say where a name is not found, when none was ever looked for in the index.
+pub fn nameless(index: &ArticleIndex) -> Option<&'static str> {
+    let skipped = index.name_search() == Some(NameSearch::Skipped);
+    skipped.then_some("names were not looked for when this index was built; dateline index --full looks for them")
 }
 
 /// Reads the alias file; no file is an empty one.

@@ -109,7 +109,9 @@ fn directory(index: &ArticleIndex, class: NameClass, args: &PeopleArgs, context:
     }
     .and_then(|()| out.close())
     .map_err(CliError::output)?;
-    if shown == 0 {
+    if let Some(nameless) = names::nameless(index).filter(|_| shown == 0) {
+        context.say(nameless);
+    } else if shown == 0 {
         context.say(&match (request.role.as_deref(), request.prefix.as_str()) {
             (Some(role), "") => format!("no article calls anybody `{}`", repeated(role)),
             (Some(role), prefix) => {

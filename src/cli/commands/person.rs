@@ -64,7 +64,8 @@ pub fn run(args: &PersonArgs, context: &Context) -> Result<Outcome, CliError> {
                 like.iter().map(|name| format!("{} ({})", crate::render::clean(&name.text), name.articles)).collect();
             context.say(&format!("did you mean: {}", like.join(", ")));
         }
-        context.say("hint: dateline people BEGINNING lists names that begin so; dateline search looks for the words");
+        let hint = "dateline people BEGINNING lists names that begin so; dateline search looks for the words";
+        context.say(&format!("hint: {}", names::nameless(&index).unwrap_or(hint)));
         return Ok(Outcome::NothingFound);
     }
     let chosen = choose(&bearers, args.choose)?;
@@ -191,7 +192,7 @@ pub fn only_bearer(index: &ArticleIndex, asked: &str) -> Result<NameEntry, CliEr
         index.bearers(NameClass::Person, asked).map_err(|error| CliError::engine("look the name up", &error))?;
     if bearers.found.is_empty() {
         return Err(CliError::new(action(), "no person in the index answers to that name")
-            .hint("dateline people BEGINNING lists names that begin so"));
+            .hint(names::nameless(index).unwrap_or("dateline people BEGINNING lists names that begin so")));
     }
     choose(&bearers, None)?.cloned().ok_or_else(|| {
         let some: Vec<String> = bearers.found.iter().take(5).map(crate::render::people::described).collect();

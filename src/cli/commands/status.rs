@@ -8,7 +8,7 @@ use super::PageArgs;
 use crate::cli::Context;
 use crate::cli::commands::dates;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{ArticleIndex, EngineError, FileRecord, IndexSize, TextStore};
+use crate::engine::{ArticleIndex, EngineError, FileRecord, IndexSize, NameSearch, TextStore};
 use crate::render::{clean, counted};
 
 /// Say what is in the index, and what could not be read
@@ -41,6 +41,7 @@ struct Status<'a> {
     #[serde(flatten)]
     size: IndexSize,
     text: TextStore,
+    names: Option<NameSearch>,
     languages: Vec<(String, u64)>,
     files_with_problems: Vec<&'a FileRecord>,
 }
@@ -65,6 +66,7 @@ pub fn run(args: &StatusArgs, context: &Context) -> Result<Outcome, CliError> {
         articles: index.article_count().map_err(failed)?,
         size: index.size(),
         text: index.text_store(),
+        names: index.name_search(),
         languages: index.language_counts().map_err(failed)?,
         files_with_problems: records.iter().filter(|record| !record.problems.is_empty()).collect(),
     };
@@ -93,6 +95,9 @@ fn print_status(status: &Status<'_>, out: &mut dyn Write) -> std::io::Result<()>
     )?;
     if status.text == TextStore::Source {
         writeln!(out, "text       in the source files alone")?;
+    }
+    if status.names == Some(NameSearch::Skipped) {
+        writeln!(out, "names      not looked for (dateline index --full looks for them)")?;
     }
     let languages: Vec<String> = status.languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
     writeln!(out, "languages  {}", languages.join(", "))?;
