@@ -123,3 +123,20 @@ fn an_index_from_before_it_was_noted_says_nothing_of_names() {
     assert!(run.code == 0 && run.stderr.contains("1 added"), "{}", run.stderr);
     assert_eq!(dateline(home.path(), &["people"]).stderr, "no article names any\n");
 }
+
+#[test]
+fn what_may_have_been_meant_is_told_wherever_nothing_is_found() {
+    let home = indexed();
+    let run = |arguments: &[&str]| dateline(home.path(), arguments);
+    for verb in ["count", "timeline", "dups", "search"] {
+        let told = run(&[verb, "harbuor"]).stderr;
+        assert!(told.contains("did you mean, for `harbuor`: harbour (2)\ntry: harbour\n"), "{verb}: {told}");
+        let told = run(&[verb, "--source", "The Mill"]).stderr;
+        let which = "nothing found for these flags\nhint: which publishers there are: dateline search '*' -n 0 --facets source\n";
+        assert!(told.contains(which), "{verb}: {told}");
+        assert_eq!(run(&[verb, "harbuor", "-q"]).stderr, "", "{verb}");
+    }
+    let count = run(&["count", "--person", "Nobody Known"]);
+    assert_eq!(count.stdout, "0\n");
+    assert!(count.stderr.contains("note: no name in the index answers to `Nobody Known`"), "{}", count.stderr);
+}

@@ -7,7 +7,7 @@ use super::{PageArgs, PageFormat};
 use crate::cli::Context;
 use crate::cli::commands::batch::{self, Answer, BatchQuery};
 use crate::cli::commands::filter::{Asked, FilterArgs, OUTSIDE};
-use crate::cli::commands::found::{cut_notes, say_cut};
+use crate::cli::commands::found::{cut_notes, say_cut, say_why_none};
 use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
 use crate::engine::{ArticleIndex, Counted, NameReach, date_of};
@@ -74,6 +74,9 @@ pub(super) fn answer(
     let failed = |error| CliError::search(&asked.text, &error, context.screen.width);
     let counts = index.count_reaching(&asked.query, asked.field, asked.reach).map_err(failed)?;
     print(&asked.text, &counts, format)?;
+    if counts.full == 0 {
+        say_why_none(index, asked, context).map_err(failed)?;
+    }
     if counts.partial > 0 && (counts.full == 0 || asked.reach == NameReach::Possible) {
         let have = if counts.partial == 1 { "has" } else { "have" };
         context.say(&format!("{} {have} some of the words", counted(counts.partial, "article")));

@@ -2,7 +2,7 @@
 
 use crate::cli::Context;
 use crate::cli::commands::filter::FilterArgs;
-use crate::cli::commands::found::{say_cut, say_partial};
+use crate::cli::commands::found::{say_cut, say_partial, say_why_none};
 use crate::cli::commands::{ListArgs, ListFormat, names};
 use crate::cli::error::{CliError, Outcome};
 use crate::query::Query;
@@ -74,7 +74,9 @@ pub fn run(args: &DupsArgs, context: &Context) -> Result<Outcome, CliError> {
     .map_err(CliError::output)?;
     let shown = stories.largest.len() as u64;
     say_cut(&stories.cut, context);
-    if stories.articles == 0 && stories.partial > 0 {
+    if let Some(asked) = asked.as_ref().filter(|_| stories.articles == 0) {
+        say_why_none(&index, asked, context)
+            .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         say_partial(stories.partial, context);
         return Ok(Outcome::NothingFound);
     }

@@ -5,7 +5,7 @@
 use crate::cli::Context;
 use crate::cli::commands::filter::{Asked, OUTSIDE};
 use crate::cli::commands::{compound, names, people};
-use crate::engine::{ArticleIndex, EngineError, NameClass, NameMatch, SearchPage};
+use crate::engine::{ArticleIndex, Bearers, EngineError, NameClass, NameMatch, SearchPage, SearchRequest};
 use crate::render::{self, articles_have, counted, shown_of, totals};
 
 /// Says how many hits may lie outside of the days that are asked for, since no more is known than their month or year.
@@ -60,6 +60,58 @@ pub(super) fn say_totals(
     offset: usize,
     context: &Context,
 ) -> Result<(), EngineError> {
+    say_notes(index, page, asked, context)?;
+    let shown = page.hits.len();
+    if shown == 0 && page.full + page.partial > 0 {
+        let all = if page.partial > 0 { totals(page.full, page.partial) } else { shown_of(page.full, 0, page.more) };
+        context.say(&format!("none shown{} {all}", if page.partial > 0 { ":" } else { "" }));
+        return Ok(());
+    }
+    if shown == 0 {
+        say_nothing(page, asked, context);
+        return Ok(());
+    }
+    let all = shown_of(page.full, page.partial, page.more);
+    let copies: usize = page.hits.iter().map(|hit| hit.copies.len()).sum();
+    let copies = if copies > 0 { format!(", with near copies {}", shown + copies) } else { String::new() };
+    context.say(&format!("{}-{}{copies} {all}", offset + 1, offset + shown));
+    Ok(())
+}
+
+/// Says why nothing matches in full, where no search was made that would tell: what stands nowhere, what may have been meant, which
+/// part emptied the whole.
+pub(super) fn say_why_none(index: &ArticleIndex, asked: &Asked, context: &Context) -> Result<(), EngineError> {
+    if !context.says() {
+        return Ok(());
+    }
+    let request = SearchRequest {
+        field: asked.field,
+        limit: 0,
+        reach: asked.reach,
+        bearers: Bearers::Named,
+        ..SearchRequest::new(asked.query.clone())
+    };
+    let page = index.search(&request)?;
+    // Patterns that were cut are told of by whoever counted.
+    let page = SearchPage { cut: Vec::new(), ..page };
+    say_notes(index, &page, asked, context)?;
+    if page.full + page.partial == 0 {
+        say_nothing(&page, asked, context);
+    }
+    Ok(())
+}
+
+/// Says that nothing was found, and which part emptied it.
+fn say_nothing(page: &SearchPage, asked: &Asked, context: &Context) {
+    context.say(&format!("nothing found for {}", shown_query(asked)));
+    for part in &page.parts {
+        context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));
+    }
+    say_values(page, asked, context);
+}
+
+/// Says what is to be known of the words and names of a query.
+fn say_notes(index: &ArticleIndex, page: &SearchPage, asked: &Asked, context: &Context) -> Result<(), EngineError> {
     for word in &page.absent {
         context.say(&format!("note: nothing in the index matches `{}`", render::clean(word)));
     }
@@ -83,25 +135,6 @@ pub(super) fn say_totals(
     if let Some(nameless) = names::nameless(index).filter(|_| page.names.iter().any(|name| name.found.is_empty())) {
         context.say(&format!("hint: {nameless}"));
     }
-    let shown = page.hits.len();
-    if shown == 0 && page.full + page.partial > 0 {
-        let all = if page.partial > 0 { totals(page.full, page.partial) } else { shown_of(page.full, 0, page.more) };
-        context.say(&format!("none shown{} {all}", if page.partial > 0 { ":" } else { "" }));
-        return Ok(());
-    }
-    if shown == 0 {
-        context.say(&format!("nothing found for {}", shown_query(asked)));
-        // Which part emptied it.
-        for part in &page.parts {
-            context.say(&format!("  {:>8}  {}", part.articles, render::clean(&part.query)));
-        }
-        say_values(page, asked, context);
-        return Ok(());
-    }
-    let all = shown_of(page.full, page.partial, page.more);
-    let copies: usize = page.hits.iter().map(|hit| hit.copies.len()).sum();
-    let copies = if copies > 0 { format!(", with near copies {}", shown + copies) } else { String::new() };
-    context.say(&format!("{}-{}{copies} {all}", offset + 1, offset + shown));
     Ok(())
 }
 

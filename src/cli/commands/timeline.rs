@@ -1,8 +1,8 @@
 //! `dateline timeline`: when the articles of a query were published.
 
 use crate::cli::Context;
-use crate::cli::commands::filter::{AskedDays, FilterArgs};
-use crate::cli::commands::found::{say_cut, say_partial};
+use crate::cli::commands::filter::{Asked, AskedDays, FilterArgs};
+use crate::cli::commands::found::{say_cut, say_partial, say_why_none};
 use crate::cli::commands::names;
 use crate::cli::config;
 use crate::cli::error::{CliError, Outcome};
@@ -73,7 +73,7 @@ pub enum Format {
 /// # Errors
 /// When the query cannot be read or the index cannot be searched.
 pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> {
-    let (series, spelling) = series(args, context)?;
+    let (series, asked, spelling) = series(args, context)?;
     if args.filter.reach() == NameReach::Possible && series.iter().any(|one| matches!(one.query, Query::Name(_))) {
         context
             .say("note: of a name alone those are counted who surely are named; what --any adds only `search` shows");
@@ -102,9 +102,13 @@ pub fn run(args: &TimelineArgs, context: &Context) -> Result<Outcome, CliError> 
         let today = config::today();
         timeline.cover(days.from, days.to.map(|to| to.min(today)));
     }
-    let asked = if args.json { Some(Format::Json) } else { args.format };
-    let format = asked.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Csv });
+    let format = if args.json { Some(Format::Json) } else { args.format };
+    let format = format.unwrap_or(if context.screen.terminal { Format::Text } else { Format::Csv });
     print(&timeline, format, &index, context).map_err(CliError::output)?;
+    if let Some(asked) = asked.filter(|_| timeline.series.iter().all(|series| series.total == 0)) {
+        say_why_none(&index, &asked, context)
+            .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
+    }
     say_rest(&timeline, format, context);
     let found = timeline.series.iter().any(|series| series.total > 0);
     Ok(if found { Outcome::Done } else { Outcome::NothingFound })
@@ -118,22 +122,23 @@ struct Series {
     field: Option<crate::query::Field>,
 }
 
-/// The columns, and whether other spellings of names count.
-fn series(args: &TimelineArgs, context: &Context) -> Result<(Vec<Series>, NameSpelling), CliError> {
+/// The columns, what was asked when that is one of them, and whether other spellings of names count.
+fn series(args: &TimelineArgs, context: &Context) -> Result<(Vec<Series>, Option<Asked>, NameSpelling), CliError> {
     let (persons, filter) = args.filter.split_persons();
     if persons.len() < 2 {
         if args.query.is_empty() && args.filter.is_empty() {
             let name = "articles".to_owned();
             let all = Series { name, text: String::new(), query: Query::All, field: None };
-            return Ok((vec![all], args.filter.spelling()));
+            return Ok((vec![all], None, args.filter.spelling()));
         }
         let asked = args.filter.resolve(&args.query, context)?;
         for note in &asked.notes {
             context.say(&format!("note: {note}"));
         }
         let name = persons.first().cloned().unwrap_or_else(|| "articles".to_owned());
-        let only = Series { name, text: asked.text, query: asked.query, field: asked.field };
-        return Ok((vec![only], asked.spelling));
+        let (text, query) = (asked.text.clone(), asked.query.clone());
+        let (only, spelling) = (Series { name, text, query, field: asked.field }, asked.spelling);
+        return Ok((vec![only], Some(asked), spelling));
     }
     let rest =
         if args.query.is_empty() && filter.is_empty() { None } else { Some(filter.resolve(&args.query, context)?) };
@@ -151,7 +156,7 @@ fn series(args: &TimelineArgs, context: &Context) -> Result<(Vec<Series>, NameSp
         Series { name: person.clone(), text: text.clone(), query, field }
     };
     let spelling = rest.as_ref().map_or(filter.spelling(), |rest| rest.spelling);
-    Ok((persons.iter().map(one).collect(), spelling))
+    Ok((persons.iter().map(one).collect(), None, spelling))
 }
 
 fn print(timeline: &Timeline, format: Format, index: &ArticleIndex, context: &Context) -> std::io::Result<()> {
@@ -173,12 +178,10 @@ fn print(timeline: &Timeline, format: Format, index: &ArticleIndex, context: &Co
 fn say_rest(timeline: &Timeline, format: Format, context: &Context) {
     for series in &timeline.series {
         if series.total == 0 {
-            let query = if timeline.series.len() > 1 || timeline.query.trim().is_empty() {
-                series.name.as_str()
-            } else {
-                timeline.query.as_str()
-            };
-            context.say(&format!("nothing found for `{}`", render::repeated(query)));
+            // Of a column that is all there is it has been said.
+            if timeline.series.len() > 1 {
+                context.say(&format!("nothing found for `{}`", render::repeated(&series.name)));
+            }
             say_partial(series.partial, context);
         }
         say_cut(&series.cut, context);
