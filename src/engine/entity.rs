@@ -14,7 +14,7 @@ use tantivy::{DocSet, TERMINATED};
 
 use super::EngineError;
 use super::document::NameClass;
-use super::filing::{beginnings, may_have_word, name_words};
+use super::filing::{beginnings, count_with_row, may_have_word, name_words};
 use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey, with_parts};
 use super::roster::Roster;
@@ -216,13 +216,11 @@ fn holding(index: &ArticleIndex, class: NameClass, words: &[String]) -> Result<V
     };
     let agreement = |key: &str| {
         // The keys behind a word's first word are many, and most of them have other words.
-        if !may_have_word(key, longest) {
+        if !words.iter().all(|word| may_have_word(key, word)) {
             return 0.0;
         }
-        let have = name_words(key);
-        let mut rest = have.iter();
-        let all = words.iter().all(|word| rest.any(|other| other == word));
-        if all { words.len() as f32 / have.len().max(1) as f32 * 0.5 + 0.5 } else { 0.0 }
+        let share = |count: usize| words.len() as f32 / count.max(1) as f32 * 0.5 + 0.5;
+        count_with_row(key, words).map_or(0.0, share)
     };
     let mut found = with_parts(index, class, std::slice::from_ref(longest), &agreement)?;
     // The Liberal Democratic Party is not the Liberal Party where there is one.

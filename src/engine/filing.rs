@@ -129,7 +129,8 @@ pub(crate) fn further_words(key: &str) -> Vec<String> {
 
 /// Whether an organisation or a place is filed under a word, wherever in the name that stands.
 pub(crate) fn has_word(key: &str, word: &str) -> bool {
-    may_have_word(key, word) && lookup_words(key).iter().any(|other| other == word)
+    let is_looked_up = word.chars().nth(1).is_some();
+    is_looked_up && may_have_word(key, word) && telling_words(&dotless(key)).any(|other| other == word)
 }
 
 /// Letters of the longest of [`JOINTS`].
@@ -161,10 +162,31 @@ fn is_joint(word: &str) -> bool {
 
 /// The telling words of an organisation's or a place's folded name, in order; `u.n.` is one word.
 pub(crate) fn name_words(folded: &str) -> Vec<String> {
-    let dotless: Cow<'_, str> = if folded.contains('.') { folded.replace('.', "").into() } else { folded.into() };
+    telling_words(&dotless(folded)).map(Cow::into_owned).collect()
+}
+
+/// How many words a folded name has by [`name_words`], where it has some words in their order; `None` where it does not. Makes no
+/// list of them.
+pub(crate) fn count_with_row(folded: &str, words: &[String]) -> Option<usize> {
+    let (mut count, mut rest) = (0, words);
+    for word in telling_words(&dotless(folded)) {
+        count += 1;
+        if rest.first().is_some_and(|next| word == *next) {
+            rest = &rest[1..];
+        }
+    }
+    rest.is_empty().then_some(count)
+}
+
+fn dotless(folded: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'.', folded.as_bytes()).is_some() { folded.replace('.', "").into() } else { folded.into() }
+}
+
+/// The telling words of a name without dots; all where none is telling.
+fn telling_words(dotless: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let words = || dotless.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let telling = words().any(|word| !is_joint(word));
-    words().filter(|word| !telling || !is_joint(word)).map(american).collect()
+    words().filter(move |word| !telling || !is_joint(word)).map(american)
 }
 
 /// False when no word of a folded name can be `word`, as [`name_words`] gives them. Costs next to nothing.
@@ -183,15 +205,21 @@ pub(crate) fn may_be_altered(word: &str) -> bool {
 const BRITISH: [(&str, &str); 4] =
     [("centre", "center"), ("defence", "defense"), ("labour", "labor"), ("theatre", "theater")];
 
+/// Letters of the shortest word in two spellings.
+const SHORTEST_BRITISH: usize = 6;
+
 /// A word of a name in one of its two English spellings.
-fn american(word: &str) -> String {
+fn american(word: &str) -> Cow<'_, str> {
+    if word.len() < SHORTEST_BRITISH {
+        return word.into();
+    }
     if let Some((_, american)) = BRITISH.iter().find(|(british, _)| *british == word) {
-        return (*american).to_owned();
+        return (*american).into();
     }
-    if memchr::memmem::find(word.as_bytes(), b"isation").is_none() {
-        return word.to_owned();
+    if !word.contains("isation") {
+        return word.into();
     }
-    word.replace("isation", "ization")
+    word.replace("isation", "ization").into()
 }
 
 /// The words of an organisation's or a place's folded name by which it is looked up.
@@ -257,5 +285,18 @@ mod tests {
         ] {
             assert_eq!(has_word(key, word), expected, "{key} {word}");
         }
+    }
+
+    #[test]
+    fn a_row_of_words_is_looked_for_in_its_order() {
+        let row = |key: &str, words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            count_with_row(key, &words)
+        };
+        assert_eq!(row("ministry of defence", &["ministry", "defense"]), Some(2));
+        assert_eq!(row("u.s. house of representatives", &["us", "representatives"]), Some(3));
+        assert_eq!(row("bank of england", &["england", "bank"]), None);
+        assert_eq!(row("bank of england", &["of"]), None, "it says nothing beside others");
+        assert_eq!(row("the of", &["of"]), Some(2), "where nothing else is left it counts");
     }
 }

@@ -29,9 +29,14 @@ pub(crate) fn with_parts(
             if known.contains(key) {
                 return;
             }
-            known.insert(key.to_owned());
             let agreement = agreement(key);
-            if agreement >= AGREEMENT {
+            // Most keys that begin like a word do not agree, which takes less to tell than whether they have it.
+            let agrees = agreement >= AGREEMENT && (class == NameClass::Person || has_word(key, part));
+            // A person may come by several parts, and to compare takes long; of the others few that come are found.
+            if agrees || class == NameClass::Person {
+                known.insert(key.to_owned());
+            }
+            if agrees {
                 found.push(NamedKey { key: key.to_owned(), agreement, ..NamedKey::default() });
             }
         })?;
@@ -97,7 +102,7 @@ fn each_person(index: &ArticleIndex, part: &str, mut call: impl FnMut(&str)) -> 
     Ok(())
 }
 
-/// Calls back with the organisations or places that have a word.
+/// Calls back with the organisations or places that have a word, and with some that begin like it.
 fn each_with_word(
     index: &ArticleIndex,
     class: NameClass,
@@ -110,16 +115,11 @@ fn each_with_word(
     for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let roster = Roster::open(index, reader)?;
         let wanted = |key: &[u8]| altered || finder.find(key).is_some() || key.contains(&b'.');
-        let mut offer = |key: &str| {
-            if has_word(key, word) {
-                call(key);
-            }
-        };
         for beginning in beginnings(word) {
-            roster.keys_beginning(class, &beginning, wanted, &mut offer).map_err(io)?;
+            roster.keys_beginning(class, &beginning, wanted, &mut call).map_err(io)?;
         }
         let led = index.leads(segment, class)?.names(class, word).map_err(io)?;
-        roster.each_name_key(&led, |_, key| offer(key)).map_err(io)?;
+        roster.each_name_key(&led, |_, key| call(key)).map_err(io)?;
     }
     Ok(())
 }
