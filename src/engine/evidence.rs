@@ -15,7 +15,7 @@ use super::roster::Roster;
 use super::rows::each_first;
 use super::surname::head;
 use super::times::{ALONE, NEAR, Times, weigh};
-use super::united::unite;
+use super::united::{advance, unite};
 
 /// With this many times only, titles have to speak for the bearer.
 const LEADING: u64 = 4;
@@ -483,20 +483,6 @@ impl Titles {
         }
         Ok(called)
     }
-}
-
-/// The place of the first of some ascending documents from one on, looked for from a place that is not behind it.
-fn advance(documents: &[u32], mut from: usize, document: u32) -> usize {
-    if documents.get(from).is_none_or(|other| *other >= document) {
-        return from;
-    }
-    let mut step = 1;
-    while documents.get(from + step).is_some_and(|other| *other < document) {
-        from += step;
-        step *= 2;
-    }
-    let end = documents.len().min(from + step);
-    from + 1 + documents[from + 1..end].partition_point(|other| *other < document)
 }
 
 #[cfg(test)]

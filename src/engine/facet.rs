@@ -64,7 +64,10 @@ pub(crate) struct NameTally {
     key_of: Vec<u32>,
     /// First ordinal of each key.
     first: Vec<u64>,
-    counts: Vec<u32>,
+    /// Which of the ordinals begin a key, a bit each: few enough to stay next to the processor.
+    begins: Vec<u64>,
+    /// The most forms of a key.
+    longest: usize,
     /// How often each ordinal was the fullest form of an article, which comes first there.
     shown: Vec<u32>,
     /// Articles without a name of each class.
@@ -106,14 +109,19 @@ impl NameTally {
         let start = wanted().map(|(range, _)| range.start).min().unwrap_or(0);
         let end = wanted().map(|(range, _)| range.end).max().unwrap_or(0);
         let (mut key_of, mut first) = (Vec::with_capacity((end - start) as usize), Vec::new());
-        let begins = |ordinal, new_key| {
+        let add = |ordinal, new_key| {
             if new_key {
                 first.push(ordinal);
             }
             key_of.push((first.len() - 1) as u32);
         };
-        roster.each_key(start..end, begins).map_err(io)?;
-        let (counts, shown) = (vec![0; first.len()], vec![0; key_of.len()]);
+        roster.each_key(start..end, add).map_err(io)?;
+        let shown = vec![0; key_of.len()];
+        let mut begins = vec![0_u64; key_of.len().div_ceil(64)];
+        let places = || first.iter().map(|ordinal| (ordinal - start) as usize);
+        places().for_each(|place| begins[place / 64] |= 1 << (place % 64));
+        let ends = places().skip(1).chain([key_of.len()]);
+        let longest = places().zip(ends).map(|(place, end)| end - place).max().unwrap_or(0);
         let key_from = |ordinal: u64| first.partition_point(|other| *other < ordinal) as u32;
         let keys = ranges.clone().map(|range| key_from(range.start)..key_from(range.end));
         let mut order = [0, 1, 2];
@@ -127,7 +135,8 @@ impl NameTally {
             whole: start..end,
             key_of,
             first,
-            counts,
+            begins,
+            longest,
             shown,
             without: [0; CLASSES.len()],
         })
@@ -135,23 +144,22 @@ impl NameTally {
 
     /// Counts the names of some documents.
     pub(crate) fn count(&mut self, documents: &[u32]) {
-        let NameTally { roster, whole, key_of, counts, shown, keys, order, without, .. } = self;
-        let [_, second, third] = order.map(|number| keys[number].start);
-        let (key_of, counts, shown) = (key_of.as_slice(), counts.as_mut_slice(), shown.as_mut_slice());
+        let NameTally { roster, whole, shown, order, without, ranges, begins, longest, .. } = self;
+        let bound = |number: usize| ranges[order[number]].start.saturating_sub(whole.start) as usize;
+        let (second, third) = (bound(1), bound(2));
+        let (shown, begins, longest) = (shown.as_mut_slice(), begins.as_slice(), *longest);
         for &document in documents {
-            let mut last = u32::MAX;
+            let mut last = usize::MAX;
             // Of each class in their order whether it was seen.
             let mut seen = 0u8;
             roster.each_in(document, |ordinal, _| {
                 let place = ordinal.wrapping_sub(whole.start) as usize;
-                let Some(&key) = key_of.get(place) else { return };
-                // The forms of a name follow one another in an article too.
-                if key != last {
-                    last = key;
-                    counts[key as usize] += 1;
-                    shown[place] += 1;
-                    seen |= 1 << (u8::from(key >= second) + u8::from(key >= third));
-                }
+                let Some(shown) = shown.get_mut(place) else { return };
+                // The forms of a name follow one another in an article too, and only the first is shown.
+                let again = place.abs_diff(last) < longest && are_of_one_key(begins, place, last);
+                *shown += u32::from(!again);
+                last = place;
+                seen |= 1 << (u8::from(place >= second) + u8::from(place >= third));
             });
             for (place, number) in order.iter().enumerate() {
                 without[*number] += u64::from(seen >> place & 1 == 0);
@@ -161,6 +169,8 @@ impl NameTally {
 
     /// What was counted of each class.
     pub(crate) fn into_columns(self) -> Vec<NameColumn> {
+        let mut counts = vec![0; self.first.len()];
+        self.key_of.iter().zip(&self.shown).for_each(|(key, shown)| counts[*key as usize] += shown);
         let column = |&class: &NameClass| {
             let number = CLASSES.iter().position(|other| *other == class).unwrap_or(0);
             let range = self.ranges[number].clone();
@@ -174,7 +184,7 @@ impl NameTally {
                 class,
                 key_of: self.key_of[places.clone()].iter().map(|key| key - first_key).collect(),
                 first: self.first[keys.clone()].to_vec(),
-                counts: self.counts[keys].to_vec(),
+                counts: counts[keys].to_vec(),
                 shown: self.shown[places].to_vec(),
                 without: self.without[number],
                 range,
@@ -182,6 +192,12 @@ impl NameTally {
         };
         self.classes.iter().map(column).collect()
     }
+}
+
+/// Whether no key begins between two ordinals: one bit each.
+fn are_of_one_key(begins: &[u64], one: usize, other: usize) -> bool {
+    let (first, last) = (one.min(other), one.max(other));
+    (first + 1..=last).all(|place| begins[place / 64] >> (place % 64) & 1 == 0)
 }
 
 impl NameColumn {
@@ -192,9 +208,10 @@ impl NameColumn {
 }
 
 /// What a segment has counted, by the number of a value.
-trait Counted {
+pub(crate) trait Counted {
+    /// Of each value.
     fn counts(&self) -> &[u32];
-    /// The values of some ascending numbers.
+    /// Calls back with the values of some ascending numbers.
     fn spell(&self, numbers: &[u32], call: &mut dyn FnMut(u32, &str)) -> std::io::Result<()>;
     /// The number of a value.
     fn find(&self, value: &str) -> std::io::Result<Option<usize>>;
@@ -315,7 +332,7 @@ fn shown_form(segments: &[NameColumn], key: &str) -> std::io::Result<Option<Stri
 /// The first `depth` values of every segment are candidates, each then counted in all segments. What is no candidate has at
 /// most the sum of the segments' next counts; as long as the least of the values taken has no more than that, more are
 /// looked at. (The threshold algorithm of Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware", 2001.)
-fn first_of_all<C: Counted>(segments: &[C], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
+pub(crate) fn first_of_all<C: Counted>(segments: &[C], limit: usize) -> std::io::Result<(Vec<FacetValue>, bool)> {
     let orders: Vec<Vec<u32>> = segments.iter().map(|segment| descending(segment.counts())).collect();
     let mut depth = limit.max(1);
     loop {

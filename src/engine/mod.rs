@@ -19,6 +19,7 @@ mod census;
 mod check;
 mod clause;
 mod commit;
+mod company;
 mod copy;
 mod counts;
 mod date;

@@ -12,12 +12,18 @@ use tantivy::DocAddress;
 
 use super::EngineError;
 use super::bearer;
+use super::company::Company;
 use super::document::NameClass;
+use super::facet::first_of_all;
 use super::index::ArticleIndex;
 use super::names::{self, NamedKey};
 use super::people::{DocumentSets, NameEntry, full_form};
-use super::roster::{Roster, RosterName, RosterRow};
+use super::rows::each_first;
+use super::tally::FacetValue;
+use super::united::count_shared;
 use crate::article::ArticleId;
+
+const DAY: i64 = 86_400;
 
 /// What the articles say of one person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,6 +81,26 @@ pub struct Companion {
     pub keys: Vec<String>,
 }
 
+/// The articles with the first or the last of some dates.
+#[derive(Debug, Default)]
+struct Edge {
+    date: Option<i64>,
+    articles: Vec<DocAddress>,
+}
+
+impl Edge {
+    /// Takes an article in, which has that date or lies beyond it.
+    fn offer(&mut self, date: i64, address: DocAddress, beyond: impl Fn(i64) -> bool) {
+        if self.date.is_none_or(beyond) {
+            self.date = Some(date);
+            self.articles.clear();
+        }
+        if self.date == Some(date) {
+            self.articles.push(address);
+        }
+    }
+}
+
 fn as_text<S: serde::Serializer>(id: &ArticleId, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(id)
 }
@@ -87,33 +113,43 @@ impl ArticleIndex {
     pub fn profile(&self, entry: &NameEntry, companions: usize) -> Result<Profile, EngineError> {
         let keys = names::named(self, entry.class, &entry.keys)?;
         let documents = names::documents(self, &keys)?;
-        // Articles of one day in the order of their ids, which is the same however the index was built.
-        let mut dated: Vec<(i64, u64, DocAddress)> = Vec::new();
-        let mut undated = 0;
+        let (mut days, mut undated): (FxHashMap<i64, u64>, _) = (FxHashMap::default(), 0);
+        let (mut earliest, mut latest) = (Edge::default(), Edge::default());
         for (segment, (reader, documents)) in self.searcher.segment_readers().iter().zip(&documents).enumerate() {
             let dates = reader.fast_fields().i64("date_start").map_err(EngineError::at(&self.path))?;
-            let ids = reader.fast_fields().u64("id").map_err(EngineError::at(&self.path))?;
-            for &document in documents {
-                match dates.first(document) {
-                    Some(date) => {
-                        let id = ids.first(document).unwrap_or_default();
-                        dated.push((date, id, DocAddress::new(segment as u32, document)));
-                    }
-                    None => undated += 1,
-                }
-            }
+            undated += documents.len() as u64;
+            each_first(&dates, documents, |document, date| {
+                let address = DocAddress::new(segment as u32, document);
+                earliest.offer(date, address, |known| date < known);
+                latest.offer(date, address, |known| date > known);
+                *days.entry(date.div_euclid(DAY)).or_default() += 1;
+                undated -= 1;
+            });
         }
-        dated.sort();
-        let note =
-            |place: Option<&(i64, u64, DocAddress)>| place.map(|(_, _, address)| self.note_of(*address)).transpose();
+        let mut days: Vec<(i64, u64)> = days.into_iter().collect();
+        days.sort_unstable();
+        let (first, last) = (self.by_id(&earliest)?.next(), self.by_id(&latest)?.next_back());
+        let note = |place: Option<DocAddress>| place.map(|address| self.note_of(address)).transpose();
         Ok(Profile {
             entry: entry.clone(),
-            first: note(dated.first())?,
-            last: note(dated.last())?,
-            months: months(dated.iter().map(|(date, _, _)| *date)),
+            first: note(first)?,
+            last: note(last)?,
+            months: months(days.into_iter()),
             undated,
             companions: self.companions(entry, NameClass::Person, &documents, companions)?,
         })
+    }
+
+    /// Articles of one time in the order of their ids, which is the same however the index was built.
+    fn by_id(&self, edge: &Edge) -> Result<impl DoubleEndedIterator<Item = DocAddress>, EngineError> {
+        let mut articles: Vec<(u64, DocAddress)> = Vec::with_capacity(edge.articles.len());
+        for articles_of in edge.articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let reader = self.searcher.segment_reader(articles_of[0].segment_ord);
+            let ids = reader.fast_fields().u64("id").map_err(EngineError::at(&self.path))?;
+            articles.extend(articles_of.iter().map(|place| (ids.first(place.doc_id).unwrap_or_default(), *place)));
+        }
+        articles.sort_unstable();
+        Ok(articles.into_iter().map(|(_, address)| address))
     }
 
     pub(crate) fn note_of(&self, address: DocAddress) -> Result<ArticleNote, EngineError> {
@@ -135,35 +171,49 @@ impl ArticleIndex {
         documents: &DocumentSets,
         limit: usize,
     ) -> Result<Vec<Companion>, EngineError> {
+        let io = |error| EngineError::io(&self.path, error);
         let own: FxHashSet<&str> = entry.keys.iter().map(String::as_str).collect();
-        let mut keys = self.keys_in(class, documents)?;
         // A bare part of the own name is more likely the same person than a companion.
         let parts: FxHashSet<&str> = entry.keys.iter().flat_map(|key| key.split([' ', ','])).collect();
-        keys.retain(|key, _| class != entry.class || !own.contains(key.as_str()) && !parts.contains(key.as_str()));
-        let mut counted: Vec<(String, KeyCount)> = keys.into_iter().collect();
-        counted.sort_by(|a, b| b.1.articles.cmp(&a.1.articles).then_with(|| a.0.cmp(&b.0)));
+        let is_other = |key: &str| class != entry.class || !own.contains(key) && !parts.contains(key);
+        let mut segments: Vec<Company> = Vec::new();
+        for (segment, documents) in self.searcher.segment_readers().iter().zip(documents) {
+            if !documents.is_empty() {
+                segments.push(Company::of(self, segment, class, documents)?);
+            }
+        }
+        let wanted = bearer::with_margin(limit);
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut companions: Vec<Companion> = Vec::new();
-        for (key, count) in counted {
-            if companions.len() >= bearer::with_margin(limit) {
+        let (mut looked_at, mut depth) = (0, wanted.saturating_add(own.len() + parts.len()));
+        while companions.len() < wanted {
+            let (counted, more) = first_of_all(&segments, depth).map_err(io)?;
+            let rest = counted.iter().skip(looked_at).filter(|counted| is_other(&counted.value));
+            for FacetValue { value: key, articles } in rest {
+                if companions.len() >= wanted {
+                    break;
+                }
+                if taken.contains(key) {
+                    continue;
+                }
+                let mut spellings = bearer::spellings_of(self, class, key, *articles)?;
+                spellings.retain(|named| !own.contains(named.key.as_str()) && taken.insert(named.key.clone()));
+                let articles = match &spellings[..] {
+                    [] | [_] => *articles,
+                    several => self.shared(several, documents)?,
+                };
+                let name = shown_form(&segments, key).map_err(io)?;
+                let mut keys: Vec<String> = spellings.into_iter().map(|named| named.key).collect();
+                if taken.insert(key.clone()) {
+                    // A name that its own parts do not lead to.
+                    keys.push(key.clone());
+                }
+                companions.push(Companion { name, articles, keys });
+            }
+            if !more {
                 break;
             }
-            if taken.contains(&key) {
-                continue;
-            }
-            let mut spellings = bearer::spellings_of(self, class, &key, count.articles)?;
-            spellings.retain(|named| !own.contains(named.key.as_str()) && taken.insert(named.key.clone()));
-            let articles = match &spellings[..] {
-                [] | [_] => count.articles,
-                several => self.shared(several, documents)?,
-            };
-            let name = count.shown(&key);
-            let mut keys: Vec<String> = spellings.into_iter().map(|named| named.key).collect();
-            if taken.insert(key.clone()) {
-                // A name that its own parts do not lead to.
-                keys.push(key);
-            }
-            companions.push(Companion { name, articles, keys });
+            (looked_at, depth) = (counted.len(), depth.saturating_mul(4));
         }
         companions.sort_by_key(|companion| Reverse(companion.articles));
         companions.truncate(limit);
@@ -173,71 +223,26 @@ impl ArticleIndex {
     /// How many of some documents have any of these names: an article may have `US` and `United States`.
     fn shared(&self, names: &[NamedKey], documents: &DocumentSets) -> Result<u64, EngineError> {
         let having = names::documents(self, names)?;
-        let both = having.iter().zip(documents).map(|(having, documents)| {
-            having.iter().filter(|document| documents.binary_search(document).is_ok()).count() as u64
-        });
+        let both = having.iter().zip(documents).map(|(having, documents)| count_shared(having, documents));
         Ok(both.sum())
     }
+}
 
-    /// The keys of a class in some documents, with the number of documents that have them.
-    fn keys_in(&self, class: NameClass, documents: &DocumentSets) -> Result<FxHashMap<String, KeyCount>, EngineError> {
-        let io = |error| EngineError::io(&self.path, error);
-        let mut keys: FxHashMap<String, KeyCount> = FxHashMap::default();
-        for (segment, documents) in self.searcher.segment_readers().iter().zip(documents) {
-            if documents.is_empty() {
-                continue;
-            }
-            let roster = Roster::open(self, segment)?;
-            let range = roster.beginning(class, "").map_err(io)?;
-            let mut met: FxHashMap<u64, Vec<(u32, u64)>> = FxHashMap::default();
-            let mut row = RosterRow::default();
-            for &document in documents {
-                roster.read_names(document, &mut row);
-                for (ordinal, count) in row.iter().filter(|(ordinal, _)| range.contains(ordinal)) {
-                    met.entry(ordinal).or_default().push((document, count));
-                }
-            }
-            let mut ordinals: Vec<u64> = met.keys().copied().collect();
-            ordinals.sort_unstable();
-            let mut last: Option<String> = None;
-            let mut seen: FxHashSet<u32> = FxHashSet::default();
-            let add = |ordinal, name: RosterName| {
-                if last.as_deref() != Some(name.key.as_str()) {
-                    seen.clear();
-                    last = Some(name.key.clone());
-                }
-                let places = &met[&ordinal];
-                let new = places.iter().filter(|(document, _)| seen.insert(*document)).count() as u64;
-                let known = keys.entry(name.key).or_default();
-                known.articles += new;
-                *known.forms.entry(name.form).or_default() += places.iter().map(|(_, count)| count).sum::<u64>();
-            };
-            roster.each_name(&ordinals, add).map_err(io)?;
-        }
-        Ok(keys)
+/// The form in which a key is shown: of its full forms, where it has any, the one that the articles have most often.
+fn shown_form(segments: &[Company], key: &str) -> std::io::Result<String> {
+    let mut forms: FxHashMap<String, u64> = FxHashMap::default();
+    for segment in segments {
+        segment.each_form(key, |form, mentions| *forms.entry(form).or_default() += mentions)?;
     }
+    let best = forms.iter().max_by_key(|(form, count)| (full_form(key, form), **count, Reverse(form.as_str())));
+    Ok(best.map_or_else(|| key.to_owned(), |(form, _)| form.clone()))
 }
 
-/// How often a key was met, and in which forms.
-#[derive(Debug, Clone, Default)]
-struct KeyCount {
-    articles: u64,
-    forms: FxHashMap<String, u64>,
-}
-
-impl KeyCount {
-    fn shown(&self, key: &str) -> String {
-        let best =
-            self.forms.iter().max_by_key(|(form, count)| (full_form(key, form), **count, Reverse(form.as_str())));
-        best.map_or_else(|| key.to_owned(), |(form, _)| form.clone())
-    }
-}
-
-/// Counts by month, without a gap between the first and the last. `dates` ascend, in seconds.
-fn months(dates: impl Iterator<Item = i64>) -> Vec<Month> {
+/// Counts by month, without a gap between the first and the last, from those by day: ascending days since 1970.
+fn months(days: impl Iterator<Item = (i64, u64)>) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
-    for date in dates {
-        let Ok(moment) = jiff::Timestamp::from_second(date) else { continue };
+    for (day, articles) in days {
+        let Ok(moment) = jiff::Timestamp::from_second(day.saturating_mul(DAY)) else { continue };
         let day = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
         while let Some(last) = months.last().copied().filter(|last| (last.year, last.month) < (day.year(), day.month()))
         {
@@ -245,8 +250,8 @@ fn months(dates: impl Iterator<Item = i64>) -> Vec<Month> {
             months.push(Month { year, month, articles: 0 });
         }
         match months.last_mut() {
-            Some(last) => last.articles += 1,
-            None => months.push(Month { year: day.year(), month: day.month(), articles: 1 }),
+            Some(last) => last.articles += articles,
+            None => months.push(Month { year: day.year(), month: day.month(), articles }),
         }
     }
     months
@@ -259,8 +264,8 @@ mod tests {
 
     #[test]
     fn months_have_no_gap() {
-        let day = |year, month| seconds(jiff::civil::date(year, month, 3).at(0, 0, 0, 0));
-        let counted: Vec<(i16, i8, u64)> = months([day(2023, 11), day(2023, 11), day(2024, 2)].into_iter())
+        let day = |year, month| seconds(jiff::civil::date(year, month, 3).at(0, 0, 0, 0)) / DAY;
+        let counted: Vec<(i16, i8, u64)> = months([(day(2023, 11), 2), (day(2024, 2), 1)].into_iter())
             .into_iter()
             .map(|month| (month.year, month.month, month.articles))
             .collect();

@@ -186,6 +186,7 @@ impl Roster {
     }
 
     /// Calls back with each name of a document as an ordinal, and how often the article has it in that form.
+    #[inline]
     pub(crate) fn each_in(&self, document: u32, mut call: impl FnMut(u64, u64)) {
         self.register.name_rows.each(document, |ordinal, count| call(u64::from(ordinal), u64::from(count)));
     }
@@ -205,6 +206,26 @@ impl Roster {
     /// Calls back with each ordinal of a range and whether it begins a key.
     pub(crate) fn each_key(&self, range: Range<u64>, call: impl FnMut(u64, bool)) -> io::Result<()> {
         each_key_of(&self.register.names, range, call)
+    }
+
+    /// Calls back with whether each of some ascending ordinals is of another key than the one before it.
+    pub(crate) fn each_key_among(&self, ordinals: &[u64], mut call: impl FnMut(bool)) -> io::Result<()> {
+        let mut last: Vec<u8> = Vec::new();
+        let mut called = 0;
+        each_of(&self.register.names, ordinals, |_, value| {
+            // With the separator behind it.
+            let key = key_end(value).map_or(value, |end| &value[..=end]);
+            let begins = called == 0 || last != key;
+            if begins {
+                last.clear();
+                last.extend_from_slice(key);
+            }
+            called += 1;
+            call(begins);
+        })?;
+        // Each is told of, also where the list is damaged.
+        (called..ordinals.len()).for_each(|_| call(true));
+        Ok(())
     }
 
     /// Calls back with each key of a class that begins so, unless `wanted` can tell from its bytes that it is of no use.

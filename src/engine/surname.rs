@@ -14,6 +14,7 @@ use super::index::ArticleIndex;
 use super::names::{self, NameSpelling, NamedKey};
 use super::people::DocumentSets;
 use super::titled;
+use super::united::{advance, unite};
 use crate::person;
 
 /// A surname as it is filed where it stands alone, and the articles in which it stands for the person asked for.
@@ -144,19 +145,23 @@ pub(crate) fn left_open(
 ) -> Result<Option<(String, u64)>, EngineError> {
     let mut articles = 0;
     let mut known = 0;
-    for segment in 0..index.searcher.segment_readers().len() {
+    for (segment, reader) in index.searcher.segment_readers().iter().enumerate() {
         let mut open: Vec<u32> = standing.open.iter().filter_map(|sets| sets.get(segment)).flatten().copied().collect();
-        open.sort_unstable();
-        open.dedup();
+        if standing.open.len() > 1 {
+            unite(&mut open, reader.max_doc());
+        }
         let mut own = names::documents_in(index, found, segment)?;
         for alone in &standing.alone {
             if let Some(documents) = alone.documents.as_ref().and_then(|sets| sets.get(segment)) {
                 own.extend_from_slice(documents);
             }
         }
-        own.sort_unstable();
-        own.dedup();
-        open.retain(|document| own.binary_search(document).is_err());
+        unite(&mut own, reader.max_doc());
+        let mut at = 0;
+        open.retain(|document| {
+            at = advance(&own, at, *document);
+            own.get(at) != Some(document)
+        });
         articles += open.len() as u64;
         known += own.len() as u64;
     }

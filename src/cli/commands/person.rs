@@ -8,8 +8,8 @@ use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::pager::{PageOut, Paging};
 use crate::engine::{
-    ArticleIndex, ArticleNote, EngineError, NameClass, NameEntry, NameMatch, NameSpelling, SearchRequest,
-    SnippetOptions,
+    Advice, ArticleIndex, ArticleNote, Bearers, EngineError, NameClass, NameEntry, NameMatch, NameSpelling,
+    SearchRequest, SnippetOptions,
 };
 use crate::person::{EntityKind, alias_key, is_surname_alone};
 use crate::query::{Name, NameKind, Query, Span};
@@ -167,6 +167,8 @@ pub(super) fn top_articles(index: &ArticleIndex, entry: &NameEntry, limit: usize
     let request = SearchRequest {
         limit,
         snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
+        advice: Advice::Skipped,
+        bearers: Bearers::Skipped,
         ..SearchRequest::new(Query::Name(Name { kind: NameKind::Person, text, span: Span::default() }))
     };
     let page = index.search(&request)?;

@@ -22,6 +22,10 @@ const FIRST_BITS: u32 = 8;
 const NEXT_BITS: u32 = 11;
 /// Numbers that have ranks.
 const FREQUENT: usize = (1 << FIRST_BITS) + (1 << NEXT_BITS);
+/// Places of a table of them that needs no look at whether a rank is one.
+const RANKS: usize = FREQUENT.next_power_of_two();
+/// What has no number is damaged.
+const NO_NUMBER: u32 = u32::MAX;
 
 /// Bits of a number that is written as it is, at least: what fills the last byte of a row is too short to be one, and looks like
 /// nothing else.
@@ -160,7 +164,7 @@ fn count_of(code: u64) -> u32 {
 pub(crate) struct Rows {
     bytes: OwnedBytes,
     /// The most frequent numbers, read with the first row: who only counts reads none.
-    frequent: OnceLock<Vec<u32>>,
+    frequent: OnceLock<Box<[u32; RANKS]>>,
     /// Where the rows end, and where the places begin.
     end: usize,
     places: usize,
@@ -190,11 +194,15 @@ impl Rows {
         Some(Rows { bytes, frequent, end, places, place_width, frequent_width, width, rows })
     }
 
-    /// The most frequent numbers by their ranks.
-    fn frequent(&self) -> &[u32] {
+    /// The most frequent numbers by their ranks, and [`NO_NUMBER`] behind them.
+    fn frequent(&self) -> &[u32; RANKS] {
         self.frequent.get_or_init(|| {
+            let mut listed = Box::new([NO_NUMBER; RANKS]);
             let numbers = self.bytes[self.end..self.places].chunks_exact(self.frequent_width);
-            numbers.map(|number| number.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte))).collect()
+            for (place, number) in listed.iter_mut().zip(numbers) {
+                *place = number.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            }
+            listed
         })
     }
 
@@ -243,9 +251,14 @@ impl Rows {
     }
 
     /// Reads the bits of a row. What lies behind it is read along and not used: the file goes on for more than a number.
+    ///
+    /// Which of three ways a number is written in is as good as chance, so that these are told apart without a branch; and what comes
+    /// next waits for how many bits it takes, so that those are not looked up.
     #[inline]
     fn decode(&self, start: usize, end: usize, mut call: impl FnMut(u32, u32)) -> Option<()> {
         let (bytes, frequent) = (&self.bytes[..], self.frequent());
+        // Of each way its bits, a byte each.
+        let widths = self.width | FIRST_BITS << (8 * FIRST) | NEXT_BITS << (8 * NEXT);
         let (mut at, end) = (start * 8, end * 8);
         let mut last = 0;
         while at < end {
@@ -254,24 +267,20 @@ impl Rows {
             if end - at < 8 && word >> 63 == 0 {
                 break;
             }
-            let payload = word << 2;
-            let mut count = 1;
-            match word >> 62 {
-                FIRST => {
-                    last = *frequent.get((payload >> (64 - FIRST_BITS)) as usize)?;
-                    at += 2 + FIRST_BITS as usize;
-                }
-                NEXT => {
-                    last = *frequent.get((payload >> (64 - NEXT_BITS)) as usize + (1 << FIRST_BITS))?;
-                    at += 2 + NEXT_BITS as usize;
-                }
-                WHOLE => {
-                    last = (payload >> 1 >> (63 - self.width)) as u32;
-                    at += 2 + self.width as usize;
-                }
-                _ => (last, count, at) = self.other(frequent, last, at + 2)?,
+            let kind = word >> 62;
+            let count;
+            if kind == OTHER {
+                (last, count, at) = self.other(frequent, last, at + 2)?;
+            } else {
+                let width = widths >> (8 * kind) & 0xff;
+                let payload = (word << 2 >> 1 >> (63 - width)) as u32;
+                let listed = frequent[(payload as usize + (usize::from(kind == NEXT) << FIRST_BITS)) % RANKS];
+                let is_whole = u32::from(kind == WHOLE).wrapping_neg();
+                last = payload & is_whole | listed & !is_whole;
+                at += 2 + width as usize;
+                count = 1;
             }
-            if at > end {
+            if at > end || last == NO_NUMBER {
                 return None;
             }
             call(last, count);
@@ -280,14 +289,14 @@ impl Rows {
     }
 
     /// A number that does not count once, or is told from the one before it; with its count and where its bits end.
-    fn other(&self, frequent: &[u32], last: u32, at: usize) -> Option<(u32, u32, usize)> {
+    fn other(&self, frequent: &[u32; RANKS], last: u32, at: usize) -> Option<(u32, u32, usize)> {
         let word = peek(&self.bytes, at)?;
         let (payload, at) = (word << 2, at + 2);
         let (number, at) = match word >> 62 {
-            FIRST => (*frequent.get((payload >> (64 - FIRST_BITS)) as usize)?, at + FIRST_BITS as usize),
+            FIRST => (frequent[(payload >> (64 - FIRST_BITS)) as usize], at + FIRST_BITS as usize),
             NEXT => {
                 let rank = (payload >> (64 - NEXT_BITS)) as usize + (1 << FIRST_BITS);
-                (*frequent.get(rank)?, at + NEXT_BITS as usize)
+                (frequent[rank % RANKS], at + NEXT_BITS as usize)
             }
             WHOLE => ((payload >> 1 >> (63 - self.width)) as u32, at + self.width as usize),
             _ => {
