@@ -32,6 +32,30 @@ pub(crate) fn each_first<T: PartialOrd + Copy + Default + std::fmt::Debug + Send
     }
 }
 
+/// As [`each_first`], of two columns that the same documents have one value in: when an article is from, and how finely that is known.
+pub(crate) fn each_of_both<A, B>(one: &Column<A>, other: &Column<B>, documents: &[u32], mut call: impl FnMut(u32, A, B))
+where
+    A: PartialOrd + Copy + Default + std::fmt::Debug + Send + Sync + 'static,
+    B: PartialOrd + Copy + Default + std::fmt::Debug + Send + Sync + 'static,
+{
+    let (mut having, mut rows, mut of_one, mut of_other) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for documents in documents.chunks(TOGETHER) {
+        having.clear();
+        rows.clear();
+        one.index.docids_to_rowids(documents, &mut having, &mut rows);
+        of_one.resize(rows.len(), A::default());
+        one.values.get_vals(&rows, &mut of_one);
+        // Of an index that is damaged the other may have less.
+        let end = rows.partition_point(|row| *row < other.values.num_vals());
+        of_other.clear();
+        of_other.resize(rows.len(), B::default());
+        other.values.get_vals(&rows[..end], &mut of_other[..end]);
+        for ((&document, &one), &other) in having.iter().zip(&of_one).zip(&of_other) {
+            call(document, one, other);
+        }
+    }
+}
+
 /// What some documents have in a column, and room to read that of others.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {

@@ -17,7 +17,7 @@ use super::document::NameClass;
 use super::facet::{Counting, NameColumn, NameTally, WordColumn, most_frequent, most_frequent_names};
 use super::index::ArticleIndex;
 use super::page::areas_of;
-use super::rows::{Rows, each_first};
+use super::rows::{Rows, each_of_both};
 use super::search::Run;
 use super::window::DocBits;
 use crate::query::{Field, Query};
@@ -211,6 +211,8 @@ fn month_counts(months: BTreeMap<i64, u64>, without: u64, limit: usize) -> Facet
 struct DateTally {
     start: Column<i64>,
     precision: Column<u64>,
+    /// The documents that are being counted.
+    documents: Vec<u32>,
     spans: FxHashMap<(i64, i64), u64>,
     undated: u64,
     of_file: u64,
@@ -221,22 +223,23 @@ impl DateTally {
         let (at, columns) = (EngineError::at(&index.path), segment.fast_fields());
         let open = || Ok((columns.i64("date_start")?, columns.u64("date_precision")?));
         let (start, precision) = open().map_err(at)?;
-        Ok(DateTally { start, precision, spans: FxHashMap::default(), undated: 0, of_file: 0 })
+        let documents = Vec::new();
+        Ok(DateTally { start, precision, documents, spans: FxHashMap::default(), undated: 0, of_file: 0 })
     }
 }
 
 impl SegmentTally for DateTally {
     fn count(&mut self, start: u32, bits: &DocBits) {
-        for offset in bits.iter() {
-            match (self.start.first(start + offset), self.precision.first(start + offset)) {
-                (Some(first), Some(precision)) => {
-                    let last = last_second(first, precision);
-                    self.of_file += u64::from(is_of_file(precision));
-                    *self.spans.entry((first.div_euclid(DAY), last.div_euclid(DAY))).or_default() += 1;
-                }
-                _ => self.undated += 1,
-            }
-        }
+        let DateTally { start: starts, precision, documents, spans, undated, of_file } = self;
+        documents.clear();
+        bits.for_each(|offset| documents.push(start + offset));
+        *undated += documents.len() as u64;
+        each_of_both(starts, precision, documents, |_, first, precision| {
+            let last = last_second(first, precision);
+            *of_file += u64::from(is_of_file(precision));
+            *spans.entry((first.div_euclid(DAY), last.div_euclid(DAY))).or_default() += 1;
+            *undated -= 1;
+        });
     }
 }
 
@@ -257,8 +260,6 @@ enum FacetColumn {
     Months {
         start: Column<i64>,
         precision: Column<u64>,
-        /// How the dates of the documents that are being counted are known.
-        known: Vec<u64>,
         /// By day since 1970.
         counts: FxHashMap<i64, u64>,
         without: u64,
@@ -302,14 +303,10 @@ impl SegmentTally for FacetTally {
             match column {
                 FacetColumn::Words(column) => column.count(documents, rows),
                 FacetColumn::Names(..) => {}
-                FacetColumn::Months { start, precision, known, counts, without } => {
+                FacetColumn::Months { start, precision, counts, without } => {
                     *without += documents.len() as u64;
-                    known.clear();
-                    each_first(precision, documents, |_, precision| known.push(precision));
-                    // Whatever has one of the two has the other.
-                    let mut known = known.iter();
-                    each_first(start, documents, |_, time| {
-                        if known.next().is_some_and(|precision| tells_month(*precision)) {
+                    each_of_both(start, precision, documents, |_, time, precision| {
+                        if tells_month(precision) {
                             *counts.entry(time.div_euclid(DAY)).or_default() += 1;
                             *without -= 1;
                         }
@@ -338,8 +335,7 @@ impl FacetColumn {
                 let columns = segment.fast_fields();
                 let start = columns.i64("date_start").map_err(EngineError::at(&index.path))?;
                 let precision = columns.u64("date_precision").map_err(EngineError::at(&index.path))?;
-                let (known, counts) = (Vec::new(), FxHashMap::default());
-                return Ok(FacetColumn::Months { start, precision, known, counts, without: 0 });
+                return Ok(FacetColumn::Months { start, precision, counts: FxHashMap::default(), without: 0 });
             }
         };
         Ok(match segment.fast_fields().str(name).map_err(EngineError::at(&index.path))? {
