@@ -123,7 +123,7 @@ impl Arrangement {
                     let list = reader.read_postings_from_terminfo(&place.info, option);
                     PlaceList::Sparse(Box::new(list.map_err(|error| lexicon.failed(error))?))
                 };
-                lists.push((list, only.clone()));
+                lists.push((place.area, list, only.clone()));
             }
             documents.push(holding);
             leaves.push(Places::new(segment, lists));

@@ -6,6 +6,7 @@
 use super::list::Counts;
 use super::span::{Reach, SpanTree};
 use super::window::WINDOW;
+use crate::query::Order;
 
 /// Of each document of a window the most.
 pub(crate) type Most = Box<[u32; WINDOW as usize]>;
@@ -21,11 +22,12 @@ pub(crate) fn most_places(tree: &SpanTree, leaves: &[Counts]) -> Most {
             let all = |a: u32, b: u32| if a == 0 || b == 0 { 0 } else { a.saturating_add(b) };
             united(trees.iter().map(|tree| most_places(tree, leaves)), all)
         }
-        SpanTree::Near { left, right, within, .. } => {
+        SpanTree::Near { left, right, within, order } => {
             let words = [left, right].iter().all(|side| is_word(side));
-            // Each word has so many places around it.
+            // Each word has so many places around it, or on one side.
+            let sides = if *order == Order::Any { 2 } else { 1 };
             let around = match within {
-                Reach::Words(words_within) if words => words_within.saturating_mul(2),
+                Reach::Words(words_within) if words => words_within.saturating_mul(sides),
                 _ => u32::MAX,
             };
             let pairs = |a: u32, b: u32| a.saturating_mul(b).min(a.min(b).saturating_mul(around));
@@ -54,7 +56,6 @@ fn united(parts: impl Iterator<Item = Most>, with: impl Fn(u32, u32) -> u32) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Order;
 
     #[test]
     fn a_bound_goes_by_the_rarer_word_or_by_pairs() {
@@ -71,12 +72,14 @@ mod tests {
         assert_eq!(most(&SpanTree::Any(vec![row(1), SpanTree::Leaf(1)])), 7);
         let loose = |last| SpanTree::Loose(vec![SpanTree::Leaf(0), SpanTree::Leaf(last)], 2);
         assert_eq!((most(&loose(1)), most(&loose(2))), (7, 0));
-        let near = |left, within| {
+        let ordered = |left, within, order| {
             let (left, right) = (Box::new(left), Box::new(SpanTree::Leaf(1)));
-            SpanTree::Near { left, right, within, order: Order::Any }
+            SpanTree::Near { left, right, within, order }
         };
+        let near = |left, within| ordered(left, within, Order::Any);
         assert_eq!(most(&near(SpanTree::Leaf(0), Reach::Words(1))), 6);
         assert_eq!(most(&near(SpanTree::Leaf(0), Reach::Words(9))), 12);
+        assert_eq!(most(&ordered(SpanTree::Leaf(0), Reach::Words(1), Order::AsWritten)), 3);
         assert_eq!(most(&near(row(1), Reach::Words(1))), 12);
         assert_eq!(most(&near(SpanTree::Leaf(0), Reach::Unit(2))), 12);
     }

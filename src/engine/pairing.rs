@@ -8,7 +8,9 @@ use super::span::{MOST_PAIRED, MOST_PAIRS, Positions, Reach, SpanTree};
 use crate::query::Order;
 
 /// So few pairs are looked at one by one.
-const FEW: usize = 256;
+const FEW: usize = 1024;
+/// No two words of a text are so far apart.
+const FARTHEST: u32 = 1 << 30;
 
 /// Two words near each other, with the room to count them in many texts.
 pub(crate) struct Pairing {
@@ -46,6 +48,13 @@ impl Pairing {
     /// As many as [`SpanTree::places`] finds; `None` where that has to be asked.
     pub(crate) fn count(&mut self, source: &mut dyn Positions) -> Option<usize> {
         let [left, right, units] = &mut self.room;
+        if let ([one], [other]) = (&self.left[..], &self.right[..])
+            && let (Some(left), Some(right)) = (source.at_hand(*one), source.at_hand(*other))
+            && left.len() * right.len() <= FEW
+            && let Some(count) = count_few(left, right, self.near)
+        {
+            return count;
+        }
         gather(&self.left, source, left);
         gather(&self.right, source, right);
         if left.is_empty() || right.is_empty() {
@@ -100,39 +109,35 @@ impl Pairing {
 
 /// As [`Pairing::count`], by looking at every pair, without a branch; `None` where other positions matter.
 fn count_few(left: &[u32], right: &[u32], near: Nearness) -> Option<Option<usize>> {
-    let mut same = false;
-    let count = match near {
+    // Numbers of the width of positions are added several at a time.
+    let (mut same, mut count) = (0_u32, 0_u32);
+    match near {
         Nearness::Pairs(Reach::Unit(_), _) => return None,
         Nearness::Pairs(Reach::Words(words), order) => {
+            let words = words.min(FARTHEST);
             let back = if order == Order::Any { words } else { 0 };
-            let mut count = 0;
             for &second in right {
-                for &first in left {
-                    same |= first == second;
-                    let (ahead, behind) = (second.wrapping_sub(first), first.wrapping_sub(second));
-                    count += usize::from(ahead.wrapping_sub(1) < words) + usize::from(behind.wrapping_sub(1) < back);
-                }
+                // From so far behind the second to so far before it; what stands at its place is told apart.
+                let (last, span) = (second.wrapping_add(back), words + back);
+                let within = |first: &u32| u32::from(last.wrapping_sub(*first) <= span);
+                count += left.iter().map(within).sum::<u32>();
+                same |= left.iter().map(|first| u32::from(*first == second)).sum::<u32>();
             }
-            count
         }
         Nearness::Loose(slop) => {
-            let reach = slop.saturating_add(1);
-            let mut followed = |firsts: &[u32], seconds: &[u32]| -> usize {
-                let mut count = 0;
+            let slop = slop.min(FARTHEST);
+            let mut followed = |firsts: &[u32], seconds: &[u32]| {
                 for &first in firsts {
-                    let mut any = false;
-                    for &second in seconds {
-                        same |= first == second;
-                        any |= second.wrapping_sub(first).wrapping_sub(1) < reach;
-                    }
-                    count += usize::from(any);
+                    let behind = |second: &u32| u32::from(second.wrapping_sub(first).wrapping_sub(1) <= slop);
+                    count += u32::from(seconds.iter().map(behind).sum::<u32>() > 0);
+                    same |= seconds.iter().map(|second| u32::from(*second == first)).sum::<u32>();
                 }
-                count
             };
-            followed(left, right) + followed(right, left)
+            followed(left, right);
+            followed(right, left);
         }
-    };
-    Some((!same).then_some(count))
+    }
+    Some((same == 0).then_some(count as usize))
 }
 
 /// The leaves of a tree of which each place is one word.

@@ -16,18 +16,25 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
 use super::clause::move_to;
+use super::lexicon::Area;
 use super::people::DocumentSets;
 
 /// Positions that are packed together.
 const BLOCK: usize = 128;
+/// Documents that are passed over together.
+const STEP: usize = 8;
 
 /// The positions of a word, document by document.
 pub(crate) struct Places {
     segment: usize,
-    /// The lists, the longest first, and the documents of each segment in which one counts, when those are not all.
+    /// The lists, and the documents of each segment in which one counts, when those are not all: the longest of each area in the order
+    /// of the text, so that positions mostly ascend, and then the others.
     lists: Vec<(PlaceList, Option<Arc<DocumentSets>>)>,
-    /// None but the first has a document from the last one read to this one: of the forms of a word one mostly is far more frequent.
+    /// How many of them are the longest of an area: of the forms of a word one mostly is far more frequent.
+    longest: usize,
+    /// None of the others has a document from the last one read to this one; and by list, where each has its next.
     others_from: u32,
+    nexts: Vec<u32>,
     /// The document that was read last.
     document: u32,
     /// The positions there, ascending and without repeats.
@@ -59,9 +66,17 @@ pub(crate) struct DenseList {
 }
 
 impl Places {
-    pub(crate) fn new(segment: usize, mut lists: Vec<(PlaceList, Option<Arc<DocumentSets>>)>) -> Places {
-        lists.sort_by_key(|(list, _)| std::cmp::Reverse(list.len()));
-        Places { segment, lists, others_from: 0, document: TERMINATED, positions: Vec::new() }
+    /// Lists with the area that each is of.
+    pub(crate) fn new(segment: usize, mut lists: Vec<(Area, PlaceList, Option<Arc<DocumentSets>>)>) -> Places {
+        lists.sort_by_key(|(area, list, _)| (*area, std::cmp::Reverse(list.len())));
+        let mut last = None;
+        let (mut sorted, others): (Vec<_>, Vec<_>) =
+            lists.into_iter().partition(|(area, ..)| last.replace(*area) != Some(*area));
+        let longest = sorted.len();
+        sorted.extend(others);
+        let lists: Vec<_> = sorted.into_iter().map(|(_, list, only)| (list, only)).collect();
+        let nexts = vec![0; lists.len() - longest];
+        Places { segment, lists, longest, others_from: 0, nexts, document: TERMINATED, positions: Vec::new() }
     }
 
     /// Reads the positions in a document. Documents come in ascending order; the same may come again.
@@ -70,15 +85,21 @@ impl Places {
             return;
         }
         self.document = document;
-        let Places { segment, lists, positions, .. } = self;
+        let Places { segment, lists, longest, positions, .. } = self;
         positions.clear();
-        let Some((longest, others)) = lists.split_first_mut() else { return };
-        let mut holding = u32::from(read_one(longest, *segment, document, positions));
+        let (longest, others) = lists.split_at_mut(*longest);
+        let mut holding = 0;
+        for list in longest {
+            holding += u32::from(read_one(list, *segment, document, positions));
+        }
         if self.others_from <= document {
             self.others_from = TERMINATED;
-            for list in others {
-                holding += u32::from(read_one(list, *segment, document, positions));
-                self.others_from = self.others_from.min(list.0.document().max(document + 1));
+            for (list, next) in others.iter_mut().zip(&mut self.nexts) {
+                if *next <= document {
+                    holding += u32::from(read_one(list, *segment, document, positions));
+                    *next = list.0.document().max(document + 1);
+                }
+                self.others_from = self.others_from.min(*next);
             }
         }
         // Two terms may have one position, a name's mark and its word for example.
@@ -167,7 +188,16 @@ impl DenseList {
         }
         let (documents, counts) = (&self.block.docs()[self.at..], &self.block.freqs()[self.at..]);
         let (mut before, mut passed) = (0, 0);
-        for (_, &count) in documents.iter().zip(counts).take_while(|(other, _)| **other < document) {
+        // What is far is looked for so many at a time.
+        for (documents, counts) in documents.as_chunks::<STEP>().0.iter().zip(counts.as_chunks::<STEP>().0) {
+            if documents[STEP - 1] >= document {
+                break;
+            }
+            before += STEP;
+            passed += total(counts);
+        }
+        let rest = documents[before..].iter().zip(&counts[before..]);
+        for (_, &count) in rest.take_while(|(other, _)| **other < document) {
             before += 1;
             passed += u64::from(count);
         }

@@ -258,7 +258,7 @@ impl LeafRows {
 }
 
 /// So many pairs of positions are few.
-const FEW: usize = 256;
+const FEW: usize = 1024;
 
 /// How many of some ascending positions have one of some others at a distance behind them.
 pub(crate) fn pairs(first: &[u32], second: &[u32], distance: u32) -> usize {
