@@ -12,7 +12,9 @@ use super::document::{ArticleName, IndexedArticle, NameClass};
 use super::index::ArticleIndex;
 use super::lexicon::{Lexicon, TEXT};
 use super::page::{Hit, SearchRequest};
+use super::people::Bearers;
 use super::ranking::Ranking;
+use super::search::Totals;
 use super::snippet::SnippetOptions;
 use super::suggest::Advice;
 use super::text_store::TextStore;
@@ -83,6 +85,8 @@ impl ArticleIndex {
             limit: limit.saturating_add(1),
             snippets: SnippetOptions { count: 0, ..SnippetOptions::default() },
             advice: Advice::Skipped,
+            bearers: Bearers::Skipped,
+            totals: Totals::Skipped,
             ..SearchRequest::new(query)
         };
         let own = article.id();

@@ -131,9 +131,10 @@ impl SegmentWalk {
 
     pub(super) fn window(&mut self, start: u32, mask: &DocBits, best: &mut Best, found: &mut Found) {
         let frame = Frame { start };
-        let matched = match &mut self.strict {
-            Some(node) => node.evaluate(frame, mask, Some(&mut self.scores)),
-            None => mask.clone(),
+        let matched = match (self.either(frame, mask, best), &mut self.strict) {
+            (Some(promising), _) => promising,
+            (None, Some(node)) => node.evaluate(frame, mask, Some(&mut self.scores)),
+            (None, None) => mask.clone(),
         };
         self.needed = self.words_needed(best);
         let matched = match self.may_bound(found) {
@@ -491,6 +492,8 @@ impl SegmentWalk {
         }
     }
 }
+
+mod either;
 
 #[cfg(test)]
 mod tests;

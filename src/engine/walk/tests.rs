@@ -72,6 +72,9 @@ fn what_is_shown_does_not_depend_on_what_is_counted() {
         "words>5",
         "harbour",
         "t*",
+        "harbour OR rain OR talks OR quiet",
+        "harbour^0.2 OR rain^3 OR \"that will\"^2 OR bridge OR vote^0.1",
+        "harbour^0.01 OR rain^0.01",
     ];
     let mut bounded = 0;
     for query in queries {
