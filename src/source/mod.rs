@@ -8,6 +8,7 @@
 pub mod address;
 mod allowance;
 mod byline;
+mod classes;
 pub mod date;
 pub mod draft;
 pub mod encoding;

@@ -14,6 +14,10 @@ mod token;
 
 use jiff::{Timestamp, civil};
 
+pub(super) fn is_digit(character: char) -> bool {
+    digit::digit(character).is_some()
+}
+
 pub use address::{AddressDate, find_in_address};
 pub use month::fold as fold_word;
 pub use name::find_in_name;

@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use jiff::civil;
-use regex::Regex;
+use regex::bytes::{Captures, Regex};
 
 use super::digit::digit;
 use super::{ParsedDate, Separator, civil_date, month, parse, read_day_and_month};
 use crate::article::DatePrecision;
+use crate::source::classes::{Classes, pattern};
 
 /// `2024-04-01`, `2024_04_01`, `20240401`, `2024.04.01`.
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,12 +22,14 @@ static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `24Jan2006`, `24-January-2006`, `1_avril_2024`.
 static DAY_NAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]{0,2}(\p{L}{3,12})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
+    pattern(r"(?:^|[^0-9])([0-9]{1,2})[-_. ]{0,2}([A-Za-z\x80]{3,12})\.?[-_. ]?((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
 });
 
 /// `Jan-24-2006`, `april 1 2024`.
 static NAME_DAY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[^\p{L}])(\p{L}{3,12})[-_. ]?([0-9]{1,2})[-_., ]{1,2}((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)")
+    pattern(
+        r"(?:^|[^A-Za-z\x80])([A-Za-z\x80]{3,12})[-_. ]?([0-9]{1,2})[-_., ]{1,2}((?:1[5-9]|20)[0-9][0-9])(?:[^0-9]|$)",
+    )
 });
 
 /// `01-04-2024`, `01.04.2024`.
@@ -35,8 +38,10 @@ static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `2024年4月1日`, `2024년 4월 1일`, `令和6年4月1日`.
-static EAST_ASIAN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\p{Han}{0,4}[0-9元]{1,4} ?[年년] ?[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日일號号]"));
+static EAST_ASIAN: LazyLock<regex::Regex> = LazyLock::new(|| {
+    regex::Regex::new(r"\p{Han}{0,4}[0-9元]{1,4} ?[年년] ?[0-9]{1,2} ?[月월] ?[0-9]{1,2} ?[日일號号]")
+        .expect("the pattern is part of the program")
+});
 
 /// `2024-04`, `2024_04`.
 static YEAR_MONTH: LazyLock<Regex> =
@@ -55,10 +60,6 @@ static FOLDERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|/)((?:1[5-9]|20)[0-9][0-9])(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12][0-9]|3[01]))?)?/")
 });
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is part of the program")
-}
-
 /// The date that a path names: the file's own name first, then the folders from the inside out.
 pub fn find_in_name(path: &str) -> Option<ParsedDate> {
     if !path.is_ascii() {
@@ -74,7 +75,10 @@ pub fn find_in_name(path: &str) -> Option<ParsedDate> {
 
 /// A date in a name of another script: as East Asia writes it, or the name as a whole.
 fn day_in_script(name: &str) -> Option<ParsedDate> {
-    if let Some(found) = EAST_ASIAN.find(name) {
+    // The pattern is compiled where a name has what each match has.
+    if name.contains(['月', '월'])
+        && let Some(found) = EAST_ASIAN.find(name)
+    {
         let found = found.as_str();
         // What stands before the year need not belong to it.
         let starts = found.char_indices().map(|(at, _)| at);
@@ -99,8 +103,8 @@ fn find_in_plain_name(path: &str) -> Option<ParsedDate> {
         if let Some(found) = whole(&YEAR_AND_DAY, path) {
             return Some(found);
         }
-        let tree = FOLDERS.captures_iter(path).last().and_then(|parts| {
-            let number = |index: usize| parts.get(index).and_then(|part| part.as_str().parse::<i16>().ok());
+        let tree = FOLDERS.captures_iter(path.as_bytes()).last().and_then(|parts| {
+            let number = |index: usize| parts.get(index).and_then(|part| path[part.range()].parse::<i16>().ok());
             let (year, month, day) = (number(1)?, number(2), number(3));
             let precision = match (month, day) {
                 (Some(_), Some(_)) => DatePrecision::Day,
@@ -131,34 +135,38 @@ fn dated(year: i16, month: i8, day: i8, precision: DatePrecision) -> Option<Pars
 
 /// A whole date in one name.
 pub(super) fn day_in(name: &str) -> Option<ParsedDate> {
-    let number = |parts: &regex::Captures<'_>, index: usize| parts[index].parse::<i16>().ok();
-    if let Some(parts) = YEAR_FIRST.captures(name)
+    let classes = Classes::of(name);
+    let text = |parts: &Captures<'_>, index: usize| parts.get(index).map_or("", |part| classes.text(part.range()));
+    let number = |parts: &Captures<'_>, index: usize| text(parts, index).parse::<i16>().ok();
+    if let Some(parts) = YEAR_FIRST.captures(classes.bytes())
         && parts[2] == parts[4]
     {
         return dated(number(&parts, 1)?, number(&parts, 3)? as i8, number(&parts, 5)? as i8, DatePrecision::Day);
     }
     for (pattern, day, word) in [(&DAY_NAME_YEAR, 1, 2), (&NAME_DAY_YEAR, 2, 1)] {
-        if let Some(parts) = pattern.captures(name)
-            && let Some(month) = month::month(&parts[word], None)
+        if let Some(parts) = pattern.captures(classes.bytes())
+            && let Some(month) = month::month(text(&parts, word), None)
             && let Some(found) = dated(number(&parts, 3)?, month, number(&parts, day)? as i8, DatePrecision::Day)
         {
             return Some(found);
         }
     }
-    let parts = YEAR_LAST.captures(name).filter(|parts| parts[2] == parts[4])?;
-    let separator = if &parts[2] == "." { Separator::Dot } else { Separator::Hyphen };
+    let parts = YEAR_LAST.captures(classes.bytes()).filter(|parts| parts[2] == parts[4])?;
+    let separator = if &parts[2] == b"." { Separator::Dot } else { Separator::Hyphen };
     read_day_and_month(number(&parts, 1)? as i8, number(&parts, 3)? as i8, number(&parts, 5)?, separator, None)
 }
 
 /// The day of a pattern whose parts are year, month and day.
 fn whole(pattern: &Regex, text: &str) -> Option<ParsedDate> {
-    let parts = pattern.captures(text)?;
-    dated(parts[1].parse().ok()?, parts[2].parse().ok()?, parts[3].parse().ok()?, DatePrecision::Day)
+    let parts = pattern.captures(text.as_bytes())?;
+    let part = |index: usize| parts.get(index).map_or("", |part| &text[part.range()]);
+    dated(part(1).parse().ok()?, part(2).parse().ok()?, part(3).parse().ok()?, DatePrecision::Day)
 }
 
 fn month_in(name: &str) -> Option<ParsedDate> {
-    let parts = YEAR_MONTH.captures(name)?;
-    let first: civil::Date = civil_date(parts[1].parse().ok()?, parts[2].parse().ok()?, 1)?;
+    let parts = YEAR_MONTH.captures(name.as_bytes())?;
+    let part = |index: usize| parts.get(index).map_or("", |part| &name[part.range()]);
+    let first: civil::Date = civil_date(part(1).parse().ok()?, part(2).parse().ok()?, 1)?;
     Some(ParsedDate::whole(first, DatePrecision::Month))
 }
 

@@ -81,6 +81,9 @@ static KOREAN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Reporter, correspondent, leader writer.
+const KOREAN_OFFICES: [&str; 3] = ["기자", "특파원", "논설위원"];
+
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is part of the program")
 }
@@ -99,7 +102,8 @@ pub(super) fn read_byline(line: &str) -> Option<&str> {
         return None;
     }
     let named = |pattern: &Regex| pattern.captures(line).and_then(|parts| parts.name("name").or(parts.name("text")));
-    if line.contains(['者', '员', '員'])
+    // Patterns are compiled where a line has what each match has.
+    if ["记者", "記者", "通讯员", "通訊員"].iter().any(|word| line.contains(word))
         && let Some(parts) = CHINESE.captures(line)
     {
         // "记者会召开" is a press conference.
@@ -107,10 +111,13 @@ pub(super) fn read_byline(line: &str) -> Option<&str> {
         return parts.name("name").filter(|_| marked).map(|name| name.as_str());
     }
     if line.contains("記者") || line.contains('文') {
-        return named(&JAPANESE).map(|name| name.as_str().trim());
+        let possible = line.ends_with("記者") || line.starts_with('文') || line.starts_with("取材・文");
+        return possible.then(|| named(&JAPANESE)).flatten().map(|name| name.as_str().trim());
     }
-    if line.contains("기자") || line.contains("특파원") || line.contains("논설위원") {
-        return named(&KOREAN).map(|name| name.as_str());
+    if KOREAN_OFFICES.iter().any(|office| line.contains(office)) {
+        let possible =
+            line.ends_with('=') || line.contains('@') || KOREAN_OFFICES.iter().any(|end| line.ends_with(end));
+        return possible.then(|| named(&KOREAN)).flatten().map(|name| name.as_str());
     }
     genitive(line)
 }

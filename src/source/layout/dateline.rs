@@ -5,11 +5,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, bytes};
 use unicode_normalization::char::is_combining_mark;
 
 use super::place::read_opening;
 use crate::article::DatePrecision;
+use crate::source::classes::{self, Classes};
 use crate::source::date;
 
 /// What a dateline says.
@@ -25,17 +26,16 @@ pub struct Dateline {
     pub byline: Option<String>,
 }
 
-/// Place, what follows it up to the bracket, agency, dash. Bounded repetitions keep it linear on hostile text.
-static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+/// Place, what follows it up to the bracket, agency, dash, in a text's [`Classes`]. Bounded repetitions keep it linear on hostile text.
+static PATTERN: LazyLock<bytes::Regex> = LazyLock::new(|| {
+    classes::pattern(
         r#"(?x)^\s*
-        (?P<place>\p{L}[^\s\d,:;()\[\]–—"“”]{0,30}(?:[\ /]\p{L}[^\s\d,:;()\[\]–—"“”]{0,30}){0,4})?
-        (?P<more>,\s?[^:;()\[\]–—"“”]{1,50}?)?
+        (?P<place>[A-Za-z\x80][^\s\d\x81,:;()\[\]\x82\x83"]{0,30}(?:[\ /][A-Za-z\x80][^\s\d\x81,:;()\[\]\x82\x83"]{0,30}){0,4})?
+        (?P<more>,\s?[^:;()\[\]\x82\x83"]{1,50}?)?
         \s?(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?
-        \s?(?P<dash>\s[-–—−]{1,2}\s|\s?[–—]\s?|\s?--\s?|:\s)
+        \s?(?P<dash>\s[-\x82\x83\x84]{1,2}\s|\s?[\x82\x83]\s?|\s?--\s?|:\s)
         \s*(?P<next>\S)"#,
     )
-    .expect("the pattern is part of the program")
 });
 
 /// `(부산=연합뉴스) 박지은 기자 = `, `新华社北京3月15日电（记者 张伟）`.
@@ -51,13 +51,28 @@ static EAST_ASIAN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is part of the program")
 });
 
+/// No letter of Hangul comes before it.
+const FIRST_HANGUL: char = '\u{1100}';
+/// No Chinese character comes before it.
+const FIRST_HAN: char = '\u{2e80}';
+
 /// Reads what agencies of China and Korea put before the first sentence.
 fn find_east_asian(paragraph: &str) -> Option<Dateline> {
-    let first = paragraph.trim_start().chars().next()?;
-    if first.is_ascii() && !matches!(first, '(' | '[') || paragraph.is_ascii() {
+    let mut opening = paragraph.trim_start().chars();
+    let first = opening.next()?;
+    let bracketed = matches!(first, '(' | '[') && opening.next().is_some_and(|second| second >= FIRST_HANGUL);
+    if !bracketed && first < FIRST_HAN {
         return None;
     }
     let start = paragraph.char_indices().nth(60).map_or(paragraph, |(end, _)| &paragraph[..end]);
+    // The pattern is compiled where a text has what each match has.
+    let possible = match bracketed {
+        true => start.contains('='),
+        false => start.contains('月') && start.contains(['电', '電', '讯', '訊']),
+    };
+    if !possible {
+        return None;
+    }
     let parts = EAST_ASIAN.captures(start)?;
     let text = |name: &str, other: &str| parts.name(name).or(parts.name(other)).map(|found| found.as_str().to_owned());
     Some(Dateline {
@@ -91,10 +106,12 @@ pub fn find_dateline(paragraph: &str) -> Option<Dateline> {
         return Some(found);
     }
     let start = paragraph.char_indices().nth(160).map_or(paragraph, |(end, _)| &paragraph[..end]);
-    // Without a dash or colon there is none; most beginnings have neither.
-    memchr::memchr3(b'-', b':', 0xe2, start.as_bytes())?;
-    let parts = PATTERN.captures(start)?;
-    let text = |name: &str| parts.name(name).map(|found| found.as_str().trim());
+    if !has_end(start.as_bytes()) {
+        return None;
+    }
+    let classes = Classes::of(start);
+    let parts = PATTERN.captures(classes.bytes())?;
+    let text = |name: &str| parts.name(name).map(|found| classes.text(found.range()).trim());
     let agency = text("agency").filter(|agency| is_agency(agency));
     if text("agency").is_some() && agency.is_none() {
         return None;
@@ -123,6 +140,23 @@ pub fn find_dateline(paragraph: &str) -> Option<Dateline> {
     });
     let date = day.filter(|day| date::parse(day, None).is_some());
     Some(Dateline { place, agency: agency.map(str::to_owned), date, byline: None })
+}
+
+/// Whether something stands there that may end a dateline: a dash between blanks, a long or a double one, or a colon before a blank.
+/// Most beginnings have none.
+fn has_end(start: &[u8]) -> bool {
+    memchr::memchr3_iter(b'-', b':', 0xe2, start).any(|at| {
+        let (before, rest) = start.split_at(at);
+        let may_be_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b || !byte.is_ascii();
+        match rest {
+            [b':', next, ..] => may_be_blank(next),
+            [b'-', b'-', ..] => true,
+            [b'-', ..] => before.last().is_some_and(may_be_blank),
+            // "–", "—" and "−".
+            [0xe2, 0x80, 0x93 | 0x94, ..] | [0xe2, 0x88, 0x92, ..] => true,
+            _ => false,
+        }
+    })
 }
 
 /// State or country, and date, of what stands behind the place: `, Israel, March 3`.
