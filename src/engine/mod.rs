@@ -101,6 +101,7 @@ mod together;
 mod united;
 mod unseen;
 mod unspaced;
+mod unwritten;
 mod walk;
 mod why;
 mod window;

@@ -13,7 +13,7 @@ use tantivy::index::SegmentId;
 use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, Term};
 
 use super::EngineError;
 use super::document::{FileStamp, file_key};
@@ -25,6 +25,7 @@ use super::schema::{FORMAT_VERSION, Fields};
 use super::segment::{InSegments, SegmentWriter};
 use super::sink::ArticleSink;
 use super::text_store::TextStore;
+use super::unwritten::IndexWriter;
 use crate::article::ArticleId;
 
 /// Memory for the terms of articles not yet on disk, for all threads together.

@@ -367,6 +367,11 @@ fn write_terms(
             continue;
         }
         let occurrences = std::mem::take(&mut occurrences[field.field_id() as usize]);
+        // A field without a part in the files is read as one without terms, and costs nothing: each dictionary that is written
+        // begins with a table of 20,000 places.
+        if occurrences.len() == 0 {
+            continue;
+        }
         let detail = match entry.field_type() {
             FieldType::Str(options)
                 if options.get_indexing_options().map(|indexing| indexing.index_option())
