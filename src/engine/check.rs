@@ -11,9 +11,8 @@ use tantivy::Index;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 
 use super::EngineError;
-use super::directory::{Access, IndexDirectory};
+use super::directory::{Access, IndexDirectory, components};
 use super::index::{ArticleIndex, Folder, inspect};
-use super::packed;
 
 /// What was found when the files of an index were read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -53,8 +52,6 @@ impl ArticleIndex {
 
 /// The files of a segment: those that each has, and its deletions where there are any.
 pub(super) fn file_names(segment: &SegmentMeta) -> Vec<PathBuf> {
-    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
-    let mut components = vec![Postings, Positions, Terms, Store, FastFields, FieldNorms, packed::component()];
-    components.extend(segment.has_deletes().then_some(Delete));
-    components.into_iter().map(|component| segment.relative_path(component)).collect()
+    let deletions = segment.has_deletes().then_some(SegmentComponent::Delete);
+    components().into_iter().chain(deletions).map(|component| segment.relative_path(component)).collect()
 }
