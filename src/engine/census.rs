@@ -50,21 +50,22 @@ struct Table {
 
 /// Counts what the names of a segment come to.
 pub(crate) struct CensusBuilder {
-    names: Vec<Written>,
+    /// Articles and mentions of each.
+    names: Vec<(u32, u32)>,
     titles: Vec<Vec<u32>>,
 }
 
 impl CensusBuilder {
     /// Begins with so many names and titles that no article has.
     pub(crate) fn new(names: usize, titles: usize) -> CensusBuilder {
-        CensusBuilder { names: vec![Written::default(); names], titles: vec![Vec::new(); titles] }
+        CensusBuilder { names: vec![(0, 0); names], titles: vec![Vec::new(); titles] }
     }
 
     /// An article has a name so often.
     pub(crate) fn add_name(&mut self, name: u32, mentions: u32) {
-        if let Some(written) = self.names.get_mut(name as usize) {
-            written.articles += 1;
-            written.mentions += u64::from(mentions);
+        if let Some((articles, all_mentions)) = self.names.get_mut(name as usize) {
+            *articles += 1;
+            *all_mentions = all_mentions.saturating_add(mentions);
         }
     }
 
@@ -78,10 +79,10 @@ impl CensusBuilder {
     /// The tables of so many articles.
     pub(crate) fn finish(self, documents: u32) -> Vec<u8> {
         let mut names = TableBuilder::default();
-        for Written { articles, mentions } in self.names {
+        for (articles, mentions) in self.names {
             names.begin();
-            put(&mut names.entries, articles);
-            put(&mut names.entries, mentions);
+            put(&mut names.entries, u64::from(articles));
+            put(&mut names.entries, u64::from(mentions));
         }
         let mut titles = TableBuilder::default();
         self.titles.iter().for_each(|list| titles.add_list(list, documents));

@@ -319,7 +319,7 @@ pub(crate) fn is_segment_file(name: &str) -> bool {
 pub(crate) fn open_checked(path: &Path) -> Result<(Index, Fields), EngineError> {
     let directory = IndexDirectory::open(path, Access::Write).map_err(EngineError::at(path))?;
     let mut index = Index::open(directory).map_err(EngineError::at(path))?;
-    index.register_plugin(Arc::new(PackedPlugin { appendix: register::merged }));
+    index.register_plugin(Arc::new(PackedPlugin { appendix: register::write_merged }));
     checked(path, index)
 }
 
@@ -356,7 +356,7 @@ pub(crate) fn create(path: &Path) -> Result<(Index, Fields), EngineError> {
     let index = Index::builder()
         .schema(fields.schema.clone())
         .settings(settings())
-        .register_plugin(Arc::new(PackedPlugin { appendix: register::merged }))
+        .register_plugin(Arc::new(PackedPlugin { appendix: register::write_merged }))
         .open_or_create(directory);
     Ok((index.map_err(EngineError::at(path))?, fields))
 }

@@ -218,16 +218,28 @@ impl PackedWriter {
     }
 
     /// Writes what is left and an appendix, and closes the file.
-    pub(crate) fn finish(mut self, appendix: &[u8]) -> io::Result<()> {
+    pub(crate) fn finish(self, appendix: &[u8]) -> io::Result<()> {
+        self.finish_with(|write| write(appendix))
+    }
+
+    /// As [`PackedWriter::finish`], with an appendix that is written in parts.
+    fn finish_with<E: From<io::Error>>(
+        mut self,
+        write_appendix: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.write_waiting(Extent::Whole, &|_| None)?;
         for model in &self.models {
             self.tail.models.push((self.written, model.len() as u64));
             self.out.write_all(model)?;
             self.written += model.len() as u64;
         }
-        self.tail.appendix = (self.written, appendix.len() as u64);
-        self.out.write_all(appendix)?;
-        self.written += appendix.len() as u64;
+        let (out, mut length) = (&mut self.out, 0);
+        write_appendix(&mut |part| {
+            length += part.len() as u64;
+            out.write_all(part)
+        })?;
+        self.tail.appendix = (self.written, length);
+        self.written += length;
         self.tail.places = self.written;
         for place in &self.places {
             self.out.write_all(&place.to_le_bytes())?;
@@ -235,7 +247,7 @@ impl PackedWriter {
         let tail = postcard::to_stdvec(&self.tail).expect("plain data is always written");
         self.out.write_all(&tail)?;
         self.out.write_all(&(tail.len() as u32).to_le_bytes())?;
-        self.out.terminate()
+        Ok(self.out.terminate()?)
     }
 }
 
@@ -396,11 +408,12 @@ pub(crate) fn component() -> SegmentComponent {
 
 /// What Tantivy is told of the file: its name, and how it is merged.
 pub(crate) struct PackedPlugin {
-    /// Makes an appendix of those of the merged segments.
+    /// Writes an appendix made of those of the merged segments.
     pub(crate) appendix: MergeAppendices,
 }
 
-type MergeAppendices = fn(&PluginMergeContext<'_>, Vec<OwnedBytes>) -> tantivy::Result<Vec<u8>>;
+type MergeAppendices =
+    fn(&PluginMergeContext<'_>, Vec<OwnedBytes>, &mut dyn FnMut(&[u8]) -> io::Result<()>) -> tantivy::Result<()>;
 
 impl SegmentPlugin for PackedPlugin {
     fn extensions(&self) -> &[&str] {
@@ -423,8 +436,7 @@ impl SegmentPlugin for PackedPlugin {
             alive.is_none_or(|alive| alive.is_alive(document))
         })?;
         let appendices = files.iter().map(PackedReader::own_appendix).collect::<io::Result<_>>()?;
-        writer.finish(&(self.appendix)(&context, appendices)?)?;
-        Ok(())
+        writer.finish_with(|write| (self.appendix)(&context, appendices, write))
     }
 }
 

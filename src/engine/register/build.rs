@@ -10,7 +10,7 @@ use super::filed::{self, Filed};
 use super::given::{GivenName, GivenNames};
 use super::numbers::{Numbers, Sought};
 use super::row::RowWriter;
-use super::sealed;
+use super::{HEAD, seal};
 use crate::engine::census::CensusBuilder;
 use crate::engine::document::NameClass;
 use crate::engine::filing::{
@@ -243,7 +243,8 @@ impl RegisterBuilder {
             list.push_term(&term);
         }
         spellings.for_each(|spelling| persons.push_term(&spelling));
-        sealed([
+        let mut bytes = Vec::new();
+        let sections = [
             names,
             titles,
             rows(&self.row, &self.row_ends, &order, |&(name, count)| (name, count)),
@@ -252,7 +253,17 @@ impl RegisterBuilder {
             persons.finish(),
             others.finish(),
             census(&self.row, (&self.title_row, &self.title_ends), (&order, &title_order)),
-        ])
+        ];
+        bytes.reserve_exact(sections.iter().map(|section| section.len() + HEAD).sum());
+        // Each is given back once it is copied.
+        for section in sections {
+            let copied = seal(section, &mut |bytes_of_it| {
+                bytes.extend_from_slice(bytes_of_it);
+                Ok(())
+            });
+            copied.expect("memory is always written");
+        }
+        bytes
     }
 }
 

@@ -11,7 +11,7 @@ use tantivy::{PluginMergeContext, SegmentReader, TantivyError};
 
 use super::filed::{self, Filed};
 use super::row::{RowWriter, Rows};
-use super::{Check, Register, damaged, sealed};
+use super::{Check, Register, Write, damaged, seal};
 use crate::engine::census::CensusBuilder;
 use crate::engine::document::NameClass;
 use crate::engine::filing::PersonParts;
@@ -22,39 +22,50 @@ use crate::engine::sorted::{Cursor, SortedList, SortedWriter};
 /// Stands for a number that nothing has any more.
 const GONE: u32 = u32::MAX;
 
-/// What is kept of some segments for the one that they are merged into.
-pub(crate) fn merged(context: &PluginMergeContext<'_>, appendices: Vec<OwnedBytes>) -> Result<Vec<u8>, TantivyError> {
+/// Writes what is kept of some segments for the one that they are merged into.
+///
+/// Names that are all new take a hundred bytes each until they are written, so that nothing is kept longer than it is asked for.
+pub(crate) fn write_merged(
+    context: &PluginMergeContext<'_>,
+    appendices: Vec<OwnedBytes>,
+    write: &mut Write<'_>,
+) -> Result<(), TantivyError> {
     let registers = appendices.iter().map(|bytes| Register::open(bytes, Check::Hash));
     let registers = registers.collect::<io::Result<Vec<Register>>>()?;
     let sources: Vec<(&Register, &SegmentReader)> = registers.iter().zip(context.readers).collect();
-    let names = Part::merge(&sources, |register| (&register.names, &register.name_rows))?;
+    let mut names = Part::merge(&sources, |register| (&register.names, &register.name_rows))?;
     let titles = Part::merge(&sources, |register| (&register.titles, &register.title_rows))?;
     let merged = SortedList::open(names.list.clone()).ok_or_else(damaged)?;
     let firsts_here = firsts(&merged)?;
-    let targets = registers.iter().zip(&names.numbers).map(|(register, numbers)| {
-        // Of the first form of each key that of the same key here.
-        let mut targets = vec![GONE; numbers.len()];
-        for (first, number) in firsts(&register.names)?.into_iter().zip(numbers) {
-            if *number != GONE {
-                targets[first as usize] = firsts_here[*number as usize];
+    let all_are_left = !names.numbers.iter().flatten().any(|number| *number == GONE);
+    // Of the first form of each key that of the same key here, in the place of the numbers.
+    let mut targets = std::mem::take(&mut names.numbers);
+    for (register, targets) in registers.iter().zip(&mut targets) {
+        for (name, first) in firsts(&register.names)?.into_iter().enumerate() {
+            // No form comes before the first of its key, so that what is overwritten has been read.
+            let number = std::mem::replace(&mut targets[name], GONE);
+            if number != GONE {
+                targets[first as usize] = firsts_here[number as usize];
             }
         }
-        Ok(targets)
-    });
-    let targets = targets.collect::<io::Result<Vec<Vec<u32>>>>()?;
-    let filed = merged_filed(&registers, &targets, &names, &firsts_here)?;
-    let all_are_left = !names.numbers.iter().flatten().any(|number| *number == GONE);
+    }
     let surnames = if all_are_left { None } else { Some(surnames(&merged)?) };
-    let mut leads = Vec::with_capacity(LISTS);
+    drop(merged);
+    seal(std::mem::replace(&mut names.list, OwnedBytes::empty()), write)?;
+    seal(titles.list.clone(), write)?;
+    let filed = merged_filed(&registers, &targets, &names, &firsts_here)?;
+    drop(firsts_here);
+    let census = census(&names, &titles)?;
+    let count = names.count;
+    seal(names.rows, write)?;
+    seal(titles.rows, write)?;
+    seal(filed, write)?;
     for list in 0..LISTS {
         let own = appendices.iter().map(|bytes| Leads::read(bytes.clone(), list).ok_or_else(damaged));
-        leads.push(merged_leads(&own.collect::<io::Result<Vec<Leads>>>()?, &targets, names.count, surnames.as_ref())?);
+        let own = own.collect::<io::Result<Vec<Leads>>>()?;
+        seal(merged_leads(&own, &targets, count, surnames.as_ref())?, write)?;
     }
-    let [persons, others] = <[Vec<u8>; LISTS]>::try_from(leads).map_err(|_| damaged())?;
-    let census = census(&names, &titles)?;
-    drop(merged);
-    let [filed, persons, others, census] = [filed, persons, others, census].map(OwnedBytes::new);
-    Ok(sealed([names.list, titles.list, names.rows, titles.rows, filed, persons, others, census]))
+    Ok(seal(census, write)?)
 }
 
 /// What the names and titles that are left come to.
@@ -84,7 +95,6 @@ impl Part {
         part: impl Fn(&Register) -> (&SortedList, &Rows),
     ) -> io::Result<Part> {
         let mut numbers = Vec::with_capacity(sources.len());
-        let mut own_occurrences = Vec::with_capacity(sources.len());
         for (register, reader) in sources {
             let (list, rows) = part(register);
             if rows.len() != reader.max_doc() as usize {
@@ -101,18 +111,13 @@ impl Part {
                     return Err(damaged());
                 }
             }
-            numbers.push(own.iter().map(|occurrences| if *occurrences > 0 { 0 } else { GONE }).collect());
-            own_occurrences.push(own);
+            numbers.push(own);
         }
         let lists: Vec<&SortedList> = sources.iter().map(|(register, _)| part(register).0).collect();
-        let (list, count) = merged_list(&lists, &mut numbers)?;
-        let mut occurrences = vec![0u32; count];
-        for (&number, own) in numbers.iter().zip(&own_occurrences).flat_map(|(numbers, own)| numbers.iter().zip(own)) {
-            if number != GONE {
-                occurrences[number as usize] += own;
-            }
-        }
+        let (list, occurrences) = merged_list(&lists, &mut numbers)?;
+        let count = occurrences.len();
         let mut writer = RowWriter::new(&occurrences);
+        drop(occurrences);
         let mut row = Vec::new();
         for ((register, reader), numbers) in sources.iter().zip(&numbers) {
             let rows = part(register).1;
@@ -126,8 +131,9 @@ impl Part {
     }
 }
 
-/// One list of the strings that are not [`GONE`], and how many those are; `numbers` become theirs.
-fn merged_list(lists: &[&SortedList], numbers: &mut [Vec<u32>]) -> io::Result<(Vec<u8>, usize)> {
+/// One list of the strings that occur, and how often each does. `numbers` has how often each string of each list occurs, and
+/// afterwards its number in the one.
+fn merged_list(lists: &[&SortedList], numbers: &mut [Vec<u32>]) -> io::Result<(Vec<u8>, Vec<u32>)> {
     let mut cursors: Vec<(Cursor<'_>, usize, usize)> = Vec::new();
     for (source, list) in lists.iter().enumerate() {
         let mut cursor = list.start();
@@ -136,12 +142,12 @@ fn merged_list(lists: &[&SortedList], numbers: &mut [Vec<u32>]) -> io::Result<(V
         }
     }
     let mut writer = SortedWriter::default();
-    let mut count = 0;
+    let mut occurrences: Vec<u32> = Vec::new();
     let mut string: Vec<u8> = Vec::new();
     while let Some(least) = cursors.iter().map(|(cursor, ..)| cursor.string()).min() {
         string.clear();
         string.extend_from_slice(least);
-        let mut kept = false;
+        let mut together = 0;
         let mut at = 0;
         while let Some((cursor, source, number)) = cursors.get_mut(at) {
             if cursor.string() != string {
@@ -149,21 +155,19 @@ fn merged_list(lists: &[&SortedList], numbers: &mut [Vec<u32>]) -> io::Result<(V
                 continue;
             }
             let own = &mut numbers[*source][*number];
-            if *own != GONE {
-                *own = count as u32;
-                kept = true;
-            }
+            together += *own;
+            *own = if *own > 0 { occurrences.len() as u32 } else { GONE };
             *number += 1;
             if !cursor.advance()? {
                 cursors.swap_remove(at);
             }
         }
-        if kept {
+        if together > 0 {
             writer.push_new(&string);
-            count += 1;
+            occurrences.push(together);
         }
     }
-    Ok((writer.finish(), count))
+    Ok((writer.finish(), occurrences))
 }
 
 /// What is told of the names: where they stand in any of the segments, and how many articles are left that have them.
@@ -308,11 +312,23 @@ mod tests {
     #[test]
     fn what_is_gone_has_no_number() {
         let (one, other) = (list(&["a", "b", "d"]), list(&["b", "c", "e"]));
-        let mut numbers = [vec![0, GONE, 0], vec![GONE, 0, 0]];
-        let (bytes, count) = merged_list(&[&one, &other], &mut numbers).expect("they are whole");
+        let mut numbers = [vec![5, 0, 2], vec![0, 1, 7]];
+        let (bytes, occurrences) = merged_list(&[&one, &other], &mut numbers).expect("they are whole");
         let merged = SortedList::open(OwnedBytes::new(bytes)).expect("it can be opened");
-        assert_eq!((strings(&merged), count), (["a", "c", "d", "e"].map(String::from).to_vec(), 4));
+        assert_eq!(strings(&merged), ["a", "c", "d", "e"]);
+        assert_eq!(occurrences, [5, 1, 2, 7]);
         assert_eq!(numbers, [vec![0, GONE, 2], vec![GONE, 1, 3]]);
+    }
+
+    #[test]
+    fn a_string_of_several_lists_has_one_number() {
+        let (one, other) = (list(&["b", "c"]), list(&["a", "b", "c"]));
+        let mut numbers = [vec![3, 0], vec![1, 4, 0]];
+        let (bytes, occurrences) = merged_list(&[&one, &other], &mut numbers).expect("they are whole");
+        let merged = SortedList::open(OwnedBytes::new(bytes)).expect("it can be opened");
+        assert_eq!(strings(&merged), ["a", "b"]);
+        assert_eq!(occurrences, [1, 7]);
+        assert_eq!(numbers, [vec![1, GONE], vec![0, 1, GONE]]);
     }
 
     #[test]

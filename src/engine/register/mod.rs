@@ -24,7 +24,7 @@ pub(crate) use build::RegisterBuilder;
 pub(crate) use filed::Filed;
 use filed::FiledTable;
 pub(crate) use given::GivenNames;
-pub(crate) use merge::merged;
+pub(crate) use merge::write_merged;
 pub(crate) use row::Rows;
 
 /// What there is, in this order.
@@ -48,20 +48,17 @@ pub(crate) enum Section {
     Census,
 }
 
-const SECTIONS: usize = 8;
 /// Bytes before a section: its length and its hash.
 const HEAD: usize = 16;
 
-/// The bytes of the sections, each behind its length and its hash.
-fn sealed(sections: [impl Deref<Target = [u8]>; SECTIONS]) -> Vec<u8> {
-    let mut sealed = Vec::with_capacity(sections.iter().map(|section| section.len() + HEAD).sum());
-    // Each is given back once it is copied.
-    for section in sections {
-        sealed.extend((section.len() as u64).to_le_bytes());
-        sealed.extend(xxh3_64(&section).to_le_bytes());
-        sealed.extend_from_slice(&section);
-    }
-    sealed
+/// Takes bytes that are written.
+pub(crate) type Write<'w> = dyn FnMut(&[u8]) -> io::Result<()> + 'w;
+
+/// Writes a section behind its length and its hash. Sections come in order.
+fn seal(section: impl Deref<Target = [u8]>, write: &mut Write<'_>) -> io::Result<()> {
+    write(&(section.len() as u64).to_le_bytes())?;
+    write(&xxh3_64(&section).to_le_bytes())?;
+    write(&section)
 }
 
 /// Whether a section is compared with its hash: reading all of it costs a cold search more than what it looks for there.
@@ -71,7 +68,7 @@ pub(crate) enum Check {
     Nothing,
 }
 
-/// A section of what [`sealed`] made; `None` when it is something else.
+/// A section of what [`seal`] wrote; `None` when it is something else.
 pub(crate) fn section(mut bytes: OwnedBytes, section: Section, check: Check) -> Option<OwnedBytes> {
     let (mut hash, mut own) = ([0; 8], OwnedBytes::empty());
     for _ in 0..=section as usize {
@@ -100,7 +97,7 @@ pub(crate) struct Register {
 }
 
 impl Register {
-    /// Reads what [`RegisterBuilder::finish`] or [`merged`] gave.
+    /// Reads what [`RegisterBuilder::finish`] or [`write_merged`] gave.
     pub(crate) fn open(bytes: &OwnedBytes, check: Check) -> io::Result<Register> {
         let section = |number| section(bytes.clone(), number, check);
         let open = || {

@@ -61,8 +61,13 @@ impl RowWriter {
         // A number of fewer bits is shorter than a rank.
         if width > FIRST_BITS {
             frequent.extend(0..occurrences.len() as u32);
-            frequent.sort_by_key(|number| std::cmp::Reverse(occurrences[*number as usize]));
-            frequent.truncate(FREQUENT);
+            let rarity = |number: &u32| (std::cmp::Reverse(occurrences[*number as usize]), *number);
+            if frequent.len() > FREQUENT {
+                frequent.select_nth_unstable_by_key(FREQUENT, rarity);
+                frequent.truncate(FREQUENT);
+                frequent.shrink_to_fit();
+            }
+            frequent.sort_unstable_by_key(rarity);
         }
         let mut ranks = vec![u32::MAX; occurrences.len()];
         for (rank, number) in (0..).zip(&frequent) {
