@@ -11,6 +11,7 @@
 //! segment (`list_of_files`).
 
 mod list_of_files;
+mod mapped;
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -28,6 +29,7 @@ use tantivy::directory::{
 
 pub(crate) use list_of_files::components;
 use list_of_files::{LIST_OF_FILES, ListOfFiles};
+use mapped::MappedFiles;
 
 /// Bytes that are written at a time. Seven files are open for each segment that is made.
 const PIECE: usize = 256 * 1024;
@@ -60,6 +62,7 @@ struct Files {
     /// Those that are not surely on the disk, by path.
     waiting: BTreeSet<PathBuf>,
     list: ListOfFiles,
+    mapped: MappedFiles,
 }
 
 /// A file of the index that is being written.
@@ -71,7 +74,9 @@ struct IndexFile {
 
 impl Write for IndexFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        let written = self.file.write(bytes)?;
+        locked(&self.files).mapped.written(written);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -118,13 +123,18 @@ impl IndexDirectory {
 
 impl Directory for IndexDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.folder.get_file_handle(path)
+        let file = self.folder.get_file_handle(path)?;
+        if self.access == Access::Write {
+            locked(&self.files).mapped.add(path, &*file);
+        }
+        Ok(file)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
         let mut files = locked(&self.files);
         files.waiting.remove(&self.root.join(path));
         files.list.something_goes();
+        files.mapped.remove(path);
         drop(files);
         self.folder.delete(path)
     }
