@@ -378,7 +378,15 @@ impl ArticleWriter {
     ///
     /// # Errors
     /// When the disk is full or refuses; the index then stays as it was.
-    pub fn commit(mut self, corpus: &Path) -> Result<bool, EngineError> {
+    pub fn commit(self, corpus: &Path) -> Result<bool, EngineError> {
+        self.commit_and_merge(corpus, &mut || ())
+    }
+
+    /// As [`ArticleWriter::commit`]; calls back before segments are merged, when what was added is written and given back.
+    ///
+    /// # Errors
+    /// As for [`ArticleWriter::commit`].
+    pub fn commit_and_merge(mut self, corpus: &Path, before_merge: &mut dyn FnMut()) -> Result<bool, EngineError> {
         let path = self.path.clone();
         let written = self.segments.finish().map_err(|error| self.gone_or(EngineError::at(&path)(error)))?;
         self.changed |= !written.is_empty();
@@ -401,7 +409,7 @@ impl ArticleWriter {
         prepared.commit().map_err(EngineError::at(&path))?;
         self.hold.share_lists(&path);
         self.before = None;
-        self.merge()?;
+        self.merge(before_merge)?;
         self.writer.garbage_collect_files().wait().map_err(EngineError::at(&path))?;
         self.hold.share_lists(&path);
         self.writer.wait_merging_threads().map_err(EngineError::at(&path))?;
@@ -410,7 +418,7 @@ impl ArticleWriter {
 
     /// One segment after a first build that left more than a few; later, the small ones together when there are many, and
     /// all when much is deleted.
-    fn merge(&mut self) -> Result<(), EngineError> {
+    fn merge(&mut self, before: &mut dyn FnMut()) -> Result<(), EngineError> {
         let mut segments = self.index.searchable_segment_metas().map_err(EngineError::at(&self.path))?;
         segments.sort_by_key(|segment| std::cmp::Reverse(segment.num_docs()));
         let total: u64 = segments.iter().map(|segment| u64::from(segment.max_doc())).sum();
@@ -436,6 +444,7 @@ impl ArticleWriter {
         };
         let single_clean = chosen.len() == 1 && deleted == 0;
         if !chosen.is_empty() && !single_clean {
+            before();
             self.writer.merge(&chosen).wait().map_err(EngineError::at(&self.path))?;
         }
         Ok(())

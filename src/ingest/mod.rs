@@ -170,8 +170,10 @@ pub enum IngestEvent {
         /// Articles.
         articles: u64,
     },
-    /// Everything is read; the index is being committed and its segments merged.
+    /// Everything is read; the index is being committed.
     Committing,
+    /// What was read is in the index, whose segments are being merged.
+    Merging,
 }
 
 /// What a run would do.
@@ -250,7 +252,7 @@ pub fn ingest(
     report(IngestEvent::Committing);
     let mut summary = run.summary;
     summary.problems.sort_by(|a, b| (&a.path, &a.locator).cmp(&(&b.path, &b.locator)));
-    summary.written = run.writer.commit(&corpus_path)?;
+    summary.written = run.writer.commit_and_merge(&corpus_path, &mut || report(IngestEvent::Merging))?;
     summary.seconds = began.elapsed().as_secs_f64();
     Ok(summary)
 }

@@ -219,7 +219,7 @@ fn build_until(
     context.detail(|| {
         format!("reading {} into {} with {} threads", corpus.display(), context.index.display(), options.threads)
     });
-    allocator::give_back_memory();
+    allocator::keep_little_memory();
     let mut progress = Progress::new(silent, context);
     let summary = ingest(corpus, &context.index, options, stop, &mut |event| progress.show(event));
     progress.finish();
@@ -378,6 +378,7 @@ impl Progress {
                     bar.set_message("writing the index");
                 }
             }
+            IngestEvent::Merging => allocator::give_back_free_memory(),
         }
     }
 

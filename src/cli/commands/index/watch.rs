@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::{IndexArgs, build_until, print_problems, stop_on_interrupt, summary_line};
 use crate::cli::error::{CliError, Outcome};
-use crate::cli::{Context, config};
+use crate::cli::{Context, allocator, config};
 use crate::engine::EngineError;
 use crate::ingest::{IngestError, IngestOptions, IngestSummary, Problem, exclude_index};
 use crate::source::watch::{Coverage, Gap, Wake, Waker, Watch, WatchOptions};
@@ -57,6 +57,7 @@ pub(super) fn run(
             }
             Err(error) => Some(report.failed(&error)?),
         };
+        allocator::give_back_free_memory();
         let took = began.elapsed();
         if stop.load(Ordering::Relaxed) {
             return Ok(Outcome::Interrupted);
