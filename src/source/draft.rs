@@ -109,6 +109,17 @@ impl Draft {
         }
     }
 
+    /// Takes the headline out of the beginning of the text, where it is repeated letter by letter and more text follows.
+    pub fn drop_repeated_headline(&mut self) {
+        let Some(headline) = &self.headline else { return };
+        let repeats = |piece: &Piece| headline.split_whitespace().eq(piece.text().split_whitespace());
+        // Some repeat it as the title of the page and as a heading.
+        let repeated = self.body.iter().take(2).take_while(|piece| repeats(piece)).count();
+        if repeated > 0 && repeated < self.body.len() {
+            self.body.drain(..repeated);
+        }
+    }
+
     /// Adds a name and a value, unless the value is blank.
     pub fn note(&mut self, name: impl Into<String>, value: impl Into<String>) {
         let value = value.into();

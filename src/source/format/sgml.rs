@@ -1,24 +1,31 @@
 //! Collections in SGML: TREC's `<DOC>` and Reuters-21578's `<REUTERS>`, one article a record, any number in a file.
 //!
 //! SGML as these collections have it is no XML: ampersands are bare, end tags missing, the text is laid out with blanks. So
-//! records are cut at their tags and read by a scanner of their own. The surprise: a tag that is not known is transparent,
-//! what is in it belongs to the part around it.
+//! records are cut at their tags and read by a scanner of their own; what their wires write into the parts is read in [`part`]. The
+//! surprise: a tag that is not known is transparent, what is in it belongs to the part around it.
+
+mod part;
 
 use super::{Detection, Format, Halt, Probe, Sink};
-use crate::source::date;
-use crate::source::draft::{Draft, fill};
-use crate::source::field::{Field, FieldMapping, lookup};
+use crate::source::draft::{Draft, Piece, fill};
+use crate::source::field::{Field, FieldMapping, beside_rank, lookup};
 use crate::source::layout;
 use crate::source::outcome::ReadError;
 use crate::source::read::{Input, Line, read_line};
 use crate::source::transcode::Utf8Stream;
-use crate::source::xml::{root_name, unescape};
+use crate::source::xml::root_name;
 
 /// TREC and Reuters collections.
 pub static FORMAT: Format = Format { name: "sgml", extensions: &["sgml", "sgm", "trec"], detect, read };
 
 /// Elements that are records.
 const RECORDS: &[&str] = &["doc", "reuters"];
+
+/// Elements around the records of a file.
+const ROOTS: &[&str] = &["DOCSTREAM", "DOCS", "DOCUMENTS", "CORPUS"];
+
+/// Tags that mark a few words of a line, where others begin a line of their own.
+const INLINE: &[&str] = &["f", "a", "b", "i", "u", "em", "sub", "sup", "font", "span", "q", "enamex", "timex", "numex"];
 
 /// Longest tag that is taken for one, in bytes.
 const TAG_BYTES: usize = 600;
@@ -37,6 +44,7 @@ fn detect(probe: &Probe<'_>) -> Detection {
         Some("DOC") if named => Detection::Certain,
         Some("REUTERS") => Detection::Certain,
         Some("DOC") => Detection::Possible,
+        Some(root) if named && ROOTS.contains(&root) && upper.contains("<DOC ") => Detection::Certain,
         _ => Detection::No,
     }
 }
@@ -152,22 +160,33 @@ enum Target {
     Field(Field),
     /// A list of tagged names.
     Names(&'static str),
+    /// What stands in the part of that number, whose name no table has.
+    Other(usize),
 }
 
-fn target_of(name: &str, mapping: &FieldMapping) -> Option<Target> {
+fn target_of(name: &str, within: Target, mapping: &FieldMapping) -> Option<Target> {
     let known = match name.to_ascii_uppercase().as_str() {
         "DOC" | "REUTERS" => Target::None,
         "TEXT" | "BODY" | "LP" | "LEADPARA" | "LEAD" | "GRAPHIC" | "CORRECTION" => Target::Field(Field::Body),
-        "HL" | "HEADLINE" | "HEAD" | "TI" | "TITLE" | "H3" | "HEADER" => Target::Field(Field::Headline),
+        "HL" | "HEADLINE" | "HEAD" | "TI" | "TITLE" | "H3" | "DOCTITLE" => Target::Field(Field::Headline),
+        "AUTHOR" | "BYLINE" | "BY" => Target::Field(Field::Byline),
+        "DATELINE" => Target::Field(Field::Dateline),
+        "SLUG" => Target::Names("slug"),
+        "ANNOTATION" => Target::Names("annotation"),
+        "UNKNOWN" => Target::Field(Field::Ignore),
+        // In a text a date, an agency or a summary is a part of it; what else the user has named is not.
+        _ if within == Target::Field(Field::Body) => {
+            let own = !mapping.fields.is_empty() && lookup(name, &FieldMapping::default()).is_none();
+            return lookup(name, mapping).filter(|_| own).map(|(field, _)| Target::Field(field));
+        }
         "DATE" | "DATE1" | "DATE_TIME" | "TIME" | "DD" | "PUBDATE" => Target::Field(Field::Date),
-        "SO" | "SRC" | "SOURCE" => Target::Field(Field::Publisher),
+        "SO" | "SRC" | "SOURCE" | "PUB" => Target::Field(Field::Publisher),
         "PEOPLE" => Target::Names("person"),
         "PLACES" => Target::Names("place"),
         "ORGS" | "COMPANIES" => Target::Names("organisation"),
         "TOPICS" | "SUBJECT" | "IN" => Target::Names("subject"),
         "EXCHANGES" => Target::Names("exchange"),
-        "UNKNOWN" => Target::Field(Field::Ignore),
-        "AUTHOR" | "BYLINE" | "BY" => Target::Field(Field::Byline),
+        "XX" => Target::Field(Field::Ignore),
         _ => return lookup(name, mapping).map(|(field, _)| Target::Field(field)),
     };
     Some(known)
@@ -178,6 +197,7 @@ fn read_record(text: &str, mapping: &FieldMapping) -> Draft {
     let mut draft = Draft::default();
     let mut stack: Vec<(String, Target)> = Vec::new();
     let mut parts: Vec<(Target, String)> = Vec::new();
+    let mut others: Vec<String> = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         let target = stack.last().map_or(Target::None, |(_, target)| *target);
@@ -197,31 +217,43 @@ fn read_record(text: &str, mapping: &FieldMapping) -> Draft {
             rest = &rest[skipped..];
             continue;
         };
-        if tag.name.eq_ignore_ascii_case("REUTERS") && !tag.closes {
-            read_attributes(tag.attributes, &mut draft);
+        if is_record(tag.name) && !tag.closes {
+            read_attributes(&tag, mapping, &mut draft);
         }
+        let inline = INLINE.iter().any(|name| name.eq_ignore_ascii_case(tag.name));
         if tag.closes {
             if let Some(open) = stack.iter().rposition(|(name, _)| name.eq_ignore_ascii_case(tag.name)) {
                 stack.truncate(open);
             }
-            push_text(&mut parts, target, "\n");
+            if !inline {
+                push_text(&mut parts, target, "\n");
+            }
         } else if tag.name.eq_ignore_ascii_case("P") {
             push_text(&mut parts, target, "\n\n");
         } else if stack.len() < DEPTH {
             // Inside a field other than the whole text, a tag only marks a part of its value.
             let inner = match target {
-                Target::None | Target::Field(Field::Body) => target_of(tag.name, mapping).unwrap_or(target),
+                Target::None | Target::Other(_) if !inline => {
+                    target_of(tag.name, target, mapping).unwrap_or_else(|| {
+                        others.push(tag.name.to_ascii_lowercase());
+                        Target::Other(others.len() - 1)
+                    })
+                }
+                Target::Field(Field::Body) => target_of(tag.name, target, mapping).unwrap_or(target),
                 other => other,
             };
-            parts.push((inner, String::new()));
+            if inner != target || !inline {
+                parts.push((inner, String::new()));
+            }
             stack.push((tag.name.to_owned(), inner));
         }
         rest = &rest[tag.length..];
     }
+    let mut beside = Vec::new();
     for (target, text) in parts {
-        apply(target, &unescape(&text), &mut draft);
+        apply(target, &part::unescape(&text), &others, &mut draft, &mut beside);
     }
-    finish(&mut draft);
+    finish(&mut draft, beside);
     draft
 }
 
@@ -232,43 +264,63 @@ fn push_text(parts: &mut Vec<(Target, String)>, target: Target, text: &str) {
     }
 }
 
-fn read_attributes(attributes: &str, draft: &mut Draft) {
-    for part in attributes.split_whitespace() {
-        if let Some((name, value)) = part.split_once('=') {
-            let value = value.trim_matches('"');
-            match name.to_ascii_uppercase().as_str() {
+/// What the tag of a record says: `<DOC id="AFP_ENG_20101206.0001" type="story">`, `<REUTERS NEWID="1">`.
+fn read_attributes(tag: &Tag<'_>, mapping: &FieldMapping, draft: &mut Draft) {
+    let reuters = tag.name.eq_ignore_ascii_case("REUTERS");
+    for (name, value) in part::attributes(tag.attributes) {
+        let value = part::unescape(value);
+        let known = if reuters { None } else { lookup(name, mapping).map(|(field, _)| field) };
+        match known {
+            Some(Field::Id) => fill(&mut draft.external_id, value),
+            Some(Field::Headline) => fill(&mut draft.headline, value),
+            Some(Field::Url) => fill(&mut draft.url, value),
+            Some(Field::Language) => fill(&mut draft.language, value),
+            Some(Field::Date) => draft.date(value),
+            _ => match name.to_ascii_uppercase().as_str() {
                 "NEWID" => fill(&mut draft.external_id, value),
                 "TOPICS" => {}
                 _ => draft.note(name.to_ascii_lowercase(), value),
-            }
+            },
         }
+    }
+    if reuters {
+        fill(&mut draft.publisher, "Reuters");
     }
 }
 
-fn apply(target: Target, text: &str, draft: &mut Draft) {
+/// Puts a part where it belongs; what stands between the parts of a record and reads like text goes to `beside`.
+fn apply(target: Target, text: &str, others: &[String], draft: &mut Draft, beside: &mut Vec<Piece>) {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.is_empty() {
+    // A row of stars above a headline is neither.
+    if !line.contains(char::is_alphanumeric) {
         return;
     }
     let field = match target {
         Target::Field(field) => field,
         Target::Names(kind) => return draft.note(kind, line),
-        // Text between the parts belongs to the story when it is more than a word or two.
-        Target::None if line.len() > 40 => Field::Body,
+        // It belongs to the story when it is more than a word or two, and no line of codes.
+        Target::Other(_) | Target::None if line.len() > 40 && !part::is_of_wire(target_name(target, others)) => {
+            return beside.extend(part::pieces(text));
+        }
+        Target::Other(_) if beside_rank(target_name(target, others)).is_some() => {
+            return beside.extend(part::pieces(text));
+        }
+        Target::Other(_) => return draft.note(target_name(target, others), line),
         Target::None => return,
     };
     match field {
         Field::Id => fill(&mut draft.external_id, line),
-        Field::Headline => fill(&mut draft.headline, line),
+        Field::Headline => part::read_headline(text, draft),
+        Field::Byline if draft.byline.is_some() => draft.note("byline", line),
         Field::Byline => fill(&mut draft.byline, line),
-        Field::Publisher => fill(&mut draft.publisher, line),
+        Field::Publisher => fill(&mut draft.publisher, part::publisher(&line)),
         Field::Rubric => fill(&mut draft.rubric, line),
         Field::Language => fill(&mut draft.language, line),
         Field::Url => fill(&mut draft.url, line),
         Field::Dateline => fill(&mut draft.dateline, line),
         Field::Date => draft.date(line),
-        Field::Body => draft.body.extend(layout::parse_body(without_signature(text))),
-        Field::Summary => draft.note("abstract", line),
+        Field::Body => part::read_body(text, draft),
+        Field::Summary => beside.extend(part::pieces(text)),
         Field::Persons => draft.note("person", line),
         Field::Organisations => draft.note("organisation", line),
         Field::Places => draft.note("place", line),
@@ -276,35 +328,24 @@ fn apply(target: Target, text: &str, draft: &mut Draft) {
     }
 }
 
-/// What a record says outside of its own parts: the date in its number, the place in its dateline.
-fn finish(draft: &mut Draft) {
-    if let Some(day) = draft.external_id.as_deref().and_then(date_in_number) {
-        draft.date(day);
+fn target_name(target: Target, others: &[String]) -> &str {
+    match target {
+        Target::Other(number) => others.get(number).map_or("", String::as_str),
+        _ => "",
     }
-    // "WASHINGTON, March 3 -": the place is what stands before the comma.
-    if let Some(dateline) = &mut draft.dateline {
-        let place = dateline.split(',').next().unwrap_or_default().trim().trim_end_matches('-').trim();
-        *dateline = place.to_owned();
+}
+
+/// What a record says outside of its own parts: the date in its number, place and agency in its dateline.
+fn finish(draft: &mut Draft, beside: Vec<Piece>) {
+    draft.body.extend(beside);
+    part::read_number(draft);
+    layout::read_dateline_field(draft);
+    part::take_headline(draft);
+    draft.drop_repeated_headline();
+    if draft.dates.is_empty() {
+        layout::strip_stamps(draft);
     }
     layout::complete_from_lede(draft);
-}
-
-/// A text without the wire's own name on its last line.
-fn without_signature(text: &str) -> &str {
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c.is_control());
-    let signed = ["Reuter", "REUTER"].iter().find_map(|name| end.strip_suffix(name));
-    signed.filter(|rest| rest.trim_end_matches([' ', '\t']).ends_with('\n')).unwrap_or(text)
-}
-
-/// The day in `AP880212-0001`, `WSJ870324-0001`, `JA-politic-110-20170204`.
-fn date_in_number(number: &str) -> Option<String> {
-    if let Some(found) = date::find_in_name(number) {
-        return Some(found.into_article_date(crate::article::DateProvenance::Metadata).to_string());
-    }
-    let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let digits = digits.get(..6).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let next = number.trim_start_matches(|c: char| c.is_ascii_alphabetic()).as_bytes().get(6);
-    (next == Some(&b'-')).then(|| digits.to_owned())
 }
 
 #[cfg(test)]
@@ -319,7 +360,7 @@ mod tests {
         assert_eq!(headlines(&found), [("1", "Talks Go On"), ("2", "One.")]);
         let first = &found[0];
         assert_eq!((first.format.as_str(), first.external_id.as_deref()), ("sgml", Some("AP880212-0001")));
-        assert_eq!((first.byline.as_deref(), first.dateline.as_deref()), (Some("JANE DOE"), Some("CAIRO (AP)")));
+        assert_eq!((first.byline.as_deref(), first.dateline.as_deref()), (Some("JANE DOE"), Some("CAIRO")));
         assert_eq!(first.date.as_ref().map(ToString::to_string).as_deref(), Some("1988-02-12"));
         assert_eq!(first.lede, "Talks go on in Cairo & no date is set for the next round.");
         assert_eq!(first.sections[0].paragraphs, ["A < B, said one."]);
@@ -339,6 +380,75 @@ mod tests {
         for note in [("place", "el-salvador"), ("place", "usa"), ("subject", "cocoa")] {
             assert!(article.metadata.contains(&(note.0.into(), note.1.into())), "{note:?}");
         }
+    }
+
+    #[test]
+    fn wires_say_in_numbers_and_headers_whose_they_are_and_when() {
+        let text = "<DOC id=\"AFP_FRE_20101206.0001\" type=\"story\" >\n<HEADLINE>\nLes taxes du port\n</HEADLINE>\n<DATELINE>\nParis, 6 déc 2010 (AFP)\n</DATELINE>\n<TEXT>\n<P>\nLe conseil du port s'est\nréuni lundi.\n</P>\n</TEXT>\n</DOC>\n\
+            <DOC>\n<DOCNO> NYT19980601.0002 </DOCNO>\n<DATE_TIME> 1998-06-01 00:05 </DATE_TIME>\n<HEADER>\nA4472 &Cx1f; taf-z\nu s &LR; BC-FEES-NYT 0578\n</HEADER>\n<BODY>\n<SLUG> BC-FEES-NYT </SLUG>\n<HEADLINE>\nFEES SETTLED\n</HEADLINE>\n(For use by clients)\n<TEXT>\n  By JANE DOE\n  c. 1998 N.Y. Times News Service\n<P>\n  CAIRO, Egypt _ The council met. &QL; \n</P>\n<P>\nAT&AMP;T left.\n</P>\n</TEXT>\n</BODY>\n<TRAILER>\nNYT-06-01-98 0005EDT\n</TRAILER>\n</DOC>\n";
+        let found = articles("nyt_199806", text.as_bytes());
+        assert_eq!(headlines(&found), [("1", "Les taxes du port"), ("2", "FEES SETTLED")]);
+        let (first, second) = (&found[0], &found[1]);
+        assert_eq!((first.publisher.as_deref(), first.language.as_deref()), (Some("AFP"), Some("fr")));
+        assert_eq!(
+            (first.external_id.as_deref(), first.dateline.as_deref()),
+            (Some("AFP_FRE_20101206.0001"), Some("Paris"))
+        );
+        assert_eq!(first.date.as_ref().map(ToString::to_string).as_deref(), Some("2010-12-06"));
+        assert_eq!(
+            (second.publisher.as_deref(), second.byline.as_deref()),
+            (Some("The New York Times"), Some("JANE DOE"))
+        );
+        assert_eq!(second.lede, "CAIRO, Egypt _ The council met.");
+        assert_eq!(second.sections[0].paragraphs, ["AT&T left."]);
+        for note in [
+            ("slug", "BC-FEES-NYT"),
+            ("notice", "(For use by clients)"),
+            ("header", "A4472 taf-z u s BC-FEES-NYT 0578"),
+        ] {
+            assert!(second.metadata.contains(&(note.0.into(), note.1.into())), "{note:?}");
+        }
+    }
+
+    #[test]
+    fn parts_of_a_text_stay_in_it_and_rules_part_headlines_from_bylines() {
+        let text = "<DOC>\n<DOCNO> FR940104-0-00002 </DOCNO>\n<TEXT>\n<USDEPT>HARBOUR OFFICE</USDEPT>\n<DOCTITLE>Fees for Berths</DOCTITLE>\n<SUMMARY>\nSUMMARY: The office&hyph;holder revises the fees.\n</SUMMARY>\n<DATE>\nEFFECTIVE DATE: February 3, 1994.\n</DATE>\n</TEXT>\n</DOC>\n\
+            <DOC>\n<DOCNO> WSJ870324-0001 </DOCNO>\n<HL> Council\n@  Settles Fees\n@  ----\n@  By Jane Doe</HL>\n<SO> EXAMPLE JOURNAL (J), PAGE B4</SO>\n<TEXT>\nTerms weren't disclosed.\n</TEXT>\n</DOC>\n\
+            <DOC>\n<DOCNO>FT911-3</DOCNO>\n<HEADLINE>\nFT  14 MAY 91 / Harbour plans\nproject\n</HEADLINE>\n<DATELINE>\nMonday, December 30, 1991\n00364022,SJ1  </DATELINE>\n<TEXT>\nHARBOUR plans.\n</TEXT>\n<PUB>The Example Times\n</PUB>\n</DOC>\n";
+        let found = articles("mixed", text.as_bytes());
+        assert_eq!(
+            headlines(&found),
+            [("1", "Fees for Berths"), ("2", "Council Settles Fees"), ("3", "Harbour plans project")]
+        );
+        let texts: Vec<&str> = found[0].blocks().skip(1).map(|block| block.text).collect();
+        assert_eq!(
+            texts,
+            ["HARBOUR OFFICE", "SUMMARY: The office-holder revises the fees.", "EFFECTIVE DATE: February 3, 1994."]
+        );
+        assert_eq!(
+            (found[1].byline.as_deref(), found[1].publisher.as_deref()),
+            (Some("Jane Doe"), Some("EXAMPLE JOURNAL"))
+        );
+        assert_eq!((found[2].dateline.as_deref(), found[2].publisher.as_deref()), (None, Some("The Example Times")));
+        assert_eq!(found[2].date.as_ref().map(ToString::to_string).as_deref(), Some("1991-12-30"));
+    }
+
+    #[test]
+    fn briefs_have_a_headline_alone_and_what_was_not_processed_its_first_line() {
+        let record = |kind: &str, text: &str| {
+            format!(
+                "<REUTERS TOPICS=\"NO\" NEWID=\"2\">\n<DATE>26-FEB-1987 15:02:20.00</DATE>\n<TEXT TYPE=\"{kind}\">&#2;\n{text}\n&#3;\n\n</TEXT>\n</REUTERS>\n"
+            )
+        };
+        let brief = record("BRIEF", "******<TITLE>EXAMPLE BUYS CRANES</TITLE>\nBlah blah blah.");
+        let table = record(
+            "UNPROC",
+            "EXAMPLE CORP &lt;EXM> 4TH QTR NET\n    Shr 34 cts vs 1.19 dlrs\n    Net 807,000 vs 2,858,000\n Reuter",
+        );
+        let found = articles("reut2-001.sgm", format!("{brief}{table}").as_bytes());
+        assert_eq!(headlines(&found), [("1", "EXAMPLE BUYS CRANES"), ("2", "EXAMPLE CORP <EXM> 4TH QTR NET")]);
+        assert_eq!((found[0].lede.as_str(), found[0].publisher.as_deref()), ("", Some("Reuters")));
+        assert!(found[1].lede.ends_with("Net 807,000 vs 2,858,000"), "{}", found[1].lede);
     }
 
     #[test]

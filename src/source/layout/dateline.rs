@@ -33,7 +33,7 @@ static PATTERN: LazyLock<bytes::Regex> = LazyLock::new(|| {
         (?P<place>[A-Za-z\x80][^\s\d\x81,:;()\[\]\x82\x83"]{0,30}(?:[\ /][A-Za-z\x80][^\s\d\x81,:;()\[\]\x82\x83"]{0,30}){0,4})?
         (?P<more>,\s?[^:;()\[\]\x82\x83"]{1,50}?)?
         \s?(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?
-        \s?(?P<dash>\s[-\x82\x83\x84]{1,2}\s|\s?[\x82\x83]\s?|\s?--\s?|:\s)
+        \s?(?P<dash>\s[-\x82\x83\x84_]{1,2}\s|\s?[\x82\x83]\s?|\s?--\s?|:\s)
         \s*(?P<next>\S)"#,
     )
 });
@@ -142,16 +142,16 @@ pub fn find_dateline(paragraph: &str) -> Option<Dateline> {
     Some(Dateline { place, agency: agency.map(str::to_owned), date, byline: None })
 }
 
-/// Whether something stands there that may end a dateline: a dash between blanks, a long or a double one, or a colon before a blank.
-/// Most beginnings have none.
+/// Whether something stands there that may end a dateline: a dash between blanks (`_` on wires that had none), a long or a double one, or a
+/// colon before a blank. Most beginnings have none.
 fn has_end(start: &[u8]) -> bool {
-    memchr::memchr3_iter(b'-', b':', 0xe2, start).any(|at| {
+    memchr::memchr3_iter(b'-', b':', 0xe2, start).chain(memchr::memchr_iter(b'_', start)).any(|at| {
         let (before, rest) = start.split_at(at);
         let may_be_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b || !byte.is_ascii();
         match rest {
             [b':', next, ..] => may_be_blank(next),
             [b'-', b'-', ..] => true,
-            [b'-', ..] => before.last().is_some_and(may_be_blank),
+            [b'-' | b'_', ..] => before.last().is_some_and(may_be_blank),
             // "–", "—" and "−".
             [0xe2, 0x80, 0x93 | 0x94, ..] | [0xe2, 0x88, 0x92, ..] => true,
             _ => false,

@@ -13,6 +13,7 @@ mod place;
 mod stamp;
 
 use self::block::Gaps;
+use super::date;
 use super::draft::{DateClue, Draft, Piece, fill};
 use super::field::FieldMapping;
 use jiff::civil;
@@ -172,6 +173,45 @@ pub fn complete_from_lede(draft: &mut Draft) {
     if let Some(date) = found.date {
         draft.dates.push(DateClue { text: date, provenance: DateProvenance::TextLine });
     }
+}
+
+/// Takes agency and day out of a dateline that stands in a field of its own: `Easterhaven, Dec 6, 2010 (AFP)`, `WASHINGTON, March 3 -`. One that is a day names no
+/// place.
+pub fn read_dateline_field(draft: &mut Draft) {
+    let Some(line) = draft.dateline.take() else { return };
+    let line = line.trim().trim_end_matches(['-', '_', '–', '—']).trim_end();
+    let agency = line.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+    let (line, agency) = agency.map_or((line, None), |(before, agency)| (before.trim_end(), Some(agency)));
+    if let Some(agency) = agency.filter(|agency| agency.len() <= 20) {
+        fill(&mut draft.publisher, agency.trim());
+    }
+    let mut day = |text: &str| {
+        let read = date::parse(text, None).is_some();
+        if read {
+            draft.dates.push(DateClue { text: text.to_owned(), provenance: DateProvenance::TextLine });
+        }
+        read
+    };
+    let (place, behind) = line.split_once(',').unwrap_or((line, ""));
+    if date::is_weekday(place) || day(line) {
+        let digits = |c: char| c.is_ascii_digit();
+        if behind.contains(digits) {
+            // What follows the year is a number of the paper.
+            let end = behind.rfind(", ").and_then(|at| behind.get(..at + 6)).unwrap_or(behind);
+            day(end.trim());
+        }
+        return;
+    }
+    if behind.contains(|c: char| c.is_ascii_digit()) {
+        day(behind.trim());
+    }
+    // `LONDON 2010-12-07 12:01:22 UTC`.
+    let digit = place.find(|c: char| c.is_ascii_digit());
+    let place = match digit {
+        Some(at) if day(&place[at..]) => place[..at].trim_end(),
+        _ => place,
+    };
+    fill(&mut draft.dateline, place.trim());
 }
 
 #[cfg(test)]
