@@ -4,10 +4,11 @@
 //! (`date.issue norm="..."`), the readable forms in text, and either may be missing.
 
 use super::{Detection, Format, Halt, Probe, Sink};
-use crate::source::draft::{Draft, fill};
+use crate::source::draft::{Draft, Piece, fill};
 use crate::source::layout;
 use crate::source::outcome::SkipReason;
 use crate::source::read::Input;
+use crate::source::spare::{self, Spare};
 use crate::source::transcode::Utf8Stream;
 use crate::source::xml::{Element, XmlStream, root_name};
 
@@ -56,7 +57,7 @@ pub fn read_nitf(nitf: &Element) -> Draft {
     }
     fill(&mut draft.headline, nitf.at(&["head", "title"]).and_then(Element::text).unwrap_or_default());
     let content = body.child("body.content").or_else(|| body.child("content")).unwrap_or(body);
-    draft.body = content.pieces(html_name);
+    let beside = read_content(content, &mut draft);
     if draft.body.is_empty()
         && let Some(summary) = body.at(&["body.head", "abstract"])
     {
@@ -64,7 +65,27 @@ pub fn read_nitf(nitf: &Element) -> Draft {
     }
     tag_names(content, &mut draft);
     layout::complete_from_lede(&mut draft);
+    let line = |text: String| vec![Piece::Paragraph(text)];
+    let head = body.child("body.head");
+    let named = |name: &str| head.map(|head| head.find_all(name)).unwrap_or_default();
+    let texts = named("hl2").into_iter().chain(named("abstract")).filter_map(Element::text);
+    let texts = texts.map(|text| Spare { name: String::new(), pieces: line(text) });
+    spare::add_missing(&mut draft, texts.chain(beside).collect(), &mut |_, _| {});
     draft
+}
+
+/// Reads the text. Where a block says that it is all of it, the others are what else there is: its first paragraphs once more, for
+/// other readers, and corrections.
+fn read_content(content: &Element, draft: &mut Draft) -> Vec<Spare> {
+    let class = |block: &Element| block.attribute("class").unwrap_or_default().to_owned();
+    let blocks = || content.elements().filter(|element| element.name == "block");
+    let Some(full) = blocks().find(|block| class(block) == "full_text") else {
+        draft.body = content.pieces(html_name);
+        return Vec::new();
+    };
+    draft.body = full.pieces(html_name);
+    let others = blocks().filter(|block| class(block) != "full_text");
+    others.map(|block| Spare { name: class(block), pieces: block.pieces(html_name) }).collect()
 }
 
 fn read_head(head: &Element, draft: &mut Draft) {
@@ -97,7 +118,11 @@ fn read_head(head: &Element, draft: &mut Draft) {
         draft.note("subject", names.iter().find_map(|name| subject.attribute(name)).unwrap_or_default());
     }
     for meta in head.find_all("meta") {
-        draft.note(meta.attribute("name").unwrap_or("meta"), meta.attribute("content").unwrap_or_default());
+        let value = meta.attribute("content").unwrap_or_default();
+        if meta.attribute("name") == Some("dsk") {
+            fill(&mut draft.rubric, value);
+        }
+        draft.note(meta.attribute("name").unwrap_or("meta"), value);
     }
     tag_names(head, draft);
 }
@@ -107,7 +132,10 @@ fn read_body_head(head: &Element, draft: &mut Draft) {
     fill(&mut draft.headline, text("hl1"));
     fill(&mut draft.headline, text("hedline"));
     draft.note("subtitle", text("hl2"));
-    if let Some(byline) = head.child("byline") {
+    // Beside the line as it was printed there may be one for catalogues.
+    let printed = |byline: &&Element| byline.attribute("class") != Some("normalized_byline");
+    let bylines = || head.elements().filter(|element| element.name == "byline");
+    if let Some(byline) = bylines().find(printed).or_else(|| bylines().next()) {
         // The title of the writer is no part of the name.
         let people: Vec<String> = byline.find_all("person").into_iter().filter_map(Element::text).collect();
         fill(&mut draft.byline, people.join(", "));
@@ -164,6 +192,37 @@ fn html_name(element: &Element) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::articles;
+
+    #[test]
+    fn a_text_that_is_there_twice_is_read_once() {
+        let (first, second) = (
+            "The council of the harbour met on Monday to settle the price of its berths, as it does each year.",
+            "No boat would pay more than it did last year, said the woman who chairs the council of the harbour.",
+        );
+        let text = format!(
+            "<nitf><head><meta name='dsk' content='Metropolitan Desk'/></head><body><body.head><hedline><hl1>Fees are settled</hl1>
+             <hl2 class='online_headline'>Harbour settles fees</hl2></hedline><byline class='normalized_byline'>Doe, Jane</byline>
+             <byline class='print_byline'>By JANE DOE</byline><abstract><p>Owners of boats are relieved (M)</p></abstract></body.head>
+             <body.content><block class='lead_paragraph'><p>{first}</p></block><block class='online_lead_paragraph'><p>{first}</p></block>
+             <block class='full_text'><p>LEAD: {first}</p><p>{second}</p></block>
+             <block class='correction_text'><p>The given name was wrong on Monday.</p></block></body.content></body></nitf>"
+        );
+        let found = articles("a.xml", text.as_bytes());
+        let article = &found[0];
+        assert_eq!(
+            (article.byline.as_deref(), article.rubric.as_deref()),
+            (Some("JANE DOE"), Some("Metropolitan Desk"))
+        );
+        let read: Vec<&str> = article.blocks().skip(1).map(|block| block.text).collect();
+        let expected = [
+            &format!("LEAD: {first}"),
+            second,
+            "Harbour settles fees",
+            "Owners of boats are relieved (M)",
+            "The given name was wrong on Monday.",
+        ];
+        assert_eq!(read, expected);
+    }
 
     #[test]
     fn a_text_is_read_with_its_codes_and_names() {
