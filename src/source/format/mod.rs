@@ -43,10 +43,12 @@ pub mod sitemap;
 mod spreadsheet;
 pub mod table;
 pub mod tarball;
+pub mod tei;
 pub mod text;
 pub mod twitter;
 pub mod warc;
 pub mod wire;
+mod xml_prose;
 pub mod xml_record;
 pub mod zipped;
 
@@ -101,6 +103,7 @@ pub static FORMATS: &[&Format] = &[
     &newsml::FORMAT,
     &nitf::FORMAT,
     &ocr::FORMAT,
+    &tei::FORMAT,
     &sgml::FORMAT,
     &wire::FORMAT,
     &chat::WHATSAPP,
@@ -166,6 +169,7 @@ const OWN_NAMES: &[&str] = &[
     "evernote",
     "mediawiki",
     "sitemap",
+    "tei",
 ];
 
 /// Whether the user's own names of fields can change how a file of this format is read, or what is in it.
