@@ -81,6 +81,9 @@ pub fn parse(text: &str, language: Option<&str>) -> Option<ParsedDate> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_digits(text);
     }
+    if let Some(found) = parse_fraction(text).or_else(|| parse_partial(text)) {
+        return Some(found);
+    }
     // Every date has a digit; those of other scripts are not ASCII, and Chinese numerals are letters.
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         && (text.is_ascii() || !text.chars().any(|c| c.is_numeric() || c == '年'))
@@ -125,6 +128,37 @@ fn space_out(text: &str) -> Option<String> {
     let second = if digits == 6 { &clock[4..6] } else { "00" };
     let (hour, minute, zone) = (&clock[..2], &clock[2..4], &clock[digits..]);
     Some(format!("{}-{}-{}T{hour}:{minute}:{second}{zone}", &day[..4], &day[4..6], &day[6..]))
+}
+
+/// Seconds with a fraction, and what tables make of numbers where some are missing: `1493510400.25`, `20240401.0`.
+fn parse_fraction(text: &str) -> Option<ParsedDate> {
+    let (whole, fraction) = text.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = matches!(whole.len(), 9 | 10);
+    let zero = fraction.bytes().all(|byte| byte == b'0') && matches!(whole.len(), 4 | 8 | 12 | 13);
+    if digits(whole) && digits(fraction) && (seconds || zero) { parse_digits(whole) } else { None }
+}
+
+/// Days of which only the month or the year is known: `00/03/2010`, `2010-03-00`, `2010-00-00`.
+fn parse_partial(text: &str) -> Option<ParsedDate> {
+    // Nearly every date is told apart by its length or by its zeros.
+    if text.len() != 10 || !text.is_ascii() || !text.contains("00") {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    let (year, month, day) = match parts[..] {
+        [year, month, day] if year.len() == 4 => (year, month, day),
+        [day, month, year] if year.len() == 4 && day.len() == 2 => (year, month, day),
+        _ => return None,
+    };
+    if day != "00" || month.len() != 2 {
+        return None;
+    }
+    let year: i16 = year.parse().ok()?;
+    if month == "00" {
+        return civil_date(year, 1, 1).map(|day| ParsedDate::whole(day, DatePrecision::Year));
+    }
+    civil_date(year, month.parse().ok()?, 1).map(|day| ParsedDate::whole(day, DatePrecision::Month))
 }
 
 /// Digits alone: a year, `20240401`, `20240401120000`, or seconds and their fractions since 1970.

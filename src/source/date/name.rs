@@ -43,9 +43,9 @@ static EAST_ASIAN: LazyLock<regex::Regex> = LazyLock::new(|| {
         .expect("the pattern is part of the program")
 });
 
-/// `2024-04`, `2024_04`.
+/// `2024-04`, `2024_04`, but not `2020_10K`.
 static YEAR_MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:1[5-9]|20)[0-9][0-9])[-_.](0[1-9]|1[0-2])(?:[^0-9]|$)"));
+    LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:1[5-9]|20)[0-9][0-9])[-_.](0[1-9]|1[0-2])(?:[^0-9A-Za-z]|$)"));
 
 /// `1916020501`: an issue in the folders of American libraries, the day with the number of the edition.
 static ISSUE: LazyLock<Regex> =

@@ -318,3 +318,23 @@ proptest::proptest! {
 fn a_very_long_run_of_digits_is_no_date() {
     assert_eq!(parse(&format!("1 April {}", "9".repeat(120)), None), None);
 }
+
+#[test]
+fn numbers_with_a_fraction_and_days_of_zero_are_what_is_known_of_a_date() {
+    for (text, start, precision) in [
+        ("1493510400.0", "2017-04-30T00:00:00", DatePrecision::Time),
+        ("1493510400.75", "2017-04-30T00:00:00", DatePrecision::Time),
+        ("2016.0", "2016-01-01T00:00:00", DatePrecision::Year),
+        ("20240401.0", "2024-04-01T00:00:00", DatePrecision::Day),
+        ("00/03/2010", "2010-03-01T00:00:00", DatePrecision::Month),
+        ("2010-03-00", "2010-03-01T00:00:00", DatePrecision::Month),
+        ("2010-00-00", "2010-01-01T00:00:00", DatePrecision::Year),
+    ] {
+        let found = parse(text, None).expect(text);
+        assert_eq!((found.start.to_string().as_str(), found.precision), (start, precision), "{text}");
+    }
+    for text in ["0000-00-00", "00/13/2010", "3.14", "12.0"] {
+        assert!(parse(text, None).is_none(), "{text}");
+    }
+    assert!(find_in_name("eng_news_2020_10K-sentences.txt").is_none());
+}
