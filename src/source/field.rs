@@ -145,7 +145,10 @@ const NAMES: &[(Field, &str)] = &[
      rubrique channel",
     ),
     (Field::Language, "language lang inlanguage languagecode locale sprache langue"),
-    (Field::Url, "url canonical canonicalurl link permalink weburl href sourceurl webpage originalurl"),
+    (
+        Field::Url,
+        "url canonical canonicalurl link permalink weburl href sourceurl webpage originalurl articleurl newsurl storyurl pageurl",
+    ),
     (Field::Dateline, "dateline location"),
     (Field::Persons, "persons people person"),
     (Field::Organisations, "organisations organizations orgs organisation organization"),

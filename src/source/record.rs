@@ -19,7 +19,7 @@ use crate::article::{DatePrecision, DateProvenance};
 pub type Record = Map<String, Value>;
 
 /// Keys under which exports wrap the record proper.
-const WRAPPERS: &[&str] = &["_source", "fields", "article", "attributes", "doc", "item", "story", "thread"];
+const WRAPPERS: &[&str] = &["_source", "fields", "article", "attributes", "doc", "item", "story", "thread", "row"];
 
 /// Depth to which nested values are followed.
 const DEPTH: usize = 8;
@@ -45,6 +45,7 @@ pub fn read_record(record: &Record, mapping: &FieldMapping) -> Draft {
 
 /// Completes a draft with its other texts. One that stands in for the body may bear its dateline.
 pub fn complete(draft: &mut Draft, spare: Vec<Spare>) {
+    read_head(draft);
     let bodiless = draft.body.is_empty();
     if !bodiless {
         layout::complete_from_lede(draft);
@@ -53,6 +54,50 @@ pub fn complete(draft: &mut Draft, spare: Vec<Spare>) {
     if bodiless {
         layout::complete_from_lede(draft);
     }
+}
+
+/// Bytes that a line between headline and text has at most.
+const STAMP_BYTES: usize = 100;
+
+/// Takes out of the text what stands above it: the headline, where the record has none or has it too, and the day, where it has no other.
+fn read_head(draft: &mut Draft) {
+    if let Some(Piece::Paragraph(text)) = draft.body.first()
+        && layout::has_page_head(text)
+    {
+        let text = text.clone();
+        let rest = layout::read_page_head(&text, draft);
+        draft.body[0] = Piece::Paragraph(rest.to_owned());
+        draft.body.retain(|piece| !piece.text().trim().is_empty());
+    }
+    if draft.headline.is_none()
+        && let [first, second, ..] = &draft.body[..]
+        && (matches!(first, Piece::Heading(_)) || is_title(first.text(), second.text()))
+    {
+        draft.headline = Some(first.text().to_owned());
+        draft.body.remove(0);
+    }
+    draft.drop_repeated_headline();
+    let dated = |piece: &Piece| {
+        piece.text().len() <= STAMP_BYTES && piece.text().bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80)
+    };
+    if draft.dates.is_empty() && draft.body.first().is_some_and(dated) {
+        layout::strip_stamps(draft);
+    }
+}
+
+/// Whether a first line is that above a text: short, a line, and no sentence.
+fn is_title(line: &str, next: &str) -> bool {
+    let begins =
+        line.chars().next().is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase() || "\"'“‘«„¿¡".contains(c));
+    let words = line.split_whitespace().count();
+    begins
+        && line.len() <= 200
+        && line.len() < next.len()
+        && (words >= 3 || !line.is_ascii() && line.chars().count() >= 6)
+        && !line.contains('\n')
+        && !line
+            .trim_end()
+            .ends_with(['.', '!', ':', ';', ',', '…', '"', '”', '»', '。', '！', '؟', '।', '۔', '-', '–', '—'])
 }
 
 /// The parts that a record names, and its other texts, the most telling first.
@@ -88,6 +133,13 @@ pub fn read_parts(record: &Record, mapping: &FieldMapping) -> (Draft, Vec<Spare>
     // `site: https://www.bbc.co.uk/`.
     if let Some(site) = draft.publisher.as_deref().and_then(Address::read).and_then(|site| site.publisher()) {
         draft.publisher = Some(site);
+    }
+    // A host by itself: `www.example.com`.
+    if let Some(host) = draft.publisher.as_deref().and_then(|name| name.strip_prefix("www."))
+        && host.contains('.')
+        && !host.contains(char::is_whitespace)
+    {
+        draft.publisher = Some(host.to_owned());
     }
     draft.trim_headline();
     // Sentences make no article of a file of settings or of the words of a program.

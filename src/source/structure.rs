@@ -280,10 +280,17 @@ fn read_items(items: &[Value], in_line: bool, trust: Trust, depth: usize, out: &
         return;
     }
     let runs = in_line && items.iter().any(Value::is_object) || are_runs(items);
+    let start = out.len();
+    // A picture above the text is no beginning of it.
+    let mut above = Vec::new();
     let mut at = 0;
     while let Some(item) = items.get(at) {
         if !runs || !is_inline(item) {
-            read(item, trust, depth + 1, out);
+            if out.len() == start && trust == Trust::Text && is_picture(item) {
+                above.push(item);
+            } else {
+                read(item, trust, depth + 1, out);
+            }
             at += 1;
             continue;
         }
@@ -296,6 +303,13 @@ fn read_items(items: &[Value], in_line: bool, trust: Trust, depth: usize, out: &
             out.extend(pieces_of_text(&text));
         }
     }
+    above.into_iter().for_each(|item| read(item, trust, depth + 1, out));
+}
+
+/// Whether an item of a list is a picture or film, whose caption is all the text it has.
+fn is_picture(value: &Value) -> bool {
+    const KINDS: &[&str] = &["image", "photo", "picture", "gallery", "video", "figure", "slideshow"];
+    value.as_object().and_then(kind_of).is_some_and(|kind| KINDS.contains(&kind.as_str()))
 }
 
 /// Adds a piece of a line. Where nothing says that it is one, a sentence that ends at its end is a paragraph.

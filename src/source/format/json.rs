@@ -4,18 +4,21 @@
 //! surprise: an array or a run of objects is cut into its values before they are parsed, so that a file of any size needs
 //! the memory of one record only.
 
+pub(super) mod particular;
+mod shape;
 mod stream;
 
 use std::io::BufRead;
 
 use serde_json::Value;
 
+use super::row::{has_text, known_fields};
 use super::{Detection, Format, Halt, Probe, Sink, ninjs};
 use crate::source::draft::{Draft, fill};
 use crate::source::encoding::{self, Content};
 use crate::source::outcome::{ReadError, SkipReason};
 use crate::source::read::{Input, Line, read_line};
-use crate::source::record::{Record, read_record, text_of};
+use crate::source::record::{Record, text_of};
 use crate::source::transcode::Utf8Stream;
 
 /// A record a line.
@@ -122,6 +125,8 @@ fn read_whole(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mut number = 0_u64;
     // The first value is held back: a file of one value has no locators.
     let mut held: Option<Vec<u8>> = None;
+    // The names of columns, where the first row of a table has them.
+    let mut names: Option<Vec<String>> = None;
     values.whole = true;
     loop {
         match values.next(&mut bytes)? {
@@ -133,6 +138,22 @@ fn read_whole(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
             }
             Next::Value => {
                 number += 1;
+                if values.in_array && bytes.starts_with(b"[") {
+                    let Ok(row) = serde_json::from_slice::<Vec<Value>>(&bytes) else {
+                        read_value(&bytes, Some(number.to_string()), sink)?;
+                        continue;
+                    };
+                    if let Some(names) = &names {
+                        let row = Value::Object(shape::row_of(names, &row));
+                        read_item(&Record::new(), &row, (number - 1).to_string(), 0, sink)?;
+                        continue;
+                    }
+                    names = shape::names_of(&row)
+                        .filter(|names| number == 1 && has_text(&known_fields(names, &sink.options().mapping)));
+                    if names.is_some() {
+                        continue;
+                    }
+                }
                 if number == 1 && !values.in_array {
                     held = Some(std::mem::take(&mut bytes));
                     continue;
@@ -206,17 +227,29 @@ fn read_object(record: &Record, locator: Option<String>, depth: usize, sink: &mu
     if record.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("json-pages")) {
         return sink.skip(locator.as_deref(), SkipReason::NotAnArticle("the head of a list of pages"));
     }
+    let within = |number: String| locator.as_ref().map_or(number.clone(), |outer| format!("{outer}/{number}"));
+    if let Some(rows) = shape::rows_of(record, &sink.options().mapping) {
+        for (place, row) in rows {
+            read_item(record, &Value::Object(row), within(place), depth, sink)?;
+        }
+        return Ok(());
+    }
     let Some(list) = find_list(record, 0) else {
-        let draft = read_record(record, &sink.options().mapping);
-        if draft.body.is_empty() && draft.headline.is_none() {
+        let draft = particular::read(record, &sink.options().mapping);
+        if !draft.body.is_empty() || draft.headline.is_some() {
+            return sink.article(Draft { locator, ..draft });
+        }
+        let items = if depth < LIST_DEPTH { shape::items_of(record, &sink.options().mapping) } else { Vec::new() };
+        if items.is_empty() {
             return sink.skip(locator.as_deref(), SkipReason::NotAnArticle("an object without headline and text"));
         }
-        return sink.article(Draft { locator, ..draft });
+        for (place, item) in items {
+            read_item(record, item, within(place), depth + 1, sink)?;
+        }
+        return Ok(());
     };
     for (index, item) in list.iter().enumerate() {
-        let number = (index + 1).to_string();
-        let place = locator.as_ref().map_or(number.clone(), |outer| format!("{outer}/{number}"));
-        read_item(record, item, place, depth, sink)?;
+        read_item(record, item, within((index + 1).to_string()), depth, sink)?;
     }
     Ok(())
 }
@@ -229,13 +262,12 @@ fn read_item(around: &Record, item: &Value, place: String, depth: usize, sink: &
     if ninjs::is_ninjs(item) {
         return read_object(item, Some(place), depth + 1, sink);
     }
-    let mut draft = read_record(item, &sink.options().mapping);
+    let mut draft = particular::read(item, &sink.options().mapping);
     // A list of lists, such as the hits of each kind of source.
-    if draft.body.is_empty() && draft.headline.is_none() && depth < LIST_DEPTH && find_list(item, 0).is_some() {
+    if draft.body.is_empty() && draft.headline.is_none() && depth < LIST_DEPTH && holds_more(item, sink) {
         return read_object(item, Some(place), depth + 1, sink);
     }
     draft.locator = Some(place);
-    complete_of_trove(item, &mut draft);
     if around.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org")) {
         draft.format = Some("json-feed");
         let of_feed = |key: &str| around.get(key).and_then(|value| text_of(value, ", ")).unwrap_or_default();
@@ -244,6 +276,11 @@ fn read_item(around: &Record, item: &Value, place: String, depth: usize, sink: &
         fill(&mut draft.byline, of_feed("authors"));
     }
     sink.article(draft)
+}
+
+/// Whether articles lie in an item that is none.
+fn holds_more(item: &Record, sink: &Sink<'_>) -> bool {
+    find_list(item, 0).is_some() || !shape::items_of(item, &sink.options().mapping).is_empty()
 }
 
 /// The list of records in an object that is not a record itself.
@@ -257,19 +294,6 @@ fn find_list(record: &Record, depth: usize) -> Option<&Vec<Value>> {
             _ => None,
         })
         .or_else(|| trove_list(record))
-}
-
-/// Trove calls the newspaper the title and the headline the heading, and has an address of its own.
-fn complete_of_trove(item: &Record, draft: &mut Draft) {
-    let text = |value: &Value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
-    let Some(heading) = item.get("heading").and_then(text) else { return };
-    let Some(title) = item.get("title").and_then(|title| text(title.get("value").or_else(|| title.get("title"))?))
-    else {
-        return;
-    };
-    draft.headline = Some(heading);
-    draft.publisher = Some(title);
-    draft.url = item.get("troveUrl").and_then(text).or(draft.url.take());
 }
 
 /// The list in an answer of Trove: one of zones or categories, and in each the articles as `records.article`.

@@ -9,6 +9,7 @@ mod byline;
 mod dateline;
 mod head;
 mod headline;
+mod page;
 mod place;
 mod stamp;
 
@@ -22,6 +23,7 @@ use crate::article::DateProvenance;
 
 pub(in crate::source) use broken::Breaks;
 pub use dateline::{Dateline, find_dateline};
+pub use page::{has_page_head, read_page_head};
 use stamp::{Stamp, day_of};
 
 /// Paragraphs at the top of a document among which a header is looked for.

@@ -14,6 +14,7 @@ use crate::article::DatePrecision;
 use crate::source::address::{Address, host_of, is_site, is_web_address, site_address};
 use crate::source::date::{self, ParsedDate};
 use crate::source::draft::{Draft, fill};
+use crate::source::format::json::particular::claim_lines;
 use crate::source::markup;
 use crate::source::record::text_of;
 
@@ -33,6 +34,8 @@ pub(super) struct Facts {
     title: Option<String>,
     /// What addresses without a host belong to.
     base: Option<String>,
+    /// What a fact-checker found of which claim, a line each.
+    claims: Vec<String>,
     /// When the page was saved.
     saved: Option<String>,
 }
@@ -293,6 +296,10 @@ fn read_json_ld(value: &Value, blocks: &Blocks, facts: &mut Facts) {
                 if is_article(value) {
                     add_json_ld(value, blocks, facts);
                 }
+                if let Some(lines) = claim_lines(object, false) {
+                    facts.claims.extend(lines);
+                    facts.dates.extend(object.get("datePublished").and_then(|date| text_of(date, ", ")));
+                }
                 let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"];
                 queue.extend(inner.iter().filter_map(|key| object.get(*key)).filter(|inner| !inner.is_string()));
             }
@@ -391,6 +398,7 @@ impl Facts {
             .into_iter()
             .for_each(|text| fill(&mut draft.rubric, text));
         draft.weak_dates.extend(self.saved);
+        draft.beside.extend(self.claims);
         for language in self.languages {
             fill(&mut draft.language, language);
         }

@@ -184,3 +184,12 @@ fn authors_in_json_ld_are_never_references() {
     let draft = read_page(&page(&lost, "<h1>Talks go on</h1>"));
     assert_eq!((draft.byline, draft.publisher), (None, None));
 }
+
+#[test]
+fn claims_that_a_page_checks_are_found_by_speaker_and_rating() {
+    let html = "<!DOCTYPE html><html lang='en'><head><title>Do berths cost more?</title><script type='application/ld+json'>{\"@type\": \"ClaimReview\", \"datePublished\": \"2016-06-22\", \"claimReviewed\": \"Berths cost ten times more\", \"itemReviewed\": {\"@type\": \"Claim\", \"author\": {\"@type\": \"Person\", \"name\": \"John Roe\"}}, \"reviewRating\": {\"ratingValue\": \"1\", \"bestRating\": \"5\"}}</script></head><body><article><h1>Do berths cost more?</h1><p>The council of the harbour met on Monday to settle the price of its berths, as it does each year.</p></article></body></html>";
+    let found = super::super::testing::articles("a.html", html.as_bytes());
+    assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2016-06-22"));
+    let lines = ["Claim: Berths cost ten times more", "Claim by: John Roe", "Rating: 1 of 5"];
+    assert_eq!(found[0].sections[0].paragraphs, lines);
+}

@@ -1,6 +1,6 @@
 //! What interfaces and archives of news answer, in their own names; the texts are made up.
 
-use super::super::testing::outcomes;
+use super::super::testing::{articles, headlines, outcomes};
 use crate::article::Article;
 use crate::source::read::ReadOptions;
 
@@ -205,4 +205,113 @@ fn an_article_with_a_list_of_categories_is_one_article() {
         "records": [{"id": 1}]}"#,
     );
     assert_eq!(article.headline.text, "Talks go on");
+}
+
+#[test]
+fn tables_are_read_by_rows_whichever_way_they_lie() {
+    let long = "The council of the harbour met on Monday.";
+    let columns = format!(
+        "{{\"title\": {{\"0\": \"A\", \"1\": \"B\"}}, \"text\": {{\"0\": \"{long}\", \"1\": \"y\"}}, \"date\": {{\"0\": 1546365600000, \"1\": null}}}}"
+    );
+    let lists =
+        format!("{{\"title\": [\"A\", \"B\"], \"text\": [\"{long}\", \"y\"], \"date\": [\"2019-01-01\", null]}}");
+    let index = format!(
+        "{{\"0\": {{\"title\": \"A\", \"text\": \"{long}\", \"date\": \"2019-01-01\"}}, \"1\": {{\"title\": \"B\", \"text\": \"y\"}}}}"
+    );
+    let split = format!(
+        "{{\"columns\": [\"title\", \"text\", \"date\"], \"index\": [7, 8], \"data\": [[\"A\", \"{long}\", \"2019-01-01\"], [\"B\", \"y\", null]]}}"
+    );
+    let rows = format!("[[\"title\", \"text\", \"date\"], [\"A\", \"{long}\", \"2019-01-01\"], [\"B\", \"y\", null]]");
+    let wrapped = format!(
+        "{{\"rows\": [{{\"row_idx\": 0, \"row\": {{\"title\": \"A\", \"text\": \"{long}\", \"date\": \"2019-01-01\"}}}}, {{\"row_idx\": 1, \"row\": {{\"title\": \"B\", \"text\": \"y\"}}}}], \"num_rows_total\": 2}}"
+    );
+    for (text, places) in [
+        (columns, ["0", "1"]),
+        (lists, ["1", "2"]),
+        (index, ["0", "1"]),
+        (split, ["7", "8"]),
+        (rows, ["1", "2"]),
+        (wrapped, ["1", "2"]),
+    ] {
+        let found = articles("a.json", text.as_bytes());
+        assert_eq!(headlines(&found), [(places[0], "A"), (places[1], "B")], "{text}");
+        assert_eq!(found[0].lede, long);
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2019-01-01"), "{text}");
+    }
+    let one = "{\"title\": {\"rendered\": \"A\"}, \"content\": {\"rendered\": \"x\"}}";
+    assert_eq!(headlines(&articles("a.json", one.as_bytes())), [("-", "A")]);
+}
+
+#[test]
+fn claims_are_found_by_claim_speaker_and_rating() {
+    let review = "{\"@type\": \"ClaimReview\", \"datePublished\": \"2016-06-22\", \"url\": \"https://example.org/1\", \"claimReviewed\": \"Berths cost ten times more\",
+        \"author\": {\"@type\": \"Organization\", \"name\": \"Example Facts\"}, \"itemReviewed\": {\"author\": {\"name\": \"John Roe\"}},
+        \"reviewRating\": {\"ratingValue\": 1, \"bestRating\": 5, \"alternateName\": \"False\"}}";
+    let feed = format!(
+        "{{\"@type\": \"DataFeed\", \"dataFeedElement\": [{{\"@type\": \"DataFeedItem\", \"url\": \"https://example.org/1\", \"item\": [{review}]}}]}}"
+    );
+    for text in [review.to_owned(), feed] {
+        let found = articles("a.json", text.as_bytes());
+        assert_eq!(found[0].headline.text, "Berths cost ten times more");
+        let texts: Vec<&str> = found[0].blocks().skip(1).map(|block| block.text).collect();
+        assert_eq!(texts, ["Claim: Berths cost ten times more", "Claim by: John Roe", "Rating: False"]);
+        assert_eq!(
+            (found[0].publisher.as_deref(), found[0].url.as_deref()),
+            (Some("Example Facts"), Some("https://example.org/1"))
+        );
+    }
+    let tools = "{\"claims\": [{\"text\": \"Berths cost ten times more\", \"claimant\": \"John Roe\", \"claimDate\": \"2016-06-20T00:00:00Z\",
+        \"claimReview\": [{\"publisher\": {\"name\": \"Example Facts\"}, \"url\": \"https://example.org/1\", \"title\": \"Do berths cost more?\",
+        \"reviewDate\": \"2016-06-22T00:00:00Z\", \"textualRating\": \"False\", \"languageCode\": \"en\"}]}]}";
+    let found = articles("a.json", tools.as_bytes());
+    assert_eq!(headlines(&found), [("1", "Do berths cost more?")]);
+    assert_eq!(
+        (found[0].lede.as_str(), found[0].publisher.as_deref()),
+        ("Berths cost ten times more", Some("Example Facts"))
+    );
+    assert_eq!(found[0].sections[0].paragraphs, ["Claim by: John Roe", "Example Facts: False"]);
+    let bare = "{\"id\": 7, \"label\": \"SUPPORTS\", \"claim\": \"Jane Doe chaired the harbour council.\"}\n";
+    assert_eq!(articles("a.jsonl", bare.as_bytes())[0].sections[0].paragraphs, ["label: SUPPORTS"]);
+}
+
+#[test]
+fn newspapers_with_short_names_and_papers_that_put_pictures_first_are_read() {
+    let short = "{\"id\": \"GDL-1998-01-02-a-i0001\", \"d\": \"1998-01-02\", \"lg\": \"fr\", \"pp\": [1], \"t\": \"Les taxes\", \"ft\": \"Le conseil s'est réuni lundi.\", \"ppreb\": [{\"t\": [{\"tx\": \"Le\"}]}]}\n";
+    let found = articles("GDL-1998.jsonl", short.as_bytes());
+    assert_eq!(
+        (found[0].headline.text.as_str(), found[0].lede.as_str()),
+        ("Les taxes", "Le conseil s'est réuni lundi.")
+    );
+    assert_eq!((found[0].publisher.as_deref(), found[0].language.as_deref()), (Some("GDL"), Some("fr")));
+    assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("1998-01-02"));
+    let paper = "{\"id\": \"b2\", \"article_url\": \"https://example.com/2011/12/31/a_story.html\", \"title\": \"Fees settled\", \"published_date\": 1325376562000, \"contents\": [
+        {\"type\": \"image\", \"fullcaption\": \"The harbour at dawn on Saturday, seen from the customs house.\", \"imageURL\": \"https://example.com/a.jpg\"},
+        {\"type\": \"sanitized_html\", \"subtype\": \"paragraph\", \"content\": \"<span class=\\\"dateline\\\">EASTERHAVEN, Md. —</span> The council met on Monday.\"},
+        {\"type\": \"sanitized_html\", \"subtype\": \"paragraph\", \"content\": \"Nobody pays more.\"}, null]}\n";
+    let found = articles("a.json", paper.as_bytes());
+    assert_eq!(found[0].lede, "EASTERHAVEN, Md. — The council met on Monday.");
+    assert_eq!(
+        found[0].sections[0].paragraphs,
+        ["Nobody pays more.", "The harbour at dawn on Saturday, seen from the customs house."]
+    );
+    assert_eq!(found[0].url.as_deref(), Some("https://example.com/2011/12/31/a_story.html"));
+}
+
+#[test]
+fn a_text_alone_says_its_headline_and_day_above_it() {
+    let line = |text: &str| format!("{{\"text\": \"{text}\"}}\n");
+    let found = articles(
+        "a.jsonl",
+        line("Fees are settled\\n\\nMonday, November 15, 2004\\n\\nThe council met on Monday.\\n\\nNobody pays more.")
+            .as_bytes(),
+    );
+    assert_eq!((found[0].headline.text.as_str(), found[0].headline.derived), ("Fees are settled", false));
+    assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2004-11-15"));
+    assert_eq!(found[0].lede, "The council met on Monday.");
+    let twice = "{\"title\": \"Fees are settled\", \"publisher\": \"www.example.co.uk\", \"text\": \"Fees are settled\\n\\nThe council met on Monday.\"}\n";
+    let found = articles("a.jsonl", twice.as_bytes());
+    assert_eq!(
+        (found[0].lede.as_str(), found[0].publisher.as_deref()),
+        ("The council met on Monday.", Some("example.co.uk"))
+    );
 }
