@@ -102,8 +102,12 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%!PS", "PostScript"),
     (b"PAR1", "Parquet table (export it as CSV or JSON Lines to have it read)"),
     (b"ZIM\x04", "ZIM archive"),
-    (b"ARROW1", "Arrow table"),
-    (b"\x80\x02", "Python pickle"),
+    (b"ARROW1", "Arrow table (export it as CSV or JSON Lines to have it read)"),
+    (b"\xff\xff\xff\xff", "Arrow table (export it as CSV or JSON Lines to have it read)"),
+    (b"\x80\x02", "Python pickle (export it as CSV or JSON Lines to have it read)"),
+    (b"\x80\x03", "Python pickle (export it as CSV or JSON Lines to have it read)"),
+    (b"\x80\x04\x95", "Python pickle (export it as CSV or JSON Lines to have it read)"),
+    (b"\x80\x05\x95", "Python pickle (export it as CSV or JSON Lines to have it read)"),
 ];
 
 /// The upper half of code page 855.

@@ -167,7 +167,7 @@ impl Ledger {
 }
 
 /// Whether a line holds names of columns: words and years, and no dates, numbers and addresses.
-fn is_heading(cells: &[String]) -> bool {
+pub(super) fn is_heading(cells: &[String]) -> bool {
     let named = |cell: &str| {
         let short = cell.chars().count() <= 60 && !cell.contains("://") && !cell.contains('@');
         short && cell.chars().any(char::is_alphabetic)

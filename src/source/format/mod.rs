@@ -13,11 +13,14 @@
 mod budgeted;
 mod bytes;
 pub mod chat;
+mod clusters;
 pub mod compound;
 pub mod compressed;
+mod dialect;
 pub mod evernote;
 pub mod feed;
 mod foreign;
+mod guess;
 pub mod html;
 pub mod json;
 mod ledger;
@@ -106,6 +109,7 @@ pub static FORMATS: &[&Format] = &[
     &tei::FORMAT,
     &sgml::FORMAT,
     &wire::FORMAT,
+    &clusters::FORMAT,
     &chat::WHATSAPP,
     &press::citation::FORMAT,
     &press::bibliography::FORMAT,

@@ -1,12 +1,17 @@
 //! The rows of a table, wherever it lies: in a CSV file or in a sheet.
 //!
 //! Owns the choice between rows that are articles, whose columns are read through the table of names, and those that
-//! [`super::ledger`] puts together by the hundred. The surprise: only the names of the columns decide.
+//! [`super::ledger`] puts together by the hundred. The surprise: where the names of the columns do not say that rows are articles, the first
+//! rows are held until what they hold has told it.
+
+use std::io::Cursor;
 
 use serde_json::Value;
 
-use super::ledger::{Ledger, More};
-use super::{Halt, Sink};
+use super::guess::{self, Guess};
+use super::ledger::{Ledger, More, is_heading};
+use super::sink::Packed;
+use super::{Frame, Halt, Sink};
 use crate::source::draft::Draft;
 use crate::source::field::{Field, FieldMapping, lookup};
 use crate::source::record::{Record, read_record};
@@ -25,12 +30,26 @@ pub(super) fn has_text(known: &[Field]) -> bool {
     known.iter().any(|field| matches!(field, Field::Headline | Field::Body | Field::Summary))
 }
 
+/// Rows that are held until it is known what they are, and their size in bytes from which on fewer are enough.
+const SAMPLE: usize = 50;
+const SAMPLE_BYTES: usize = 1 << 20;
+
 /// A table that is read row by row.
 #[derive(Debug)]
 pub(super) struct Rows {
     /// The sheet, where a file has several.
     sheet: Option<String>,
+    /// The file.
+    path: String,
     kind: Kind,
+}
+
+/// A row with its number and where a cell of it leads to.
+#[derive(Debug)]
+struct Row {
+    number: u64,
+    cells: Vec<String>,
+    link: Option<String>,
 }
 
 #[derive(Debug)]
@@ -40,7 +59,16 @@ enum Kind {
         /// What stands above the names.
         title: String,
     },
+    /// Messages in the column of that number.
+    Messages(usize),
     Ledger(Box<Ledger>),
+    /// Not known yet.
+    Open {
+        /// The line that should hold the names.
+        first: (u64, Vec<String>),
+        rows: Vec<Row>,
+        bytes: usize,
+    },
 }
 
 impl Rows {
@@ -51,16 +79,17 @@ impl Rows {
         let kind = if has_text(&known_fields(&names, &sink.options().mapping)) {
             Kind::Articles { names, title: String::new() }
         } else {
-            Kind::Ledger(Box::new(Ledger::new(path, sheet, number, names)))
+            Kind::Open { first: (number, names), rows: Vec::new(), bytes: 0 }
         };
-        Self { sheet: sheet.map(str::to_owned), kind }
+        Self { sheet: sheet.map(str::to_owned), path: path.to_owned(), kind }
     }
 
     /// Whether the first line was that of the names.
     pub(super) fn is_named(&self) -> bool {
         match &self.kind {
-            Kind::Articles { .. } => true,
+            Kind::Articles { .. } | Kind::Messages(_) => true,
             Kind::Ledger(ledger) => ledger.is_named(),
+            Kind::Open { first, .. } => is_heading(&first.1),
         }
     }
 
@@ -80,6 +109,11 @@ impl Rows {
             }
             // In one cell, since the names below are not theirs.
             Kind::Ledger(ledger) => ledger.add(number, std::iter::once(cells.join(" | ").as_str()), sink),
+            Kind::Open { rows, .. } => {
+                rows.push(Row { number, cells: vec![cells.join(" | ")], link: None });
+                Ok(More::Yes)
+            }
+            Kind::Messages(_) => Ok(More::Yes),
         }
     }
 
@@ -94,6 +128,16 @@ impl Rows {
         let (names, title) = match &mut self.kind {
             Kind::Ledger(ledger) => return ledger.add(number, cells, sink),
             Kind::Articles { names, title } => (names, title),
+            Kind::Messages(at) => {
+                let cell = cells.into_iter().nth(*at).unwrap_or_default().to_owned();
+                return self.add_message(number, cell, sink).map(|()| More::Yes);
+            }
+            Kind::Open { rows, bytes, .. } => {
+                let cells: Vec<String> = cells.map(str::to_owned).collect();
+                *bytes += cells.iter().map(String::len).sum::<usize>();
+                rows.push(Row { number, cells, link: link.map(str::to_owned) });
+                return if rows.len() < SAMPLE && *bytes < SAMPLE_BYTES { Ok(More::Yes) } else { self.decide(sink) };
+            }
         };
         let cells = names.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty());
         let mut record: Record = cells.map(|(name, cell)| (name.clone(), Value::String(cell.to_owned()))).collect();
@@ -110,16 +154,65 @@ impl Rows {
         }
         let mut draft = read_record(&record, &sink.options().mapping);
         draft.note("table-title", title.as_str());
-        let place = self.sheet.as_ref().map_or_else(|| number.to_string(), |sheet| format!("{sheet}/{number}"));
+        let place = self.place(number);
         sink.article(Draft { locator: Some(place), ..draft })?;
         Ok(More::Yes)
     }
 
+    /// Reads a message as a file of its own.
+    fn add_message(&mut self, number: u64, cell: String, sink: &mut Sink<'_>) -> Result<(), Halt> {
+        if cell.trim().is_empty() {
+            return Ok(());
+        }
+        let place = self.place(number);
+        let frame = Frame { name: format!("{}/{place}.eml", self.path), locator: Some(place), ..Frame::default() };
+        sink.member(frame, Box::new(Cursor::new(cell)), Packed::Stored)
+    }
+
+    fn place(&self, number: u64) -> String {
+        self.sheet.as_ref().map_or_else(|| number.to_string(), |sheet| format!("{sheet}/{number}"))
+    }
+
+    /// Decides by the first rows what the rows are, and hands them on.
+    fn decide(&mut self, sink: &mut Sink<'_>) -> Result<More, Halt> {
+        let Kind::Open { first: (number, names), mut rows, .. } = std::mem::replace(&mut self.kind, Kind::Messages(0))
+        else {
+            return Ok(More::Yes);
+        };
+        let named = is_heading(&names);
+        let mut cells: Vec<&[String]> = rows.iter().map(|row| row.cells.as_slice()).collect();
+        if !named {
+            cells.insert(0, &names);
+        }
+        match guess::guess(if named { &names } else { &[] }, &cells) {
+            Some(guess) => {
+                self.kind = match guess {
+                    Guess::Records(names) => Kind::Articles { names, title: String::new() },
+                    Guess::Messages(at) => Kind::Messages(at),
+                };
+                if !named {
+                    rows.insert(0, Row { number, cells: names, link: None });
+                }
+            }
+            // It takes the line of the names itself.
+            None => self.kind = Kind::Ledger(Box::new(Ledger::new(&self.path, self.sheet.as_deref(), number, names))),
+        }
+        for Row { number, cells, link } in rows {
+            if self.add(number, cells.iter().map(String::as_str), link.as_deref(), sink)? == More::No {
+                return Ok(More::No);
+            }
+        }
+        Ok(More::Yes)
+    }
+
     /// Hands over what is left.
-    pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Halt> {
+    pub(super) fn finish(mut self, sink: &mut Sink<'_>) -> Result<(), Halt> {
+        if matches!(self.kind, Kind::Open { .. }) && self.decide(sink)? == More::No {
+            return Ok(());
+        }
         match self.kind {
-            Kind::Articles { .. } => Ok(()),
             Kind::Ledger(mut ledger) => ledger.finish(sink),
+            _ => Ok(()),
         }
     }
 }

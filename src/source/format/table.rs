@@ -5,7 +5,7 @@
 
 use super::ledger::More;
 use super::row::{Rows, known_fields};
-use super::{Detection, Format, Halt, Probe, Sink};
+use super::{Detection, Format, Halt, Probe, Sink, dialect};
 use crate::source::field::{Field, FieldMapping};
 use crate::source::outcome::ReadError;
 use crate::source::read::Input;
@@ -71,7 +71,14 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let head = crate::source::encoding::decode(input.head(), None).text.into_owned();
     let first = first_line(&head).unwrap_or_default();
     let stream = Utf8Stream::new(input, limit)?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator_of(first)).flexible(true).from_reader(stream);
+    let separator = separator_of(first);
+    let dialect = dialect::tell(&head, separator);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .quoting(dialect.quoting)
+        .escape(dialect.escapes.then_some(b'\\'))
+        .flexible(true)
+        .from_reader(stream);
     let names: Vec<String> =
         reader.headers().map_err(|error| broken(error, limit))?.iter().map(str::to_owned).collect();
     if names.len() > COLUMNS {
@@ -165,6 +172,82 @@ mod tests {
         assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2024-03-07"));
         let instapaper = "URL,Title,Selection,Folder,Timestamp\nhttps://example.com/1,Talks go on,No date is set,Unread,1709800000\n";
         assert_eq!(articles("instapaper.csv", instapaper.as_bytes())[0].lede, "No date is set");
+    }
+
+    #[test]
+    fn tables_without_names_are_articles_where_a_column_is_a_text() {
+        let text = |subject: &str| {
+            format!("{subject} was settled on Monday, officials of the council said in the old customs house.")
+        };
+        let rows =
+            [("3", "Price of berths settled"), ("1", "No boat will pay more"), ("4", "A second meeting is planned")];
+        let table: String =
+            rows.iter().map(|(class, title)| format!("\"{class}\",\"{title}\",\"{}\"\n", text(title))).collect();
+        let found = articles("train.csv", table.as_bytes());
+        assert_eq!(headlines(&found), [("1", rows[0].1), ("2", rows[1].1), ("3", rows[2].1)]);
+        assert_eq!(found[0].lede, text(rows[0].1));
+        let line = |id: &str, title: &str| {
+            format!("{id}\tnews\t{title}\t{}\thttps://example.com/{id}.html\t[]\n", text("The price"))
+        };
+        let table = [
+            line("N1", "\"Harbour\" fees settled"),
+            line("N2", "The \"best\" of all boats"),
+            line("N3", "\"No boat will pay more"),
+        ]
+        .concat();
+        let found = articles("news.tsv", table.as_bytes());
+        assert_eq!(
+            headlines(&found),
+            [("1", "\"Harbour\" fees settled"), ("2", "The \"best\" of all boats"), ("3", "\"No boat will pay more")]
+        );
+        assert_eq!(
+            (found[1].external_id.as_deref(), found[1].url.as_deref()),
+            (Some("N2"), Some("https://example.com/N2.html"))
+        );
+    }
+
+    #[test]
+    fn cables_and_messages_in_cells_are_articles() {
+        let cable = |id: &str, text: &str| {
+            format!(
+                "\"{id}\",\"12/28/1966 18:48\",\"66CAIRO{id}\",\"Embassy Cairo\",\"P R 281848Z\nFM CAIRO\n\",\"{text}\n\"\n"
+            )
+        };
+        let table = [
+            cable(
+                "1",
+                "1. The council said \\\"no more, and no less\\\", and settled the fees of the berths in the harbour.",
+            ),
+            cable("2", "1. No date is set for the meeting of the council, and nobody knows when it will be."),
+        ];
+        let found = articles("cables.csv", table.concat().as_bytes());
+        assert_eq!(found.len(), 2);
+        assert_eq!(
+            found[0].lede,
+            "1. The council said \"no more, and no less\", and settled the fees of the berths in the harbour."
+        );
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("1966-12-28"));
+        let mail = |subject: &str| {
+            format!(
+                "\"doe-j/1.\",\"Message-ID: <1.{subject}@example.com>\nDate: Mon, 14 May 2001 16:39:00 -0700\nFrom: jane.doe@example.com\nSubject: {subject}\n\nHere is our forecast.\n\"\n"
+            )
+        };
+        let table = format!("\"file\",\"message\"\n{}{}", mail("Fees"), mail("Berths"));
+        let found = articles("emails.csv", table.as_bytes());
+        assert_eq!(headlines(&found), [("1", "Fees"), ("2", "Berths")]);
+        assert_eq!((found[0].format.as_str(), found[0].byline.as_deref()), ("mail", Some("jane.doe@example.com")));
+    }
+
+    #[test]
+    fn columns_of_long_names_are_read_by_their_endings() {
+        let long = "The council of the harbour has settled the price of its berths, and nobody pays more than in the year before. ".repeat(3);
+        let table = format!(
+            "Id,MetadataSubject,MetadataFrom,MetadataDateSent,ExtractedBodyText,RawText\n1,FEES,Jane Doe,2012-09-12T04:00:00+00:00,{long:?},\"UNCLASSIFIED {long}\"\n2,BERTHS,,2012-09-13T04:00:00+00:00,{long:?},\n"
+        );
+        let found = articles("Emails.csv", table.as_bytes());
+        assert_eq!(headlines(&found), [("1", "FEES"), ("2", "BERTHS")]);
+        assert_eq!((found[0].byline.as_deref(), found[0].lede.as_str()), (Some("Jane Doe"), long.trim()));
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2012-09-12"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Also what no other format claims, as long as it is text; the surprise is that its detection never says `Certain`.
 
+pub(super) mod marked;
+
 use super::{Detection, Format, Halt, Probe, Sink, part};
 use crate::source::encoding;
 use crate::source::layout;
@@ -18,7 +20,8 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let bytes = input.read_all(sink.options().max_record_bytes)?;
     let decoded = encoding::decode(&bytes, None);
     let mut parts = part::parts_of(&decoded.text);
-    let mut draft = layout::parse_text(parts.next().unwrap_or_default(), &sink.options().mapping);
+    let (first, mapping) = (parts.next().unwrap_or_default(), &sink.options().mapping);
+    let mut draft = marked::read(first, mapping).unwrap_or_else(|| layout::parse_text(first, mapping));
     if decoded.replaced {
         draft.note("encoding-errors", decoded.charset.name());
     }

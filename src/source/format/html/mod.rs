@@ -14,6 +14,7 @@ use std::collections::HashSet;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
+use super::text::marked;
 use super::{Detection, Format, Halt, Probe, Sink, press};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::encoding;
@@ -33,6 +34,9 @@ pub static FORMAT: Format = Format {
 
 /// Characters below which what was extracted is doubted.
 const LITTLE: usize = 250;
+
+/// Lines of a text that was typed with its line ends.
+const TYPED_LINES: usize = 5;
 
 /// Bytes from which a paragraph does not occur twice by chance.
 const LONG_PARAGRAPH: usize = 80;
@@ -66,10 +70,37 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
         return Ok(());
     }
     let mut draft = read_page(&decoded.text);
+    read_typed(&decoded.text, &mut draft, sink);
     if decoded.replaced {
         draft.note("encoding-errors", decoded.charset.name());
     }
     sink.article(draft)
+}
+
+/// Reads the text of a page that was typed elsewhere and put between two tags: all that says what its lines are is how they stand.
+fn read_typed(html: &str, draft: &mut Draft, sink: &Sink<'_>) {
+    let [Piece::Paragraph(text)] = &draft.body[..] else { return };
+    let typed = html.contains("<pre") || html.contains("<PRE");
+    if !typed || memchr::memchr_iter(b'\n', text.as_bytes()).count() < TYPED_LINES {
+        return;
+    }
+    let mapping = &sink.options().mapping;
+    let read = marked::read(text, mapping).unwrap_or_else(|| layout::parse_text(text, mapping));
+    if read.body.is_empty() {
+        return;
+    }
+    // The title of such a page names the collection more often than the text.
+    if let Some(headline) = read.headline {
+        draft.note("page-title", draft.headline.take().unwrap_or_default());
+        draft.headline = Some(headline);
+    }
+    draft.body = read.body;
+    draft.dates.extend(read.dates);
+    draft.metadata.extend(read.metadata);
+    fill(&mut draft.byline, read.byline.unwrap_or_default());
+    fill(&mut draft.publisher, read.publisher.unwrap_or_default());
+    fill(&mut draft.rubric, read.rubric.unwrap_or_default());
+    fill(&mut draft.dateline, read.dateline.unwrap_or_default());
 }
 
 /// The article of a page.
