@@ -34,6 +34,13 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("nested.xml", [b"<?xml version='1.0'?>".to_vec(), many("<article>")].concat()),
         ("nested-nitf.xml", [b"<nitf><body>".to_vec(), many("<p>")].concat()),
         ("nested-alto.xml", [b"<alto>".to_vec(), many("<TextBlock>")].concat()),
+        ("nested-tei.xml", [b"<TEI><text><body>".to_vec(), many("<div type='article'><p>x")].concat()),
+        ("notes-tei.xml", [b"<TEI><text><body>".to_vec(), many("<note><choice>")].concat()),
+        ("nested-prose.xml", [b"<?xml version='1.0'?><debate>".to_vec(), many("<sitting>")].concat()),
+        ("headings.xml", [b"<?xml version='1.0'?><debate>".to_vec(), many("<minor-heading>")].concat()),
+        ("columns.json", [b"{\"title\": {\"0\": ".to_vec(), many("{\"0\": ")].concat()),
+        ("quotes.tsv", many("a \"b\"\t\"\"c\n\t\"")),
+        ("stories.src", many("story_separator_special_tag NEWLINE_CHAR ")),
         ("items.xml", [b"<rss><channel>".to_vec(), many("<item>")].concat()),
         (
             "laughs.xml",

@@ -6,6 +6,8 @@
 
 mod text;
 
+use std::collections::HashSet;
+
 use super::{Detection, Format, Halt, Probe, Sink};
 use crate::source::draft::{Draft, Piece, fill};
 use crate::source::outcome::SkipReason;
@@ -37,7 +39,15 @@ fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {
     let mut number = 0_u64;
     // One article has no place in its file.
     let mut held: Option<Draft> = None;
-    while let Some(element) = xml.next(&|_, element| TEXTS.contains(&element.name.as_str()))? {
+    loop {
+        let element = match xml.next(&|_, element| TEXTS.contains(&element.name.as_str())) {
+            Ok(Some(element)) => element,
+            Ok(None) => break,
+            Err(error) => {
+                held.map_or(Ok(()), |last| sink.article(last))?;
+                return Err(error.into());
+            }
+        };
         for draft in read_tei(&element) {
             number += 1;
             if let Some(before) = held.replace(Draft { locator: Some(number.to_string()), ..draft }) {
@@ -110,7 +120,8 @@ fn find_articles<'e>(element: &'e Element, depth: usize, out: &mut Vec<&'e Eleme
 
 /// Adds text and names of an element without some of those within.
 fn add_text(element: &Element, without: &[&Element], draft: &mut Draft) {
-    let mut flow = Flow::new(without);
+    let without: HashSet<*const Element> = without.iter().map(|element| std::ptr::from_ref(*element)).collect();
+    let mut flow = Flow::new(&without);
     flow.read(element);
     let (pieces, names) = flow.finish();
     draft.body.extend(pieces);

@@ -42,30 +42,9 @@ pub(super) fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Hal
     let single = drafts.len() == 1;
     for (index, mut draft) in drafts.into_iter().enumerate() {
         draft.locator = (!single).then(|| (index + 1).to_string());
-        // A long one comes in parts, as a long text does.
-        let mut rest = std::mem::take(&mut draft.body);
-        let mut parts = Vec::new();
-        while let Some(end) = end_of_part(&rest) {
-            let behind = rest.split_off(end);
-            parts.push(std::mem::replace(&mut rest, behind));
-        }
-        parts.push(rest);
-        let mut parts = parts.into_iter();
-        draft.body = parts.next().unwrap_or_default();
-        sink.article_in_parts(draft, parts)?;
+        sink.article(draft)?;
     }
     Ok(())
-}
-
-/// How many pieces are enough for an article; `None` when all are.
-fn end_of_part(pieces: &[Piece]) -> Option<usize> {
-    const ENOUGH: usize = 400 << 10;
-    let mut length = 0;
-    let end = pieces.iter().position(|piece| {
-        length += piece.text().len();
-        length > ENOUGH
-    })?;
-    (end + 1 < pieces.len()).then_some(end + 1)
 }
 
 fn articles_of(root: &Element) -> Vec<Draft> {

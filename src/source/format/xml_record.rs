@@ -81,7 +81,15 @@ fn read_records(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<u64, Halt>
     let wanted = |_: &[String], element: &Element| RECORDS.contains(&element.name.to_ascii_lowercase().as_str());
     let (mut number, mut found) = (0_u64, 0_u64);
     let mut held: Option<Draft> = None;
-    while let Some(element) = xml.next(&wanted)? {
+    loop {
+        let element = match xml.next(&wanted) {
+            Ok(Some(element)) => element,
+            Ok(None) => break,
+            Err(error) => {
+                held.map_or(Ok(()), |last| sink.article(last))?;
+                return Err(error.into());
+            }
+        };
         number += 1;
         let Some(draft) = read_element(&element, sink) else { continue };
         found += 1;

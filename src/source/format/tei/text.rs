@@ -1,5 +1,7 @@
 //! The running text of TEI: lines joined, broken words whole, footnotes behind.
 
+use std::collections::HashSet;
+
 use crate::source::draft::Piece;
 use crate::source::xml::{Element, Node};
 
@@ -76,7 +78,8 @@ const HYPHENS: &[char] = &['-', '\u{2010}', '\u{ad}', '¬', '⸗'];
 
 /// What has been read.
 pub(super) struct Flow<'e> {
-    without: &'e [&'e Element],
+    /// Elements that are left out, by where they lie.
+    without: &'e HashSet<*const Element>,
     pieces: Vec<Piece>,
     line: String,
     /// The next text goes on within the word.
@@ -97,7 +100,7 @@ enum Join {
 
 impl<'e> Flow<'e> {
     /// Reads everything but some elements.
-    pub(super) fn new(without: &'e [&'e Element]) -> Self {
+    pub(super) fn new(without: &'e HashSet<*const Element>) -> Self {
         Self { without, pieces: Vec::new(), line: String::new(), joins: Join::No, notes: Vec::new(), names: Vec::new() }
     }
 
@@ -120,7 +123,7 @@ impl<'e> Flow<'e> {
 
     fn read_inner(&mut self, inner: &Element) {
         let name = inner.name.as_str();
-        if LEFT_OUT.contains(&name) || self.without.iter().any(|other| std::ptr::eq(*other, inner)) {
+        if LEFT_OUT.contains(&name) || self.without.contains(&std::ptr::from_ref(inner)) {
             return;
         }
         match name {
