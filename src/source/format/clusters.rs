@@ -20,13 +20,9 @@ const LINE_END: &str = "NEWLINE_CHAR";
 
 fn detect(probe: &Probe<'_>) -> Detection {
     let has = |mark: &str| memchr::memmem::find(probe.head, mark.as_bytes()).is_some();
-    if has(MARKS[0]) {
-        Detection::Certain
-    } else if probe.name.contains(".src") && has(MARKS[1]) {
-        Detection::Certain
-    } else {
-        Detection::No
-    }
+    // Bars may part anything.
+    let marked = has(MARKS[0]) || probe.name.contains(".src") && has(MARKS[1]);
+    if marked { Detection::Certain } else { Detection::No }
 }
 
 fn read(input: &mut Input<'_>, sink: &mut Sink<'_>) -> Result<(), Halt> {

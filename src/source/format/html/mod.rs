@@ -85,16 +85,20 @@ fn read_typed(html: &str, draft: &mut Draft, sink: &Sink<'_>) {
         return;
     }
     let mapping = &sink.options().mapping;
-    let read = marked::read(text, mapping).unwrap_or_else(|| layout::parse_text(text, mapping));
+    let known = marked::read(text, mapping);
+    let named = known.is_some();
+    let read = known.unwrap_or_else(|| layout::parse_text(text, mapping));
     if read.body.is_empty() {
         return;
     }
-    // The title of such a page names the collection more often than the text.
-    if let Some(headline) = read.headline {
-        draft.note("page-title", draft.headline.take().unwrap_or_default());
-        draft.headline = Some(headline);
+    // The title of the page may name the collection; where that is not known it is the better headline, and the line that would be one
+    // is text.
+    if let Some(headline) = read.headline.filter(|_| named) {
+        let title = draft.headline.replace(headline);
+        draft.note("page-title", title.unwrap_or_default());
     }
-    draft.body = read.body;
+    let body = if named { read.body } else { layout::parse_body(text) };
+    draft.body = body;
     draft.dates.extend(read.dates);
     draft.metadata.extend(read.metadata);
     fill(&mut draft.byline, read.byline.unwrap_or_default());
