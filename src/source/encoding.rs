@@ -96,7 +96,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"wOF2", "font"),
     (b"\0\x01\0\0\0", "font"),
     (b"OTTO", "font"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Office program"),
     (b"%!PS", "PostScript"),

@@ -40,7 +40,8 @@ pub mod pdf;
 pub mod press;
 mod row;
 pub mod rtf;
-pub mod sgml;
+mod seven;
+mod sgml;
 mod sink;
 pub mod sitemap;
 mod spreadsheet;
@@ -88,6 +89,7 @@ pub static FORMATS: &[&Format] = &[
     &pdf::FORMAT,
     &rtf::FORMAT,
     &zipped::FORMAT,
+    &seven::FORMAT,
     &compound::FORMAT,
     &outlook::store::FORMAT,
     &outlook::wrapped::FORMAT,

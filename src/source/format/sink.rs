@@ -4,7 +4,7 @@
 //! as an early end; so the sink remembers it, and what is reported is the bound.
 
 use std::cell::Cell;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::time::SystemTime;
@@ -406,7 +406,7 @@ impl Read for Metered<'_> {
     }
 }
 
-/// Counts the bytes that pass, for [`Packed::Counted`].
+/// Counts the bytes that pass, for [`Packed::Counted`]; those that are read again, again.
 pub struct Counting<R> {
     reader: R,
     count: Rc<Cell<u64>>,
@@ -425,5 +425,11 @@ impl<R: Read> Read for Counting<R> {
         let count = self.reader.read(buffer)?;
         self.count.set(self.count.get() + count as u64);
         Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Counting<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.reader.seek(to)
     }
 }
