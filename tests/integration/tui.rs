@@ -149,6 +149,14 @@ mod in_a_terminal {
         }
     }
 
+    impl Drop for Terminal {
+        /// Where a test fails, the program would wait for keys for ever.
+        fn drop(&mut self) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+
     #[test]
     fn one_searches_reads_and_leaves() {
         let home = folder(CORPUS);
