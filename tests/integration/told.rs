@@ -140,3 +140,12 @@ fn what_may_have_been_meant_is_told_wherever_nothing_is_found() {
     assert_eq!(count.stdout, "0\n");
     assert!(count.stderr.contains("note: no name in the index answers to `Nobody Known`"), "{}", count.stderr);
 }
+
+#[test]
+fn what_only_ranks_is_refused_where_nothing_is_ranked() {
+    let home = indexed();
+    for flag in ["--expand", "--recent"] {
+        let run = dateline(home.path(), &["search", "barley", "--sort", "newest", flag]);
+        assert_eq!((run.code, run.stderr), (2, format!("dateline: cannot search: {flag} needs --sort relevance\n")));
+    }
+}

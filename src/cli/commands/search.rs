@@ -89,7 +89,7 @@ pub struct SearchArgs {
         value_parser = parse_half_life
     )]
     recent: Option<f64>,
-    /// Add words of the best hits to the query: more hits on a broad topic, worse for finding one known article
+    /// Rank by words of the best hits too: better for a broad topic, worse for finding one known article; finds nothing else
     #[arg(long)]
     expand: bool,
     /// Output format [default: text on a terminal, one line a hit otherwise]
@@ -341,6 +341,9 @@ fn check_flags(args: &SearchArgs, format: Format) -> Result<(), CliError> {
     }
     if args.recent.is_some() && args.sort != Sort::Relevance {
         return Err(CliError::new("search", "--recent needs --sort relevance"));
+    }
+    if args.expand && args.sort != Sort::Relevance {
+        return Err(CliError::new("search", "--expand needs --sort relevance"));
     }
     if args.count && !matches!(format, Format::Text | Format::Lines | Format::Json) {
         return Err(CliError::new("search", "--count needs --format text or json"));
