@@ -5,6 +5,7 @@
 
 use super::character::is_single_quote;
 use super::token::{Token, TokenKind};
+use crate::query::field::Prefix;
 use crate::query::note::Note;
 use crate::query::tree::{PatternPart, Span, Word, WordMatch};
 
@@ -17,7 +18,7 @@ pub(super) fn remark_on(tokens: &mut [Token], notes: &mut Vec<Note>) {
     note_single_quotes(tokens, notes);
     note_ranges(tokens, notes);
     let has_small = tokens.iter().filter_map(plain_word).any(|word| word.text.chars().any(char::is_lowercase));
-    for word in tokens.iter().filter_map(plain_word) {
+    for word in outside_of_dates(tokens).filter_map(plain_word) {
         let (text, span) = (word.text.clone(), word.span);
         if is_expression(&text) {
             Note::ExpressionAsWord { word: text, span }.add_to(notes);
@@ -33,6 +34,19 @@ pub(super) fn remark_on(tokens: &mut [Token], notes: &mut Vec<Note>) {
             Note::WordsWithSlash { word: text, either, span }.add_to(notes);
         }
     }
+}
+
+/// The tokens but those of `date:(...)` and the like, which are no words.
+fn outside_of_dates(tokens: &[Token]) -> impl Iterator<Item = &Token> {
+    let (mut depth, mut before) = (0_usize, false);
+    tokens.iter().filter(move |token| {
+        let opens = token.kind == TokenKind::Open && (before || depth > 0);
+        depth += usize::from(opens);
+        let inside = depth > 0;
+        depth -= usize::from(inside && token.kind == TokenKind::Close);
+        before = matches!(token.kind, TokenKind::Prefix(Prefix::Date(_)));
+        !inside
+    })
 }
 
 /// `/ir.q/`, and no path.
