@@ -149,3 +149,11 @@ fn what_only_ranks_is_refused_where_nothing_is_ranked() {
         assert_eq!((run.code, run.stderr), (2, format!("dateline: cannot search: {flag} needs --sort relevance\n")));
     }
 }
+
+#[test]
+fn no_articles_like_one_cannot_be_asked_for() {
+    let home = indexed();
+    let run = dateline(home.path(), &["similar", "a.txt", "-n", "0"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("not a number of articles, of which there must be one at least"), "{}", run.stderr);
+}

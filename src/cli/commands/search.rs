@@ -58,7 +58,7 @@ pub struct SearchArgs {
     /// Order of the hits
     #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
     sort: Sort,
-    /// Most hits to show [default: 10, or DATELINE_LIMIT]
+    /// Most hits to show; 0 for how many there are alone [default: 10, or DATELINE_LIMIT]
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
     /// Hits to pass over

@@ -25,13 +25,20 @@ pub struct SimilarArgs {
     /// Rank in the last search, id, or path; path!place for one of several articles in a file
     article: String,
     /// Most articles to show
-    #[arg(long, short = 'n', default_value_t = 10, value_name = "N")]
+    #[arg(long, short = 'n', default_value_t = 10, value_name = "N", value_parser = parse_limit)]
     limit: usize,
     /// Leave out near copies
     #[arg(long)]
     no_copies: bool,
     #[command(flatten)]
     list: ListArgs,
+}
+
+fn parse_limit(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(limit) if limit > 0 => Ok(limit),
+        _ => Err("not a number of articles, of which there must be one at least".to_owned()),
+    }
 }
 
 /// Runs the command.
