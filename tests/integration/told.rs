@@ -157,3 +157,14 @@ fn no_articles_like_one_cannot_be_asked_for() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("not a number of articles, of which there must be one at least"), "{}", run.stderr);
 }
+
+#[test]
+fn what_is_found_is_found_whichever_page_is_shown() {
+    let home = indexed();
+    for arguments in [&["-n", "0"][..], &["--offset", "1000"], &["--offset", "1000", "-q"], &["-n", "0", "-q"]] {
+        let run = dateline(home.path(), &[&["search", "barley"], arguments].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{arguments:?}");
+    }
+    assert_eq!(dateline_with(home.path(), &["search", "barley"], &[("DATELINE_LIMIT", "0")]).code, 0);
+    assert_eq!(dateline(home.path(), &["search", "zeppelin", "-n", "0"]).code, 1);
+}

@@ -304,7 +304,8 @@ pub fn run(args: &SearchArgs, context: &Context) -> Result<Outcome, CliError> {
     say_totals(&index, &page, &asked, args.offset, context).map_err(failed)?;
     say_lost(&page, context);
     say_vague(&page, &asked, context);
-    let found = if args.limit == Some(0) { page.full + page.partial > 0 } else { !page.hits.is_empty() };
+    // What was found is found whichever page of it is shown.
+    let found = page.full + page.partial > 0 || !page.hits.is_empty();
     // The program is about to end, and the system takes all files and memory back faster at once than one by one.
     std::mem::forget((index, page));
     Ok(found_or(state, found))
