@@ -66,9 +66,14 @@ fn age(days: Option<i64>) -> String {
         Some(0) => "of today".to_owned(),
         Some(days) if days < 0 => format!("{} ahead", counted(days.unsigned_abs(), "day")),
         Some(days) if days < 60 => format!("{} old", counted(days.unsigned_abs(), "day")),
-        Some(days) if days < 730 => format!("{} months old", (days * 12 + 182) / 365),
-        Some(days) => format!("{} years old", (days * 4 + 730) / 1461),
+        Some(days) if days < 730 => format!("{} months old", months(days)),
+        // As of people: whoever is two years and eleven months old is two.
+        Some(days) => format!("{} years old", months(days) / 12),
     }
+}
+
+fn months(days: i64) -> i64 {
+    (days * 12 + 182) / 365
 }
 
 #[cfg(test)]
@@ -78,7 +83,7 @@ mod tests {
     #[test]
     fn ages_are_told_as_people_tell_them() {
         let told: Vec<String> =
-            [Some(0), Some(1), Some(-2), Some(59), Some(60), Some(365), Some(730), Some(3653), None]
+            [Some(0), Some(1), Some(-2), Some(59), Some(60), Some(365), Some(730), Some(978), Some(3653), None]
                 .into_iter()
                 .map(age)
                 .collect();
@@ -91,6 +96,7 @@ mod tests {
                 "59 days old",
                 "2 months old",
                 "12 months old",
+                "2 years old",
                 "2 years old",
                 "10 years old",
                 "undated"
