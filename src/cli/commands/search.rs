@@ -37,6 +37,7 @@ Query:
   headline:rafah  lede:rafah  byline:smith  person:netanyahu  source:\"Le Monde\"  lang:fr
   rafa*  netanyahoo~  =talks  \"=ceasefire talks\"  date:2024-03  from:2024-03  words>500
   a w/5 b  a pre/3 b  a w/s b  atleast3(rafah)
+  all of it, explained: dateline man query
 
 Examples:
   dateline search rafah offensive
