@@ -259,7 +259,7 @@ pub(super) fn nearest_languages(text: &str) -> Vec<&'static str> {
         .iter()
         .flat_map(|(_, names)| names.iter())
         .map(|name| (strsim::damerau_levenshtein(&text, name), *name))
-        .filter(|(edits, name)| *edits <= 2 && *edits * 2 < name.len())
+        .filter(|(edits, name)| *edits <= 2 && *edits * 2 < name.chars().count())
         .collect();
     near.sort();
     near.into_iter().take(3).map(|(_, name)| name).collect()
@@ -303,6 +303,8 @@ mod tests {
             assert_eq!(language_code(none), None, "{none}");
         }
         assert_eq!(nearest_languages("frnch"), ["french"]);
+        // Two letters are no two other signs.
+        assert!(nearest_languages("xx").is_empty());
     }
 
     #[test]
