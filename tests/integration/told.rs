@@ -168,3 +168,22 @@ fn what_is_found_is_found_whichever_page_is_shown() {
     assert_eq!(dateline_with(home.path(), &["search", "barley"], &[("DATELINE_LIMIT", "0")]).code, 0);
     assert_eq!(dateline(home.path(), &["search", "zeppelin", "-n", "0"]).code, 1);
 }
+
+#[test]
+fn flags_of_every_command_may_stand_before_the_verb_of_alias() {
+    let home = indexed();
+    for arguments in [
+        &["alias", "--aliases", "mine.txt", "add", "Ana Lima", "Lima"][..],
+        &["alias", "-q", "--index", "index", "--aliases", "mine.txt", "list"],
+        &["--aliases", "mine.txt", "alias", "list"],
+        &["alias", "list", "--aliases", "mine.txt"],
+    ] {
+        let run = dateline(home.path(), arguments);
+        assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);
+    }
+    let listed = dateline(home.path(), &["alias", "--aliases", "mine.txt", "--json", "list"]).stdout;
+    assert!(listed.starts_with('{') && listed.contains("Ana Lima"), "{listed}");
+    let both = dateline(home.path(), &["alias", "--compare", "pairs.csv", "list"]);
+    assert!(both.code == 2 && both.stderr.contains("--compare stands alone"), "{}", both.stderr);
+    assert_eq!(dateline(home.path(), &["alias", "--json"]).code, 2);
+}

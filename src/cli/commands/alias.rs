@@ -19,7 +19,7 @@ use crate::render::clean;
 /// whenever a name is asked for and change nothing in the index. --compare prints yes or no and a score for each pair.
 #[derive(Debug, clap::Args)]
 #[command(
-    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
     arg_required_else_help = true,
     after_help = "\
 Examples:
@@ -100,13 +100,17 @@ impl KindArgs {
 /// # Errors
 /// When a file cannot be read or written, or a correction contradicts another.
 pub fn run(args: &AliasArgs, context: &Context) -> Result<Outcome, CliError> {
+    // Flags of every command may stand before the verb, so that clap cannot tell these two apart.
+    if args.action.is_some() && args.compare.is_some() {
+        return Err(CliError::new("correct names", "--compare stands alone, without add, remove, list or import"));
+    }
     match (&args.action, &args.compare) {
         (Some(Action::Add { names, not_same, kind }), _) => {
             let verdict = if *not_same { Verdict::Different } else { Verdict::Same };
             add(AliasRule { kind: kind.kind(), verdict, names: names.clone() }, context)
         }
         (Some(Action::Remove { name, other, kind }), _) => remove(name, other.as_deref(), kind.kind(), context),
-        (Some(Action::List { page }), _) => list(*page, context),
+        (Some(Action::List { page }), _) => list(if args.page.is_json() { args.page } else { *page }, context),
         (Some(Action::Import { file }), _) => import(file, context),
         (None, Some(file)) => compare(file, args.page),
         (None, None) => Err(CliError::new("correct names", "say what to do: add, remove, list or import")),
