@@ -187,3 +187,16 @@ fn flags_of_every_command_may_stand_before_the_verb_of_alias() {
     assert!(both.code == 2 && both.stderr.contains("--compare stands alone"), "{}", both.stderr);
     assert_eq!(dateline(home.path(), &["alias", "--json"]).code, 2);
 }
+
+#[test]
+fn what_may_lie_outside_of_the_days_is_told_of_each_query_of_a_batch() {
+    let home = indexed();
+    write(&home.path().join("corpus/d.jsonl"), "{\"title\":\"Barley\",\"date\":\"2024\",\"body\":\"Barley was cut.\"}\n");
+    write(&home.path().join("queries.txt"), "barley date:2024-01\nbarley\n");
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    let outside = "may lie outside of the days asked for: no more than the month or the year is known\n";
+    let search = dateline(home.path(), &["search", "--batch", "queries.txt"]);
+    assert_eq!(search.stderr, format!("note on query 1: 1 hit shown {outside}"));
+    let count = dateline(home.path(), &["count", "--batch", "queries.txt"]);
+    assert_eq!((count.stdout.as_str(), count.stderr), ("1\t2\n2\t3\n", format!("note on query 1: 1 article {outside}")));
+}

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 
 use crate::cli::Context;
 use crate::cli::bounded;
-use crate::cli::commands::found::cut_notes;
+use crate::cli::commands::found::{cut_notes, vague_note};
 use crate::cli::commands::names;
 use crate::cli::commands::search::{Format, SearchArgs, request};
 use crate::cli::error::{CliError, Outcome};
@@ -168,7 +168,8 @@ pub fn search(
             index.search(&request).map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
         let mut output = Vec::new();
         render(args, format, columns, query, &page, index, context, &mut output).map_err(CliError::output)?;
-        let notes = asked.notes.into_iter().chain(cut_notes(&page.cut)).collect();
+        let vague = vague_note(&page, &asked);
+        let notes = asked.notes.into_iter().chain(cut_notes(&page.cut)).chain(vague).collect();
         Ok(Answer { output, found: !page.hits.is_empty(), notes: context.wanted_notes(notes) })
     };
     let paging = if format == Format::Text { Paging::Allowed } else { Paging::Off };

@@ -10,7 +10,7 @@ use crate::cli::commands::filter::{Asked, FilterArgs, OUTSIDE};
 use crate::cli::commands::found::{cut_notes, say_cut, say_why_none};
 use crate::cli::commands::names;
 use crate::cli::error::{CliError, Outcome};
-use crate::engine::{ArticleIndex, Counted, NameReach, date_of};
+use crate::engine::{ArticleIndex, Counted, EngineError, NameReach, date_of};
 use crate::query::Query;
 use crate::render::{counted, json};
 
@@ -82,16 +82,22 @@ pub(super) fn answer(
         context.say(&format!("{} {have} some of the words", counted(counts.partial, "article")));
     }
     say_cut(&counts.cut, context);
-    let days = asked.days();
-    if context.says() && days.narrow() {
-        let dates = index.date_counts(&asked.query, asked.field).map_err(failed)?;
-        let vague = dates.spans.iter().filter(|span| !days.hold(date_of(span.first), date_of(span.last)));
-        let vague: u64 = vague.map(|span| span.articles).sum();
-        if vague > 0 {
-            context.say(&format!("note: {} {OUTSIDE}", counted(vague, "article")));
-        }
+    if let Some(note) = vague_note(index, asked, context).map_err(failed)? {
+        context.say(&format!("note: {note}"));
     }
     Ok(outcome(&counts))
+}
+
+/// How many articles may lie outside of the days that are asked for, where anybody wants to know.
+fn vague_note(index: &ArticleIndex, asked: &Asked, context: &Context) -> Result<Option<String>, EngineError> {
+    let days = asked.days();
+    if !context.says() || !days.narrow() {
+        return Ok(None);
+    }
+    let dates = index.date_counts(&asked.query, asked.field)?;
+    let vague = dates.spans.iter().filter(|span| !days.hold(date_of(span.first), date_of(span.last)));
+    let vague: u64 = vague.map(|span| span.articles).sum();
+    Ok((vague > 0).then(|| format!("{} {OUTSIDE}", counted(vague, "article"))))
 }
 
 fn print(query: &str, counts: &Counted, format: PageFormat) -> Result<(), CliError> {
@@ -113,17 +119,17 @@ fn count_batch(args: &CountArgs, queries: &[BatchQuery], context: &Context) -> R
     let corrected = names::Corrected::new(&index, context);
     let answer = |query: &BatchQuery| -> Result<Answer, CliError> {
         let asked = args.filter.resolve(std::slice::from_ref(&query.text), context)?;
-        let counts = corrected
-            .get(asked.spelling)?
-            .count_reaching(&asked.query, asked.field, asked.reach)
-            .map_err(|error| CliError::search(&asked.text, &error, context.screen.width))?;
+        let index = corrected.get(asked.spelling)?;
+        let failed = |error| CliError::search(&asked.text, &error, context.screen.width);
+        let counts = index.count_reaching(&asked.query, asked.field, asked.reach).map_err(failed)?;
+        let vague = vague_note(index, &asked, context).map_err(failed)?;
         let mut output = Vec::new();
         match args.page.format() {
             PageFormat::Text => writeln!(output, "{}\t{}", query.number, counts.full),
             PageFormat::Json => json::render_numbered_count(query.number, &query.text, &counts, &mut output),
         }
         .map_err(CliError::output)?;
-        let notes = asked.notes.into_iter().chain(cut_notes(&counts.cut)).collect();
+        let notes = asked.notes.into_iter().chain(cut_notes(&counts.cut)).chain(vague).collect();
         Ok(Answer { output, found: counts.full + counts.partial > 0, notes: context.wanted_notes(notes) })
     };
     let mut out = BufWriter::new(std::io::stdout().lock());

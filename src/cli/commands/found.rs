@@ -8,13 +8,18 @@ use crate::cli::commands::{compound, names, people};
 use crate::engine::{ArticleIndex, Bearers, EngineError, NameClass, NameMatch, SearchPage, SearchRequest};
 use crate::render::{self, articles_have, counted, shown_of, totals};
 
-/// Says how many hits may lie outside of the days that are asked for, since no more is known than their month or year.
-pub(super) fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
+/// How many hits may lie outside of the days that are asked for, since no more is known than their month or year.
+pub(super) fn vague_note(page: &SearchPage, asked: &Asked) -> Option<String> {
     let days = asked.days();
     let dates = page.hits.iter().filter_map(|hit| hit.article.article.date.as_ref());
     let vague = dates.filter(|date| !days.hold(date.start.date(), date.end().date())).count();
-    if vague > 0 {
-        context.say(&format!("note: {} shown {}", counted(vague as u64, "hit"), OUTSIDE));
+    (vague > 0).then(|| format!("{} shown {OUTSIDE}", counted(vague as u64, "hit")))
+}
+
+/// Says what [`vague_note`] tells.
+pub(super) fn say_vague(page: &SearchPage, asked: &Asked, context: &Context) {
+    if let Some(note) = vague_note(page, asked) {
+        context.say(&format!("note: {note}"));
     }
 }
 
