@@ -200,3 +200,11 @@ fn what_may_lie_outside_of_the_days_is_told_of_each_query_of_a_batch() {
     let count = dateline(home.path(), &["count", "--batch", "queries.txt"]);
     assert_eq!((count.stdout.as_str(), count.stderr), ("1\t2\n2\t3\n", format!("note on query 1: 1 article {outside}")));
 }
+
+#[test]
+fn articles_without_a_date_are_asked_for_by_flag_as_by_prefix() {
+    let home = indexed();
+    for query in [&["--on", "unknown"][..], &["date:unknown"]] {
+        assert_eq!(dateline(home.path(), &[&["count"], query].concat()).stdout, "0\n", "{query:?}");
+    }
+}

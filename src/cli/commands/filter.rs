@@ -11,7 +11,7 @@ use crate::cli::typed_date::{read_from, read_range, read_to};
 use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
     DateError, DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
-    Word, WordMatch, join_arguments, language_code, parse,
+    Word, WordMatch, is_unknown_date, join_arguments, language_code, parse,
 };
 
 /// What these flags stand under in the help.
@@ -57,7 +57,7 @@ pub struct FilterArgs {
     #[arg(help_heading = NARROWING, long, value_name = "DATE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
-    /// Published within this day, month, year or range: 2024-03, 2024-01..2024-03, 2024-01..
+    /// Published within this day, month, year or range: 2024-03, 2024-01..2024-03, 2024-01..; unknown for those without a date
     #[arg(help_heading = NARROWING, long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<String>,
@@ -426,7 +426,11 @@ impl FilterArgs {
         if from.is_some() || to.is_some() {
             test(FilterTest::Date(DateTest::Within(DateRange { from, to })));
         }
-        if let Some(text) = &self.on {
+        if let Some(text) = &self.on
+            && is_unknown_date(text)
+        {
+            test(FilterTest::Date(DateTest::Unknown));
+        } else if let Some(text) = &self.on {
             let range = read_range(text, today).map_err(|error| date_error("--on", &error))?;
             test(FilterTest::Date(DateTest::Within(range)));
         }

@@ -137,6 +137,14 @@ impl DateError {
     }
 }
 
+/// Words that stand for an article without a date.
+const NO_DATE: &[&str] = &["unknown", "none", "missing"];
+
+/// True for a word that stands for articles without a date.
+pub fn is_unknown(text: &str) -> bool {
+    NO_DATE.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// Reads a date or a range of dates, which may be open at one end: `2024-01..`.
 ///
 /// # Errors

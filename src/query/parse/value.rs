@@ -17,9 +17,6 @@ use crate::query::field::{DateBound, Prefix};
 use crate::query::language::{language_code, nearest_languages};
 use crate::query::tree::{CountRange, DateRange, DateTest, FilterTest, FilterValue};
 
-/// Words that stand for an article without a date.
-const NO_DATE: &[&str] = &["unknown", "none", "missing"];
-
 /// What a filter tests, from its prefix and its value as typed; `None` for a prefix that is no filter.
 pub(crate) fn filter_test(prefix: Prefix, value: &str, today: civil::Date) -> Option<Result<FilterTest, Kind>> {
     Some(match prefix {
@@ -77,7 +74,7 @@ pub(crate) fn date_test(bound: DateBound, text: &str, today: civil::Date) -> Res
         (Some(_), _) => return Err(DateError::Unreadable { text: quotable(text) }),
         (None, _) => (bound, text),
     };
-    if bound == DateBound::Within && NO_DATE.contains(&value.trim().to_lowercase().as_str()) {
+    if bound == DateBound::Within && date::is_unknown(value) {
         return Ok(DateTest::Unknown);
     }
     let outside = |_| DateError::OutOfRange { text: quotable(value) };
