@@ -277,7 +277,12 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         quiet: cli.global.quiet,
     };
     let access = if matches!(cli.command, Command::Index(_)) { Access::Write } else { Access::Read };
-    let settings = Settings::load(flags, cli.command.corpus().as_deref(), access)?;
+    let corpus = cli.command.corpus();
+    let (settings, faults) = match &cli.command {
+        // Whoever looks for what is wrong is shown the rest too.
+        Command::Config(_) => Settings::load_with_faults(flags, corpus.as_deref())?,
+        _ => (Settings::load(flags, corpus.as_deref(), access)?, Vec::new()),
+    };
     let context = Context {
         index: settings.index(),
         aliases: settings.aliases(),
@@ -291,10 +296,12 @@ fn dispatch(cli: Cli) -> Result<Outcome, CliError> {
         paging: if cli.global.no_pager { Paging::Off } else { Paging::Allowed },
         settings,
     };
-    match guard::caught(|| run_command(cli.command, &context)) {
+    let done = match guard::caught(|| run_command(cli.command, &context)) {
         Ok(done) => done,
         Err(panic) => Err(after_panic(&context, &panic)),
-    }
+    };
+    faults.iter().for_each(|fault| fault.print(&mut std::io::stderr()));
+    if faults.is_empty() { done } else { done.map(|_| Outcome::Incomplete) }
 }
 
 fn run_command(command: Command, context: &Context) -> Result<Outcome, CliError> {

@@ -127,6 +127,9 @@ fn mistakes_are_told_with_their_line_and_what_was_meant() {
         run.stderr,
         "dateline: cannot read the settings: corpus/dateline.toml, line 2: there is no key `limits`\nhint: did you mean `limit`?\n"
     );
+    let show = dateline(home.path(), &["config", "show"]);
+    assert!(show.code == 2 && show.stdout.contains("limit\t10\tdefault\n"), "{}", show.stdout);
+    assert!(show.stderr.contains("line 2: there is no key `limits`\nhint: did you mean `limit`?\n"), "{}", show.stderr);
     // What may stand there is told all the same.
     let schema = dateline(home.path(), &["config", "schema"]);
     assert!(schema.code == 0 && schema.stdout.contains("#limit = 10"));
@@ -137,6 +140,12 @@ fn mistakes_are_told_with_their_line_and_what_was_meant() {
         (variable.code, variable.stderr.lines().next()),
         (2, Some("dateline: cannot read the settings: DATELINE_THREADS must be a whole number"))
     );
+    // Who looks for what is wrong is shown what is right.
+    let wrong = [("DATELINE_THREADS", "many"), ("DATELINE_SNIPPETS", "3")];
+    let show = dateline_with(home.path(), &["config", "show"], &wrong);
+    assert_eq!(show.code, 2);
+    assert!(show.stdout.contains("threads\t0\tdefault\n") && show.stdout.contains("snippets\t3\tenvironment DATELINE_SNIPPETS\n"));
+    assert!(show.stderr.contains("DATELINE_THREADS must be a whole number"), "{}", show.stderr);
     let unknown = dateline_with(home.path(), &["config", "show"], &[("DATELINE_TREADS", "3")]);
     assert!(
         unknown.stderr.contains("DATELINE_TREADS is no setting; did you mean DATELINE_THREADS?"),

@@ -86,12 +86,38 @@ impl Settings {
     /// # Errors
     /// When a file or variable holds something that is no setting.
     pub fn load(flags: GlobalFlags, corpus: Option<&Path>, access: Access) -> Result<Settings, CliError> {
+        Settings::settle(flags, corpus, access, &mut Err)
+    }
+
+    /// As [`Settings::load`] for an index that is asked, with what is no setting beside the others rather than in their place.
+    pub fn load_with_faults(flags: GlobalFlags, corpus: Option<&Path>) -> Result<(Settings, Vec<CliError>), CliError> {
+        let mut faults = Vec::new();
+        let settings = Settings::settle(flags, corpus, Access::Read, &mut |fault| {
+            faults.push(fault);
+            Ok(())
+        })?;
+        Ok((settings, faults))
+    }
+
+    fn settle(
+        flags: GlobalFlags,
+        corpus: Option<&Path>,
+        access: Access,
+        fault: &mut dyn FnMut(CliError) -> Result<(), CliError>,
+    ) -> Result<Settings, CliError> {
         let user_path = user_file();
-        let user = match &user_path {
-            Some(path) => read_settings_file(path, Scope::User).map_err(|error| refused(&error))?,
+        let user = match user_path.as_ref().map(|path| read_settings_file(path, Scope::User)) {
+            Some(Ok(user)) => user,
+            Some(Err(error)) => fault(refused(&error)).map(|()| None)?,
             None => None,
         };
-        let found = CorpusFile::find(&flags, corpus, user.as_ref(), access).map_err(|error| refused(&error))?;
+        let found = match CorpusFile::find(&flags, corpus, user.as_ref(), access) {
+            Ok(found) => found,
+            Err(error) => {
+                fault(refused(&error))?;
+                CorpusFile { path: error.path, file: None, recorded: None }
+            }
+        };
         let CorpusFile { path, file: folder, recorded } = found;
         let defaults = SETTINGS.iter().map(|row| (row.default_value(), Origin::Default)).collect();
         let mut settings =
@@ -110,7 +136,7 @@ impl Settings {
             settings.set(Setting::Index, Value::Path(index.clone()), index_origin.unwrap_or(Origin::Default));
             settings.set(Setting::Corpus, Value::Path(corpus), Origin::Index(index));
         }
-        settings.apply_environment()?;
+        settings.apply_environment(fault)?;
         settings.apply_flags(corpus);
         Ok(settings)
     }
@@ -135,7 +161,10 @@ impl Settings {
         self.headers.extend(file.headers.iter().map(|(header, line)| (header.clone(), origin(*line))));
     }
 
-    fn apply_environment(&mut self) -> Result<(), CliError> {
+    fn apply_environment(
+        &mut self,
+        fault: &mut dyn FnMut(CliError) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
         for row in SETTINGS {
             let name = row.variable();
             let Some(text) = variable(&name) else { continue };
@@ -144,11 +173,13 @@ impl Settings {
                 Value::Path(_) => Ok(Value::Path(PathBuf::from(text))),
                 _ => row.kind.parse(&text.to_string_lossy()),
             };
-            let value = value.map_err(|what| {
-                CliError::new("read the settings", format!("{name} must be {what}"))
-                    .hint("all settings and where they come from: dateline config show")
-            })?;
-            self.set(row.setting, value, Origin::Environment(name));
+            match value {
+                Ok(value) => self.set(row.setting, value, Origin::Environment(name)),
+                Err(what) => {
+                    let wrong = CliError::new("read the settings", format!("{name} must be {what}"));
+                    fault(wrong.hint("all settings and where they come from: dateline config show"))?;
+                }
+            }
         }
         Ok(())
     }
