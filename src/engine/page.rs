@@ -9,7 +9,7 @@ use super::highlight::{Detail, Emphasis};
 use super::hint::NameHint;
 use super::index::ArticleIndex;
 use super::kwic::KwicLine;
-use super::lexicon::{Lexicon, TEXT, cut_word};
+use super::lexicon::{BYLINE, Lexicon, TEXT, cut_word};
 use super::loose::{self, NameReach};
 use super::people::{Bearers, NameMatch, SurnameAlone};
 use super::plan::AskedName;
@@ -115,6 +115,8 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// Why it ranks here, when that was asked for.
     pub why: Option<Why>,
+    /// Whether its byline is asked for in a part of the query, and so worth showing.
+    pub byline_asked: bool,
     /// Near copies of it further down, when they were to be grouped.
     pub copies: Vec<IndexedArticle>,
 }
@@ -416,6 +418,7 @@ pub(super) fn hit(
             Reasons::Skipped => None,
             Reasons::AsOf(today) => Some(why::reasons(highlighter, &article, &matches, candidate, today)),
         },
+        byline_asked: run.clauses().iter().any(|clause| *clause.areas == [BYLINE]),
         article,
         copies: Vec::new(),
     }
@@ -423,7 +426,7 @@ pub(super) fn hit(
 
 /// Where words are looked for that are asked for in one part of an article.
 pub(crate) fn areas_of(field: Option<Field>) -> &'static [usize] {
-    use super::lexicon::{BODY, BYLINE, HEADING, HEADLINE, LEDE};
+    use super::lexicon::{BODY, HEADING, HEADLINE, LEDE};
     match field {
         None => super::plan::default_areas(),
         Some(Field::Headline) => &[HEADLINE],

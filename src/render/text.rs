@@ -128,11 +128,12 @@ pub fn shortened(hit: &Hit) -> Marked {
     Marked { text: format!("{} …", &headline.text[..cut]), highlights }
 }
 
-/// Date, publisher, path, and what is missing.
+/// Date, publisher, byline where it is asked for, path, and what is missing.
 pub(super) fn hit_facts(hit: &Hit) -> Vec<String> {
     let article = &hit.article.article;
     let mut facts = vec![date(article)];
     facts.extend(article.publisher.as_deref().map(|text| clean(text).into_owned()));
+    facts.extend(article.byline.as_deref().filter(|_| hit.byline_asked).map(|text| clean(text).into_owned()));
     facts.push(clean(&full_path(hit)).into_owned());
     facts.extend(hit.article.lost.map(|loss| format!("no text: {loss}")));
     if !hit.missing.is_empty() {

@@ -208,3 +208,14 @@ fn articles_without_a_date_are_asked_for_by_flag_as_by_prefix() {
         assert_eq!(dateline(home.path(), &[&["count"], query].concat()).stdout, "0\n", "{query:?}");
     }
 }
+
+#[test]
+fn a_byline_that_is_asked_for_is_shown() {
+    let story = "{\"title\":\"Barley\",\"date\":\"2024-01-02\",\"byline\":\"Ana Lima\",\"body\":\"Barley was cut.\"}\n";
+    let home = folder(&[("corpus/a.jsonl", story)]);
+    assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
+    let page = |query: &[&str]| dateline(home.path(), &[&["search", "--format", "text"], query].concat()).stdout;
+    assert!(page(&["byline:lima"]).contains("2024-01-02 · Ana Lima · a.jsonl!1\n"), "{}", page(&["byline:lima"]));
+    assert!(page(&["lima", "--in", "byline"]).contains("Ana Lima"));
+    assert!(!page(&["barley"]).contains("Lima"));
+}
