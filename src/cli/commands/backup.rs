@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::PageArgs;
 use super::index::stop_on_interrupt;
-use crate::backup::{BackupError, BackupOptions, Manifest, StagedFile, UserFile, Watcher, verify, write_backup};
+use crate::backup::{
+    BackupError, BackupOptions, Damage, Manifest, StagedFile, UserFile, Watcher, verify, write_backup,
+};
 use crate::cli::bounded;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::saved::seen_file;
@@ -18,6 +20,7 @@ use crate::cli::transfer::Transfer;
 use crate::cli::{Context, config};
 use crate::engine::{IndexSnapshot, TextStore};
 use crate::render::{clean, counted};
+use crate::source::guard;
 
 /// Most bytes of a file of the user's.
 const MOST_USER_FILE: u64 = 1 << 30;
@@ -276,7 +279,7 @@ fn run_verify(args: &BackupArgs, context: &Context) -> Result<Outcome, CliError>
     let stop = stop_on_interrupt();
     let mut transfer = Transfer::new(context);
     let mut watcher = Watcher { stop: &stop, report: &mut |progress| transfer.show(progress) };
-    let manifest = match verify(&called, input, &mut watcher) {
+    let manifest = match fenced(&called, || verify(&called, input, &mut watcher)) {
         Ok(manifest) => manifest,
         Err(BackupError::Interrupted) => return Ok(Outcome::Interrupted),
         Err(error) => return Err(CliError::backup(&format!("verify {}", called.display()), &error)),
@@ -290,6 +293,14 @@ fn run_verify(args: &BackupArgs, context: &Context) -> Result<Outcome, CliError>
         writeln!(io::stdout(), "{line}").map_err(CliError::output)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Reads a backup. The engine takes what is in its files for sound, which nobody knows of a stranger's.
+pub(super) fn fenced<T>(called: &Path, read: impl FnOnce() -> Result<T, BackupError>) -> Result<T, BackupError> {
+    guard::fenced(read).unwrap_or_else(|_| {
+        let damage = Damage::Index("its files are not those of an index".to_owned());
+        Err(BackupError::Damaged { path: called.to_owned(), damage })
+    })
 }
 
 /// Opens a backup, with what it is called in messages; - is standard input.

@@ -8,15 +8,14 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::PageArgs;
-use super::backup::{described, open_backup, place_of};
+use super::backup::{described, fenced, open_backup, place_of};
 use super::index::stop_on_interrupt;
-use crate::backup::{BackupError, Damage, StagedFile, Unpacked, UserFile, Watcher};
+use crate::backup::{BackupError, StagedFile, Unpacked, UserFile, Watcher};
 use crate::cli::Context;
 use crate::cli::error::{CliError, Outcome};
 use crate::cli::transfer::Transfer;
 use crate::engine::{IndexTarget, Occupant, TextStore};
 use crate::render::clean;
-use crate::source::guard;
 
 /// What stands behind the name of a file of the user's that was replaced.
 const KEPT: &str = "before-restore";
@@ -108,11 +107,7 @@ fn restore(args: &RestoreArgs, context: &Context) -> Result<(), Stopped> {
     let target = IndexTarget::open(&context.index, occupant).map_err(|error| failed(error.into()))?;
     let mut transfer = Transfer::new(context);
     let mut watcher = Watcher { stop: &stop, report: &mut |progress| transfer.show(progress) };
-    // The engine takes what is in its files for sound, which nobody knows of a stranger's.
-    let read = guard::fenced(|| Unpacked::read(&called, input, target, &mut watcher)).unwrap_or_else(|_| {
-        let damage = Damage::Index("its files are not those of an index".to_owned());
-        Err(BackupError::Damaged { path: called.clone(), damage })
-    });
+    let read = fenced(&called, || Unpacked::read(&called, input, target, &mut watcher));
     let mut unpacked = read.map_err(failed)?;
     drop(transfer);
     if let Some(corpus) = &corpus {
