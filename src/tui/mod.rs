@@ -54,8 +54,11 @@ pub struct Doors<'d> {
     /// Opens an article elsewhere; what to say of it.
     pub open: &'d mut dyn FnMut(Outside, ArticleId) -> String,
     /// The text to copy of articles.
-    pub text_of: &'d mut dyn FnMut(Copied, &[ArticleId]) -> Result<String, String>,
+    pub text_of: &'d mut TextOf<'d>,
 }
+
+/// Who tells the text to copy of articles, or why there is none.
+pub type TextOf<'d> = dyn FnMut(Copied, &[ArticleId]) -> Result<String, String> + 'd;
 
 /// Signals that came in.
 struct Signals {
@@ -110,7 +113,7 @@ struct Session<'s> {
     replies: Receiver<Reply>,
     signals: Signals,
     open: &'s mut dyn FnMut(Outside, ArticleId) -> String,
-    text_of: &'s mut dyn FnMut(Copied, &[ArticleId]) -> Result<String, String>,
+    text_of: &'s mut TextOf<'s>,
 }
 
 impl Session<'_> {

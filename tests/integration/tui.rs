@@ -164,8 +164,8 @@ mod in_a_terminal {
         // There is no index yet; it is made first. All articles are shown, the newest first.
         terminal.waits_for("no index in index yet: indexing corpus");
         terminal.waits_for("1 of 3 articles");
-        terminal.types("rafah off");
-        terminal.waits_for("older.txt");
+        terminal.types("rafah offensive");
+        terminal.waits_for("1 article has all the words, 1 more some of them");
         terminal.types("\r");
         terminal.types("q");
         terminal.waits_for("\u{1b}[?1049l");

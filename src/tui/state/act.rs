@@ -78,11 +78,7 @@ impl State {
 
     fn edit(&mut self, edit: Edit) {
         match self.overlays.last_mut() {
-            Some(Overlay::Menu(menu)) => {
-                if menu.filter.edit(edit) {
-                    menu.selected = 0;
-                }
-            }
+            Some(Overlay::Menu(menu)) if menu.filter.edit(edit) => menu.selected = 0,
             Some(Overlay::Dates(editor)) => drop(editor.edit(edit)),
             Some(_) => {}
             None if self.input.edit(edit) => self.refresh(),

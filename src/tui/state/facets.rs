@@ -98,10 +98,10 @@ impl Facets {
     pub fn section(&mut self, way: Way) {
         let titles =
             || self.lines.iter().enumerate().filter(|(_, line)| matches!(line, FacetLine::Title(_))).map(|(at, _)| at);
-        let current = titles().filter(|at| *at < self.selected).last();
+        let current = titles().rfind(|at| *at < self.selected);
         let title = match way {
             Way::Next => titles().find(|at| *at > self.selected),
-            Way::Previous => titles().filter(|at| Some(*at) < current).last(),
+            Way::Previous => titles().rfind(|at| Some(*at) < current),
         };
         if let Some(title) = title {
             self.select(title, Way::Next);

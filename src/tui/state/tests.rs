@@ -51,11 +51,10 @@ impl Desk {
 
     /// The last question of a kind, and all before it forgotten.
     fn asked(&mut self, kind: Kind) -> Option<Question> {
-        let asked = std::mem::take(&mut self.effects).into_iter().rev().find_map(|effect| match effect {
+        std::mem::take(&mut self.effects).into_iter().rev().find_map(|effect| match effect {
             Effect::Ask(question) if Kind::of(&question.ask) == kind => Some(question),
             _ => None,
-        });
-        asked
+        })
     }
 
     fn answers(&mut self, question: &Question, answer: Answer) {
