@@ -47,6 +47,7 @@ fn hit(rank: usize, headline: &str, publisher: Option<&str>, passage: &str) -> H
         missing: Vec::new(),
         why: None,
         copies: Vec::new(),
+        byline_asked: false,
     }
 }
 

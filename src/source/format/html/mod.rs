@@ -93,11 +93,11 @@ fn read_typed(html: &str, draft: &mut Draft, sink: &Sink<'_>) {
     }
     // The title of the page may name the collection; where that is not known it is the better headline, and the line that would be one
     // is text.
+    let body = if named { read.body } else { layout::parse_body(text) };
     if let Some(headline) = read.headline.filter(|_| named) {
         let title = draft.headline.replace(headline);
         draft.note("page-title", title.unwrap_or_default());
     }
-    let body = if named { read.body } else { layout::parse_body(text) };
     draft.body = body;
     draft.dates.extend(read.dates);
     draft.metadata.extend(read.metadata);
