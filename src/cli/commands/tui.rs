@@ -17,7 +17,7 @@ use crate::cli::commands::search::{Sort, open_or_build};
 use crate::cli::config::{self, ColorChoice};
 use crate::cli::error::{CliError, Outcome};
 use crate::engine::{ArticleIndex, Copies};
-use crate::query::join_arguments;
+use crate::query::{join_arguments, language_code};
 use crate::render::lines::{FilePaths, RecordEnd};
 use crate::tui::ask::{Filter, Search};
 use crate::tui::state::{Ended, Leaving};
@@ -139,7 +139,10 @@ fn filters_of(flags: &FilterArgs) -> Vec<Filter> {
             serde_json::Value::Bool(true) => filters.push(Filter { flag: flag.clone(), value: None }),
             serde_json::Value::String(text) => filters.push(Filter::new(flag, text)),
             serde_json::Value::Array(texts) => {
-                filters.extend(texts.iter().filter_map(|text| text.as_str()).map(|text| Filter::new(flag, text)));
+                let texts = texts.iter().filter_map(|text| text.as_str());
+                // A language is counted by its code.
+                let coded = |text| if flag == "lang" { language_code(text).unwrap_or(text) } else { text };
+                filters.extend(texts.map(|text| Filter::new(flag, coded(text))));
             }
             _ => {}
         }
@@ -212,5 +215,7 @@ mod tests {
         );
         assert_eq!(flags_of(&filters).expect("they are flags"), flags);
         assert!(filters_of(&FilterArgs::default()).is_empty());
+        let english = Typed::parse_from(["x", "--lang", "English"]).filter;
+        assert_eq!(filters_of(&english), [Filter::new("lang", "en")]);
     }
 }

@@ -436,6 +436,10 @@ impl State {
         let items = self.search.filters.iter();
         let items = items.map(|filter| Item { value: filter.shown(), label: String::new() }).collect();
         self.menu("Take away", Purpose::Filters, items, "the search has no filter");
+        // The last one is mostly the one that is too much.
+        if let Some(Overlay::Menu(menu)) = self.overlays.last_mut() {
+            menu.step(Step::Last);
+        }
     }
 
     fn chosen(&mut self, menu: &Menu) {
