@@ -78,7 +78,10 @@ impl State {
 
     fn edit(&mut self, edit: Edit) {
         match self.overlays.last_mut() {
-            Some(Overlay::Menu(menu)) if menu.filter.edit(edit) => menu.selected = 0,
+            Some(Overlay::Menu(menu)) => {
+                let changed = menu.filter.edit(edit);
+                menu.selected = if changed { 0 } else { menu.selected };
+            }
             Some(Overlay::Dates(editor)) => drop(editor.edit(edit)),
             Some(_) => {}
             None if self.input.edit(edit) => self.refresh(),
