@@ -153,7 +153,7 @@ mod tests {
     fn a_late_match_is_brought_into_sight() {
         let text = "The delegations that had come to Cairo spoke of Rafah again.";
         let at = text.find("Rafah").expect("it is there");
-        let marked = Marked { text: text.into(), highlights: Vec::from([at..at + 5]) };
+        let marked = Marked { text: text.into(), highlights: std::iter::once(at..at + 5).collect() };
         let shown = around_match(&marked, 30);
         assert_eq!(shown.text, "… spoke of Rafah again.");
         assert_eq!(&shown.text[shown.highlights[0].clone()], "Rafah");
