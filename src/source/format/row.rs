@@ -121,7 +121,7 @@ impl Rows {
     pub(super) fn add<'a>(
         &mut self,
         number: u64,
-        cells: impl Iterator<Item = &'a str>,
+        mut cells: impl Iterator<Item = &'a str>,
         link: Option<&str>,
         sink: &mut Sink<'_>,
     ) -> Result<More, Halt> {
@@ -129,7 +129,7 @@ impl Rows {
             Kind::Ledger(ledger) => return ledger.add(number, cells, sink),
             Kind::Articles { names, title } => (names, title),
             Kind::Messages(at) => {
-                let cell = cells.into_iter().nth(*at).unwrap_or_default().to_owned();
+                let cell = cells.nth(*at).unwrap_or_default().to_owned();
                 return self.add_message(number, cell, sink).map(|()| More::Yes);
             }
             Kind::Open { rows, bytes, .. } => {

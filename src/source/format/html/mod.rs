@@ -91,14 +91,13 @@ fn read_typed(html: &str, draft: &mut Draft, sink: &Sink<'_>) {
     if read.body.is_empty() {
         return;
     }
+    draft.body = if named { read.body } else { layout::parse_body(text) };
     // The title of the page may name the collection; where that is not known it is the better headline, and the line that would be one
     // is text.
-    let body = if named { read.body } else { layout::parse_body(text) };
     if let Some(headline) = read.headline.filter(|_| named) {
         let title = draft.headline.replace(headline);
         draft.note("page-title", title.unwrap_or_default());
     }
-    draft.body = body;
     draft.dates.extend(read.dates);
     draft.metadata.extend(read.metadata);
     fill(&mut draft.byline, read.byline.unwrap_or_default());
