@@ -37,11 +37,9 @@ fn is_misquoted(text: &str) -> bool {
         match sign {
             '"' if quoted => {
                 // Doubled it is a sign in the cell.
-                if signs.next_if_eq(&'"').is_none() {
-                    quoted = false;
-                    if signs.peek().is_some_and(|next| !matches!(next, '\t' | '\n' | '\r')) {
-                        return true;
-                    }
+                quoted = signs.next_if_eq(&'"').is_some();
+                if !quoted && signs.peek().is_some_and(|next| !matches!(next, '\t' | '\n' | '\r')) {
+                    return true;
                 }
             }
             '"' if begins => quoted = true,
