@@ -286,7 +286,7 @@ fn read_items(items: &[Value], in_line: bool, trust: Trust, depth: usize, out: &
     let mut at = 0;
     while let Some(item) = items.get(at) {
         if !runs || !is_inline(item) {
-            if out.len() == start && trust == Trust::Text && is_picture(item) {
+            if out.len() == start && is_picture(item) {
                 above.push(item);
             } else {
                 read(item, trust, depth + 1, out);

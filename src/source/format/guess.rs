@@ -25,6 +25,9 @@ const ENDINGS: &[(&[&str], &str)] = &[
     (&["url", "link"], "url"),
 ];
 
+/// How the names begin that are given to columns of which nothing is known.
+pub(super) const NAMELESS_COLUMN: &str = "column ";
+
 /// What the rows of a table are.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Guess {
@@ -83,7 +86,7 @@ pub(super) fn guess(names: &[String], rows: &[&[String]]) -> Option<Guess> {
                 .get(at)
                 .filter(|name| !name.trim().is_empty())
                 .cloned()
-                .unwrap_or_else(|| format!("column {}", at + 1))
+                .unwrap_or_else(|| format!("{NAMELESS_COLUMN}{}", at + 1))
         })
         .collect();
     guessed[body] = "text".to_owned();
@@ -108,7 +111,7 @@ fn name_columns(columns: &[Column<'_>], body: usize, names: &mut [String]) {
     let headline = (0..columns.len()).filter(|at| *at != body && is_headline(at)).min_by_key(|at| at.abs_diff(body));
     headline.into_iter().for_each(|at| names[at] = "title".to_owned());
     let mut name_first = |name: &str, is: &dyn Fn(&Column<'_>) -> bool| {
-        let found = (0..columns.len()).find(|at| names[*at].starts_with("column ") && is(&columns[*at]));
+        let found = (0..columns.len()).find(|at| names[*at].starts_with(NAMELESS_COLUMN) && is(&columns[*at]));
         found.into_iter().for_each(|at| names[at] = name.to_owned());
     };
     name_first("url", &|column| column.mostly(8, |cell| cell.starts_with("http") && !cell.contains(' ')));

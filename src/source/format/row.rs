@@ -8,7 +8,7 @@ use std::io::Cursor;
 
 use serde_json::Value;
 
-use super::guess::{self, Guess};
+use super::guess::{self, Guess, NAMELESS_COLUMN};
 use super::ledger::{Ledger, More, is_heading};
 use super::sink::Packed;
 use super::{Frame, Halt, Sink};
@@ -33,6 +33,20 @@ pub(super) fn has_text(known: &[Field]) -> bool {
 /// Rows that are held until it is known what they are, and their size in bytes from which on fewer are enough.
 const SAMPLE: usize = 50;
 const SAMPLE_BYTES: usize = 1 << 20;
+
+/// Bytes of a cell that says something in a word or two.
+const WORDS_BYTES: usize = 200;
+
+/// The words in columns of which nothing is known, on one line, so that they are found: a rating, a speaker, a section.
+fn nameless(record: &Record) -> Option<String> {
+    let cells =
+        record.iter().filter(|(name, _)| name.starts_with(NAMELESS_COLUMN)).filter_map(|(_, cell)| cell.as_str());
+    let worded = |cell: &&str| {
+        cell.len() <= WORDS_BYTES && cell.chars().any(char::is_alphabetic) && !cell.starts_with(['[', '{'])
+    };
+    let words: Vec<&str> = cells.map(str::trim).filter(worded).collect();
+    (!words.is_empty()).then(|| words.join(" | "))
+}
 
 /// A table that is read row by row.
 #[derive(Debug)]
@@ -154,6 +168,7 @@ impl Rows {
         }
         let mut draft = read_record(&record, &sink.options().mapping);
         draft.note("table-title", title.as_str());
+        draft.beside.extend(nameless(&record));
         let place = self.place(number);
         sink.article(Draft { locator: Some(place), ..draft })?;
         Ok(More::Yes)

@@ -200,6 +200,7 @@ mod tests {
             headlines(&found),
             [("1", "\"Harbour\" fees settled"), ("2", "The \"best\" of all boats"), ("3", "\"No boat will pay more")]
         );
+        assert_eq!(found[0].sections[0].paragraphs, ["news"]);
         assert_eq!(
             (found[1].external_id.as_deref(), found[1].url.as_deref()),
             (Some("N2"), Some("https://example.com/N2.html"))

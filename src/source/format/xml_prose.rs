@@ -21,6 +21,10 @@ const HEADLINE_DEPTH: usize = 2;
 /// Depth to which articles are looked for.
 const DEPTH: usize = 8;
 
+/// Bytes of a code at most, and dates among which that with a day is looked for.
+const CODE: usize = 20;
+const DATES: usize = 8;
+
 /// Bytes of sentences that make a text.
 const LITTLE: usize = 100;
 
@@ -102,7 +106,13 @@ fn is_headline(element: &Element) -> bool {
 
 /// The headline of an element, so many levels deep.
 fn headline_of(element: &Element, depth: usize) -> Option<String> {
-    let here = element.elements().find(|child| is_headline(child)).and_then(Element::text);
+    let text = |element: &Element| {
+        let mut lines = Vec::new();
+        flatten(element, &mut lines);
+        let lines = lines.iter().map(Piece::text).collect::<Vec<_>>().join(" ");
+        (!lines.is_empty()).then_some(lines)
+    };
+    let here = element.elements().find(|child| is_headline(child)).and_then(text);
     let here = here.filter(|text| text.len() < 1000);
     here.or_else(|| (depth > 1).then(|| element.elements().find_map(|child| headline_of(child, depth - 1))).flatten())
 }
@@ -156,6 +166,13 @@ fn draft_of(element: &Element, mut draft: Draft) -> Draft {
     fill(&mut draft.headline, headline_of(element, DEPTH).unwrap_or_default());
     read_facts(element, 0, &mut draft);
     flatten(element, &mut draft.body);
+    // Codes and numbers above the text are for catalogues.
+    let is_code = |piece: &Piece| piece.text().len() <= CODE && !piece.text().contains(' ');
+    let codes = draft.body.iter().take_while(|piece| is_code(piece)).count();
+    if codes > 1 && codes < draft.body.len() {
+        let codes: Vec<String> = draft.body.drain(..codes).map(|piece| piece.text().to_owned()).collect();
+        draft.note("codes", codes.join(" "));
+    }
     draft.drop_repeated_headline();
     draft
 }
@@ -164,7 +181,7 @@ fn draft_of(element: &Element, mut draft: Draft) -> Draft {
 fn read_facts(element: &Element, depth: usize, draft: &mut Draft) {
     for child in element.elements() {
         match field_of(child) {
-            Some(Field::Date) if draft.dates.is_empty() => add_date(child, draft),
+            Some(Field::Date) if draft.dates.len() < DATES => add_date(child, draft),
             Some(Field::Publisher) if draft.publisher.is_none() => {
                 let name = child.text().filter(|text| text.len() < 100);
                 fill(&mut draft.publisher, name.unwrap_or_default());
@@ -252,8 +269,11 @@ mod tests {
         assert_eq!(found[1].blocks().count(), 5);
         assert_eq!(found[1].date.as_ref().map(ToString::to_string).as_deref(), Some("2017-01-03"));
         assert_eq!(found[1].publisher.as_deref(), Some("DEPARTMENT OF HARBOURS"));
-        let law = "<?xml version='1.0'?><ACT><TITLE><TI><P>Regulation on the fees of harbours</P></TI></TITLE><BODY><ITEM>The fees of harbours shall be published by the councils once a year.</ITEM><ITEM>They shall apply from the first day of the month that follows.</ITEM></BODY></ACT>";
-        assert_eq!(headlines(&articles("law.xml", law.as_bytes())), [("-", "Regulation on the fees of harbours")]);
+        let law = "<?xml version='1.0'?><ACT><BIB><NO>001</NO><YEAR>2017</YEAR><DATE ISO='20161215'>20161215</DATE></BIB><TITLE><TI><P>Regulation</P><P>on the fees of harbours</P></TI></TITLE><BODY><ITEM>The fees of harbours shall be published by the councils once a year.</ITEM><ITEM>They shall apply from the first day of the month that follows.</ITEM></BODY></ACT>";
+        let found = articles("law.xml", law.as_bytes());
+        assert_eq!(headlines(&found), [("-", "Regulation on the fees of harbours")]);
+        assert_eq!(found[0].date.as_ref().map(ToString::to_string).as_deref(), Some("2016-12-15"));
+        assert!(found[0].metadata.contains(&("codes".into(), "001 2017 20161215".into())), "{:?}", found[0].metadata);
     }
 
     #[test]
