@@ -96,7 +96,7 @@ fn flags_narrow_and_order() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{flags:?}");
     }
     let part = dateline(home.path(), &["count", "rafah", "volcano"]);
-    let said = "3 articles have some of the words\n";
+    let said = "note: nothing in the index matches `volcano`\n3 articles have some of the words\n";
     assert_eq!((part.code, part.stdout.as_str(), part.stderr.as_str()), (0, "0\n", said));
     assert_eq!(dateline(home.path(), &["search", "rafah", "volcano", "-n", "0"]).code, 0);
     assert_eq!(dateline(home.path(), &["count", "rafah", "--from", "2024-04"]).stdout, "2\n");

@@ -67,7 +67,8 @@ fn persons_are_columns_and_nothing_is_exit_one() {
     assert_eq!(run(&["--person", "Jake Sullivan"]).stdout.lines().next(), Some("from,to,Jake Sullivan"));
     let none = run(&["volcano"]);
     assert_eq!((none.code, none.stdout.as_str()), (1, "from,to,articles\n"));
-    assert_eq!(none.stderr, "nothing found for `volcano`\n");
+    let said = "note: nothing in the index matches `volcano`\nnothing found for `volcano`\n         0  volcano\n";
+    assert_eq!(none.stderr, said);
     assert_eq!(run(&["truce", "--by", "hour"]).code, 2);
 }
 
