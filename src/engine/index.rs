@@ -124,6 +124,10 @@ impl ArticleIndex {
     /// # Errors
     /// As [`ArticleIndex::open`], but for such segments.
     pub fn recorded_corpus(path: &Path) -> Result<Option<PathBuf>, EngineError> {
+        // Every search asks this first, and has the whole list read once more when it opens the index.
+        if let Some(note) = fs::read(path.join("meta.json")).ok().and_then(|meta| last_note(&meta)) {
+            return Ok(note.corpus);
+        }
         match inspect_any(path)? {
             Folder::Index(note) => Ok(note.corpus),
             Folder::Empty | Folder::Unborn => Err(EngineError::Missing { path: path.to_owned() }),
@@ -282,6 +286,15 @@ pub(crate) fn judge(path: &Path, meta: &[u8]) -> Result<Folder, EngineError> {
         _ => return Err(EngineError::Foreign { path: path.to_owned() }),
     };
     Ok(Folder::Index(note))
+}
+
+/// The note where the engine writes it, at the end of the list of segments; the rest, which is long, is not read.
+fn last_note(meta: &[u8]) -> Option<CommitNote> {
+    const KEY: &[u8] = b"\"payload\":";
+    let at = memchr::memmem::rfind(meta, KEY)? + KEY.len();
+    // A text and the end of the whole: whatever else stands there is left to a reader of all of it.
+    let payload: String = serde_json::from_slice(meta[at..].trim_ascii_end().strip_suffix(b"}")?).ok()?;
+    serde_json::from_str(&payload).ok()
 }
 
 /// Looks at a folder that has no list of segments: nothing, or somebody else's.
@@ -508,5 +521,31 @@ impl ArticleIndex {
         }
         records.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(records)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_corpus_is_told_from_the_end_of_the_list_and_else_from_all_of_it() {
+        let note = r#""{\"dateline_format\":3,\"corpus\":\"/news/\\\"payload\\\":\",\"generation\":2}""#;
+        let corpus = |meta: &str| {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            fs::write(folder.path().join("meta.json"), meta).expect("files can be written");
+            ArticleIndex::recorded_corpus(folder.path()).expect("it is an index").expect("it has a corpus")
+        };
+        // Of another format, and with a name in it that looks like the key.
+        for meta in [
+            format!("{{\n  \"segments\": [],\n  \"payload\": {note}\n}}\n"),
+            format!("{{\"payload\":{note},\"segments\":[]}}"),
+            format!("{{\"payload\" : {note}}}"),
+        ] {
+            assert_eq!(corpus(&meta), Path::new("/news/\"payload\":"), "{meta}");
+        }
+        let nested = format!("{{\"payload\":{note},\"inner\":{{\"payload\":\"{{}}\"}}}}");
+        assert_eq!(last_note(nested.as_bytes()).map(|note| note.generation), None);
+        assert_eq!(corpus(&nested), Path::new("/news/\"payload\":"));
     }
 }
