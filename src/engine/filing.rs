@@ -148,7 +148,7 @@ pub(crate) fn asked_parts(class: NameClass, name: &str) -> Vec<String> {
     }
     let parsed = person::parse_name(name);
     let mut parts: Vec<String> = parsed.surname.split_whitespace().flat_map(person::spelling_keys).collect();
-    parts.extend(parsed.surname.split_whitespace().flat_map(person::latin_parts));
+    parts.extend(parsed.surname.split_whitespace().flat_map(person::asked_latin_parts));
     let given = parsed.given.iter().map(|part| person::fold_part(part));
     parts.extend(given.filter(|part| part.chars().count() > 1));
     parts.sort();

@@ -31,6 +31,9 @@ pub(super) const AGREEMENT: f32 = 0.5;
 /// So well do short syllables agree that are written with one character somewhere: Choi and Co, Li and Lai.
 const SYLLABLE: f32 = 0.7;
 
+/// Names in other letters that agree so much less than the best are only like the one asked for.
+const NEARLY: f32 = 0.04;
+
 /// How names are matched.
 #[derive(Debug, Clone, Default)]
 pub struct NameSettings {
@@ -279,6 +282,9 @@ pub(super) fn find_person(index: &ArticleIndex, asked: &str) -> Result<Vec<Named
             drop_shared(index, &surname, &sought, &mut found)?;
         }
     }
+    if !parsed.given.is_empty() {
+        keep_nearest(parsed.key().is_ascii(), &mut found);
+    }
     // "Reza Pahlavi, son of Mohammad Reza Pahlavi"
     let key = parsed.key();
     if let Some(at) = found.iter().position(|named| named.key == key) {
@@ -341,6 +347,28 @@ fn keep_surnames(asked: &person::PersonName, sought: &person::SoughtName, found:
         found.retain(kept);
     }
     drop_others_like(&word, sought, found);
+    // In other letters, those of whom the lists know it are meant, not those who only sound like it.
+    let in_other_letters = |named: &NamedKey| {
+        let surname = surname_of(&named.key);
+        if surname.is_ascii() == word.is_ascii() { 0.0 } else { sought.agreement(surname) }
+    };
+    if found.iter().any(|named| in_other_letters(named) >= bearer::SPELLING) {
+        found.retain(|named| !(AGREEMENT..bearer::SPELLING).contains(&in_other_letters(named)));
+    }
+}
+
+/// Of those who answer to a full name in other letters they who do best, with their other spellings: `بنيامين` is Benjamin, and Benzion
+/// only sounds like it.
+fn keep_nearest(ascii: bool, found: &mut Vec<NamedKey>) {
+    let across = |named: &NamedKey| named.key.is_ascii() != ascii && named.key.contains(", ");
+    let best = found.iter().filter(|named| across(named)).max_by(|a, b| a.agreement.total_cmp(&b.agreement));
+    let Some(best) = best.cloned() else { return };
+    let sought = person::SoughtName::new(&best.key);
+    found.retain(|named| {
+        !across(named)
+            || named.agreement >= best.agreement - NEARLY
+            || sought.compare(&person::SoughtName::new(&named.key)).same
+    });
 }
 
 /// Drops those whose surname is only like the word asked for, where some have just that: Bolton is not Bolten. What is so rare beside

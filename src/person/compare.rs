@@ -47,7 +47,7 @@ fn score(left: &[Part], right: &[Part], filed: bool) -> f32 {
     }
     let joined = joined_score(left, right).max(across::korean(left, right));
     if left.len() == 1 && right.len() == 1 {
-        return similarity(&left[0], &right[0]).max(joined);
+        return similarity_alone(&left[0], &right[0]).max(joined);
     }
     let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     aligned_score(short, long, filed).max(joined)
@@ -198,7 +198,7 @@ fn align(short: &[Part], long: &[Part]) -> Option<Vec<(usize, f32)>> {
     let mut places: Option<GivenPlaces> = None;
     for (i, a) in short.iter().enumerate() {
         for (j, b) in long.iter().enumerate() {
-            let similarity = similarity(a, b);
+            let similarity = if short.len() == 1 { similarity_alone(a, b) } else { similarity(a, b) };
             let by_initial = a.is_initial() || b.is_initial();
             if by_initial
                 && similarity > 0.0
@@ -280,6 +280,13 @@ impl GivenPlaces {
 fn similarity(a: &Part, b: &Part) -> f32 {
     let similarity = similarity_of_letters(a, b);
     if similarity == 0.0 && a.script != b.script { across::likeness(a, b) } else { similarity }
+}
+
+/// [`similarity`] of parts beside which nothing else agrees: consonants in two scripts say too little then.
+fn similarity_alone(a: &Part, b: &Part) -> f32 {
+    let similarity = similarity(a, b);
+    let told = a.script == b.script || similarity_of_letters(a, b) > 0.0 || across::may_be_read(a, b);
+    if told { similarity } else { 0.0 }
 }
 
 fn similarity_of_letters(a: &Part, b: &Part) -> f32 {

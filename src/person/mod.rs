@@ -53,7 +53,7 @@ pub use name::{PersonName, parse_name};
 pub use office::{Office, is_deputy};
 pub use pairs::{Pair, PairsError, compare_pairs};
 pub use resolve::resolve;
-pub use spelling::{latin_parts, spelling_keys, with_or_without_article, without_article};
+pub use spelling::{asked_latin_parts, latin_parts, spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;
 pub use title::{foreign_title_head, goes_with_given_names, title_head, title_key};
 

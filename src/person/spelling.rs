@@ -43,6 +43,21 @@ pub fn latin_parts(part: &str) -> Vec<String> {
     if read { readings() } else { Vec::new() }
 }
 
+/// The ways to look for a part of a name in Latin letters: [`latin_parts`], and of letters that are read as they are what they give,
+/// with one vowel where papers write one (`Рютте` is Rutte).
+pub fn asked_latin_parts(part: &str) -> Vec<String> {
+    let folded = key_part(part);
+    if Script::of(&folded) != Script::Other {
+        return latin_parts(part);
+    }
+    let latin = script::latin(&folded);
+    let mut parts = vec![latin.replace("iu", "u"), latin.replace("ia", "ya"), latin];
+    parts.retain(|latin| latin.chars().nth(2).is_some() && latin.is_ascii());
+    parts.sort();
+    parts.dedup();
+    parts
+}
+
 /// A part of a name without its Arabic article, when it has one: `Maliki` of `al-Maliki`.
 pub fn without_article(part: &str) -> Option<&str> {
     let article = ["al-", "el-", "Al-", "El-", "AL-", "EL-", "ال"].into_iter();

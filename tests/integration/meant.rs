@@ -149,3 +149,25 @@ fn persons_without_a_role_have_an_empty_list_of_roles() {
     let shown = json(&dateline(home.path(), &["show", id, "--json"]));
     assert_eq!(shown["persons"][0]["roles"], serde_json::json!([]), "{shown}");
 }
+
+#[test]
+fn a_surname_in_other_letters_finds_nobody_who_has_its_consonants_alone() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 President Vladimir Putin spoke in Sochi on Monday about the harvest.\n"),
+        ("corpus/b.txt", "date 2024-01-02 President Joe Biden spoke in Ohio on Tuesday about the bridges.\n"),
+        ("corpus/c.txt", "date 2024-01-03 Prime Minister Mark Rutte spoke in Delft on Friday about the dykes.\n"),
+        ("corpus/d.txt", "date 2024-01-04 Президент России Владимир Путин выступил в Сочи в понедельник.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Байден"]), "b.txt");
+    assert_eq!(paths(&home, &["--person", "Biden"]), "b.txt");
+    assert_eq!(paths(&home, &["--person", "بوتين"]), "a.txt d.txt");
+    assert_eq!(paths(&home, &["--person", "Путин"]), "a.txt d.txt");
+    assert_eq!(paths(&home, &["--person", "Putin"]), "a.txt d.txt");
+    assert_eq!(paths(&home, &["--person", "Рютте"]), "c.txt");
+    assert_eq!(paths(&home, &["--person", "Мадуро"]), "");
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 Prime Minister Benjamin Netanyahu spoke in Haifa on Monday at noon.\n"),
+        ("corpus/b.txt", "date 2024-01-02 The historian Benzion Netanyahu taught in Denver for many years.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "بنيامين نتنياهو"]), "a.txt");
+}

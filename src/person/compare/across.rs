@@ -1,13 +1,13 @@
 //! Parts of names in two scripts: whether one may be how the other is written.
 //!
-//! Compares consonants, as coarse as the poorer of the two scripts. Its surprise: that much agrees in many pairs of surnames, so it counts
-//! only beside a given name that agrees as well.
+//! Compares consonants, as coarse as the poorer of the two scripts. Its surprise: that much agrees in many pairs of surnames (`Путин` and
+//! Biden), so it counts only beside a given name that agrees as well; of a part alone [`may_be_read`] asks for more.
 
 use super::Part;
 use crate::person::hangul;
 use crate::person::kanji;
 use crate::person::script::{Script, readings};
-use crate::person::spelling::skeleton;
+use crate::person::spelling::{skeleton, sound};
 
 /// Similarity of parts that have the same consonants, and of those in which one is another.
 const SAME: f32 = 0.9;
@@ -15,6 +15,8 @@ const NEAR: f32 = 0.82;
 /// Consonants that say enough by themselves, and those in which one may differ.
 const ENOUGH: usize = 3;
 const MANY: usize = 4;
+/// With so many letters a part may be one letter more away.
+const LONG: usize = 9;
 /// Similarity of a Korean name to one of its readings.
 const READ: f32 = 0.97;
 
@@ -39,6 +41,44 @@ pub(super) fn likeness(a: &Part, b: &Part) -> f32 {
         }
     }
     best
+}
+
+/// Whether a part alone may be how the other is written in its script: with voicing told apart, and vowels where both scripts have them.
+pub(super) fn may_be_read(a: &Part, b: &Part) -> bool {
+    // Arabic has no p; syllables have vowels between the consonants, and one of l and r.
+    let scripts = [a.script, b.script];
+    let bare = scripts.iter().any(|script| matches!(script, Script::Arabic | Script::Hebrew));
+    let syllables = scripts.iter().any(|script| script.has_one_liquid());
+    let one_lip = scripts.contains(&Script::Arabic);
+    let plain = |reading: &str| -> String {
+        let letter = |c| match c {
+            'p' if one_lip => 'b',
+            'r' if syllables => 'l',
+            c => c,
+        };
+        sound(reading).chars().map(letter).collect()
+    };
+    let consonants = |sound: &str| sound.replace(['a', 'e', 'i', 'o', 'u', 'h'], "");
+    // Korean puts a vowel behind each consonant that ends a syllable of its own: `트럼프`.
+    let spoken = |part: &Part| -> Vec<String> {
+        let bare = |reading: &String| match part.script {
+            Script::Hangul => plain(&reading.replace("eu", "").replace("eo", "o")),
+            _ => plain(reading),
+        };
+        readings(&part.folded).iter().map(bare).collect()
+    };
+    let theirs = spoken(b);
+    spoken(a).into_iter().any(|mine| {
+        theirs.iter().any(|other| {
+            let edits = super::distance(&mine, other);
+            let more = usize::from(mine.len().max(other.len()) >= LONG);
+            if !bare && !syllables {
+                return edits <= 1 + more;
+            }
+            let own = consonants(&mine);
+            edits == 0 || edits <= 2 + more && own.len() >= ENOUGH && own == consonants(other)
+        })
+    })
 }
 
 /// `عبد` and `Abdel`.

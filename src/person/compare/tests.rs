@@ -228,3 +228,45 @@ fn a_name_is_short_of_a_longer_one_with_its_ends() {
         assert_eq!(SoughtName::new(short).is_short_of(&SoughtName::new(long)), is_short, "{short} and {long}");
     }
 }
+
+#[test]
+fn a_part_alone_is_another_in_other_letters_by_more_than_its_consonants() {
+    for (a, b) in [
+        ("Байден", "Putin"),
+        ("Путин", "Biden"),
+        ("بوتين", "Biden"),
+        ("بايدن", "Putin"),
+        ("Πούτιν", "Biden"),
+        ("पुतिन", "Biden"),
+        ("プーチン", "Biden"),
+        ("Мадуро", "Matar"),
+        ("Макрон", "Mogherini"),
+        ("普京", "Bongo"),
+        ("Путин", "Patten"),
+    ] {
+        assert!(!same(a, b) && !same(b, a) && agrees_with(a, b) < 0.5 && agrees_with(b, a) < 0.5, "{a} and {b}");
+        assert_eq!(
+            (agrees_with(a, &format!("{b}, Ann")), agrees_with(b, &format!("{a}, Ann"))),
+            (0.0, 0.0),
+            "{a} and {b}"
+        );
+    }
+    for (a, b) in [
+        ("Байден", "Biden"),
+        ("Путин", "Putin"),
+        ("Рютте", "Rutte"),
+        ("Мадуро", "Maduro"),
+        ("Додик", "Dodik"),
+        ("بوتين", "Putin"),
+        ("مادورو", "Maduro"),
+        ("ماكرون", "Macron"),
+        ("Μητσοτάκης", "Mitsotakis"),
+        ("मोदी", "Modi"),
+        ("マクロン", "Macron"),
+        ("נתניהו", "Netanyahu"),
+        ("트럼프", "Trump"),
+        ("바이든", "Biden"),
+    ] {
+        assert!(agrees_with(a, b) >= 0.5 && agrees_with(b, a) >= 0.5, "{a} and {b}");
+    }
+}
