@@ -201,11 +201,13 @@ pub(crate) fn possible_words(asked: &str) -> Vec<String> {
     words.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_owned).collect()
 }
 
-/// A name without what only says who its bearer is: `Albert II, Prince of Monaco`, `Shio III of Georgia`.
+/// A name without what only says who its bearer is: `Albert II, Prince of Monaco`, `Shio III of Georgia`. An office and what it is of
+/// is no name: nobody called Mayor is the mayor of London, and a single word behind which something is cut off may be anybody.
 fn unqualified(asked: &str) -> Option<&str> {
     let before_comma = asked.split_once(',').filter(|(_, rest)| rest.contains(" of ")).map(|(name, _)| name);
     let before_of = asked.split_once(" of ").map(|(name, _)| name);
-    before_comma.or(before_of).map(str::trim).filter(|name| !name.is_empty())
+    let is_title = |name: &str| person::Office::new(name).is_none_or(|office| office.is_title());
+    before_comma.or(before_of).map(str::trim).filter(|name| name.contains(' ') && !is_title(name))
 }
 
 /// Who is called by a word in an article that explains it ("Andrés Manuel López Obrador, known as AMLO"). Looked for when

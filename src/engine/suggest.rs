@@ -191,7 +191,8 @@ pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Resu
         let request =
             DirectoryRequest { class, prefix: String::new(), role: Some(asked.to_owned()), limit: MAX_SUGGESTIONS };
         let holders = index.directory(&request)?.entries;
-        if !holders.is_empty() {
+        // No name is like an office and what it is of.
+        if !holders.is_empty() || asked.contains(" of ") {
             let spelling = |entry: NameEntry| Spelling { text: entry.name, articles: entry.articles };
             return Ok(holders.into_iter().map(spelling).collect());
         }

@@ -171,3 +171,18 @@ fn a_surname_in_other_letters_finds_nobody_who_has_its_consonants_alone() {
     ]);
     assert_eq!(paths(&home, &["--person", "بنيامين نتنياهو"]), "a.txt");
 }
+
+#[test]
+fn an_office_is_nobody_whose_name_is_a_word_of_it() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2006-01-01 The farmer Winona Mayor spoke in Ohio on Monday about the harvest.\n"),
+        ("corpus/b.txt", "date 2006-01-02 The teacher Brian Head spoke in Utah on Monday about the schools.\n"),
+        ("corpus/c.txt", "date 2006-01-03 The prime minister of Fenland spoke on Monday about the dykes.\n"),
+        ("corpus/d.txt", "date 2006-01-04 Prince Albert II opened the harbour of Monaco on Monday at noon.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "mayor of London"]), "");
+    assert_eq!(paths(&home, &["--person", "head of NATO"]), "");
+    assert_eq!(paths(&home, &["--person", "prime minister of Ruritania"]), "");
+    assert_eq!(paths(&home, &["--person", "prime minister of Fenland"]), "c.txt");
+    assert_eq!(paths(&home, &["--person", "Albert II of Monaco"]), "d.txt");
+}
