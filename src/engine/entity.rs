@@ -82,13 +82,17 @@ pub(crate) fn find(index: &ArticleIndex, class: NameClass, asked: &str) -> Resul
         found.retain(|named| name_words(&named.key) == words);
         return Ok(found);
     }
-    if found.is_empty() {
+    // A place of the lists is looked for by its other names: without `kingdom` the United Kingdom is as well the United States.
+    let listed = same::line(class, &words).is_some();
+    if found.is_empty() && !(listed && class == NameClass::Place) {
         let telling: Vec<String> = words.iter().filter(|word| !GENERIC.contains(&word.as_str())).cloned().collect();
         if telling.len() < words.len() {
             found = holding(index, class, &telling)?;
-            // `Hamas movement` is Hamas, not the Hamas Ministry of Health.
-            if found.iter().any(|named| name_words(&named.key) == telling) {
-                found.retain(|named| name_words(&named.key) == telling);
+            let is_it = |named: &NamedKey| name_words(&named.key) == telling;
+            // `Hamas movement` is Hamas, not the Hamas Ministry of Health; and `national` alone, of the National Party, is any body.
+            let says_little = matches!(&telling[..], [word] if person::is_word(word));
+            if listed || says_little || found.iter().any(is_it) {
+                found.retain(is_it);
             }
         }
     }

@@ -186,3 +186,18 @@ fn an_office_is_nobody_whose_name_is_a_word_of_it() {
     assert_eq!(paths(&home, &["--person", "prime minister of Fenland"]), "c.txt");
     assert_eq!(paths(&home, &["--person", "Albert II of Monaco"]), "d.txt");
 }
+
+#[test]
+fn a_place_of_the_lists_is_never_looked_for_by_half_of_its_name() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2024-01-01 The envoy Ann Lee flew to the United States on Monday for a week.\n"),
+        ("corpus/b.txt", "date 2024-01-02 The envoy Ann Lee flew to Britain on Monday for a week of talks.\n"),
+        ("corpus/c.txt", "date 2024-01-03 The National Assembly met in Lagos on Monday to vote on the budget.\n"),
+    ]);
+    for name in ["United Kingdom", "UK", "Britain", "Great Britain"] {
+        assert_eq!(paths(&home, &["--place", name]), "b.txt", "{name}");
+    }
+    write(&home.path().join("aliases.txt"), "place: United Kingdom = Britain\n");
+    assert_eq!(paths(&home, &["--place", "Britain", "--aliases", "aliases.txt"]), "b.txt");
+    assert_eq!(paths(&home, &["--org", "National Party"]), "");
+}
