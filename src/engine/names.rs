@@ -374,18 +374,35 @@ fn keep_nearest(ascii: bool, found: &mut Vec<NamedKey>) {
 }
 
 /// Drops those whose surname is only like the word asked for, where some have just that: Bolton is not Bolten. What is so rare beside
-/// the other that it is rather a slip stays.
+/// the other that it is rather a slip stays, unless its bearers have given names of their own: Martin Frost is no slip for Bill Frist.
 fn drop_others_like(word: &str, sought: &person::SoughtName, found: &mut Vec<NamedKey>) {
     let mut articles: FxHashMap<String, u64> = FxHashMap::default();
     for named in found.iter() {
         *articles.entry(surname_of(&named.key).to_owned()).or_default() += named.articles;
     }
     let Some(&own) = articles.get(word) else { return };
+    let mut full: FxHashMap<String, Vec<person::SoughtName>> = FxHashMap::default();
+    for named in found.iter().filter(|named| named.key.contains(", ")) {
+        full.entry(surname_of(&named.key).to_owned()).or_default().push(person::SoughtName::new(&named.key));
+    }
+    let bearers = |surname: &str| full.get(surname).map_or(&[][..], Vec::as_slice);
+    let is_slip = |other: &str| {
+        let count = articles.get(other).copied().unwrap_or_default();
+        let (rare, frequent) = if count < own { (other, word) } else { (word, other) };
+        slip::is_slip(count.min(own), count.max(own)) && slip::may_be_of(rare, bearers(rare), bearers(frequent))
+    };
+    // A frequent surname has many bearers; it is asked once.
+    let mut kept: FxHashMap<String, bool> = FxHashMap::default();
     found.retain(|named| {
         let other = surname_of(&named.key);
-        let count = articles.get(other).copied().unwrap_or_default();
-        let is_slip = || slip::is_slip(count.min(own), count.max(own));
-        other == word || !(SYLLABLE..bearer::SPELLING).contains(&sought.agreement(other)) || is_slip()
+        let is_kept = || {
+            let is_like = (SYLLABLE..bearer::SPELLING).contains(&sought.agreement(other));
+            other == word || !is_like || is_slip(other)
+        };
+        match kept.get(other) {
+            Some(known) => *known,
+            None => *kept.entry(other.to_owned()).or_insert(is_kept()),
+        }
     });
 }
 

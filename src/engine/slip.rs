@@ -75,6 +75,15 @@ pub(super) fn is_slip(less: u64, more: u64) -> bool {
     less <= MOST_SLIPS && more >= PREVAILING * less.max(1)
 }
 
+/// Whether a surname in few articles may be a slip for one in many, going by the full names of those who bear them: none of the rare
+/// one's has to have a given name that the others lack. One that nobody has in full is a name of its own when the lists have it.
+pub(super) fn may_be_of(rare: &str, of_rare: &[person::SoughtName], of_frequent: &[person::SoughtName]) -> bool {
+    if of_rare.is_empty() {
+        return !person::is_listed_surname(rare);
+    }
+    of_rare.iter().all(|rare| of_frequent.iter().any(|frequent| rare.compare(frequent).same))
+}
+
 /// Keys that have the given name, a surname one letter away, and agree as whole names.
 fn candidates(
     index: &ArticleIndex,

@@ -201,3 +201,23 @@ fn a_place_of_the_lists_is_never_looked_for_by_half_of_its_name() {
     assert_eq!(paths(&home, &["--place", "Britain", "--aliases", "aliases.txt"]), "b.txt");
     assert_eq!(paths(&home, &["--org", "National Party"]), "");
 }
+
+#[test]
+fn a_rare_surname_whose_bearers_have_names_of_their_own_is_no_slip() {
+    let mut files = vec![
+        ("corpus/a.txt".to_owned(), "date 2004-01-01 Congressman Martin Frost spoke in Texas on Monday.\n".to_owned()),
+        ("corpus/b.txt".to_owned(), "date 2004-01-02 The aide Joshua Boltan spoke in Texas on Monday.\n".to_owned()),
+    ];
+    for day in 3..9 {
+        files
+            .push((format!("corpus/f{day}.txt"), format!("date 2004-01-0{day} Senator Bill Frist spoke on Monday.\n")));
+        let text = format!("date 2004-02-0{day} The aide Joshua Bolten spoke on Monday at noon.\n");
+        files.push((format!("corpus/g{day}.txt"), text));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let home = indexed(&files);
+    assert_eq!(paths(&home, &["--person", "Frost"]), "a.txt");
+    assert_eq!(paths(&home, &["--person", "Frist"]).split(' ').count(), 6);
+    // The same given name: a slip.
+    assert_eq!(paths(&home, &["--person", "Boltan"]).split(' ').count(), 7);
+}
