@@ -117,6 +117,9 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     parts.dedup();
     let mut others = names::with_parts(index, class, &parts, &bears)?;
     others.retain(|named| ![found, &alone].iter().any(|list| list.iter().any(|own| own.key == named.key)));
+    let is_misread =
+        |named: &NamedKey| named.key.split_once(", ").is_some_and(|(_, given)| person::is_misread_title(given));
+    others.retain(|named| !is_misread(named));
     let rivals = match others.is_empty() {
         true if rare => Rivals::Unheard,
         true if !common => Rivals::Nobody,

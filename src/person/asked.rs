@@ -55,6 +55,54 @@ pub fn is_given_name(title: &str) -> bool {
     Lexicon::embedded().word(hash32(title.as_bytes())).given() >= 1
 }
 
+/// Titles that a misread word may be, of so many letters that hardly a name is like them.
+const LONG_TITLES: &[&str] = &[
+    "president",
+    "secretary",
+    "governor",
+    "general",
+    "senator",
+    "congressman",
+    "commissioner",
+    "ambassador",
+    "attorney",
+    "chairman",
+    "minister",
+    "lieutenant",
+    "sergeant",
+    "professor",
+    "reverend",
+    "inspector",
+    "representative",
+];
+
+/// Whether the folded given names of a filed name are rather a title in bad type, or with letters left out, than a name: `picsident`,
+/// `presi-dent`, `sec'y`.
+pub fn is_misread_title(given: &str) -> bool {
+    let given_name = |part: &str| is_given_name(part) || is_spelled_elsewhere(part);
+    let misread = |part: &str| {
+        let letters: String = part.chars().filter(|c| c.is_alphabetic()).collect();
+        let shortened = part.chars().skip(1).any(|c| matches!(c, '\'' | '’'));
+        let short_of = |title: &str| {
+            shortened
+                && letters.len() > 2
+                && title[..2] == letters[..2]
+                && title.ends_with(&letters[letters.len() - 1..])
+        };
+        let near = |title: &str| {
+            let edits = if title.len() > 7 { 2 } else { 1 };
+            letters.len().abs_diff(title.len()) <= edits && strsim::osa_distance(&letters, title) <= edits
+        };
+        letters.is_ascii() && !given_name(part) && LONG_TITLES.iter().any(|title| near(title) || short_of(title))
+    };
+    given.split(' ').any(misread)
+}
+
+/// Whether the lists have other spellings of a folded part of a name.
+fn is_spelled_elsewhere(part: &str) -> bool {
+    Lexicon::embedded().groups(part).any(|group| group != 0)
+}
+
 /// Whether a folded word is mostly written in small letters: `ice`.
 pub fn is_word(folded: &str) -> bool {
     Lexicon::embedded().word(hash32(folded.as_bytes())).lower() >= 2
@@ -103,6 +151,18 @@ pub fn is_rare_surname(surname: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_in_bad_type_is_told_from_a_given_name() {
+        for given in
+            ["i'resident", "picsident", "presi-dent", "d c presi-dent", "pres't", "sec'y", "hecretary", "ceneral"]
+        {
+            assert!(is_misread_title(given), "{given}");
+        }
+        for given in ["gerald", "d'angelo", "o'neil", "woodrow", "genaro", "justine", "senan", "preston", "ana", ""] {
+            assert!(!is_misread_title(given), "{given}");
+        }
+    }
 
     #[test]
     fn a_courtesy_tells_husband_from_wife() {

@@ -44,8 +44,8 @@ mod trim;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
 pub use asked::{
-    is_another_name, is_common_surname, is_for_the_other_sex, is_given_name, is_listed_surname, is_rare_surname,
-    is_rather_surname, is_surname_alone, is_word, leading_title,
+    is_another_name, is_common_surname, is_for_the_other_sex, is_given_name, is_listed_surname, is_misread_title,
+    is_rare_surname, is_rather_surname, is_surname_alone, is_word, leading_title,
 };
 pub use compare::{Comparison, SoughtName, agrees_with, compare};
 pub use extract::{extract, extract_blocks};
