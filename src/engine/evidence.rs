@@ -9,6 +9,7 @@ use tantivy::columnar::Column;
 
 use super::EngineError;
 use super::index::ArticleIndex;
+use super::meant::POLITICS;
 use super::names::{self, NamedKey};
 use super::people::DocumentSets;
 use super::roster::Roster;
@@ -16,6 +17,7 @@ use super::rows::each_first;
 use super::surname::head;
 use super::times::{ALONE, NEAR, Times, weigh};
 use super::united::{advance, unite};
+use crate::person;
 
 /// With this many times only, titles have to speak for the bearer.
 const LEADING: u64 = 4;
@@ -25,6 +27,11 @@ pub(super) const KNOWN: u64 = 3;
 const FITTING: f64 = 0.6;
 /// As much for a bearer that only leads.
 const TELLING: f64 = 0.8;
+
+/// Offices that one person of a nation or a body has at a time.
+const SINGLE: &[&str] = &["president", "premier", "chancellor", "king", "queen", "emperor", "pope"];
+/// In so many articles the person has to be called so where the nation is not said.
+const TWICE: u64 = 2;
 
 /// With more articles than this many of them are of one day and have the same titles.
 const REMEMBERED: usize = 20_000;
@@ -46,6 +53,8 @@ struct Record {
     named: Times,
     /// By the number of a title's head; dates only of what the surname alone is called somewhere.
     titled: FxHashMap<u32, Times>,
+    /// The numbers of the heads of titles that say of which nation, and of which.
+    nations: FxHashSet<(u32, u32)>,
 }
 
 impl Record {
@@ -92,6 +101,8 @@ impl LoneArticles {
 struct Heads {
     numbers: FxHashMap<String, u32>,
     heads: Vec<String>,
+    /// By their numbers titles of a nation: that of the head, and the nation.
+    of_nations: FxHashMap<u32, (u32, u32)>,
     sets: Vec<Vec<u32>>,
     /// The set that one becomes by a head.
     larger: FxHashMap<(u32, u32), u32>,
@@ -102,7 +113,32 @@ const NO_HEADS: u32 = 0;
 
 impl Heads {
     fn new() -> Heads {
-        Heads { numbers: FxHashMap::default(), heads: Vec::new(), sets: vec![Vec::new()], larger: FxHashMap::default() }
+        Heads {
+            numbers: FxHashMap::default(),
+            heads: Vec::new(),
+            of_nations: FxHashMap::default(),
+            sets: vec![Vec::new()],
+            larger: FxHashMap::default(),
+        }
+    }
+
+    /// The number of a title with its nation, where it says one.
+    fn number_of_nation(&mut self, head: String, nation: Option<u32>) -> u32 {
+        let Some(nation) = nation else { return self.number(head) };
+        let number = self.number(format!("{nation}\0{head}"));
+        let head = self.number(head);
+        self.of_nations.insert(number, (head, nation));
+        number
+    }
+
+    /// The number of a head without its nation.
+    fn plain(&self, head: u32) -> u32 {
+        self.of_nations.get(&head).map_or(head, |(head, _)| *head)
+    }
+
+    /// The head of a title as it is written.
+    fn written(&self, head: u32) -> &str {
+        &self.heads[self.plain(head) as usize]
     }
 
     fn number(&mut self, head: String) -> u32 {
@@ -129,14 +165,14 @@ impl Heads {
         number
     }
 
-    /// The heads that are in any set.
+    /// The heads that are in any set, without their nations.
     fn called(&self) -> FxHashSet<u32> {
-        self.larger.keys().map(|(_, head)| *head).collect()
+        self.larger.keys().map(|(_, head)| self.plain(*head)).collect()
     }
 
     /// The number of that of which a head is the deputy's, or its own.
     fn office(&self, head: u32) -> Option<u32> {
-        let office = self.heads[head as usize].rsplit(' ').next()?;
+        let office = self.written(head).rsplit(' ').next()?;
         self.numbers.get(office).copied()
     }
 }
@@ -146,6 +182,8 @@ impl Heads {
 pub(super) enum Rivals {
     /// Others are named so in full, or may be: the surname is common.
     Others,
+    /// Nobody else is named so in full, the surname is common, and the person is hardly known.
+    Common,
     /// Nobody else is named so in full, and the surname is not common.
     Nobody,
     /// Nor is the surname in any list.
@@ -239,6 +277,8 @@ impl Evidence {
                     continue;
                 }
                 for (head, documents) in titles.by_head(side, documents, &roster).map_err(io)? {
+                    record.nations.extend(evidence.heads.of_nations.get(&head));
+                    let head = evidence.heads.plain(head);
                     let dates = dates.as_ref().filter(|_| called.contains(&head));
                     record.titled.entry(head).or_default().add(&documents, dates);
                 }
@@ -343,10 +383,39 @@ impl Evidence {
         (all > 0).then(|| same as f64 / all as f64)
     }
 
-    /// Whether the person is called by a title, or by that of which it is the deputy's.
+    /// Whether the person is called by a title, or by that of which it is the deputy's. Where nobody else has the surname, one office of
+    /// politics is as good as another of the same nation.
     fn fits(&self, head: u32) -> bool {
         let titled = |head: u32| self.own.titled.contains_key(&head);
-        titled(head) || self.heads.office(head).is_some_and(titled)
+        let politics = || {
+            let office = |head: u32| POLITICS.contains(&self.heads.written(head));
+            office(head) && self.own.titled.keys().any(|own| office(*own))
+        };
+        let alone = self.rivals != Rivals::Others && self.nobody_else();
+        !(alone && self.is_foreign(head))
+            && (titled(self.heads.plain(head)) || self.heads.office(head).is_some_and(titled) || alone && politics())
+    }
+
+    fn nobody_else(&self) -> bool {
+        self.others.named.all() == 0
+    }
+
+    /// Whether a title says another nation than all titles of the person that say one.
+    fn is_foreign(&self, head: u32) -> bool {
+        let nation = self.heads.of_nations.get(&head).map(|(_, nation)| nation);
+        let own = &self.own.nations;
+        nation.is_some_and(|nation| !own.is_empty() && own.iter().all(|(_, own)| own != nation))
+    }
+
+    /// Whether a title is an office of which there is one, and the person's: of the same nation, or in two articles where one of the
+    /// two says none.
+    fn is_held(&self, head: u32) -> bool {
+        let plain = self.heads.plain(head);
+        let Some(own) = self.own.titled.get(&plain).filter(|_| SINGLE.contains(&self.heads.written(head))) else {
+            return false;
+        };
+        let same = self.heads.of_nations.get(&head).is_some_and(|of| self.own.nations.contains(of));
+        same || own.all() >= TWICE && !self.is_foreign(head)
     }
 
     /// When an article is from, where that matters: there are several bearers.
@@ -358,12 +427,16 @@ impl Evidence {
     fn said(&self, called: u32, date: Option<i64>) -> Said {
         let mut another = false;
         for head in &self.heads.sets[called as usize] {
-            let own = self.own.titled.get(head);
-            let others = self.others.titled.get(head);
+            let plain = self.heads.plain(*head);
+            let own = self.own.titled.get(&plain);
+            let others = self.others.titled.get(&plain);
+            if self.nobody_else() && self.is_held(*head) {
+                return Said::Own;
+            }
             if self.rivals == Rivals::Unheard && own.is_none() {
                 continue;
             }
-            let Some(own) = own else {
+            let Some(own) = own.filter(|_| self.rivals != Rivals::Nobody || self.fits(*head)) else {
                 // Who is known by titles is called none that nobody knows; the deputy of an office that the person has
                 // may be either.
                 let unknown = !self.fits(*head) && self.own.titled.values().any(|times| times.all() >= self.least());
@@ -382,7 +455,7 @@ impl Evidence {
 
     /// In so many articles the person has to be called by a title for it to tell.
     fn least(&self) -> u64 {
-        if self.rivals == Rivals::Others { KNOWN } else { 1 }
+        if matches!(self.rivals, Rivals::Others | Rivals::Common) { KNOWN } else { 1 }
     }
 
     /// Whether a surname without a telling title is the person's: near in time the others are few, and what it is called
@@ -390,6 +463,7 @@ impl Evidence {
     fn silent(&self, date: Option<i64>, fitting: Option<f64>) -> bool {
         let Some(weighed) = weigh(&self.own.named, &self.others.named, date) else { return false };
         match fitting {
+            _ if self.rivals == Rivals::Common => false,
             // Titles change and are many; a surname that nobody else has does not.
             _ if self.rivals == Rivals::Unheard => true,
             Some(share) if self.rivals == Rivals::Nobody => share >= FITTING,
@@ -422,6 +496,8 @@ impl Titles {
         others: &[NamedKey],
         heads: &mut Heads,
     ) -> std::io::Result<Titles> {
+        // Of several bearers it is not asked of which nation they are.
+        let nation = |role: &str| if others.is_empty() { person::nation_of(role) } else { None };
         // Names of one surname are neighbours, and so are their roles.
         let surname = |key: &str| key.split_once(", ").map(|(surname, _)| surname.to_owned());
         let mut surnames: Vec<String> = others.iter().filter_map(|named| surname(&named.key)).collect();
@@ -444,7 +520,7 @@ impl Titles {
         let mut roles = Vec::with_capacity(ordinals.len());
         roster.each_role(&ordinals, |ordinal, key, role| {
             if let Some(side) = sides.get(key) {
-                roles.push((ordinal, *side, heads.number(head(role))));
+                roles.push((ordinal, *side, heads.number_of_nation(head(role), nation(role))));
             }
         })?;
         Ok(Titles { roles })

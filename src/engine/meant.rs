@@ -21,7 +21,7 @@ use crate::person;
 const FITTING: f64 = 0.3;
 
 /// Offices of politics, of which one person holds several one after the other.
-const POLITICS: &[&str] = &[
+pub(super) const POLITICS: &[&str] = &[
     "president",
     "premier",
     "minister",

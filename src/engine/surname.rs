@@ -101,9 +101,11 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     }
     let rare = person::is_rare_surname(base(&surname));
     let common = person::is_common_surname(base(&surname));
-    if known == 0 || known < KNOWN && common {
-        standing.open =
-            alone.iter().map(|it| names::documents(index, std::slice::from_ref(it))).collect::<Result<_, _>>()?;
+    let open = || -> Result<Vec<DocumentSets>, EngineError> {
+        alone.iter().map(|it| names::documents(index, std::slice::from_ref(it))).collect()
+    };
+    if known == 0 {
+        standing.open = open()?;
         return Ok(standing);
     }
     let bears = |key: &str| {
@@ -120,7 +122,13 @@ pub(crate) fn standing_for(index: &ArticleIndex, asked: &str, found: &[NamedKey]
     let is_misread =
         |named: &NamedKey| named.key.split_once(", ").is_some_and(|(_, given)| person::is_misread_title(given));
     others.retain(|named| !is_misread(named));
+    let hardly_known = known < KNOWN && common;
+    if hardly_known && !others.is_empty() {
+        standing.open = open()?;
+        return Ok(standing);
+    }
     let rivals = match others.is_empty() {
+        true if hardly_known => Rivals::Common,
         true if rare => Rivals::Unheard,
         true if !common => Rivals::Nobody,
         _ => Rivals::Others,

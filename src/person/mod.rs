@@ -50,7 +50,7 @@ pub use asked::{
 pub use compare::{Comparison, SoughtName, agrees_with, compare};
 pub use extract::{extract, extract_blocks};
 pub use name::{PersonName, parse_name};
-pub use office::{Office, is_deputy};
+pub use office::{Office, is_deputy, nation_of};
 pub use pairs::{Pair, PairsError, compare_pairs};
 pub use resolve::resolve;
 pub use spelling::{asked_latin_parts, latin_parts, spelling_keys, with_or_without_article, without_article};

@@ -23,6 +23,9 @@ static NATION_OF: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
 /// Most words of a name in [`NATIONS`]: `Democratic Republic of the Congo`.
 const LONGEST: usize = 5;
 
+/// Before the number of a nation that stands for its name.
+const NATION: &str = "nation ";
+
 /// Words that say nothing about which office it is.
 const SMALL: &[&str] = &["the", "a", "an", "of", "for", "to", "at", "in", "from", "and", "s", "his", "her", "its"];
 
@@ -83,6 +86,14 @@ impl Office {
     }
 }
 
+/// The number of the nation that a role says it is of, when it says one alone: that of `Palestinian President` is that of `president
+/// of Palestine`.
+pub fn nation_of(role: &str) -> Option<u32> {
+    let mut nations = words(role).into_iter().filter_map(|word| word.strip_prefix(NATION)?.parse().ok());
+    let nation = nations.next()?;
+    nations.all(|other: u32| other == nation).then_some(nation)
+}
+
 /// What an office is; a compound is its last part after a hyphen with what goes before it.
 fn head(office: &str) -> String {
     let head = title_head(&office.replace('-', " "));
@@ -105,7 +116,7 @@ fn words(text: &str) -> Vec<String> {
             .find_map(|count| NATION_OF.get(&words[at..at + count].join(" ")).map(|nation| (nation, count)));
         match nation {
             Some((nation, count)) => {
-                found.push(format!("nation {nation}"));
+                found.push(format!("{NATION}{nation}"));
                 at += count;
             }
             None => {
@@ -201,6 +212,16 @@ mod tests {
     fn what_has_no_letters_is_no_office() {
         for asked in ["", " ", "the ", "…"] {
             assert_eq!(Office::new(asked).map(|office| office.head), None, "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_role_says_of_which_nation_it_is() {
+        assert!(nation_of("Palestinian President").is_some());
+        assert_eq!(nation_of("British Prime Minister"), nation_of("prime minister of the United Kingdom"));
+        assert_ne!(nation_of("British Prime Minister"), nation_of("Japanese Prime Minister"));
+        for role in ["president", "chairman of Siemens", "ambassador of Japan to Chile", ""] {
+            assert_eq!(nation_of(role), None, "{role}");
         }
     }
 

@@ -221,3 +221,37 @@ fn a_rare_surname_whose_bearers_have_names_of_their_own_is_no_slip() {
     // The same given name: a slip.
     assert_eq!(paths(&home, &["--person", "Boltan"]).split(' ').count(), 7);
 }
+
+#[test]
+fn an_office_of_the_same_nation_is_the_only_bearers() {
+    let home = indexed(&[
+        (
+            "corpus/a.txt",
+            "date 2005-01-01 Palestinian Authority leader Mahmoud Abbas spoke in Ramallah on Monday. Abbas left at noon.\n",
+        ),
+        ("corpus/b.txt", "date 2005-01-02 Palestinian President Abbas met the envoys on Tuesday in Amman.\n"),
+        ("corpus/c.txt", "date 2005-01-03 Iraqi Prime Minister Abbas met the envoys on Tuesday in Amman.\n"),
+        ("corpus/g.txt", "date 2005-01-03 Palestinian President Abbas flew home on Wednesday from Amman.\n"),
+        ("corpus/d.txt", "date 2005-01-04 British Prime Minister David Cameron spoke in Leeds on Monday.\n"),
+        ("corpus/e.txt", "date 2005-01-05 British Prime Minister Cameron spoke in York on Monday at length.\n"),
+        ("corpus/f.txt", "date 2005-01-06 Sergeant Cameron spoke in York on Monday at length.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Mahmoud Abbas"]), "a.txt b.txt g.txt");
+    assert_eq!(paths(&home, &["--person", "David Cameron"]), "d.txt e.txt");
+    let why = dateline(home.path(), &["search", "--person", "Mahmoud Abbas", "--why"]);
+    assert!(why.stdout.contains("uncertain"), "{}", why.stdout);
+}
+
+#[test]
+fn a_title_in_bad_type_is_no_other_bearer() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 1916-03-01 President Woodrow Wilson spoke in Columbus on Monday about the harvest.\n"),
+        ("corpus/b.txt", "date 1916-03-02 President Woodrow Wilson wired for horses on Tuesday from Columbus.\n"),
+        (
+            "corpus/c.txt",
+            "date 1916-03-03 Picsident Wilson said that the column had marched south. Picsident Wilson is well.\n",
+        ),
+        ("corpus/d.txt", "date 1916-03-04 President Wilson sent a column to the north on Thursday at noon.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Woodrow Wilson"]), "a.txt b.txt d.txt");
+}

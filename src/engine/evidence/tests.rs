@@ -18,7 +18,7 @@ fn times(years: &[i64]) -> Times {
 
 fn record(heads: &mut Heads, named: &[i64], titled: &[(&str, &[i64])]) -> Record {
     let titled = titled.iter().map(|(head, dates)| (heads.number((*head).to_owned()), times(dates))).collect();
-    Record { named: times(named), titled }
+    Record { named: times(named), titled, nations: FxHashSet::default() }
 }
 
 /// Years in which the surname stands alone, with its titles, and whether another bearer stands beside it.
