@@ -147,7 +147,9 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
             words.map(str::to_owned).collect()
         };
         let mut add = |words: Vec<String>| {
-            let alias = (1..aliases).contains(&position)
+            // The user called the one asked for by it as much as the others by theirs.
+            let alias = aliases > 1
+                && position < aliases
                 && words.len() == 1
                 && !found.iter().any(|named| named.key == person::fold_part(&words[0]));
             let only = position == 0 && found.is_empty() && is_looked_for_alone(class, &words.join(" "));

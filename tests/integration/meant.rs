@@ -243,6 +243,18 @@ fn an_office_of_the_same_nation_is_the_only_bearers() {
 }
 
 #[test]
+fn a_name_that_the_user_calls_the_same_is_looked_for_when_it_is_asked_for() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2019-01-01 Crown Prince Mohammed bin Salman spoke in Riyadh on Monday at noon.\n"),
+        ("corpus/b.txt", "date 2019-01-02 the talks about oil went on for days before MBS gave in.\n"),
+    ]);
+    write(&home.path().join("aliases.txt"), "Mohammed bin Salman = MBS\n");
+    for name in ["Mohammed bin Salman", "MBS"] {
+        assert_eq!(paths(&home, &["--person", name, "--aliases", "aliases.txt"]), "a.txt b.txt", "{name}");
+    }
+}
+
+#[test]
 fn a_title_in_bad_type_is_no_other_bearer() {
     let home = indexed(&[
         ("corpus/a.txt", "date 1916-03-01 President Woodrow Wilson spoke in Columbus on Monday about the harvest.\n"),
