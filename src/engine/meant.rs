@@ -225,6 +225,32 @@ pub(super) fn usual_form(asked: &str, found: &[NamedKey]) -> Option<String> {
     person::compare(asked, &most.key).same.then(|| displayed(&most.key))
 }
 
+/// Most forms of a name that are looked for as they are written.
+const MOST_FORMS: usize = 6;
+
+/// The full names of the same surname that a full name, or a title and a surname, finds, the most frequent first, as they are written:
+/// each of them may stand where it was not recognised, whichever was asked for. What has the asked one in it is found by that. A surname
+/// alone asks for those who were recognised, and no ship that is named after its bearer.
+pub(super) fn forms(asked: &str, found: &[NamedKey]) -> Vec<String> {
+    // Where another spelling was typed, what has that comes first, and is found by its marks.
+    let meant = if titled::is_titled(asked) { titled::in_full(asked, found) } else { asked };
+    let meant = person::parse_name(meant);
+    if meant.given.is_empty() {
+        return Vec::new();
+    }
+    let (sought, surname) = (person::SoughtName::new(&meant.key()), meant.surname_key());
+    let full = found.iter().filter(|named| surname_of(&named.key) == surname && is_full(named));
+    let full = full.filter(|named| named.key.is_ascii() && !has_initials_alone(&named.key));
+    let mut full: Vec<&NamedKey> =
+        full.filter(|named| sought.compare(&person::SoughtName::new(&named.key)).same).collect();
+    full.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
+    let typed = person::parse_name(asked);
+    let own = format!(" {} ", displayed(&typed.key()));
+    let is_found = |form: &String| !typed.given.is_empty() && format!(" {form} ").contains(&own);
+    let forms = full.into_iter().map(|named| displayed(&named.key));
+    forms.filter(|form| !is_found(form)).take(MOST_FORMS).collect()
+}
+
 /// A filed name in the order in which it is written.
 fn displayed(key: &str) -> String {
     let name = person::parse_name(key);

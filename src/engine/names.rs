@@ -139,6 +139,7 @@ pub(crate) fn written(index: &ArticleIndex, class: NameClass, asked: &str, found
     if class == NameClass::Person && index.names.spelling == NameSpelling::Variants {
         names.extend(meant::usual_form(asked, found));
         names.push(spelled_out(asked).into_owned());
+        names.extend(meant::forms(asked, found));
     }
     let mut ways: Vec<Vec<String>> = Vec::new();
     for (position, name) in names.into_iter().enumerate() {

@@ -243,6 +243,26 @@ fn an_office_of_the_same_nation_is_the_only_bearers() {
 }
 
 #[test]
+fn one_person_is_found_alike_by_each_name() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2005-01-01 Senator Hillary Rodham Clinton spoke in Albany on Monday at noon.\n"),
+        ("corpus/b.txt", "date 2005-01-02 Senator Hillary Rodham Clinton spoke in Ithaca on Monday at noon.\n"),
+        ("corpus/c.txt", "date 2005-01-03 Senator Hillary Clinton spoke in Utica on Monday at noon.\n"),
+        (
+            "corpus/d.txt",
+            "date 2005-01-04 The Hillary Rodham Clinton Institute opened in Little Rock on Friday at noon.\n",
+        ),
+        (
+            "corpus/e.txt",
+            "date 2005-01-05 The Hillary Clinton Foundation gave the town of Utica a new bridge on Friday.\n",
+        ),
+    ]);
+    for name in ["Hillary Clinton", "Hillary Rodham Clinton", "Clinton, Hillary", "Senator Clinton"] {
+        assert_eq!(paths(&home, &["--person", name]), "a.txt b.txt c.txt d.txt e.txt", "{name}");
+    }
+}
+
+#[test]
 fn a_name_that_the_user_calls_the_same_is_looked_for_when_it_is_asked_for() {
     let home = indexed(&[
         ("corpus/a.txt", "date 2019-01-01 Crown Prince Mohammed bin Salman spoke in Riyadh on Monday at noon.\n"),
