@@ -4,6 +4,8 @@
 //! often it is written. It must not change a query. The surprise: a frequent word two edits away beats a word one edit
 //! away that stands once, since that is mostly a misprint of the same kind.
 
+mod initials;
+
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
@@ -20,7 +22,7 @@ use super::names::with_parts;
 use super::pattern::FuzzyTerms;
 use super::people::{DirectoryRequest, NameEntry};
 use super::roster::Roster;
-use crate::person::Office;
+use crate::person::{self, Office};
 use crate::query::{Query, Span};
 
 /// Most spellings that are suggested for a word.
@@ -31,6 +33,8 @@ const EDIT_COST: f32 = 3.0;
 const FIRST_LETTER_COST: f32 = 1.5;
 /// A name has to be at least this similar to the one asked for, from 0 to 1.
 const NAME_SIMILARITY: f64 = 0.65;
+/// Of the names like a full one those are told that are hardly less like it than the first.
+const FAR_BEHIND: f64 = 0.15;
 /// Most words of a query that are looked into.
 const MAX_UNKNOWN: usize = 8;
 
@@ -181,6 +185,9 @@ fn replaced(typed: &str, term: &str, by: &str) -> String {
 /// Most parts of names, each nearly like a part of the one asked for, that are followed to the names.
 const MOST_PARTS: usize = 200;
 
+/// Most letters by which a person is called.
+const MOST_INITIALS: usize = 5;
+
 /// Bytes of the longest character.
 const LONGEST_CHARACTER: usize = 4;
 
@@ -197,6 +204,15 @@ pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Resu
             return Ok(holders.into_iter().map(spelling).collect());
         }
     }
+    if class == NameClass::Person
+        && let Some(letters) = initials_asked(asked)
+    {
+        let mut called = initials::bearers(index, &letters)?;
+        called.truncate(MAX_SUGGESTIONS);
+        if !called.is_empty() {
+            return with_names(index, class, called);
+        }
+    }
     let folded = fold(&asked.to_lowercase());
     let mut near: BTreeSet<String> = BTreeSet::new();
     // Other spellings of a surname lead to nothing new.
@@ -211,12 +227,20 @@ pub(crate) fn names(index: &ArticleIndex, class: NameClass, asked: &str) -> Resu
             found.insert(named.key, named.articles);
         }
     }
-    let mut best = best_names(asked, found);
-    for spelling in &mut best {
+    with_names(index, class, best_names(asked, found))
+}
+
+/// Suggested keys as the names that are mostly written.
+fn with_names(
+    index: &ArticleIndex,
+    class: NameClass,
+    mut suggested: Vec<Spelling>,
+) -> Result<Vec<Spelling>, EngineError> {
+    for spelling in &mut suggested {
         let written = index.entry_of(class, std::slice::from_ref(&spelling.text))?.name;
         spelling.text = if written.is_empty() { as_spoken(&spelling.text) } else { written };
     }
-    Ok(best)
+    Ok(suggested)
 }
 
 /// Adds the parts of names that are spelled nearly like a part.
@@ -273,15 +297,24 @@ fn best_names(asked: &str, found: FxHashMap<String, u64>) -> Vec<Spelling> {
     ranked.sort_by(|(a, one), (b, other)| {
         b.total_cmp(a).then(other.articles.cmp(&one.articles)).then_with(|| one.text.cmp(&other.text))
     });
+    // Another given name is no likelier than a nearly right one.
+    let least = ranked.first().map_or(0.0, |(best, _)| best - FAR_BEHIND);
+    ranked.retain(|(similarity, _)| !asked.contains(' ') || *similarity >= least);
     ranked.into_iter().take(MAX_SUGGESTIONS).map(|(_, spelling)| spelling).collect()
 }
 
-/// How like a filed name is to the one asked for, which is folded. A surname alone is compared with surnames.
+/// How like a filed name is to the one asked for, which is folded. A surname alone is compared with surnames; of a full name the
+/// surname counts as much as the whole, so that `Michael Schiavo` is rather another Schiavo than another Michael.
 fn similarity(asked: &str, key: &str) -> f64 {
-    if asked.contains(' ') {
-        return strsim::normalized_damerau_levenshtein(asked, &as_spoken(key));
+    let surname = key.split(", ").next().unwrap_or(key);
+    let alike = |of: &str| strsim::normalized_damerau_levenshtein(of, surname);
+    let words: Vec<&str> = asked.split(' ').collect();
+    if words.len() < 2 {
+        return alike(asked);
     }
-    strsim::normalized_damerau_levenshtein(asked, key.split(", ").next().unwrap_or(key))
+    let last = words.len().saturating_sub(surname.split(' ').count());
+    let whole = strsim::normalized_damerau_levenshtein(asked, &as_spoken(key));
+    (whole + alike(&words[last..].join(" "))) / 2.0
 }
 
 fn as_spoken(key: &str) -> String {
@@ -345,6 +378,16 @@ impl Automaton for Part {
     }
 }
 
+/// The letters of a name that is asked for by its initials: `MBS`, `J.F.K.`, `RFK Jr`.
+fn initials_asked(asked: &str) -> Option<String> {
+    let first = asked.split_whitespace().next()?;
+    let letters: String = first.chars().filter(|c| *c != '.').collect();
+    let suffix =
+        asked.split_once(' ').is_none_or(|(_, rest)| person::parse_name(&format!("A B {rest}")).suffix.is_some());
+    let short = (2..=MOST_INITIALS).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    (short && suffix).then(|| letters.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -372,6 +415,18 @@ mod tests {
     }
 
     #[test]
+    fn initials_are_a_few_capitals_and_perhaps_whose_son() {
+        for (asked, letters) in
+            [("MBS", "mbs"), ("J.F.K.", "jfk"), ("RFK Jr", "rfk"), ("RFK Jr.", "rfk"), ("AMLO", "amlo")]
+        {
+            assert_eq!(initials_asked(asked).as_deref(), Some(letters), "{asked}");
+        }
+        for asked in ["Mbs", "JD Vance", "A", "KERRYS", "", "MBS of Arabia"] {
+            assert_eq!(initials_asked(asked), None, "{asked}");
+        }
+    }
+
+    #[test]
     fn a_term_is_replaced_within_its_word() {
         assert_eq!(replaced("al-Qaedda", "qaedda", "qaeda"), "al-qaeda");
         assert_eq!(replaced("Netanyahoo", "netanyahoo", "netanyahu"), "netanyahu");
@@ -390,5 +445,9 @@ mod tests {
         };
         assert_eq!(texts("Benjamin Netanjahu"), ["netanyahu, benjamin"]);
         assert_eq!(texts("netanjahu"), ["netanyahu, benjamin", "netanyahu, sara"]);
+        // Another given name is likelier than another surname.
+        let found = FxHashMap::from_iter([("schiavo, terri".to_owned(), 3), ("crapo, michael".to_owned(), 90)]);
+        let texts: Vec<String> = best_names("Michael Schiavo", found).into_iter().map(|it| it.text).collect();
+        assert_eq!(texts, ["schiavo, terri"]);
     }
 }

@@ -263,6 +263,18 @@ fn one_person_is_found_alike_by_each_name() {
 }
 
 #[test]
+fn initials_that_nobody_answers_to_are_told_whose_they_may_be() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2019-01-01 Crown Prince Mohammed bin Salman spoke in Riyadh on Monday at noon.\n"),
+        ("corpus/b.txt", "date 2019-01-02 President John F. Kennedy spoke in Berlin on Monday at noon.\n"),
+    ]);
+    for (letters, name) in [("MBS", "Mohammed bin Salman"), ("JFK", "John F. Kennedy")] {
+        let run = dateline(home.path(), &["search", "--person", letters]);
+        assert!(run.stdout.is_empty() && run.stderr.contains(name), "{letters}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn a_name_that_the_user_calls_the_same_is_looked_for_when_it_is_asked_for() {
     let home = indexed(&[
         ("corpus/a.txt", "date 2019-01-01 Crown Prince Mohammed bin Salman spoke in Riyadh on Monday at noon.\n"),
