@@ -11,6 +11,7 @@ use super::document::NameClass;
 use super::index::ArticleIndex;
 use super::meant::has_initials_alone;
 use super::names::{NameSpelling, NamedKey, documents, find, kind};
+use super::people::Role;
 use super::same;
 use crate::person::{self, Verdict};
 
@@ -163,15 +164,24 @@ fn are_kin(index: &ArticleIndex, a: &NamedKey, b: &NamedKey) -> bool {
         return true;
     }
     let both = naming_both(index, a, b);
-    // Nobody is called "Sr." but to tell him from another.
-    if both.is_empty() || [first, second].into_iter().flatten().any(|suffix| suffix.starts_with("sr")) {
-        return !both.is_empty();
-    }
     let (marked, plain) = if suffix(a).is_some() { (a, b) } else { (b, a) };
     let roles = |named: &NamedKey| index.roles(std::slice::from_ref(named)).unwrap_or_default();
+    if both.is_empty() {
+        return are_called_apart(&roles(marked), &roles(plain));
+    }
+    // Nobody is called "Sr." but to tell him from another.
+    if [first, second].into_iter().flatten().any(|suffix| suffix.starts_with("sr")) {
+        return true;
+    }
     let of_marked = roles(marked);
     let alike = if of_marked.is_empty() { None } else { super::surname::fitting_roles(&of_marked, &roles(plain)) };
     alike.is_some_and(|share| share < ALIKE) || say_kin(index, &both, a, b)
+}
+
+/// Whether what two names are called in different articles is of two: both have titles, none in common, and no two that one person may
+/// hold one after the other.
+fn are_called_apart(one: &[Role], other: &[Role]) -> bool {
+    !one.is_empty() && !other.is_empty() && !super::meant::may_be_called(one, other)
 }
 
 /// Whether one of two names has more given names, and first one that the other lacks: Mohammad Reza Pahlavi and Reza Pahlavi.

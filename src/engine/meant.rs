@@ -107,7 +107,7 @@ fn add_shorter(
 }
 
 /// Whether what two names are called may be said of one person.
-fn may_be_called(one: &[Role], other: &[Role]) -> bool {
+pub(super) fn may_be_called(one: &[Role], other: &[Role]) -> bool {
     let fits = |one: &[Role], other: &[Role]| fitting_roles(one, other).is_some_and(|share| share >= FITTING);
     let politics = |roles: &[Role]| roles.iter().any(|role| POLITICS.contains(&head(&role.role).as_str()));
     fits(one, other) || fits(other, one) || politics(one) && politics(other)

@@ -287,6 +287,18 @@ fn a_name_that_the_user_calls_the_same_is_looked_for_when_it_is_asked_for() {
 }
 
 #[test]
+fn father_and_son_are_told_apart_by_what_they_are_called_in_different_articles() {
+    let home = indexed(&[
+        ("corpus/a.txt", "date 2025-01-01 Health Secretary Robert F. Kennedy Jr. spoke in Boston on Monday.\n"),
+        ("corpus/b.txt", "date 2025-01-02 Health Secretary Robert F. Kennedy Jr. spoke in Denver on Monday.\n"),
+        ("corpus/c.txt", "date 2025-01-03 Senator Robert F. Kennedy was shot in Los Angeles in 1968.\n"),
+    ]);
+    assert_eq!(paths(&home, &["--person", "Robert F. Kennedy Jr."]), "a.txt b.txt");
+    // Who is asked for without a number may be either.
+    assert_eq!(paths(&home, &["--person", "Robert F. Kennedy"]), "a.txt b.txt c.txt");
+}
+
+#[test]
 fn a_title_in_bad_type_is_no_other_bearer() {
     let home = indexed(&[
         ("corpus/a.txt", "date 1916-03-01 President Woodrow Wilson spoke in Columbus on Monday about the harvest.\n"),
