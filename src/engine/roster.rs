@@ -23,6 +23,7 @@ use super::register::{self, Filed, Register};
 use super::sorted::SortedList;
 use super::written;
 use crate::article::{Block, Zone};
+use crate::person;
 
 /// Stands behind a key.
 pub(crate) const SEPARATOR: char = '\0';
@@ -58,13 +59,13 @@ pub(crate) fn forms_of<'a>(name: &'a ArticleName, blocks: &[Block<'a>], derived_
             let range = mention.start as usize..mention.end as usize;
             block.text.get(range)
         });
-        let Some(text) = text else { continue };
+        let Some(text) = text.map(person::plain_name) else { continue };
         let mut blank = false;
         let plain = text.bytes().all(|byte| {
             let again = std::mem::replace(&mut blank, byte == b' ') && blank;
             !again && !matches!(byte, b'\n' | b'\t')
         });
-        let text = if plain { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() };
+        let text = if plain { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() };
         match forms.iter_mut().find(|(form, _)| *form == text) {
             Some((_, count)) => *count += 1,
             None => forms.push((text, 1)),
@@ -458,5 +459,21 @@ mod tests {
         };
         assert_eq!(forms(true), [("Ana Lima".to_owned(), 1), ("Lima".to_owned(), 2)]);
         assert_eq!(forms(false), [("Ana Lima".to_owned(), 2), ("Lima".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn a_form_has_ordinary_blanks() {
+        let text = "Ana\u{a0}Lima and Ana\u{a0} Lima";
+        let mentions = vec![NameMention { block: 0, start: 0, end: 9 }, NameMention { block: 0, start: 14, end: 24 }];
+        let name = ArticleName {
+            class: NameClass::Person,
+            name: "Ana Lima".into(),
+            key: "lima, ana".into(),
+            roles: Vec::new(),
+            mentions,
+        };
+        let mut forms = Vec::new();
+        forms_of(&name, &[Block { zone: Zone::Lede, section: None, text }], false, &mut forms);
+        assert_eq!(forms, [("Ana Lima".into(), 2)]);
     }
 }

@@ -116,11 +116,11 @@ impl Others {
                 EntityKind::Organisation => NameClass::Organisation,
                 EntityKind::Place => NameClass::Place,
             };
-            let name = &texts[mention.block].text[mention.span.clone()];
+            let name = person::plain_name(&texts[mention.block].text[mention.span.clone()]);
             self.key.clear();
             match name.is_ascii() {
                 true => {
-                    self.key.push_str(name);
+                    self.key.push_str(&name);
                     self.key.make_ascii_lowercase();
                 }
                 false => self.key.push_str(&fold(&name.to_lowercase())),
@@ -129,7 +129,7 @@ impl Others {
             if self.slots[slot] == 0 {
                 names.push(ArticleName {
                     class,
-                    name: name.to_owned(),
+                    name: name.into_owned(),
                     key: self.key.clone(),
                     roles: Vec::new(),
                     mentions: Vec::new(),
@@ -204,5 +204,16 @@ mod tests {
             (NameClass::Place, "Acme", "acme", vec![49]),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_place_is_filed_with_ordinary_blanks() {
+        let text = "New York, New\u{a0}York";
+        let texts = [TextBlock { kind: BlockKind::Prose, text }];
+        let place = |span| Mention { kind: EntityKind::Place, block: 0, span, confidence: 1.0 };
+        let mut names = Vec::new();
+        Others::default().add(&texts, &[place(0..8), place(10..19)], 2, &mut names);
+        assert_eq!(names.len(), 1);
+        assert_eq!((&*names[0].name, &*names[0].key, names[0].mentions[1].end), ("New York", "new york", 19));
     }
 }

@@ -29,6 +29,7 @@ use super::model::tagger;
 use super::model::token::{Token, Tokens as Words};
 use super::namesake::Families;
 use super::placed::touching;
+use super::view::View;
 use super::{BlockKind, EntityKind, Mention, TextBlock, byname, gazetteer, listed, namesake, residue, tables, thing};
 
 /// Finds the names in one text.
@@ -41,6 +42,14 @@ pub fn extract(text: &str, language: Option<&str>) -> Vec<Mention> {
 /// Finds the names in the blocks of one article, which are read as one document: a bare surname in one block is
 /// recognised by the full name in another. Mentions come in reading order and never overlap.
 pub fn extract_blocks(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<Mention> {
+    let Some(view) = View::of(blocks) else { return extract_plain(blocks, language) };
+    let mut mentions = extract_plain(&view.plain_blocks(), language);
+    view.put_back(&mut mentions);
+    mentions
+}
+
+/// The same in blocks that have ordinary blanks.
+fn extract_plain(blocks: &[TextBlock<'_>], language: Option<&str>) -> Vec<Mention> {
     let english = language.is_none_or(|code| code.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en")));
     // A text in another script is no English whatever its label says.
     let other_script = blocks.iter().any(|block| block.text.len() > 40 && !is_latin(block.text));

@@ -41,6 +41,7 @@ mod tag;
 mod thing;
 mod title;
 mod trim;
+mod view;
 
 pub use alias::{AliasError, AliasList, AliasRule, Verdict, alias_key};
 pub use asked::{
@@ -56,6 +57,7 @@ pub use resolve::resolve;
 pub use spelling::{asked_latin_parts, latin_parts, spelling_keys, with_or_without_article, without_article};
 pub use tag::tag_tokens;
 pub use title::{foreign_title_head, goes_with_given_names, title_head, title_key};
+pub use view::plain_name;
 
 use std::ops::Range;
 

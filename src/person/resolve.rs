@@ -32,6 +32,7 @@ use super::name::fold;
 use super::nickname::are_nicknames;
 use super::role::{Context, Sex, WINDOW, context};
 use super::title::{Title, is_short_title};
+use super::view::View;
 use super::{BlockKind, EntityKind, Identity, Mention, Part, ResolvedPerson, TextBlock, byname};
 
 /// A mention of a person with what is known of it.
@@ -97,6 +98,14 @@ thread_local! {
 /// are left out. Authors and persons of the story are kept apart even when they bear one name. `language` is an ISO 639-1 code;
 /// `None` is taken as English.
 pub fn resolve(blocks: &[TextBlock<'_>], mentions: &[Mention], language: Option<&str>) -> Vec<ResolvedPerson> {
+    match View::of(blocks) {
+        None => resolve_plain(blocks, mentions, language),
+        Some(view) => resolve_plain(&view.plain_blocks(), &view.taken_over(mentions), language),
+    }
+}
+
+/// The same in blocks that have ordinary blanks.
+fn resolve_plain(blocks: &[TextBlock<'_>], mentions: &[Mention], language: Option<&str>) -> Vec<ResolvedPerson> {
     let mut room = ROOM.take();
     let gloss = language.and_then(Gloss::of).filter(|gloss| gloss.has_roles());
     let persons = resolve_in(&mut room, blocks, mentions, gloss, language);
