@@ -8,6 +8,7 @@ mod ends;
 mod join;
 mod quoted;
 mod roll;
+mod row;
 mod shortened;
 mod state;
 mod titled;

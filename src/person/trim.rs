@@ -117,17 +117,22 @@ pub(super) fn joints(name: &str) -> Vec<usize> {
     let mut joints = Vec::new();
     // Words spelled out since the last joint.
     let mut spelled = 0;
-    let mut at = 0;
+    let (mut at, mut begin) = (0, 0);
     for (number, word) in words.iter().enumerate() {
         let whole = |word: &&&str| !initial(word) && !is_suffix(word);
         // A run may be as long as the text.
         let two_follow = || words[number..].iter().filter(whole).nth(1).is_some();
-        if spelled >= 2 && is_given_only(word) && two_follow() {
+        if spelled >= 2 && is_given_too(word) && two_follow() {
             let before = words[number - 1];
             let last = if is_suffix(before) { words[number - 2] } else { before };
-            if is_surname_only(last) {
+            // The name that begins here ends what was read as one, and the one before began with a given name.
+            let two = || {
+                let end = words.iter().rev().find(|word| !is_suffix(word)).copied().unwrap_or_default();
+                is_nothing_but_surname(last) && known_word(words[begin]).given() > 1 && is_surname_only(end)
+            };
+            if is_given_only(word) && is_surname_only(last) || two() {
                 joints.push(at);
-                spelled = 0;
+                (spelled, begin) = (0, number);
             }
         }
         spelled += usize::from(!initial(word) && !is_suffix(word));
@@ -158,6 +163,17 @@ pub(super) fn may_be_surnames(words: &str) -> bool {
 fn is_given_only(word: &str) -> bool {
     let entry = known_word(word);
     entry.given() >= 2 && entry.given() > entry.surname()
+}
+
+/// Whether a word is as often a given name as a surname: `John` of `Susan Collins John Warner`.
+fn is_given_too(word: &str) -> bool {
+    let entry = known_word(word);
+    entry.given() >= 2 && entry.given() >= entry.surname()
+}
+
+fn is_nothing_but_surname(word: &str) -> bool {
+    let entry = known_word(word);
+    entry.given() == 0 && entry.surname() > 1
 }
 
 fn is_surname_only(word: &str) -> bool {
@@ -211,6 +227,8 @@ mod tests {
         };
         assert_eq!(parts("OLYMPIA J. SNOWE RON WYDEN"), ["OLYMPIA J. SNOWE", "RON WYDEN"]);
         assert_eq!(parts("Laura Capps Melissa Wagoner"), ["Laura Capps", "Melissa Wagoner"]);
+        assert_eq!(parts("Susan Collins John Warner"), ["Susan Collins", "John Warner"]);
+        assert_eq!(parts("Maria Cantwell Tom Harkin"), ["Maria Cantwell", "Tom Harkin"]);
         assert_eq!(parts("Joe Biden Jr. Barbara A. Mikulski"), ["Joe Biden Jr.", "Barbara A. Mikulski"]);
         for whole in [
             "Sarah Michelle Gellar Prinze",
@@ -218,6 +236,9 @@ mod tests {
             "George Herbert Walker Bush",
             "Aung San Suu Kyi",
             "Jacqueline Bouvier Kennedy Onassis",
+            "Ahmed Nasser Ali Hassan",
+            "Mary Higgins Clark Smith",
+            "Mary Anderson Lee",
             "Martin Luther King Jr.",
             "John Fitzgerald Kennedy Jr.",
             "Ursula von der Leyen",

@@ -12,6 +12,7 @@ use super::super::name::without_post_nominals;
 use super::super::remember::Remembered;
 use super::super::title::is_nothing_but_title;
 use super::super::{EntityKind, Mention, TextBlock, trim};
+use super::row;
 
 /// What the name of a person is by itself.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +22,18 @@ struct Alone {
     /// How long it is without what follows a name.
     bare: u32,
     only_titles: bool,
+    /// Whether a title stands inside it or a law ends it, and whether it may be a row of surnames.
+    titled: bool,
+    row: bool,
 }
 
 impl Alone {
     fn of(name: &str) -> Self {
         let whole = !name.contains(' ')
             || trim::is_bare(name) && trim::without_dateline(name) == name && trim::joints(name).is_empty();
-        Self { whole, bare: without_post_nominals(name).len() as u32, only_titles: is_only_titles(name) }
+        let titled = row::around_title(name).is_some() || row::before_law(name).is_some();
+        let row = row::may_be_row(name);
+        Self { whole, bare: without_post_nominals(name).len() as u32, only_titles: is_only_titles(name), titled, row }
     }
 }
 
@@ -38,14 +44,26 @@ thread_local! {
 /// Cuts what sticks to names where the text has lost its marks, and names that run into each other.
 pub(super) fn part_names(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) {
     let mut more = Vec::new();
-    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Person) {
+    let (mut titled, mut rows) = (Vec::new(), Vec::new());
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        if mention.kind != EntityKind::Person {
+            continue;
+        }
         let text = blocks[mention.block].text;
         let name = &text[mention.span.clone()];
-        if ALONE.with_borrow_mut(|known| known.of(name, Alone::of)).whole {
+        let alone = ALONE.with_borrow_mut(|known| known.of(name, Alone::of));
+        if alone.row {
+            rows.push(number);
+        }
+        if alone.whole && !alone.titled {
             continue;
         }
         let bare = trim::bare(name, &text[mention.span.end..]);
         mention.span = mention.span.start + bare.start..mention.span.start + bare.end;
+        if alone.titled {
+            titled.push(number);
+            continue;
+        }
         let name = trim::without_dateline(&text[mention.span.clone()]);
         mention.span.end = mention.span.start + name.len();
         let (start, end) = (mention.span.start, mention.span.end);
@@ -56,6 +74,7 @@ pub(super) fn part_names(blocks: &[TextBlock<'_>], mentions: &mut Vec<Mention>) 
             mention.span.end = start + first - 1;
         }
     }
+    row::part(blocks, mentions, &titled, &rows, &mut more);
     part_surnames(blocks, mentions, &mut more);
     if !more.is_empty() {
         mentions.extend(more);
