@@ -6,6 +6,7 @@
 
 mod ending;
 mod generation;
+mod given;
 mod group;
 mod near;
 mod row;
@@ -164,6 +165,10 @@ fn resolve_in(
         _ => {}
     }
     lengthen_given_names(blocks, mentions, named);
+    given::drop_words(blocks, mentions, named);
+    if named.is_empty() {
+        return Vec::new();
+    }
     let bynames = explained(blocks, mentions, named);
     for other in named.iter_mut().filter(|_| !bynames.is_empty()) {
         other.byname = bynames.contains_key(&other.form.surface);
@@ -209,6 +214,7 @@ fn resolve_in(
 fn lengthen_given_names(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &mut [Named]) {
     // Parts of full names.
     let mut known: Option<FxHashSet<u32>> = None;
+    let mut titled: Option<FxHashSet<u32>> = None;
     for n in 1..named.len() {
         let (first, second) = (&named[n - 1], &named[n]);
         if first.parts.len() != 1 || second.parts.len() != 2 || first.block != second.block || second.surname_first {
@@ -220,7 +226,10 @@ fn lengthen_given_names(blocks: &[TextBlock<'_>], mentions: &[Mention], named: &
             continue;
         }
         let (word, number) = (first.entry, first.key_numbers[0]);
-        if word.given() > word.surname() {
+        // "John and Mary Walsh", unless the article calls a John by a title.
+        let either = word.given() > 2 && word.given() == word.surname();
+        let mut is_called = || titled.get_or_insert_with(|| given::titled(named)).contains(&number);
+        if word.given() > word.surname() || either && !is_called() {
             let full = format!("{} {}", first.parts[0], second.parts[1]);
             let known = known.get_or_insert_with(|| {
                 named.iter().filter(|n| n.parts.len() > 1).flat_map(|n| n.key_numbers.iter().copied()).collect()
@@ -467,7 +476,7 @@ fn owner(
     let by_given = this.titles().iter().any(|title| title.goes_with_given_names);
     let is_first = |other: &Named| other.key_numbers.first() == Some(&bare);
     let is_given = |other: &Named| is_first(other) && !other.surname_first;
-    let found = gather(&|other| other.key_numbers.last() == Some(&bare))
+    let found = gather(&|other| other.key_numbers.last() == Some(&bare) && !(by_given && given::is_of_father(this, other)))
         || gather(&|other| is_first(other) && !(by_surname && is_given(other)))
         // "Pope Francis" is not Robert Francis Prevost.
         || gather(&|other| !(by_given || by_surname && is_given(other)));
@@ -504,6 +513,13 @@ fn may_be_called(named: &[Named], groups: &Groups, told: &Told, group: usize, th
     let mine = this.titles();
     if mine.is_empty() {
         return true;
+    }
+    // "Senator Kerry" is not his wife, Teresa Kerry.
+    let official = || mine[..this.context.before].iter().any(|title| title.is_office());
+    // Colleagues are told by no sex.
+    let relative = groups[group].relative && !told.sexes(named, groups, group).is_none();
+    if relative && official() && !told.has_title(named, groups, group, |_| true) {
+        return false;
     }
     let (mut same, mut other) = (false, false);
     told.has_title(named, groups, group, |title| {

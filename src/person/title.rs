@@ -206,6 +206,8 @@ const WITH_GIVEN_NAMES: &[&str] = &[
     "sultan",
     "emir",
     "pope",
+    "prophet",
+    "mullah",
     "saint",
     "st",
     "sir",
@@ -303,6 +305,11 @@ impl Title {
             (Office::Head(_), _) | (_, Office::Head(_)) => true,
             _ => !self.former && !other.former,
         }
+    }
+
+    /// Whether it is an office that tells its bearer from others.
+    pub fn is_office(&self) -> bool {
+        self.office.is_some()
     }
 
     /// Whether its bearer stands at the head of a state, or beside its head.

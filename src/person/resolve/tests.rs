@@ -448,3 +448,54 @@ fn shortened_given_names_are_the_full_ones() {
         &[("William Tuttle", 3), ("Chas. Tuttle", 1)],
     );
 }
+
+#[test]
+fn a_country_or_a_law_is_no_given_name() {
+    let text = "Senator Bill Frist and Defence Minister Israel Katz left Israel. Israel waited for the Bill.";
+    let mention =
+        |kind, name: &str, start: usize| Mention { kind, block: 0, span: start..start + name.len(), confidence: 1.0 };
+    let at = |name: &str| text.rfind(name).unwrap();
+    let (person, place) = (EntityKind::Person, EntityKind::Place);
+    let mut mentions = vec![
+        mention(person, "Bill Frist", at("Bill Frist")),
+        mention(person, "Israel Katz", at("Israel Katz")),
+        mention(person, "Israel", at("Israel waited")),
+        mention(person, "Bill", at("Bill.")),
+    ];
+    let blocks = [TextBlock { kind: BlockKind::Prose, text }];
+    let found = |mentions: &[Mention]| -> Vec<(String, usize)> {
+        resolve(&blocks, mentions, None).into_iter().map(|p| (p.name, p.mentions.len())).collect()
+    };
+    let expected = |frist, katz| vec![("Bill Frist".to_owned(), frist), ("Israel Katz".to_owned(), katz)];
+    assert_eq!(found(&mentions), expected(1, 2));
+    // Where the article has it as a place too.
+    mentions.insert(2, mention(place, "Israel", at("Israel. ")));
+    assert_eq!(found(&mentions), expected(1, 1));
+}
+
+#[test]
+fn a_title_tells_a_king_from_a_son_and_a_senator_from_his_wife() {
+    expect(
+        "Crown Prince [Mohammed bin Salman] met King [Salman]. The prince, [bin Salman], left.",
+        &[("Mohammed bin Salman", 2), ("Salman", 1)],
+    );
+    expect("the order of [St. Francis]. Pope [Francis] spoke.", &[("St. Francis", 1), ("Francis", 1)]);
+    expect(
+        "They ask the Prophet [Muhammad]. [Abu Muhammad Adnani] was killed.",
+        &[("Muhammad", 1), ("Abu Muhammad Adnani", 1)],
+    );
+    expect(
+        "His wife, [Julianne Chambliss], waved. Sen. [Chambliss] spoke. [Julianne] left.",
+        &[("Julianne Chambliss", 2), ("Chambliss", 1)],
+    );
+    expect("a plan by my colleague [Bob Bennett]. I commend Senator [Bennett].", &[("Bob Bennett", 2)]);
+}
+
+#[test]
+fn a_given_name_before_and_has_the_surname_of_the_second() {
+    expect(
+        "the son of [John] and [Mary Walsh] met [Jon Kyl].",
+        &[("John Walsh", 1), ("Mary Walsh", 1), ("Jon Kyl", 1)],
+    );
+    expect("Justice [Thomas] came. [Thomas] and [Ann Lee] left.", &[("Thomas", 2), ("Ann Lee", 1)]);
+}
