@@ -332,12 +332,24 @@ pub(super) fn keep_apart(mentions: &mut Vec<Mention>) {
 
 const DASH: &str = "–";
 
+/// How sure the model must be of a surname alone that stands in a compound too.
+const SURE_OF_SURNAME: f32 = 0.9;
+
+/// Whether a word before a hyphen says how something stands to a person.
+fn is_prefix(word: &str) -> bool {
+    (3..=5).contains(&word.len())
+        && ["anti", "pro", "post", "pre", "non", "ultra"].iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
+}
+
 /// Surnames inside compounds whose full form was found: `Netanyahu-led`, `the Netanyahu-US talks`.
 fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens, mentions: &mut Vec<Mention>) {
     let mut lasts: Vec<&str> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person && mention.confidence >= 0.5) {
-        if let Some((_, last)) = blocks[mention.block].text[mention.span.clone()].rsplit_once(' ') {
-            lasts.push(last);
+        let name = &blocks[mention.block].text[mention.span.clone()];
+        match name.rsplit_once(' ') {
+            Some((_, last)) => lasts.push(last),
+            None if mention.confidence >= SURE_OF_SURNAME => lasts.push(name),
+            None => {}
         }
     }
     lasts.sort_unstable();
@@ -360,6 +372,15 @@ fn add_compounds(blocks: &[TextBlock<'_>], document: &Document, tokens: &Tokens,
             let Some(token) = of_block.get(index).filter(|token| token.start as usize <= at) else { continue };
             let start = from.max(token.start as usize);
             from = at + length;
+            // "anti-Erdogan", "post-Saddam"
+            if start == token.start as usize && is_prefix(&text[start..at]) {
+                let name = text[from..token.end as usize].split(['-', '–']).next().unwrap_or_default();
+                if lasts.binary_search(&name).is_ok() {
+                    let span = from..from + name.len();
+                    more.push(Mention { kind: EntityKind::Person, block: number, span, confidence: 0.6 });
+                }
+                continue;
+            }
             if document.cues[begin + index].is_namelike()
                 && token.of(text).starts_with(char::is_uppercase)
                 && lasts.binary_search(&&text[start..at]).is_ok()
@@ -491,6 +512,13 @@ pub(super) mod tests {
             .map(|mention| (mention.block, mention.span))
             .collect();
         assert_eq!(found, [(0, 0..6), (1, 0..12)]);
+    }
+
+    #[test]
+    fn a_surname_behind_a_prefix_is_found() {
+        let text = "Chidi Okonjo, 54, was elected mayor of Enugu on Sunday. Post-Okonjo talks and an anti-Okonjo march failed. \
+                    A pro-Acme vote too.";
+        assert_eq!(persons(text), ["Chidi Okonjo", "Okonjo", "Okonjo"]);
     }
 
     #[test]

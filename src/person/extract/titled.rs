@@ -13,11 +13,16 @@ use super::super::{EntityKind, Mention, TextBlock};
 
 /// Cuts them off.
 pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
-    // Places of "PC Brindley" among the mentions.
+    // Places of "PC Brindley" among the mentions, and those of bodies that may be "General Lee".
     let mut short: Vec<usize> = Vec::new();
+    let mut bodies: Vec<(usize, usize)> = Vec::new();
     for (at, mention) in mentions.iter_mut().enumerate() {
         let text = blocks[mention.block].text;
         if mention.kind != EntityKind::Person {
+            if let Some(begin) = behind_titles(&text[mention.span.clone()]) {
+                bodies.push((at, begin));
+                continue;
+            }
             // "DCI Lee" looks like letters of a body.
             let name = first_word(&text[mention.span.clone()]);
             let Some((title, rest)) = name.filter(|(title, rest)| is_glued_title(title) && !rest.contains(' ')) else {
@@ -52,6 +57,23 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
             mention.span.start += title.len() + 1;
         }
     }
+    if !bodies.is_empty() {
+        let persons = mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
+        let lasts: FxHashSet<&str> = persons
+            .filter_map(|mention| {
+                let (first, others) = blocks[mention.block].text[mention.span.clone()].split_once(' ')?;
+                (known_word(first).given() > 0).then(|| others.rsplit(' ').next().unwrap_or(others))
+            })
+            .collect();
+        for (at, begin) in bodies {
+            let mention = &mut mentions[at];
+            let start = mention.span.start + begin;
+            // "General Mills" is none.
+            if lasts.contains(&blocks[mention.block].text[start..mention.span.end]) {
+                (mention.kind, mention.span.start) = (EntityKind::Person, start);
+            }
+        }
+    }
     if short.is_empty() {
         return;
     }
@@ -71,6 +93,13 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
             mentions[at].kind = EntityKind::Person;
         }
     }
+}
+
+/// Where the last word of a name begins that has nothing but titles before it: `General Lee`, `Attorney General Lee`.
+fn behind_titles(name: &str) -> Option<usize> {
+    let begin = memchr::memrchr(b' ', name.as_bytes())? + 1;
+    let title = |word: &str| is_nothing_but_title(word) || matches!(word, "General" | "Major" | "Judge" | "Justice");
+    (name[begin..].starts_with(char::is_uppercase) && name[..begin - 1].split(' ').all(title)).then_some(begin)
 }
 
 /// The first word of a name of several, and the others.
@@ -114,6 +143,24 @@ mod tests {
         let text = "PC Harold Lee ran. Later PC Lee fell.";
         assert_eq!(names(text, &["Harold Lee", "PC Lee"]), ["Harold Lee", "Lee"]);
         assert_eq!(names("Baron Ann Lee came. Baron Lee left.", &["Ann Lee", "Baron Lee"]), ["Ann Lee", "Lee"]);
+    }
+
+    #[test]
+    fn a_general_is_no_body_where_the_article_has_him_in_full() {
+        let found = |text: &'static str, body: &str| {
+            let blocks = [TextBlock { kind: crate::person::BlockKind::Prose, text }];
+            let mention = |kind, name: &str| {
+                let start = text.find(name).unwrap();
+                Mention { kind, block: 0, span: start..start + name.len(), confidence: 1.0 }
+            };
+            let mut mentions = [mention(EntityKind::Person, "David Lee"), mention(EntityKind::Organisation, body)];
+            cut(&blocks, &mut mentions);
+            (mentions[1].kind, &text[mentions[1].span.clone()])
+        };
+        assert_eq!(found("David Lee met General Lee", "General Lee"), (EntityKind::Person, "Lee"));
+        let text = "David Lee met Attorney General Lee";
+        assert_eq!(found(text, "Attorney General Lee"), (EntityKind::Person, "Lee"));
+        assert_eq!(found("David Lee ate General Mills", "General Mills"), (EntityKind::Organisation, "General Mills"));
     }
 
     #[test]
