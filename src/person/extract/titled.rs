@@ -6,7 +6,8 @@
 use rustc_hash::FxHashSet;
 
 use super::super::known::known_word;
-use super::super::name::is_suffix;
+use super::super::model::lexicon::spread_of;
+use super::super::name::{fold, is_suffix};
 use super::super::role::{is_glued_title, is_sure_title};
 use super::super::title::{is_nothing_but_title, is_title_word};
 use super::super::{EntityKind, Mention, TextBlock};
@@ -39,7 +40,8 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
         let mut cut = false;
         while let Some((title, rest)) = first_word(&text[mention.span.clone()]) {
             let former = is_former(title);
-            if !(former || is_glued_title(title) || cut && is_nothing_but_title(title)) {
+            let misread = rest.starts_with(char::is_uppercase) && is_misread(title);
+            if !(former || misread || is_glued_title(title) || cut && is_nothing_but_title(title)) {
                 break;
             }
             let full = rest.contains(' ');
@@ -47,7 +49,7 @@ pub(super) fn cut(blocks: &[TextBlock<'_>], mentions: &mut [Mention]) {
             let more = full && is_nothing_but_title(rest.split(' ').next().unwrap_or_default());
             // "Lance Edward Lee" has three given names.
             let named = || full && known_word(title).given() < 2 && is_full_name(rest);
-            cut = former || more || is_sure_title(title) || is_nothing_but_title(title) || named();
+            cut = former || misread || more || is_sure_title(title) || is_nothing_but_title(title) || named();
             if !cut {
                 if !full {
                     short.push(at);
@@ -102,6 +104,55 @@ fn behind_titles(name: &str) -> Option<usize> {
     (name[begin..].starts_with(char::is_uppercase) && name[..begin - 1].split(' ').all(title)).then_some(begin)
 }
 
+/// Titles as they are misread.
+const READ: &[&str] = &[
+    "president",
+    "secretary",
+    "general",
+    "senator",
+    "governor",
+    "representative",
+    "congressman",
+    "minister",
+    "ambassador",
+    "lieutenant",
+    "captain",
+    "sergeant",
+    "colonel",
+    "admiral",
+    "professor",
+    "chairman",
+    "commissioner",
+    "superintendent",
+    "reverend",
+    "archbishop",
+];
+
+/// Titles without the letters in their middle.
+const DRAWN_TOGETHER: &[&str] = &["Pres't", "Sec'y", "Gov'r", "Gen'l", "Att'y", "Capt'n", "Treas'r", "Sup't", "Com'r"];
+
+/// Whether a word is a title with a letter or two misread, `Picsident`, or drawn together, `Sec'y`.
+fn is_misread(word: &str) -> bool {
+    // Shorter ones are too near to names.
+    const SHORTEST: usize = 7;
+    /// Of so many letters two may be wrong.
+    const LONG: usize = 9;
+    if word.len() < SHORTEST {
+        let word = Some(word).filter(|word| word.contains(['\'', '’'])).map(|word| word.replace('’', "'"));
+        return word.is_some_and(|word| DRAWN_TOGETHER.iter().any(|title| title.eq_ignore_ascii_case(&word)));
+    }
+    let entry = known_word(word);
+    if entry.given() > 0 || entry.surname() > 0 || entry.lower() > 0 || entry.classes != 0 || spread_of(&fold(word)) > 0
+    {
+        return false;
+    }
+    let low = word.trim_end_matches('.').to_lowercase();
+    READ.iter().any(|title| {
+        let most = if title.len() < LONG { 1 } else { 2 };
+        title.len().abs_diff(low.len()) <= most && strsim::osa_distance(&low, title) <= most
+    })
+}
+
 /// The first word of a name of several, and the others.
 fn first_word(name: &str) -> Option<(&str, &str)> {
     memchr::memchr(b' ', name.as_bytes()).map(|at| (&name[..at], &name[at + 1..]))
@@ -143,6 +194,17 @@ mod tests {
         let text = "PC Harold Lee ran. Later PC Lee fell.";
         assert_eq!(names(text, &["Harold Lee", "PC Lee"]), ["Harold Lee", "Lee"]);
         assert_eq!(names("Baron Ann Lee came. Baron Lee left.", &["Ann Lee", "Baron Lee"]), ["Ann Lee", "Lee"]);
+    }
+
+    #[test]
+    fn misread_titles_are_cut() {
+        for title in ["I'resident", "Picsident", "Hecretary", "Ceneral", "Secre-tary", "Pres't", "SEC'Y", "ISENATOR"] {
+            let name = format!("{title} Wilson");
+            assert_eq!(names(&format!("{name} spoke"), &[&name]), ["Wilson"]);
+        }
+        for name in ["Generoso Pope", "Gerald Wilson", "Colonna Walewski", "Admir Mehmedi", "Severin Wilson"] {
+            assert_eq!(names(&format!("{name} spoke"), &[name]), [name]);
+        }
     }
 
     #[test]
