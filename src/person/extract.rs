@@ -6,6 +6,7 @@
 
 mod ends;
 mod join;
+mod noise;
 mod quoted;
 mod roll;
 mod row;
@@ -180,6 +181,8 @@ fn mentions_of(
         lasts.get_or_init(gather).contains(&document.cues[at].word)
     };
     let mut mentions = Vec::with_capacity(all.len());
+    // Where words begin that are too short to be sure of.
+    let mut short = Vec::new();
     for found in &all {
         let nameless = |cue: &Cue| matches!(cue.shape, Shape::Initial | Shape::Mark | Shape::Number);
         let initials = || document.cues[found.words.clone()].iter().all(nameless);
@@ -187,6 +190,11 @@ fn mentions_of(
         if found.kind == 0 && (common() || initials()) {
             continue;
         }
+        let written = |at: usize| tokens.tokens[at].of(blocks[tokens.block_of(at)].text);
+        let verdict = match found.kind {
+            0 if forms == Forms::AsWritten => noise::verdict(document, found, written),
+            _ => noise::Verdict::Name,
+        };
         let block = tokens.block_of(found.words.start);
         let (first, last) = (tokens.tokens[found.words.start], tokens.tokens[found.words.end - 1]);
         let kind = match found.kind {
@@ -195,6 +203,9 @@ fn mentions_of(
             _ => EntityKind::Place,
         };
         let span = first.start as usize..last.end as usize;
+        if verdict != noise::Verdict::Name {
+            short.push((block, span.start, verdict));
+        }
         mentions.push(Mention { kind, block, span, confidence: found.confidence });
     }
     named_after_persons(blocks, &mut mentions);
@@ -202,6 +213,7 @@ fn mentions_of(
     residue::drop_residue(blocks, &mut mentions);
     mend_ends(blocks, &mut mentions);
     join::join(blocks, &mut mentions);
+    noise::drop_noise(blocks, &mut mentions, &short);
     titled::cut(blocks, &mut mentions);
     state::settle(blocks, &mut mentions);
     thing::drop_things(blocks, &mut mentions);

@@ -178,6 +178,11 @@ fn opening_particles(parts: &[String]) -> usize {
     if surname && (rest.len() == 1 || small) { particles } else { 0 }
 }
 
+/// Whether a word may be a surname that stands before the given name: `Xi`.
+pub(super) fn may_lead(word: &str) -> bool {
+    FIRST.contains(key_part(word).as_str())
+}
+
 /// Whether the first of these parts is the surname.
 fn surname_leads(parts: &[String]) -> bool {
     if !(2..=3).contains(&parts.len()) || parts.iter().any(|part| part.ends_with('.') || part.chars().count() < 2) {

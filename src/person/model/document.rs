@@ -339,6 +339,12 @@ impl Document {
         }
     }
 
+    /// Whether the sentence of word `i` has capitals where English has them.
+    pub fn is_mixed_at(&self, i: usize) -> bool {
+        let sentence = self.bounds.partition_point(|first| *first as usize <= i);
+        sentence.checked_sub(1).and_then(|at| self.casing.get(at)) == Some(&Casing::Mixed)
+    }
+
     /// What the article shows about the form of word `i`, and whether this one stands by itself; 0 for a word that is
     /// not name-like.
     #[inline]
