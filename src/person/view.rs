@@ -83,8 +83,7 @@ impl Plain {
     fn of(text: &str, first: usize) -> Self {
         let mut plain = Self { text: String::with_capacity(text.len()), pieces: vec![(0, 0)] };
         plain.text.push_str(&text[..first]);
-        let mut rest = text[first..].char_indices().map(|(at, c)| (first + at, c)).peekable();
-        while let Some((at, c)) = rest.next() {
+        for (at, c) in text[first..].char_indices().map(|(at, c)| (first + at, c)) {
             let end = at + c.len_utf8();
             match plainly(c) {
                 Plainly::Itself => {
