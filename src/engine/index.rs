@@ -245,11 +245,9 @@ pub(crate) enum Folder {
 pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
     let folder = inspect_any(path)?;
     match &folder {
-        Folder::Index(note) if note.dateline_format != FORMAT_VERSION => Err(EngineError::Format {
-            path: path.to_owned(),
-            found: note.dateline_format,
-            expected: FORMAT_VERSION,
-        }),
+        Folder::Index(note) if note.dateline_format != FORMAT_VERSION => {
+            Err(EngineError::Format { path: path.to_owned(), found: note.dateline_format, expected: FORMAT_VERSION })
+        }
         _ => Ok(folder),
     }
 }

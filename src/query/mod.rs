@@ -79,7 +79,9 @@ mod property;
 
 pub use argument::{Arguments, join_arguments, phrase_of};
 pub use caret::point_at;
-pub use date::{DateError, DateSpan, is_unknown as is_unknown_date, parse_date_range, parse_date_span, parse_from, parse_to};
+pub use date::{
+    DateError, DateSpan, is_unknown as is_unknown_date, parse_date_range, parse_date_span, parse_from, parse_to,
+};
 pub use describe::explain;
 pub use dialect::Dialect;
 pub use error::{QueryError, QueryErrorKind, Side};

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::article::Article;
 use crate::engine::{
-    ArticleName, Counted, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameHint, NameMatch,
-    PartCount, SearchPage, Snippet, Suggestion, SurnameAlone, TextLoss, Why,
+    ArticleName, Counted, ExpandedWord, FacetCounts, Hit, IndexedArticle, KwicLine, Marked, NameClass, NameHint,
+    NameMatch, PartCount, SearchPage, Snippet, Suggestion, SurnameAlone, TextLoss, Why,
 };
 
 /// Version of the output; raised when a field changes its meaning or goes.
@@ -224,12 +224,7 @@ pub fn render_count(query: &str, counted: &Counted, out: &mut dyn Write) -> io::
 ///
 /// # Errors
 /// When the writer refuses.
-pub fn render_numbered_count(
-    number: usize,
-    query: &str,
-    counted: &Counted,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn render_numbered_count(number: usize, query: &str, counted: &Counted, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, &CountOut { number: Some(number), ..CountOut::new(query, counted) })?;
     Ok(())
 }

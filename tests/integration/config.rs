@@ -86,7 +86,8 @@ fn each_setting_changes_what_the_program_does() {
 
 #[test]
 fn an_index_is_asked_with_the_settings_of_the_corpus_it_was_built_from() {
-    let story = |n: usize| (format!("news/{n}.txt"), format!("date 2024-01-0{n} Talks in Rafah went on for {n} hours."));
+    let story =
+        |n: usize| (format!("news/{n}.txt"), format!("date 2024-01-0{n} Talks in Rafah went on for {n} hours."));
     let stories: Vec<(String, String)> = (1..=3).map(story).collect();
     let stories: Vec<(&str, &str)> = stories.iter().map(|(path, text)| (&path[..], &text[..])).collect();
     let home = folder(&stories);
@@ -144,7 +145,10 @@ fn mistakes_are_told_with_their_line_and_what_was_meant() {
     let wrong = [("DATELINE_THREADS", "many"), ("DATELINE_SNIPPETS", "3")];
     let show = dateline_with(home.path(), &["config", "show"], &wrong);
     assert_eq!(show.code, 2);
-    assert!(show.stdout.contains("threads\t0\tdefault\n") && show.stdout.contains("snippets\t3\tenvironment DATELINE_SNIPPETS\n"));
+    assert!(
+        show.stdout.contains("threads\t0\tdefault\n")
+            && show.stdout.contains("snippets\t3\tenvironment DATELINE_SNIPPETS\n")
+    );
     assert!(show.stderr.contains("DATELINE_THREADS must be a whole number"), "{}", show.stderr);
     let unknown = dateline_with(home.path(), &["config", "show"], &[("DATELINE_TREADS", "3")]);
     assert!(

@@ -105,7 +105,10 @@ fn what_has_only_some_of_the_words_is_told_and_not_counted() {
     let copies = run(&["dups", "truce", "zeppelin", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&copies.stdout).expect("JSON");
     assert_eq!((&json["articles"], &json["partial"]), (&0.into(), &1.into()));
-    assert_eq!((copies.code, copies.stderr.as_str()), (1, drawn.stderr.replace("3 articles have", "1 article has").as_str()));
+    assert_eq!(
+        (copies.code, copies.stderr.as_str()),
+        (1, drawn.stderr.replace("3 articles have", "1 article has").as_str())
+    );
     // With some that have all the words, those without one change nothing.
     let both = run(&["timeline", "ceasefire", "Sullivan", "--by", "month"]);
     assert_eq!((both.stdout.as_str(), both.stderr.as_str()), ("from,to,articles\n2024-01-01,2024-01-31,1\n", ""));

@@ -18,7 +18,9 @@ fn indexed() -> tempfile::TempDir {
 fn what_has_all_the_words_and_what_has_some_is_counted_apart_where_no_hits_are_wanted() {
     let home = indexed();
     let told = |words: &str| dateline(home.path(), &["search", words, "-n", "0"]).stderr;
-    assert!(told("harbour zeppelin").ends_with("none shown: no article has all the words, 2 articles have some of them\n"));
+    assert!(
+        told("harbour zeppelin").ends_with("none shown: no article has all the words, 2 articles have some of them\n")
+    );
     assert_eq!(told("harbour open"), "none shown: 1 article has all the words, 1 more some of them\n");
     assert_eq!(told("harbour"), "none shown of 2 articles\n");
 }
@@ -50,7 +52,8 @@ fn the_part_that_words_are_looked_for_in_is_told() {
     let explained = "all of:\n  in the headline:\n    first the articles with all of these words";
     assert!(run.stderr.contains(explained), "{}", run.stderr);
     assert!(run.stderr.contains("  published on 2024-03-31 or earlier\n"), "{}", run.stderr);
-    let parts = "nothing found for `barley` in the headline\n         0  headline:barley\n         2  date:..2024-03-31\n";
+    let parts =
+        "nothing found for `barley` in the headline\n         0  headline:barley\n         2  date:..2024-03-31\n";
     assert!(run.stderr.contains(parts), "{}", run.stderr);
     let json = dateline(home.path(), &["search", "barley", "--in", "headline", "--json"]).stdout;
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
@@ -98,12 +101,18 @@ fn an_index_without_names_says_so() {
     assert_eq!(run(&["people"]).stderr, nameless);
     let other = dateline_with(home.path(), &["index"], &[("DATELINE_NAMES", "true")]);
     assert_eq!(other.code, 2);
-    assert!(other.stderr.contains("names were not looked for in the articles of the index\nhint: rebuild it with --full"));
+    assert!(
+        other.stderr.contains("names were not looked for in the articles of the index\nhint: rebuild it with --full")
+    );
     // Built anew it has them, and keeps them.
     assert_eq!(run(&["index", "--full", "-q"]).code, 0);
     assert_eq!(run(&["count", "--person", "Jake Sullivan"]).stdout, "2\n");
     let without = run(&["index", "--no-names"]);
-    assert!(without.code == 2 && without.stderr.contains("names were looked for in the articles"), "{}", without.stderr);
+    assert!(
+        without.code == 2 && without.stderr.contains("names were looked for in the articles"),
+        "{}",
+        without.stderr
+    );
     assert!(!run(&["status"]).stdout.contains("not looked for"));
 }
 
@@ -191,14 +200,20 @@ fn flags_of_every_command_may_stand_before_the_verb_of_alias() {
 #[test]
 fn what_may_lie_outside_of_the_days_is_told_of_each_query_of_a_batch() {
     let home = indexed();
-    write(&home.path().join("corpus/d.jsonl"), "{\"title\":\"Barley\",\"date\":\"2024\",\"body\":\"Barley was cut.\"}\n");
+    write(
+        &home.path().join("corpus/d.jsonl"),
+        "{\"title\":\"Barley\",\"date\":\"2024\",\"body\":\"Barley was cut.\"}\n",
+    );
     write(&home.path().join("queries.txt"), "barley date:2024-01\nbarley\n");
     assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);
     let outside = "may lie outside of the days asked for: no more than the month or the year is known\n";
     let search = dateline(home.path(), &["search", "--batch", "queries.txt"]);
     assert_eq!(search.stderr, format!("note on query 1: 1 hit shown {outside}"));
     let count = dateline(home.path(), &["count", "--batch", "queries.txt"]);
-    assert_eq!((count.stdout.as_str(), count.stderr), ("1\t2\n2\t3\n", format!("note on query 1: 1 article {outside}")));
+    assert_eq!(
+        (count.stdout.as_str(), count.stderr),
+        ("1\t2\n2\t3\n", format!("note on query 1: 1 article {outside}"))
+    );
 }
 
 #[test]

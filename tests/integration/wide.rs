@@ -5,9 +5,8 @@ use crate::support::{Run, dateline, folder};
 /// `first` followed by three letters, so many words.
 fn words(first: char, count: usize) -> String {
     let letter = |number: usize| char::from(b'a' + u8::try_from(number % 26).expect("a letter"));
-    let word = |number: usize| {
-        [first, letter(number / 676), letter(number / 26), letter(number)].iter().collect::<String>()
-    };
+    let word =
+        |number: usize| [first, letter(number / 676), letter(number / 26), letter(number)].iter().collect::<String>();
     (0..count).map(word).collect::<Vec<_>>().join(" ")
 }
 
@@ -15,7 +14,10 @@ fn words(first: char, count: usize) -> String {
 fn patterns_that_are_cut_are_told_of_by_every_verb_and_counting_looks_at_more() {
     let home = folder(&[
         ("corpus/many.txt", &format!("date 2024-01-01 {} {}.", words('y', 10_000), words('z', 17_000))),
-        ("corpus/last.txt", "date 2024-01-02 A mill was sold.\n\nNobody spoke.\n\nThen yzzz and zzzz stood behind all others."),
+        (
+            "corpus/last.txt",
+            "date 2024-01-02 A mill was sold.\n\nNobody spoke.\n\nThen yzzz and zzzz stood behind all others.",
+        ),
         ("queries.txt", "z*\n"),
     ]);
     assert_eq!(dateline(home.path(), &["index", "-q"]).code, 0);

@@ -10,8 +10,8 @@ use crate::cli::saved::{SavedSearches, mentions};
 use crate::cli::typed_date::{read_from, read_range, read_to};
 use crate::engine::{NameReach, NameSpelling};
 use crate::query::{
-    DateError, DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext, Query, Span,
-    Word, WordMatch, is_unknown_date, join_arguments, language_code, parse,
+    DateError, DateRange, DateTest, Dialect, Field, Filter, FilterTest, FilterValue, Name, NameKind, ParseContext,
+    Query, Span, Word, WordMatch, is_unknown_date, join_arguments, language_code, parse,
 };
 
 /// What these flags stand under in the help.
@@ -412,9 +412,7 @@ impl FilterArgs {
         };
         parts.extend(any_of(self.lang.iter().map(language).collect::<Result<_, _>>()?));
         let mut test = |test| parts.push(filter(test));
-        let read = |flag: &str, result: Result<Date, DateError>| {
-            result.map_err(|error| date_error(flag, &error))
-        };
+        let read = |flag: &str, result: Result<Date, DateError>| result.map_err(|error| date_error(flag, &error));
         let from = self.from.as_deref().map(|text| read("--from", read_from(text, today))).transpose()?;
         let to = self.to.as_deref().map(|text| read("--to", read_to(text, today))).transpose()?;
         if let (Some(first), Some(last)) = (from, to)

@@ -161,10 +161,7 @@ impl Settings {
         self.headers.extend(file.headers.iter().map(|(header, line)| (header.clone(), origin(*line))));
     }
 
-    fn apply_environment(
-        &mut self,
-        fault: &mut dyn FnMut(CliError) -> Result<(), CliError>,
-    ) -> Result<(), CliError> {
+    fn apply_environment(&mut self, fault: &mut dyn FnMut(CliError) -> Result<(), CliError>) -> Result<(), CliError> {
         for row in SETTINGS {
             let name = row.variable();
             let Some(text) = variable(&name) else { continue };

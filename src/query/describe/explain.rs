@@ -4,8 +4,8 @@ use super::spelling;
 use crate::query::language::language_name;
 use crate::query::role::{WordRole, word_roles};
 use crate::query::tree::{
-    CountRange, DateRange, DateTest, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query,
-    SENTENCE_WORDS, Within, Word, WordMatch,
+    CountRange, DateRange, DateTest, Filter, FilterTest, FilterValue, Near, Order, Phrase, Query, SENTENCE_WORDS,
+    Within, Word, WordMatch,
 };
 
 /// The query in words: lines that end in a line break, parts indented by two blanks.

@@ -35,7 +35,8 @@ fn whatever_was_not_taken_literally_is_remarked_on() {
     assert_eq!(notes("date:(2024-03 OR (2024-04))"), [""; 0]);
     let as_word = "`2024-05` was looked for in the text; write date:2024-05 for the day of publication";
     assert_eq!(notes("gaza date:(2024-03 OR 2024-04) 2024-05"), [as_word]);
-    for query in ["gaza and rafah", "the mill (not sold or let)", "who was sold and who was not", "to be or not to be"] {
+    for query in ["gaza and rafah", "the mill (not sold or let)", "who was sold and who was not", "to be or not to be"]
+    {
         assert_eq!(notes(query), [""; 0], "{query}");
     }
     assert!(notes("sink or swim together").is_empty() && notes("cats and dogs").is_empty());
