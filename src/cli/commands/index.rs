@@ -167,13 +167,13 @@ fn say_corpus(args: &IndexArgs, corpus: &Path, context: &Context) {
 
 /// What the settings say of a run.
 pub fn ingest_options(settings: &Settings) -> IngestOptions {
-    let mut options = IngestOptions::default();
     // An index that is there keeps to its own way until somebody says otherwise.
-    options.names = match settings.get(Setting::Names) {
+    let names = match settings.get(Setting::Names) {
         (_, Origin::Default) => None,
         (Value::Switch(false), _) => Some(NameSearch::Skipped),
         _ => Some(NameSearch::Done),
     };
+    let mut options = IngestOptions { names, ..IngestOptions::default() };
     options.text = match settings.get(Setting::Text) {
         (_, Origin::Default) => None,
         (Value::Word(word), _) if word == TextStore::Source.name() => Some(TextStore::Source),
