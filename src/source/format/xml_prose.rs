@@ -167,7 +167,10 @@ fn draft_of(element: &Element, mut draft: Draft) -> Draft {
     read_facts(element, 0, &mut draft);
     flatten(element, &mut draft.body);
     // Codes and numbers above the text are for catalogues.
-    let is_code = |piece: &Piece| piece.text().len() <= CODE && !piece.text().contains(' ');
+    let is_code = |piece: &Piece| {
+        let text = piece.text();
+        text.len() <= CODE && !text.contains(|c: char| c == ' ' || c.is_lowercase())
+    };
     let codes = draft.body.iter().take_while(|piece| is_code(piece)).count();
     if codes > 1 && codes < draft.body.len() {
         let codes: Vec<String> = draft.body.drain(..codes).map(|piece| piece.text().to_owned()).collect();
