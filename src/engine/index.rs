@@ -243,7 +243,11 @@ pub(crate) enum Folder {
 
 /// Looks at a folder without opening an index.
 pub(crate) fn inspect(path: &Path) -> Result<Folder, EngineError> {
-    let folder = inspect_any(path)?;
+    of_this_format(path, inspect_any(path)?)
+}
+
+/// Refuses an index of another format.
+fn of_this_format(path: &Path, folder: Folder) -> Result<Folder, EngineError> {
     match &folder {
         Folder::Index(note) if note.dateline_format != FORMAT_VERSION => {
             Err(EngineError::Format { path: path.to_owned(), found: note.dateline_format, expected: FORMAT_VERSION })
@@ -262,11 +266,16 @@ fn inspect_any(path: &Path) -> Result<Folder, EngineError> {
         }
         Err(error) => return Err(EngineError::io(path, error)),
     };
-    judge(path, &meta)
+    any_judged(path, &meta)
 }
 
 /// Whose list of segments this is. `path` is named in errors.
 pub(crate) fn judge(path: &Path, meta: &[u8]) -> Result<Folder, EngineError> {
+    of_this_format(path, any_judged(path, meta)?)
+}
+
+/// As [`judge`], whatever format an index has.
+fn any_judged(path: &Path, meta: &[u8]) -> Result<Folder, EngineError> {
     #[derive(Deserialize)]
     struct Commit {
         payload: Option<String>,
