@@ -1,6 +1,6 @@
 //! Draws the state. Owns no decision about what is shown: it reads the state and changes nothing.
 //!
-//! The surprise: text comes here safe to print, and nothing is drawn that did not pass [`line`], which cuts by columns.
+//! The surprise: text comes here safe to print, and nothing is drawn that did not pass [`mod@line`], which cuts by columns.
 
 pub mod line;
 pub mod list;
