@@ -71,7 +71,7 @@ impl Commit {
     /// The same list of segments for a corpus that lies elsewhere now.
     ///
     /// # Errors
-    /// As [`Commit::read`], and when the folder's name is no Unicode.
+    /// As [`Commit::read`].
     pub fn relocated(place: &Path, list: &[u8], corpus: &Path) -> Result<Vec<u8>, EngineError> {
         let corrupt = |error: serde_json::Error| EngineError::Corrupt {
             path: place.to_owned(),

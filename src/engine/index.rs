@@ -36,6 +36,7 @@ pub(crate) struct CommitNote {
     /// [`FORMAT_VERSION`] of the writer.
     pub(crate) dateline_format: u32,
     /// The corpus folder as an absolute path.
+    #[serde(default, with = "super::folder_name")]
     pub(crate) corpus: Option<PathBuf>,
     /// Number of commits so far.
     pub(crate) generation: u64,

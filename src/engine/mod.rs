@@ -33,6 +33,7 @@ mod expand;
 mod facet;
 mod filing;
 pub mod fold;
+mod folder_name;
 mod gather;
 mod grouped;
 mod highlight;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::support::{dateline, folder};
+use crate::support::{dateline, folder, write};
 
 #[test]
 fn a_survey_counts_what_a_folder_holds() {
@@ -63,4 +63,35 @@ fn conflicts_of_dates_are_listed() {
     let json: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
     assert_eq!(json["conflicts"][1]["others"][0]["source"], "file time");
     assert_eq!((&json["conflicts"][0]["date"], &json["sources"]["text"]), (&"2024-04-01".into(), &3.into()));
+}
+
+/// Not every system has names that are no Unicode.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_corpus_folder_may_have_a_name_that_is_no_unicode() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = folder(&[]);
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
+    write(&home.path().join(name).join("talks.txt"), "Talks go on\n\nThe delegations met in Rafah.");
+    let index = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.arg("index").args(arguments).env_clear().current_dir(home.path());
+        command
+    };
+    let first = index(&[]).arg(name).output().expect("the program starts");
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    // The next run finds the folder that the index was built from.
+    let next = index(&["--json"]).output().expect("the program starts");
+    let said = String::from_utf8_lossy(&next.stdout);
+    assert!(said.contains("\"unchanged\": 1"), "{said}");
+    let found = dateline(home.path(), &["search", "rafah", "--fields", "path"]);
+    assert_eq!((found.code, found.stdout.as_str()), (0, "talks.txt\n"));
+    let shown = dateline(home.path(), &["show", "talks.txt"]);
+    assert!(shown.stdout.contains("The delegations met in Rafah."), "{}", shown.stderr);
+    let status = dateline(home.path(), &["status", "--json"]);
+    assert_eq!(status.code, 0, "{}", status.stderr);
+    assert_eq!(dateline(home.path(), &["backup", "news.tar.zst"]).code, 0);
+    assert_eq!(dateline(home.path(), &["restore", "news.tar.zst", "--index", "other"]).code, 0);
+    let again = index(&["--index", "other", "--json"]).output().expect("the program starts");
+    assert!(String::from_utf8_lossy(&again.stdout).contains("\"unchanged\": 1"), "{again:?}");
 }
