@@ -414,7 +414,8 @@ pub(super) mod tests {
 
     use super::*;
 
-    fn persons(text: &str) -> Vec<String> {
+    /// The persons of an English text, as they are written there.
+    pub(in crate::person) fn persons(text: &str) -> Vec<String> {
         let mentions = extract(text, Some("en"));
         let of_persons = mentions.into_iter().filter(|mention| mention.kind == EntityKind::Person);
         of_persons.map(|mention| text[mention.span].to_owned()).collect()

@@ -175,19 +175,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::person::{BlockKind, EntityKind, extract, extract_blocks, resolve};
-
-    fn persons(text: &str) -> Vec<&str> {
-        let found = extract(text, Some("en")).into_iter().filter(|mention| mention.kind == EntityKind::Person);
-        found.map(|mention| &text[mention.span]).collect()
-    }
+    use crate::person::extract::tests::persons;
+    use crate::person::{BlockKind, EntityKind, extract_blocks, resolve};
 
     #[test]
     fn a_name_is_one_whatever_blank_is_in_it() {
         for blank in ["\u{a0}", "\u{202f}", "\u{2009}", "\u{3000}", "\u{a0} ", " \u{a0}", " \u{200e}", "\u{200b} "] {
             let name = format!("Benjamin{blank}Netanyahu");
             let text = format!("Israeli Prime Minister {name} met Ana Lima on Monday. “Yes,” Netanyahu said.");
-            assert_eq!(persons(&text), [&name, "Ana Lima", "Netanyahu"], "{blank:?}");
+            assert_eq!(persons(&text), [name.as_str(), "Ana Lima", "Netanyahu"], "{blank:?}");
             let blocks = [TextBlock { kind: BlockKind::Prose, text: &text }];
             let mentions = extract_blocks(&blocks, Some("en"));
             let found = resolve(&blocks, &mentions, Some("en"));

@@ -120,12 +120,7 @@ fn is_number<'t>(document: &Document, found: &Found, written: impl Fn(usize) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::person::{EntityKind, extract};
-
-    fn persons(text: &str) -> Vec<&str> {
-        let found = extract(text, Some("en")).into_iter().filter(|mention| mention.kind == EntityKind::Person);
-        found.map(|mention| &text[mention.span]).collect()
-    }
+    use crate::person::extract::tests::persons;
 
     #[test]
     fn what_is_left_of_words_is_no_person() {
