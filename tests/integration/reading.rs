@@ -92,6 +92,11 @@ fn a_corpus_folder_may_have_a_name_that_is_no_unicode() {
     assert_eq!(status.code, 0, "{}", status.stderr);
     assert_eq!(dateline(home.path(), &["backup", "news.tar.zst"]).code, 0);
     assert_eq!(dateline(home.path(), &["restore", "news.tar.zst", "--index", "other"]).code, 0);
+    let there = ["restore", "news.tar.zst", "--index", "third", "--corpus"];
+    let mut restore = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let third =
+        restore.args(there).arg(name).env_clear().current_dir(home.path()).output().expect("the program starts");
+    assert!(third.status.success() && !String::from_utf8_lossy(&third.stderr).contains("not here"), "{third:?}");
     let again = index(&["--index", "other", "--json"]).output().expect("the program starts");
     assert!(String::from_utf8_lossy(&again.stdout).contains("\"unchanged\": 1"), "{again:?}");
 }

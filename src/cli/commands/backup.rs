@@ -122,8 +122,8 @@ pub fn run(args: &BackupArgs, context: &Context) -> Result<Outcome, CliError> {
     })
 }
 
-/// Why there is no backup.
-enum Stopped {
+/// Why there is no backup, or nothing was restored.
+pub(super) enum Stopped {
     Error(CliError),
     Interrupted,
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::PageArgs;
-use super::backup::{described, fenced, open_backup, place_of};
+use super::backup::{Stopped, described, fenced, open_backup, place_of};
 use super::index::stop_on_interrupt;
 use crate::backup::{BackupError, StagedFile, Unpacked, UserFile, Watcher};
 use crate::cli::Context;
@@ -82,18 +82,6 @@ pub fn run(args: &RestoreArgs, context: &Context) -> Result<Outcome, CliError> {
     }
 }
 
-/// Why nothing was restored.
-enum Stopped {
-    Error(CliError),
-    Interrupted,
-}
-
-impl From<CliError> for Stopped {
-    fn from(error: CliError) -> Stopped {
-        Stopped::Error(error)
-    }
-}
-
 fn restore(args: &RestoreArgs, context: &Context) -> Result<(), Stopped> {
     let corpus = args.corpus.as_deref().map(new_corpus).transpose()?;
     let (called, input) = open_backup(&args.file)?;
@@ -130,7 +118,7 @@ fn restore(args: &RestoreArgs, context: &Context) -> Result<(), Stopped> {
         alerts: placed(&unpacked, UserFile::Seen, context),
     };
     let contents = described(unpacked.manifest());
-    let text = unpacked.commit().text_store();
+    let note = unpacked.commit().corpus().and_then(|corpus| corpus_note(corpus, unpacked.commit().text_store()));
     unpacked.put().map_err(failed)?;
     let mut kept = Vec::new();
     for file in files {
@@ -148,7 +136,7 @@ fn restore(args: &RestoreArgs, context: &Context) -> Result<(), Stopped> {
         let (file, before) = (file.display().to_string(), before.display().to_string());
         context.say(&format!("note: the {} that was there is {} now", clean(&file), clean(&before)));
     }
-    if let Some(note) = restored.corpus.as_deref().and_then(|corpus| corpus_note(corpus, text)) {
+    if let Some(note) = note {
         context.say(&note);
     }
     Ok(())
@@ -161,16 +149,12 @@ fn new_corpus(folder: &Path) -> Result<PathBuf, CliError> {
             .hint("name the folder that they lie in, or leave out --corpus")
     };
     let found = fs::canonicalize(folder).map_err(|error| failed(error.to_string()))?;
-    match (found.is_dir(), found.to_str()) {
-        (true, Some(_)) => Ok(found),
-        (true, None) => Err(failed("its name is no Unicode".to_owned())),
-        (false, _) => Err(failed("it is no folder".to_owned())),
-    }
+    if found.is_dir() { Ok(found) } else { Err(failed("it is no folder".to_owned())) }
 }
 
 /// What to know when the articles do not lie where they did.
-fn corpus_note(corpus: &str, text: TextStore) -> Option<String> {
-    if Path::new(corpus).is_dir() {
+fn corpus_note(corpus: &Path, text: TextStore) -> Option<String> {
+    if corpus.is_dir() {
         return None;
     }
     let passages = match text {
@@ -179,7 +163,7 @@ fn corpus_note(corpus: &str, text: TextStore) -> Option<String> {
     };
     Some(format!(
         "note: the articles were read from {}, which is not here; {passages}. When they lie elsewhere now, restore with --corpus FOLDER",
-        clean(corpus)
+        clean(&corpus.display().to_string())
     ))
 }
 
